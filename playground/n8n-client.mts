@@ -1,0 +1,201 @@
+import axios, { type AxiosInstance } from 'axios';
+import { parse } from 'flatted';
+
+export interface Owner {
+	email: string;
+	password: string;
+}
+
+export interface Item {
+	json: Record<string, any>;
+	binary?: Record<string, any>;
+	pairedItem?: unknown;
+	error?: unknown;
+}
+
+export interface WorkflowNode {
+	name: string;
+	type: string;
+	typeVersion: number;
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[more: string]: unknown;
+}
+
+export interface Workflow {
+	id: string;
+	versionId: string;
+	name: string;
+	nodes: WorkflowNode[];
+	[more: string]: unknown;
+}
+
+/** One run of one node, as an execution keeps it. */
+export interface NodeRun {
+	executionTime: number;
+	executionStatus: string;
+	startTime: number;
+	data?: Record<string, Array<Item[] | null>>;
+	error?: { message: string; description?: string | null; [more: string]: unknown };
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	mode: string;
+	data: {
+		resultData: {
+			runData: Record<string, NodeRun[]>;
+			error?: { message: string; description?: string; [more: string]: unknown };
+			lastNodeExecuted?: string;
+		};
+		[more: string]: unknown;
+	};
+	[more: string]: unknown;
+}
+
+const running = new Set(['new', 'running', 'waiting', 'unknown']);
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+/**
+ * What a person does in the editor, over the HTTP interface that the editor itself uses. An answer
+ * that is not a success throws with n8n's own message.
+ */
+export class N8nClient {
+	private readonly http: AxiosInstance;
+
+	constructor(readonly url: string) {
+		this.http = axios.create({
+			baseURL: url,
+			headers: { 'browser-id': 'n8n-nodes-bill' },
+			maxBodyLength: Infinity,
+			maxContentLength: Infinity,
+			validateStatus: () => true,
+			proxy: false,
+		});
+	}
+
+	/** Sends one request to n8n and gives back what it answered, out of its `data` envelope. */
+	async call<Answer = any>(method: string, path: string, data?: unknown): Promise<Answer> {
+		const response = await this.http.request({ method, url: path, data });
+		if (response.status >= 400) {
+			const said = response.data?.message ?? JSON.stringify(response.data);
+			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${said}`);
+		}
+		return response.data?.data ?? response.data;
+	}
+
+	/** Signs in; the first time ever, the owner is made. */
+	async signIn(owner: Owner): Promise<void> {
+		const settings = await this.call('GET', '/rest/settings');
+		const response = settings.userManagement?.showSetupOnFirstLoad
+			? await this.http.post('/rest/owner/setup', { ...owner, firstName: 'Pat', lastName: 'Doe' })
+			: await this.http.post('/rest/login', {
+					emailOrLdapLoginId: owner.email,
+					password: owner.password,
+				});
+		const cookie = response.headers['set-cookie']?.find((each) => each.startsWith('n8n-auth='));
+		if (!cookie) throw new Error(`n8n did not sign in ${owner.email}: ${response.data?.message}`);
+		this.http.defaults.headers.common.cookie = cookie.split(';')[0];
+	}
+
+	/** All node types, as the editor sees them. */
+	async nodeTypes(): Promise<any[]> {
+		return await this.call('GET', '/types/nodes.json');
+	}
+
+	/** All credential types, as the editor sees them. */
+	async credentialTypes(): Promise<any[]> {
+		return await this.call('GET', '/types/credentials.json');
+	}
+
+	async createCredential(credential: { name: string; type: string; data: object }) {
+		return await this.call<{ id: string; name: string }>('POST', '/rest/credentials', credential);
+	}
+
+	async updateCredential(id: string, credential: { name: string; type: string; data: object }) {
+		return await this.call('PATCH', `/rest/credentials/${id}`, credential);
+	}
+
+	/** What the editor gets when a credential is opened: secrets are blanked. */
+	async readCredential(id: string) {
+		return await this.call('GET', `/rest/credentials/${id}?includeData=true`);
+	}
+
+	async credentials() {
+		return await this.call<Array<{ id: string; name: string; type: string }>>(
+			'GET',
+			'/rest/credentials',
+		);
+	}
+
+	/** The Test button of a saved credential. */
+	async testCredential(credential: { id: string; name: string; type: string; data: object }) {
+		return await this.call<{ status: 'OK' | 'Error'; message: string }>(
+			'POST',
+			'/rest/credentials/test',
+			{ credentials: credential },
+		);
+	}
+
+	async createWorkflow(workflow: { name: string; nodes: object[]; connections: object }) {
+		return await this.call<Workflow>('POST', '/rest/workflows', { settings: {}, ...workflow });
+	}
+
+	async updateWorkflow(id: string, workflow: object) {
+		return await this.call<Workflow>('PATCH', `/rest/workflows/${id}?forceSave=true`, workflow);
+	}
+
+	async workflows() {
+		return await this.call<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
+	}
+
+	/** Publishes a workflow; n8n registers its triggers a moment after it has answered. */
+	async activateWorkflow({ id, versionId }: Pick<Workflow, 'id' | 'versionId'>) {
+		return await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
+	}
+
+	async deactivateWorkflow(id: string) {
+		return await this.call('POST', `/rest/workflows/${id}/deactivate`, {});
+	}
+
+	async deleteWorkflow(id: string) {
+		await this.call('POST', `/rest/workflows/${id}/archive`, {});
+		await this.call('DELETE', `/rest/workflows/${id}`);
+	}
+
+	/** Presses "Execute workflow"; gives back the execution's ID at once. */
+	async startWorkflow(id: string, trigger: string, more: object = {}): Promise<string> {
+		const payload = { triggerToStartFrom: { name: trigger }, ...more };
+		const { executionId } = await this.call('POST', `/rest/workflows/${id}/run`, payload);
+		return executionId;
+	}
+
+	/** Runs a workflow from a trigger to its end. */
+	async runWorkflow(id: string, trigger: string): Promise<Execution> {
+		return await this.finished(await this.startWorkflow(id, trigger));
+	}
+
+	/** Waits for an execution to end, however it ends. */
+	async finished(executionId: string, timeout = 300_000): Promise<Execution> {
+		const until = Date.now() + timeout;
+		for (let wait = 20; Date.now() < until; wait = Math.min(wait * 1.3, 500)) {
+			const execution = await this.execution(executionId);
+			if (execution && !running.has(execution.status)) return execution;
+			await pause(wait);
+		}
+		throw new Error(`Execution ${executionId} did not end in ${timeout} ms`);
+	}
+
+	/** One execution with its run data. */
+	async execution(id: string): Promise<Execution> {
+		const execution = await this.call('GET', `/rest/executions/${id}`);
+		return { ...execution, data: parse(execution.data) };
+	}
+
+	/** The executions of a workflow, the latest first. */
+	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+		return (await this.call('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
+	}
+}

@@ -1,0 +1,140 @@
+import { appendFile, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import ora from 'ora';
+import { cleanEnv } from './clean-env.mts';
+import { PlainError } from './plain-error.mts';
+
+/** How npm is run for one installation: where, with which Node.js first in PATH, and its log. */
+export interface NpmRun {
+	folder: string;
+	log: string;
+	env?: NodeJS.ProcessEnv;
+}
+
+const noNetwork =
+	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT/;
+const noSuchPackage = /\b(E404|ETARGET)\b/;
+
+/** Turns what npm printed into the one line that tells a person what to do. */
+function explain(output: string, what: string, log: string): PlainError {
+	if (/ENOSPC/.test(output)) {
+		return new PlainError(`${what}: the disk is full. Free some space and start again.`);
+	}
+	if (noSuchPackage.test(output)) {
+		return new PlainError(`${what}: npm knows no such version.`);
+	}
+	if (noNetwork.test(output)) {
+		return new PlainError(
+			`${what}: npm cannot reach its package registry. Check the network (or npm's proxy settings) and start again.`,
+		);
+	}
+	if (/gyp ERR!/.test(output)) {
+		return new PlainError(
+			`${what}: the database driver could not be compiled; that takes Python 3, make and a C++ compiler. Full output: ${log}`,
+		);
+	}
+	return new PlainError(`${what} did not work. Full output: ${log}`);
+}
+
+const clock = (since: number) => {
+	const seconds = Math.round((Date.now() - since) / 1000);
+	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+};
+
+/** Runs one npm command under a line that shows time and downloads as they go on. */
+export async function npm(
+	what: string,
+	args: string[],
+	{ folder, log, env }: NpmRun,
+): Promise<void> {
+	const started = Date.now();
+	const spinner = ora(what).start();
+	let downloads = 0;
+	let output = '';
+	const child = execa('npm', [...args, '--no-audit', '--no-fund', '--loglevel=http'], {
+		cwd: folder,
+		env: cleanEnv(env),
+		extendEnv: false,
+		stdin: 'ignore',
+		all: true,
+		reject: false,
+		buffer: false,
+	});
+	const show = () => {
+		spinner.text = `${what} (${clock(started)}${downloads ? `, ${downloads} downloads` : ''})`;
+	};
+	child.all.on('data', (chunk: Buffer) => {
+		const text = chunk.toString();
+		downloads += text.match(/http fetch GET 200/g)?.length ?? 0;
+		output = (output + text).slice(-200_000);
+	});
+	const ticks = setInterval(show, 1000);
+	// Where nobody sees a spinner turn (a log file, CI), one line a minute says that it goes on.
+	const minutes = setInterval(() => {
+		if (!spinner.isSpinning || !process.stderr.isTTY) console.error(`  … ${clock(started)}`);
+	}, 60_000);
+	try {
+		const { exitCode, failed } = await child;
+		await appendFile(log, `$ npm ${args.join(' ')}\n${output}\n`);
+		show();
+		if (!failed && exitCode === 0) {
+			spinner.succeed();
+			return;
+		}
+		spinner.fail();
+		throw explain(output, what, log);
+	} finally {
+		clearInterval(ticks);
+		clearInterval(minutes);
+		if (spinner.isSpinning) spinner.stop();
+	}
+}
+
+/** Asks npm whether a version can be had, so that no network is noticed at once. */
+export async function assertAvailable(name: string, version: string): Promise<void> {
+	const { exitCode, all } = await execa(
+		'npm',
+		['view', `${name}@${version}`, 'version', '--fetch-retries=0', '--fetch-timeout=20000'],
+		{ env: cleanEnv(), extendEnv: false, stdin: 'ignore', all: true, reject: false },
+	);
+	if (exitCode === 0 && all.trim()) return;
+	// npm 10 prints nothing and succeeds where no version matches.
+	throw explain(exitCode === 0 ? 'ETARGET' : all, `Installing ${name} ${version}`, 'npm view');
+}
+
+/** Fails with one line when the disk of a folder has less free space than is needed. */
+export async function assertSpace(folder: string, gigabytes: number, what: string): Promise<void> {
+	await mkdir(folder, { recursive: true });
+	const { bavail, bsize } = await statfs(folder);
+	const free = (bavail * bsize) / 1e9;
+	if (free >= gigabytes) return;
+	throw new PlainError(
+		`${what} needs about ${gigabytes} GB of disk space, and ${folder} has ${free.toFixed(1)} GB left. Free some, or set XDG_CACHE_HOME to a folder on a larger disk.`,
+	);
+}
+
+/** An empty folder beside the final one, to install into and then rename; one installer at a time. */
+export async function emptyNeighbour(folder: string): Promise<string> {
+	const partial = `${folder}.partial`;
+	const owner = path.join(partial, 'installer.pid');
+	const pid = Number(await readFile(owner, 'utf8').catch(() => ''));
+	if (pid && pid !== process.pid && isRunning(pid)) {
+		throw new PlainError(
+			`Process ${pid} is installing ${path.basename(folder)} at this moment. Start again when it is done.`,
+		);
+	}
+	await rm(partial, { recursive: true, force: true });
+	await mkdir(partial, { recursive: true });
+	await writeFile(owner, String(process.pid));
+	return partial;
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}

@@ -1,0 +1,94 @@
+// The entry of every npm script: `node tools/run.mjs <file.mts> [arguments]`.
+//
+// On a fresh clone there is nothing but Node and npm, so this file has no dependencies. It installs
+// what is missing, builds the package where the script needs it, and then runs the TypeScript file
+// in this very process: Ctrl-C and the exit code need no passing on.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const inRoot = (...parts) => path.join(root, ...parts);
+const windows = process.platform === 'win32';
+
+/** Ends the program with one line for the person who started it. */
+function giveUp(line) {
+	console.error(line);
+	process.exit(1);
+}
+
+/** Runs npm with its own output on the screen; ends the program when npm fails. */
+function npm(args, env = process.env) {
+	const { status, signal, error } = spawnSync('npm', args, {
+		cwd: root,
+		env,
+		stdio: 'inherit',
+		shell: windows,
+	});
+	if (error) giveUp(`npm could not be started (${error.message}). It comes with Node.js.`);
+	if (signal) process.exit(130);
+	if (status !== 0) giveUp(`"npm ${args.join(' ')}" failed; what npm says is above.`);
+}
+
+const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
+
+/** Installs the development tools when they are missing or older than package-lock.json. */
+function install() {
+	const lock = inRoot('package-lock.json');
+	const stamp = inRoot('node_modules', '.installed-from');
+	const hash = () => createHash('sha256').update(readFileSync(lock)).digest('hex');
+	const newest = modified(inRoot('node_modules', '.package-lock.json'));
+	if (newest >= modified(lock) && newest > 0) return;
+	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash()) return;
+	console.log('Installing the development tools (about a minute, once) …');
+	npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--progress=true']);
+	writeFileSync(stamp, hash());
+}
+
+/** The time of the latest change below a folder. */
+function newestIn(folder) {
+	return readdirSync(folder, { withFileTypes: true, recursive: true })
+		.filter((entry) => entry.isFile())
+		.reduce(
+			(newest, entry) =>
+				Math.max(newest, modified(path.join(entry.parentPath ?? entry.path, entry.name))),
+			0,
+		);
+}
+
+/** Builds the package when `dist` is missing or older than what it is made from. */
+function build() {
+	const { n8n } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+	const built = Math.min(
+		...[...n8n.nodes, ...n8n.credentials].map((file) => modified(inRoot(file))),
+	);
+	const changed = Math.max(
+		newestIn(inRoot('nodes')),
+		newestIn(inRoot('credentials')),
+		modified(inRoot('tsconfig.json')),
+		modified(inRoot('gulpfile.js')),
+	);
+	if (built >= changed) return;
+	console.log('Building the package …');
+	npm(['run', 'build', '--silent']);
+}
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 20 || (major === 20 && minor < 6)) {
+	giveUp(`This needs Node.js 20.6 or newer; this is ${process.versions.node}.`);
+}
+
+const [file, ...args] = process.argv.slice(2);
+if (!file) giveUp('Usage: node tools/run.mjs <file.mts> [arguments]');
+
+process.chdir(root);
+install();
+// The local BILL does not use the package: it starts without a build.
+if (!path.normalize(file).startsWith('sandbox')) build();
+
+process.argv = [process.argv[0], inRoot(file), ...args];
+const { register } = await import('tsx/esm/api');
+register();
+await import(pathToFileURL(inRoot(file)).href);

@@ -85,7 +85,7 @@ const nodeIn = (folder: string) =>
 	path.join(folder, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 
 /** The Node.js that runs n8n: this one, or one that npm brings where this one is too old. */
-async function ensureNode(): Promise<NodeProgram> {
+async function ensureNode(signal?: AbortSignal): Promise<NodeProgram> {
 	if (Number(process.versions.node.split('.')[0]) >= nodeMajor) {
 		const own = path.resolve(path.dirname(process.execPath), '..');
 		const headers = existsSync(path.join(own, 'include', 'node')) ? own : undefined;
@@ -101,7 +101,7 @@ async function ensureNode(): Promise<NodeProgram> {
 			await npm(
 				`Installing Node.js ${nodeMajor} for n8n, once`,
 				['install', `node@${nodeMajor}`, '--ignore-scripts=false'],
-				{ folder: into, log },
+				{ folder: into, log, signal },
 			),
 		works: async (within) =>
 			await prints(new RegExp(`^v${nodeMajor}\\.`), nodeIn(within), ['--version'], cacheFolder),
@@ -115,11 +115,11 @@ async function ensureNode(): Promise<NodeProgram> {
 }
 
 /** Brings n8n into the user's cache folder, once per version, and says how to start it. */
-export async function ensureN8n(version = n8nVersion): Promise<N8nProgram> {
+export async function ensureN8n(version = n8nVersion, signal?: AbortSignal): Promise<N8nProgram> {
 	await mkdir(cacheFolder, { recursive: true }).catch((error: Error) => {
 		throw new PlainError(`The cache folder ${cacheFolder} cannot be made: ${error.message}`);
 	});
-	const { node, headers } = await ensureNode();
+	const { node, headers } = await ensureNode(signal);
 	const folder = path.join(cacheFolder, `n8n-${version}`);
 	const scriptIn = (within: string) => path.join(within, 'node_modules', 'n8n', 'bin', 'n8n');
 	await once({
@@ -137,12 +137,12 @@ export async function ensureN8n(version = n8nVersion): Promise<N8nProgram> {
 			await npm(
 				`Installing n8n ${version} into ${cacheFolder}, once; this takes about five minutes`,
 				['install', `n8n@${version}`, '--ignore-scripts'],
-				{ folder: into, log, env },
+				{ folder: into, log, env, signal },
 			);
 			await npm(
 				'Compiling its database driver, about two minutes',
 				['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'],
-				{ folder: into, log, env },
+				{ folder: into, log, env, signal },
 			);
 		},
 		works: async (within) => {

@@ -1,3 +1,4 @@
+import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { execa } from 'execa';
 import getPort from 'get-port';
@@ -18,6 +19,8 @@ export interface N8nOptions {
 	env?: NodeJS.ProcessEnv;
 	version?: string;
 	owner?: Owner;
+	/** A file that gets everything n8n prints, from this start on. */
+	logFile?: string;
 	/** Ends the start, too, while it is still going on. */
 	signal?: AbortSignal;
 }
@@ -42,7 +45,7 @@ export async function freePort(port: number, whose: string, option: string): Pro
 
 /** Starts a real n8n with this package in it, and signs in. */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
-	const { node, script } = await ensureN8n(options.version);
+	const { node, script } = await ensureN8n(options.version, options.signal);
 	options.signal?.throwIfAborted();
 	const port = options.port ?? (await getPort({ host: '127.0.0.1' }));
 	const broker = await getPort({ host: '127.0.0.1' });
@@ -51,6 +54,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	await linkPackage(options.userFolder);
 
 	let printed = '';
+	const logFile = options.logFile ? createWriteStream(options.logFile) : undefined;
 	const child = execa(node, [script, 'start'], {
 		env: n8nEnvironment(options.userFolder, {
 			N8N_PORT: String(port),
@@ -64,7 +68,10 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 		buffer: false,
 		reject: false,
 	});
-	child.all.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+	child.all.on('data', (chunk: Buffer) => {
+		printed += chunk.toString();
+		logFile?.write(chunk);
+	});
 	let alive = true;
 	const ended = child.finally(() => (alive = false));
 
@@ -73,6 +80,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 		const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
 		await ended;
 		clearTimeout(force);
+		logFile?.end();
 	};
 
 	const ready = async () => {

@@ -10,6 +10,8 @@ export interface NpmRun {
 	folder: string;
 	log: string;
 	env?: NodeJS.ProcessEnv;
+	/** Ends it before its time. */
+	signal?: AbortSignal;
 }
 
 const noNetwork =
@@ -46,7 +48,7 @@ const clock = (since: number) => {
 export async function npm(
 	what: string,
 	args: string[],
-	{ folder, log, env }: NpmRun,
+	{ folder, log, env, signal }: NpmRun,
 ): Promise<void> {
 	const started = Date.now();
 	const spinner = ora(what).start();
@@ -60,6 +62,7 @@ export async function npm(
 		all: true,
 		reject: false,
 		buffer: false,
+		cancelSignal: signal,
 	});
 	const show = () => {
 		spinner.text = `${what} (${clock(started)}${downloads ? `, ${downloads} downloads` : ''})`;
@@ -83,6 +86,7 @@ export async function npm(
 			return;
 		}
 		spinner.fail();
+		signal?.throwIfAborted();
 		throw explain(output, what, log);
 	} finally {
 		clearInterval(ticks);

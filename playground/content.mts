@@ -1,0 +1,74 @@
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { N8nClient, WorkflowNode } from './n8n-client.mts';
+import { repository } from './paths.mts';
+
+/** The credential's name, which the example workflows refer to; n8n itself proposes it. */
+const credentialName = 'Bill account';
+
+export interface Account {
+	url: string;
+	credentials: { username: string; password: string; organizationId: string; devKey: string };
+}
+
+/** Makes the Bill credential for the local BILL, or brings the one from an earlier start up to date. */
+export async function putCredential(n8n: N8nClient, bill: Account) {
+	const { username, password, organizationId, devKey } = bill.credentials;
+	const credential = {
+		name: credentialName,
+		type: 'billApi',
+		data: {
+			environment: 'custom',
+			gatewayUrl: bill.url,
+			username,
+			password,
+			organizationId,
+			devKey,
+		},
+	};
+	const there = (await n8n.credentials()).find(
+		({ name, type }) => name === credentialName && type === 'billApi',
+	);
+	if (!there) return await n8n.createCredential(credential);
+	await n8n.updateCredential(there.id, credential);
+	return there;
+}
+
+interface Example {
+	name: string;
+	nodes: WorkflowNode[];
+	connections: object;
+}
+
+/** The example workflows of this repository. */
+export async function examples(): Promise<Example[]> {
+	const folder = path.join(repository, 'examples');
+	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+	return await Promise.all(
+		files.map(async (file) => JSON.parse(await readFile(path.join(folder, file), 'utf8'))),
+	);
+}
+
+/** An example whose nodes use the given credential wherever they name one of its kind. */
+export function withCredential(
+	example: Example,
+	type: string,
+	credential: { id: string; name: string },
+) {
+	const nodes = example.nodes.map((node) =>
+		node.credentials?.[type]
+			? { ...node, credentials: { ...node.credentials, [type]: credential } }
+			: node,
+	);
+	return { ...example, nodes };
+}
+
+/** Brings in the example workflows that are not there yet; one that a person has changed stays. */
+export async function putExamples(n8n: N8nClient, credential: { id: string; name: string }) {
+	const there = new Set((await n8n.workflows()).map(({ name }) => name));
+	const { id, name } = credential;
+	for (const example of await examples()) {
+		if (there.has(example.name)) continue;
+		await n8n.createWorkflow(withCredential(example, 'billApi', { id, name }));
+	}
+}

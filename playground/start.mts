@@ -1,0 +1,87 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import ora from 'ora';
+import { startSandbox } from '../sandbox/server.mts';
+import { box, requestLine } from './screen.mts';
+import { putCredential, putExamples } from './content.mts';
+import { ensureN8n } from './n8n-install.mts';
+import { defaultOwner, freePort, startN8n } from './n8n-server.mts';
+import { scratch } from './paths.mts';
+import { runMain } from './plain-error.mts';
+
+const userFolder = path.join(scratch, 'playground');
+
+function port(value: string): number {
+	const number = Number(value);
+	if (Number.isInteger(number) && number > 0 && number < 65536) return number;
+	throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+}
+
+const program = new Command('npm start --')
+	.description('Starts n8n with the Bill node in it, and a local BILL for it to talk to.')
+	.option('--port <port>', 'port of n8n', port, 5678)
+	.option('--bill-port <port>', 'port of the local BILL', port, 4010)
+	.option('--reset', 'forget workflows, credentials and executions of earlier starts')
+	.parse();
+const options = program.opts<{ port: number; billPort: number; reset?: boolean }>();
+
+/** Ends everything in the order opposite to its start; asked for by Ctrl-C, at any moment. */
+const stopping = new AbortController();
+const stopped = new Promise<void>((done) =>
+	stopping.signal.addEventListener('abort', () => done()),
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => stopping.abort(new Error('stopped')));
+}
+
+async function main() {
+	await freePort(options.port, 'n8n', '--port');
+	await freePort(options.billPort, 'the local BILL', '--bill-port');
+	await ensureN8n(undefined, stopping.signal);
+	if (options.reset) await rm(userFolder, { recursive: true, force: true });
+
+	let ready = false;
+	const bill = await startSandbox({
+		port: options.billPort,
+		onRequest: (request) => {
+			if (ready) console.log(requestLine(request));
+		},
+	});
+	const spinner = ora('Starting n8n').start();
+	try {
+		const n8n = await startN8n({ userFolder, port: options.port, signal: stopping.signal });
+		try {
+			await putExamples(n8n.client, await putCredential(n8n.client, bill));
+			spinner.succeed('n8n is running with the Bill node, a credential and example workflows');
+			console.log(
+				box([
+					['n8n', n8n.url],
+					['E-mail', defaultOwner.email],
+					['Password', defaultOwner.password],
+					['Local BILL', `${bill.url} (a stand-in on this computer, not BILL)`],
+					['Stop', 'Ctrl-C'],
+				]),
+			);
+			console.log('Requests to the local BILL:');
+			ready = true;
+			await stopped;
+			console.log('\nStopping …');
+		} finally {
+			await n8n.stop();
+		}
+	} finally {
+		spinner.stop();
+		await bill.close();
+	}
+}
+
+await runMain(async () => {
+	try {
+		await main();
+	} catch (error) {
+		if (!stopping.signal.aborted) throw error;
+		console.log('\nStopped before n8n was ready.');
+	}
+});
+process.exit(0);

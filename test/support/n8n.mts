@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { N8nClient, type Item } from '../../playground/n8n-client.mts';
+import { defaultOwner } from '../../playground/n8n-server.mts';
+import { runNode, type NodeResult } from '../../playground/run-node.mts';
+
+/** How the runner tells the tests of test/n8n which n8n it has started for all of them. */
+export const serverVariable = 'TEST_N8N_SERVER';
+
+export interface SharedServer {
+	url: string;
+	userFolder: string;
+	/** Everything this n8n has printed. */
+	logFile: string;
+}
+
+/** The n8n that the runner has started; `npm test -- n8n` starts one for these tests alone. */
+export function sharedServer(): SharedServer {
+	const given = process.env[serverVariable];
+	if (!given) throw new Error('These tests need a running n8n: start them with "npm test -- n8n".');
+	return JSON.parse(given) as SharedServer;
+}
+
+/** The shared n8n, signed in as its owner, with what most tests ask of it. */
+export async function connectN8n() {
+	const server = sharedServer();
+	const client = new N8nClient(server.url);
+	await client.signIn(defaultOwner);
+	return { ...server, client, logs: async () => await readFile(server.logFile, 'utf8') };
+}
+
+/** The four fields of the Bill credential, and the gateway they are for. */
+export interface BillAccount {
+	url: string;
+	credentials: { username: string; password: string; organizationId: string; devKey: string };
+}
+
+/** The data of a Bill credential for a local BILL. */
+export function billData({ url, credentials }: BillAccount, changes: object = {}) {
+	const { username, password, organizationId, devKey } = credentials;
+	return {
+		environment: 'custom',
+		gatewayUrl: url,
+		username,
+		password,
+		organizationId,
+		devKey,
+		...changes,
+	};
+}
+
+/** A Bill credential of its own in the shared n8n, and the Bill node signed in with it. */
+export async function billIn(client: N8nClient, account: BillAccount, changes: object = {}) {
+	const data = billData(account, changes);
+	const name = `Bill ${Math.random().toString(36).slice(2)}`;
+	const { id } = await client.createCredential({ name, type: 'billApi', data });
+	const credentials = { billApi: { id, name } };
+	return {
+		id,
+		name,
+		data,
+		credentials,
+		/** Presses the credential's Test button. */
+		test: async () => await client.testCredential({ id, name, type: 'billApi', data }),
+		/** Runs one operation of the Bill node. */
+		run: async (
+			parameters: Record<string, unknown>,
+			more: { items?: Item[]; continueOnFail?: boolean } = {},
+		): Promise<NodeResult> => await runNode(client, { parameters, credentials, ...more }),
+	};
+}

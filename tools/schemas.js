@@ -1,0 +1,31 @@
+const { mkdirSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+
+/**
+ * Writes `__schema__/v1.0.0/<resource>/<operation>.json` beside each built node, from the shapes in its
+ * tables. n8n offers these fields in the editor before a node has run.
+ *
+ * @param {string} dist the built package
+ */
+function writeSchemas(dist) {
+	const { resources } = require(path.join(dist, 'nodes/Bill/resources/index.js'));
+	for (const resource of resources) {
+		for (const { value, output } of resource.operations) {
+			if (!output) continue;
+			const folder = path.join(dist, 'nodes/Bill/__schema__/v1.0.0', resource.value);
+			mkdirSync(folder, { recursive: true });
+			const schema = { type: 'object', properties: schemaOf(output).properties, version: 1 };
+			writeFileSync(path.join(folder, `${value}.json`), `${JSON.stringify(schema, null, '\t')}\n`);
+		}
+	}
+}
+
+/** A shape from the tables as JSON schema. */
+function schemaOf(shape) {
+	if (typeof shape === 'string') return { type: shape };
+	if (Array.isArray(shape)) return { type: 'array', items: schemaOf(shape[0]) };
+	const members = Object.entries(shape).map(([name, inside]) => [name, schemaOf(inside)]);
+	return { type: 'object', properties: Object.fromEntries(members) };
+}
+
+module.exports = { writeSchemas };

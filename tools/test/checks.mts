@@ -1,0 +1,43 @@
+import { execa } from 'execa';
+import { repository } from '../../playground/paths.mts';
+import { one, type Counts } from './counts.mts';
+
+/** Masking `devKey` and `sessionId` is right although n8n's linter does not know these names. */
+const allowedWarnings = /\/credential-unnecessary-password$/;
+
+/** Runs a tool of this project; what it prints is shown as it comes and given back. */
+async function tool(name: string, ...args: string[]) {
+	const { exitCode, all } = await execa(name, args, {
+		cwd: repository,
+		preferLocal: true,
+		localDir: repository,
+		stdin: 'ignore',
+		stdout: ['pipe', 'inherit'],
+		stderr: ['pipe', 'inherit'],
+		all: true,
+		reject: false,
+	});
+	return { succeeded: exitCode === 0, output: all ?? '' };
+}
+
+export async function checkFormat(): Promise<Counts> {
+	return one((await tool('prettier', '--check', '--log-level', 'warn', '.')).succeeded);
+}
+
+/** n8n's strict lint; a warning counts as a fault, save the one kind that is meant to be there. */
+export async function checkLint(): Promise<Counts> {
+	const { succeeded, output } = await tool('n8n-node', 'lint');
+	const rules = [...output.matchAll(/^\s+\d+:\d+\s+warning\s.*\s(\S+)\s*$/gm)].map(
+		(match) => match[1],
+	);
+	const unwanted = rules.filter((rule) => !allowedWarnings.test(rule));
+	for (const rule of new Set(unwanted)) console.log(`A warning that must not be there: ${rule}`);
+	return one(succeeded && unwanted.length === 0);
+}
+
+/** TypeScript, of the package and of everything around it. */
+export async function checkTypes(): Promise<Counts> {
+	const nodes = await tool('tsc', '-p', 'tsconfig.json', '--noEmit');
+	const tools = await tool('tsc', '-p', 'tsconfig.tools.json');
+	return one(nodes.succeeded && tools.succeeded);
+}

@@ -1,0 +1,131 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { GATEWAY_EXPRESSION, gatewayProperties, text, withSecrets } from '../nodes/core/gateway';
+import { obtainSession } from '../nodes/core/session';
+
+export class BillApi implements ICredentialType {
+	name = 'billApi';
+
+	displayName = 'Bill API';
+
+	icon: Icon = { light: 'file:../nodes/Bill/bill.svg', dark: 'file:../nodes/Bill/bill.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-bill/n8n-nodes-bill#the-four-fields';
+
+	properties: INodeProperties[] = [
+		...gatewayProperties,
+		{
+			displayName: 'User Name',
+			name: 'username',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. name@example.com',
+			description:
+				'The email address you sign in to BILL with. With an AP & AR sync token (BILL: Settings > Tokens): the name of the token.',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The password you sign in to BILL with. With an AP & AR sync token: the value of the token; such a session cannot pay.',
+		},
+		{
+			displayName: 'Organization ID',
+			name: 'organizationId',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 00801ABCDEFGHIJKLMNO',
+			description:
+				'Begins with 008. In BILL: Settings > Sync & Integrations > Manage Developer Keys, or in the address of the settings page.',
+		},
+		{
+			displayName: 'Developer Key',
+			name: 'devKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'In BILL: Settings > Sync & Integrations > Manage Developer Keys. For the sandbox, BILL sends it after you sign up for a developer account.',
+		},
+		{
+			displayName: 'Remember Me ID',
+			name: 'rememberMeId',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for operations that BILL protects with a second factor, such as payments. The Bill node gives it: Session > Request Code, then Validate Code. Lasts 30 days.',
+		},
+		{
+			displayName: 'Device',
+			name: 'device',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. n8n',
+			description:
+				'The same device name as in Session > Validate Code. Needed with a Remember Me ID.',
+		},
+		{
+			displayName: 'Session ID',
+			name: 'sessionId',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/**
+	 * Signs in when there is no session, or when n8n reports that the stored one has ended.
+	 *
+	 * @returns `sessionId`, which n8n stores with the credential for all workflows and workers
+	 * @throws SignInError with a text that names the field to look at
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		// The node itself starts without a session and tells which one has failed (nodes/core/client.ts).
+		const failed = text(credentials.sessionId) || text(credentials.failedSessionId);
+		const sessionId = await obtainSession(
+			this.helpers.httpRequest,
+			credentials,
+			failed || undefined,
+		);
+		return { sessionId };
+	}
+
+	/** Adds key and session, for BILL alone. @throws Error for any other address */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		withSecrets(this.displayName, credentials, requestOptions, {
+			devKey: text(credentials.devKey),
+			sessionId: text(credentials.sessionId),
+		});
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: GATEWAY_EXPRESSION,
+			url: '/connect/v3/login/session',
+			disableFollowRedirect: true,
+		},
+	};
+}

@@ -1,0 +1,52 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { GATEWAY_EXPRESSION, gatewayProperties, text, withSecrets } from '../nodes/core/gateway';
+
+export class BillSpendExpenseApi implements ICredentialType {
+	name = 'billSpendExpenseApi';
+
+	displayName = 'Bill Spend & Expense API';
+
+	icon: Icon = { light: 'file:../nodes/Bill/bill.svg', dark: 'file:../nodes/Bill/bill.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-bill/n8n-nodes-bill#spend--expense';
+
+	properties: INodeProperties[] = [
+		...gatewayProperties,
+		{
+			displayName: 'API Token',
+			name: 'apiToken',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'An administrator of BILL Spend & Expense makes it in the web app under Settings > Integrations > Custom Integration',
+		},
+	];
+
+	/** Adds the token, for BILL alone. @throws Error for any other address */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		withSecrets(this.displayName, credentials, requestOptions, {
+			apiToken: text(credentials.apiToken),
+		});
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: GATEWAY_EXPRESSION,
+			url: '/connect/v3/spend/users/current',
+			disableFollowRedirect: true,
+		},
+	};
+}

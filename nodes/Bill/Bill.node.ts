@@ -1,0 +1,38 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { CONNECT } from '../core/client';
+import { executeItems } from '../core/execute';
+import { propertiesOf } from '../core/operation';
+import { searchMethods } from '../core/search';
+import * as records from './records';
+import { resources } from './resources';
+
+export class Bill implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bill',
+		name: 'bill',
+		icon: { light: 'file:bill.svg', dark: 'file:bill.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Pay bills, send invoices and keep vendors and customers in BILL (bill.com)',
+		defaults: { name: 'Bill' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'billApi', required: true }],
+		properties: propertiesOf(resources, 'vendor'),
+	};
+
+	methods = { listSearch: searchMethods(Object.values(records), CONNECT) };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await executeItems(this, CONNECT, resources);
+	}
+}

@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ListedKind } from '../core/search';
+
+/**
+ * The kinds of records that can be picked. Prefixes of IDs: https://developer.bill.com/docs/object-ids
+ * and BILL's examples; where BILL documents none, any ID of letters and digits is taken.
+ */
+interface Given {
+	label: string;
+	plural: string;
+	/** How the IDs begin. */
+	prefix?: string;
+	list: ListedKind['list'];
+}
+
+function kind({ label, plural, prefix = '', list }: Given): ListedKind {
+	return {
+		label,
+		searchMethod: `search${plural}`,
+		eg: `${prefix}${'01ABCDEFGHIJKLMNOPQR'.slice(prefix.length)}`,
+		pattern: new RegExp(`^${prefix}[0-9A-Za-z_-]+$`),
+		mustBe: prefix
+			? `must be an ID that begins with ${prefix}`
+			: 'must be an ID of letters and digits',
+		list,
+	};
+}
+
+const text = (value: unknown) => (value === undefined || value === null ? '' : String(value));
+const joined = (...parts: unknown[]) => parts.map(text).filter(Boolean).join(' · ');
+const byName = { name: (record: IDataObject) => text(record.name) };
+
+export const vendor = kind({
+	label: 'Vendor',
+	plural: 'Vendors',
+	prefix: '009',
+	list: {
+		path: '/v3/vendors',
+		query: { filters: 'archived:eq:false', sort: 'name:asc' },
+		startsWith: 'name',
+		...byName,
+	},
+});
+
+export const customer = kind({
+	label: 'Customer',
+	plural: 'Customers',
+	prefix: '0cu',
+	list: {
+		path: '/v3/customers',
+		query: { filters: 'archived:eq:false', sort: 'name:asc' },
+		startsWith: 'name',
+		...byName,
+	},
+});
+
+export const bill = kind({
+	label: 'Bill',
+	plural: 'Bills',
+	prefix: '00n',
+	list: {
+		path: '/v3/bills',
+		query: { filters: 'archived:eq:false', sort: 'createdTime:desc' },
+		name: ({ invoice, vendorName, dueAmount, amount, dueDate }) =>
+			joined(
+				(invoice as IDataObject | undefined)?.invoiceNumber,
+				vendorName,
+				dueAmount ?? amount,
+				dueDate && `due ${text(dueDate)}`,
+			),
+	},
+});
+
+export const payment = kind({
+	label: 'Payment',
+	plural: 'Payments',
+	prefix: 'stp',
+	list: {
+		path: '/v3/payments',
+		query: { sort: 'createdTime:desc' },
+		name: ({ vendorName, amount, processDate, singleStatus, status }) =>
+			joined(vendorName, amount, processDate, singleStatus ?? status),
+	},
+});
+
+export const bankAccount = kind({
+	label: 'Bank Account',
+	plural: 'BankAccounts',
+	list: {
+		path: '/v3/funding-accounts/banks',
+		query: { filters: 'archived:eq:false' },
+		name: ({ bankName, nameOnAccount, accountNumber, status }) =>
+			joined(bankName, nameOnAccount, accountNumber, status),
+	},
+});
+
+export const bankAccountUser = kind({
+	label: 'Bank Account User',
+	plural: 'BankAccountUsers',
+	list: {
+		path: '/v3/funding-accounts/banks/users',
+		name: ({ userId, bankAccountId, verificationStatus }) =>
+			joined(`User ${text(userId)}`, `account ${text(bankAccountId)}`, verificationStatus),
+	},
+});
+
+export const cardAccount = kind({
+	label: 'Card Account',
+	plural: 'CardAccounts',
+	list: {
+		path: '/v3/funding-accounts/cards',
+		query: { cardUserStatus: 'VERIFIED' },
+		member: 'cards',
+		name: ({ brand, last4, nameOnAccount }) => joined(brand, last4, nameOnAccount),
+	},
+});
+
+export const apCard = kind({
+	label: 'AP Card',
+	plural: 'ApCards',
+	list: {
+		path: '/v3/funding-accounts/ap-cards',
+		member: '',
+		name: ({ nameOnAccount, status }) => joined(nameOnAccount, status),
+	},
+});
+
+const classification = (label: string, plural: string, path: string, prefix?: string) =>
+	kind({ label, plural, prefix, list: { path: `/v3/classifications/${path}`, ...byName } });
+
+export const chartOfAccount = kind({
+	label: 'Chart of Account',
+	plural: 'ChartOfAccounts',
+	prefix: '0ca',
+	list: {
+		path: '/v3/classifications/chart-of-accounts',
+		name: ({ name, account }) => joined((account as IDataObject | undefined)?.number, name),
+	},
+});
+export const accountingClass = classification(
+	'Accounting Class',
+	'AccountingClasses',
+	'accounting-classes',
+	'cls',
+);
+export const department = classification('Department', 'Departments', 'departments', '0de');
+export const location = classification('Location', 'Locations', 'locations', 'loc');
+export const item = classification('Item', 'Items', 'items');
+export const job = classification('Job', 'Jobs', 'jobs');
+export const employee = kind({
+	label: 'Employee',
+	plural: 'Employees',
+	list: {
+		path: '/v3/classifications/employees',
+		name: ({ firstName, lastName, name }) =>
+			joined(name ?? `${text(firstName)} ${text(lastName)}`.trim()),
+	},
+});
+
+export const paymentTerm = kind({
+	label: 'Payment Term',
+	plural: 'PaymentTerms',
+	prefix: '00p',
+	list: { path: '/v3/organizations/{organizationId}/payment-terms', ...byName },
+});
+
+export const user = kind({
+	label: 'User',
+	plural: 'Users',
+	prefix: '006',
+	list: {
+		path: '/v3/users',
+		name: ({ firstName, lastName, email }) =>
+			joined(`${text(firstName)} ${text(lastName)}`.trim(), email),
+	},
+});

@@ -1,0 +1,85 @@
+import { choice, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { strings } from '../../core/operation';
+import * as records from '../records';
+
+/** The members of an address: https://developer.bill.com/reference/createvendor */
+export function addressFields(member: string, required: boolean): Field[] {
+	return [
+		text(`${member}.line1`, {
+			as: 'addressLine1',
+			label: 'Address Line 1',
+			eg: '350 Harbor Road',
+			required,
+		}),
+		text(`${member}.city`, { eg: 'Oakland', required }),
+		text(`${member}.stateOrProvince`, {
+			eg: 'CA',
+			description: 'Required by BILL for addresses in the US, as the two-letter code',
+		}),
+		text(`${member}.zipOrPostalCode`, { label: 'ZIP or Postal Code', eg: '94607', required }),
+		text(`${member}.country`, {
+			eg: 'US',
+			pattern: /^[A-Za-z]{2}$/,
+			mustBe: 'must be the two-letter code of a country such as US',
+			required,
+		}),
+	];
+}
+
+export const addressLine2 = (member: string) =>
+	text(`${member}.line2`, { as: 'addressLine2', label: 'Address Line 2', eg: 'Suite 12' });
+
+/** ISO 4217. */
+export const currency = (path: string, label?: string) =>
+	text(path, {
+		label,
+		eg: 'USD',
+		pattern: /^[A-Za-z]{3}$/,
+		mustBe: 'must be the three-letter code of a currency such as USD',
+	});
+
+export const accountTypes = [
+	{ value: 'BUSINESS', name: 'Business' },
+	{ value: 'PERSON', name: 'Person' },
+	{ value: 'NONE', name: 'None' },
+];
+
+/** A bank account as BILL takes it for a vendor: https://developer.bill.com/docs/vendor-bank-account */
+export const bankAccountFields = (accountRequired: boolean): Field[] => [
+	text('accountNumber', { eg: '000123456789', required: accountRequired }),
+	text('nameOnAccount', { eg: 'Northwind Office Supplies' }),
+	choice('ownerType', ['BUSINESS', 'PERSONAL']),
+	currency('paymentCurrency'),
+	text('routingNumber', { eg: '074000010' }),
+	choice('type', ['CHECKING', 'SAVINGS'], { label: 'Account Type', as: 'bankAccountType' }),
+];
+
+/** What an amount is booked to. Bills take fewer kinds than their lines. */
+export const bookings = {
+	accountingClassId: record('classifications.accountingClassId', records.accountingClass),
+	chartOfAccountId: record('classifications.chartOfAccountId', records.chartOfAccount),
+	customerId: record('classifications.customerId', records.customer),
+	departmentId: record('classifications.departmentId', records.department),
+	employeeId: record('classifications.employeeId', records.employee),
+	itemId: record('classifications.itemId', records.item),
+	jobId: record('classifications.jobId', records.job),
+	locationId: record('classifications.locationId', records.location),
+};
+
+/** Shape of an address in answers. */
+export const addressShape = strings(
+	'line1',
+	'line2',
+	'city',
+	'stateOrProvince',
+	'zipOrPostalCode',
+	'country',
+	'countryName',
+);
+
+/** Shape of the purpose of an international payment. */
+export const purposeShape = { text: 'string', code: strings('name', 'value') } as const;
+
+/** Operators of the time stamps that every list can be filtered by: https://developer.bill.com/docs/filterable-fields */
+export const TIME_OPERATORS = ['gte', 'lte', 'gt', 'lt'] as const;

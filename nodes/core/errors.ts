@@ -1,0 +1,423 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, INode, JsonObject } from 'n8n-workflow';
+
+/**
+ * What a failed request means for what happens next. BILL says the reason with a code in the body;
+ * the HTTP status of most codes is not documented, so the code is looked at first
+ * (https://developer.bill.com/docs/common-api-error-codes).
+ */
+export type FailureKind =
+	| 'signIn'
+	| 'session'
+	| 'untrusted'
+	| 'busy'
+	| 'hourly'
+	| 'network'
+	| 'gateway'
+	| 'cancelled'
+	| 'refused';
+
+/** One failed request, read once. Holds no headers and no request body. */
+export interface Failure {
+	kind: FailureKind;
+	/** HTTP status; missing when no answer came. */
+	status?: number;
+	/** BILL's code, such as `BDC_1205`. */
+	code?: string;
+	/** What was said, as one text without repetitions. */
+	summary: string;
+	/** Where a refused answer points to, for redirects. */
+	location?: string;
+	/** The request certainly did not reach BILL. */
+	notSent?: boolean;
+}
+
+const KIND_BY_CODE: Record<string, FailureKind> = {
+	BDC_1109: 'session',
+	BDC_1144: 'hourly',
+	BDC_1322: 'busy',
+	BDC_1361: 'untrusted',
+};
+
+/** Codes about user, key or organization: another login with the same fields would change nothing. */
+const ABOUT_THE_LOGIN = /^BDC_11(01|02|03|04|06|07|10|11|23)$/;
+
+/** Faults in which no connection was made, so nothing of the request can have arrived. */
+const NOT_SENT: Record<string, string> = {
+	ECONNREFUSED: 'the connection was refused',
+	ENOTFOUND: 'the name of the host is not known',
+	EAI_AGAIN: 'the name of the host could not be looked up',
+	EHOSTUNREACH: 'the host cannot be reached',
+	ENETUNREACH: 'the network cannot be reached',
+	DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the host is not trusted',
+	CERT_HAS_EXPIRED: 'the certificate of the host has expired',
+	ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate belongs to another host',
+	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of the host is not trusted',
+};
+
+const BROKEN: Record<string, string> = {
+	ECONNRESET: 'the connection was cut',
+	EPIPE: 'the connection was cut',
+	ECONNABORTED: 'no answer came in time',
+	ETIMEDOUT: 'no answer came in time',
+	ERR_BAD_RESPONSE: 'the answer was broken off',
+};
+
+interface HttpErrorLike {
+	name?: string;
+	message?: string;
+	code?: unknown;
+	httpCode?: unknown;
+	statusCode?: unknown;
+	cause?: HttpErrorLike;
+	response?: {
+		status?: number;
+		statusCode?: number;
+		data?: unknown;
+		body?: unknown;
+		headers?: Record<string, unknown>;
+	};
+	context?: { data?: unknown };
+}
+
+/**
+ * Reads what n8n's request helpers throw: the HTTP error itself (`helpers.httpRequest`) or a
+ * NodeApiError around it (`httpRequestWithAuthentication`, where n8n leaves BILL's array bodies in
+ * `cause.response.data` only).
+ */
+export function readFailure(thrown: unknown): Failure {
+	const outer = (thrown ?? {}) as HttpErrorLike;
+	const inner = rootOf(outer);
+	if (inner.name === 'BillSignInError') {
+		return { kind: 'signIn', summary: inner.message ?? 'Sign-in did not work' };
+	}
+	const response = inner.response;
+	const status = numeric(
+		response?.status ?? response?.statusCode ?? outer.httpCode ?? outer.statusCode,
+	);
+	if (status === undefined) return readBrokenConnection(inner);
+	const said = readBody(parsed(response?.data ?? response?.body ?? outer.context?.data));
+	const location = response?.headers?.location;
+	return {
+		kind: (said.code && KIND_BY_CODE[said.code]) || kindByStatus(status, said.code),
+		status,
+		code: said.code,
+		summary: said.summary || `HTTP ${status} without an explanation`,
+		...(typeof location === 'string' && { location }),
+	};
+}
+
+function rootOf(error: HttpErrorLike): HttpErrorLike {
+	let at = error;
+	for (let depth = 0; depth < 5; depth++) {
+		if (at.response || at.name === 'BillSignInError' || !at.cause || typeof at.cause !== 'object')
+			break;
+		at = at.cause;
+	}
+	return at;
+}
+
+function kindByStatus(status: number, code: string | undefined): FailureKind {
+	if (status === 401 && !(code && ABOUT_THE_LOGIN.test(code))) return 'session';
+	if (status === 429) return 'busy';
+	if (status === 502 || status === 503 || status === 504) return 'gateway';
+	return 'refused';
+}
+
+function readBrokenConnection(error: HttpErrorLike): Failure {
+	const code = typeof error.code === 'string' ? error.code : '';
+	if (code === 'ERR_CANCELED' || error.name === 'CanceledError' || error.name === 'AbortError') {
+		return { kind: 'cancelled', summary: 'the execution was cancelled' };
+	}
+	if (NOT_SENT[code]) return { kind: 'network', summary: NOT_SENT[code], notSent: true };
+	if (BROKEN[code]) return { kind: 'network', summary: BROKEN[code] };
+	const message = error.message ?? '';
+	if (code || /socket|network|timeout|hang up|aborted/i.test(message)) {
+		return {
+			kind: 'network',
+			summary: /timeout/i.test(message) ? 'no answer came in time' : 'the connection was cut',
+		};
+	}
+	// Thrown before anything was sent: by n8n's own checks of the request or by the credential.
+	return { kind: 'refused', summary: message || 'the request could not be made', notSent: true };
+}
+
+interface Said {
+	code?: string;
+	summary: string;
+}
+
+/**
+ * BILL's bodies: an array of `{code, message, ...}` (AP & AR, events), a single object (Spend &
+ * Expense), or a page of HTML from the gateway. Refused payments repeat a sentence with the ID of the
+ * bill in front, and a sentence can hold an unfilled template.
+ */
+function readBody(body: unknown): Said {
+	if (typeof body === 'string') {
+		const html = /^\s*</.test(body);
+		return { summary: html ? 'a web page came instead of data' : body.trim().slice(0, 500) };
+	}
+	const entries = Array.isArray(body) ? body : [body];
+	const sentences: string[] = [];
+	let code: string | undefined;
+	for (const entry of entries) {
+		if (typeof entry === 'string') sentences.push(entry);
+		if (typeof entry !== 'object' || entry === null) continue;
+		const { code: entryCode, error, errors } = entry as Record<string, unknown>;
+		// BDC_1246 only says that an item was rolled back because of another one.
+		if (typeof entryCode === 'string' && (!code || code === 'BDC_1246')) code = entryCode;
+		const sentence = sentenceOf(entry as Record<string, unknown>);
+		if (sentence) sentences.push(sentence);
+		const nested = errors ?? (typeof error === 'object' ? error : undefined);
+		if (!sentence && nested) {
+			const inside = readBody(nested);
+			code ??= inside.code;
+			if (inside.summary) sentences.push(inside.summary);
+		}
+	}
+	return { code, summary: withoutRepetitions(sentences).join('; ') };
+}
+
+function sentenceOf(entry: Record<string, unknown>): string {
+	const said = [entry.message, entry.detail, entry.error_description, entry.error].find(
+		(text): text is string => typeof text === 'string' && text.trim() !== '',
+	);
+	if (!said) return '';
+	const values = Array.isArray(entry.params)
+		? (entry.params as Array<{ value?: unknown }>).map((param) => param?.value)
+		: [];
+	return said
+		.replace(/\$\{paramName(\d+)\}/g, (_, index: string) => String(values[Number(index)] ?? ''))
+		.replace(/\s+/g, ' ')
+		.replace(/[\s:,]+\.$/, '.')
+		.replace(/[\s:,]+$/, '')
+		.trim();
+}
+
+function withoutRepetitions(sentences: string[]): string[] {
+	const seen = new Set<string>();
+	const bare = (sentence: string) => sentence.replace(/^[0-9A-Za-z]{12,}\s*:\s*/, '');
+	const plain = sentences.map((sentence) => {
+		const own = bare(sentence);
+		return sentences.includes(own) ? own : sentence;
+	});
+	return plain.filter((sentence) => !seen.has(sentence) && seen.add(sentence));
+}
+
+function parsed(body: unknown): unknown {
+	const raw = Buffer.isBuffer(body) ? body.toString('utf8') : body;
+	if (body instanceof ArrayBuffer) return parsed(Buffer.from(body));
+	if (typeof raw !== 'string') return raw;
+	try {
+		return JSON.parse(raw) as unknown;
+	} catch {
+		return raw;
+	}
+}
+
+function numeric(value: unknown): number | undefined {
+	const number = Number(value);
+	return value !== undefined && value !== null && Number.isInteger(number) && number >= 100
+		? number
+		: undefined;
+}
+
+/** How to get unstuck, by BILL's code: https://developersupport.bill.com/hc/en-us/articles/208762056-Error-codes-list */
+const HINTS: Record<string, string> = {
+	BDC_1002:
+		'BILL often answers so when a field is unknown or written wrongly. Check the fields, in the JSON form above all.',
+	BDC_1121: 'This path or method does not exist in BILL, or not for this account.',
+	BDC_1150:
+		'The user in the credential may not pay online: the role must be allowed to pay, and a bank account must be verified for this user.',
+	BDC_1151:
+		'This bank account cannot be used for online payments by the user in the credential. Choose a verified account under Funding Account.',
+	BDC_1152:
+		'Choose a Process Date on a business day that is not in the past. Payment > Get Options shows the earliest date for each account.',
+	BDC_1159:
+		'The amount is higher than what is still due on the bill. Look at its Due Amount with Bill > Get.',
+	BDC_1205:
+		'Check the ID: is it complete, of the right kind, and of the organization in the credential?',
+	BDC_1356: 'The code has expired. Ask for a new one with Session > Request Code.',
+	BDC_1358: 'There were too many attempts. Wait some minutes before asking for a new code.',
+	BDC_1361:
+		'Moving money needs a session that BILL trusts. Get the trust once: Session > Request Code sends a text message, Session > Validate Code (with Remember Me) returns a Remember Me ID. Type it and the same Device into the Bill API credential; it lasts 30 days. A sign-in with an AP & AR sync token can never be trusted.',
+	BDC_1374: 'The code has expired. Ask for a new one with Session > Request Code.',
+	BDC_1402:
+		"The vendor's bank account is new. Choose a Process Date at least two business days from now.",
+};
+
+const HINT_BY_WORDS: Array<[RegExp, string]> = [
+	[
+		/not (been )?(fully )?approved|needs? approval|must be approved|unapproved|awaiting approval/i,
+		'Every approver has to approve the bill before it can be paid. Bill > Get with Include Approvers shows who is still to decide.',
+	],
+	[
+		/unable to receive epayments/i,
+		"BILL also says this when the organization's own plan does not include payments.",
+	],
+];
+
+/** A request in the words of an error text: `POST /v3/bills`. */
+export interface RequestWords {
+	method: string;
+	path: string;
+	timeZone: string;
+	/** The gateway's origin. */
+	origin: string;
+}
+
+/**
+ * One failed request as the error that a person sees: what happened, and how to get unstuck.
+ *
+ * @param node the node, for n8n
+ * @param failure what was read
+ * @param request which request failed
+ * @param secrets texts that must not appear, whatever BILL said
+ * @param itemIndex the item the request was made for
+ */
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	request: RequestWords,
+	secrets: string[],
+	itemIndex?: number,
+): NodeApiError {
+	const { message, description } = explain(failure, request);
+	return nodeError(
+		node,
+		redact(message, secrets),
+		redact(description, secrets),
+		itemIndex,
+		failure.status,
+	);
+}
+
+/**
+ * A fresh NodeApiError. n8n keeps what it is built from, so it is built from the texts alone and
+ * never from the HTTP error, which carries headers and body.
+ */
+export function nodeError(
+	node: INode,
+	message: string,
+	description: string,
+	itemIndex?: number,
+	status?: number,
+): NodeApiError {
+	const at = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	const error = new NodeApiError(node, { message: message + at } as JsonObject, {
+		message: message + at,
+		description,
+		...(itemIndex !== undefined && { itemIndex }),
+		...(status !== undefined && { httpCode: String(status) }),
+	});
+	return error;
+}
+
+function explain(
+	failure: Failure,
+	request: RequestWords,
+): { message: string; description: string } {
+	const { kind, code, status, summary } = failure;
+	const writes = request.method !== 'GET';
+	const label = code ? ` (${code})` : '';
+	const where = `${request.method} ${request.path}${status === undefined ? '' : ` answered HTTP ${status}`}`;
+	switch (kind) {
+		case 'signIn':
+			return {
+				message: summary,
+				description:
+					'Open the Bill API credential, correct it and test it there. Nothing more was sent in this execution.',
+			};
+		case 'session':
+			return {
+				message: `BILL ended the session again right after a new sign-in${label}`,
+				description: `${where}. Check whether the Developer Key in the credential belongs to this organization and environment.`,
+			};
+		case 'untrusted':
+			return {
+				message: `BILL does not trust this session for this operation${label}`,
+				description: HINTS.BDC_1361,
+			};
+		case 'hourly':
+			return {
+				message: `BILL's hourly limit of requests for this Developer Key is used up${label}`,
+				description: `It starts again at ${whenTheHourTurns(request.timeZone)}. Nothing more was sent in this execution. BILL allows 20,000 requests an hour, over all programs that use the Developer Key.`,
+			};
+		case 'busy':
+			return {
+				message: `BILL was busy with other requests of this Developer Key and organization, also after several tries${label}`,
+				description:
+					`BILL allows 3 requests at once. Another program may be using the same Developer Key. ${writes ? 'BILL turned the request away, so nothing was changed.' : ''}`.trim(),
+			};
+		case 'cancelled':
+			return {
+				message: 'The execution was cancelled',
+				description: writes
+					? `${request.method} ${request.path} may have been on its way: look in BILL whether it took effect.`
+					: 'Nothing was changed by this request.',
+			};
+		case 'network':
+		case 'gateway':
+			return explainLost(failure, request, writes);
+		case 'refused':
+			break;
+	}
+	if (writes && status !== undefined && status >= 500) return explainLost(failure, request, writes);
+	if (status !== undefined && status >= 300 && status < 400) {
+		return {
+			message: `The address answered with a redirect (HTTP ${status}), which is not followed`,
+			description: `Keys and sessions go to BILL only. Check Environment and Gateway URL in the credential. ${where}.`,
+		};
+	}
+	const hint =
+		(code && HINTS[code]) || HINT_BY_WORDS.find(([words]) => words.test(summary))?.[1] || '';
+	return {
+		message: `${summary.replace(/\.$/, '')}${label}`,
+		description: `${hint} ${where}.`.trim(),
+	};
+}
+
+function explainLost(
+	{ status, summary, notSent, code }: Failure,
+	request: RequestWords,
+	writes: boolean,
+): { message: string; description: string } {
+	const why = status === undefined ? summary : `HTTP ${status}: ${summary}`;
+	const label = code ? ` (${code})` : '';
+	if (notSent) {
+		return {
+			message: `BILL could not be reached: ${summary}`,
+			description: `Nothing was sent to ${request.origin}. Check Environment and Gateway URL in the credential, and the network of the computer that runs n8n.`,
+		};
+	}
+	if (!writes) {
+		return {
+			message: `BILL did not answer properly (${why})${label}`,
+			description: `${request.method} ${request.path} changes nothing and can be run again.`,
+		};
+	}
+	return {
+		message: `The outcome is unknown: BILL did not confirm the request (${why})${label}`,
+		description: `${request.method} ${request.path} was sent once and was not retried, so that nothing happens twice. It may have taken effect: look in BILL before you run it again.`,
+	};
+}
+
+/** The next full hour, when BILL's hourly limits start again, as `15:00 (America/New_York)`. */
+export function whenTheHourTurns(timeZone = 'UTC', now = new Date()): string {
+	const hour = 3_600_000;
+	const next = new Date(Math.floor(now.getTime() / hour) * hour + hour);
+	const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+	return `${clock.format(next)} (${timeZone})`;
+}
+
+/** The values of a credential that must never be shown. */
+export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
+	return ['password', 'devKey', 'sessionId', 'rememberMeId', 'apiToken']
+		.map((name) => credentials[name])
+		.filter((value): value is string => typeof value === 'string' && value.length >= 4);
+}
+
+/** A text with each secret in it struck out. */
+export function redact(text: string, secrets: string[]): string {
+	return secrets.reduce((clean, secret) => clean.split(secret).join('***'), text);
+}

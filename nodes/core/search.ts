@@ -1,0 +1,101 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { BillClient } from './client';
+import type { ApiProfile } from './client';
+import type { RecordKind } from './fields';
+
+/** A kind of record with the list that its pick list is read from. */
+export interface ListedKind extends RecordKind {
+	list: {
+		/** `{organizationId}` is the organization in the credential. */
+		path: string;
+		query?: Record<string, string>;
+		/** The member BILL can filter by as one types ("starts with"). Without it, pages are looked through here. */
+		startsWith?: string;
+		/** The member that holds the list, where the list is not paged. */
+		member?: string;
+		/** What a person reads. */
+		name(record: IDataObject): string;
+		id?(record: IDataObject): string;
+	};
+}
+
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+const ENOUGH = 20;
+const PAGES_LOOKED_THROUGH = 10;
+
+/** The pick-list methods of a node, by the names that the locators use. */
+export function searchMethods(kinds: ListedKind[], api: ApiProfile): Record<string, ListSearch> {
+	return Object.fromEntries(
+		kinds.map((kind): [string, ListSearch] => [
+			kind.searchMethod,
+			async function (filter, token) {
+				return await search(await BillClient.open(this, api), kind, filter?.trim() ?? '', token);
+			},
+		]),
+	);
+}
+
+async function search(
+	client: BillClient,
+	kind: ListedKind,
+	filter: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
+	const { list } = kind;
+	const path = list.path.replace('{organizationId}', encodeURIComponent(client.organizationId));
+	const query: Record<string, string> = { ...list.query };
+	const typed = filter.split('"')[0];
+	if (list.startsWith && typed) {
+		query.filters = [query.filters, `${list.startsWith}:sw:"${typed}"`].filter(Boolean).join(',');
+	}
+	const onServer = list.startsWith !== undefined && typed === filter;
+	const matches = (item: INodeListSearchItems) =>
+		onServer ||
+		!filter ||
+		`${item.name} ${item.value}`.toLowerCase().includes(filter.toLowerCase());
+
+	if (list.member !== undefined) {
+		const answer = (await client.send({ method: 'GET', path, query })) as IDataObject;
+		return {
+			results: itemsOf(
+				kind,
+				(list.member ? answer?.[list.member] : answer) as IDataObject[],
+			).filter(matches),
+		};
+	}
+	const results: INodeListSearchItems[] = [];
+	let next = token;
+	for (let page = 0; page < PAGES_LOOKED_THROUGH; page++) {
+		const answer = (await client.send({
+			method: 'GET',
+			path,
+			query: {
+				...query,
+				max: String(client.api.pageSize),
+				...(next && { [client.api.pageKey]: next }),
+			},
+		})) as { results?: IDataObject[]; nextPage?: string | null };
+		results.push(...itemsOf(kind, answer.results).filter(matches));
+		next = answer.nextPage ?? undefined;
+		if (!next || results.length >= ENOUGH) break;
+	}
+	return { results, ...(next && { paginationToken: next }) };
+}
+
+function itemsOf(kind: ListedKind, records: IDataObject[] | undefined): INodeListSearchItems[] {
+	return (records ?? []).map((record) => {
+		const value = kind.list.id?.(record) ?? String(record.id);
+		return { name: kind.list.name(record) || value, value };
+	});
+}

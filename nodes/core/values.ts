@@ -1,0 +1,162 @@
+/**
+ * What was filled in, an expression gave or an AI agent handed over, as the kind of value that BILL
+ * wants: converted where the meaning is certain, refused where it is not, never sent as it is.
+ */
+
+/** Something filled in is not valid. The message begins with the name of the field in the editor. */
+export class FieldError extends Error {
+	override name = 'FieldError';
+
+	constructor(
+		readonly label: string,
+		readonly reason: string,
+	) {
+		super(`${label} ${reason}`);
+	}
+
+	/** The same reason, with what the field is part of in front: `Line Items 2: Amount must ...`. */
+	inside(outer: string): FieldError {
+		return new FieldError(`${outer}: ${this.label}`, this.reason);
+	}
+}
+
+/** Text; numbers are written out, anything else is refused. */
+export function toText(value: unknown, label: string): string {
+	if (typeof value === 'string') return value;
+	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	throw new FieldError(label, `must be text, and this is ${shown(value)}`);
+}
+
+/** A number, or plain numeric text such as `1234.56`: no thousands separators, currency signs or exponents. */
+export function toNumber(value: unknown, label: string): number {
+	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	if (typeof value === 'string' && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(value.trim())) {
+		return Number(value.trim());
+	}
+	throw new FieldError(
+		label,
+		`must be a plain number such as 1234.56, and this is ${shown(value)}`,
+	);
+}
+
+/** true or false, also as text. */
+export function toFlag(value: unknown, label: string): boolean {
+	if (typeof value === 'boolean') return value;
+	const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	if (word === 'true') return true;
+	if (word === 'false') return false;
+	throw new FieldError(label, `must be true or false, and this is ${shown(value)}`);
+}
+
+/** JSON from text, or the object or list that an expression gave. */
+export function toJson(value: unknown, label: string): unknown {
+	if (typeof value === 'object') return value;
+	if (typeof value !== 'string') {
+		throw new FieldError(label, `must be JSON, and this is ${shown(value)}`);
+	}
+	try {
+		return JSON.parse(value) as unknown;
+	} catch (error) {
+		throw notJson(label, error as Error);
+	}
+}
+
+function notJson(label: string, { message }: Error): FieldError {
+	return new FieldError(label, `is not valid JSON: ${message}`);
+}
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
+const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
+
+/**
+ * A calendar day as yyyy-MM-dd.
+ *
+ * A day, or a day and time without an offset (what the editor's picker gives), is that day. A moment
+ * with an offset, a Date and a Luxon DateTime are the day on which they fall in `timeZone`.
+ */
+export function toDay(value: unknown, label: string, timeZone: string): string {
+	const instant = instantOf(value);
+	if (instant) return localParts(instant, timeZone).day;
+	const written = typeof value === 'string' ? value.trim() : '';
+	const day = DAY.test(written) ? written : LOCAL.exec(written)?.[1];
+	if (day && isCalendarDay(day)) return day;
+	throw new FieldError(label, `must be a date such as 2027-01-31, and this is ${shown(value)}`);
+}
+
+/**
+ * A moment as ISO 8601 in UTC. Without an offset it is a time on the clock of `timeZone`; a day alone
+ * is its first moment there.
+ */
+export function toMoment(value: unknown, label: string, timeZone: string): string {
+	const instant = instantOf(value);
+	if (instant) return instant.toISOString();
+	const written = typeof value === 'string' ? value.trim() : '';
+	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
+	if (local && isCalendarDay(local[1]) && Number(local[2]) < 24 && Number(local[3]) < 60) {
+		const [, day, hour, minute, second = '00', fraction = '0'] = local;
+		const clock = `${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
+		const moment = atLocalClock(new Date(clock), timeZone);
+		if (moment) return moment.toISOString();
+	}
+	throw new FieldError(
+		label,
+		`must be a date and time such as 2026-12-30T09:00:00, and this is ${shown(value)}`,
+	);
+}
+
+/** The moment that a value names by itself, without a time zone. */
+function instantOf(value: unknown): Date | undefined {
+	let date: Date | undefined;
+	if (value instanceof Date) date = value;
+	else if (typeof value === 'object' && value !== null && 'toMillis' in value) {
+		date = new Date((value as { toMillis(): number }).toMillis());
+	} else if (typeof value === 'string' && WITH_OFFSET.test(value.trim())) {
+		if (!isCalendarDay(value.trim().slice(0, 10))) return undefined;
+		date = new Date(value.trim().replace(' ', 'T').replace(/\s/g, ''));
+	}
+	return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+function isCalendarDay(day: string): boolean {
+	const date = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+/** What calendar and clock show in a time zone at a moment. */
+function localParts(instant: Date, timeZone: string): { day: string; asUtc: number } {
+	const parts = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		calendar: 'iso8601',
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: '2-digit',
+		day: '2-digit',
+		hour: '2-digit',
+		minute: '2-digit',
+		second: '2-digit',
+	}).formatToParts(instant);
+	const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
+	const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+	const clock = `${day}T${part('hour')}:${part('minute')}:${part('second')}Z`;
+	return { day, asUtc: new Date(clock).getTime() + (instant.getTime() % 1000) };
+}
+
+/** The moment at which the clocks of a time zone show what `shown` shows in UTC. */
+function atLocalClock(clock: Date, timeZone: string): Date | undefined {
+	if (Number.isNaN(clock.getTime())) return undefined;
+	let guess = clock.getTime();
+	// Twice, because the offset at the first guess can be the one of the other side of a clock change.
+	for (let round = 0; round < 2; round++) {
+		guess += clock.getTime() - localParts(new Date(guess), timeZone).asUtc;
+	}
+	return new Date(guess);
+}
+
+function shown(value: unknown): string {
+	if (typeof value === 'string')
+		return `"${value.length > 60 ? `${value.slice(0, 60)}...` : value}"`;
+	if (Array.isArray(value)) return 'a list';
+	if (typeof value === 'object' && value !== null) return 'an object';
+	return String(value);
+}

@@ -27,7 +27,7 @@ export class Bill implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'billApi', required: true }],
-		properties: propertiesOf(resources, 'vendor'),
+		properties: propertiesOf(resources, 'bill'),
 	};
 
 	methods = { listSearch: searchMethods(Object.values(records), CONNECT) };

@@ -214,12 +214,16 @@ export class BillClient {
 	 *
 	 * @throws NodeApiError when a token comes back a second time, because the walk would never end
 	 */
-	async *pages(request: BillRequest, limit = Infinity): AsyncGenerator<IDataObject[]> {
+	async *pages(
+		request: BillRequest,
+		limit = Infinity,
+		fixedPages = false,
+	): AsyncGenerator<IDataObject[]> {
 		const seen = new Set<string>();
 		const query = { ...request.query };
 		let left = limit;
 		for (;;) {
-			query.max = String(Math.min(this.api.pageSize, Math.max(left, 1)));
+			if (!fixedPages) query.max = String(Math.min(this.api.pageSize, left));
 			const body = (await this.send({ ...request, query })) as {
 				results?: IDataObject[];
 				nextPage?: string | null;
@@ -243,9 +247,9 @@ export class BillClient {
 	}
 
 	/** Up to `limit` records of a paged list. */
-	async list(request: BillRequest, limit = Infinity): Promise<IDataObject[]> {
+	async list(request: BillRequest, limit = Infinity, fixedPages = false): Promise<IDataObject[]> {
 		const records: IDataObject[] = [];
-		for await (const page of this.pages(request, limit)) records.push(...page);
+		for await (const page of this.pages(request, limit, fixedPages)) records.push(...page);
 		return records;
 	}
 

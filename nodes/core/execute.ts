@@ -5,7 +5,7 @@ import { runBulk } from './bulk';
 import { BillClient, DEFAULT_TIMEOUT_MS, FILE_TIMEOUT_MS } from './client';
 import type { ApiProfile, BillRequest } from './client';
 import { put, writeAll } from './fields';
-import type { Writing } from './fields';
+import type { Field, Writing } from './fields';
 import { writeFilters, writeSort } from './list';
 import { contentFields, findOperation, pathFields } from './operation';
 import type { Call, Operation, Output, Resource } from './operation';
@@ -150,7 +150,7 @@ function writeRequest(
 	}
 
 	const reading = operation.method === 'GET' || operation.method === 'DELETE';
-	const flat = contentFields(operation);
+	const flat = contentFields(operation).filter((field) => isThere(field, parameter));
 	const inQuery = flat.filter((field) => reading || field.inQuery);
 	const inBody = flat.filter((field) => !inQuery.includes(field));
 	const optional = operation.optional;
@@ -175,6 +175,13 @@ function writeRequest(
 		...(Object.keys(query).length > 0 && { query: asText(query) }),
 		...(body !== undefined && { body }),
 	};
+}
+
+/** Hidden fields keep what was once filled in, which is not meant any more. */
+function isThere({ when }: Field, parameter: Call['parameter']): boolean {
+	return Object.entries(when ?? {}).every(([name, values]) =>
+		(values as unknown[]).some((value) => String(value) === String(parameter(name, ''))),
+	);
 }
 
 function addOptional(
@@ -234,7 +241,7 @@ async function runOne(call: Call): Promise<Output[]> {
 	if (operation.list?.paged) {
 		const limit = limitOf(call);
 		const outputs: Output[] = [];
-		for await (const page of client.pages(request, limit)) {
+		for await (const page of client.pages(request, limit, operation.list.fixedPages)) {
 			for (const record of page) outputs.push(output(record, call));
 		}
 		return outputs;

@@ -21,6 +21,8 @@ export interface Field {
 	path: string;
 	/** Goes into the query also where the request has a body. */
 	inQuery?: boolean;
+	/** Is there only when other parameters have one of these values. */
+	when?: Record<string, string[] | boolean[]>;
 	/** Its form, without display options. */
 	property: INodeProperties;
 	/** A complete valid value, as it is sent. */
@@ -189,7 +191,7 @@ export function flag(
 		path,
 		options,
 		{ type: 'boolean', default: options.initially ?? false },
-		true,
+		options.initially ?? false,
 		(value, label) => toFlag(value, label),
 		null,
 	);
@@ -298,6 +300,11 @@ export interface RecordKind {
 	pattern: RegExp;
 	/** What the editor says when it does not match. */
 	mustBe: string;
+}
+
+/** A field that is there only when other parameters have one of these values. */
+export function onlyWhen(when: NonNullable<Field['when']>, conditional: Field): Field {
+	return { ...conditional, when };
 }
 
 /** A record, picked from a list or by its ID. */
@@ -453,7 +460,13 @@ export function put(target: Record<string, unknown>, path: string, value: unknow
 /** A complete valid body: each field with its example. */
 export function exampleOf(fields: Field[]): Record<string, unknown> {
 	const target: Record<string, unknown> = {};
-	for (const part of fields) put(target, part.path, part.example);
+	const examples = Object.fromEntries(fields.map(({ name, example }) => [name, example]));
+	for (const { path, example, when } of fields) {
+		const isThere = Object.entries(when ?? {}).every(([name, values]) =>
+			(values as unknown[]).includes(examples[name]),
+		);
+		if (isThere) put(target, path, example);
+	}
 	return target;
 }
 

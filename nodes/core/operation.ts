@@ -31,6 +31,8 @@ export interface ListForm {
 	sort?: string[];
 	/** The member that holds the list, where it is not `results` or the answer itself. */
 	member?: string;
+	/** BILL sets the size of the pages and takes no `max`. */
+	fixedPages?: boolean;
 }
 
 /** BILL's endpoint that takes many records in one request, all or nothing. */
@@ -137,7 +139,7 @@ function operationProperty(resource: Resource): INodeProperties {
 
 /** The operation a resource opens with: its list, which changes nothing, or else the first of the table. */
 function firstOf({ operations }: Resource): string {
-	return (operations.find(({ list }) => list) ?? operations[0]).value;
+	return (operations.find(({ value }) => value === 'getAll') ?? operations[0]).value;
 }
 
 /** @throws Error when there is no such operation, which only an expression or an old workflow can ask for */
@@ -165,12 +167,13 @@ export function contentFields(operation: Operation): Field[] {
 	return operation.fields.filter((field) => !inPath.includes(field));
 }
 
-/** A complete valid body for the JSON form. */
-export function jsonExample(operation: Operation): string {
-	const fields = [...contentFields(operation), ...(operation.optional?.fields ?? [])].filter(
-		(field) => !field.inQuery,
-	);
-	return JSON.stringify(exampleOf(fields), null, 2);
+/**
+ * A complete valid body for the JSON form: all that is required. Where nothing is (updates), one field
+ * that can be changed.
+ */
+export function jsonExample(operation: Operation): Record<string, unknown> {
+	const required = contentFields(operation).filter((field) => !field.inQuery);
+	return exampleOf(required.length > 0 ? required : (operation.optional?.fields ?? []).slice(0, 1));
 }
 
 interface Shown {
@@ -216,8 +219,10 @@ function entriesOf(operation: Operation): Array<Pick<Shown, 'property' | 'when'>
 		add(INPUT_MODE);
 		add(bodyProperty(operation), { inputMode: ['json'] });
 	}
-	for (const field of contentFields(operation))
-		add(field.property, field.inQuery ? undefined : byFields);
+	for (const field of contentFields(operation)) {
+		const when = { ...(field.inQuery ? {} : byFields), ...field.when };
+		add(field.property, Object.keys(when).length > 0 ? when : undefined);
+	}
 	if (operation.optional) add(collection(operation.optional), byFields);
 	if (operation.list?.paged) {
 		add(RETURN_ALL);
@@ -270,12 +275,17 @@ const INPUT_MODE: INodeProperties = {
 };
 
 function bodyProperty(operation: Operation): INodeProperties {
+	const example = jsonExample(operation);
+	// An example of an update would change a record if it were sent as it stands.
+	const initially =
+		operation.optional?.as === 'updateFields' ? '{}' : JSON.stringify(example, null, 2);
 	return {
 		displayName: 'JSON Body',
 		name: 'body',
 		type: 'json',
-		default: jsonExample(operation),
+		default: initially,
 		required: true,
+		placeholder: `e.g. ${JSON.stringify(example)}`,
 		typeOptions: { rows: 10 },
 		description: "The request's body in BILL's own names",
 	};

@@ -1,3 +1,5 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { choice, record, text } from '../../core/fields';
 import type { Field } from '../../core/fields';
 import { strings } from '../../core/operation';
@@ -83,3 +85,33 @@ export const purposeShape = { text: 'string', code: strings('name', 'value') } a
 
 /** Operators of the time stamps that every list can be filtered by: https://developer.bill.com/docs/filterable-fields */
 export const TIME_OPERATORS = ['gte', 'lte', 'gt', 'lt'] as const;
+
+/** The binary field that files are put into and taken from, unless another is named. */
+export const OUTPUT_FIELD = 'data';
+
+export const outputField: INodeProperties = {
+	displayName: 'Put Output File in Field',
+	name: 'outputField',
+	type: 'string',
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the output binary field to put the file in',
+};
+
+export const inputField: INodeProperties = {
+	displayName: 'Input Binary Field',
+	name: 'inputField',
+	type: 'string',
+	default: 'data',
+	placeholder: 'e.g. data',
+	hint: 'The name of the input binary field that holds the file',
+};
+
+export const fileName: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. invoice.pdf',
+	description: 'Takes the place of the name that the file has in the binary field',
+};

@@ -1,0 +1,188 @@
+import { choice, flag, money, record, text } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import { TIME_OPERATORS } from './shared';
+
+/** https://developer.bill.com/docs/funding-accounts */
+const PATH = '/v3/funding-accounts/banks';
+
+const id = record('bankAccountId', records.bankAccount, { required: true });
+
+const accountShape: Shape = {
+	archived: 'boolean',
+	...strings('id', 'status', 'createdBy', 'routingNumber', 'accountNumber', 'nameOnAccount'),
+	...strings('type', 'ownerType', 'bankName', 'chartOfAccountId', 'createdTime', 'updatedTime'),
+	accessToAdmins: 'boolean',
+	default: { payables: 'boolean', receivables: 'boolean' },
+};
+
+const userShape: Shape = {
+	...strings('id', 'bankAccountId', 'userId', 'verificationStatus', 'createdTime', 'updatedTime'),
+	archived: 'boolean',
+};
+
+const kinds = ['CHECKING', 'SAVINGS'];
+const owners = ['BUSINESS', 'PERSONAL'];
+
+const bankName = (required: boolean) => text('bankName', { eg: 'First Harbor Bank', required });
+const nameOnAccount = (required: boolean) =>
+	text('nameOnAccount', { eg: 'Harborview Books Inc.', required });
+const accessToAdmins = flag('accessToAdmins', {
+	description: 'Whether all administrators of the organization may use the account',
+});
+const chartOfAccount = record('chartOfAccountId', records.chartOfAccount);
+
+const account = standard({
+	one: 'bank account',
+	many: 'bank accounts',
+	path: PATH,
+	id,
+	shape: accountShape,
+	simplify: [
+		'id',
+		'bankName',
+		'nameOnAccount',
+		'accountNumber',
+		'type',
+		'ownerType',
+		'status',
+		'default.payables',
+		'default.receivables',
+		'archived',
+	],
+});
+
+export const bankAccountResource: Resource = {
+	value: 'bankAccount',
+	name: 'Bank Account',
+	description: "The organization's own bank accounts",
+	operations: [
+		account.create({
+			description: "Add one of the organization's bank accounts; needs a session that BILL trusts",
+			fields: [
+				bankName(true),
+				nameOnAccount(true),
+				choice('type', kinds, { as: 'accountType', label: 'Account Type', required: true }),
+				choice('ownerType', owners, { required: true }),
+			],
+			optional: {
+				as: 'additionalFields',
+				fields: [
+					accessToAdmins,
+					text('accountNumber', { eg: '000123456789' }),
+					chartOfAccount,
+					text('routingNumber', { eg: '074000010' }),
+				],
+			},
+		}),
+		account.get(),
+		account.getAll({
+			filters: [
+				filterBy.flag(
+					'accessToAdmins',
+					['eq', 'ne'],
+					'Whether all administrators may use the account',
+				),
+				filterBy.flag('archived', ['eq', 'ne'], 'Whether the account is archived'),
+				filterBy.moment('createdTime', [...TIME_OPERATORS]),
+				filterBy.record('id', ['eq', 'ne', 'in'], records.bankAccount),
+				filterBy.choice('ownerType', ['eq', 'ne'], owners),
+				filterBy.choice('status', ['eq', 'ne', 'in', 'nin'], ['INVALID', 'PENDING', 'VERIFIED']),
+				filterBy.choice('type', ['eq', 'ne'], kinds),
+				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+			],
+			sort: ['createdTime', 'updatedTime'],
+		}),
+		account.update([
+			accessToAdmins,
+			bankName(false),
+			chartOfAccount,
+			flag('default.payables', {
+				label: 'Default for Payables',
+				description: 'Whether bills are paid from this account unless another is named',
+			}),
+			flag('default.receivables', {
+				label: 'Default for Receivables',
+				description: 'Whether payments of customers arrive on this account unless another is named',
+			}),
+			nameOnAccount(false),
+			choice('ownerType', owners),
+		]),
+		account.archive({
+			description: 'Take a bank account out of use for ever: BILL cannot restore it',
+		}),
+		{
+			value: 'verify',
+			name: 'Verify',
+			action: 'Verify a bank account',
+			description:
+				'Prove that a bank account is yours with the amount of the small deposit that BILL made',
+			method: 'POST',
+			path: `${PATH}/{bankAccountId}/verify`,
+			fields: [id, money('depositAmount', { eg: 0.17, required: true })],
+			output: { verified: 'boolean' },
+		},
+		{
+			value: 'getUsers',
+			name: 'Get Users',
+			action: 'Get the users of bank accounts',
+			description: 'Read who may pay from which bank account',
+			method: 'GET',
+			path: `${PATH}/users`,
+			fields: [],
+			optional: {
+				as: 'additionalFields',
+				fields: [
+					flag('currentUser', {
+						description: 'Whether to read only the entries of the user in the credential',
+					}),
+				],
+			},
+			list: { paged: true },
+			output: userShape,
+		},
+		{
+			value: 'nominateUser',
+			name: 'Nominate User',
+			action: 'Nominate a user of a bank account',
+			description: 'Propose a user who may pay from a bank account; the user has to verify it',
+			method: 'POST',
+			path: `${PATH}/users/nominate`,
+			fields: [
+				record('bankAccountId', records.bankAccount, { required: true }),
+				record('userId', records.user, { required: true }),
+			],
+			belongsTo: ({ bankAccountId }) => bankAccountId,
+			output: { status: 'string' },
+		},
+		{
+			value: 'archiveUser',
+			name: 'Archive User',
+			action: 'Archive a user of a bank account',
+			description: 'Take away the right to pay from a bank account, for ever',
+			method: 'POST',
+			path: `${PATH}/users/{bankAccountUserId}/archive`,
+			fields: [record('bankAccountUserId', records.bankAccountUser, { required: true })],
+			output: userShape,
+		},
+		{
+			value: 'getPermissions',
+			name: 'Get Payment Permissions',
+			action: 'Get the payment permissions',
+			description: 'Read what organization and user may pay with: bank account, card, BILL Balance',
+			method: 'GET',
+			path: '/v3/funding-accounts/permissions',
+			fields: [],
+			output: {
+				organization: {
+					card: { payByCard: 'boolean', fundingEnabled: 'boolean', amexAllowed: 'boolean' },
+					wallet: { fundingEnabled: 'boolean' },
+				},
+				user: { payOnline: 'boolean' },
+			},
+		},
+	],
+};

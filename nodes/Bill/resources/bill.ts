@@ -1,0 +1,247 @@
+import { day, flag, group, lines, money, number, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import { TIME_OPERATORS, bookings } from './shared';
+
+const PATH = '/v3/bills';
+
+const id = record('billId', records.bill, { required: true });
+
+const lineShape: Shape = {
+	...strings('id', 'description'),
+	...{ amount: 'number', quantity: 'number', price: 'number' },
+	classifications: strings(
+		'chartOfAccountId',
+		'accountingClassId',
+		'departmentId',
+		'employeeId',
+		'jobId',
+		'locationId',
+		'itemId',
+		'customerId',
+	),
+};
+
+const billShape: Shape = {
+	...strings('id', 'vendorId', 'vendorName', 'description', 'dueDate'),
+	archived: 'boolean',
+	...{ amount: 'number', fundingAmount: 'number', paidAmount: 'number', dueAmount: 'number' },
+	...{ scheduledAmount: 'number', creditAmount: 'number', exchangeRate: 'number' },
+	invoice: strings('invoiceNumber', 'invoiceDate'),
+	billLineItems: [lineShape],
+	...strings('payFromChartOfAccountId', 'paymentStatus', 'approvalStatus'),
+	...strings('purchaseOrderNumber', 'paymentTermId', 'createdTime', 'updatedTime'),
+	classifications: strings(
+		'chartOfAccountId',
+		'accountingClassId',
+		'departmentId',
+		'locationId',
+		'itemId',
+	),
+	approvers: [{ ...strings('userId', 'status', 'statusChangedTime'), approverOrder: 'number' }],
+};
+
+/** https://developer.bill.com/reference/createbill */
+const lineFields: Field[] = [
+	money('amount', { description: 'Wins over Quantity and Price' }),
+	text('description', { eg: 'Copy paper, 20 boxes', max: 4000 }),
+	...Object.values(bookings),
+	money('price', {
+		eg: 11.45,
+		description: 'Price of one; used with Quantity when Amount is empty',
+	}),
+	number('quantity', { eg: 20 }),
+];
+
+const lineId = text('id', {
+	label: 'Line ID',
+	as: 'lineId',
+	eg: 'bli01ABCDEFGHIJKLMNO',
+	description: 'ID of an existing line, to change it; leave empty for a new line',
+});
+
+const lineItems = (required: boolean, known: boolean, description?: string) =>
+	lines('billLineItems', known ? [lineId, ...lineFields] : lineFields, {
+		label: 'Line Items',
+		entry: 'Line Item',
+		required,
+		description,
+	});
+
+const vendorId = (required: boolean) => record('vendorId', records.vendor, { required });
+const dueDate = (required: boolean) => day('dueDate', { required });
+const invoiceNumber = (required: boolean) =>
+	text('invoice.invoiceNumber', {
+		eg: 'NW-2027-0114',
+		required,
+		description: "The number on the vendor's invoice",
+	});
+const invoiceDate = (required: boolean) =>
+	day('invoice.invoiceDate', { eg: '2027-01-01', required });
+
+const details: Field[] = [
+	group(
+		'classifications',
+		[
+			bookings.accountingClassId,
+			bookings.chartOfAccountId,
+			bookings.departmentId,
+			bookings.itemId,
+			bookings.locationId,
+		].map((field) => ({ ...field, path: field.path.replace('classifications.', '') })),
+	),
+	text('description', { eg: 'Office supplies, January', max: 4000 }),
+	flag('billApprovals', {
+		label: 'Include Approvers',
+		description:
+			'Whether the answer names the approvers. Once used, BILL wants it on later updates too.',
+	}),
+	record('payFromChartOfAccountId', records.chartOfAccount, { label: 'Pay From Chart of Account' }),
+	record('paymentTermId', records.paymentTerm),
+	text('purchaseOrderNumber', { eg: 'PO-3391' }),
+	lines(
+		'vendorCredits',
+		[
+			text('id', {
+				label: 'Vendor Credit ID',
+				as: 'creditId',
+				eg: 'vcr01ABCDEFGHIJKLMNO',
+				required: true,
+			}),
+			money('amount', { eg: 25.5, required: true }),
+		],
+		{
+			entry: 'Vendor Credit',
+			description: 'Credits of the same vendor that are applied to this bill',
+		},
+	),
+];
+
+const includeApprovers = flag('billApprovals', {
+	label: 'Include Approvers',
+	inQuery: true,
+	description: 'Whether the answer names the approvers and how far they are',
+});
+
+const bill = standard({
+	one: 'bill',
+	many: 'bills',
+	path: PATH,
+	id,
+	shape: billShape,
+	simplify: [
+		'id',
+		'vendorId',
+		'vendorName',
+		'invoice.invoiceNumber',
+		'invoice.invoiceDate',
+		'dueDate',
+		'amount',
+		'dueAmount',
+		'paymentStatus',
+		'approvalStatus',
+	],
+});
+
+const KEEPS_LINES =
+	'Lines with a Line ID are changed, lines without one are added, and lines left out stay as they are';
+
+export const billResource: Resource = {
+	value: 'bill',
+	name: 'Bill',
+	description: 'What vendors are owed',
+	operations: [
+		bill.create({
+			description: 'Enter a bill of a vendor with its lines',
+			fields: [
+				vendorId(true),
+				invoiceNumber(true),
+				invoiceDate(true),
+				dueDate(true),
+				lineItems(true, false),
+			],
+			optional: { as: 'additionalFields', fields: details },
+			bulk: { path: `${PATH}/bulk`, most: 100 },
+		}),
+		bill.get({ optional: { as: 'additionalFields', fields: [includeApprovers] } }),
+		bill.getAll(
+			{
+				filters: [
+					filterBy.flag('archived', ['eq', 'ne'], 'Whether the bill is archived'),
+					filterBy.record(
+						'classifications.accountingClassId',
+						['eq', 'ne', 'in'],
+						records.accountingClass,
+					),
+					filterBy.record(
+						'classifications.chartOfAccountId',
+						['eq', 'ne', 'in'],
+						records.chartOfAccount,
+					),
+					filterBy.record('classifications.departmentId', ['eq', 'ne', 'in'], records.department),
+					filterBy.record('classifications.itemId', ['eq', 'ne', 'in'], records.item),
+					filterBy.record('classifications.locationId', ['eq', 'ne', 'in'], records.location),
+					filterBy.moment('createdTime', [...TIME_OPERATORS]),
+					filterBy.day('dueDate', [...TIME_OPERATORS]),
+					filterBy.record('id', ['eq', 'ne', 'in'], records.bill),
+					filterBy.record(
+						'payFromChartOfAccountId',
+						['eq', 'ne', 'in'],
+						records.chartOfAccount,
+						'Pay From Chart of Account',
+					),
+					filterBy.choice(
+						'paymentStatus',
+						['eq', 'ne', 'in'],
+						['PAID', 'PARTIAL', 'SCHEDULED', 'UNDEFINED', 'UNPAID'],
+					),
+					filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+					filterBy.record('vendorId', ['eq', 'in'], records.vendor),
+				],
+				sort: ['dueDate', 'createdTime', 'updatedTime', 'amount'],
+			},
+			{ optional: { as: 'additionalFields', fields: [includeApprovers] } },
+		),
+		bill.update(
+			[
+				vendorId(false),
+				invoiceNumber(false),
+				invoiceDate(false),
+				dueDate(false),
+				lineItems(false, true, KEEPS_LINES),
+				...details,
+			],
+			{ description: 'Change fields or single lines of a bill; lines left out stay as they are' },
+		),
+		{
+			...bill.create({
+				fields: [
+					id,
+					vendorId(true),
+					invoiceNumber(true),
+					invoiceDate(true),
+					dueDate(true),
+					lineItems(
+						true,
+						true,
+						'All lines the bill is to have: a line without a Line ID is added, and an existing line that is left out is removed',
+					),
+				],
+				optional: { as: 'additionalFields', fields: details },
+			}),
+			value: 'replace',
+			name: 'Replace',
+			action: 'Replace a bill',
+			description:
+				'Write a bill anew with all its lines; existing lines that are left out are removed',
+			method: 'PUT',
+			path: `${PATH}/{billId}`,
+		},
+		bill.archive(),
+		bill.restore(),
+	],
+};

@@ -1,0 +1,186 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { nodeError } from '../../core/errors';
+import { record, records as ids, text } from '../../core/fields';
+import { downloadLink, fileToUpload, withFile } from '../../core/files';
+import { strings } from '../../core/operation';
+import type { Call, Output, Resource, Shape } from '../../core/operation';
+import { toFlag } from '../../core/values';
+import * as records from '../records';
+import { OUTPUT_FIELD, fileName, inputField, outputField } from './shared';
+
+/** https://developer.bill.com/docs/documents-attachments */
+const PATH = '/v3/documents';
+
+const billId = record('billId', records.bill, { required: true });
+
+const documentId = text('documentId', {
+	label: 'Document ID',
+	eg: '00h01ABCDEFGHIJKLMNO',
+	pattern: /^00h[0-9A-Za-z_-]+$/,
+	mustBe: 'must be an ID that begins with 00h (0du is an upload that is still going on)',
+	required: true,
+});
+
+const upload = { label: 'Upload', eg: '0du01ABCDEFGHIJKLMNO', pattern: /^0du[0-9A-Za-z_-]+$/ };
+
+const documentShape: Shape = {
+	...strings('id', 'name', 'createdTime', 'downloadLink', 'scanStatus'),
+	numOfPages: 'number',
+};
+
+const uploadShape = strings('id', 'uploadId', 'documentId', 'status', 'name');
+
+const POLL_MS = 1000;
+const LONGEST_POLL_MS = 5000;
+
+export const documentResource: Resource = {
+	value: 'document',
+	name: 'Document',
+	description: 'Files of bills, such as the invoice of the vendor',
+	operations: [
+		{
+			value: 'upload',
+			name: 'Upload',
+			action: 'Upload a document to a bill',
+			description: 'Attach a file from a binary field, such as a PDF, to a bill; up to 6 MB',
+			method: 'POST',
+			path: `${PATH}/bills/{billId}`,
+			fields: [billId],
+			options: [
+				inputField,
+				fileName,
+				{
+					displayName: 'Wait for BILL',
+					name: 'wait',
+					type: 'boolean',
+					default: true,
+					description:
+						'Whether to wait until BILL has taken the file in and the document has its ID, or to go on at once',
+				},
+			],
+			file: true,
+			output: uploadShape,
+			run: uploadDocument,
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get a document',
+			description: 'Read name, pages, virus scan and download link of a document',
+			method: 'GET',
+			path: `${PATH}/{documentId}`,
+			fields: [documentId],
+			output: documentShape,
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many documents of a bill',
+			description: 'Read the list of the documents of one bill',
+			method: 'GET',
+			path: `${PATH}/bills/{billId}`,
+			fields: [billId],
+			list: { paged: true },
+			output: documentShape,
+		},
+		{
+			value: 'getUploadStatus',
+			name: 'Get Upload Status',
+			action: 'Get the status of uploads',
+			description: 'Read how far BILL is with uploads that were not waited for',
+			method: 'GET',
+			path: `${PATH}/upload-status`,
+			fields: [
+				ids(
+					'ids',
+					{ ...upload, searchMethod: '', mustBe: 'must be an upload ID that begins with 0du' },
+					{ label: 'Upload IDs', as: 'uploadIds', required: true },
+				),
+			],
+			list: { paged: false },
+			output: strings('documentId', 'uploadId', 'status'),
+		},
+		{
+			value: 'download',
+			name: 'Download',
+			action: 'Download a document',
+			description:
+				'Download the file of a document into a binary field; BILL serves it some minutes after the upload',
+			method: 'GET',
+			path: `${PATH}/{documentId}`,
+			fields: [documentId],
+			options: [outputField],
+			file: true,
+			output: documentShape,
+			run: download,
+		},
+	],
+};
+
+/**
+ * Sends the bytes; BILL takes them in afterwards and only then gives the document its ID. When that takes
+ * longer than the time-out, the item says `IN_PROGRESS`: the file is at BILL and must not be sent again.
+ */
+async function uploadDocument({
+	context,
+	client,
+	request,
+	itemIndex,
+	options,
+}: Call): Promise<Output[]> {
+	const file = await fileToUpload(
+		context,
+		itemIndex,
+		String(options.inputField ?? OUTPUT_FIELD),
+		String(options.fileName ?? ''),
+	);
+	const sent = (await client.send({
+		...request,
+		query: { name: file.name },
+		body: file.bytes,
+	})) as IDataObject;
+	const uploadId = String(sent?.id ?? '');
+	const answer = { ...sent, uploadId, status: 'IN_PROGRESS' };
+	if (!toFlag(options.wait ?? true, 'Wait for BILL') || !uploadId.startsWith('0du'))
+		return [{ json: answer }];
+	const deadline = Date.now() + (request.timeoutMs as number);
+	for (let pause = POLL_MS; Date.now() < deadline; pause = Math.min(pause * 1.5, LONGEST_POLL_MS)) {
+		const list = (await client.send({
+			method: 'GET',
+			path: `${PATH}/upload-status`,
+			query: { ids: uploadId },
+			itemIndex,
+		})) as IDataObject[];
+		const found = Array.isArray(list)
+			? list.find((entry) => entry.uploadId === uploadId)
+			: undefined;
+		if (found && found.status !== 'IN_PROGRESS') {
+			return [
+				{ json: { ...answer, ...found, ...(found.documentId ? { id: found.documentId } : {}) } },
+			];
+		}
+		await client.wait(pause);
+		if (client.cancelled) break;
+	}
+	return [{ json: answer }];
+}
+
+async function download({ context, client, request, itemIndex, options }: Call): Promise<Output[]> {
+	const document = (await client.send(request)) as IDataObject;
+	const link = document?.downloadLink;
+	if (typeof link !== 'string' || !link) {
+		throw nodeError(
+			client.node,
+			'BILL offers no download for this document yet',
+			'It serves a file some minutes after the upload. Try again later.',
+			itemIndex,
+		);
+	}
+	const file = await downloadLink(context, client, link, {
+		itemIndex,
+		fileName: typeof document.name === 'string' ? document.name : undefined,
+		timeoutMs: request.timeoutMs,
+	});
+	return [withFile(document, String(options.outputField ?? OUTPUT_FIELD), file)];
+}

@@ -1,0 +1,167 @@
+import { choice, flag, text } from '../../core/fields';
+import { strings } from '../../core/operation';
+import type { Resource } from '../../core/operation';
+
+/** https://developer.bill.com/docs/mfa-api */
+const device = text('device', {
+	eg: 'n8n',
+	required: true,
+	description: 'A name of your choice; type the same one into the Bill API credential',
+});
+
+const code = text('token', {
+	label: 'Code',
+	as: 'code',
+	eg: '123456',
+	required: true,
+	pattern: /^\d{6}$/,
+	mustBe: 'must be the six digits of the message',
+});
+
+const phoneTypes = [
+	{ value: 'TEXT', name: 'Text Message' },
+	{ value: 'VOICE', name: 'Call' },
+];
+
+export const sessionResource: Resource = {
+	value: 'session',
+	name: 'Session',
+	description: 'Sign-in, organizations, and the second factor that payments need',
+	operations: [
+		{
+			value: 'get',
+			name: 'Get Details',
+			action: 'Get details of the session',
+			description: 'Read organization, user and second factor of the current session',
+			method: 'GET',
+			path: '/v3/login/session',
+			fields: [],
+			output: { ...strings('organizationId', 'userId', 'mfaStatus'), mfaBypass: 'boolean' },
+		},
+		{
+			value: 'getOrganizations',
+			name: 'Get Organizations',
+			action: 'Get the organizations of the user',
+			description: 'Read which organizations the user in the credential can sign in to',
+			method: 'GET',
+			path: '/v3/login/organizations',
+			fields: [],
+			// Pages of 100; the only key is the token of the page.
+			list: { paged: true, fixedPages: true },
+			output: {
+				organization: strings('id', 'name'),
+				consoleOrganization: strings('id', 'name'),
+			},
+		},
+		{
+			value: 'requestCode',
+			name: 'Request Code',
+			action: 'Request a code for the second factor',
+			description:
+				'Have BILL send a text message with six digits, the first step to a trusted session',
+			method: 'POST',
+			path: '/v3/mfa/challenge',
+			fields: [],
+			optional: {
+				as: 'additionalFields',
+				fields: [
+					flag('useBackup', {
+						label: 'Use Backup Phone',
+						description:
+							'Whether to use the second phone. BILL has taken second phones out in 2026.',
+					}),
+				],
+			},
+			output: { challengeId: 'string' },
+		},
+		{
+			value: 'validateCode',
+			name: 'Validate Code',
+			action: 'Validate the code of the second factor',
+			description:
+				'Give BILL the six digits, so that it trusts this session; returns a Remember Me ID for the credential',
+			method: 'POST',
+			path: '/v3/mfa/challenge/validate',
+			fields: [
+				text('challengeId', { label: 'Challenge ID', eg: 'f0a9d6f2-8d5c-4c2b', required: true }),
+				code,
+				device,
+				flag('rememberMe', {
+					initially: true,
+					description:
+						'Whether to return a Remember Me ID, with which sign-ins are trusted for 30 days',
+				}),
+			],
+			optional: {
+				as: 'additionalFields',
+				fields: [text('machineName', { eg: 'n8n server' })],
+			},
+			output: { rememberMeId: 'string' },
+		},
+		{
+			value: 'trust',
+			name: 'Trust Session',
+			action: 'Trust the current session',
+			description:
+				'Make the current session trusted with a Remember Me ID, without signing in again',
+			method: 'POST',
+			path: '/v3/mfa/step-up',
+			fields: [
+				text('rememberMeId', {
+					label: 'Remember Me ID',
+					eg: '5f0c8a52-3c9b-4b6e',
+					required: true,
+				}),
+				device,
+			],
+			output: { trusted: 'boolean' },
+		},
+		{
+			value: 'getPhones',
+			name: 'Get Phones',
+			action: 'Get the phones of the second factor',
+			description: 'Read which phones get the codes; only the last digits are shown',
+			method: 'GET',
+			path: '/v3/mfa/phones',
+			fields: [],
+			list: { paged: false },
+			output: { ...strings('type', 'last4digits'), primary: 'boolean' },
+		},
+		{
+			value: 'addPhone',
+			name: 'Add Phone',
+			action: 'Add a phone for the second factor',
+			description: 'Register the phone that gets the codes; BILL sends six digits to confirm it',
+			method: 'POST',
+			path: '/v3/mfa/setup',
+			fields: [
+				text('phone', { eg: '+15105550134', required: true }),
+				choice('type', phoneTypes, { as: 'phoneType', label: 'Reached By', required: true }),
+			],
+			optional: {
+				as: 'additionalFields',
+				fields: [
+					flag('primary', {
+						initially: true,
+						description: 'Whether it is the main phone. BILL takes only true since April 2026.',
+					}),
+				],
+			},
+			output: { setupId: 'string' },
+		},
+		{
+			value: 'confirmPhone',
+			name: 'Confirm Phone',
+			action: 'Confirm a phone for the second factor',
+			description: 'Give BILL the six digits that the new phone has got',
+			method: 'POST',
+			path: '/v3/mfa/setup/validate',
+			fields: [
+				text('setupId', { label: 'Setup ID', eg: 'a4c1e7b0-2f6d-4e6a', required: true }),
+				choice('type', phoneTypes, { as: 'phoneType', label: 'Reached By', required: true }),
+				code,
+			],
+			output: { status: 'string' },
+		},
+	],
+};

@@ -28,7 +28,7 @@ export async function connectN8n() {
 	return { ...server, client, logs: async () => await readFile(server.logFile, 'utf8') };
 }
 
-/** The four fields of the Bill credential, and the gateway they are for. */
+/** What a Bill credential is made of: a local BILL and its four fields. */
 export interface BillAccount {
 	url: string;
 	credentials: { username: string; password: string; organizationId: string; devKey: string };
@@ -36,16 +36,7 @@ export interface BillAccount {
 
 /** The data of a Bill credential for a local BILL. */
 export function billData({ url, credentials }: BillAccount, changes: object = {}) {
-	const { username, password, organizationId, devKey } = credentials;
-	return {
-		environment: 'custom',
-		gatewayUrl: url,
-		username,
-		password,
-		organizationId,
-		devKey,
-		...changes,
-	};
+	return { environment: 'custom', gatewayUrl: url, ...credentials, ...changes };
 }
 
 /** A Bill credential of its own in the shared n8n, and the Bill node signed in with it. */
@@ -68,3 +59,10 @@ export async function billIn(client: N8nClient, account: BillAccount, changes: o
 		): Promise<NodeResult> => await runNode(client, { parameters, credentials, ...more }),
 	};
 }
+
+/** Parameters of the Bill node: some vendors. */
+export const someVendors = { resource: 'vendor', operation: 'getAll', returnAll: false, limit: 3 };
+
+/** How many logins a local BILL has received. */
+export const loginsAt = (bill: { requests: Array<{ path: string }> }): number =>
+	bill.requests.filter(({ path }) => path === '/connect/v3/login').length;

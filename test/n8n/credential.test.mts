@@ -1,0 +1,81 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { billIn, connectN8n, loginsAt, someVendors } from '../support/n8n.mts';
+
+let n8n: Awaited<ReturnType<typeof connectN8n>>;
+let bill: Sandbox;
+
+beforeAll(async () => {
+	n8n = await connectN8n();
+	bill = await startSandbox();
+});
+beforeEach(() => bill.reset());
+afterAll(async () => await bill.close());
+
+describe("the credential's Test button", () => {
+	test('is green with the right four fields', async () => {
+		const account = await billIn(n8n.client, bill);
+		expect(await account.test()).toMatchObject({ status: 'OK' });
+		expect(loginsAt(bill)).toBe(1);
+	});
+
+	test.each([
+		['password', 'not the password', /User Name and Password/],
+		['devKey', '01NOTTHEKEY', /Developer Key and Environment/],
+		['organizationId', '00801NOTTHEORGANIZ', /Organization ID/],
+		['gatewayUrl', 'http://127.0.0.1:9', /could not be reached/],
+	])('with a wrong %s it says where to look', async (field, value, says) => {
+		const account = await billIn(n8n.client, bill, { [field]: value });
+		const { status, message } = await account.test();
+		expect(status).toBe('Error');
+		expect(message).toMatch(says);
+		expect(message).not.toContain(bill.credentials.password);
+		expect(loginsAt(bill)).toBeLessThanOrEqual(1);
+	});
+
+	test('with a wrong password it sends one login, not two', async () => {
+		const account = await billIn(n8n.client, bill, { password: 'not the password' });
+		await account.test();
+		expect(loginsAt(bill)).toBe(1);
+	});
+
+	test('says when the limit of logins is reached', async () => {
+		bill.setLimits({ loginsPerHour: 0 });
+		const account = await billIn(n8n.client, bill);
+		const { status, message } = await account.test();
+		expect(status).toBe('Error');
+		expect(message).toMatch(/limit of logins/);
+	});
+});
+
+describe('secrets', () => {
+	/** The sessions that the node has used, as its requests do not show them, are in the credential alone. */
+	const secretsOf = () => [bill.credentials.password, bill.credentials.devKey];
+
+	test('are in no item, no run data and no log, with success and with failure', async () => {
+		const right = await billIn(n8n.client, bill);
+		const wrong = await billIn(n8n.client, bill, { password: 'secret but wrong' });
+		const missing = { __rl: true, mode: 'id', value: '00901AAAAAAAAAAAAAAA' };
+		const results = [
+			await right.run(someVendors),
+			await right.run({ resource: 'vendor', operation: 'get', vendorId: missing }),
+			await wrong.run(someVendors),
+		];
+		expect(results[0].items).toHaveLength(3);
+		expect(results[1].error).toBeDefined();
+		expect(results[2].error).toBeDefined();
+		const text = JSON.stringify(results) + (await n8n.logs());
+		for (const secret of [...secretsOf(), 'secret but wrong']) expect(text).not.toContain(secret);
+		// How n8n, axios or BILL would write a session or a key into an error.
+		expect(text).not.toMatch(/"?(sessionId|devKey)"?\s*[:=]\s*"?[0-9A-Za-z_-]{8,}/);
+	});
+
+	test('are blanked when the credential is opened, the session among them', async () => {
+		const account = await billIn(n8n.client, bill);
+		await account.run(someVendors);
+		const { data } = await n8n.client.readCredential(account.id);
+		expect(data.username).toBe(bill.credentials.username);
+		for (const field of ['password', 'devKey', 'sessionId']) {
+			expect(data[field] ?? '').not.toMatch(/^[0-9A-Za-z-]{8,}$/);
+		}
+	});
+});

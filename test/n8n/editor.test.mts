@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { defaultOwner } from '../../playground/n8n-server.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { connectN8n, loginsAt } from '../support/n8n.mts';
+import { findChromium, openBrowser, screenshot } from '../support/n8n-browser.mts';
+
+const chromium = findChromium();
+const mustRun = process.env.CI === 'true';
+if (!chromium && !mustRun) {
+	console.warn('The test in the editor is skipped: there is no Chromium on this computer.');
+}
+
+let n8n: Awaited<ReturnType<typeof connectN8n>>;
+let bill: Sandbox;
+let page: Page;
+let closeBrowser: (() => Promise<void>) | undefined;
+
+beforeAll(async () => {
+	n8n = await connectN8n();
+	bill = await startSandbox();
+});
+afterAll(async () => {
+	await closeBrowser?.();
+	await bill.close();
+});
+
+async function signIn() {
+	await page.goto(`${n8n.url}/signin`);
+	await page.locator('input[name=emailOrLdapLoginId]').fill(defaultOwner.email);
+	await page.locator('input[name=password]').fill(defaultOwner.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL(/\/(home|workflow|projects)/);
+}
+
+/** Finds "Bill API" among all credentials, types the four fields, and saves, which also tests them. */
+async function makeCredential() {
+	await page.goto(`${n8n.url}/home/credentials/create`);
+	await page.getByTestId('new-credential-type-select').locator('input').fill('Bill API');
+	await page.getByRole('option', { name: 'Bill API', exact: true }).click();
+	await page.getByTestId('new-credential-type-button').click();
+
+	const dialog = page.getByTestId('editCredential-modal');
+	await dialog.getByTestId('parameter-input-environment').click();
+	await page.getByRole('option', { name: /^Custom/ }).click();
+	const fields = { gatewayUrl: bill.url, ...bill.credentials };
+	for (const [name, value] of Object.entries(fields)) {
+		await dialog.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
+	}
+	await dialog.getByTestId('credential-save-button').click();
+	const success = dialog.getByTestId('credentials-config-container-test-success');
+	await success.waitFor({ state: 'visible' });
+	await screenshot(page, 'credential');
+	return (await dialog.getByTestId('credential-name').innerText()).split('\n')[0].trim();
+}
+
+/** Chooses from one of the node's drop-down lists. */
+async function choose(parameter: string, option: string) {
+	await page.getByTestId(`parameter-input-${parameter}`).click();
+	await page
+		.getByRole('option')
+		.filter({ has: page.getByText(option, { exact: true }) })
+		.filter({ visible: true })
+		.first()
+		.click();
+}
+
+/** Finds the Bill node in the panel of nodes, adds it, and sets it up. */
+async function addNode(credential: string) {
+	await page.goto(`${n8n.url}/workflow/new`);
+	await page.getByTestId('canvas-plus-button').click();
+	await page.getByTestId('node-creator-search-bar').fill('Bill');
+	await page.getByTestId('node-creator-item-name').getByText('Bill', { exact: true }).click();
+	await page.getByText('Add to workflow').click();
+	await page.getByTestId('ndv').waitFor();
+	await page.getByTestId('node-credentials-select').click();
+	await page
+		.locator('[data-test-id^=node-credentials-select-item-]')
+		.getByText(credential, { exact: true })
+		.click();
+	await choose('resource', 'Vendor');
+	await choose('operation', 'Get Many');
+}
+
+const testOrSkip = chromium || mustRun ? test : test.skip;
+
+testOrSkip(
+	'in the editor a person makes the credential, adds the node, runs it and sees a vendor',
+	async () => {
+		if (!chromium) throw new Error('There is no Chromium on this computer, and CI=true.');
+		const browser = await openBrowser(chromium);
+		({ page, close: closeBrowser } = browser);
+		try {
+			await signIn();
+			const credential = await makeCredential();
+			expect(loginsAt(bill)).toBe(1);
+			await addNode(credential);
+			await page.getByTestId('node-execute-button').click();
+			const output = page.getByTestId('output-panel');
+			await output.getByTestId('node-run-status-success').waitFor();
+			const vendor = String(bill.records('vendors')[0].name);
+			await output.getByText(vendor, { exact: true }).first().waitFor();
+			await screenshot(page, 'node');
+		} catch (error) {
+			await screenshot(page, 'editor-failed');
+			throw error;
+		}
+	},
+	180_000,
+);

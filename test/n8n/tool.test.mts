@@ -1,0 +1,95 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { resultOf } from '../../playground/run-node.mts';
+import { billIn, connectN8n } from '../support/n8n.mts';
+
+let n8n: Awaited<ReturnType<typeof connectN8n>>;
+let bill: Sandbox;
+let types: Array<{ name: string; properties: Array<{ name: string }>; [more: string]: any }>;
+
+beforeAll(async () => {
+	n8n = await connectN8n();
+	bill = await startSandbox();
+	types = await n8n.client.nodeTypes();
+});
+afterAll(async () => await bill.close());
+
+describe('what n8n makes of the package', () => {
+	test('the nodes and credentials are there under their names', async () => {
+		expect(types.map(({ name }) => name)).toContain('n8n-nodes-bill.bill');
+		const credentials = await n8n.client.credentialTypes();
+		expect(credentials.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['billApi', 'billSpendExpenseApi']),
+		);
+	});
+
+	test('nothing of it was refused when n8n started', async () => {
+		expect(await n8n.logs()).not.toMatch(
+			/Failed to load package|Error loading|n8n-nodes-bill.*fail/i,
+		);
+	});
+});
+
+describe('the tool for AI agents', () => {
+	test('has the parameters of the node and a description for the agent', () => {
+		const node = types.find(({ name }) => name === 'n8n-nodes-bill.bill');
+		const tool = types.find(({ name }) => name === 'n8n-nodes-bill.billTool');
+		const names = tool?.properties.map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['toolDescription', 'resource', 'operation']));
+		expect(names).toEqual(expect.arrayContaining(node?.properties.map(({ name }) => name) ?? []));
+		expect(tool?.outputs).toEqual([expect.objectContaining({ type: 'ai_tool' })]);
+	});
+
+	test('runs with what an agent fills in', async () => {
+		const account = await billIn(n8n.client, bill);
+		const workflow = await n8n.client.createWorkflow({
+			name: 'Agent with Bill',
+			nodes: [
+				{
+					id: 'start',
+					name: 'Start',
+					type: 'n8n-nodes-base.manualTrigger',
+					typeVersion: 1,
+					position: [0, 0],
+					parameters: {},
+				},
+				{
+					id: 'agent',
+					name: 'AI Agent',
+					type: '@n8n/n8n-nodes-langchain.agent',
+					typeVersion: 3,
+					position: [240, 0],
+					parameters: { promptType: 'define', text: 'Which vendors are there?' },
+				},
+				{
+					id: 'bill',
+					name: 'Bill',
+					type: 'n8n-nodes-bill.billTool',
+					typeVersion: 1,
+					position: [240, 240],
+					parameters: {
+						toolDescription: 'Lists vendors',
+						resource: 'vendor',
+						operation: 'getAll',
+						limit: "={{ $fromAI('Limit', 'how many', 'number') }}",
+					},
+					credentials: account.credentials,
+				},
+			],
+			connections: {
+				Start: { main: [[{ node: 'AI Agent', type: 'main', index: 0 }]] },
+				Bill: { ai_tool: [[{ node: 'AI Agent', type: 'ai_tool', index: 0 }]] },
+			},
+		});
+		// What the editor sends for "Execute step" on a tool: no language model takes part.
+		const id = await n8n.client.startWorkflow(workflow.id, 'Start', {
+			destinationNode: { nodeName: 'Bill', mode: 'inclusive' },
+			agentRequest: { query: { Bill: { Limit: 2 } }, tool: { name: 'Bill' } },
+		});
+		const execution = await n8n.client.finished(id);
+		expect(resultOf(execution, 'Bill').error).toBeUndefined();
+		const asked = bill.requests.filter(({ path }) => path === '/connect/v3/vendors');
+		expect(asked).toHaveLength(1);
+		const answer = JSON.stringify(execution.data.resultData.runData);
+		expect(answer).toMatch(/"id.{1,6}009[0-9A-Za-z]+/);
+	});
+});

@@ -1,0 +1,60 @@
+import { accessSync, constants } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { chromium, selectors, type Page } from 'playwright-core';
+import { scratch } from '../../playground/paths.mts';
+
+/** What n8n's editor marks its parts with. */
+selectors.setTestIdAttribute('data-test-id');
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const places = [
+	...(process.env.PATH ?? '').split(path.delimiter),
+	'/Applications/Google Chrome.app/Contents/MacOS',
+];
+
+function executable(file: string): boolean {
+	try {
+		accessSync(file, constants.X_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** The Chromium or Chrome of this computer, if it has one; the variable CHROMIUM can name it. */
+export function findChromium(): string | undefined {
+	const candidates = [
+		...(process.env.CHROMIUM ? [process.env.CHROMIUM] : []),
+		...places.flatMap((place) => [...names, 'Google Chrome'].map((name) => path.join(place, name))),
+	];
+	return candidates.find(executable);
+}
+
+/** A window on a page, with its errors collected; every step has 20 seconds. */
+export async function openBrowser(executablePath: string) {
+	const browser = await chromium.launch({
+		executablePath,
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-quic',
+			'--no-first-run',
+			'--disable-background-networking',
+			'--disable-component-update',
+			'--disable-sync',
+		],
+	});
+	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+	page.setDefaultTimeout(20_000);
+	return { page, close: async () => await browser.close() };
+}
+
+/** Keeps a picture of the page in an ignored folder, for a person to look at. @returns its path */
+export async function screenshot(page: Page, name: string): Promise<string> {
+	const folder = path.join(scratch, 'screenshots');
+	await mkdir(folder, { recursive: true });
+	const file = path.join(folder, `${name}.png`);
+	await page.screenshot({ path: file });
+	return file;
+}

@@ -1,0 +1,166 @@
+import axios, { type AxiosRequestConfig } from 'axios';
+import { NodeApiError } from 'n8n-workflow';
+import { BillApi } from '../../credentials/BillApi.credentials.ts';
+import { Bill } from '../../nodes/Bill/Bill.node.ts';
+
+/*
+ * Runs the Bill node against a server over real HTTP, without starting n8n: what n8n's request
+ * helpers do is said again here in a few lines (n8n-core, request-helpers/authentication.js). That n8n
+ * really behaves so is what the tests in test/n8n are for.
+ */
+
+export interface Item {
+	json: Record<string, unknown>;
+	binary?: Record<string, { data: string; mimeType: string; fileName?: string }>;
+	pairedItem?: { item: number };
+}
+
+export interface DirectNode {
+	/** The stored credential, shared by all runs, as in n8n's database. */
+	stored: Record<string, unknown>;
+	run(run: Run): Promise<Item[]>;
+	search(method: string, filter?: string, token?: string): Promise<Found>;
+}
+
+export interface Run {
+	/** One set for all items, or a function that gives the set of each item. */
+	parameters: Record<string, unknown> | ((item: number) => Record<string, unknown>);
+	items?: Item[];
+	continueOnFail?: boolean;
+	timeZone?: string;
+	signal?: AbortSignal;
+}
+
+export interface Found {
+	results: Array<{ name: string; value: string }>;
+	paginationToken?: string;
+}
+
+type Data = Record<string, unknown>;
+
+/** A Bill node with one credential. */
+export function directNode(data: Data): DirectNode {
+	const stored: Data = { environment: 'sandbox', sessionId: '', ...data };
+	const node = new Bill();
+	const credential = new BillApi();
+	const description = {
+		id: 'node',
+		name: 'Bill',
+		type: 'n8n-nodes-bill.bill',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { billApi: { id: 'stored', name: 'Bill' } },
+	};
+
+	const preAuthenticate = async (used: Data) => {
+		if (used.sessionId !== '') return;
+		const output = await credential.preAuthentication.call(
+			{ helpers: { httpRequest } } as never,
+			used as never,
+		);
+		Object.assign(stored, output);
+		Object.assign(used, output);
+	};
+
+	const base = (timeZone: string) => ({
+		getNode: () => description,
+		getTimezone: () => timeZone,
+		getCredentials: async () => ({ ...stored }),
+		helpers: {
+			httpRequest,
+			async httpRequestWithAuthentication(
+				_type: string,
+				options: Data,
+				more?: { credentialsDecrypted?: { data: Data } },
+			) {
+				const used = more?.credentialsDecrypted?.data ?? { ...stored };
+				try {
+					await preAuthenticate(used);
+					const authenticate = credential.authenticate as unknown as (
+						a: Data,
+						b: Data,
+					) => Promise<Data>;
+					return await httpRequest(await authenticate(used, options));
+				} catch (error) {
+					throw new NodeApiError(description as never, error as never);
+				}
+			},
+		},
+	});
+
+	return {
+		stored,
+		async run({ parameters, items = [{ json: {} }], continueOnFail = false, ...run }) {
+			const of = typeof parameters === 'function' ? parameters : () => parameters;
+			const shared = base(run.timeZone ?? 'UTC');
+			const context = {
+				...shared,
+				getInputData: () => items,
+				continueOnFail: () => continueOnFail,
+				getExecutionCancelSignal: () => run.signal ?? signalOf(context),
+				getNodeParameter: (name: string, index: number, fallback?: unknown) => {
+					const value = of(index)[name];
+					if (value !== undefined) return value;
+					return fallback === undefined ? defaultOf(node, name, of(index)) : fallback;
+				},
+				helpers: {
+					...shared.helpers,
+					getBinaryDataBuffer: async (index: number, field: string) =>
+						Buffer.from(items[index].binary?.[field].data ?? '', 'base64'),
+					prepareBinaryData: async (bytes: Buffer, fileName?: string, mimeType?: string) => ({
+						data: bytes.toString('base64'),
+						mimeType: mimeType ?? 'application/octet-stream',
+						fileName,
+					}),
+				},
+			};
+			const [output] = await node.execute.call(context as never);
+			return output as unknown as Item[];
+		},
+		async search(method, filter, token) {
+			return (await node.methods.listSearch[method].call(
+				base('UTC') as never,
+				filter,
+				token,
+			)) as Found;
+		},
+	};
+}
+
+const signals = new WeakMap<object, AbortSignal>();
+
+function signalOf(context: object): AbortSignal {
+	const signal = signals.get(context) ?? new AbortController().signal;
+	signals.set(context, signal);
+	return signal;
+}
+
+/** The default of the parameter that is shown for these values. */
+function defaultOf(node: Bill, name: string, values: Data): unknown {
+	return node.description.properties.find(
+		(property) =>
+			property.name === name &&
+			Object.entries(property.displayOptions?.show ?? {}).every(
+				([key, wanted]) => values[key] === undefined || wanted?.includes(values[key] as never),
+			),
+	)?.default;
+}
+
+/** n8n's `helpers.httpRequest`. */
+async function httpRequest(options: Data): Promise<unknown> {
+	const config: AxiosRequestConfig = {
+		method: options.method as string,
+		url: options.url as string,
+		params: options.qs,
+		data: options.body,
+		headers: options.headers as Record<string, string>,
+		timeout: options.timeout as number,
+		maxRedirects: options.disableFollowRedirect ? 0 : 5,
+		...(options.encoding ? { responseType: 'arraybuffer' as const } : {}),
+		proxy: false,
+	};
+	const response = await axios.request(config);
+	if (!options.returnFullResponse) return response.data;
+	return { statusCode: response.status, headers: response.headers, body: response.data };
+}

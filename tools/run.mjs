@@ -43,7 +43,7 @@ function install() {
 	if (newest >= modified(lock) && newest > 0) return;
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash()) return;
 	console.log('Installing the development tools (about a minute, once) …');
-	npm(['install', '--ignore-scripts', '--no-audit', '--no-fund', '--progress=true']);
+	npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--progress=true']);
 	writeFileSync(stamp, hash());
 }
 

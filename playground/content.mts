@@ -9,21 +9,22 @@ const credentialName = 'Bill account';
 export interface Account {
 	url: string;
 	credentials: { username: string; password: string; organizationId: string; devKey: string };
+	/** A device that BILL already trusts: payments want one. */
+	mfa: { rememberMeId: string; device: string };
 }
 
 /** Makes the Bill credential for the local BILL, or brings the one from an earlier start up to date. */
 export async function putCredential(n8n: N8nClient, bill: Account) {
-	const { username, password, organizationId, devKey } = bill.credentials;
+	const { rememberMeId, device } = bill.mfa;
 	const credential = {
 		name: credentialName,
 		type: 'billApi',
 		data: {
 			environment: 'custom',
 			gatewayUrl: bill.url,
-			username,
-			password,
-			organizationId,
-			devKey,
+			...bill.credentials,
+			rememberMeId,
+			device,
 		},
 	};
 	const there = (await n8n.credentials()).find(

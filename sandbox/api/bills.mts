@@ -1,0 +1,183 @@
+import * as by from '../engine/filters.mts';
+import { commonSort } from '../engine/list.mts';
+import { merge } from '../engine/members.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import { checkCredits, settled } from '../rules/bill-amounts.mts';
+import type { Rec } from '../state/collection.mts';
+import { prefixes } from '../state/ids.mts';
+
+const header = {
+	chartOfAccountId: is.ref('chartOfAccounts'),
+	accountingClassId: is.ref('accountingClasses'),
+	departmentId: is.ref('departments'),
+	locationId: is.ref('locations'),
+	itemId: is.ref('items'),
+};
+
+const line = {
+	amount: is.number,
+	quantity: is.number,
+	price: is.number,
+	description: is.text(),
+	classifications: is.object({
+		...header,
+		employeeId: is.ref('employees'),
+		jobId: is.ref('jobs'),
+		customerId: is.ref('customers'),
+	}),
+};
+
+/** Vendor credits as bills and payments take them. */
+export const creditUses = is.list(
+	is.object({ id: is.ref('vendorCredits'), amount: is.positive }, ['id', 'amount']),
+);
+
+/** Length of an invoice number: 100 is documented for receivables only. */
+const invoice = { invoiceNumber: is.text(100), invoiceDate: is.date };
+
+const fields = {
+	vendorId: is.ref('vendors'),
+	dueDate: is.date,
+	description: is.text(),
+	payFromChartOfAccountId: is.ref('chartOfAccounts'),
+	classifications: is.object(header),
+	vendorCredits: creditUses,
+	purchaseOrderNumber: is.text(),
+	paymentTermId: is.ref('paymentTerms'),
+	billApprovals: is.flag,
+};
+
+const idOf = (name: string) => ({
+	...by.exact('eq', 'ne', 'in'),
+	// Bill and line both have classifications: which of them BILL compares is not said, so either will do.
+	of: (bill: Rec) =>
+		[bill, ...bill.billLineItems].flatMap((part) => part.classifications?.[name] ?? []),
+});
+
+/** https://developer.bill.com/reference/createbill, https://developer.bill.com/docs/filterable-fields */
+const bills: Resource = {
+	name: 'bills',
+	path: '/v3/bills',
+	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
+	readQuery: { billApprovals: is.queryFlag },
+	fields: {
+		...fields,
+		invoice: is.object(invoice, ['invoiceNumber', 'invoiceDate']),
+		// The id of a line is for PUT (a line without one is added); a new bill has none, see `make`.
+		billLineItems: is.list(is.object({ id: is.text(), ...line }), 1),
+	},
+	required: ['vendorId', 'dueDate', 'billLineItems', 'invoice'],
+	updateFields: {
+		...fields,
+		invoice: is.object(invoice),
+		// "PATCH edits existing lines": one that does not say which is refused.
+		billLineItems: is.list(is.object({ id: is.text(), ...line }, ['id'])),
+	},
+	filters: {
+		...by.common,
+		vendorId: by.exact('eq', 'in'),
+		dueDate: by.date('gt', 'gte', 'lt', 'lte'),
+		paymentStatus: by.choice(
+			['PAID', 'UNPAID', 'PARTIAL', 'SCHEDULED', 'UNDEFINED'],
+			'eq',
+			'ne',
+			'in',
+		),
+		payFromChartOfAccountId: by.exact('eq', 'ne', 'in'),
+		'classifications.chartOfAccountId': idOf('chartOfAccountId'),
+		'classifications.accountingClassId': idOf('accountingClassId'),
+		'classifications.departmentId': idOf('departmentId'),
+		'classifications.locationId': idOf('locationId'),
+		'classifications.itemId': idOf('itemId'),
+	},
+	sort: [...commonSort, 'dueDate', 'invoiceDate', 'archived', 'amount', 'dueAmount'],
+	sortPaths: { invoiceDate: 'invoice.invoiceDate' },
+	bulk: { operations: ['create'], max: 100 },
+	make: (body, { world }) => {
+		body.billLineItems.forEach((item: Rec, i: number) => {
+			is.must(item.id === undefined, `billLineItems[${i}].id`, 'A new line has no id');
+		});
+		is.must(!world.of('vendors').get(body.vendorId).archived, 'vendorId', 'The vendor is archived');
+		const { vendorCredits = [], billApprovals: _asked, ...members } = body;
+		checkCredits(world, body.vendorId, vendorCredits);
+		const billLineItems = body.billLineItems.map(newLine(world));
+		const made = { ...members, billLineItems, _credits: vendorCredits };
+		return settled(world, { ...made, approvalStatus: 'UNASSIGNED' });
+	},
+	change: (bill, body, { world }) => {
+		const { billLineItems = [], vendorCredits = [], billApprovals: _asked, ...members } = body;
+		const lines = billLineItems.reduce(changeLine, bill.billLineItems);
+		const kept = ((bill._credits ?? []) as Rec[]).filter(
+			(credit) => !vendorCredits.some(({ id }: Rec) => id === credit.id),
+		);
+		const changed = { ...merge<Rec>(bill, members), billLineItems: lines } as Rec;
+		checkCredits(world, changed.vendorId, vendorCredits, bill.id);
+		return settled<Rec>(world, { ...changed, _credits: [...kept, ...vendorCredits] });
+	},
+	overwrite: (bill, body, { world }) => {
+		const { billLineItems, vendorCredits = [], billApprovals: _asked, ...members } = body;
+		const lines = billLineItems.map((sent: Rec, i: number) => {
+			if (sent.id === undefined) return newLine(world)(sent, i);
+			const known = bill.billLineItems.find(({ id }: Rec) => id === sent.id);
+			if (!known) throw BillError.notFound(sent.id);
+			return { ...priced(sent, i), id: sent.id };
+		});
+		checkCredits(world, members.vendorId, vendorCredits, bill.id);
+		const kept = Object.fromEntries(Object.entries(bill).filter(([name]) => !(name in fields)));
+		const replaced = { ...kept, ...members, id: bill.id };
+		return settled(world, { ...replaced, billLineItems: lines, _credits: vendorCredits });
+	},
+	check: (bill) => {
+		for (const name of ['vendorId', 'dueDate']) if (!bill[name]) throw BillError.missing(name);
+		for (const name of ['invoiceNumber', 'invoiceDate']) {
+			if (!bill.invoice?.[name]) throw BillError.missing(`invoice.${name}`);
+		}
+	},
+	show: showBill,
+};
+
+/** Approvers are shown when they are asked for: in the query of a GET, in the body of a write. */
+function showBill({ _approvers = [], ...bill }: Rec, call: Call): unknown {
+	const asked =
+		call.query.billApprovals === 'true' ||
+		[call.body].flat().some((body) => body?.billApprovals === true);
+	// Examples of writes have no vendorName.
+	const reads = call.reply.request.method === 'GET';
+	const vendorName = reads ? call.world.of('vendors').get(bill.vendorId).name : undefined;
+	return { ...bill, vendorName, ...(asked ? { approvers: _approvers } : {}) };
+}
+
+/** Gives the line its amount: as sent, or quantity x price (when all three are sent, the amount wins). */
+function priced(sent: Rec | Record<string, never>, index: number): Rec {
+	const line = sent as Rec;
+	if (line.amount !== undefined) return line;
+	if (line.quantity === undefined || line.price === undefined) {
+		throw BillError.missing(`billLineItems[${index}].amount`);
+	}
+	return { ...line, amount: Math.round(line.quantity * line.price * 100) / 100 };
+}
+
+function newLine(world: Call['world']) {
+	return (sent: Rec, index: number) => ({
+		...priced(sent, index),
+		id: world.newId(prefixes.billLines),
+	});
+}
+
+function changeLine(lines: Rec[], sent: Rec, index: number): Rec[] {
+	if (!lines.some(({ id }) => id === sent.id)) throw BillError.notFound(sent.id);
+	return lines.map((known) => {
+		if (known.id !== sent.id) return known;
+		const changed = merge(known, sent);
+		const recount =
+			sent.amount === undefined && (sent.quantity !== undefined || sent.price !== undefined);
+		if (!recount) return changed;
+		const { amount: _old, ...rest } = changed;
+		return priced(rest as Rec, index);
+	});
+}
+
+export const billRoutes: Route[] = resourceRoutes(bills);

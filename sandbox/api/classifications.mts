@@ -1,0 +1,101 @@
+import * as by from '../engine/filters.mts';
+import { commonSort } from '../engine/list.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import type { Schema } from '../engine/schema.mts';
+import type { CollectionName } from '../state/world.mts';
+
+const ACCOUNT_TYPES = [
+	...['UNSPECIFIED', 'ACCOUNTS_PAYABLE', 'ACCOUNTS_RECEIVABLE', 'BANK', 'COST_OF_GOODS_SOLD'],
+	...['CREDIT_CARD', 'EQUITY', 'EXPENSE', 'FIXED_ASSET', 'INCOME', 'LONG_TERM_LIABILITY'],
+	...['OTHER_ASSET', 'OTHER_CURRENT_ASSET', 'OTHER_CURRENT_LIABILITY', 'OTHER_EXPENSE'],
+	...['OTHER_INCOME', 'NON_POSTING'],
+];
+
+/** The seven kinds of classification have one shape: full CRUD, and bulk of 50. */
+function classification(
+	path: string,
+	name: CollectionName,
+	fields: Record<string, Schema>,
+	required: string[],
+): Resource {
+	return {
+		name,
+		path: `/v3/classifications/${path}`,
+		operations: ['list', 'get', 'create', 'update', 'archive', 'restore'],
+		fields: { ...fields, parentId: is.ref(name) },
+		required,
+		// Beyond the common filters, names are reported only for the chart of accounts; taken for all.
+		filters: { ...by.common, name: by.text('eq', 'sw'), parentId: by.exact('eq', 'ne', 'in') },
+		sort: [...commonSort, 'name'],
+		bulk: { operations: ['create', 'update', 'archive', 'restore'], max: 50, key: name },
+	};
+}
+
+const named = { name: is.text(), shortName: is.text(), description: is.text() };
+
+const chartOfAccounts: Resource = {
+	...classification(
+		'chart-of-accounts',
+		'chartOfAccounts',
+		{
+			name: is.text(),
+			description: is.text(),
+			account: is.object({ type: is.choice(...ACCOUNT_TYPES), number: is.text() }),
+		},
+		['name'],
+	),
+	// Observed by a public client: archiving a parent archives its children too; restore does not.
+	after: (account, call) => {
+		const accounts = call.world.of('chartOfAccounts');
+		if (!account.archived) return;
+		for (const child of accounts.all()) {
+			if (child.parentId !== account.id || child.archived) continue;
+			chartOfAccounts.after!(accounts.save({ ...child, archived: true }), call);
+		}
+	},
+};
+
+const items = classification(
+	'items',
+	'items',
+	{
+		...named,
+		// Two values are known from examples; the others are those of BILL's older API.
+		type: is.choice(
+			...['PAYMENT', 'SALES_TAX_GROUP', 'SALES_TAX', 'SERVICE', 'INVENTORY', 'NON_INVENTORY'],
+			...['OTHER_CHARGE', 'SUBTOTAL', 'DISCOUNT'],
+		),
+		price: is.number,
+		expenseChartOfAccountId: is.ref('chartOfAccounts'),
+		purchaseDescription: is.text(),
+		purchaseCost: is.number,
+		chartOfAccountId: is.ref('chartOfAccounts'),
+		taxable: is.flag,
+		percentage: is.number,
+	},
+	['type', 'name'],
+);
+
+const employees: Resource = {
+	...classification(
+		'employees',
+		'employees',
+		{ firstName: is.text(), lastName: is.text(), shortName: is.text() },
+		['firstName', 'lastName'],
+	),
+	filters: by.common,
+	sort: [...commonSort, 'firstName', 'lastName'],
+};
+
+/** https://developer.bill.com/reference: classifications. */
+export const classificationRoutes: Route[] = [
+	chartOfAccounts,
+	classification('accounting-classes', 'accountingClasses', named, ['name']),
+	classification('departments', 'departments', named, ['name']),
+	employees,
+	items,
+	classification('jobs', 'jobs', named, ['name']),
+	classification('locations', 'locations', named, ['name']),
+].flatMap(resourceRoutes);

@@ -1,0 +1,38 @@
+import * as by from '../engine/filters.mts';
+import { commonSort } from '../engine/list.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+
+/** Payment terms: names and days are unique in the organization, nothing is deleted: https://developer.bill.com/docs/payment-terms. */
+const paymentTerms: Resource = {
+	name: 'paymentTerms',
+	path: '/v3/organizations/:organizationId/payment-terms',
+	operations: ['list', 'get', 'create', 'update'],
+	createStatus: 200,
+	fields: { name: is.text(), daysDue: is.integer(0, 999) },
+	required: ['name', 'daysDue'],
+	filters: { id: by.exact('eq', 'ne', 'in'), createdTime: by.time(), updatedTime: by.time() },
+	sort: [...commonSort, 'name', 'daysDue'],
+	scope: (call) => ({ key: ownOrganization(call), holds: () => true }),
+	check: (term, call) => {
+		ownOrganization(call);
+		if (!term.name) throw BillError.missing('name');
+		for (const other of call.world.of('paymentTerms').all()) {
+			if (other.id === term.id) continue;
+			is.must(other.name !== term.name, 'name', 'There is a payment term of that name');
+			is.must(other.daysDue !== term.daysDue, 'daysDue', 'There is a payment term of those days');
+		}
+	},
+};
+
+/** The organization of the path, which must be the session's. */
+export function ownOrganization({ params, session }: Call): string {
+	if (params.organizationId !== session.organizationId) {
+		throw BillError.notFound(params.organizationId);
+	}
+	return params.organizationId;
+}
+
+export const organizationRoutes: Route[] = resourceRoutes(paymentTerms);

@@ -1,0 +1,158 @@
+import type { FastifyInstance } from 'fastify';
+import { object } from './engine/schema.mts';
+import { BillError } from './http/errors.mts';
+import type { Fault } from './http/faults.mts';
+import type { LimitValues } from './http/limits.mts';
+import type { LoggedRequest } from './http/log.mts';
+import { setPaymentStatus } from './rules/payment-life.mts';
+import { seedMany } from './seed/many.mts';
+import type { Rec } from './state/collection.mts';
+import { prefixes } from './state/ids.mts';
+import type { CollectionName, World } from './state/world.mts';
+
+/**
+ * What a test or a person can do to the sandbox beside BILL's own API. Each function below is also a route under
+ * {url}/sandbox (JSON in and out). These routes need no session, and are neither logged nor limited.
+ *
+ * | route | body | effect |
+ * | --- | --- | --- |
+ * | GET /sandbox | | what this is: version of the routes, collections and their sizes |
+ * | POST /sandbox/reset | | records back to the seed; sessions, log, faults, limits, clock as at the start |
+ * | GET /sandbox/requests | | the log; `?method=`, `?path=` (exact, or prefix with `*`), `?since=` (index) choose |
+ * | DELETE /sandbox/requests | | empties the log |
+ * | POST /sandbox/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls meet a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before" or "after"}` ("after": the work is done, the answer never comes); `delay` may stand with another |
+ * | DELETE /sandbox/faults | | no more faults |
+ * | POST /sandbox/sessions/expire | | every session is gone |
+ * | POST /sandbox/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?}` | changes limits; answers all of them |
+ * | POST /sandbox/clock | `{advance: ms}` | moves the sandbox's clock forward |
+ * | POST /sandbox/seed | `{vendors?: n, bills?: n}` | adds that many records quickly |
+ * | GET /sandbox/records/:collection | | the kept records as they are |
+ * | POST /sandbox/payments/:id/status | `{singleStatus}` | moves a payment on: FUNDING_STARTED, DELIVERED, CLEARED, VOIDED ... |
+ */
+export interface Control {
+	/** Every call since the start or the last reset, oldest first. */
+	requests: LoggedRequest[];
+	reset(): void;
+	clearRequests(): void;
+	addFault(fault: Fault): void;
+	clearFaults(): void;
+	/** Answers how many sessions there were. */
+	expireSessions(): number;
+	setLimits(limits: Partial<LimitValues>): LimitValues;
+	advanceClock(ms: number): void;
+	seed(counts: SeedCounts): void;
+	records(collection: CollectionName): Rec[];
+	setPaymentStatus(id: string, singleStatus: string): Rec;
+}
+
+export type SeedCounts = { vendors?: number; bills?: number };
+
+/** The control functions of a sandbox. */
+export function controlOf(world: World): Control {
+	return {
+		requests: world.requests,
+		reset: () => world.reset(),
+		clearRequests: () => {
+			world.requests.length = 0;
+		},
+		addFault: (fault) => world.faults.add(fault),
+		clearFaults: () => world.faults.clear(),
+		expireSessions: () => world.sessions.expireAll(),
+		setLimits: (limits) => Object.assign(world.limits.values, limits),
+		advanceClock: (ms) => world.clock.advance(ms),
+		seed: (counts) => seedMany(world, counts),
+		records: (collection) => {
+			if (!(collection in prefixes)) throw BillError.notFound(collection);
+			return world.of(collection).all();
+		},
+		setPaymentStatus: (id, singleStatus) =>
+			world.transaction(() => setPaymentStatus(world, id, singleStatus)),
+	};
+}
+
+const count = { type: 'integer', minimum: 0 };
+const faultSchema = object({
+	match: object({ method: { type: 'string' }, path: { type: 'string' } }),
+	times: { type: 'integer', minimum: 1 },
+	then: {
+		...object({
+			status: { type: 'integer', minimum: 200, maximum: 599 },
+			body: {},
+			headers: { type: 'object', additionalProperties: { type: 'string' } },
+			code: { type: 'string' },
+			message: { type: 'string' },
+			delay: count,
+			drop: { enum: ['before', 'after'] },
+		}),
+		minProperties: 1,
+	},
+});
+
+/** Serves the control functions under /sandbox. */
+export function controlRoutes(app: FastifyInstance, world: World): void {
+	const control = controlOf(world);
+	const ok = { ok: true };
+	const body = (schema: object) => ({ schema: { body: schema } });
+
+	app.get('/sandbox', () => ({
+		what: 'A local stand-in for BILL. It is not BILL.',
+		collections: Object.fromEntries(
+			Object.keys(prefixes).map((name) => [name, world.of(name as CollectionName).size]),
+		),
+	}));
+	app.post('/sandbox/reset', () => (control.reset(), ok));
+	app.get<{ Querystring: { method?: string; path?: string; since?: string } }>(
+		'/sandbox/requests',
+		({ query }) => control.requests.filter((entry) => chosen(entry, query)),
+	);
+	app.delete('/sandbox/requests', () => (control.clearRequests(), ok));
+	app.post<{ Body: Fault }>(
+		'/sandbox/faults',
+		body({ ...faultSchema, required: ['then'] }),
+		({ body: fault }) => (control.addFault(fault), ok),
+	);
+	app.delete('/sandbox/faults', () => (control.clearFaults(), ok));
+	app.post('/sandbox/sessions/expire', () => ({ expired: control.expireSessions() }));
+	app.post<{ Body: Partial<LimitValues> }>(
+		'/sandbox/limits',
+		body(
+			object({
+				concurrent: count,
+				perHour: count,
+				loginsPerHour: count,
+				textsPerMinute: count,
+				status: { type: 'integer', minimum: 400, maximum: 599 },
+			}),
+		),
+		({ body: limits }) => control.setLimits(limits),
+	);
+	app.post<{ Body: { advance: number } }>(
+		'/sandbox/clock',
+		body({ ...object({ advance: count }), required: ['advance'] }),
+		({ body: { advance } }) => (control.advanceClock(advance), ok),
+	);
+	app.post<{ Body: SeedCounts }>(
+		'/sandbox/seed',
+		body(object({ vendors: count, bills: count })),
+		({ body: counts }) => (control.seed(counts), ok),
+	);
+	app.get<{ Params: { collection: CollectionName } }>(
+		'/sandbox/records/:collection',
+		({ params }) => control.records(params.collection),
+	);
+	app.post<{ Params: { id: string }; Body: { singleStatus: string } }>(
+		'/sandbox/payments/:id/status',
+		body({ ...object({ singleStatus: { type: 'string' } }), required: ['singleStatus'] }),
+		({ params, body: { singleStatus } }) => control.setPaymentStatus(params.id, singleStatus),
+	);
+}
+
+function chosen(
+	entry: LoggedRequest,
+	{ method, path, since }: { method?: string; path?: string; since?: string },
+): boolean {
+	if (method !== undefined && entry.method !== method.toUpperCase()) return false;
+	if (since !== undefined && entry.index < Number(since)) return false;
+	if (path === undefined) return true;
+	return path.endsWith('*') ? entry.path.startsWith(path.slice(0, -1)) : entry.path === path;
+}

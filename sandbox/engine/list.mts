@@ -1,0 +1,128 @@
+import { BillError } from '../http/errors.mts';
+import type { Collection, Rec } from '../state/collection.mts';
+import { type FilterTable, parseFilters, valueAt } from './filters.mts';
+import type { Call } from './route.mts';
+import type { Schema } from './schema.mts';
+
+/** Which fields a list can be filtered and sorted by. */
+export interface ListRules {
+	filters: FilterTable;
+	sort: string[];
+	/** Where a sort field is found, when not under its own name. */
+	sortPaths?: Record<string, string>;
+}
+
+/** 20 unless told, 1 to 100: https://developer.bill.com/docs/search-op-with-lists. 0 and 101 are answered 400. */
+const DEFAULT_MAX = 20;
+export const pageQuery: Record<string, Schema> = {
+	max: { type: 'string', pattern: '^([1-9][0-9]?|100)$' },
+	page: { type: 'string' },
+};
+export const listQuery: Record<string, Schema> = {
+	...pageQuery,
+	filters: { type: 'string' },
+	sort: { type: 'string' },
+};
+
+export interface Page {
+	results: unknown[];
+	nextPage?: string;
+	prevPage?: string;
+}
+
+interface Token {
+	list: string;
+	offset: number;
+	filters?: string;
+	sort?: string;
+}
+
+/** Sort fields that nearly every list takes. */
+export const commonSort = ['createdTime', 'updatedTime'];
+
+/** Answers a list: filtered, sorted, one page of it. The page token carries filters and sort. */
+export function answerList(
+	call: Call,
+	collection: Collection,
+	rules: ListRules,
+	present: (record: Rec) => unknown = (record) => record,
+	scope?: { key: string; holds: (record: Rec) => boolean },
+): Page {
+	const name = `${collection.name} ${scope?.key ?? ''}`;
+	const token = readToken(call.query.page, name);
+	for (const part of ['filters', 'sort'] as const) {
+		const sent = call.query[part];
+		if (token && sent !== undefined && sent !== token[part]) {
+			throw BillError.invalid(part, 'differs from the list that the page token belongs to');
+		}
+	}
+	const { filters, sort } = token ?? call.query;
+	const records = collection.view(`${scope?.key}|${filters}|${sort}`, () => {
+		const holds = filters ? parseFilters(filters, rules.filters, call.world) : () => true;
+		const found = collection
+			.all()
+			.filter((record) => (scope?.holds(record) ?? true) && holds(record));
+		return sort ? sorted(found, sort, rules) : found;
+	});
+	return slice(call, records, { list: name, offset: token?.offset ?? 0, filters, sort }, present);
+}
+
+/** Answers one page of things that are not records of a collection. */
+export function answerPage(call: Call, name: string, things: unknown[]): Page {
+	const token = readToken(call.query.page, name);
+	return slice(call, things, { list: name, offset: token?.offset ?? 0 }, (thing) => thing);
+}
+
+function slice<T>(call: Call, all: T[], token: Token, present: (one: T) => unknown): Page {
+	const max = Number(call.query.max ?? DEFAULT_MAX);
+	const { offset } = token;
+	const page: Page = { results: all.slice(offset, offset + max).map(present) };
+	if (offset + max < all.length) page.nextPage = writeToken({ ...token, offset: offset + max });
+	if (offset > 0) page.prevPage = writeToken({ ...token, offset: Math.max(0, offset - max) });
+	return page;
+}
+
+function writeToken(token: Token): string {
+	return Buffer.from(JSON.stringify(token)).toString('base64url');
+}
+
+function readToken(text: string | undefined, list: string): Token | undefined {
+	if (text === undefined) return undefined;
+	try {
+		const token = JSON.parse(Buffer.from(text, 'base64url').toString()) as Token;
+		if (token.list === list) return token;
+	} catch {
+		// Not a token of ours: refused below.
+	}
+	throw BillError.invalid('page', 'not a page token of this list');
+}
+
+function sorted(records: Rec[], sort: string, { sort: allowed, sortPaths = {} }: ListRules): Rec[] {
+	const keys = sort.split(',').map((part) => {
+		const [name, direction, ...rest] = part.trim().split(':');
+		if (!allowed.includes(name)) throw BillError.invalid('sort', `cannot sort by ${name}`);
+		if ((direction !== 'asc' && direction !== 'desc') || rest.length > 0) {
+			throw BillError.invalid('sort', `"${part}" is not field:asc or field:desc`);
+		}
+		return { path: sortPaths[name] ?? name, sign: direction === 'asc' ? 1 : -1 };
+	});
+	return [...records].sort((a, b) => {
+		for (const { path, sign } of keys) {
+			const order = compareValues(valueAt(a, path), valueAt(b, path));
+			if (order !== 0) return sign * order;
+		}
+		return 0;
+	});
+}
+
+/** Numbers by size, texts without regard to case, what is not set first. */
+function compareValues(a: unknown, b: unknown): number {
+	if (a === b) return 0;
+	if (a === undefined) return -1;
+	if (b === undefined) return 1;
+	if (typeof a === 'string' && typeof b === 'string') {
+		const [x, y] = [a.toLowerCase(), b.toLowerCase()];
+		return x < y ? -1 : x > y ? 1 : 0;
+	}
+	return (a as number) < (b as number) ? -1 : 1;
+}

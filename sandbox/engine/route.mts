@@ -1,0 +1,42 @@
+import type { FastifyReply } from 'fastify';
+import type { Session } from '../state/sessions.mts';
+import type { World } from '../state/world.mts';
+import type { Schema } from './schema.mts';
+
+/** What a route's code gets. */
+export interface Call {
+	world: World;
+	/** The session of the caller; on open routes there is none and it must not be used. */
+	session: Session;
+	params: Record<string, string>;
+	query: Record<string, string>;
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any
+	body: any;
+	reply: FastifyReply;
+}
+
+/** One endpoint of BILL. */
+export interface Route {
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** As BILL writes it, with `:id` for path parameters: /v3/vendors/:id. */
+	path: string;
+	/** Most are under /connect; webhook subscriptions under /connect-events. */
+	base?: '/connect' | '/connect-events';
+	/** The query keys it takes; any other is refused (BILL itself is reported to ignore them). */
+	query?: Record<string, Schema>;
+	requiredQuery?: string[];
+	/** The JSON body; it must be sent. Without it only an empty body or `{}` is taken. */
+	body?: Schema;
+	/** The body is a bare array, all or nothing. */
+	bulk?: boolean;
+	/** The body is a file's bytes, of any type. */
+	bytes?: boolean;
+	/** Who may call: a session with its developer key (default), a session alone, or anyone. */
+	needs?: 'session+key' | 'session' | 'nothing';
+	/** Needs an MFA-trusted session, always or for some bodies. */
+	trusted?: boolean | ((call: Call) => boolean);
+	/** Status of success; 200 unless told. */
+	status?: number;
+	/** The work. What it throws undoes all that it has written. Its answer is sent as JSON, nothing as an empty body. */
+	handle(call: Call): unknown;
+}

@@ -1,0 +1,81 @@
+import type { World } from '../state/world.mts';
+import { BillError } from './errors.mts';
+
+/** https://developer.bill.com/docs/api-rate-limits. BILL documents no HTTP status for them; 422 is one that a public client acts on. */
+const DEFAULTS = {
+	/** Calls at once for one developer key and organization. */
+	concurrent: 3,
+	/** Calls per developer key; the count starts anew at the top of the hour. */
+	perHour: 20_000,
+	/** Logins per developer key and hour. */
+	loginsPerHour: 200,
+	/** Text messages per minute. */
+	textsPerMinute: 5,
+	/** HTTP status of the limit answers. */
+	status: 422,
+};
+
+export type LimitValues = typeof DEFAULTS;
+
+/** Counts calls, and refuses those beyond BILL's limits. */
+export class Limits {
+	values: LimitValues = { ...DEFAULTS };
+	private readonly inFlight = new Map<string, number>();
+	private counts = new Map<string, { period: number; count: number }>();
+
+	constructor(private readonly world: World) {}
+
+	/** Default limits, counts of the hour forgotten; calls in flight stay counted, for they are real. */
+	reset(): void {
+		this.values = { ...DEFAULTS };
+		this.counts = new Map();
+	}
+
+	/** How many calls are in flight for that key and organization. */
+	running(bucket: string): number {
+		return this.inFlight.get(bucket) ?? 0;
+	}
+
+	/** Takes a place; the returned function gives it back, once. */
+	enter(bucket: string): () => void {
+		if (this.running(bucket) >= this.values.concurrent) {
+			throw BillError.of('BDC_1322', undefined, { status: this.values.status });
+		}
+		this.inFlight.set(bucket, this.running(bucket) + 1);
+		let held = true;
+		return () => {
+			if (held) this.inFlight.set(bucket, this.running(bucket) - 1);
+			held = false;
+		};
+	}
+
+	countRequest(devKey: string): void {
+		this.count(`requests ${devKey}`, 3_600_000, this.values.perHour);
+	}
+
+	countLogin(devKey: string): void {
+		this.count(`logins ${devKey}`, 3_600_000, this.values.loginsPerHour);
+	}
+
+	/** BILL's signal for too many text messages is not documented; the code for too many attempts stands in. */
+	countText(devKey: string): void {
+		try {
+			this.count(`texts ${devKey}`, 60_000, this.values.textsPerMinute);
+		} catch {
+			throw BillError.of('BDC_1358', 'Too many text messages: at most 5 per minute.', {
+				status: this.values.status,
+			});
+		}
+	}
+
+	private count(key: string, length: number, max: number): void {
+		const period = Math.floor(this.world.clock.now() / length);
+		const current = this.counts.get(key);
+		const count = current?.period === period ? current.count + 1 : 1;
+		this.counts.set(key, { period, count });
+		if (count > max) {
+			const message = `Max number of allowed requests per hour reached: ${max}.`;
+			throw BillError.of('BDC_1144', message, { status: this.values.status });
+		}
+	}
+}

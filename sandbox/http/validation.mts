@@ -1,0 +1,58 @@
+import { BillError, bulkError, missingText } from './errors.mts';
+
+/** What ajv says of one fault. */
+export interface SchemaFault {
+	keyword: string;
+	instancePath: string;
+	params: Record<string, unknown>;
+	message?: string;
+}
+
+/**
+ * Writes ajv's findings as BILL's error body, one entry each. Missing members get BDC_1108 and wrong values
+ * BDC_1129; which codes BILL gives here, or whether any, is not known.
+ */
+export function validationError(
+	found: SchemaFault[],
+	where: 'body' | 'query',
+	bulkSize?: number,
+): BillError {
+	const faults = found.filter(({ keyword }) => keyword !== 'if'); // Its `then` has said it.
+	const guilty = new Map<number, BillError>();
+	for (const fault of faults) {
+		const [, index, rest] = /^\/(\d+)(.*)$/.exec(fault.instancePath) ?? [];
+		if (bulkSize === undefined || index === undefined) {
+			return new BillError(
+				400,
+				faults.map((each) => problem(each, where)),
+			);
+		}
+		const before = guilty.get(Number(index))?.problems ?? [];
+		const reason = problem({ ...fault, instancePath: rest }, where);
+		guilty.set(Number(index), new BillError(400, [...before, reason]));
+	}
+	return bulkError(bulkSize ?? 0, guilty);
+}
+
+function problem({ keyword, instancePath, params, message }: SchemaFault, where: string) {
+	const parent = instancePath
+		.slice(1)
+		.replace(/\/(\d+)/g, '[$1]')
+		.replaceAll('/', '.');
+	const child = params.missingProperty ?? params.additionalProperty;
+	const field = [parent, child].filter((part) => part !== undefined && part !== '').join('.');
+	const category = 'REQUEST' as const;
+	if (params.missingProperty !== undefined || keyword === 'minLength') {
+		return { code: 'BDC_1108', category, message: missingText(field) };
+	}
+	if (field === '' && where === 'body') {
+		return { code: 'BDC_1108', category, message: `Request body is missing or wrong: ${message}` };
+	}
+	const reasons: Record<string, string> = {
+		additionalProperties: where === 'query' ? 'Unknown query parameter' : 'Unknown field',
+		enum: `Must be one of ${String(params.allowedValues).replaceAll(',', ', ')}`,
+		format: 'Invalid format',
+		pattern: 'Invalid value',
+	};
+	return { code: 'BDC_1129', category, message: `${field}: ${reasons[keyword] ?? message}` };
+}

@@ -1,0 +1,62 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { type LoggedRequest, startSandbox } from './server.mts';
+
+function wholeNumber(text: string): number {
+	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Not a whole number.');
+	return Number(text);
+}
+
+const { port, latency } = new Command('sandbox')
+	.description(
+		'A local stand-in for BILL, to try the connector and workflows with. It is not BILL.',
+	)
+	.option('--port <number>', 'port to listen on', wholeNumber, 4010)
+	.option('--latency <ms>', 'milliseconds added to each answer', wholeNumber, 0)
+	.parse()
+	.opts<{ port: number; latency: number }>();
+
+/** One call as a line: no query, no secrets. */
+function line({ method, path, status, dropped, ms, code }: LoggedRequest): string {
+	const result = status ?? (dropped ? `dropped (${dropped})` : 'gone');
+	return `${method.padEnd(6)} ${path}  ${result}${code ? ` ${code}` : ''}  ${ms} ms`;
+}
+
+try {
+	const sandbox = await startSandbox({
+		port,
+		latency,
+		onRequest: (entry) => console.log(line(entry)),
+	});
+	const { username, password, organizationId, devKey } = sandbox.credentials;
+	console.log(`
+A local BILL is running. It is not BILL: nothing here moves money.
+
+Type into the Bill API credential:
+  Environment       Custom
+  Gateway URL       ${sandbox.url}
+  User Name         ${username}
+  Password          ${password}
+  Organization ID   ${organizationId}
+  Developer Key     ${devKey}
+
+To pay bills, give the session MFA trust:
+  Remember Me ID    ${sandbox.mfa.rememberMeId}
+  Device            ${sandbox.mfa.device}
+  (or ask for a code; it is always ${sandbox.mfa.code})
+
+AP & AR sync token (in place of user name and password; cannot pay):
+  ${sandbox.syncToken.name}  ${sandbox.syncToken.value}
+Control: ${sandbox.url}/sandbox (see sandbox/control.mts). Ctrl-C stops it.
+`);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+		process.once(signal, () => void sandbox.close());
+	}
+} catch (error) {
+	const { code, message } = error as NodeJS.ErrnoException;
+	console.error(
+		code === 'EADDRINUSE'
+			? `Port ${port} is in use. Choose another one with --port.`
+			: `The local BILL could not start: ${message}`,
+	);
+	process.exitCode = 1;
+}

@@ -1,0 +1,131 @@
+import { BillError } from '../http/errors.mts';
+import type { Rec } from '../state/collection.mts';
+import type { World } from '../state/world.mts';
+import { rateOf } from './currencies.mts';
+
+/** Rounded to cents. */
+export function cents(amount: number): number {
+	return Math.round(amount * 100) / 100;
+}
+
+/** The bills of a vendor that are not archived, in order of creation. */
+export function billsOfVendor(world: World, vendorId: string): Rec[] {
+	const byVendor = world.of('bills').view('by vendor', () => {
+		const map = new Map<string, Rec[]>();
+		for (const bill of world.of('bills').all()) {
+			if (!bill.archived) map.set(bill.vendorId, [...(map.get(bill.vendorId) ?? []), bill]);
+		}
+		return map;
+	});
+	return byVendor.get(vendorId) ?? [];
+}
+
+/** How a payment counts for the bills it pays. */
+function weightOf(payment: Rec): 'scheduled' | 'paid' | 'nothing' {
+	if (payment._undone) return 'nothing';
+	return payment.singleStatus === 'SCHEDULED' ? 'scheduled' : 'paid';
+}
+
+interface Part {
+	weight: 'scheduled' | 'paid';
+	amount: number;
+	credits: Rec[];
+}
+
+function partsOf(world: World, billId: string | undefined): Part[] {
+	const byBill = world.of('payments').view('by bill', () => {
+		const map = new Map<string, Part[]>();
+		for (const payment of world.of('payments').all()) {
+			const weight = weightOf(payment);
+			if (weight === 'nothing') continue;
+			for (const { billId: id, amount, vendorCredits = [] } of payment.billPayments as Rec[]) {
+				map.set(id, [...(map.get(id) ?? []), { weight, amount, credits: vendorCredits }]);
+			}
+		}
+		return map;
+	});
+	return (billId !== undefined && byBill.get(billId)) || [];
+}
+
+const total = (amounts: number[]) => cents(amounts.reduce((sum, amount) => sum + amount, 0));
+
+/**
+ * The bill with everything that follows from its lines, credits and payments: amounts and payment status.
+ * dueAmount = total - credit - scheduled - paid: https://developer.bill.com/reference/createbill.
+ */
+export function settled<T extends { [member: string]: unknown }>(world: World, bill: T): T {
+	const amount = total((bill.billLineItems as Rec[]).map((line) => line.amount));
+	const parts = partsOf(world, bill.id as string | undefined);
+	const sum = (weight: Part['weight']) =>
+		total(parts.filter((part) => part.weight === weight).map((part) => part.amount));
+	const scheduledAmount = sum('scheduled');
+	const paidAmount = sum('paid');
+	const credits = [...((bill._credits as Rec[]) ?? []), ...parts.flatMap((part) => part.credits)];
+	const creditAmount = total(credits.map((credit) => credit.amount));
+	const covered = cents(scheduledAmount + paidAmount + creditAmount);
+	const dueAmount = cents(amount - covered);
+	if (covered > 0 && dueAmount < 0) {
+		throw BillError.of('BDC_1159', 'Payments and credits would be more than the bill.');
+	}
+	const exchangeRate = rateOf(world.of('vendors').get(bill.vendorId as string).billCurrency);
+	return {
+		...bill,
+		amount,
+		paidAmount,
+		dueAmount,
+		scheduledAmount,
+		creditAmount,
+		exchangeRate,
+		fundingAmount: cents(amount / exchangeRate),
+		paymentStatus: statusOf(dueAmount, scheduledAmount, covered),
+	};
+}
+
+function statusOf(due: number, scheduled: number, covered: number): string {
+	if (covered === 0) return 'UNPAID';
+	if (due > 0) return 'PARTIAL';
+	return scheduled > 0 ? 'SCHEDULED' : 'PAID';
+}
+
+/** Computes these bills anew, after their payments have changed. */
+export function refreshBills(world: World, payment: Rec): void {
+	for (const { billId } of payment.billPayments as Rec[]) {
+		const bills = world.of('bills');
+		bills.save(settled(world, bills.get(billId)));
+	}
+}
+
+/** How much of a vendor credit bills and payments use; the bill that is being changed can be left out. */
+export function creditUsed(world: World, creditId: string, exceptBill?: string): number {
+	const onBills = world
+		.of('bills')
+		.all()
+		.filter((bill) => bill.id !== exceptBill)
+		.flatMap((bill) => (bill._credits as Rec[] | undefined) ?? []);
+	const inPayments = world
+		.of('payments')
+		.all()
+		.filter((payment) => weightOf(payment) !== 'nothing')
+		.flatMap((payment) => payment.billPayments as Rec[])
+		.flatMap((part) => (part.vendorCredits as Rec[] | undefined) ?? []);
+	const uses = [...onBills, ...inPayments].filter((use) => use.id === creditId);
+	return total(uses.map((use) => use.amount));
+}
+
+/** Refuses credits of another vendor, and more than is left of one. */
+export function checkCredits(
+	world: World,
+	vendorId: string,
+	credits: Rec[],
+	exceptBill?: string,
+): void {
+	for (const { id, amount } of credits) {
+		const credit = world.of('vendorCredits').get(id);
+		if (credit.vendorId !== vendorId) {
+			throw BillError.invalid('vendorCredits', `${id} is a credit of another vendor`);
+		}
+		if (cents(creditUsed(world, id, exceptBill) + amount) > credit.amount) {
+			throw BillError.invalid('vendorCredits', `not that much is left of ${id}`);
+		}
+	}
+}

@@ -1,0 +1,120 @@
+import type { Call } from '../engine/route.mts';
+import { BillError } from '../http/errors.mts';
+import type { Rec } from '../state/collection.mts';
+import { prefixes } from '../state/ids.mts';
+import type { World } from '../state/world.mts';
+import { cents, refreshBills, settled } from './bill-amounts.mts';
+import { addBusinessDays } from './business-days.mts';
+import { rateOf } from './currencies.mts';
+import { checkExchangeRate, checkFunding, processDay } from './payment-checks.mts';
+
+/** One bill of a payment. */
+export interface Part {
+	bill: Rec;
+	amount: number;
+	vendorCredits: Rec[];
+}
+
+/** Checks date, rate and funding account, and makes the payment; without parts a bill is made with it. */
+export function makePayment(call: Call, body: Rec, vendorId: string, given: Part[]): Rec {
+	const { world, session } = call;
+	const vendor = world.of('vendors').get(vendorId);
+	const objectId = given[0]?.bill.id ?? vendorId;
+	if (vendor.archived) throw BillError.refused(objectId, 'BDC_1129', 'The vendor is archived.');
+	const { fundingAccount } = body;
+	const dated = ['WALLET', 'AP_CARD'].includes(fundingAccount.type);
+	if (dated && !body.processDate) throw BillError.missing('processDate');
+	checkFunding(world, session.userId, fundingAccount, objectId);
+	checkPurpose(world, body);
+	const processDate = processDay(world, vendor, body.processDate, objectId);
+	checkExchangeRate(world, vendor, body.exchangeRateBatchId, processDate);
+
+	const parts = given.length > 0 ? given : [billFor(world, vendor, body, processDate)];
+	const amount = cents(parts.reduce((sum, part) => sum + part.amount, 0));
+	const exchangeRate = rateOf(vendor.billCurrency);
+	const payByType = vendor.paymentInformation?.payByType ?? 'CHECK';
+	const payment = world.of('payments').add({
+		vendorId,
+		amount,
+		...(parts.length === 1 && { billId: parts[0].bill.id }),
+		billPayments: parts.map((part) => billPayment(world, part)),
+		...copied(body, 'description', 'transactionNumber', 'cardFundingPurpose', 'paymentPurpose'),
+		processDate,
+		fundingAccount,
+		processingOptions: { createBill: false, requestPayFaster: false, ...body.processingOptions },
+		confirmationNumber: confirmation(world),
+		status: 'SCHEDULED',
+		singleStatus: 'SCHEDULED',
+		exchangeRate,
+		fundingAmount: cents(amount / exchangeRate),
+		onlinePayment: true,
+		disbursementType: payByType,
+		disbursementStatus: 'IN_PROGRESS',
+		disbursementInfo: disbursement(world, payByType, processDate),
+		...(vendor.email && { remittanceEmail: vendor.email }),
+		createdBy: session.userId,
+		cancelRequestSubmitted: false,
+		_undone: false,
+	});
+	refreshBills(world, payment);
+	return payment;
+}
+
+/** The part of a payment that pays one bill, as it is kept. */
+export function billPayment(world: World, { bill, amount, vendorCredits }: Part) {
+	return {
+		id: world.newId(prefixes.billPayments),
+		billId: bill.id,
+		amount,
+		...(vendorCredits.length > 0 && { vendorCredits }),
+	};
+}
+
+/** A number like those that BILL gives its payments. */
+export function confirmation(world: World): string {
+	const day = world.clock.today().replaceAll('-', '').slice(2);
+	return `P${day}01 - ${1000001 + world.of('payments').size}`;
+}
+
+/** The members that are there. */
+export function copied(body: Rec, ...names: string[]): Record<string, unknown> {
+	return Object.fromEntries(
+		names.filter((name) => body[name] !== undefined && body[name] !== '').map((n) => [n, body[n]]),
+	);
+}
+
+/** For which cards BILL wants a purpose is not documented in full; here, for those of one brand. */
+function checkPurpose(world: World, { fundingAccount, cardFundingPurpose }: Rec): void {
+	if (fundingAccount.type !== 'CARD_ACCOUNT') return;
+	const needed = world.of('cardAccounts').get(fundingAccount.id).brand === 'AMEX';
+	if (needed && !cardFundingPurpose) throw BillError.missing('cardFundingPurpose');
+}
+
+/** createBill: a bill of one line, due on the day of payment. */
+function billFor(world: World, vendor: Rec, { amount, description }: Rec, day: string): Part {
+	const bill = world.of('bills').add(
+		settled(world, {
+			archived: false,
+			vendorId: vendor.id,
+			dueDate: day,
+			...(description && { description }),
+			invoice: {
+				invoiceNumber: `PMT-${world.of('bills').size + 1}`,
+				invoiceDate: world.clock.today(),
+			},
+			billLineItems: [{ id: world.newId(prefixes.billLines), amount }],
+			approvalStatus: 'UNASSIGNED',
+		}),
+	);
+	return { bill, amount, vendorCredits: [] };
+}
+
+function disbursement(world: World, type: string, processDate: string): Record<string, unknown> {
+	const dates = { sentDate: processDate, arrivesByDate: addBusinessDays(processDate, 2) };
+	if (type === 'ACH') return { achDisbursement: dates };
+	if (type === 'INTERNATIONAL') return { internationalDisbursement: dates };
+	if (type !== 'CHECK') return {};
+	const arrivesByDate = addBusinessDays(processDate, 5);
+	const checkNumber = 50_001 + world.of('payments').size;
+	return { checkDisbursement: { ...dates, arrivesByDate, checkNumber } };
+}

@@ -1,0 +1,42 @@
+import type { SeedCounts } from '../control.mts';
+import { settled } from '../rules/bill-amounts.mts';
+import { addDays } from '../rules/business-days.mts';
+import { prefixes } from '../state/ids.mts';
+import type { World } from '../state/world.mts';
+
+/** Adds plain records in numbers, for measuring: all of one moment, so that the clock does not run ahead. */
+export function seedMany(world: World, { vendors = 0, bills = 0 }: SeedCounts): void {
+	const createdTime = world.clock.stamp();
+	const first = world.of('vendors').size;
+	for (let i = 1; i <= vendors; i += 1) {
+		const number = String(first + i).padStart(6, '0');
+		const address = { line1: `${i} Sample Road`, city: 'Providence', stateOrProvince: 'RI' };
+		world.of('vendors').add({
+			createdTime,
+			archived: false,
+			name: `Sample Vendor ${number}`,
+			accountType: 'BUSINESS',
+			email: `vendor${number}@sample.example`,
+			address: { ...address, zipOrPostalCode: '02903', country: 'US' },
+			paymentInformation: { payeeName: `Sample Vendor ${number}`, payByType: 'CHECK' },
+			bankAccountStatus: 'NO_ACCOUNT',
+			recurringPayments: false,
+			billCurrency: 'USD',
+			networkStatus: 'NOT_CONNECTED',
+		});
+	}
+	const today = world.clock.today();
+	const vendorId = world.of('vendors').all()[0].id;
+	for (let i = 1; i <= bills; i += 1) {
+		const bill = {
+			createdTime,
+			archived: false,
+			vendorId,
+			dueDate: addDays(today, i % 60),
+			invoice: { invoiceNumber: `SAMPLE-${world.of('bills').size + 1}`, invoiceDate: today },
+			billLineItems: [{ id: world.newId(prefixes.billLines), amount: 10 + (i % 90) }],
+			approvalStatus: 'UNASSIGNED',
+		};
+		world.of('bills').add(settled(world, bill));
+	}
+}

@@ -1,0 +1,39 @@
+import { makeId, prefixes } from '../state/ids.mts';
+import type { World } from '../state/world.mts';
+
+/** The user that every session signs in as. */
+export const currentUserId = makeId(prefixes.users, 1);
+
+const roles = [
+	['ADMINISTRATOR', 'Administrator'],
+	['ACCOUNTANT', 'Accountant'],
+	['APPROVER', 'Approver'],
+	['PAYER', 'Payer'],
+	['PURCHASE_REQUESTER', 'Purchase requester'],
+];
+
+const people: Array<[first: string, last: string, role: number, archived?: boolean]> = [
+	['Avery', 'Lindqvist', 0],
+	['Jordan', 'Okafor', 1],
+	['Mika', 'Salo', 2],
+	['Priya', 'Raman', 2],
+	['Tomas', 'Belmonte', 3],
+	['Casey', 'Whitlock', 4, true],
+];
+
+/** Roles, and the people who work with BILL. */
+export function seedUsers(world: World, time: string): void {
+	const roleIds = roles.map(
+		([type, description]) => world.of('roles').add({ type, description, createdTime: time }).id,
+	);
+	for (const [firstName, lastName, role, archived = false] of people) {
+		world.of('users').add({
+			archived,
+			firstName,
+			lastName,
+			email: `${firstName}.${lastName}@northlight-goods.example`.toLowerCase(),
+			createdTime: time,
+			_roleId: roleIds[role],
+		});
+	}
+}

@@ -1,0 +1,82 @@
+import { BillError } from '../http/errors.mts';
+import type { World } from './world.mts';
+
+/** A kept record. Its members differ by kind; what may be written to them is said by the schemas. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Rec = { id: string; [member: string]: any };
+
+/** Keeps the records of one kind, in order of creation. Records are replaced, never changed in place. */
+export class Collection {
+	private readonly records = new Map<string, Rec>();
+	private readonly remembered = new Map<string, unknown>();
+	private rememberedAt = -1;
+
+	constructor(
+		private readonly world: World,
+		readonly name: string,
+		readonly prefix: string,
+	) {}
+
+	get size(): number {
+		return this.records.size;
+	}
+
+	find(id: string): Rec | undefined {
+		return this.records.get(id);
+	}
+
+	/** The record, or BILL's 404. */
+	get(id: string): Rec {
+		const record = this.records.get(id);
+		if (!record) throw BillError.notFound(id);
+		return record;
+	}
+
+	all(): Rec[] {
+		return this.view('', () => [...this.records.values()]);
+	}
+
+	/** Something computed from records, remembered until the next write of any: pages of one list cost one sort. */
+	view<T>(key: string, compute: () => T): T {
+		if (this.rememberedAt !== this.world.writes) this.remembered.clear();
+		this.rememberedAt = this.world.writes;
+		if (!this.remembered.has(key)) this.remembered.set(key, compute());
+		return this.remembered.get(key) as T;
+	}
+
+	/** Adds a record: gives it an id and the two time stamps, unless it brings its own (as seeds do). */
+	add(members: Record<string, unknown>): Rec {
+		const stamp = (members.createdTime as string | undefined) ?? this.world.clock.stamp();
+		const id = (members.id as string | undefined) ?? this.world.newId(this.prefix);
+		return this.put({ updatedTime: stamp, ...members, id, createdTime: stamp });
+	}
+
+	/** Replaces a record; `updatedTime` moves. */
+	save(record: Rec): Rec {
+		return this.put({ ...record, updatedTime: this.world.clock.stamp() });
+	}
+
+	/** Replaces a record without moving `updatedTime` (for members that are computed from other records). */
+	put(record: Rec): Rec {
+		const before = this.records.get(record.id);
+		this.world.onUndo(() => (before ? this.set(before) : this.unset(record.id)));
+		return this.set(record);
+	}
+
+	remove(id: string): void {
+		const before = this.get(id);
+		this.world.onUndo(() => this.set(before));
+		this.unset(id);
+	}
+
+	private set(record: Rec): Rec {
+		this.records.set(record.id, record);
+		this.world.writes += 1;
+		return record;
+	}
+
+	private unset(id: string): void {
+		this.records.delete(id);
+		this.world.writes += 1;
+	}
+}

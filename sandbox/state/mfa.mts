@@ -1,0 +1,62 @@
+import { mfa as fixed } from './credentials.mts';
+import type { World } from './world.mts';
+
+const DAYS = 24 * 60 * 60_000;
+const CODE_LIFETIME = 10 * 60_000; // not documented
+const MAX_ATTEMPTS = 5; // not documented
+
+interface Challenge {
+	expires: number;
+	attempts: number;
+}
+
+export type Outcome = 'right' | 'wrong' | 'expired' | 'locked' | 'unknown';
+
+/** What BILL remembers for multi-factor sign-in: phones, open challenges, remembered devices. */
+export class Mfa {
+	phones = [{ type: 'MOBILE', last4digits: '0142', primary: true }];
+	private readonly open = new Map<string, Challenge & { phone?: string }>();
+	private readonly remembered = new Map<string, { device: string; expires: number }>();
+
+	constructor(private readonly world: World) {
+		const expires = world.clock.now() + 30 * DAYS;
+		this.remembered.set(fixed.rememberMeId, { device: fixed.device, expires });
+	}
+
+	/** Starts a challenge; with a phone it is the set-up of that phone. The code is always the same. */
+	challenge(phone?: string): string {
+		const id = this.world.secret();
+		this.open.set(id, { phone, attempts: 0, expires: this.world.clock.now() + CODE_LIFETIME });
+		return id;
+	}
+
+	/** Tries a code. A right one ends the challenge, and registers the phone when it was a set-up. */
+	answer(id: string, code: string, purpose: 'sign-in' | 'setup'): Outcome {
+		const challenge = this.open.get(id);
+		if (!challenge || (challenge.phone !== undefined) !== (purpose === 'setup')) return 'unknown';
+		if (this.world.clock.now() >= challenge.expires) return 'expired';
+		if (challenge.attempts >= MAX_ATTEMPTS) return 'locked';
+		if (code !== fixed.code) {
+			challenge.attempts += 1;
+			return 'wrong';
+		}
+		this.open.delete(id);
+		if (challenge.phone !== undefined) {
+			this.phones = [{ type: 'MOBILE', last4digits: challenge.phone.slice(-4), primary: true }];
+		}
+		return 'right';
+	}
+
+	/** Remembers a device for 30 days. */
+	remember(device: string): string {
+		const id = this.world.secret();
+		this.remembered.set(id, { device, expires: this.world.clock.now() + 30 * DAYS });
+		return id;
+	}
+
+	/** Whether the pair was made together and still counts. */
+	trusts(rememberMeId: string | undefined, device: string | undefined): boolean {
+		const known = rememberMeId === undefined ? undefined : this.remembered.get(rememberMeId);
+		return known !== undefined && known.device === device && this.world.clock.now() < known.expires;
+	}
+}

@@ -1,0 +1,61 @@
+import type { World } from './world.mts';
+
+const MINUTES = 60_000;
+
+/** Inactivity after which a session is gone: https://developer.bill.com/reference/login and docs/token-based-sign-in. */
+const LIFETIME = { password: 35 * MINUTES, token: 48 * 60 * MINUTES } as const;
+
+export interface Session {
+	id: string;
+	devKey: string;
+	organizationId: string;
+	userId: string;
+	/** Signed in with a password, or with an AP & AR sync token. */
+	kind: keyof typeof LIFETIME;
+	/** MFA-trusted; a token session never is. */
+	trusted: boolean;
+	lastUsed: number;
+}
+
+/** The sessions that are alive. */
+export class Sessions {
+	private readonly byId = new Map<string, Session>();
+
+	constructor(private readonly world: World) {}
+
+	open(session: Omit<Session, 'id' | 'lastUsed'>): Session {
+		const opened = { ...session, id: this.world.secret(), lastUsed: this.world.clock.now() };
+		this.byId.set(opened.id, opened);
+		return opened;
+	}
+
+	/** The session when it is alive and was opened with that developer key; its clock starts anew. */
+	use(id: string | undefined, devKey: string | undefined): Session | undefined {
+		const session = this.peek(id);
+		if (!session || session.devKey !== devKey) return undefined;
+		session.lastUsed = this.world.clock.now();
+		return session;
+	}
+
+	/** The session when it is alive, whatever the key: enough for download links. */
+	peek(id: string | undefined): Session | undefined {
+		const session = id === undefined ? undefined : this.byId.get(id);
+		if (!session) return undefined;
+		if (this.world.clock.now() - session.lastUsed >= LIFETIME[session.kind]) {
+			this.byId.delete(session.id);
+			return undefined;
+		}
+		return session;
+	}
+
+	close(id: string): void {
+		this.byId.delete(id);
+	}
+
+	/** Forgets every session, as after 35 quiet minutes; says how many there were. */
+	expireAll(): number {
+		const count = this.byId.size;
+		this.byId.clear();
+		return count;
+	}
+}

@@ -48,7 +48,6 @@ describe("the credential's Test button", () => {
 });
 
 describe('secrets', () => {
-	/** The sessions that the node has used, as its requests do not show them, are in the credential alone. */
 	const secretsOf = () => [bill.credentials.password, bill.credentials.devKey];
 
 	test('are in no item, no run data and no log, with success and with failure', async () => {
@@ -67,6 +66,18 @@ describe('secrets', () => {
 		for (const secret of [...secretsOf(), 'secret but wrong']) expect(text).not.toContain(secret);
 		// How n8n, axios or BILL would write a session or a key into an error.
 		expect(text).not.toMatch(/"?(sessionId|devKey)"?\s*[:=]\s*"?[0-9A-Za-z_-]{8,}/);
+	});
+
+	test('a session shows nowhere, not even when BILL turns it down', async () => {
+		const session = 'a-session-that-bill-does-not-know';
+		const login = { match: { path: '/connect/v3/login' }, times: 2 };
+		const account = await billIn(n8n.client, bill);
+		bill.addFault({ ...login, then: { status: 200, body: { sessionId: session } } });
+		const results = [await account.run(someVendors), await account.run(someVendors)];
+		expect(results[0].error).toBeDefined();
+		expect(results[1].items).toHaveLength(3);
+		expect(JSON.stringify(results) + (await n8n.logs())).not.toContain(session);
+		expect(loginsAt(bill)).toBe(3);
 	});
 
 	test('are blanked when the credential is opened, the session among them', async () => {

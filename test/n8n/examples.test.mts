@@ -1,0 +1,65 @@
+import { examples, putCredential, putExamples } from '../../playground/content.mts';
+import type { Execution } from '../../playground/n8n-client.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { connectN8n } from '../support/n8n.mts';
+
+let n8n: Awaited<ReturnType<typeof connectN8n>>;
+let bill: Sandbox;
+
+beforeAll(async () => {
+	n8n = await connectN8n();
+	bill = await startSandbox();
+	await putExamples(n8n.client, await putCredential(n8n.client, bill));
+});
+afterAll(async () => await bill.close());
+
+/** Runs an example from its manual trigger, as a person does. */
+async function run(name: string): Promise<Execution> {
+	const workflow = (await n8n.client.workflows()).find((each) => each.name === name);
+	if (!workflow) throw new Error(`There is no workflow "${name}".`);
+	return await n8n.client.runWorkflow(workflow.id, 'When clicking Execute workflow');
+}
+
+test('set up a second time, the examples are there once', async () => {
+	await putExamples(n8n.client, await putCredential(n8n.client, bill));
+	const names = (await n8n.client.workflows()).map(({ name }) => name);
+	for (const { name } of await examples()) {
+		expect(names.filter((each) => each === name)).toHaveLength(1);
+	}
+});
+
+test('"Create a vendor and a bill with its PDF" does so, and a second run finds the vendor', async () => {
+	for (const round of [1, 2]) {
+		const execution = await run('Create a vendor and a bill with its PDF');
+		expect(execution.data.resultData.error?.message).toBeUndefined();
+		expect(execution.status).toBe('success');
+		expect(
+			bill.records('bills').filter(({ description }) => description === 'Office supplies'),
+		).toHaveLength(round);
+	}
+	const vendors = bill
+		.records('vendors')
+		.filter(({ name }) => name === 'Northwind Office Supplies');
+	expect(vendors).toHaveLength(1);
+	const uploads = bill.requests.filter(
+		({ method, path }) => method === 'POST' && /\/documents\//.test(path),
+	);
+	expect(uploads).toHaveLength(2);
+	for (const { status } of uploads) expect(status).toBeLessThan(300);
+});
+
+test('"Pay the bills that are due this week" pays what is due and approved, and nothing twice', async () => {
+	const execution = await run('Pay the bills that are due this week');
+	expect(execution.data.resultData.error?.message).toBeUndefined();
+	expect(execution.status).toBe('success');
+	const paid = execution.data.resultData.runData['Pay the bill']?.[0].data?.main[0] ?? [];
+	expect(paid.length).toBeGreaterThan(0);
+	expect(paid.filter(({ json }) => json.error)).toEqual([]);
+	const payments = bill.requests.filter(
+		({ method, path }) => method === 'POST' && path === '/connect/v3/payments',
+	);
+	expect(payments).toHaveLength(paid.length);
+
+	const again = await run('Pay the bills that are due this week');
+	expect(again.data.resultData.runData['Pay the bill']).toBeUndefined();
+});

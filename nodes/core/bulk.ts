@@ -1,9 +1,10 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
+import type { BillRequest } from './client';
 import { nodeError } from './errors';
 import type { Job } from './execute';
-import { output } from './execute';
 import type { Bulk, Call, Operation } from './operation';
+import { output } from './output';
 
 /**
  * Sends the items of an operation that BILL takes many of in one request, and returns the jobs that
@@ -16,44 +17,73 @@ import type { Bulk, Call, Operation } from './operation';
 export async function runBulk(operation: Operation, jobs: Job[], goOn: boolean): Promise<Job[]> {
 	const { bulk } = operation;
 	if (!bulk) return jobs;
-	const together = jobs.filter(
-		({ call }) => (call?.options.batching ?? 'automatic') === 'automatic',
-	);
+	const together = jobs.filter(({ call }) => isForBulk(call as Call, bulk));
 	const single = jobs.filter((job) => !together.includes(job));
-	for (let from = 0; from < together.length; from += bulk.most) {
-		const batch = together.slice(from, from + bulk.most);
+	for (const batch of batchesOf(together, bulk)) {
 		if (batch.length < 2 || !(await sendBatch(bulk, batch))) single.push(...batch);
 		if (!goOn && batch.some((job) => job.error)) return [];
 	}
 	return single.sort((a, b) => a.itemIndex - b.itemIndex);
 }
 
+function isForBulk({ options, request }: Call, { takes }: Bulk): boolean {
+	if ((options.batching ?? 'automatic') !== 'automatic') return false;
+	return !takes || Object.keys(request.body ?? {}).every((member) => takes.includes(member));
+}
+
+/** Batches of at most what BILL takes; a record is in one batch only once, so that its writes keep their order. */
+function batchesOf(jobs: Job[], { most, ids }: Bulk): Job[][] {
+	const batches: Job[][] = [];
+	let batch: Job[] = [];
+	for (const job of jobs) {
+		const again = ids && batch.some(({ call }) => call?.recordId === job.call?.recordId);
+		if (batch.length === most || again) {
+			batches.push(batch);
+			batch = [];
+		}
+		batch.push(job);
+	}
+	return batch.length > 0 ? [...batches, batch] : batches;
+}
+
+function batchRequest({ path, ids }: Bulk, calls: Call[]): BillRequest {
+	const [{ request }] = calls;
+	const common = { ...request, path, itemIndex: undefined };
+	if (ids === 'query') {
+		return {
+			...common,
+			query: { ids: calls.map(({ recordId }) => recordId).join(',') },
+			body: undefined,
+		};
+	}
+	const body = calls.map(({ request: { body: own }, recordId }) =>
+		ids ? { id: recordId, ...(own as object) } : own,
+	);
+	return { ...common, body };
+}
+
 /** @returns false when BILL refused the batch, so that nothing of it has happened */
-async function sendBatch({ path, member }: Bulk, batch: Job[]): Promise<boolean> {
+async function sendBatch(bulk: Bulk, batch: Job[]): Promise<boolean> {
 	const calls = batch.map((job) => job.call as Call);
-	const [{ client, request }] = calls;
-	const fail = (message: string, description: string, status?: number) => {
+	const [{ client }] = calls;
+	const fail = (message: string, description: string) => {
 		for (const job of batch) {
-			job.error = nodeError(client.node, message, description, job.itemIndex, status);
+			job.error = nodeError(client.node, message, description, job.itemIndex);
 		}
 	};
 	try {
-		const answer = await client.send({
-			...request,
-			path,
-			body: calls.map((call) => call.request.body),
-			itemIndex: undefined,
-		});
-		const records = member ? (answer as IDataObject | undefined)?.[member] : answer;
-		if (!Array.isArray(records) || records.length !== batch.length) {
+		const answer = await client.send(batchRequest(bulk, calls));
+		const found = bulk.member ? (answer as IDataObject | undefined)?.[bulk.member] : answer;
+		const records = inOrder(Array.isArray(found) ? (found as IDataObject[]) : [], calls, bulk);
+		if (!records) {
 			fail(
 				`BILL took ${batch.length} records in one request, but its answer does not name each of them`,
-				'They are in BILL. Look them up there before running this again, or choose Options > Batching > One by One.',
+				'They have been written. Look them up in BILL before running this again, or choose Options > Batching > One by One.',
 			);
 			return true;
 		}
 		batch.forEach((job, index) => {
-			job.outputs = [output(records[index] as IDataObject, job.call as Call)];
+			job.outputs = [output(records[index], job.call as Call)];
 		});
 	} catch (error) {
 		const { message, description, httpCode } = error as NodeApiError;
@@ -61,4 +91,13 @@ async function sendBatch({ path, member }: Bulk, batch: Job[]): Promise<boolean>
 		fail(message, description ?? '');
 	}
 	return true;
+}
+
+/** The answer's records in the order of the calls: by ID where the calls have one, else as BILL lists them. */
+function inOrder(records: IDataObject[], calls: Call[], { ids }: Bulk): IDataObject[] | undefined {
+	if (records.length !== calls.length) return undefined;
+	if (!ids) return records;
+	const byId = new Map(records.map((record) => [record.id, record]));
+	const ordered = calls.map(({ recordId }) => byId.get(recordId ?? ''));
+	return ordered.every((record) => record) ? (ordered as IDataObject[]) : undefined;
 }

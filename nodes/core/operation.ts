@@ -35,13 +35,17 @@ export interface ListForm {
 	fixedPages?: boolean;
 }
 
-/** BILL's endpoint that takes many records in one request, all or nothing. */
+/** BILL's endpoint that takes many records in one request, all or nothing; its method is the operation's. */
 export interface Bulk {
 	path: string;
 	/** https://developer.bill.com/reference gives the number for each endpoint. */
 	most: number;
 	/** The member of the answer that holds the records; without it the answer is the list. */
 	member?: string;
+	/** Where existing records are named: as `id` in each body, or all in the query key `ids`, without a body. */
+	ids?: 'body' | 'query';
+	/** The members of a body that BILL documents for many at once, where they are fewer; others go one by one. */
+	takes?: string[];
 }
 
 /** Everything a step of its own needs for one item. */
@@ -52,6 +56,8 @@ export interface Call {
 	/** Method, path, query and body, already written from the fields. */
 	request: BillRequest;
 	itemIndex: number;
+	/** The ID in the path, where the operation is about one record. */
+	recordId?: string;
 	/** A value from the node, such as a switch under Options. */
 	parameter(name: string, fallback?: unknown): unknown;
 	/** The collection Options. */

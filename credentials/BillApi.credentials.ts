@@ -51,8 +51,7 @@ export class BillApi implements ICredentialType {
 			default: '',
 			required: true,
 			placeholder: 'e.g. 00801ABCDEFGHIJKLMNO',
-			description:
-				'Begins with 008. In BILL: Settings > Sync & Integrations > Manage Developer Keys, or in the address of the settings page.',
+			description: 'Begins with 008. In BILL: at the bottom of the Settings page.',
 		},
 		{
 			displayName: 'Developer Key',
@@ -62,7 +61,7 @@ export class BillApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'In BILL: Settings > Sync & Integrations > Manage Developer Keys. For the sandbox, BILL sends it after you sign up for a developer account.',
+				'In BILL: Settings > Sync & Integrations > Manage Developer Keys > Generate Developer Key. Sandbox and production have separate keys.',
 		},
 		{
 			displayName: 'Remember Me ID',

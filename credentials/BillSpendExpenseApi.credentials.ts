@@ -29,7 +29,7 @@ export class BillSpendExpenseApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'An administrator of BILL Spend & Expense makes it in the web app under Settings > Integrations > Custom Integration',
+				'In BILL Spend & Expense, as an administrator: Profile > Settings > API Tokens > Generate New Token',
 		},
 	];
 

@@ -73,6 +73,9 @@ function writeRequest(
 		const members = writeAll(inBody, readAll(inBody, parameter), writing);
 		if (optional) addOptional(members, optional, parameter, writing, (field) => !field.inQuery);
 		if (inBody.length > 0 || optional) body = members;
+		if (optional?.as === 'updateFields' && Object.keys(members).length === 0) {
+			throw new FieldError('Update Fields', 'is empty. Add at least one field to change');
+		}
 	}
 	if (optional && !asJson) {
 		addOptional(query, optional, parameter, writing, (field) => reading || field.inQuery === true);

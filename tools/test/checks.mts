@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
 import { repository } from '../../playground/paths.mts';
 import { one, type Counts } from './counts.mts';
@@ -17,7 +18,7 @@ async function tool(name: string, ...args: string[]) {
 		all: true,
 		reject: false,
 	});
-	return { succeeded: exitCode === 0, output: all ?? '' };
+	return { succeeded: exitCode === 0, output: stripVTControlCharacters(all ?? '') };
 }
 
 export async function checkFormat(): Promise<Counts> {

@@ -214,7 +214,7 @@ const SIGN_IN_HINTS: Record<string, string> = {
 	BDC_1111:
 		'This user is not an active user of the organization. Check User Name and Organization ID.',
 	BDC_1123:
-		'BILL does not know the organization. Check Organization ID: it begins with 008 and stands at the bottom of BILL's Settings page.',
+		'BILL does not know the organization. Check Organization ID: it begins with 008 and stands at the bottom of the Settings page in BILL.',
 };
 
 function explainSignIn(failure: Failure, url: string): string {

@@ -5,12 +5,13 @@ import ora from 'ora';
 import { startSandbox } from '../sandbox/server.mts';
 import { box, requestLine } from './screen.mts';
 import { putCredential, putExamples } from './content.mts';
-import { ensureN8n } from './n8n-install.mts';
+import { ensureN8n, n8nVersion } from './n8n-install.mts';
 import { defaultOwner, freePort, startN8n } from './n8n-server.mts';
-import { scratch } from './paths.mts';
+import { cacheFolder } from './paths.mts';
 import { runMain } from './plain-error.mts';
 
-const userFolder = path.join(scratch, 'playground');
+// Not inside the repository: the linter would read all of the editor's scripts that n8n keeps there.
+const userFolder = path.join(cacheFolder, `playground-${n8nVersion}`);
 
 function port(value: string): number {
 	const number = Number(value);

@@ -1,0 +1,179 @@
+import { FieldError, toFlag, toJson, toNumber, toText } from '../../nodes/core/values.ts';
+
+/** What a person is told: the error, which must be a FieldError that begins with the field's name. */
+function refusal(attempt: () => unknown, label: string): string {
+	let taken: unknown;
+	try {
+		taken = attempt();
+	} catch (error) {
+		expect(error).toBeInstanceOf(FieldError);
+		expect((error as Error).message).toMatch(new RegExp(`^${label} `));
+		return (error as Error).message;
+	}
+	throw new Error(`It was taken as ${JSON.stringify(taken)}`);
+}
+
+const luxonLike = { toMillis: () => 0, toISO: () => '1970-01-01T00:00:00.000Z' };
+
+describe('amounts and numbers', () => {
+	test.each<[unknown, number]>([
+		[0, 0],
+		[228.99, 228.99],
+		[-12.5, -12.5],
+		['0', 0],
+		['228.99', 228.99],
+		['228.90', 228.9],
+		['-12.50', -12.5],
+		['+7', 7],
+		['.5', 0.5],
+		['007', 7],
+		['  42 ', 42],
+		['42\n', 42],
+		['1234567.89', 1234567.89],
+	])('%j is taken as %j', (value, expected) => {
+		expect(toNumber(value, 'Amount')).toBe(expected);
+	});
+
+	test.each<[string, unknown]>([
+		['a thousands separator', '1,234.56'],
+		['a decimal comma', '1234,56'],
+		['a thousands point and a decimal comma', '1.234,56'],
+		['a space as separator', '1 234'],
+		['an apostrophe as separator', "1'234"],
+		['an underscore as separator', '1_234'],
+		['a currency sign', '$5'],
+		['a currency code', '5 USD'],
+		['a per cent sign', '5%'],
+		['an exponent', '1e3'],
+		['a hexadecimal number', '0x10'],
+		['a number in brackets, as accountants write a minus', '(5)'],
+		['a minus behind', '5-'],
+		['two minus signs', '--5'],
+		['a bare sign', '-'],
+		['a point at the end', '5.'],
+		['a bare point', '.'],
+		['nothing', ''],
+		['spaces', '   '],
+		['words', 'five'],
+		['"NaN"', 'NaN'],
+		['"Infinity"', 'Infinity'],
+		['"null"', 'null'],
+		['digits of another script', '١٢٣'],
+		['NaN', NaN],
+		['Infinity', Infinity],
+		['true', true],
+		['false', false],
+		['null', null],
+		['undefined', undefined],
+		['an object', {}],
+		['an empty list', []],
+		['a list of one number', [5]],
+		['a Date', new Date(0)],
+		['a big integer', 5n],
+	])('%s is refused with the name of the field', (_, value) => {
+		expect(refusal(() => toNumber(value, 'Amount'), 'Amount')).toContain('plain number');
+	});
+
+	test('digits too many for a number are refused, because JSON would carry null in their place', () => {
+		refusal(() => toNumber('9'.repeat(400), 'Amount'), 'Amount');
+	});
+
+	test('an amount that a JSON number cannot hold is refused, because BILL would get another one', () => {
+		refusal(() => toNumber('9007199254740993', 'Amount'), 'Amount');
+	});
+
+	test('what was given stands in the text, a long text only with its beginning', () => {
+		expect(refusal(() => toNumber('$5', 'Amount'), 'Amount')).toContain('"$5"');
+		expect(refusal(() => toNumber([1], 'Amount'), 'Amount')).toContain('a list');
+		const long = refusal(() => toNumber('x'.repeat(5000), 'Amount'), 'Amount');
+		expect(long.length).toBeLessThan(200);
+	});
+});
+
+describe('yes and no', () => {
+	test.each<[unknown, boolean]>([
+		[true, true],
+		[false, false],
+		['true', true],
+		['false', false],
+		['True', true],
+		['FALSE', false],
+		[' true ', true],
+	])('%j is taken as %j', (value, expected) => {
+		expect(toFlag(value, 'Pay Faster')).toBe(expected);
+	});
+
+	test.each<[unknown]>([
+		['yes'],
+		['no'],
+		['1'],
+		['0'],
+		['on'],
+		[''],
+		[1],
+		[0],
+		[null],
+		[undefined],
+		[{}],
+		[[]],
+		[[true]],
+	])('%j is refused, never guessed', (value) => {
+		refusal(() => toFlag(value, 'Pay Faster'), 'Pay Faster');
+	});
+});
+
+describe('text', () => {
+	test.each<[unknown, string]>([
+		['Northwind', 'Northwind'],
+		['', ''],
+		['  kept as typed ', '  kept as typed '],
+		[94607, '94607'],
+		[0, '0'],
+		[-1.5, '-1.5'],
+	])('%j is taken as %j', (value, expected) => {
+		expect(toText(value, 'Name')).toBe(expected);
+	});
+
+	test.each<[string, unknown]>([
+		['true', true],
+		['null', null],
+		['undefined', undefined],
+		['NaN', NaN],
+		['Infinity', Infinity],
+		['an object', { name: 'x' }],
+		['a list', ['x']],
+		['a date', new Date(0)],
+		['a moment of Luxon', luxonLike],
+	])('%s is refused instead of being sent as "[object Object]" or the like', (_, value) => {
+		refusal(() => toText(value, 'Name'), 'Name');
+	});
+});
+
+describe('JSON', () => {
+	test.each<[unknown, unknown]>([
+		['{"name":"Northwind"}', { name: 'Northwind' }],
+		['[1, 2]', [1, 2]],
+		[' {} ', {}],
+		[{ name: 'Northwind' }, { name: 'Northwind' }],
+		[[1], [1]],
+	])('%j is taken', (value, expected) => {
+		expect(toJson(value, 'JSON Body')).toEqual(expected);
+	});
+
+	test.each<[unknown]>([['{name: 1}'], ["{'a': 1}"], ['{"a":1,}'], ['hello'], [''], ['{"a":']])(
+		'%j is refused with the reason',
+		(value) => {
+			expect(refusal(() => toJson(value, 'JSON Body'), 'JSON Body')).toContain('not valid JSON');
+		},
+	);
+
+	test.each<[unknown]>([[5], [true], [undefined]])('%j is refused', (value) => {
+		refusal(() => toJson(value, 'JSON Body'), 'JSON Body');
+	});
+});
+
+test('inside a list the error says which entry and which field', () => {
+	const error = new FieldError('Amount', 'is required').inside('Line Items 2');
+	expect(error.message).toBe('Line Items 2: Amount is required');
+	expect(error.inside('Bill').message).toBe('Bill: Line Items 2: Amount is required');
+});

@@ -5,7 +5,15 @@
 // in this very process: Ctrl-C and the exit code need no passing on.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -47,32 +55,31 @@ function install() {
 	writeFileSync(stamp, hash());
 }
 
-/** The time of the latest change below a folder. */
+/** The time of the latest change of a folder or of anything below it. */
 function newestIn(folder) {
-	return readdirSync(folder, { withFileTypes: true, recursive: true })
-		.filter((entry) => entry.isFile())
-		.reduce(
-			(newest, entry) =>
-				Math.max(newest, modified(path.join(entry.parentPath ?? entry.path, entry.name))),
-			0,
-		);
+	const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+	const files = entries.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
+	return Math.max(...[folder, ...files].map(modified));
 }
 
 /** Builds the package when `dist` is missing or older than what it is made from. */
 function build() {
 	const { n8n } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
-	const built = Math.min(
-		...[...n8n.nodes, ...n8n.credentials].map((file) => modified(inRoot(file))),
-	);
+	const complete = [...n8n.nodes, ...n8n.credentials].every((file) => existsSync(inRoot(file)));
+	// A build that fails leaves files behind, so the time of the last good one is kept apart.
+	const stamp = inRoot('.cache', 'built');
+	const sources = ['nodes', 'credentials', 'icons'].map((name) => inRoot(name)).filter(existsSync);
 	const changed = Math.max(
-		newestIn(inRoot('nodes')),
-		newestIn(inRoot('credentials')),
-		modified(inRoot('tsconfig.json')),
-		modified(inRoot('gulpfile.js')),
+		...sources.map(newestIn),
+		...['tsconfig.json', 'gulpfile.js', 'tools/schemas.js', 'package.json'].map((name) => modified(inRoot(name))),
 	);
-	if (built >= changed) return;
+	if (complete && modified(stamp) >= changed) return;
 	console.log('Building the package …');
+	const started = new Date();
 	npm(['run', 'build', '--silent']);
+	mkdirSync(inRoot('.cache'), { recursive: true });
+	writeFileSync(stamp, '');
+	utimesSync(stamp, started, started);
 }
 
 const [major, minor] = process.versions.node.split('.').map(Number);

@@ -10,7 +10,6 @@ export interface Call {
 	session: Session;
 	params: Record<string, string>;
 	query: Record<string, string>;
-	// eslint-disable-next-line @typescript-eslint/no-explicit-any
 	body: any;
 	reply: FastifyReply;
 }

@@ -52,7 +52,7 @@ export function guard(app: FastifyInstance, world: World, options: GateOptions):
 		reply.raw.on('close', () => {
 			release.leave();
 			entry.ms = Math.round(performance.now() - begun);
-			if (reply.raw.writableFinished) entry.status = reply.statusCode;
+			if (!entry.dropped && reply.raw.writableFinished) entry.status = reply.statusCode;
 			options.onRequest?.(entry);
 		});
 		if (release.refusal) reply.refusal = release.refusal;

@@ -2,7 +2,6 @@ import { BillError } from '../http/errors.mts';
 import type { World } from './world.mts';
 
 /** A kept record. Its members differ by kind; what may be written to them is said by the schemas. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Rec = { id: string; [member: string]: any };
 
 /** Keeps the records of one kind, in order of creation. Records are replaced, never changed in place. */

@@ -1,0 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { resources } from '../../nodes/Bill/resources/index.ts';
+import { PAGE, operationsPage } from '../../tools/docs/operations-page.mts';
+
+test('docs/operations.md says what the tables say (else: npm run docs)', async () => {
+	expect(await readFile(PAGE, 'utf8')).toBe(await operationsPage(resources));
+});

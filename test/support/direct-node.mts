@@ -1,5 +1,5 @@
 import axios, { type AxiosRequestConfig } from 'axios';
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
 
@@ -92,7 +92,7 @@ export function directNode(data: Data): DirectNode {
 	return {
 		stored,
 		async run({ parameters, items = [{ json: {} }], continueOnFail = false, ...run }) {
-			const of = typeof parameters === 'function' ? parameters : () => parameters;
+			const of = filledIn(node, parameters);
 			const shared = base(run.timeZone ?? 'UTC');
 			const context = {
 				...shared,
@@ -100,9 +100,10 @@ export function directNode(data: Data): DirectNode {
 				continueOnFail: () => continueOnFail,
 				getExecutionCancelSignal: () => run.signal ?? signalOf(context),
 				getNodeParameter: (name: string, index: number, fallback?: unknown) => {
-					const value = of(index)[name];
-					if (value !== undefined) return value;
-					return fallback === undefined ? defaultOf(node, name, of(index)) : fallback;
+					const found = of(index)[name];
+					const value = found === undefined ? fallback : found;
+					if (value === undefined) throw new Error(`Could not get parameter "${name}"`);
+					return value;
 				},
 				helpers: {
 					...shared.helpers,
@@ -136,15 +137,48 @@ function signalOf(context: object): AbortSignal {
 	return signal;
 }
 
-/** The default of the parameter that is shown for these values. */
-function defaultOf(node: Bill, name: string, values: Data): unknown {
-	return node.description.properties.find(
-		(property) =>
-			property.name === name &&
-			Object.entries(property.displayOptions?.show ?? {}).every(
-				([key, wanted]) => values[key] === undefined || wanted?.includes(values[key] as never),
-			),
-	)?.default;
+/**
+ * The parameters of each item as n8n hands them over: what is not filled in has its default, also inside groups and
+ * lines, and what the form does not show is not there.
+ */
+function filledIn(node: Bill, parameters: Run['parameters']): (item: number) => Data {
+	const known = new Map<Data | number, Data>();
+	return (item) => {
+		const each = typeof parameters === 'function';
+		const key = each ? item : parameters;
+		if (!known.has(key)) known.set(key, withDefaults(node, each ? parameters(item) : parameters));
+		return known.get(key) as Data;
+	};
+}
+
+function withDefaults({ description }: Bill, given: Data): Data {
+	const shown = description.properties.filter(({ displayOptions }) =>
+		['resource', 'operation'].every((name) => {
+			const wanted = displayOptions?.show?.[name];
+			return given[name] === undefined || !wanted || wanted.includes(given[name] as never);
+		}),
+	) as INodeProperties[];
+	const filled = NodeHelpers.getNodeParameters(
+		shown,
+		given as never,
+		true,
+		false,
+		{ typeVersion: 1 },
+		description,
+	);
+	return withDates(filled, given) as Data;
+}
+
+/** n8n works an expression out after the defaults are there, so that a date it gives stays a date. */
+function withDates(filled: unknown, given: unknown): unknown {
+	if (typeof given !== 'object' || given === null || filled === undefined) return filled;
+	if ('toISOString' in given || 'toISO' in given) return given;
+	if (typeof filled !== 'object' || filled === null) return filled;
+	for (const [name, value] of Object.entries(given)) {
+		const members = filled as Data;
+		if (name in members) members[name] = withDates(members[name], value);
+	}
+	return filled;
 }
 
 /** n8n's `helpers.httpRequest`. */

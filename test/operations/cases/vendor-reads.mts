@@ -1,0 +1,193 @@
+import { type Case, define } from '../../support/cases.mts';
+import { byId, fromList, sortedBy } from '../../support/form.mts';
+import { makeVendor } from '../../support/records.mts';
+
+const resource = 'vendor';
+
+export const vendorReads: Case[] = [
+	define({
+		resource,
+		operation: 'get',
+		form: 'smallest',
+		setUp: (bill) => makeVendor(bill, { email: 'a@b.example', phone: '123', accountNumber: 'X1' }),
+		parameters: ({ id }) => ({ vendorId: byId(id) }),
+		received: ({ id }) => [{ method: 'GET', path: `/v3/vendors/${id}` }],
+		// Simplified, flat: the amount of the balance stands under its own name.
+		given: ({ id, name }) => [
+			{
+				id,
+				name,
+				email: 'a@b.example',
+				phone: '123',
+				accountNumber: 'X1',
+				amount: 0,
+				billCurrency: 'USD',
+				payByType: 'CHECK',
+				archived: false,
+			},
+		],
+	}),
+	define({
+		resource,
+		operation: 'get',
+		form: 'fullest',
+		setUp: (bill) => makeVendor(bill),
+		parameters: ({ id }) => ({
+			vendorId: fromList(id),
+			simplify: false,
+			options: { timeout: 30 },
+		}),
+		received: ({ id }) => [{ method: 'GET', path: `/v3/vendors/${id}` }],
+		given: ({ id, name, address }) => [{ id, name, address, balance: { amount: 0 } }],
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'smallest',
+		parameters: () => ({}),
+		received: () => [{ method: 'GET', path: '/v3/vendors', query: { max: '50' } }],
+		given: () => [{ name: 'Alder Office Supply' }, ...Array<object>(14).fill({})],
+		localOnly: 'counts the vendors that the local BILL begins with',
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'limit',
+		parameters: () => ({ limit: 3, sort: sortedBy(['name', 'desc']) }),
+		received: () => [
+			{ method: 'GET', path: '/v3/vendors', query: { max: '3', sort: 'name:desc' } },
+		],
+		given: () => [
+			{ name: 'Oakes Printing' },
+			{ name: 'Norwood & Finch' },
+			{ name: 'Maplewright Textiles' },
+		],
+		localOnly: 'names vendors that the local BILL begins with',
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'fullest',
+		setUp: (bill) => makeVendor(bill, { accountType: 'BUSINESS' }),
+		parameters: ({ id, name }) => ({
+			returnAll: true,
+			filters: {
+				accountType: [
+					{ operator: 'eq', value: 'BUSINESS' },
+					{ operator: 'ne', value: 'PERSON' },
+					{ operator: 'in', values: ['BUSINESS', 'NONE'] },
+					{ operator: 'nin', values: ['PERSON'] },
+				],
+				archived: [
+					{ operator: 'eq', value: false },
+					{ operator: 'ne', value: true },
+				],
+				billCurrency: [
+					{ operator: 'eq', value: 'USD' },
+					{ operator: 'ne', value: 'EUR' },
+					{ operator: 'in', values: 'USD, CAD' },
+					{ operator: 'nin', values: 'EUR,GBP' },
+				],
+				country: [
+					{ operator: 'eq', value: 'US' },
+					{ operator: 'ne', value: 'DE' },
+				],
+				// The clock in Los Angeles is eight hours behind UTC then, and seven in summer.
+				createdTime: [
+					{ operator: 'gte', value: '2020-01-01T00:00:00' },
+					{ operator: 'lte', value: '2099-07-01T12:30:00' },
+					{ operator: 'gt', value: '2020-01-02T00:00:00.000Z' },
+					{ operator: 'lt', value: '2099-01-01' },
+				],
+				id: [
+					{ operator: 'eq', value: byId(id) },
+					{ operator: 'ne', value: fromList('00901NOBODY') },
+					{ operator: 'in', values: `${id},00901NOBODY` },
+				],
+				name: [
+					{ operator: 'eq', value: name },
+					{ operator: 'sw', value: 'Test' },
+				],
+				updatedTime: [
+					{ operator: 'gte', value: '2020-01-01T00:00:00' },
+					{ operator: 'lte', value: '2099-01-01T00:00:00' },
+					{ operator: 'gt', value: '2020-01-01T00:00:00' },
+					{ operator: 'lt', value: '2099-01-01T00:00:00' },
+				],
+			},
+			sort: sortedBy(['name', 'asc'], ['createdTime', 'desc'], ['updatedTime', 'asc']),
+			simplify: false,
+			options: { filterText: 'archived:eq:false', timeout: 30 },
+		}),
+		received: ({ id, name }) => [
+			{
+				method: 'GET',
+				path: '/v3/vendors',
+				query: {
+					max: '100',
+					sort: 'name:asc,createdTime:desc,updatedTime:asc',
+					filters: [
+						'accountType:eq:BUSINESS,accountType:ne:PERSON',
+						'accountType:in:"BUSINESS,NONE",accountType:nin:"PERSON"',
+						'archived:eq:false,archived:ne:true',
+						'billCurrency:eq:"USD",billCurrency:ne:"EUR"',
+						'billCurrency:in:"USD,CAD",billCurrency:nin:"EUR,GBP"',
+						'address.country:eq:"US",address.country:ne:"DE"',
+						'createdTime:gte:"2020-01-01T08:00:00.000Z"',
+						'createdTime:lte:"2099-07-01T19:30:00.000Z"',
+						'createdTime:gt:"2020-01-02T00:00:00.000Z"',
+						'createdTime:lt:"2099-01-01T08:00:00.000Z"',
+						`id:eq:${id},id:ne:00901NOBODY,id:in:"${id},00901NOBODY"`,
+						`name:eq:"${name}",name:sw:"Test"`,
+						'updatedTime:gte:"2020-01-01T08:00:00.000Z"',
+						'updatedTime:lte:"2099-01-01T08:00:00.000Z"',
+						'updatedTime:gt:"2020-01-01T08:00:00.000Z"',
+						'updatedTime:lt:"2099-01-01T08:00:00.000Z"',
+						'archived:eq:false',
+					].join(','),
+				},
+			},
+		],
+		given: ({ id, name, address }) => [{ id, name, address }],
+	}),
+	...['getPaymentConfiguration'].flatMap((operation) =>
+		[false, true].map((full) =>
+			define({
+				resource,
+				operation,
+				form: full ? 'fullest' : 'smallest',
+				setUp: (bill) => makeVendor(bill),
+				parameters: ({ id }) => ({
+					vendorId: full ? fromList(id) : byId(id),
+					...(full && { options: { timeout: 30 } }),
+				}),
+				received: ({ id }) => [{ method: 'GET', path: `/v3/vendors/${id}/configuration` }],
+				given: () => [{ internationalPayments: { paymentPurpose: { required: false } } }],
+			}),
+		),
+	),
+	...[false, true].map((full) =>
+		define({
+			resource,
+			operation: 'getInternationalPaymentRules',
+			form: full ? 'fullest' : 'smallest',
+			parameters: () => ({
+				country: 'GB',
+				billCurrency: 'GBP',
+				...(full && { accountType: 'PERSON', options: { timeout: 30 } }),
+			}),
+			received: () => [
+				{
+					method: 'GET',
+					path: '/v3/vendors/configuration/international-payments',
+					query: {
+						country: 'GB',
+						billCurrency: 'GBP',
+						accountType: full ? 'PERSON' : 'BUSINESS',
+					},
+				},
+			],
+			given: () => [{ paymentPurpose: { required: true } }],
+		}),
+	),
+];

@@ -1,0 +1,95 @@
+import axios from 'axios';
+import { type Sandbox, startSandbox } from '../../sandbox/server.mts';
+
+export type Data = Record<string, unknown>;
+
+/** A record as BILL answers it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Rec = { id: string; [member: string]: any };
+
+/** A BILL that operation tests run against: the local one, or BILL's own sandbox. */
+export interface Bill {
+	/** What is typed into the `billApi` credential; `trusted` with a remembered device where there is one. */
+	credential(trusted: boolean): Data;
+	/** Calls BILL without the node, to make what a test starts from. */
+	call(method: string, path: string, body?: unknown, query?: Data): Promise<Rec>;
+	/** The first entry of a list that meets the condition; `member` names the list where it is not `results`. */
+	first(path: string, holds?: (entry: Rec) => boolean, member?: string): Promise<Rec>;
+	/** A text that no other record has. */
+	unique(text: string): string;
+	/** The local BILL with its controls; other BILLs have none. */
+	sandbox?: Sandbox;
+}
+
+/** What a credential of the local BILL holds. */
+export function localCredential({ url, credentials, mfa }: Sandbox, trusted = false): Data {
+	const { rememberMeId, device } = mfa;
+	return {
+		environment: 'custom',
+		gatewayUrl: url,
+		...credentials,
+		...(trusted && { rememberMeId, device }),
+	};
+}
+
+/** Starts a local BILL. Each test begins with `sandbox.reset()`. */
+export async function startLocalBill(): Promise<Bill & { sandbox: Sandbox }> {
+	const sandbox = await startSandbox();
+	const credential = (trusted: boolean) => localCredential(sandbox, trusted);
+	let count = 0;
+	return {
+		...callerOf(sandbox.url, credential(true)),
+		credential,
+		unique: (text) => `${text} ${++count}`,
+		sandbox,
+	};
+}
+
+/** Calls of a plain program with a session of its own; a session that has ended is opened anew. */
+export function callerOf(
+	gateway: string,
+	{ username, password, organizationId, devKey, rememberMeId, device }: Data,
+): Pick<Bill, 'call' | 'first'> {
+	let sessionId = '';
+	const signIn = async () => {
+		const known = { username, password, organizationId, devKey };
+		const body = rememberMeId ? { ...known, rememberMeId, device } : known;
+		const { data } = await axios.post(`${gateway}/connect/v3/login`, body, { proxy: false });
+		sessionId = data.sessionId;
+	};
+	const call: Bill['call'] = async (method, path, body, query) => {
+		const root = path.startsWith('/connect') ? '' : '/connect';
+		const file = Buffer.isBuffer(body);
+		for (let attempt = 1; ; attempt++) {
+			if (!sessionId) await signIn();
+			const { status, data } = await axios.request({
+				method,
+				url: `${gateway}${root}${path}`,
+				params: query,
+				data: body,
+				headers: {
+					devKey: String(devKey),
+					sessionId,
+					...(body !== undefined && {
+						'content-type': file ? 'application/octet-stream' : 'application/json',
+					}),
+				},
+				validateStatus: () => true,
+				proxy: false,
+			});
+			if (status < 300) return data as Rec;
+			if (status !== 401 || attempt > 1) {
+				throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(data)}`);
+			}
+			sessionId = '';
+		}
+	};
+	const first: Bill['first'] = async (path, holds = () => true, member = 'results') => {
+		const answer = await call('GET', path);
+		const list = (Array.isArray(answer) ? answer : answer[member]) as Rec[];
+		const found = list.find(holds);
+		if (!found) throw new Error(`Nothing in ${path} is as the test needs it`);
+		return found;
+	};
+	return { call, first };
+}

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { LoggedRequest, Sandbox } from '../../sandbox/server.mts';
+import { prefixes } from '../../sandbox/state/ids.mts';
+import type { CollectionName } from '../../sandbox/state/world.mts';
+import { type Bill, type Data, type Rec, startLocalBill } from './bill.mts';
+import { CoverageFile } from './coverage-file.mts';
+import { type Item, type Run, directNode } from './direct-node.mts';
+
+/** Runs the node with a credential: `direct` needs no n8n, and others can take its place. */
+export type NodeRunner = (credential: Data, run: Run) => Promise<Item[]>;
+
+export const direct: NodeRunner = async (credential, run) => await directNode(credential).run(run);
+
+/** One request as the local BILL must have got it. Nothing else may have been sent but the login. */
+export interface Received {
+	method: string;
+	/** Below /connect. */
+	path: string;
+	query?: Record<string, string>;
+	/** The exact JSON; left out, nothing may have been sent. */
+	body?: unknown;
+	/** The exact bytes, where a file was sent. */
+	file?: Buffer;
+}
+
+export interface GivenFile {
+	field: string;
+	fileName?: string;
+	mimeType?: string;
+	bytes?: Buffer;
+}
+
+/**
+ * One operation in one form, as data: what is filled in, what BILL must get and keep, and what comes out.
+ * `K` is what `setUp` has made for it.
+ */
+export interface Case<K = any> {
+	// eslint-disable-line @typescript-eslint/no-explicit-any
+	resource: string;
+	operation: string;
+	/** `smallest` fills in what is required, `fullest` everything. */
+	form: string;
+	/** Needs a session that BILL trusts. */
+	trusted?: boolean;
+	/** Makes what the operation is about, through BILL's API, so that it works on every BILL. */
+	setUp?(bill: Bill): Promise<K> | K;
+	/** What is filled in; a second and further items may differ. */
+	parameters(known: K, item: number): Data;
+	/** The items that go in; one without data when left out. */
+	items?(known: K): Item[];
+	continueOnFail?: boolean;
+	/** The requests in their order. */
+	received(known: K): Received[];
+	/** How many records of each kind there are afterwards that were not there before; none when left out. */
+	added?: Partial<Record<CollectionName, number>>;
+	/** Records as the local BILL keeps them afterwards, found by their `id`; they may have more members. */
+	kept?(known: K, items: Item[]): Partial<Record<CollectionName, Data[]>>;
+	/** The items that come out; they may have more members, but there may not be more items. */
+	given(known: K): unknown[];
+	/** The files of the first item. */
+	files?(known: K): GivenFile[];
+	/** Why it runs against the local BILL only. */
+	localOnly?: string;
+}
+
+/** A case whose functions know what `setUp` made. */
+export const define = <K,>(known: Case<K>): Case => known;
+
+/** The clocks of the workflow in all cases: a place where a day that shifts by one would be seen. */
+export const TIME_ZONE = 'America/Los_Angeles';
+
+/** Runs the node as the case says. */
+export async function runCase<K>(
+	{ resource, operation, items, parameters, continueOnFail, trusted = false }: Case<K>,
+	known: K,
+	bill: Bill,
+	runner: NodeRunner = direct,
+): Promise<Item[]> {
+	const input = items?.(known) ?? [{ json: {} }];
+	const of = (item: number) => ({ resource, operation, ...parameters(known, item) });
+	return await runner(bill.credential(trusted), {
+		parameters: input.length === 1 ? of(0) : of,
+		items: input,
+		continueOnFail,
+		timeZone: TIME_ZONE,
+	});
+}
+
+/** Declares one Jest test for each case, against a local BILL that is as new each time. */
+export function testCases(cases: Case[]): void {
+	let bill: Bill & { sandbox: Sandbox };
+	const coverage = new CoverageFile();
+
+	beforeAll(async () => {
+		bill = await startLocalBill();
+	});
+	afterAll(async () => {
+		coverage.save();
+		await bill.sandbox.close();
+	});
+
+	describe.each([...new Set(cases.map((each) => `${each.resource}: ${each.operation}`))])(
+		'%s',
+		(name) => {
+			const own = cases.filter((each) => name === `${each.resource}: ${each.operation}`);
+			it.each(own.map((each) => [each.form, each] as const))('%s', async (_form, each) => {
+				const { sandbox } = bill;
+				sandbox.reset();
+				const known = await each.setUp?.(bill);
+				sandbox.clearRequests();
+				const before = counts(sandbox);
+
+				const items = await runCase(each, known, bill);
+
+				const requests = withoutLogin(sandbox.requests);
+				expect(requests.map(asReceived)).toEqual(each.received(known).map(expected));
+				expect(difference(before, counts(sandbox))).toEqual(each.added ?? {});
+				expect(items.map(({ json }) => json)).toMatchObject(each.given(known));
+				checkFiles(items, each.files?.(known) ?? []);
+				checkKept(sandbox, each.kept?.(known, items) ?? {});
+				coverage.add(each, requests, expect.getState().currentTestName ?? '');
+			});
+		},
+	);
+}
+
+/** The requests of the log that are not the sign-in. */
+export function withoutLogin(requests: LoggedRequest[]): LoggedRequest[] {
+	return requests.filter(({ path }) => path !== '/connect/v3/login');
+}
+
+/** A logged request in the words of a case. */
+export function asReceived({ method, path, query, body, rawBody }: LoggedRequest): object {
+	const isFile = typeof rawBody === 'object';
+	return {
+		method,
+		path: path.replace(/^\/connect(?=\/)/, ''),
+		query: { ...query },
+		...(isFile ? { file: rawBody } : { body }),
+	};
+}
+
+function expected({ query = {}, body, file, ...rest }: Received): object {
+	if (!file) return { ...rest, query, body };
+	const sha256 = createHash('sha256').update(file).digest('hex');
+	return { ...rest, query, file: { bytes: file.length, sha256 } };
+}
+
+type Counts = Record<string, number>;
+
+function counts(sandbox: Sandbox): Counts {
+	const names = Object.keys(prefixes) as CollectionName[];
+	return Object.fromEntries(names.map((name) => [name, sandbox.records(name).length]));
+}
+
+function difference(before: Counts, after: Counts): Counts {
+	return Object.fromEntries(
+		Object.entries(after)
+			.map(([name, count]) => [name, count - before[name]] as const)
+			.filter(([, added]) => added !== 0),
+	);
+}
+
+function checkKept(sandbox: Sandbox, kept: Partial<Record<CollectionName, Data[]>>): void {
+	for (const [name, records] of Object.entries(kept) as Array<[CollectionName, Data[]]>) {
+		for (const wanted of records) {
+			const found = sandbox.records(name).find(({ id }) => id === wanted.id);
+			expect(found as Rec | undefined).toMatchObject(wanted);
+		}
+	}
+}
+
+function checkFiles([item]: Item[], files: GivenFile[]): void {
+	expect(Object.keys(item?.binary ?? {})).toEqual(files.map(({ field }) => field));
+	for (const { field, bytes, ...wanted } of files) {
+		const file = item.binary?.[field];
+		expect(file).toMatchObject(wanted);
+		if (bytes) expect(Buffer.from(file?.data ?? '', 'base64').equals(bytes)).toBe(true);
+	}
+}

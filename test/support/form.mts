@@ -1,0 +1,47 @@
+/** A record that was picked by its ID. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** A record that was picked from the list. */
+export const fromList = (value: string) => ({ __rl: true, mode: 'list', value });
+
+/** A group of fields that was added. */
+export const group = (values: object) => ({ values });
+
+/** Lines that were added. */
+export const lines = (...values: object[]) => ({ values });
+
+/** The order of a list. */
+export const sortedBy = (...rules: Array<[field: string, direction: 'asc' | 'desc']>) => ({
+	rules: rules.map(([field, direction]) => ({ field, direction })),
+});
+
+/** An item with a file in a binary field. */
+export const itemWithFile = (
+	bytes: Buffer,
+	fileName: string,
+	mimeType: string,
+	field = 'data',
+) => ({
+	json: {},
+	binary: { [field]: { data: bytes.toString('base64'), fileName, mimeType } },
+});
+
+const DAY = 86_400_000;
+
+/** The day so many business days from today, in UTC. */
+export function businessDay(count: number): string {
+	let time = Date.now();
+	for (let left = count; left > 0;) {
+		time += DAY;
+		if (![0, 6].includes(new Date(time).getUTCDay())) left -= 1;
+	}
+	return new Date(time).toISOString().slice(0, 10);
+}
+
+/** The day so many days from today, in UTC. */
+export function dayFromNow(days: number): string {
+	return new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+}
+
+/** A day as the date picker of the editor gives it. */
+export const picked = (day: string) => `${day}T00:00:00`;

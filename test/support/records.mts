@@ -1,0 +1,80 @@
+import type { Bill, Data, Rec } from './bill.mts';
+import { dayFromNow } from './form.mts';
+
+/*
+ * Records that tests start from, made through BILL's API.
+ */
+
+export const address = {
+	line1: '12 Quay Street',
+	city: 'Bristol',
+	zipOrPostalCode: 'BS1 4DJ',
+	country: 'GB',
+};
+
+export const usAddress = {
+	line1: '350 Harbor Road',
+	city: 'Oakland',
+	stateOrProvince: 'CA',
+	zipOrPostalCode: '94607',
+	country: 'US',
+};
+
+/** A vendor in the US who is paid by check. */
+export async function makeVendor(bill: Bill, more: Data = {}): Promise<Rec> {
+	const name = bill.unique('Test Vendor');
+	return await bill.call('POST', '/v3/vendors', { name, address: usAddress, ...more });
+}
+
+/** A bill of one line. */
+export async function makeBill(bill: Bill, vendor: Rec, more: Data = {}): Promise<Rec> {
+	return await bill.call('POST', '/v3/bills', {
+		vendorId: vendor.id,
+		dueDate: dayFromNow(20),
+		invoice: { invoiceNumber: bill.unique('T'), invoiceDate: dayFromNow(-2) },
+		billLineItems: [{ amount: 100, description: 'Paper' }],
+		...more,
+	});
+}
+
+/** A vendor with a bill of 100. */
+export async function makeVendorAndBill(bill: Bill) {
+	const vendor = await makeVendor(bill);
+	return { vendor, bill: await makeBill(bill, vendor) };
+}
+
+/** The bank account that pays. */
+export async function payingBank(bill: Bill): Promise<Rec> {
+	return await bill.first(
+		'/v3/funding-accounts/banks?max=100',
+		({ status, archived }) => status === 'VERIFIED' && !archived,
+	);
+}
+
+/** A payment of the whole bill, still scheduled. */
+export async function makePayment(bill: Bill, { id, vendorId, amount }: Rec): Promise<Rec> {
+	const bank = await payingBank(bill);
+	return await bill.call('POST', '/v3/payments', {
+		vendorId,
+		billId: id,
+		amount,
+		fundingAccount: { type: 'BANK_ACCOUNT', id: bank.id },
+		processingOptions: {},
+	});
+}
+
+/** One record of each list that bills are booked to. */
+export async function bookingRecords(bill: Bill) {
+	const one = async (path: string) =>
+		(await bill.first(path, ({ archived }) => archived !== true)).id;
+	return {
+		chartOfAccountId: await one('/v3/classifications/chart-of-accounts'),
+		accountingClassId: await one('/v3/classifications/accounting-classes'),
+		departmentId: await one('/v3/classifications/departments'),
+		employeeId: await one('/v3/classifications/employees'),
+		itemId: await one('/v3/classifications/items'),
+		jobId: await one('/v3/classifications/jobs'),
+		locationId: await one('/v3/classifications/locations'),
+		customerId: await one('/v3/customers'),
+	};
+}

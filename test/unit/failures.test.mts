@@ -1,0 +1,344 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
+import { readFailure } from '../../nodes/core/errors.ts';
+import type { Failure } from '../../nodes/core/errors.ts';
+import { httpRequest, tinyServer, type RequestOptions, type TinyServer } from '../support/http.mts';
+
+/*
+ * How the answers of BILL are read: real HTTP errors of the client that n8n uses, bare and in the
+ * wrapping that n8n gives them.
+ */
+
+const node = { id: '1', name: 'Bill', type: 'n8n-nodes-bill.bill' } as unknown as INode;
+
+let server: TinyServer;
+beforeAll(async () => {
+	server = await tinyServer();
+});
+afterAll(async () => await server.close());
+
+/** The error of a request, bare and as n8n wraps it. */
+async function thrown(
+	status: number,
+	body: unknown,
+	more: Partial<RequestOptions> = {},
+	headers?: Record<string, string>,
+): Promise<unknown[]> {
+	server.say({ status, body, headers });
+	const request = { method: 'POST', url: server.url, disableFollowRedirect: true, ...more };
+	const error = await httpRequest(request).then(
+		() => new Error('The request succeeded'),
+		(failed: unknown) => failed,
+	);
+	return [error, new NodeApiError(node, error as JsonObject)];
+}
+
+/** What is read of it, which must be the same for both. */
+async function failureOf(...given: Parameters<typeof thrown>): Promise<Failure> {
+	const [bare, wrapped] = (await thrown(...given)).map(readFailure);
+	expect(wrapped).toEqual(bare);
+	return bare;
+}
+
+/** An entry as BILL's error bodies have them. */
+const entry = (code: string | undefined, message: string, more: object = {}) => ({
+	timestamp: '2026-12-30T00:00:00.000+00:00',
+	...(code && { code }),
+	severity: 'ERROR',
+	category: 'REQUEST',
+	message,
+	...more,
+});
+
+describe('what BILL said', () => {
+	test.each<[string, number, unknown, string | undefined, string]>([
+		[
+			'an array with one entry',
+			404,
+			[entry('BDC_1205', 'No such object.')],
+			'BDC_1205',
+			'No such object.',
+		],
+		[
+			'params as an object instead of a list',
+			403,
+			[entry('BDC_1361', 'Untrusted session.', { params: {} })],
+			'BDC_1361',
+			'Untrusted session.',
+		],
+		[
+			'two spaces in the message',
+			401,
+			[entry('BDC_1109', 'Session is invalid.  Please log in.')],
+			'BDC_1109',
+			'Session is invalid. Please log in.',
+		],
+		[
+			'several entries',
+			400,
+			[
+				entry('BDC_1107', 'customer: The customer field is required'),
+				entry('BDC_1108', 'dueDate: The dueDate field is required'),
+			],
+			'BDC_1107',
+			'customer: The customer field is required; dueDate: The dueDate field is required',
+		],
+		[
+			'entries without a code',
+			400,
+			[entry(undefined, 'customer: The customer field is required')],
+			undefined,
+			'customer: The customer field is required',
+		],
+		[
+			'the code in a later entry only',
+			400,
+			[entry(undefined, 'First.'), entry('BDC_1205', 'Second.')],
+			'BDC_1205',
+			'First.; Second.',
+		],
+		[
+			'an item rolled back because of another one',
+			400,
+			[entry('BDC_1246', 'Rolled back.'), entry('BDC_1159', 'Would overpay.')],
+			'BDC_1159',
+			'Rolled back.; Would overpay.',
+		],
+		[
+			'a sentence repeated with an ID in front',
+			422,
+			[
+				entry('BDC_1152', 'Vendor cannot be paid.'),
+				entry('BDC_1152', '00n01ABCDEFGHIJKLMNO : Vendor cannot be paid.'),
+			],
+			'BDC_1152',
+			'Vendor cannot be paid.',
+		],
+		[
+			'the same with the ID first',
+			422,
+			[
+				entry('BDC_1152', '00n01ABCDEFGHIJKLMNO : Vendor cannot be paid.'),
+				entry('BDC_1152', 'Vendor cannot be paid.'),
+			],
+			'BDC_1152',
+			'Vendor cannot be paid.',
+		],
+		[
+			'the ID of the bill in a sentence that stands alone',
+			422,
+			[entry('BDC_1152', '00n01ABCDEFGHIJKLMNO : Vendor cannot be paid.')],
+			'BDC_1152',
+			'00n01ABCDEFGHIJKLMNO : Vendor cannot be paid.',
+		],
+		[
+			'a template that BILL left unfilled',
+			422,
+			[entry('BDC_1152', 'Invalid Process Date : ${paramName0}.', { params: {} })],
+			'BDC_1152',
+			'Invalid Process Date.',
+		],
+		[
+			'a template with its values',
+			422,
+			[
+				entry('BDC_1152', 'Invalid Process Date : ${paramName0}.', {
+					params: [{ name: 'paramName0', value: '2026-12-25', additional: {} }],
+				}),
+			],
+			'BDC_1152',
+			'Invalid Process Date : 2026-12-25.',
+		],
+		['an object alone', 400, { message: 'Invalid filter' }, undefined, 'Invalid filter'],
+		[
+			'an object with an error inside',
+			400,
+			{ error: { message: 'Invalid filter', code: 'X_1' } },
+			'X_1',
+			'Invalid filter',
+		],
+		[
+			'an object with a list inside',
+			400,
+			{ errors: [{ message: 'First.' }, { message: 'Second.' }] },
+			undefined,
+			'First.; Second.',
+		],
+		['a list of texts', 400, ['First.', 'Second.'], undefined, 'First.; Second.'],
+		['detail instead of a message', 400, [{ detail: 'Too long.' }], undefined, 'Too long.'],
+		['a bare text', 400, 'Upstream said no', undefined, 'Upstream said no'],
+	])('%s', async (_, status, body, code, summary) => {
+		const failure = await failureOf(status, body);
+		expect(failure).toMatchObject({ status, summary });
+		expect(failure.code).toBe(code);
+	});
+
+	test.each<[string, unknown]>([
+		['an empty list', []],
+		['an empty object', {}],
+		['nothing', undefined],
+		['null', null],
+		['a list of nothing', [null]],
+		['an empty message', [entry(undefined, ' ')]],
+	])('%s says at least which HTTP status it was', async (_, body) => {
+		expect((await failureOf(400, body)).summary).toContain('HTTP 400');
+	});
+
+	test('a web page is not poured into the text', async () => {
+		const { summary } = await failureOf(
+			502,
+			'<!DOCTYPE html><html><h1>502 Bad Gateway</h1></html>',
+		);
+		expect(summary).toBe('a web page came instead of data');
+	});
+
+	test('a long text is cut', async () => {
+		expect((await failureOf(400, 'x'.repeat(100_000))).summary.length).toBeLessThan(1000);
+	});
+
+	test('the bytes of a refused download are read like any other answer', async () => {
+		const body = [entry('BDC_1205', 'No such object.')];
+		const failure = await failureOf(404, body, { method: 'GET', encoding: 'arraybuffer' });
+		expect(failure).toMatchObject({ code: 'BDC_1205', summary: 'No such object.', status: 404 });
+	});
+
+	test('the address of a redirect is kept', async () => {
+		const location = 'https://files.bill.com/x';
+		const failure = await failureOf(302, undefined, { method: 'GET' }, { location });
+		expect(failure).toMatchObject({ status: 302, location });
+	});
+});
+
+describe('the code decides, whatever the HTTP status', () => {
+	const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 502, 503];
+
+	test.each([
+		['BDC_1109', 'session'],
+		['BDC_1144', 'hourly'],
+		['BDC_1322', 'busy'],
+		['BDC_1361', 'untrusted'],
+	])('%s is "%s"', async (code, kind) => {
+		for (const status of statuses) {
+			expect((await failureOf(status, [entry(code, 'Said.')])).kind).toBe(kind);
+		}
+	});
+
+	test.each(['1101', '1102', '1103', '1104', '1106', '1107', '1110', '1111', '1123'])(
+		'BDC_%s with 401 is no lost session: another sign-in would not help',
+		async (code) => {
+			expect((await failureOf(401, [entry(`BDC_${code}`, 'Said.')])).kind).toBe('refused');
+		},
+	);
+});
+
+test.each<[number, unknown, string]>([
+	[401, undefined, 'session'],
+	[401, [entry(undefined, 'Unauthorized')], 'session'],
+	[401, [entry('BDC_9999', 'Unauthorized')], 'session'],
+	[429, undefined, 'busy'],
+	[502, '<html>', 'gateway'],
+	[503, undefined, 'gateway'],
+	[504, undefined, 'gateway'],
+	[400, [entry('BDC_1205', 'Said.')], 'refused'],
+	[403, undefined, 'refused'],
+	[404, [entry('BDC_1205', 'Said.')], 'refused'],
+	[500, undefined, 'refused'],
+])('HTTP %i with %j is "%s"', async (status, body, kind) => {
+	expect((await failureOf(status, body)).kind).toBe(kind);
+});
+
+describe('when no answer came', () => {
+	/** An error as the HTTP client throws it, bare and as n8n wraps it. */
+	const both = (code: string, message = `connect ${code} 10.0.0.1:443`) => {
+		const error = Object.assign(new Error(message), { code });
+		return [error, new NodeApiError(node, error as unknown as JsonObject)].map(readFailure);
+	};
+
+	test.each([
+		['ECONNREFUSED'],
+		['ENOTFOUND'],
+		['EAI_AGAIN'],
+		['EHOSTUNREACH'],
+		['ENETUNREACH'],
+		['DEPTH_ZERO_SELF_SIGNED_CERT'],
+		['CERT_HAS_EXPIRED'],
+		['ERR_TLS_CERT_ALTNAME_INVALID'],
+		['UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+		['SELF_SIGNED_CERT_IN_CHAIN'],
+		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+	])('%s: certainly nothing was sent', (code) => {
+		for (const failure of both(code)) {
+			expect(failure).toMatchObject({ kind: 'network', notSent: true });
+			expect(failure.summary).not.toContain(code);
+		}
+	});
+
+	test.each([
+		['ECONNRESET'],
+		['EPIPE'],
+		['ECONNABORTED'],
+		['ETIMEDOUT'],
+		['ERR_BAD_RESPONSE'],
+		['ERR_SOMETHING_NEW'],
+	])('%s: it may have been sent', (code) => {
+		for (const failure of both(code)) {
+			expect(failure.kind).toBe('network');
+			expect(failure.notSent).toBeFalsy();
+			expect(failure.summary).not.toContain(code);
+		}
+	});
+
+	test.each([['socket hang up'], ['timeout of 60000ms exceeded'], ['Network Error']])(
+		'"%s" without a code: it may have been sent',
+		(message) => {
+			const failure = readFailure(new Error(message));
+			expect(failure.kind).toBe('network');
+			expect(failure.notSent).toBeFalsy();
+		},
+	);
+
+	test('a connection that is cut after the request is one that may have been sent', async () => {
+		server.say('cut');
+		const error = await httpRequest({ method: 'POST', url: server.url, body: {} }).catch(
+			(failed: unknown) => failed,
+		);
+		expect(server.received).toHaveLength(1);
+		expect(readFailure(error)).toMatchObject({ kind: 'network' });
+		expect(readFailure(error).notSent).toBeFalsy();
+	});
+
+	test('an answer that does not come in time is one that may have been sent', async () => {
+		const { promise, resolve } = deferred();
+		server.say(async () => {
+			await promise;
+			return { status: 200 };
+		});
+		const request = { method: 'POST', url: server.url, body: {}, timeout: 50 };
+		const error = await httpRequest(request).catch((failed: unknown) => failed);
+		resolve();
+		expect(readFailure(error)).toMatchObject({
+			kind: 'network',
+			summary: 'no answer came in time',
+		});
+		expect(readFailure(error).notSent).toBeFalsy();
+	});
+
+	test('Cancel is neither a fault of the network nor of BILL', () => {
+		const aborted = Object.assign(new Error('canceled'), { code: 'ERR_CANCELED' });
+		expect(readFailure(aborted).kind).toBe('cancelled');
+		expect(readFailure(new DOMException('aborted', 'AbortError')).kind).toBe('cancelled');
+	});
+
+	test.each([[undefined], [null], ['text'], [{}], [new Error('')]])(
+		'%p, thrown by something else, is read without a crash',
+		(odd) => {
+			expect(readFailure(odd).summary).not.toBe('');
+		},
+	);
+});
+
+function deferred() {
+	let resolve = () => {};
+	const promise = new Promise<void>((done) => (resolve = done));
+	return { promise, resolve };
+}

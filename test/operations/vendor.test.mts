@@ -1,5 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { vendorReads } from './cases/vendor-reads.mts';
-import { vendorWrites } from './cases/vendor.mts';
+import { cases } from './cases/index.mts';
 
-testCases([...vendorWrites, ...vendorReads]);
+testCases(cases.vendor);

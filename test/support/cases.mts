@@ -66,6 +66,13 @@ export interface Case<K = any> {
 /** A case whose functions know what `setUp` made. */
 export const define = <K,>(known: Case<K>): Case => known;
 
+/** The same case in its smallest and its fullest form. */
+export const both = (make: (full: boolean) => Omit<Case, 'form'>): Case[] =>
+	[false, true].map((full) => ({ ...make(full), form: full ? 'fullest' : 'smallest' }));
+
+/** The option that every operation has, where the form is to be full. */
+export const optionsIf = (full: boolean) => (full ? { options: { timeout: 30 } } : {});
+
 /** The clocks of the workflow in all cases: a place where a day that shifts by one would be seen. */
 export const TIME_ZONE = 'America/Los_Angeles';
 

@@ -1,4 +1,4 @@
-import { type Case, define } from '../../support/cases.mts';
+import { type Case, both, define, optionsIf } from '../../support/cases.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { makeVendor } from '../../support/records.mts';
 
@@ -151,43 +151,37 @@ export const vendorReads: Case[] = [
 		given: ({ id, name, address }) => [{ id, name, address }],
 	}),
 	...['getPaymentConfiguration'].flatMap((operation) =>
-		[false, true].map((full) =>
-			define({
-				resource,
-				operation,
-				form: full ? 'fullest' : 'smallest',
-				setUp: (bill) => makeVendor(bill),
-				parameters: ({ id }) => ({
-					vendorId: full ? fromList(id) : byId(id),
-					...(full && { options: { timeout: 30 } }),
-				}),
-				received: ({ id }) => [{ method: 'GET', path: `/v3/vendors/${id}/configuration` }],
-				given: () => [{ internationalPayments: { paymentPurpose: { required: false } } }],
-			}),
-		),
-	),
-	...[false, true].map((full) =>
-		define({
+		both((full) => ({
 			resource,
-			operation: 'getInternationalPaymentRules',
-			form: full ? 'fullest' : 'smallest',
-			parameters: () => ({
-				country: 'GB',
-				billCurrency: 'GBP',
-				...(full && { accountType: 'PERSON', options: { timeout: 30 } }),
+			operation,
+			setUp: (bill) => makeVendor(bill),
+			parameters: ({ id }) => ({
+				vendorId: full ? fromList(id) : byId(id),
+				...optionsIf(full),
 			}),
-			received: () => [
-				{
-					method: 'GET',
-					path: '/v3/vendors/configuration/international-payments',
-					query: {
-						country: 'GB',
-						billCurrency: 'GBP',
-						accountType: full ? 'PERSON' : 'BUSINESS',
-					},
-				},
-			],
-			given: () => [{ paymentPurpose: { required: true } }],
-		}),
+			received: ({ id }) => [{ method: 'GET', path: `/v3/vendors/${id}/configuration` }],
+			given: () => [{ internationalPayments: { paymentPurpose: { required: false } } }],
+		})),
 	),
+	...both((full) => ({
+		resource,
+		operation: 'getInternationalPaymentRules',
+		parameters: () => ({
+			country: 'GB',
+			billCurrency: 'GBP',
+			...(full && { accountType: 'PERSON', options: { timeout: 30 } }),
+		}),
+		received: () => [
+			{
+				method: 'GET',
+				path: '/v3/vendors/configuration/international-payments',
+				query: {
+					country: 'GB',
+					billCurrency: 'GBP',
+					accountType: full ? 'PERSON' : 'BUSINESS',
+				},
+			},
+		],
+		given: () => [{ paymentPurpose: { required: true } }],
+	})),
 ];

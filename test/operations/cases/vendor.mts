@@ -1,6 +1,7 @@
-import { type Case, define } from '../../support/cases.mts';
+import { type Case, both, define, optionsIf } from '../../support/cases.mts';
 import type { Rec } from '../../support/bill.mts';
 import { byId, fromList, group } from '../../support/form.mts';
+import { bankBody, bankForm } from './vendor-bank.mts';
 import { address, makeVendor, payingBank, usAddress } from '../../support/records.mts';
 
 const resource = 'vendor';
@@ -63,23 +64,6 @@ const detailsBody = (term: Rec, bank: Rec) => ({
 	shortName: 'Northwind',
 });
 
-const bankForm = {
-	accountNumber: '000123456789',
-	nameOnAccount: 'Northwind Office Supplies',
-	ownerType: 'BUSINESS',
-	paymentCurrency: 'USD',
-	routingNumber: '074000010',
-	bankAccountType: 'CHECKING',
-};
-const bankBody = {
-	accountNumber: '000123456789',
-	nameOnAccount: 'Northwind Office Supplies',
-	ownerType: 'BUSINESS',
-	paymentCurrency: 'USD',
-	routingNumber: '074000010',
-	type: 'CHECKING',
-};
-
 const usForm = (name: string) => ({
 	name,
 	addressLine1: usAddress.line1,
@@ -97,7 +81,7 @@ const withTermAndBank = async (bill: Parameters<NonNullable<Case['setUp']>>[0]) 
 	),
 });
 
-const writes: Case[] = [
+export const vendorWrites: Case[] = [
 	define({
 		resource,
 		operation: 'create',
@@ -143,6 +127,27 @@ const writes: Case[] = [
 		given: ({ name }) => [
 			{ name, accountNumber: 'NW-20417', paymentInformation: { payByType: 'ACH' } },
 		],
+	}),
+	define({
+		resource,
+		operation: 'create',
+		form: 'groups of which one field is filled in',
+		trusted: true,
+		setUp: async (bill) => ({ name: bill.unique('Northwind'), bank: await payingBank(bill) }),
+		parameters: ({ name, bank }) => ({
+			...onlyName(name),
+			additionalFields: { autoPay: group({ bankAccountId: byId(bank.id) }) },
+		}),
+		// The switch is on when the group is added; limits that nobody has typed are not sent.
+		received: ({ name, bank }) => [
+			{
+				method: 'POST',
+				path: '/v3/vendors',
+				body: { name, address, autoPay: { enabled: true, bankAccountId: bank.id } },
+			},
+		],
+		added: { vendors: 1 },
+		given: ({ name }) => [{ name }],
 	}),
 	define({
 		resource,
@@ -297,120 +302,21 @@ const writes: Case[] = [
 		given: ({ id }) => [{ id, shortName: 'Quay' }],
 	}),
 	...['archive', 'restore'].flatMap((operation) =>
-		[false, true].map((full) =>
-			define({
-				resource,
-				operation,
-				form: full ? 'fullest' : 'smallest',
-				setUp: async (bill) => {
-					const vendor = await makeVendor(bill);
-					if (operation === 'archive') return vendor;
-					return await bill.call('POST', `/v3/vendors/${vendor.id}/archive`);
-				},
-				parameters: ({ id }) => ({
-					vendorId: full ? fromList(id) : byId(id),
-					...(full && { options: { timeout: 30 } }),
-				}),
-				received: ({ id }) => [{ method: 'POST', path: `/v3/vendors/${id}/${operation}` }],
-				kept: ({ id }) => ({ vendors: [{ id, archived: operation === 'archive' }] }),
-				given: ({ id }) => [{ id, archived: operation === 'archive' }],
+		both((full) => ({
+			resource,
+			operation,
+			setUp: async (bill) => {
+				const vendor = await makeVendor(bill);
+				if (operation === 'archive') return vendor;
+				return await bill.call('POST', `/v3/vendors/${vendor.id}/archive`);
+			},
+			parameters: ({ id }) => ({
+				vendorId: full ? fromList(id) : byId(id),
+				...optionsIf(full),
 			}),
-		),
+			received: ({ id }) => [{ method: 'POST', path: `/v3/vendors/${id}/${operation}` }],
+			kept: ({ id }) => ({ vendors: [{ id, archived: operation === 'archive' }] }),
+			given: ({ id }) => [{ id, archived: operation === 'archive' }],
+		})),
 	),
 ];
-
-const bankAccounts: Case[] = [
-	define({
-		resource,
-		operation: 'addBankAccount',
-		form: 'smallest',
-		setUp: (bill) => makeVendor(bill),
-		parameters: ({ id }) => ({ vendorId: byId(id), accountNumber: '000123456789' }),
-		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `/v3/vendors/${id}/bank-account`,
-				body: { accountNumber: '000123456789' },
-			},
-		],
-		kept: ({ id }) => ({
-			vendors: [{ id, paymentInformation: { bankAccount: { accountNumber: '000123456789' } } }],
-		}),
-		given: () => [{ accountNumber: '********6789' }],
-	}),
-	define({
-		resource,
-		operation: 'addBankAccount',
-		form: 'fullest',
-		setUp: (bill) => makeVendor(bill),
-		parameters: ({ id }) => {
-			const { accountNumber, ...rest } = bankForm;
-			return {
-				vendorId: fromList(id),
-				inputMode: 'fields',
-				accountNumber,
-				additionalFields: { ...rest, regulatoryFields: '{"taxId": "12-3456789"}' },
-				options: { timeout: 30 },
-			};
-		},
-		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `/v3/vendors/${id}/bank-account`,
-				body: { ...bankBody, regulatoryFields: { taxId: '12-3456789' } },
-			},
-		],
-		kept: ({ id }) => ({ vendors: [{ id, paymentInformation: { bankAccount: bankBody } }] }),
-		given: () => [{ nameOnAccount: 'Northwind Office Supplies', type: 'CHECKING' }],
-	}),
-	define({
-		resource,
-		operation: 'addBankAccount',
-		form: 'json',
-		setUp: (bill) => makeVendor(bill),
-		parameters: ({ id }) => ({ vendorId: byId(id), inputMode: 'json', body: bankBody }),
-		received: ({ id }) => [
-			{ method: 'POST', path: `/v3/vendors/${id}/bank-account`, body: bankBody },
-		],
-		given: () => [{ routingNumber: '074000010' }],
-	}),
-	...['getBankAccount', 'deleteBankAccount'].flatMap((operation) =>
-		[false, true].map((full) =>
-			define({
-				resource,
-				operation,
-				form: full ? 'fullest' : 'smallest',
-				setUp: async (bill) => {
-					const vendor = await makeVendor(bill);
-					await bill.call('POST', `/v3/vendors/${vendor.id}/bank-account`, bankBody);
-					return vendor;
-				},
-				parameters: ({ id }) => ({
-					vendorId: full ? fromList(id) : byId(id),
-					...(full && { options: { timeout: 30 } }),
-				}),
-				received: ({ id }) => [
-					{
-						method: operation === 'getBankAccount' ? 'GET' : 'DELETE',
-						path: `/v3/vendors/${id}/bank-account`,
-					},
-				],
-				kept: ({ id }) => ({
-					vendors: [
-						{
-							id,
-							bankAccountStatus:
-								operation === 'getBankAccount' ? 'NO_NET_LINKED_ACCOUNT' : 'NO_ACCOUNT',
-						},
-					],
-				}),
-				given: () =>
-					operation === 'getBankAccount'
-						? [{ accountNumber: '********6789', type: 'CHECKING' }]
-						: [{ deleted: true }],
-			}),
-		),
-	),
-];
-
-export const vendorWrites = [...writes, ...bankAccounts];

@@ -1,0 +1,198 @@
+import { type Case, type Received, define } from '../../support/cases.mts';
+import { byId, fromList, sortedBy } from '../../support/form.mts';
+import { bookingRecords, makeBill, makeVendor, makeVendorAndBill } from '../../support/records.mts';
+
+const resource = 'bill';
+const NOBODY = '01NOBODY';
+
+const threeWays = (id: string) => [
+	{ operator: 'eq', value: byId(id) },
+	{ operator: 'ne', value: fromList(`${id.slice(0, 3)}${NOBODY}`) },
+	{ operator: 'in', values: `${id}, ${id.slice(0, 3)}${NOBODY}` },
+];
+const threeTimes = (path: string, id: string) => {
+	const other = `${id.slice(0, 3)}${NOBODY}`;
+	return `${path}:eq:${id},${path}:ne:${other},${path}:in:"${id},${other}"`;
+};
+const always = [
+	{ operator: 'gte', value: '2020-01-01T00:00:00' },
+	{ operator: 'lte', value: '2099-01-01T00:00:00' },
+	{ operator: 'gt', value: '2020-01-01T00:00:00' },
+	{ operator: 'lt', value: '2099-01-01T00:00:00' },
+];
+const alwaysTimes = (path: string) =>
+	[
+		`${path}:gte:"2020-01-01T08:00:00.000Z"`,
+		`${path}:lte:"2099-01-01T08:00:00.000Z"`,
+		`${path}:gt:"2020-01-01T08:00:00.000Z"`,
+		`${path}:lt:"2099-01-01T08:00:00.000Z"`,
+	].join(',');
+
+/** One page of the list; all but the first are asked for with the token of the page before. */
+const pageOf = (max: string, first = false): Received => ({
+	method: 'GET',
+	path: '/v3/bills',
+	query: { max, ...(!first && { page: expect.any(String) }) },
+});
+
+export const billReads: Case[] = [
+	define({
+		resource,
+		operation: 'get',
+		form: 'smallest',
+		setUp: makeVendorAndBill,
+		parameters: ({ bill }) => ({ billId: byId(bill.id) }),
+		received: ({ bill }) => [{ method: 'GET', path: `/v3/bills/${bill.id}` }],
+		given: ({ vendor, bill: { id, invoice, dueDate } }) => [
+			{
+				id,
+				vendorId: vendor.id,
+				vendorName: vendor.name,
+				...invoice,
+				dueDate,
+				amount: 100,
+				dueAmount: 100,
+				paymentStatus: 'UNPAID',
+				approvalStatus: 'UNASSIGNED',
+			},
+		],
+	}),
+	define({
+		resource,
+		operation: 'get',
+		form: 'fullest',
+		setUp: makeVendorAndBill,
+		parameters: ({ bill }) => ({
+			billId: fromList(bill.id),
+			additionalFields: { billApprovals: true },
+			simplify: false,
+			options: { timeout: 30 },
+		}),
+		received: ({ bill }) => [
+			{ method: 'GET', path: `/v3/bills/${bill.id}`, query: { billApprovals: 'true' } },
+		],
+		given: ({ bill: { id, billLineItems, invoice } }) => [
+			{ id, billLineItems, invoice, approvers: [] },
+		],
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'smallest',
+		localOnly: 'counts the bills that the local BILL begins with',
+		parameters: () => ({}),
+		received: () => [{ method: 'GET', path: '/v3/bills', query: { max: '50' } }],
+		given: () => [
+			{ invoiceNumber: 'AO-2291', vendorName: 'Alder Office Supply' },
+			...Array<object>(17).fill({}),
+		],
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'pages',
+		localOnly: 'makes hundreds of bills at once',
+		setUp: ({ sandbox }) => sandbox?.seed({ bills: 232 }),
+		parameters: () => ({ returnAll: true }),
+		received: () => [pageOf('100', true), pageOf('100'), pageOf('100')],
+		given: () => Array<object>(250).fill({ id: expect.stringMatching(/^00n/) }),
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'limit over two pages',
+		localOnly: 'makes hundreds of bills at once',
+		setUp: ({ sandbox }) => sandbox?.seed({ bills: 232 }),
+		parameters: () => ({ limit: 101 }),
+		received: () => [pageOf('100', true), pageOf('1')],
+		given: () => Array<object>(101).fill({}),
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'fullest',
+		setUp: async (bill) => {
+			const vendor = await makeVendor(bill);
+			const ids = await bookingRecords(bill);
+			const { employeeId: _e, jobId: _j, customerId: _c, ...classifications } = ids;
+			const made = await makeBill(bill, vendor, {
+				classifications,
+				payFromChartOfAccountId: ids.chartOfAccountId,
+			});
+			return { vendor, ids, made };
+		},
+		parameters: ({ vendor, ids, made }) => ({
+			returnAll: true,
+			filters: {
+				archived: [
+					{ operator: 'eq', value: false },
+					{ operator: 'ne', value: 'true' },
+				],
+				accountingClassId: threeWays(ids.accountingClassId),
+				chartOfAccountId: threeWays(ids.chartOfAccountId),
+				departmentId: threeWays(ids.departmentId),
+				itemId: threeWays(ids.itemId),
+				locationId: threeWays(ids.locationId),
+				createdTime: always,
+				dueDate: [
+					{ operator: 'gte', value: '2020-01-01T00:00:00' },
+					{ operator: 'lte', value: '2099-01-01' },
+					{ operator: 'gt', value: '2020-01-01T00:00:00' },
+					{ operator: 'lt', value: '2099-01-01T00:00:00' },
+				],
+				id: threeWays(made.id),
+				payFromChartOfAccountId: threeWays(ids.chartOfAccountId),
+				paymentStatus: [
+					{ operator: 'eq', value: 'UNPAID' },
+					{ operator: 'ne', value: 'PAID' },
+					{ operator: 'in', values: ['UNPAID', 'PARTIAL'] },
+				],
+				updatedTime: always,
+				vendorId: [threeWays(vendor.id)[0], threeWays(vendor.id)[2]],
+			},
+			sort: sortedBy(
+				['dueDate', 'asc'],
+				['createdTime', 'desc'],
+				['updatedTime', 'asc'],
+				['amount', 'desc'],
+			),
+			additionalFields: { billApprovals: true },
+			simplify: false,
+			options: { filterText: 'dueDate:gte:2020-01-01', timeout: 30 },
+		}),
+		received: ({ vendor, ids, made }) => {
+			const of = (name: keyof typeof ids) => threeTimes(`classifications.${name}`, ids[name]);
+			const [isVendor, , inVendors] = threeTimes('vendorId', vendor.id).split(/,(?=vendorId)/);
+			return [
+				{
+					method: 'GET',
+					path: '/v3/bills',
+					query: {
+						billApprovals: 'true',
+						max: '100',
+						sort: 'dueDate:asc,createdTime:desc,updatedTime:asc,amount:desc',
+						filters: [
+							'archived:eq:false,archived:ne:true',
+							of('accountingClassId'),
+							of('chartOfAccountId'),
+							of('departmentId'),
+							of('itemId'),
+							of('locationId'),
+							alwaysTimes('createdTime'),
+							'dueDate:gte:2020-01-01,dueDate:lte:2099-01-01',
+							'dueDate:gt:2020-01-01,dueDate:lt:2099-01-01',
+							threeTimes('id', made.id),
+							threeTimes('payFromChartOfAccountId', ids.chartOfAccountId),
+							'paymentStatus:eq:UNPAID,paymentStatus:ne:PAID,paymentStatus:in:"UNPAID,PARTIAL"',
+							alwaysTimes('updatedTime'),
+							isVendor,
+							inVendors,
+							'dueDate:gte:2020-01-01',
+						].join(','),
+					},
+				},
+			];
+		},
+		given: ({ made }) => [{ id: made.id, approvers: [], billLineItems: made.billLineItems }],
+	}),
+];

@@ -84,6 +84,56 @@ export const payment = kind({
 	},
 });
 
+export const invoice = kind({
+	label: 'Invoice',
+	plural: 'Invoices',
+	prefix: '00e',
+	list: {
+		path: '/v3/invoices',
+		query: { filters: 'archived:eq:false', sort: 'createdTime:desc' },
+		name: ({ invoiceNumber, dueAmount, totalAmount, dueDate, status }) =>
+			joined(invoiceNumber, dueAmount ?? totalAmount, dueDate && `due ${text(dueDate)}`, status),
+	},
+});
+
+export const recurringInvoice = kind({
+	label: 'Recurring Invoice',
+	plural: 'RecurringInvoices',
+	prefix: 'rit',
+	list: {
+		path: '/v3/recurring-invoices',
+		query: { filters: 'archived:eq:false' },
+		name: ({ description, schedule }) => {
+			const { period, nextDueDate } = (schedule ?? {}) as IDataObject;
+			return joined(description, period, nextDueDate && `next due ${text(nextDueDate)}`);
+		},
+	},
+});
+
+export const creditMemo = kind({
+	label: 'Credit Memo',
+	plural: 'CreditMemos',
+	prefix: 'ccr',
+	list: {
+		path: '/v3/credit-memos',
+		query: { filters: 'archived:eq:false' },
+		name: ({ referenceNumber, amount, creditDate, status }) =>
+			joined(referenceNumber, amount, creditDate, status),
+	},
+});
+
+export const receivedPayment = kind({
+	label: 'Received Payment',
+	plural: 'ReceivedPayments',
+	prefix: '0rp',
+	list: {
+		path: '/v3/receivable-payments',
+		query: { sort: 'updatedTime:desc' },
+		name: ({ referenceNumber, amount, paymentDate, status }) =>
+			joined(referenceNumber, amount, paymentDate, status),
+	},
+});
+
 export const bankAccount = kind({
 	label: 'Bank Account',
 	plural: 'BankAccounts',

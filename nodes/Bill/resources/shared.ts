@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, record, text } from '../../core/fields';
+import { choice, group, record, text } from '../../core/fields';
 import type { Field } from '../../core/fields';
 import { strings } from '../../core/operation';
 import * as records from '../records';
@@ -31,6 +31,14 @@ export function addressFields(member: string, required: boolean): Field[] {
 
 export const addressLine2 = (member: string) =>
 	text(`${member}.line2`, { as: 'addressLine2', label: 'Address Line 2', eg: 'Suite 12' });
+
+/** Fields of a member as those of a group, which names the member itself. */
+export const inside = (member: string, fields: Field[]): Field[] =>
+	fields.map((field) => ({ ...field, path: field.path.replace(`${member}.`, '') }));
+
+/** An address as a group, where a record has several. */
+export const addressGroup = (member: string) =>
+	group(member, inside(member, [...addressFields(member, false), addressLine2(member)]));
 
 /** ISO 4217. */
 export const currency = (path: string, label?: string) =>

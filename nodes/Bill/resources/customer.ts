@@ -1,0 +1,124 @@
+import { choice, email, flag, group, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import { upsert } from '../../core/upsert';
+import * as records from '../records';
+import { TIME_OPERATORS, accountTypes, addressGroup, addressShape, currency } from './shared';
+
+const PATH = '/v3/customers';
+
+const id = record('customerId', records.customer, { required: true });
+
+const customerShape: Shape = {
+	...strings('id', 'name', 'companyName', 'email', 'phone', 'fax', 'description'),
+	archived: 'boolean',
+	contact: strings('firstName', 'lastName'),
+	...strings('invoiceCurrency', 'accountType', 'paymentTermId', 'accountNumber'),
+	billingAddress: addressShape,
+	shippingAddress: addressShape,
+	balance: { amount: 'number' },
+	...strings('createdTime', 'updatedTime'),
+	authorizedToCharge: 'boolean',
+};
+
+const name = (required: boolean) =>
+	text('name', { eg: 'Quillmoor Reading Club', max: 100, required });
+
+/** https://developer.bill.com/reference/createcustomer */
+const details: Field[] = [
+	text('accountNumber', {
+		eg: 'QRC-1180',
+		max: 100,
+		description: 'Your number for the customer; it stands on the invoices',
+	}),
+	choice('accountType', accountTypes),
+	addressGroup('billingAddress'),
+	text('companyName', { eg: 'Quillmoor Reading Club LLC', max: 250 }),
+	group('contact', [text('firstName', { eg: 'Ines' }), text('lastName', { eg: 'Varga' })]),
+	text('description', { eg: 'Monthly book subscription', max: 4000 }),
+	text('fax', { eg: '+1 510 555 0171' }),
+	// BILL wants it for customers abroad: https://developer.bill.com/docs/ar-customers
+	currency('invoiceCurrency'),
+	record('paymentTermId', records.paymentTerm),
+	text('phone', { eg: '+1 510 555 0170' }),
+	addressGroup('shippingAddress'),
+];
+
+const customer = standard({
+	one: 'customer',
+	many: 'customers',
+	path: PATH,
+	id,
+	shape: customerShape,
+	simplify: [
+		'id',
+		'name',
+		'email',
+		'companyName',
+		'phone',
+		'accountNumber',
+		'balance.amount',
+		'invoiceCurrency',
+		'authorizedToCharge',
+		'archived',
+	],
+});
+
+const create = customer.create({
+	description: 'Add a new customer with name and e-mail address',
+	fields: [name(true), email('email', { required: true })],
+	optional: { as: 'additionalFields', fields: details },
+});
+
+export const customerResource: Resource = {
+	value: 'customer',
+	name: 'Customer',
+	description: 'Those who pay the organization',
+	operations: [
+		create,
+		upsert(create, 'customer', [
+			{ member: 'name', filterable: true },
+			// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
+			{ member: 'accountNumber', filterable: false },
+		]),
+		customer.get(),
+		customer.getAll({
+			filters: [
+				filterBy.choice('accountType', ['eq', 'ne', 'in', 'nin'], accountTypes),
+				filterBy.flag('archived', ['eq', 'ne'], 'Whether the customer is archived'),
+				filterBy.text('address.country', ['eq', 'ne'], 'US'),
+				filterBy.moment('createdTime', [...TIME_OPERATORS]),
+				filterBy.record('id', ['eq', 'ne', 'in'], records.customer),
+				filterBy.text('invoiceCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
+				filterBy.text('name', ['eq', 'sw'], 'Quillmoor Reading Club'),
+				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+			],
+			sort: ['name', 'createdTime', 'updatedTime'],
+		}),
+		customer.update([name(false), email('email'), ...details]),
+		customer.archive(),
+		customer.restore(),
+		{
+			value: 'authorizeCharge',
+			name: 'Set Charge Authorization',
+			action: 'Set the charge authorization of a customer',
+			description:
+				'Tell BILL whether a customer has signed that the organization may charge their bank account',
+			method: 'POST',
+			path: `${PATH}/{customerId}/charge-authorization`,
+			fields: [
+				id,
+				flag('authorizedToCharge', {
+					initially: true,
+					description:
+						'Whether the organization holds the signed authorization of the customer. Charge Customer needs it.',
+				}),
+			],
+			jsonForm: true,
+			output: { authorizedToCharge: 'boolean' },
+		},
+	],
+};

@@ -1,0 +1,93 @@
+import { email, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Operation, Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import { TIME_OPERATORS } from './shared';
+
+/** https://developer.bill.com/docs/customer-contacts */
+const PATH = '/v3/customers/{customerId}/contacts';
+
+const customerId = record('customerId', records.customer, { required: true });
+
+/** The list depends on the customer, so that there is none to pick from. */
+const id = text('contactId', {
+	label: 'Contact ID',
+	eg: '01ABCDEFGHIJKLMNOPQR',
+	pattern: /^[0-9A-Za-z_-]+$/,
+	mustBe: 'must be an ID of letters and digits',
+	description: 'Get Many shows the contacts of a customer with their IDs',
+	required: true,
+});
+
+const contactShape: Shape = {
+	...strings('id', 'firstName', 'lastName', 'email', 'phone', 'altPhone', 'alternateEmail'),
+	archived: 'boolean',
+	...strings('createdTime', 'updatedTime'),
+};
+
+const firstName = (required: boolean) => text('firstName', { eg: 'Ines', max: 100, required });
+const mainEmail = (required: boolean) =>
+	email('email', {
+		required,
+		description: 'The contact signs in to BILL with it; no other contact may have the same',
+	});
+
+const details: Field[] = [
+	email('alternateEmail', { description: 'For notifications; the contact cannot sign in with it' }),
+	text('altPhone', { label: 'Alternate Phone', eg: '+1 510 555 0173', max: 40 }),
+	text('lastName', { eg: 'Varga', max: 100 }),
+	text('phone', { eg: '+1 510 555 0172', max: 40 }),
+];
+
+const contact = standard({
+	one: 'customer contact',
+	many: 'customer contacts',
+	path: PATH,
+	id,
+	shape: contactShape,
+	simplify: ['id', 'firstName', 'lastName', 'email', 'phone', 'alternateEmail', 'archived'],
+});
+
+const ofCustomer = (operation: Operation): Operation => ({
+	...operation,
+	fields: [customerId, ...operation.fields],
+});
+
+export const customerContactResource: Resource = {
+	value: 'customerContact',
+	name: 'Customer Contact',
+	description: 'People at a customer who get its invoices and may sign in to BILL',
+	operations: [
+		contact.create({
+			description:
+				'Add a person to a customer; BILL lets that person sign in to see and pay invoices',
+			fields: [customerId, firstName(true), mainEmail(true)],
+			optional: { as: 'additionalFields', fields: details },
+		}),
+		ofCustomer(contact.get()),
+		ofCustomer(
+			contact.getAll(
+				{
+					// Taken from BILL's other lists; the page of filterable fields does not name contacts.
+					filters: [
+						filterBy.flag('archived', ['eq', 'ne'], 'Whether the contact is archived'),
+						filterBy.moment('createdTime', [...TIME_OPERATORS]),
+						filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+					],
+					sort: ['createdTime', 'updatedTime'],
+				},
+				{ description: 'Read the list of the contacts of one customer' },
+			),
+		),
+		ofCustomer(contact.update([firstName(false), mainEmail(false), ...details])),
+		ofCustomer(
+			contact.archive({
+				description: 'Take one contact of a customer out of use; it can be restored',
+			}),
+		),
+		ofCustomer(contact.restore()),
+	],
+};

@@ -1,0 +1,110 @@
+import { choice, record, text } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Operation, Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import { TIME_OPERATORS } from './shared';
+
+/** https://developer.bill.com/reference/createcustomerbankaccount */
+const PATH = '/v3/customers/{customerId}/bank-accounts';
+
+const customerId = record('customerId', records.customer, { required: true });
+
+/** The list depends on the customer, so that there is none to pick from. */
+export const customerBankAccountId = (path: string) =>
+	text(path, {
+		label: 'Customer Bank Account ID',
+		as: 'customerBankAccountId',
+		eg: 'cba01ABCDEFGHIJKLMNO',
+		pattern: /^[0-9A-Za-z_-]+$/,
+		mustBe: 'must be an ID of letters and digits',
+		description: 'Customer Bank Account > Get Many shows the accounts of a customer with their IDs',
+		required: true,
+	});
+
+const accountShape: Shape = {
+	...strings('id', 'customerId', 'nameOnAccount', 'nickname', 'routingNumber', 'accountNumber'),
+	archived: 'boolean',
+	...strings('type', 'ownerType', 'createdTime', 'updatedTime'),
+};
+
+const ownerType = (required: boolean) =>
+	choice('ownerType', ['BUSINESS', 'PERSONAL'], { required });
+const nickname = text('nickname', { eg: 'Main account' });
+
+const account = standard({
+	one: 'customer bank account',
+	many: 'customer bank accounts',
+	path: PATH,
+	id: customerBankAccountId('bankAccountId'),
+	shape: accountShape,
+	simplify: [
+		'id',
+		'customerId',
+		'nameOnAccount',
+		'nickname',
+		'accountNumber',
+		'routingNumber',
+		'type',
+		'ownerType',
+		'archived',
+	],
+});
+
+const ofCustomer = (operation: Operation): Operation => ({
+	...operation,
+	fields: [customerId, ...operation.fields],
+});
+
+export const customerBankAccountResource: Resource = {
+	value: 'customerBankAccount',
+	name: 'Customer Bank Account',
+	description: 'Bank accounts of customers, from which they can be charged',
+	operations: [
+		account.create({
+			description:
+				'Add the bank account of a customer, to charge it for invoices; the customer needs a billing address, and BILL may take two business days to verify the account',
+			fields: [
+				customerId,
+				text('nameOnAccount', { eg: 'Quillmoor Reading Club', required: true }),
+				text('routingNumber', { eg: '074000010', required: true }),
+				text('accountNumber', { eg: '000987654321', required: true }),
+				choice('type', ['CHECKING', 'SAVINGS'], {
+					as: 'accountType',
+					label: 'Account Type',
+					required: true,
+				}),
+				ownerType(true),
+			],
+			optional: { as: 'additionalFields', fields: [nickname] },
+		}),
+		ofCustomer(account.get()),
+		ofCustomer(
+			account.getAll(
+				{
+					// Taken from BILL's other lists; the page of filterable fields does not name these accounts.
+					filters: [
+						filterBy.flag('archived', ['eq', 'ne'], 'Whether the account is archived'),
+						filterBy.moment('createdTime', [...TIME_OPERATORS]),
+						filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+					],
+					sort: ['createdTime', 'updatedTime'],
+				},
+				{ description: 'Read the list of the bank accounts of one customer' },
+			),
+		),
+		ofCustomer(
+			account.update([nickname, ownerType(false)], {
+				description:
+					'Change nickname or kind of owner of a customer bank account; BILL lets nothing else be changed',
+			}),
+		),
+		ofCustomer(
+			account.archive({
+				description:
+					'Take a bank account of a customer out of use for good; BILL cannot restore it',
+			}),
+		),
+	],
+};

@@ -1,0 +1,270 @@
+import { day, email, flag, number, record, records as listOf, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import type { BillClient, BillRequest } from '../../core/client';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Operation, Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import { upsert } from '../../core/upsert';
+import * as records from '../records';
+import {
+	allLines,
+	changedLines,
+	classifications,
+	classificationsShape,
+	invoiceLineFields,
+	lineShape,
+	newLines,
+	salesTaxShape,
+} from './invoice-lines';
+import { TIME_OPERATORS } from './shared';
+
+/** https://developer.bill.com/docs/ar-invoices */
+const PATH = '/v3/invoices';
+const LINES = 'invoiceLineItems';
+
+const id = record('invoiceId', records.invoice, { required: true });
+
+const invoiceShape: Shape = {
+	...strings('id', 'invoiceNumber', 'invoiceDate', 'dueDate', 'customerId', 'status'),
+	archived: 'boolean',
+	...{ totalAmount: 'number', dueAmount: 'number', scheduledAmount: 'number' },
+	...{ creditAmount: 'number', exchangeRate: 'number' },
+	invoiceLineItems: [lineShape],
+	payments: [{ ...strings('id', 'status', 'date'), amount: 'number' }],
+	classifications: classificationsShape,
+	...salesTaxShape,
+	enableCardPayment: 'boolean',
+	convenienceFee: { percentage: 'number' },
+	...strings(
+		'payToChartOfAccountId',
+		'paymentTermId',
+		'invoicePdfId',
+		'createdTime',
+		'updatedTime',
+	),
+};
+
+/** Answers name the customer in `customerId`; requests want an object. */
+const customer = (required: boolean) =>
+	record('customer.id', records.customer, {
+		as: 'customerId',
+		required,
+		...(required && {
+			hint: 'To create the customer along with the invoice, choose Input > JSON and send "customer": {"name": "...", "email": "..."}',
+		}),
+	});
+
+/** Always said in new invoices, because BILL may send the mail when nothing is said. */
+const sendEmail = flag('processingOptions.sendEmail', {
+	description: 'Whether BILL e-mails the invoice to the customer at once',
+});
+
+const invoiceNumber = (required: boolean) =>
+	text('invoiceNumber', {
+		eg: 'QRC-2027-014',
+		max: 100,
+		required,
+		...(!required && { description: 'BILL gives a new invoice a number when this is empty' }),
+	});
+
+/** https://developer.bill.com/reference/createinvoice */
+const details: Field[] = [
+	classifications,
+	number('convenienceFee.percentage', {
+		as: 'convenienceFee',
+		label: 'Convenience Fee (%)',
+		eg: 2.5,
+		min: 0,
+		description: 'What is added when the customer pays by card; Enable Card Payment must be on',
+	}),
+	number('creditAmount', {
+		eg: 25.5,
+		min: 0,
+		decimals: 2,
+		description: 'How much of the credit memos of the customer is applied to the invoice',
+	}),
+	day('dueDate', { description: 'Today when a new invoice does not say it' }),
+	flag('enableCardPayment', { description: 'Whether the customer may pay by card' }),
+	day('invoiceDate', {
+		eg: '2027-01-01',
+		description: 'Today when a new invoice does not say it',
+	}),
+	record('payToChartOfAccountId', records.chartOfAccount, { label: 'Pay to Chart of Account' }),
+	record('paymentTermId', records.paymentTerm),
+	record('salesTaxItemId', records.item, {
+		label: 'Sales Tax Item',
+		description: 'An item of the type Sales Tax; its rate is applied to the taxable lines',
+	}),
+];
+
+const invoice = standard({
+	one: 'invoice',
+	many: 'invoices',
+	path: PATH,
+	id,
+	shape: invoiceShape,
+	simplify: [
+		'id',
+		'invoiceNumber',
+		'customerId',
+		'invoiceDate',
+		'dueDate',
+		'totalAmount',
+		'dueAmount',
+		'status',
+		'archived',
+		'updatedTime',
+	],
+});
+
+const create = invoice.create({
+	description: 'Create an invoice for a customer with its lines, and e-mail it when that is wanted',
+	fields: [customer(true), newLines(LINES, invoiceLineFields), sendEmail],
+	optional: { as: 'additionalFields', fields: [...details, invoiceNumber(false)] },
+});
+
+const byNumber = upsert(
+	{
+		...create,
+		fields: [invoiceNumber(true), ...create.fields],
+		optional: { as: 'additionalFields', fields: details },
+	},
+	'invoice',
+	// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
+	[{ member: 'invoiceNumber', filterable: false }],
+);
+
+/** A client that writes an existing invoice anew: an update would add the lines to those that are there. */
+function replacing(client: BillClient): BillClient {
+	const send = async (request: BillRequest) =>
+		await client.send({ ...request, method: request.method === 'PATCH' ? 'PUT' : request.method });
+	return Object.create(client, { send: { value: send } }) as BillClient;
+}
+
+const upsertInvoice: Operation = {
+	...byNumber,
+	action: 'Create or update an invoice',
+	description:
+		'Create a new invoice, or write the current one with this number anew, with exactly these lines (upsert)',
+	run: async (call) => await byNumber.run!({ ...call, client: replacing(call.client) }),
+};
+
+export const invoiceResource: Resource = {
+	value: 'invoice',
+	name: 'Invoice',
+	description: 'What customers owe',
+	operations: [
+		create,
+		upsertInvoice,
+		invoice.get(),
+		// BILL does not document status, number or dates of invoices as filterable.
+		invoice.getAll({
+			filters: [
+				filterBy.flag('archived', ['eq', 'ne'], 'Whether the invoice is archived'),
+				filterBy.record(
+					'classifications.accountingClassId',
+					['eq', 'ne', 'in'],
+					records.accountingClass,
+				),
+				filterBy.record('classifications.departmentId', ['eq', 'ne', 'in'], records.department),
+				filterBy.record('classifications.itemId', ['eq', 'ne', 'in'], records.item),
+				filterBy.record('classifications.locationId', ['eq', 'ne', 'in'], records.location),
+				filterBy.moment('createdTime', [...TIME_OPERATORS]),
+				filterBy.record('customerId', ['eq', 'in'], records.customer),
+				filterBy.record('id', ['eq', 'ne', 'in'], records.invoice),
+				filterBy.record(
+					'payToChartOfAccountId',
+					['eq', 'ne', 'in'],
+					records.chartOfAccount,
+					'Pay to Chart of Account',
+				),
+				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+			],
+			sort: ['dueDate', 'invoiceDate', 'createdTime', 'updatedTime', 'archived'],
+		}),
+		invoice.update(
+			[
+				customer(false),
+				invoiceNumber(false),
+				changedLines(LINES, invoiceLineFields),
+				sendEmail,
+				...details,
+			],
+			{
+				description: 'Change fields or single lines of an invoice; lines left out stay as they are',
+			},
+		),
+		{
+			...create,
+			value: 'replace',
+			name: 'Replace',
+			action: 'Replace an invoice',
+			description:
+				'Write an invoice anew with all its lines; existing lines that are left out are removed',
+			method: 'PUT',
+			path: `${PATH}/{invoiceId}`,
+			fields: [id, customer(true), allLines(LINES, invoiceLineFields), sendEmail],
+		},
+		invoice.archive(),
+		invoice.restore(),
+		{
+			value: 'send',
+			name: 'Send',
+			action: 'Send an invoice',
+			description: 'E-mail an invoice, with its PDF and attachments, to the customer or others',
+			method: 'POST',
+			path: `${PATH}/{invoiceId}/email`,
+			fields: [
+				id,
+				listOf(
+					'recipient.to',
+					{
+						searchMethod: '',
+						label: 'To',
+						eg: 'billing@example.com',
+						pattern: /^[^\s@,]+@[^\s@,]+$/,
+						mustBe: 'must be an e-mail address such as billing@example.com',
+					},
+					{ label: 'To', description: 'E-mail addresses separated by commas', required: true },
+				),
+				record('replyTo.userId', records.user, {
+					label: 'Reply To',
+					description: 'The user of the organization who gets the answers',
+					required: true,
+				}),
+			],
+			jsonForm: true,
+			output: { success: 'boolean' },
+		},
+		{
+			value: 'getPaymentLink',
+			name: 'Get Payment Link',
+			action: 'Get the payment link of an invoice',
+			description:
+				'Get an address at which a customer can pay an invoice without a BILL account; only for customers who are not connected in the BILL network',
+			method: 'POST',
+			path: `${PATH}/{invoiceId}/payment-link`,
+			fields: [
+				id,
+				record('customerId', records.customer, { required: true }),
+				email('email', {
+					required: true,
+					description: "The customer's address, which gets the receipt",
+				}),
+			],
+			optional: {
+				as: 'additionalFields',
+				fields: [
+					text('returnUrl', {
+						label: 'Return URL',
+						eg: 'https://example.com/thank-you',
+						description: 'Where the customer is led after the payment',
+					}),
+				],
+			},
+			jsonForm: true,
+			output: { paymentLink: 'string' },
+		},
+	],
+};

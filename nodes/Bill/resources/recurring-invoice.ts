@@ -1,0 +1,144 @@
+import { choice, day, flag, number, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import {
+	allLines,
+	changedLines,
+	classifications,
+	classificationsShape,
+	lineShape,
+	newLines,
+	recurringLineFields,
+} from './invoice-lines';
+import { TIME_OPERATORS } from './shared';
+
+/** https://developer.bill.com/docs/ar-recurring-invoices */
+const PATH = '/v3/recurring-invoices';
+const LINES = 'recurringInvoiceLineItems';
+
+const id = record('recurringInvoiceId', records.recurringInvoice, { required: true });
+
+const recurringShape: Shape = {
+	...strings('id', 'customerId', 'description'),
+	archived: 'boolean',
+	schedule: {
+		...strings('period', 'nextDueDate', 'endDate'),
+		...{ frequency: 'number', daysInAdvance: 'number' },
+	},
+	recurringInvoiceLineItems: [{ ...lineShape, amount: 'number' }],
+	classifications: classificationsShape,
+	sendEmail: 'boolean',
+	...strings('createdTime', 'updatedTime'),
+};
+
+const customerId = (required: boolean) => record('customerId', records.customer, { required });
+
+/** How often and from when on. */
+const rhythm = (required: boolean): Field[] => [
+	choice('schedule.period', ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'], {
+		initially: 'MONTHLY',
+		required,
+	}),
+	number('schedule.frequency', {
+		label: 'Every',
+		eg: 1,
+		integer: true,
+		min: 1,
+		required,
+		description: 'How many periods lie between two invoices: 3 with Monthly is once a quarter',
+	}),
+	day('schedule.nextDueDate', {
+		required,
+		description:
+			'The day on which the next invoice is due. Invoices that would have been made by now are made at once.',
+	}),
+];
+
+const details: Field[] = [
+	classifications,
+	number('schedule.daysInAdvance', {
+		eg: 10,
+		integer: true,
+		min: 0,
+		description: 'How many days before the due date an invoice is made',
+	}),
+	text('description', { eg: 'Monthly reading set', max: 4000 }),
+	day('schedule.endDate', { eg: '2027-12-31' }),
+	flag('sendEmail', {
+		description: 'Whether BILL e-mails each invoice to the customer when it is made',
+	}),
+];
+
+const recurring = standard({
+	one: 'recurring invoice',
+	many: 'recurring invoices',
+	path: PATH,
+	id,
+	shape: recurringShape,
+	simplify: [
+		'id',
+		'customerId',
+		'description',
+		'schedule.period',
+		'schedule.frequency',
+		'schedule.nextDueDate',
+		'schedule.endDate',
+		'sendEmail',
+		'archived',
+		'updatedTime',
+	],
+});
+
+const create = recurring.create({
+	description: 'Set up an invoice that BILL makes again and again for a customer',
+	fields: [customerId(true), ...rhythm(true), newLines(LINES, recurringLineFields)],
+	optional: { as: 'additionalFields', fields: details },
+});
+
+export const recurringInvoiceResource: Resource = {
+	value: 'recurringInvoice',
+	name: 'Recurring Invoice',
+	description: 'Invoices that BILL makes again and again; a change holds for all future ones',
+	operations: [
+		create,
+		recurring.get(),
+		recurring.getAll({
+			// Taken from recurring bills and BILL's other lists; the page of filterable fields does not name
+			// recurring invoices.
+			filters: [
+				filterBy.flag('archived', ['eq', 'ne'], 'Whether the recurring invoice is archived'),
+				filterBy.moment('createdTime', [...TIME_OPERATORS]),
+				filterBy.record('customerId', ['eq', 'in'], records.customer),
+				filterBy.record('id', ['eq', 'ne', 'in'], records.recurringInvoice),
+				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+			],
+			sort: ['createdTime', 'updatedTime'],
+		}),
+		recurring.update(
+			[customerId(false), ...rhythm(false), changedLines(LINES, recurringLineFields), ...details],
+			{
+				description:
+					'Change fields or single lines of a recurring invoice; lines left out stay as they are, and invoices made before do not change',
+			},
+		),
+		{
+			...create,
+			value: 'replace',
+			name: 'Replace',
+			action: 'Replace a recurring invoice',
+			description:
+				'Write a recurring invoice anew with all its lines; existing lines that are left out are removed',
+			method: 'PUT',
+			path: `${PATH}/{recurringInvoiceId}`,
+			fields: [id, customerId(true), ...rhythm(true), allLines(LINES, recurringLineFields)],
+		},
+		recurring.archive({
+			description: 'Stop a recurring invoice; no more invoices are made until it is restored',
+		}),
+		recurring.restore(),
+	],
+};

@@ -1,0 +1,181 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { nodeError } from '../../core/errors';
+import { choice, day, lines, money, record, text } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Call, Output, Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import { customerBankAccountId } from './customer-bank-account';
+import { TIME_OPERATORS } from './shared';
+
+const PATH = '/v3/receivable-payments';
+
+const id = record('receivedPaymentId', records.receivedPayment, { required: true });
+
+const paymentShape: Shape = {
+	...strings('id', 'customerId', 'description', 'paymentDate'),
+	...{ amount: 'number', unappliedAmount: 'number', convenienceFeeAmount: 'number' },
+	invoicePayments: [{ ...strings('invoiceId', 'paymentDate'), amount: 'number' }],
+	fundingAccount: strings('type', 'id'),
+	receivablesAccount: strings('type', 'id'),
+	...strings('receivablesType', 'status', 'referenceNumber'),
+	onlinePayment: 'boolean',
+	...strings('createdTime', 'updatedTime'),
+};
+
+/** Invoices with what is paid of each. */
+const paid = (member: string, invoiceMember: string) =>
+	lines(
+		member,
+		[
+			record(invoiceMember, records.invoice, { as: 'invoiceId', required: true }),
+			money('amount', { required: true }),
+		],
+		{ label: 'Invoices', entry: 'Invoice', required: true },
+	);
+
+const customerId = record('customerId', records.customer, { required: true });
+
+const payment = standard({
+	one: 'received payment',
+	many: 'received payments',
+	path: PATH,
+	id,
+	shape: paymentShape,
+	simplify: [
+		'id',
+		'customerId',
+		'amount',
+		'unappliedAmount',
+		'paymentDate',
+		'receivablesType',
+		'status',
+		'referenceNumber',
+		'onlinePayment',
+		'description',
+	],
+});
+
+export const receivedPaymentResource: Resource = {
+	value: 'receivedPayment',
+	name: 'Received Payment',
+	description: 'Money received from customers',
+	operations: [
+		payment.get(),
+		payment.getAll({
+			// BILL's page of filterable fields does not name received payments; these are seen in use.
+			filters: [
+				filterBy.moment('createdTime', [...TIME_OPERATORS]),
+				filterBy.record('id', ['eq', 'ne', 'in'], records.receivedPayment),
+				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+			],
+			sort: ['createdTime', 'updatedTime'],
+		}),
+		{
+			...payment.create({ fields: [] }),
+			value: 'charge',
+			name: 'Charge Customer',
+			action: 'Charge a customer',
+			description:
+				'Take the money for invoices from the bank account of a customer, who must have signed for it: see Customer > Set Charge Authorization. Money moves.',
+			fields: [
+				{
+					...customerId,
+					property: {
+						...customerId.property,
+						hint: 'Have the customer sign an authorization, then use Customer > Set Charge Authorization and Customer Bank Account > Create',
+					},
+				},
+				customerBankAccountId('fundingAccount.id'),
+				paid('invoicePayments', 'invoiceId'),
+			],
+			optional: {
+				as: 'additionalFields',
+				fields: [
+					text('description', {
+						eg: 'Invoices of January',
+						description: 'Stands in the bank statement of the customer',
+					}),
+					day('paymentDate', { description: 'The day on which the money leaves the account' }),
+				],
+			},
+			belongsTo: (body) => body.customerId,
+			run: charge,
+		},
+		{
+			value: 'recordOffline',
+			name: 'Record Offline Payment',
+			action: 'Record a payment received outside BILL',
+			description:
+				'Note that a customer paid invoices outside BILL, for example in cash; no money moves',
+			method: 'POST',
+			path: '/v3/invoices/record-payment',
+			fields: [
+				day('paymentDate', { eg: '2027-01-15', required: true }),
+				choice(
+					'paymentType',
+					[
+						{ value: 'ACH', name: 'ACH' },
+						{ value: 'CASH', name: 'Cash' },
+						{ value: 'CHECK', name: 'Check' },
+						{ value: 'CREDIT_CARD', name: 'Credit Card' },
+						{ value: 'OTHER', name: 'Other' },
+						{ value: 'PAYPAL', name: 'PayPal' },
+					],
+					{ initially: 'CHECK', required: true },
+				),
+				money('amount', {
+					required: true,
+					description:
+						'All that was received; what is more than the invoices stays as a balance of the customer',
+				}),
+				paid('invoices', 'id'),
+			],
+			optional: {
+				as: 'additionalFields',
+				fields: [
+					record('customerId', records.customer, {
+						description: 'All invoices must be of this one customer',
+					}),
+					text('description', { eg: 'Check 2093' }),
+				],
+			},
+			jsonForm: true,
+			belongsTo: ({ customerId: customer }) => customer ?? 'any customer',
+			output: {
+				...strings('id', 'customerId', 'paymentType', 'paymentDate', 'status', 'description'),
+				...{ amount: 'number', unappliedAmount: 'number' },
+				invoices: [
+					{ id: 'string', payments: [{ ...strings('id', 'status', 'date'), amount: 'number' }] },
+				],
+			},
+		},
+	],
+};
+
+/**
+ * BILL refuses a charge without an authorization. It is refused here only where BILL says so itself,
+ * because answers leave out members that have no value: https://developer.bill.com/docs/ar-charge-customer
+ */
+async function charge({ client, request, itemIndex, shared }: Call): Promise<Output[]> {
+	const body = request.body as IDataObject;
+	// Only bank accounts can be charged.
+	body.fundingAccount = { type: 'BANK_ACCOUNT', ...(body.fundingAccount as IDataObject) };
+	if (body.customerId) {
+		const path = `/v3/customers/${encodeURIComponent(String(body.customerId))}`;
+		const asked = shared.get(path) ?? client.send({ method: 'GET', path, itemIndex });
+		shared.set(path, asked);
+		const customer = (await asked) as IDataObject | undefined;
+		if (customer?.authorizedToCharge === false) {
+			throw nodeError(
+				client.node,
+				'The organization is not authorized to charge this customer',
+				'Have the customer sign an authorization, then use Customer > Set Charge Authorization. Nothing was charged.',
+				itemIndex,
+			);
+		}
+	}
+	return [{ json: (await client.send(request)) as IDataObject }];
+}

@@ -18,7 +18,7 @@ export interface LoggedRequest {
 	body: unknown;
 	/** The text as it came; of an upload its size and hash. */
 	rawBody: string | { bytes: number; sha256: string } | undefined;
-	/** How many calls of this key and organization were in flight when it came, itself included. */
+	/** How many calls of this key and organization were in flight when it came, itself included; 0 for logins. */
 	inFlight: number;
 	auth: { devKey: Judgement; sessionId: Judgement; password: Judgement };
 	/** Undefined while the call is in flight, and when its connection was cut. */

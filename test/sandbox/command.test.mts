@@ -1,0 +1,51 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterEach, expect, it } from '@jest/globals';
+import axios from 'axios';
+import { until } from './support.mts';
+
+const stops: Array<() => unknown> = [];
+afterEach(() => Promise.all(stops.splice(0).map((stop) => stop())));
+
+/** The command, as `npm run sandbox` runs it. */
+function run(...args: string[]) {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'sandbox/main.mts', ...args]);
+	const command = { child, output: '', done: once(child, 'close') };
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (text) => (command.output += text));
+	}
+	stops.push(() => child.kill('SIGKILL'));
+	return command;
+}
+
+it('prints what to type, shows each call as a line, and stops', async () => {
+	const command = run('--port', '0');
+	await until(() => command.output.includes('Ctrl-C'), 20_000);
+	const value = (label: string) => new RegExp(`${label}\\s+(\\S+)`).exec(command.output)![1];
+	const url = value('Gateway URL');
+	const credentials = {
+		username: value('User Name'),
+		password: value('Password'),
+		organizationId: value('Organization ID'),
+		devKey: value('Developer Key'),
+	};
+	const before = command.output.length;
+	const { data } = await axios.post(`${url}/connect/v3/login`, credentials);
+	await until(() => command.output.length > before);
+	const line = command.output.slice(before);
+	expect(line).toMatch(/^POST +\/connect\/v3\/login +200 +\d+ ms\n$/);
+	expect(line).not.toContain(data.sessionId);
+	command.child.kill('SIGINT');
+	expect(await command.done).toEqual([0, null]);
+}, 30_000);
+
+it('says in one line that the port is in use', async () => {
+	const server = createServer().listen(0, '127.0.0.1');
+	stops.push(() => server.close());
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const command = run('--port', String(port));
+	expect(await command.done).toEqual([1, null]);
+	expect(command.output).toBe(`Port ${port} is in use. Choose another one with --port.\n`);
+}, 30_000);

@@ -26,6 +26,8 @@ export interface BillRequest {
 	query?: Record<string, string>;
 	/** JSON, or the raw bytes of a file. */
 	body?: unknown;
+	/** Sent as they are, and the same again when the request is repeated. */
+	headers?: Record<string, string>;
 	timeoutMs?: number;
 	/** Bytes are wanted instead of JSON. */
 	binary?: boolean;
@@ -242,7 +244,7 @@ export class BillClient {
 				);
 			}
 			seen.add(next);
-			query[this.api.pageKey] = next;
+			query[this.pageKey(request.path)] = next;
 		}
 	}
 
@@ -292,6 +294,11 @@ export class BillClient {
 		if (/^https?:\/\//i.test(path)) return path;
 		const root = /^\/connect(-events)?\//.test(path) ? '' : this.api.root;
 		return `${gatewayOf(this.credentials)}${root}${path}`;
+	}
+
+	/** The query key that takes the token of the next page; webhooks have one of their own. */
+	pageKey(path: string): string {
+		return path.startsWith('/connect-events/') ? 'nextPage' : this.api.pageKey;
 	}
 
 	/** Whether session and keys may go along to this address. */
@@ -424,17 +431,18 @@ export class BillClient {
 			// A redirect would carry session and keys to whatever address it names.
 			disableFollowRedirect: true,
 			...(query && Object.keys(query).length > 0 && { qs: query as IDataObject }),
+			...(request.headers && { headers: { ...request.headers } }),
 		};
 		if (request.binary) options.encoding = 'arraybuffer';
 		else options.json = true;
 		if (Buffer.isBuffer(body)) {
 			options.body = body;
-			options.headers = { 'content-type': 'application/octet-stream' };
+			options.headers = { ...options.headers, 'content-type': 'application/octet-stream' };
 		} else if (body !== undefined) {
 			// n8n leaves an empty object out, but BILL wants to see it (POST /v3/mfa/challenge).
 			const empty = JSON.stringify(body) === '{}';
 			options.body = empty ? '{}' : (body as IDataObject);
-			options.headers = { 'content-type': 'application/json' };
+			options.headers = { ...options.headers, 'content-type': 'application/json' };
 		}
 		return options;
 	}

@@ -83,7 +83,7 @@ async function search(
 			query: {
 				...query,
 				max: String(client.api.pageSize),
-				...(next && { [client.api.pageKey]: next }),
+				...(next && { [client.pageKey(path)]: next }),
 			},
 		})) as { results?: IDataObject[]; nextPage?: string | null };
 		results.push(...itemsOf(kind, answer.results).filter(matches));

@@ -71,7 +71,9 @@ function build() {
 	const sources = ['nodes', 'credentials', 'icons'].map((name) => inRoot(name)).filter(existsSync);
 	const changed = Math.max(
 		...sources.map(newestIn),
-		...['tsconfig.json', 'gulpfile.js', 'tools/schemas.js', 'package.json'].map((name) => modified(inRoot(name))),
+		...['tsconfig.json', 'gulpfile.js', 'tools/schemas.js', 'package.json'].map((name) =>
+			modified(inRoot(name)),
+		),
 	);
 	if (complete && modified(stamp) >= changed) return;
 	console.log('Building the package …');

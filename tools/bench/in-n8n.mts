@@ -79,7 +79,7 @@ export async function httpRequestNode(
 	};
 
 	let pause = 0;
-	for (const candidate of [60, 75, 100, 150, 200, 300, 500]) {
+	for (const candidate of [75, 100, 150, 200, 300, 500]) {
 		pause = candidate;
 		if ((await clean(candidate)) && (await clean(candidate))) break;
 	}

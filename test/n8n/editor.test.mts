@@ -7,7 +7,7 @@ import { findChromium, openBrowser, screenshot } from '../support/n8n-browser.mt
 const chromium = findChromium();
 const mustRun = process.env.CI === 'true';
 if (!chromium && !mustRun) {
-	console.warn('The test in the editor is skipped: there is no Chromium on this computer.');
+	process.stderr.write('Skipped: the test in the editor, for there is no Chromium here.\n');
 }
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;

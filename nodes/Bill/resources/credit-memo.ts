@@ -10,7 +10,7 @@ import {
 	changedLines,
 	classifications,
 	classificationsShape,
-	creditLineFields,
+	creditLine,
 	lineShape,
 	newLines,
 	salesTaxShape,
@@ -94,7 +94,7 @@ const creditMemo = standard({
 
 const create = creditMemo.create({
 	description: 'Note an amount that a customer is owed, to be applied to invoices',
-	fields: [...head(true), newLines(LINES, creditLineFields)],
+	fields: [...head(true), newLines(LINES, creditLine)],
 	optional: { as: 'additionalFields', fields: details },
 	bulk: inBulk({ takes: ['customerId', 'referenceNumber', 'creditDate', 'description', LINES] }),
 });
@@ -122,7 +122,7 @@ export const creditMemoResource: Resource = {
 			],
 			sort: ['createdTime', 'updatedTime'],
 		}),
-		creditMemo.update([...head(false), changedLines(LINES, creditLineFields), ...details], {
+		creditMemo.update([...head(false), changedLines(LINES, creditLine), ...details], {
 			description:
 				'Change fields or single lines of a credit memo; lines left out stay as they are',
 			bulk: inBulk({ ids: 'body' }),
@@ -136,7 +136,7 @@ export const creditMemoResource: Resource = {
 				'Write a credit memo anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{creditMemoId}`,
-			fields: [id, ...head(true), allLines(LINES, creditLineFields)],
+			fields: [id, ...head(true), allLines(LINES, creditLine)],
 			bulk: inBulk({ ids: 'body' }),
 		},
 		creditMemo.archive({ bulk: inBulk({ path: `${PATH}/bulk/archive`, ids: 'query' }) }),

@@ -1,4 +1,6 @@
-import { flag, group, lines, money, number, text } from '../../core/fields';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { flag, group, lines, money, number, sortedByName, text } from '../../core/fields';
 import type { Field } from '../../core/fields';
 import { strings } from '../../core/operation';
 import type { Shape } from '../../core/operation';
@@ -17,42 +19,51 @@ export const classifications = group('classifications', inside('classifications'
 
 const description = text('description', { eg: 'Reading set, January', max: 4000 });
 const price = money('price', { eg: 19.99, description: 'Price of one' });
-const quantity = (required: boolean) => number('quantity', { eg: 2, required });
-const taxable = flag('taxable', {
-	description: 'Whether the sales tax item is applied to the line',
-});
-const booked: Field[] = [...bookedAsAWhole, bookings.chartOfAccountId, bookings.itemId];
+const quantity = number('quantity', { eg: 2 });
+const asManyAsOne: Field = {
+	...number('quantity', { eg: 2, required: true }),
+	property: { ...quantity.property, default: 1, required: true },
+};
+const taxed: Field[] = [
+	flag('taxable', { description: 'Whether the sales tax item is applied to the line' }),
+	...bookedAsAWhole,
+	bookings.chartOfAccountId,
+	bookings.itemId,
+];
+
+/** The fields of a line: those that are always shown for a new one, and the others. */
+interface Line {
+	first: Field[];
+	more: Field[];
+}
 
 /** https://developer.bill.com/reference/createinvoice */
-export const invoiceLineFields = [description, price, quantity(true), taxable, ...booked];
+export const invoiceLine: Line = { first: [description, asManyAsOne, price], more: taxed };
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */
-export const recurringLineFields = [
-	money('amount', { eg: 39.98 }),
-	description,
-	price,
-	quantity(true),
-	taxable,
-	...booked,
-];
+export const recurringLine: Line = {
+	first: [description, asManyAsOne],
+	more: [money('amount', { eg: 39.98 }), price, ...taxed],
+};
 
 /** https://developer.bill.com/docs/ar-credit-memos */
-export const creditLineFields: Field[] = [
-	description,
-	price,
-	quantity(false),
-	{
-		...number('ratePercent', {
-			label: 'Percent of Lines Above',
-			eg: -10,
-			description: 'Such as -10 for a discount on the lines above; takes the place of Price',
-		}),
-		// A line has a price or a percentage, so that an example with both would not be valid.
-		example: undefined,
-	},
-	taxable,
-	...booked,
-];
+export const creditLine: Line = {
+	first: [description],
+	more: [
+		price,
+		quantity,
+		{
+			...number('ratePercent', {
+				label: 'Percent of Lines Above',
+				eg: -10,
+				description: 'Such as -10 for a discount on the lines above; takes the place of Price',
+			}),
+			// A line has a price or a percentage, so that an example with both would not be valid.
+			example: undefined,
+		},
+		...taxed,
+	],
+};
 
 const lineId = text('id', {
 	label: 'Line ID',
@@ -62,30 +73,66 @@ const lineId = text('id', {
 });
 
 /** Existing lines are named by their IDs, and need only say what is to be changed. */
-const known = (fields: Field[]): Field[] => [
-	lineId,
-	...fields.map((field) => (field.name === 'quantity' ? quantity(false) : field)),
-];
+function known({ first, more }: Line): Line {
+	const rest = [...first, ...more].filter((field) => field !== description);
+	return {
+		first: [lineId, description],
+		more: rest.map((field) => (field === asManyAsOne ? quantity : field)),
+	};
+}
 
-const form = { label: 'Line Items', entry: 'Line Item' };
+/**
+ * Lines as a repeatable group. What a line need not have is in a collection, because n8n fills the fields
+ * of a group with their defaults, and a price of 0 that nobody typed would be sent.
+ */
+function lineItems(
+	member: string,
+	{ first, more }: Line,
+	options: { required?: boolean; description?: string },
+): Field {
+	const entry = 'Line Item';
+	const whole = lines(member, [...first, ...more], { label: 'Line Items', entry, ...options });
+	const collection: INodeProperties = {
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		options: sortedByName(more.map(({ property }) => property)),
+	};
+	const values = [...first.map(({ property }) => property), collection];
+	return {
+		...whole,
+		property: { ...whole.property, options: [{ displayName: entry, name: 'values', values }] },
+		write: (filled, writing) => whole.write(flat(filled), writing),
+	};
+}
+
+/** Lines without the collection; an expression may give a list of flat lines. */
+function flat(filled: unknown): unknown {
+	const entries = Array.isArray(filled) ? filled : (filled as IDataObject | null)?.values;
+	if (!Array.isArray(entries)) return filled;
+	return (entries as IDataObject[]).map((entry) => ({
+		...entry,
+		...(entry.additionalFields as IDataObject | undefined),
+	}));
+}
 
 /** The lines of a new record. */
-export const newLines = (member: string, fields: Field[]): Field =>
-	lines(member, fields, { ...form, required: true });
+export const newLines = (member: string, line: Line): Field =>
+	lineItems(member, line, { required: true });
 
 /** All lines that a record is to have: https://developer.bill.com/reference/replaceinvoice */
-export const allLines = (member: string, fields: Field[]): Field =>
-	lines(member, known(fields), {
-		...form,
+export const allLines = (member: string, line: Line): Field =>
+	lineItems(member, known(line), {
 		required: true,
 		description:
 			'All lines that there are to be: a line without a Line ID is added, and an existing line that is left out is removed',
 	});
 
 /** Changes of single lines: https://developer.bill.com/reference/updateinvoice */
-export const changedLines = (member: string, fields: Field[]): Field =>
-	lines(member, known(fields), {
-		...form,
+export const changedLines = (member: string, line: Line): Field =>
+	lineItems(member, known(line), {
 		description:
 			'Each with the Line ID of an existing line; lines left out stay as they are. To add or remove lines, use Replace.',
 	});

@@ -12,7 +12,7 @@ import {
 	changedLines,
 	classifications,
 	classificationsShape,
-	invoiceLineFields,
+	invoiceLine,
 	lineShape,
 	newLines,
 	salesTaxShape,
@@ -120,7 +120,7 @@ const invoice = standard({
 
 const create = invoice.create({
 	description: 'Create an invoice for a customer with its lines, and e-mail it when that is wanted',
-	fields: [customer(true), newLines(LINES, invoiceLineFields), sendEmail],
+	fields: [customer(true), newLines(LINES, invoiceLine), sendEmail],
 	optional: { as: 'additionalFields', fields: [...details, invoiceNumber(false)] },
 });
 
@@ -187,7 +187,7 @@ export const invoiceResource: Resource = {
 			[
 				customer(false),
 				invoiceNumber(false),
-				changedLines(LINES, invoiceLineFields),
+				changedLines(LINES, invoiceLine),
 				sendEmail,
 				...details,
 			],
@@ -204,7 +204,7 @@ export const invoiceResource: Resource = {
 				'Write an invoice anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{invoiceId}`,
-			fields: [id, customer(true), allLines(LINES, invoiceLineFields), sendEmail],
+			fields: [id, customer(true), allLines(LINES, invoiceLine), sendEmail],
 		},
 		invoice.archive(),
 		invoice.restore(),

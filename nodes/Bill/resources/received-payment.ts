@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../core/errors';
 import { choice, day, lines, money, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
 import { filterBy } from '../../core/list';
 import { strings } from '../../core/operation';
 import type { Call, Output, Resource, Shape } from '../../core/operation';
@@ -35,6 +36,14 @@ const paid = (member: string, invoiceMember: string) =>
 		],
 		{ label: 'Invoices', entry: 'Invoice', required: true },
 	);
+
+/** Only bank accounts can be charged. */
+const bankAccount = customerBankAccountId('fundingAccount');
+const fundingAccount: Field = {
+	...bankAccount,
+	example: { type: 'BANK_ACCOUNT', id: bankAccount.example },
+	write: (filled, writing) => ({ type: 'BANK_ACCOUNT', id: bankAccount.write(filled, writing) }),
+};
 
 const customerId = record('customerId', records.customer, { required: true });
 
@@ -88,7 +97,7 @@ export const receivedPaymentResource: Resource = {
 						hint: 'Have the customer sign an authorization, then use Customer > Set Charge Authorization and Customer Bank Account > Create',
 					},
 				},
-				customerBankAccountId('fundingAccount.id'),
+				fundingAccount,
 				paid('invoicePayments', 'invoiceId'),
 			],
 			optional: {
@@ -160,11 +169,9 @@ export const receivedPaymentResource: Resource = {
  * because answers leave out members that have no value: https://developer.bill.com/docs/ar-charge-customer
  */
 async function charge({ client, request, itemIndex, shared }: Call): Promise<Output[]> {
-	const body = request.body as IDataObject;
-	// Only bank accounts can be charged.
-	body.fundingAccount = { type: 'BANK_ACCOUNT', ...(body.fundingAccount as IDataObject) };
-	if (body.customerId) {
-		const path = `/v3/customers/${encodeURIComponent(String(body.customerId))}`;
+	const { customerId: charged } = request.body as IDataObject;
+	if (charged) {
+		const path = `/v3/customers/${encodeURIComponent(String(charged))}`;
 		const asked = shared.get(path) ?? client.send({ method: 'GET', path, itemIndex });
 		shared.set(path, asked);
 		const customer = (await asked) as IDataObject | undefined;

@@ -12,7 +12,7 @@ import {
 	classificationsShape,
 	lineShape,
 	newLines,
-	recurringLineFields,
+	recurringLine,
 } from './invoice-lines';
 import { TIME_OPERATORS } from './shared';
 
@@ -95,7 +95,7 @@ const recurring = standard({
 
 const create = recurring.create({
 	description: 'Set up an invoice that BILL makes again and again for a customer',
-	fields: [customerId(true), ...rhythm(true), newLines(LINES, recurringLineFields)],
+	fields: [customerId(true), ...rhythm(true), newLines(LINES, recurringLine)],
 	optional: { as: 'additionalFields', fields: details },
 });
 
@@ -119,7 +119,7 @@ export const recurringInvoiceResource: Resource = {
 			sort: ['createdTime', 'updatedTime'],
 		}),
 		recurring.update(
-			[customerId(false), ...rhythm(false), changedLines(LINES, recurringLineFields), ...details],
+			[customerId(false), ...rhythm(false), changedLines(LINES, recurringLine), ...details],
 			{
 				description:
 					'Change fields or single lines of a recurring invoice; lines left out stay as they are, and invoices made before do not change',
@@ -134,7 +134,7 @@ export const recurringInvoiceResource: Resource = {
 				'Write a recurring invoice anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{recurringInvoiceId}`,
-			fields: [id, customerId(true), ...rhythm(true), allLines(LINES, recurringLineFields)],
+			fields: [id, customerId(true), ...rhythm(true), allLines(LINES, recurringLine)],
 		},
 		recurring.archive({
 			description: 'Stop a recurring invoice; no more invoices are made until it is restored',

@@ -49,10 +49,8 @@ const NOT_SENT: Record<string, string> = {
 	EAI_AGAIN: 'the name of the host could not be looked up',
 	EHOSTUNREACH: 'the host cannot be reached',
 	ENETUNREACH: 'the network cannot be reached',
-	DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate of the host is not trusted',
 	CERT_HAS_EXPIRED: 'the certificate of the host has expired',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate belongs to another host',
-	UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the certificate of the host is not trusted',
 };
 
 const BROKEN: Record<string, string> = {
@@ -120,7 +118,7 @@ function rootOf(error: HttpErrorLike): HttpErrorLike {
 function kindByStatus(status: number, code: string | undefined): FailureKind {
 	if (status === 401 && !(code && ABOUT_THE_LOGIN.test(code))) return 'session';
 	if (status === 429) return 'busy';
-	if (status === 502 || status === 503 || status === 504) return 'gateway';
+	if (status === 408 || status === 502 || status === 503 || status === 504) return 'gateway';
 	return 'refused';
 }
 
@@ -128,6 +126,10 @@ function readBrokenConnection(error: HttpErrorLike): Failure {
 	const code = typeof error.code === 'string' ? error.code : '';
 	if (code === 'ERR_CANCELED' || error.name === 'CanceledError' || error.name === 'AbortError') {
 		return { kind: 'cancelled', summary: 'the execution was cancelled' };
+	}
+	if (/CERT|UNABLE_TO_VERIFY/.test(code) && !NOT_SENT[code]) {
+		const summary = 'the certificate of the host is not trusted';
+		return { kind: 'network', summary, notSent: true };
 	}
 	if (NOT_SENT[code]) return { kind: 'network', summary: NOT_SENT[code], notSent: true };
 	if (BROKEN[code]) return { kind: 'network', summary: BROKEN[code] };
@@ -310,6 +312,9 @@ export function nodeError(
 		...(itemIndex !== undefined && { itemIndex }),
 		...(status !== undefined && { httpCode: String(status) }),
 	});
+	// n8n puts a text of its own in the place of a message that holds a code such as EEXIST, if only
+	// inside a word ("preexisting").
+	error.message = message + at;
 	return error;
 }
 
@@ -352,9 +357,10 @@ function explain(
 		case 'cancelled':
 			return {
 				message: 'The execution was cancelled',
-				description: writes
-					? `${request.method} ${request.path} may have been on its way: look in BILL whether it took effect.`
-					: 'Nothing was changed by this request.',
+				description:
+					writes && !failure.notSent
+						? `${request.method} ${request.path} may have been on its way: look in BILL whether it took effect.`
+						: 'Nothing was changed by this request.',
 			};
 		case 'network':
 		case 'gateway':
@@ -414,7 +420,10 @@ export function whenTheHourTurns(timeZone = 'UTC', now = new Date()): string {
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
 	return ['password', 'devKey', 'sessionId', 'rememberMeId', 'apiToken']
 		.map((name) => credentials[name])
-		.filter((value): value is string => typeof value === 'string' && value.length >= 4);
+		.filter((value): value is string => typeof value === 'string')
+		.flatMap((value) => [value, value.trim()])
+		.filter((value) => value.length >= 4)
+		.sort((a, b) => b.length - a.length);
 }
 
 /** A text with each secret in it struck out. */

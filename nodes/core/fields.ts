@@ -354,7 +354,8 @@ export function records(path: string, kind: RecordKind, options: Common = {}): F
 	const common = { description: 'IDs separated by commas', ...options };
 	return field(path, common, form, [kind.eg], (value, label) => {
 		const list = Array.isArray(value) ? value : toText(value, label).split(',');
-		const ids = list.filter((id) => String(id ?? '').trim() !== '');
+		const ids = list.filter((id) => String(unwrapped(id) ?? '').trim() !== '');
+		if (ids.length === 0 && options.required) throw new FieldError(label, 'is required');
 		return ids.map((id) => toId(unwrapped(id), label, kind));
 	});
 }
@@ -388,16 +389,15 @@ export function group(path: string, fields: Field[], options: Common = {}): Fiel
 		],
 	};
 	return field(path, options, form, exampleOf(fields), (value, name, writing) => {
-		const filled = (value as { values?: unknown }).values;
-		if (typeof value !== 'object' || (filled !== undefined && typeof filled !== 'object')) {
-			throw new FieldError(name, 'must be filled in as a group of fields');
-		}
-		const written = writeAll(fields, filled ?? {}, { ...writing, keepEmpty: false }, name);
+		const written = writeEntry(fields, filledIn(toJson(value, name)), writing, name);
 		return Object.keys(written).length > 0 ? written : undefined;
 	});
 }
 
-/** A list of objects, such as line items: each entry is a group of fields. */
+/**
+ * A list of objects, such as line items: each entry is a group of fields. An expression may also give
+ * the list itself, with the names of the form or with BILL's own (as BILL's answers have them).
+ */
 export function lines(path: string, fields: Field[], options: Common & { entry: string }): Field {
 	const form = {
 		type: 'fixedCollection' as const,
@@ -413,15 +413,52 @@ export function lines(path: string, fields: Field[], options: Common & { entry: 
 		],
 	};
 	return field(path, options, form, [exampleOf(fields)], (value, label, writing) => {
-		const entries = Array.isArray(value) ? value : ((value as { values?: unknown }).values ?? []);
-		if (!Array.isArray(entries)) throw new FieldError(label, 'must be a list');
-		if (entries.length === 0 && options.required)
-			throw new FieldError(label, 'needs at least one entry');
-		if (entries.length === 0) return writing.keepEmpty ? [] : undefined;
-		return entries.map((entry: unknown, index) =>
-			writeAll(fields, entry, { ...writing, keepEmpty: false }, `${label} ${index + 1}`),
-		);
+		const filled = filledIn(toJson(value, label)) ?? [];
+		const isEmptyForm = !Array.isArray(filled) && Object.keys(filled as object).length === 0;
+		const entries: unknown[] = Array.isArray(filled) ? filled : isEmptyForm ? [] : [filled];
+		if (entries.length > 0) {
+			return entries.map((entry, index) =>
+				writeEntry(fields, entry, writing, `${label} ${index + 1}`),
+			);
+		}
+		if (options.required) throw new FieldError(label, 'needs at least one entry');
+		return writing.keepEmpty ? [] : undefined;
 	});
+}
+
+/** What is inside the form of a group or list; what an expression gave stays as it is. */
+function filledIn(value: unknown): unknown {
+	const isForm = typeof value === 'object' && value !== null && 'values' in value;
+	return isForm ? (value as { values: unknown }).values : value;
+}
+
+/**
+ * One entry of a group or list. Its members may have the names of the form or the paths of BILL's own
+ * record; a member that no field knows is refused, because it would be lost.
+ */
+function writeEntry(fields: Field[], entry: unknown, writing: Writing, label: string) {
+	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+		throw new FieldError(label, 'must be a group of fields');
+	}
+	const values: Record<string, unknown> = {};
+	const take = (members: object, prefix: string) => {
+		for (const [name, value] of Object.entries(members)) {
+			const path = `${prefix}${name}`;
+			const known =
+				fields.find((part) => part.path === path) ??
+				(prefix === '' ? fields.find((part) => part.name === name) : undefined);
+			if (known) values[known.name] ??= value;
+			else if (isObject(value) && fields.some((part) => part.path.startsWith(`${path}.`))) {
+				take(value, `${path}.`);
+			} else throw new FieldError(label, `has a member that BILL does not take here: ${path}`);
+		}
+	};
+	take(entry, '');
+	return writeAll(fields, values, { ...writing, keepEmpty: false }, label);
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -145,6 +145,6 @@ export function withSecrets(
 function addressOf(requestOptions: IHttpRequestOptions): string {
 	const { url, uri, baseURL } = requestOptions as IHttpRequestOptions & { uri?: string };
 	const path = url || uri || '';
-	if (/^https?:\/\//i.test(path) || !baseURL) return path;
+	if (/^([a-z][a-z\d+.-]*:)?\/\//i.test(path) || !baseURL) return path;
 	return `${baseURL.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }

@@ -147,6 +147,21 @@ function manyProperty(
  */
 export function writeFilters(filters: Filter[], filled: IDataObject, writing: Writing): string {
 	const conditions: string[] = [];
+	if (typeof filled !== 'object' || filled === null || Array.isArray(filled)) {
+		throw new FieldError(
+			'Filters',
+			"must be filled in as a form; use Filter Text for BILL's own notation",
+		);
+	}
+	const unknown = Object.keys(filled).find(
+		(name) => !filters.some((filter) => filter.name === name),
+	);
+	if (unknown) {
+		throw new FieldError(
+			'Filters',
+			`cannot use "${unknown}". BILL filters this list by: ${filters.map(({ name }) => name).join(', ')}`,
+		);
+	}
 	for (const filter of filters) {
 		const entries = filled[filter.name];
 		for (const entry of (Array.isArray(entries)
@@ -162,6 +177,9 @@ export function writeFilters(filters: Filter[], filled: IDataObject, writing: Wr
 
 function writeFilter(filter: Filter, entry: IDataObject, writing: Writing): string {
 	const label = `Filter ${filter.label}`;
+	if (typeof entry !== 'object' || entry === null) {
+		throw new FieldError(label, 'must be filled in as operator and value');
+	}
 	const operator = String(entry.operator ?? filter.operators[0]) as FilterOperator;
 	if (!filter.operators.includes(operator)) {
 		throw new FieldError(
@@ -183,6 +201,10 @@ function writeFilter(filter: Filter, entry: IDataObject, writing: Writing): stri
 		const written = list.map((value) => writeOne(typeof value === 'string' ? value.trim() : value));
 		const values = written.filter((value) => value !== undefined).map((value) => String(value));
 		if (values.length === 0) throw new FieldError(label, 'has no value');
+		const withComma = values.find((value) => value.includes(','));
+		if (withComma !== undefined) {
+			throw new FieldError(label, `cannot hold a comma in one of several values: "${withComma}"`);
+		}
 		return `${filter.path}:${operator}:${quoted(values.join(','), label)}`;
 	}
 	const value = writeOne(entry.value);

@@ -218,7 +218,8 @@ const SIGN_IN_HINTS: Record<string, string> = {
 };
 
 function explainSignIn(failure: Failure, url: string): string {
-	const { kind, code, status, summary } = failure;
+	const { kind, code, status } = failure;
+	const summary = failure.summary.replace(/\.$/, '');
 	const said = code ? ` (${code})` : '';
 	if (code && SIGN_IN_HINTS[code]) return `${SIGN_IN_HINTS[code]}${said}`;
 	if (kind === 'hourly') {

@@ -31,7 +31,10 @@ export function toText(value: unknown, label: string): string {
 export function toNumber(value: unknown, label: string): number {
 	if (typeof value === 'number' && Number.isFinite(value)) return value;
 	if (typeof value === 'string' && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(value.trim())) {
-		return Number(value.trim());
+		// Beyond 15 digits a JSON number becomes another one than was written.
+		const digits = value.replace(/[^\d.]/g, '').replace(/^[0.]+|(?<=\..*?)0+$/g, '');
+		if (digits.replace('.', '').length <= 15) return Number(value.trim());
+		throw new FieldError(label, `has more digits than a number can hold: ${shown(value)}`);
 	}
 	throw new FieldError(
 		label,
@@ -79,8 +82,8 @@ export function toDay(value: unknown, label: string, timeZone: string): string {
 	const instant = instantOf(value);
 	if (instant) return localParts(instant, timeZone).day;
 	const written = typeof value === 'string' ? value.trim() : '';
-	const day = DAY.test(written) ? written : LOCAL.exec(written)?.[1];
-	if (day && isCalendarDay(day)) return day;
+	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
+	if (local && isOnCalendarAndClock(local)) return local[1];
 	throw new FieldError(label, `must be a date such as 2027-01-31, and this is ${shown(value)}`);
 }
 
@@ -93,7 +96,7 @@ export function toMoment(value: unknown, label: string, timeZone: string): strin
 	if (instant) return instant.toISOString();
 	const written = typeof value === 'string' ? value.trim() : '';
 	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
-	if (local && isCalendarDay(local[1]) && Number(local[2]) < 24 && Number(local[3]) < 60) {
+	if (local && isOnCalendarAndClock(local)) {
 		const [, day, hour, minute, second = '00', fraction = '0'] = local;
 		const clock = `${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 		const moment = atLocalClock(new Date(clock), timeZone);
@@ -116,6 +119,10 @@ function instantOf(value: unknown): Date | undefined {
 		date = new Date(value.trim().replace(' ', 'T').replace(/\s/g, ''));
 	}
 	return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+function isOnCalendarAndClock([, day, hour, minute, second = '0']: RegExpExecArray): boolean {
+	return isCalendarDay(day) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
 }
 
 function isCalendarDay(day: string): boolean {

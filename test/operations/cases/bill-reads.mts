@@ -1,33 +1,9 @@
 import { type Case, type Received, define } from '../../support/cases.mts';
+import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { bookingRecords, makeBill, makeVendor, makeVendorAndBill } from '../../support/records.mts';
 
 const resource = 'bill';
-const NOBODY = '01NOBODY';
-
-const threeWays = (id: string) => [
-	{ operator: 'eq', value: byId(id) },
-	{ operator: 'ne', value: fromList(`${id.slice(0, 3)}${NOBODY}`) },
-	{ operator: 'in', values: `${id}, ${id.slice(0, 3)}${NOBODY}` },
-];
-const threeTimes = (path: string, id: string) => {
-	const other = `${id.slice(0, 3)}${NOBODY}`;
-	return `${path}:eq:${id},${path}:ne:${other},${path}:in:"${id},${other}"`;
-};
-const always = [
-	{ operator: 'gte', value: '2020-01-01T00:00:00' },
-	{ operator: 'lte', value: '2099-01-01T00:00:00' },
-	{ operator: 'gt', value: '2020-01-01T00:00:00' },
-	{ operator: 'lt', value: '2099-01-01T00:00:00' },
-];
-const alwaysTimes = (path: string) =>
-	[
-		`${path}:gte:"2020-01-01T08:00:00.000Z"`,
-		`${path}:lte:"2099-01-01T08:00:00.000Z"`,
-		`${path}:gt:"2020-01-01T08:00:00.000Z"`,
-		`${path}:lt:"2099-01-01T08:00:00.000Z"`,
-	].join(',');
-
 /** One page of the list; all but the first are asked for with the token of the page before. */
 const pageOf = (max: string, first = false): Received => ({
 	method: 'GET',
@@ -161,8 +137,8 @@ export const billReads: Case[] = [
 			options: { filterText: 'dueDate:gte:2020-01-01', timeout: 30 },
 		}),
 		received: ({ vendor, ids, made }) => {
-			const of = (name: keyof typeof ids) => threeTimes(`classifications.${name}`, ids[name]);
-			const [isVendor, , inVendors] = threeTimes('vendorId', vendor.id).split(/,(?=vendorId)/);
+			const of = (name: keyof typeof ids) => threeWaysText(`classifications.${name}`, ids[name]);
+			const [isVendor, , inVendors] = threeWaysText('vendorId', vendor.id).split(/,(?=vendorId)/);
 			return [
 				{
 					method: 'GET',
@@ -178,13 +154,13 @@ export const billReads: Case[] = [
 							of('departmentId'),
 							of('itemId'),
 							of('locationId'),
-							alwaysTimes('createdTime'),
+							alwaysText('createdTime'),
 							'dueDate:gte:2020-01-01,dueDate:lte:2099-01-01',
 							'dueDate:gt:2020-01-01,dueDate:lt:2099-01-01',
-							threeTimes('id', made.id),
-							threeTimes('payFromChartOfAccountId', ids.chartOfAccountId),
+							threeWaysText('id', made.id),
+							threeWaysText('payFromChartOfAccountId', ids.chartOfAccountId),
 							'paymentStatus:eq:UNPAID,paymentStatus:ne:PAID,paymentStatus:in:"UNPAID,PARTIAL"',
-							alwaysTimes('updatedTime'),
+							alwaysText('updatedTime'),
 							isVendor,
 							inVendors,
 							'dueDate:gte:2020-01-01',

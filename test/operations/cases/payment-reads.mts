@@ -1,0 +1,254 @@
+import type { Bill } from '../../support/bill.mts';
+import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
+import { byId, dayFromNow, fromList, group, lines, picked, sortedBy } from '../../support/form.mts';
+import { makePayment, makeVendor, makeVendorAndBill } from '../../support/records.mts';
+
+const resource = 'payment';
+const processDate = dayFromNow(-3);
+
+const paid = async (bill: Bill) => await makePayment(bill, (await makeVendorAndBill(bill)).bill);
+const abroad = async (bill: Bill) =>
+	await makeVendor(bill, {
+		billCurrency: 'EUR',
+		address: { line1: 'Marktplatz 1', city: 'Leipzig', zipOrPostalCode: '04109', country: 'DE' },
+	});
+
+const offline: Case[] = [
+	...both((full) => ({
+		resource,
+		operation: 'recordOffline',
+		setUp: async (bill) => ({
+			...(await makeVendorAndBill(bill)),
+			account: await bill.first('/v3/classifications/chart-of-accounts'),
+		}),
+		parameters: ({ vendor, bill, account }) => ({
+			vendorId: byId(vendor.id),
+			processDate: picked(processDate),
+			payments: lines({ billId: byId(bill.id), amount: 40 }),
+			...(full && {
+				inputMode: 'fields',
+				additionalFields: {
+					classifications: group({ chartOfAccountId: byId(account.id) }),
+					description: 'Paid by check 1042',
+					toPrintCheck: true,
+					transactionNumber: 'CHECK-1042',
+				},
+			}),
+			...optionsIf(full),
+		}),
+		received: ({ vendor, bill, account }) => [
+			{
+				method: 'POST',
+				path: '/v3/bills/record-payment',
+				body: {
+					vendorId: vendor.id,
+					processDate,
+					payments: [{ billId: bill.id, amount: 40 }],
+					...(full && {
+						classifications: { chartOfAccountId: account.id },
+						description: 'Paid by check 1042',
+						toPrintCheck: true,
+						transactionNumber: 'CHECK-1042',
+					}),
+				},
+			},
+		],
+		added: { payments: 1 },
+		kept: ({ bill }, [{ json }]) => ({
+			payments: [{ id: json.id, onlinePayment: false, processDate }],
+			bills: [{ id: bill.id, dueAmount: 60, paidAmount: 40 }],
+		}),
+		given: ({ vendor }) => [{ vendorId: vendor.id, amount: 40, onlinePayment: false }],
+	})),
+	define({
+		resource,
+		operation: 'recordOffline',
+		form: 'json',
+		setUp: makeVendorAndBill,
+		parameters: ({ vendor, bill }) => ({
+			inputMode: 'json',
+			body: { vendorId: vendor.id, processDate, payments: [{ billId: bill.id, amount: 100 }] },
+		}),
+		received: ({ vendor, bill }) => [
+			{
+				method: 'POST',
+				path: '/v3/bills/record-payment',
+				body: { vendorId: vendor.id, processDate, payments: [{ billId: bill.id, amount: 100 }] },
+			},
+		],
+		added: { payments: 1 },
+		given: () => [{ amount: 100 }],
+	}),
+];
+
+const lists: Case[] = [
+	define({
+		resource,
+		operation: 'get',
+		form: 'smallest',
+		trusted: true,
+		setUp: paid,
+		parameters: ({ id }) => ({ paymentId: byId(id) }),
+		received: ({ id }) => [{ method: 'GET', path: `/v3/payments/${id}` }],
+		given: ({ id, vendorId, vendorName, billId, processDate: day, confirmationNumber }) => [
+			{
+				...{ id, vendorId, vendorName, billId, confirmationNumber },
+				amount: 100,
+				processDate: day,
+				singleStatus: 'SCHEDULED',
+				disbursementType: 'CHECK',
+			},
+		],
+	}),
+	define({
+		resource,
+		operation: 'get',
+		form: 'fullest',
+		trusted: true,
+		setUp: paid,
+		parameters: ({ id }) => ({
+			paymentId: fromList(id),
+			simplify: false,
+			options: { timeout: 30 },
+		}),
+		received: ({ id }) => [{ method: 'GET', path: `/v3/payments/${id}` }],
+		given: ({ id, fundingAccount, billPayments }) => [{ id, fundingAccount, billPayments }],
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'smallest',
+		localOnly: 'counts the payments that the local BILL begins with',
+		parameters: () => ({}),
+		received: () => [{ method: 'GET', path: '/v3/payments', query: { max: '50' } }],
+		given: () => Array<object>(5).fill({ id: expect.stringMatching(/^stp/) }),
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'fullest',
+		trusted: true,
+		setUp: paid,
+		parameters: ({ id, vendorId }) => ({
+			returnAll: true,
+			filters: {
+				createdTime: always,
+				id: threeWays(id),
+				updatedTime: always,
+				vendorId: threeWays(vendorId),
+			},
+			sort: sortedBy(
+				['processDate', 'asc'],
+				['amount', 'desc'],
+				['createdTime', 'asc'],
+				['updatedTime', 'asc'],
+			),
+			simplify: false,
+			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
+		}),
+		received: ({ id, vendorId }) => [
+			{
+				method: 'GET',
+				path: '/v3/payments',
+				query: {
+					max: '100',
+					sort: 'processDate:asc,amount:desc,createdTime:asc,updatedTime:asc',
+					filters: [
+						alwaysText('createdTime'),
+						threeWaysText('id', id),
+						alwaysText('updatedTime'),
+						threeWaysText('vendorId', vendorId),
+						'createdTime:gte:2020-01-01',
+					].join(','),
+				},
+			},
+		],
+		given: ({ id, billPayments }) => [{ id, billPayments }],
+	}),
+];
+
+const helps: Case[] = [
+	...both((full) => ({
+		resource,
+		operation: 'getOptions',
+		setUp: (bill) => makeVendor(bill),
+		parameters: ({ id }) => ({
+			vendorId: full ? fromList(id) : byId(id),
+			amount: full ? '99.50' : 10,
+			...optionsIf(full),
+		}),
+		received: ({ id }) => [
+			{
+				method: 'GET',
+				path: '/v3/payments/options',
+				query: { vendorId: id, amount: full ? '99.5' : '10' },
+			},
+		],
+		given: ({ id }) => [
+			{ vendorId: id, amount: full ? 99.5 : 10, fundingOptions: { banks: expect.any(Array) } },
+		],
+	})),
+	...both((full) => ({
+		resource,
+		operation: 'getExchangeRate',
+		setUp: abroad,
+		parameters: ({ id }) => ({
+			vendorId: byId(id),
+			amount: 250,
+			...(full && { additionalFields: { baseCurrency: 'USD' } }),
+			...optionsIf(full),
+		}),
+		received: ({ id }) => [
+			{
+				method: 'GET',
+				path: '/v3/payments/exchange-rate',
+				query: { vendorId: id, amount: '250', ...(full && { baseCurrency: 'USD' }) },
+			},
+		],
+		added: { exchangeRates: 1 },
+		given: () => [
+			{ paymentCurrency: 'EUR', baseCurrency: 'USD', exchangeRateBatchId: expect.any(String) },
+		],
+	})),
+	...both((full) => ({
+		resource,
+		operation: 'getExchangeRates',
+		setUp: async (bill) => [await abroad(bill), await abroad(bill)].slice(full ? 0 : 1),
+		parameters: (vendors) => ({
+			payments: lines(
+				...vendors.map(({ id }: { id: string }) => ({ vendorId: byId(id), amount: 20 })),
+			),
+			...optionsIf(full),
+		}),
+		received: (vendors) => [
+			{
+				method: 'POST',
+				path: '/v3/payments/exchange-rate',
+				body: vendors.map(({ id }: { id: string }) => ({ vendorId: id, amount: 20 })),
+			},
+		],
+		added: { exchangeRates: 1 },
+		given: (vendors) => vendors.map(() => ({ exchangeRate: expect.any(Number) })),
+	})),
+	...both((full) => ({
+		resource,
+		operation: 'downloadCheckImages',
+		localOnly: 'moves the payment on by the controls of the local BILL',
+		setUp: async (bill) => bill.sandbox?.setPaymentStatus((await paid(bill)).id, 'DELIVERED'),
+		parameters: ({ id }) => ({
+			paymentId: full ? fromList(id) : byId(id),
+			...(full && { options: { outputField: 'check', timeout: 30 } }),
+		}),
+		received: ({ id }) => [
+			{ method: 'GET', path: `/v3/payments/${id}/check-image` },
+			{ method: 'GET', path: `/v3/downloads/check-${id}` },
+		],
+		given: ({ id }) => [{ paymentId: id, image: 1 }],
+		files: ({ id }) => [
+			{ field: full ? 'check' : 'data', fileName: `check-${id}.png`, mimeType: 'image/png' },
+		],
+	})),
+];
+
+export const paymentReads: Case[] = [...offline, ...lists, ...helps];

@@ -1,0 +1,35 @@
+import { byId, fromList } from './form.mts';
+
+/*
+ * Filters that every record meets, as they are filled in and as BILL is to get them.
+ */
+
+/** Each operator of a time stamp. The clocks of the cases are in Los Angeles, eight hours behind UTC in winter. */
+export const always = [
+	{ operator: 'gte', value: '2020-01-01T00:00:00' },
+	{ operator: 'lte', value: '2099-01-01T00:00:00' },
+	{ operator: 'gt', value: '2020-01-01T00:00:00' },
+	{ operator: 'lt', value: '2099-01-01T00:00:00' },
+];
+
+/** The same as text. */
+export const alwaysText = (path: string) =>
+	[
+		`${path}:gte:"2020-01-01T08:00:00.000Z"`,
+		`${path}:lte:"2099-01-01T08:00:00.000Z"`,
+		`${path}:gt:"2020-01-01T08:00:00.000Z"`,
+		`${path}:lt:"2099-01-01T08:00:00.000Z"`,
+	].join(',');
+
+const other = (id: string) => `${id.slice(0, 3)}01NOBODY`;
+
+/** Each operator of an ID, for records that have it. */
+export const threeWays = (id: string) => [
+	{ operator: 'eq', value: byId(id) },
+	{ operator: 'ne', value: fromList(other(id)) },
+	{ operator: 'in', values: `${id}, ${other(id)}` },
+];
+
+/** The same as text. */
+export const threeWaysText = (path: string, id: string) =>
+	`${path}:eq:${id},${path}:ne:${other(id)},${path}:in:"${id},${other(id)}"`;

@@ -4,11 +4,15 @@ import type { World } from './world.mts';
 /** A kept record. Its members differ by kind; what may be written to them is said by the schemas. */
 export type Rec = { id: string; [member: string]: any };
 
+/** Told of every write of a record, before it can be seen; it may write to other collections. */
+export type Watcher = (record: Rec, before: Rec | undefined) => void;
+
 /** Keeps the records of one kind, in order of creation. Records are replaced, never changed in place. */
 export class Collection {
 	private readonly records = new Map<string, Rec>();
 	private readonly remembered = new Map<string, unknown>();
 	private rememberedAt = -1;
+	private readonly watchers: Watcher[] = [];
 
 	constructor(
 		private readonly world: World,
@@ -43,6 +47,11 @@ export class Collection {
 		return this.remembered.get(key) as T;
 	}
 
+	/** Tells the watcher of every write from now on. */
+	watch(watcher: Watcher): void {
+		this.watchers.push(watcher);
+	}
+
 	/** Adds a record: gives it an id and the two time stamps, unless it brings its own (as seeds do). */
 	add(members: Record<string, unknown>): Rec {
 		const stamp = (members.createdTime as string | undefined) ?? this.world.clock.stamp();
@@ -59,6 +68,7 @@ export class Collection {
 	put(record: Rec): Rec {
 		const before = this.records.get(record.id);
 		this.world.onUndo(() => (before ? this.set(before) : this.unset(record.id)));
+		for (const watcher of this.watchers) watcher(record, before);
 		return this.set(record);
 	}
 

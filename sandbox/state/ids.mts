@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto';
 
 /**
  * The prefix of each kind of id. Known from BILL's examples: 006, 008, 009, 00e, 00h, 00n, 00p, 0ca, 0cu, 0de,
- * 0du, 0ii, 0rp, att, blp, cls, loc, stp, vcr. The rest (marked *) is a choice of this sandbox.
+ * 0du, 0ii, 0rp, 0S0, att, blp, cls, loc, stp, vcr. The rest (marked *) is a choice of this sandbox.
  */
 export const prefixes = {
 	accountingClasses: 'cls',
+	approvalPolicies: 'apl', // *
+	auditTrail: 'adt', // *
 	bankAccounts: 'bac', // *
 	bankAccountUsers: 'bau', // *
+	billingStatements: '0S0',
 	apCards: 'apc', // *
 	billLines: 'bli', // *
 	billPayments: 'blp',
@@ -19,14 +22,24 @@ export const prefixes = {
 	departments: '0de',
 	documents: '00h',
 	employees: 'emp', // *
+	events: 'evt', // in truth UUIDs
 	exchangeRates: 'fxb', // *
+	exports: 'exp', // *
+	idempotentAnswers: 'idk', // by their key
 	items: '0ii',
 	jobs: 'job', // *
 	locations: 'loc',
+	networkConnections: 'ncn', // by the id of their vendor or customer
+	networkMembers: 'pni', // *
 	organizations: '008',
 	payments: 'stp',
 	paymentTerms: '00p',
+	pricePlans: 'ppl', // *
+	recurringBillLines: 'rbl', // *
+	recurringBills: 'rcb', // *
+	riskVerifications: 'rsk', // *
 	roles: '0ro', // *
+	subscriptions: 'sub', // in truth UUIDs
 	uploads: '0du',
 	users: '006',
 	vendorCredits: 'vcr',

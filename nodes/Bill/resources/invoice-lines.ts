@@ -119,8 +119,8 @@ function flat(filled: unknown): unknown {
 }
 
 /** The lines of a new record. */
-export const newLines = (member: string, line: Line): Field =>
-	lineItems(member, line, { required: true });
+export const newLines = (member: string, line: Line, description?: string): Field =>
+	lineItems(member, line, { required: true, description });
 
 /** All lines that a record is to have: https://developer.bill.com/reference/replaceinvoice */
 export const allLines = (member: string, line: Line): Field =>

@@ -127,7 +127,12 @@ const create = invoice.create({
 const byNumber = upsert(
 	{
 		...create,
-		fields: [invoiceNumber(true), ...create.fields],
+		fields: [
+			invoiceNumber(true),
+			customer(true),
+			newLines(LINES, invoiceLine, 'An invoice that is there already gets exactly these lines'),
+			sendEmail,
+		],
 		optional: { as: 'additionalFields', fields: details },
 	},
 	'invoice',
@@ -145,8 +150,6 @@ function replacing(client: BillClient): BillClient {
 const upsertInvoice: Operation = {
 	...byNumber,
 	action: 'Create or update an invoice',
-	description:
-		'Create a new invoice, or write the current one with this number anew, with exactly these lines (upsert)',
 	run: async (call) => await byNumber.run!({ ...call, client: replacing(call.client) }),
 };
 

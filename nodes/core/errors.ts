@@ -368,7 +368,8 @@ function explain(
 		case 'refused':
 			break;
 	}
-	if (writes && status !== undefined && status >= 500) return explainLost(failure, request, writes);
+	if (writes && status !== undefined && (status >= 500 || status === 408))
+		return explainLost(failure, request, writes);
 	if (status !== undefined && status >= 300 && status < 400) {
 		return {
 			message: `The address answered with a redirect (HTTP ${status}), which is not followed`,

@@ -428,7 +428,7 @@ export function lines(path: string, fields: Field[], options: Common & { entry: 
 
 /** What is inside the form of a group or list; what an expression gave stays as it is. */
 function filledIn(value: unknown): unknown {
-	const isForm = typeof value === 'object' && value !== null && 'values' in value;
+	const isForm = typeof value === 'object' && value !== null && Object.hasOwn(value, 'values');
 	return isForm ? (value as { values: unknown }).values : value;
 }
 

@@ -1,0 +1,138 @@
+import { NodeHelpers } from 'n8n-workflow';
+import type { INode, INodeProperties } from 'n8n-workflow';
+import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { resources } from '../../nodes/Bill/resources/index.ts';
+
+export type Values = Record<string, unknown>;
+
+/** The Bill node as n8n sees it. */
+export const { description } = new Bill();
+
+/** Every operation, with the name of its resource and its own, for test titles. */
+export const operations = resources.flatMap((resource) =>
+	resource.operations.map((operation) => ({
+		title: `${resource.name} > ${operation.name}`,
+		resource,
+		operation,
+		chosen: { resource: resource.value, operation: operation.value } as Values,
+	})),
+);
+
+/** Every operation as a row of `describe.each` or `test.each`. */
+export const rows = operations.map((entry) => [entry.title, entry] as const);
+
+export function nodeWith(parameters: Values): INode {
+	return {
+		id: 'node',
+		name: 'Bill',
+		type: 'n8n-nodes-bill.bill',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { billApi: { id: 'stored', name: 'Bill' } },
+	} as INode;
+}
+
+const formsOf = new Map<string, INodeProperties[]>();
+
+/** The properties of the chosen operation; all others are hidden whatever the values are. */
+function formOf({ resource, operation }: Values): INodeProperties[] {
+	const key = `${String(resource)} ${String(operation)}`;
+	const form =
+		formsOf.get(key) ??
+		description.properties.filter(({ displayOptions }) => {
+			const { resource: ofResource, operation: ofOperation } = displayOptions?.show ?? {};
+			return (
+				(!ofResource || ofResource.includes(resource as string)) &&
+				(!ofOperation || ofOperation.includes(operation as string))
+			);
+		});
+	formsOf.set(key, form);
+	return form;
+}
+
+/** What the editor shows for these values, by n8n's own rules. */
+export function shownFor(values: Values): INodeProperties[] {
+	const all = withDefaults(values);
+	const node = nodeWith(all);
+	return formOf(values).filter((property) =>
+		NodeHelpers.displayParameter(all as never, property, node, description),
+	);
+}
+
+/** The values of a node with what is not filled in at its default, by n8n's own rules. */
+export function withDefaults(values: Values): Values {
+	const node = nodeWith(values);
+	return NodeHelpers.getNodeParameters(
+		formOf(values),
+		values as never,
+		true,
+		false,
+		node,
+		description,
+	) as Values;
+}
+
+/** What n8n itself finds wrong with a node before it runs it. */
+export function issuesOf(values: Values): Record<string, string[]> {
+	const node = nodeWith(withDefaults(values));
+	const issues = NodeHelpers.getNodeParametersIssues(formOf(values), node, description);
+	return (issues?.parameters ?? {}) as Record<string, string[]>;
+}
+
+/** What the placeholder says that can be typed. */
+export function placeholderOf(property: { placeholder?: string }): string | undefined {
+	return /^e\.g\. ([^]+)$/.exec(property.placeholder ?? '')?.[1];
+}
+
+/** A field filled in with what its placeholder says, or with its default where it needs none. */
+export function sampleOf(property: INodeProperties): unknown {
+	const shown = placeholderOf(property);
+	switch (property.type) {
+		case 'string':
+		case 'number':
+		case 'dateTime':
+		case 'json':
+			return shown ?? property.default;
+		case 'resourceLocator': {
+			const byId = property.modes?.find(({ name }) => name === 'id');
+			return { __rl: true, mode: 'id', value: placeholderOf(byId ?? {}) };
+		}
+		case 'multiOptions':
+			return (property.options ?? []).map((option) => (option as { value: unknown }).value);
+		case 'collection':
+			return samplesOf((property.options ?? []) as INodeProperties[]);
+		case 'fixedCollection': {
+			const [group] = (property.options ?? []) as Array<{
+				name: string;
+				values: INodeProperties[];
+			}>;
+			const entry = samplesOf(group.values);
+			return { [group.name]: property.typeOptions?.multipleValues ? [entry] : entry };
+		}
+		default:
+			return property.default;
+	}
+}
+
+export function samplesOf(properties: INodeProperties[]): Values {
+	return Object.fromEntries(properties.map((property) => [property.name, sampleOf(property)]));
+}
+
+/** Everything that can be filled in, also inside collections, groups and lists. */
+export function everyProperty(
+	properties: INodeProperties[],
+	where = '',
+): Array<{ where: string; property: INodeProperties }> {
+	return properties.flatMap((property) => {
+		const at = `${where}${property.displayName}`;
+		const inside = ((property.options ?? []) as object[]).flatMap((option) =>
+			'values' in option
+				? (option.values as INodeProperties[])
+				: 'type' in option
+					? [option as INodeProperties]
+					: [],
+		);
+		return [{ where: at, property }, ...everyProperty(inside, `${at} > `)];
+	});
+}

@@ -1,0 +1,76 @@
+import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { nodeWith, withDefaults, type Values } from './forms.mts';
+
+export interface Sent {
+	method: string;
+	url: string;
+	qs?: Record<string, string>;
+	body?: unknown;
+	timeout?: number;
+	encoding?: string;
+}
+
+export interface Ran {
+	/** The requests, in their order. */
+	sent: Sent[];
+	/** The node's items, or the error. */
+	items?: Array<{ json: Values; pairedItem?: unknown }>;
+	error?: Error & { description?: string; context?: { itemIndex?: number } };
+}
+
+export interface Stub {
+	/** What BILL answers with; a record, unless told otherwise. */
+	answer?: (request: Sent) => unknown;
+	timeZone?: string;
+	continueOnFail?: boolean;
+}
+
+/** What every operation can make something of. */
+const record = { id: '0du01', results: [], downloadLink: 'https://files.bill.com/file' };
+
+/**
+ * Runs the Bill node without any network: what it wants to send is kept. Parameters are those of one
+ * or of several items; what is not in them is at its default, and asking for a parameter that the form
+ * does not show is an error, both as in n8n.
+ */
+export async function runNode(parameters: Values | Values[], stub: Stub = {}): Promise<Ran> {
+	const sent: Sent[] = [];
+	const sets = (Array.isArray(parameters) ? parameters : [parameters]).map(withDefaults);
+	const file = { mimeType: 'application/pdf', fileName: 'invoice.pdf', data: '' };
+	const signal = new AbortController().signal;
+	const context = {
+		getInputData: () => sets.map(() => ({ json: {}, binary: { data: file } })),
+		continueOnFail: () => stub.continueOnFail ?? false,
+		getNode: () => nodeWith({}),
+		getTimezone: () => stub.timeZone ?? 'America/New_York',
+		getExecutionCancelSignal: () => signal,
+		getCredentials: async () => ({
+			environment: 'sandbox',
+			username: 'user@example.com',
+			password: 'correct horse battery',
+			organizationId: '00801ABCDEFGHIJKLMNO',
+			devKey: '01DEVKEYDEVKEYDEVKEY',
+			sessionId: 'session-0123456789',
+		}),
+		getNodeParameter(name: string, item: number, fallback?: unknown) {
+			const value = sets[item][name] ?? fallback;
+			if (value === undefined) throw new Error(`Could not get parameter: ${name}`);
+			return value;
+		},
+		helpers: {
+			async httpRequestWithAuthentication(_: string, request: Sent) {
+				sent.push(request);
+				const body = request.encoding ? Buffer.from('file') : (stub.answer?.(request) ?? record);
+				return { statusCode: 200, headers: {}, body };
+			},
+			getBinaryDataBuffer: async () => Buffer.from('%PDF-1.7'),
+			prepareBinaryData: async (bytes: Buffer) => ({ data: bytes.toString('base64') }),
+		},
+	};
+	try {
+		const [items] = await new Bill().execute.call(context as never);
+		return { sent, items: items as Ran['items'] };
+	} catch (error) {
+		return { sent, error: error as Ran['error'] };
+	}
+}

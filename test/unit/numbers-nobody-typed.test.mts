@@ -1,0 +1,124 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { operations, rows, sampleOf, samplesOf, shownFor } from '../support/forms.mts';
+import type { Values } from '../support/forms.mts';
+import { runNode } from '../support/stub-node.mts';
+
+/*
+ * The editor fills every number of a group or list with its default as soon as an entry is added, and
+ * n8n does the same before a node runs. A zero that nobody typed must not travel: a bill line with
+ * "amount": 0 is worth nothing, whatever its quantity and price say.
+ */
+
+/** Every group and list of an operation, each with the number fields that stand in its entries. */
+const forms = operations.flatMap((entry) => {
+	const { operation } = entry;
+	return [...operation.fields, ...(operation.optional?.fields ?? [])]
+		.filter(({ property }) => property.type === 'fixedCollection')
+		.map((field) => ({ ...entry, field, optional: operation.optional?.fields.includes(field) }));
+});
+
+/** The fields of an entry; what stands in a collection inside is not filled in by n8n. */
+const inEntry = (property: INodeProperties) =>
+	(property.options as Array<{ values: INodeProperties[] }>)[0].values;
+
+test.each(
+	forms.map((form) => [`${form.title}: ${form.field.property.displayName}`, form] as const),
+)('%s sends no number that was not typed', async (_, { operation, chosen, field, optional }) => {
+	const fields = inEntry(field.property);
+	const typed = fields.filter(({ required }) => required);
+	// Something has to be filled in: a text, or else a pick.
+	const other =
+		fields.find(({ type }) => type === 'string') ??
+		fields.find(({ type }) => type !== 'number' && type !== 'collection');
+	const entry = samplesOf(typed.length > 0 || !other ? typed : [other]);
+	const { multipleValues } = field.property.typeOptions ?? {};
+	const filled = { [field.name]: { values: multipleValues ? [entry] : entry } };
+
+	const required = shownFor(chosen).filter((property) => property.required);
+	const values: Values = { ...chosen, ...samplesOf(required) };
+	Object.assign(values, optional ? { [operation.optional?.as ?? '']: filled } : filled);
+	const { sent, error } = await runNode(values, { answer: () => ({ id: 'x', results: [] }) });
+	// A form that asks for more is well, too: it sends nothing.
+	if (error) {
+		expect(error.message).toMatch(/\[item 0\]$/);
+		expect(sent).toEqual([]);
+		return;
+	}
+	const { body } = sent[sent.length - 1];
+	const written = [field.path.split('.').reduce<unknown>(at, body)].flat();
+	for (const one of written) expect(numbersIn(one)).toEqual(numbersIn(entry));
+});
+
+function at(object: unknown, member: string): unknown {
+	return (object as Record<string, unknown> | undefined)?.[member];
+}
+
+/** All numbers in a value, also those written as text in the form. */
+function numbersIn(value: unknown): number[] {
+	if (typeof value === 'number') return [value];
+	if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return [Number(value)];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.values(value).flatMap(numbersIn).sort();
+}
+
+describe('a line of a bill', () => {
+	const pick = (value: string) => ({ __rl: true, mode: 'id', value });
+	const bill = {
+		resource: 'bill',
+		operation: 'create',
+		vendorId: pick('00901ABCDEFGHIJKLMNO'),
+		invoiceNumber: 'NW-1',
+		invoiceDate: '2027-01-01',
+		dueDate: '2027-01-31',
+	};
+	const linesOf = async (values: Values) => {
+		const { sent, error } = await runNode(values);
+		expect(error).toBeUndefined();
+		return (sent[0].body as { billLineItems: unknown }).billLineItems;
+	};
+
+	test('with quantity and price has no amount, which would win over both', async () => {
+		const billLineItems = { values: [{ quantity: 20, price: 11.45 }] };
+		expect(await linesOf({ ...bill, billLineItems })).toEqual([{ quantity: 20, price: 11.45 }]);
+	});
+
+	test('with an amount has no quantity and no price of zero', async () => {
+		const billLineItems = { values: [{ amount: 228.99 }] };
+		expect(await linesOf({ ...bill, billLineItems })).toEqual([{ amount: 228.99 }]);
+	});
+
+	test('whose text is changed keeps its amount', async () => {
+		const billLineItems = { values: [{ lineId: 'bli01ABCDEFGHIJKLMNO', description: 'Paper' }] };
+		const values = {
+			resource: 'bill',
+			operation: 'update',
+			billId: pick('00n01ABCDEFGHIJKLMNO'),
+			updateFields: { billLineItems },
+		};
+		expect(await linesOf(values)).toEqual([{ id: 'bli01ABCDEFGHIJKLMNO', description: 'Paper' }]);
+	});
+
+	test('of nothing, typed by a person, is still a zero', async () => {
+		const lines = await linesOf({ ...bill, billLineItems: [{ amount: 0 }] });
+		expect(lines).toEqual([{ amount: 0 }]);
+	});
+});
+
+test('auto pay that is switched off sets no limit of zero', async () => {
+	const { sent } = await runNode({
+		resource: 'vendor',
+		operation: 'update',
+		vendorId: { __rl: true, mode: 'id', value: '00901ABCDEFGHIJKLMNO' },
+		updateFields: { autoPay: { values: { enabled: false } } },
+	});
+	expect(sent[0].body).toEqual({ autoPay: { enabled: false } });
+});
+
+test.each(rows)('%s has no number standing flat that need not be filled in', (_, entry) => {
+	const flat = shownFor(entry.chosen).filter(({ name }) =>
+		entry.operation.fields.some((field) => field.name === name),
+	);
+	const numbers = flat.filter(({ type, required }) => type === 'number' && !required);
+	expect(numbers.map(({ displayName }) => displayName)).toEqual([]);
+	expect(flat.map(sampleOf)).not.toContain(undefined);
+});

@@ -1,0 +1,188 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { exampleOf } from '../../nodes/core/fields.ts';
+import type { Field } from '../../nodes/core/fields.ts';
+import { writeFilters } from '../../nodes/core/list.ts';
+import { contentFields, jsonExample } from '../../nodes/core/operation.ts';
+import type { Operation } from '../../nodes/core/operation.ts';
+import * as exported from '../../nodes/Bill/records.ts';
+import type { ListedKind } from '../../nodes/core/search.ts';
+import { everyProperty, operations, placeholderOf, rows } from '../support/forms.mts';
+import { sampleOf, samplesOf, shownFor } from '../support/forms.mts';
+
+/** The kinds of records, without what the loading of a CommonJS module adds. */
+const records = Object.fromEntries(
+	Object.entries(exported as Record<string, unknown>).filter(
+		([name]) => !['default', '__esModule', 'module.exports'].includes(name),
+	),
+) as Record<string, ListedKind>;
+
+const writing = { timeZone: 'America/New_York', keepEmpty: false };
+
+const fieldsOf = (operation: Operation): Field[] => [
+	...operation.fields,
+	...(operation.optional?.fields ?? []),
+];
+
+/** Whether an object holds a member, given by its path. */
+function has(object: unknown, path: string): boolean {
+	let at = object;
+	for (const member of path.split('.')) {
+		if (typeof at !== 'object' || at === null || !(member in at)) return false;
+		at = (at as Record<string, unknown>)[member];
+	}
+	return at !== undefined && at !== '';
+}
+
+describe.each(rows)('%s', (_, { operation, chosen }) => {
+	const fields = fieldsOf(operation);
+
+	test('every field that is typed says what it looks like', () => {
+		for (const { where, property } of everyProperty(shownFor(chosen))) {
+			if (!['string', 'json', 'dateTime'].includes(property.type)) continue;
+			expect([where, property.placeholder]).toEqual([where, expect.stringMatching(/^e\.g\. \S/)]);
+		}
+		for (const { where, property } of everyProperty(shownFor(chosen))) {
+			const byId = property.modes?.find(({ name }) => name === 'id');
+			if (property.type === 'resourceLocator')
+				expect([where, byId]).toEqual([where, expect.anything()]);
+			if (byId) expect([where, placeholderOf(byId)]).toEqual([where, expect.any(String)]);
+		}
+	});
+
+	test('what a placeholder says can be typed, and is sent as the example has it', () => {
+		for (const field of fields) {
+			const filled = sampleOf(field.property);
+			const sent = field.write(filled, writing);
+			const list = field.property.type === 'string' && Array.isArray(field.example);
+			const expected = list
+				? (sent as unknown[]).map(() => (field.example as unknown[])[0])
+				: field.example;
+			expect([field.property.displayName, sent]).toEqual([field.property.displayName, expected]);
+		}
+	});
+
+	test('an ID is checked in the editor by the very pattern that runs', () => {
+		for (const { where, property } of everyProperty(fields.map(({ property }) => property))) {
+			for (const { validation, placeholder } of property.modes ?? []) {
+				if (!validation) continue;
+				const [{ properties }] = validation as never as Array<{ properties: { regex: string } }>;
+				const kind = Object.values(records).find(
+					({ searchMethod }) => searchMethod === property.modes?.[0].typeOptions?.searchListMethod,
+				);
+				expect([where, properties.regex]).toEqual([where, kind?.pattern.source]);
+				// n8n puts ^ and $ around it.
+				expect(new RegExp(`^${properties.regex}$`).test(placeholderOf({ placeholder }) ?? '')).toBe(
+					true,
+				);
+			}
+		}
+	});
+
+	if (operation.jsonForm) {
+		test('the example of the JSON form is complete and can be sent as it stands', () => {
+			const shown = shownFor({ ...chosen, inputMode: 'json' }).find(({ name }) => name === 'body');
+			const example = JSON.parse(placeholderOf(shown as INodeProperties) ?? '') as object;
+			expect(example).toEqual(jsonExample(operation));
+			expect(Object.keys(example).length).toBeGreaterThan(0);
+			for (const { property, path, inQuery, when } of contentFields(operation)) {
+				if (!property.required || inQuery || when) continue;
+				expect([path, has(example, path)]).toEqual([path, true]);
+			}
+			expect(() => JSON.parse(String(shown?.default)) as unknown).not.toThrow();
+		});
+
+		test('JSON and the filled-in form are two ways to the same body', () => {
+			const content = contentFields(operation).filter(({ inQuery }) => !inQuery);
+			const used = content.length > 0 ? content : (operation.optional?.fields ?? []).slice(0, 1);
+			expect(exampleOf(used)).toEqual(jsonExample(operation));
+		});
+	}
+
+	for (const filter of operation.list?.filters ?? []) {
+		test(`the filter ${filter.label} takes what its placeholders say, with each operator`, () => {
+			const form = shownFor(chosen).find(({ name }) => name === 'filters');
+			const group = (form?.options as Array<{ name: string; values: INodeProperties[] }>).find(
+				({ name }) => name === filter.name,
+			);
+			for (const operator of filter.operators) {
+				const shown = (group?.values ?? []).filter(({ displayOptions }) =>
+					(displayOptions?.show?.operator ?? [operator]).includes(operator),
+				);
+				const entry = { ...samplesOf(shown), operator } as IDataObject;
+				const condition = writeFilters([filter], { [filter.name]: [entry] }, writing);
+				expect(condition).toMatch(new RegExp(`^${filter.path.replace('.', '\\.')}:${operator}:.`));
+				expect(condition).not.toMatch(/undefined|object Object|null/);
+			}
+		});
+	}
+
+	if (operation.list?.filters) {
+		test('the example of a filter text is about a member that this list can be filtered by', () => {
+			const options = shownFor(chosen).find(({ name }) => name === 'options');
+			const typed = (options?.options as INodeProperties[]).find(
+				({ name }) => name === 'filterText',
+			);
+			const [, path, operator] =
+				/^([\w.]+):(\w+):"[^"]+"$/.exec(placeholderOf(typed ?? {}) ?? '') ?? [];
+			const filter = operation.list?.filters?.find((known) => known.path === path);
+			expect(filter?.operators).toContain(operator);
+		});
+	}
+});
+
+/** What BILL wants at least: https://developer.bill.com/reference, page by page. */
+const REQUIRED: Record<string, string[]> = {
+	'Vendor > Create': ['name', 'address.line1', 'address.city', 'address.zipOrPostalCode'].concat([
+		'address.country',
+		'address.stateOrProvince',
+	]),
+	'Vendor > Create or Update': ['name', 'address.line1', 'address.city', 'address.country'],
+	'Vendor > Add Bank Account': ['accountNumber'],
+	'Bill > Create': ['vendorId', 'dueDate', 'billLineItems.0.amount'].concat([
+		'invoice.invoiceNumber',
+		'invoice.invoiceDate',
+	]),
+	'Bill > Replace': ['vendorId', 'dueDate', 'billLineItems.0.id'].concat([
+		'invoice.invoiceNumber',
+		'invoice.invoiceDate',
+	]),
+	'Payment > Create': ['billId', 'amount', 'fundingAccount.type', 'fundingAccount.id'],
+	'Payment > Pay Many Bills': ['fundingAccount.type', 'fundingAccount.id'].concat([
+		'payments.0.billId',
+		'payments.0.amount',
+	]),
+	'Payment > Record Offline Payment': ['vendorId', 'processDate'].concat([
+		'payments.0.billId',
+		'payments.0.amount',
+	]),
+	'Bank Account > Create': ['bankName', 'nameOnAccount', 'type', 'ownerType'],
+};
+
+test.each(Object.entries(REQUIRED))(
+	'the JSON example of %s has what BILL wants',
+	(title, paths) => {
+		const found = operations.find((entry) => entry.title === title);
+		expect(found?.operation.jsonForm).toBe(true);
+		const example = jsonExample((found as (typeof operations)[number]).operation);
+		expect(paths.filter((path) => !has(example, path))).toEqual([]);
+	},
+);
+
+describe.each(Object.entries(records))('the ID of a record of the kind %s', (_, kind) => {
+	const prefix = /must be an ID that begins with (\w+)/.exec(kind.mustBe)?.[1] ?? '';
+
+	test('is recognised by its example and its prefix', () => {
+		expect(kind.pattern.test(kind.eg)).toBe(true);
+		expect(kind.eg.startsWith(prefix)).toBe(true);
+		expect(kind.eg).toHaveLength(20);
+	});
+
+	test('is turned away only when it cannot be one', () => {
+		for (const id of [`${prefix}1`, `${prefix}01ABCdef-_9`])
+			expect(kind.pattern.test(id)).toBe(true);
+		const wrong = ['', ' ', `${prefix}01 A`, `${prefix}01/A`, `${prefix}01?a`, `${prefix}01.A`]
+			.concat([`${prefix}01,A`, `${prefix}01\n`, `${prefix}01%2F`, `${prefix}Ä`])
+			.concat(prefix ? [prefix, `x${prefix}01`, 'Northwind'] : []);
+		expect(wrong.filter((id) => kind.pattern.test(id))).toEqual([]);
+	});
+});

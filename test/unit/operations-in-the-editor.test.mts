@@ -1,0 +1,181 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { pathFields } from '../../nodes/core/operation.ts';
+import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { resources } from '../../nodes/Bill/resources/index.ts';
+import { description, everyProperty, operations, rows, shownFor } from '../support/forms.mts';
+import type { Values } from '../support/forms.mts';
+
+/** Words that are written in capitals within a sentence. */
+const CAPITALS = /^(AP|API|BILL|BILL's|ID|IDs|PDF|US|USD)$/;
+
+const names = (list: Array<{ name: string }>) => list.map(({ name }) => name);
+const optionsOf = (name: string, resource?: string) =>
+	(description.properties.find(
+		(property) =>
+			property.name === name &&
+			(!resource || property.displayOptions?.show?.resource?.includes(resource)),
+	)?.options ?? []) as INodePropertyOptions[];
+
+/** Names as n8n sorts them. */
+const sorted = (list: string[]) => [...list].sort((a, b) => a.localeCompare(b));
+
+describe('the lists of the node', () => {
+	test('hold every resource and every operation, each once', () => {
+		expect(optionsOf('resource').map(({ value }) => value)).toEqual(
+			sorted(resources.map(({ name }) => name)).map(
+				(name) => resources.find((resource) => resource.name === name)?.value,
+			),
+		);
+		for (const resource of resources) {
+			const offered = optionsOf('operation', resource.value).map(({ value }) => value);
+			expect([...offered].sort()).toEqual(resource.operations.map(({ value }) => value).sort());
+			expect(new Set(offered).size).toBe(offered.length);
+		}
+		expect(new Set(resources.map(({ value }) => value)).size).toBe(resources.length);
+	});
+
+	test('have names that differ within a resource', () => {
+		for (const resource of resources) {
+			const offered = names(optionsOf('operation', resource.value));
+			expect(new Set(offered).size).toBe(offered.length);
+		}
+	});
+
+	test('have actions that differ in the whole node, for the search of the editor shows them all', () => {
+		const actions = operations.map(({ operation }) => operation.action.toLowerCase());
+		expect(actions.filter((action, at) => actions.indexOf(action) !== at)).toEqual([]);
+	});
+
+	test('are sorted by name', () => {
+		expect(names(optionsOf('resource'))).toEqual(sorted(names(optionsOf('resource'))));
+		for (const { value } of resources) {
+			const offered = names(optionsOf('operation', value));
+			expect(offered).toEqual(sorted(offered));
+		}
+	});
+
+	test('open with an operation that changes nothing, where the resource has one', () => {
+		for (const resource of resources) {
+			const opens = description.properties.find(
+				({ name, displayOptions }) =>
+					name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
+			)?.default;
+			const operation = resource.operations.find(({ value }) => value === opens);
+			expect(operation).toBeDefined();
+			if (resource.operations.some(({ value }) => value === 'getAll')) {
+				expect(operation?.method).toBe('GET');
+			}
+		}
+	});
+});
+
+describe.each(rows)('%s', (_, { operation, chosen }) => {
+	test('is described in sentences a person or an AI agent can choose it by', () => {
+		expect(operation.action).toMatch(/^[A-Z][^.]*[^.\s]$/);
+		for (const word of operation.action.split(' ').slice(1)) {
+			if (/^[A-Z]/.test(word)) expect(word).toMatch(CAPITALS);
+		}
+		expect(operation.description.length).toBeGreaterThan(15);
+		expect(operation.description).toMatch(/^[A-Z]/);
+		const sentences = operation.description.split(/\.\s+(?=[A-Z])/).length;
+		expect(operation.description.endsWith('.')).toBe(sentences > 1);
+		expect(operation.description).not.toBe(operation.action);
+		expect(operation.name).toMatch(/^[A-Z]/);
+		expect(operation.name).not.toMatch(/\.$/);
+	});
+
+	test('a list is called Get Many', () => {
+		expect(operation.value === 'getAll').toBe(operation.name === 'Get Many');
+		if (operation.value === 'getAll') expect(operation.action).toMatch(/^Get many /);
+	});
+
+	test('every placeholder of its path is filled by one required field', () => {
+		const placeholders = [...operation.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+		const filled = pathFields(operation);
+		expect(filled.map(({ path }) => path).sort()).toEqual(
+			placeholders.filter((name) => name !== 'organizationId').sort(),
+		);
+		for (const { property } of filled) expect(property.required).toBe(true);
+		expect(operation.path).toMatch(/^\/v3(\/[a-z{][\w{}-]*)*$/i);
+	});
+
+	test('no two fields that are shown together share a name or a place in the request', () => {
+		for (const values of switched(chosen)) {
+			const shown = shownFor(values).map(({ name }) => name);
+			expect(shown.filter((name, at) => shown.indexOf(name) !== at)).toEqual([]);
+			const places = [...operation.fields, ...(operation.optional?.fields ?? [])]
+				.filter(({ when }) =>
+					Object.entries(when ?? {}).every(([name, allowed]) =>
+						(allowed as unknown[]).includes(values[name]),
+					),
+				)
+				.map(({ path }) => path);
+			expect(places.filter((place, at) => places.indexOf(place) !== at)).toEqual([]);
+		}
+	});
+
+	test('what is inside collections, groups and filters has names of its own, sorted as n8n wants', () => {
+		for (const { where, property } of everyProperty(shownFor(chosen))) {
+			const list = (property.options ?? []) as Array<INodeProperties & INodePropertyOptions>;
+			const inside = list.map((option) => String(option.value ?? option.name));
+			expect([where, inside.filter((name, at) => inside.indexOf(name) !== at)]).toEqual([
+				where,
+				[],
+			]);
+			const seen = list.map((option) => option.displayName ?? option.name);
+			expect([where, new Set(seen).size]).toEqual([where, seen.length]);
+			if (seen.length >= 5) expect([where, seen]).toEqual([where, sorted(seen)]);
+			for (const group of list as Array<{ values?: INodeProperties[] }>) {
+				if (!group.values || property.name === 'filters') continue;
+				expect(new Set(names(group.values)).size).toBe(group.values.length);
+			}
+		}
+	});
+
+	test('required fields come flat and before all collections', () => {
+		const shown = shownFor(chosen);
+		const firstCollection = shown.findIndex(({ type }) => type === 'collection');
+		for (const [at, property] of shown.entries()) {
+			if (property.required && at > firstCollection) expect(property.name).toBe('all before');
+		}
+		const optional = operation.optional?.fields.filter(({ property }) => property.required) ?? [];
+		expect(optional.map(({ name }) => name)).toEqual([]);
+	});
+
+	test('a choice opens with one of its values', () => {
+		for (const { where, property } of everyProperty(shownFor(chosen))) {
+			if (property.type !== 'options') continue;
+			const values = (property.options as INodePropertyOptions[]).map(({ value }) => value);
+			expect([where, values]).toEqual([where, expect.arrayContaining([property.default])]);
+		}
+	});
+
+	test('every record is picked from a list that the node can search', () => {
+		const { listSearch } = new Bill().methods as { listSearch: Record<string, unknown> };
+		for (const { where, property } of everyProperty(shownFor(chosen))) {
+			const list = property.modes?.find(({ name }) => name === 'list');
+			const method = list?.typeOptions?.searchListMethod ?? '';
+			if (list) expect([where, typeof listSearch[method]]).toEqual([where, 'function']);
+		}
+	});
+});
+
+/** The same operation with every setting of the switches that show and hide fields. */
+function switched(chosen: Values): Values[] {
+	const switches = new Map<string, unknown[]>();
+	for (const { displayOptions } of description.properties) {
+		const { resource, operation, ...more } = displayOptions?.show ?? {};
+		const ours =
+			resource?.includes(chosen.resource as string) &&
+			operation?.includes(chosen.operation as string);
+		if (!ours) continue;
+		for (const [name, values] of Object.entries(more)) {
+			switches.set(name, [...new Set([...(switches.get(name) ?? []), ...(values as unknown[])])]);
+		}
+	}
+	let all: Values[] = [chosen];
+	for (const [name, values] of switches) {
+		all = all.flatMap((set) => values.map((value) => ({ ...set, [name]: value })));
+	}
+	return all;
+}

@@ -1,0 +1,150 @@
+import { exampleOf } from '../../nodes/core/fields.ts';
+import { contentFields, jsonExample } from '../../nodes/core/operation.ts';
+import { issuesOf, operations, rows, sampleOf, samplesOf, shownFor } from '../support/forms.mts';
+import type { Values } from '../support/forms.mts';
+import { runNode } from '../support/stub-node.mts';
+
+const GATEWAY = 'https://gateway.stage.bill.com/connect';
+
+/** The form of an operation with every required field filled in with its placeholder. */
+function requiredFilled(chosen: Values): Values {
+	const required = shownFor(chosen).filter(({ required }) => required);
+	return { ...chosen, ...samplesOf(required) };
+}
+
+/** With every field that stands flat, and where that changes nothing yet, one of the others. */
+function flatFilled({ operation, chosen }: (typeof operations)[number]): Values {
+	const flat = shownFor(chosen).filter(({ name }) =>
+		operation.fields.some((field) => field.name === name),
+	);
+	const change =
+		operation.optional?.as === 'updateFields' ? operation.optional.fields[0] : undefined;
+	return {
+		...chosen,
+		...samplesOf(flat),
+		...(change && { updateFields: samplesOf([change.property]) }),
+	};
+}
+
+/** And with everything else that the form offers. */
+function allFilled(chosen: Values): Values {
+	const shown = shownFor(chosen).filter(
+		({ name }) => !['resource', 'operation', 'options', 'filters', 'sort'].includes(name),
+	);
+	return { ...chosen, ...samplesOf(shown) };
+}
+
+/** What n8n's own switches would do besides; files are not waited for. */
+const quick = (values: Values): Values => ({ ...values, options: { wait: false } });
+
+describe.each(rows)('%s', (_, entry) => {
+	const { operation, chosen } = entry;
+
+	test('n8n finds nothing wrong with a form that is filled in with what the placeholders say', () => {
+		expect(issuesOf(requiredFilled(chosen))).toEqual({});
+		expect(issuesOf(allFilled(chosen))).toEqual({});
+	});
+
+	test('n8n asks for each required field that is left empty', () => {
+		const issues = issuesOf(chosen);
+		for (const property of shownFor(chosen).filter(({ required }) => required)) {
+			if (['options', 'boolean', 'number'].includes(property.type)) continue;
+			if (property.type === 'fixedCollection' || property.default === sampleOf(property)) continue;
+			expect(Object.keys(issues)).toContain(property.name);
+		}
+	});
+
+	test('the form becomes one request, with every part of its path filled', async () => {
+		const { sent, error } = await runNode(quick(flatFilled(entry)));
+		expect(error).toBeUndefined();
+		const { method, url, body } = operation.value === 'upsert' ? sent[sent.length - 1] : sent[0];
+		if (chosen.resource === 'apiRequest') {
+			expect([method, url]).toEqual(['GET', `${GATEWAY}/v3/vendors`]);
+			return;
+		}
+		const path = operation.path.replace(/\{(\w+)\}/g, (_whole, name: string) =>
+			name === 'organizationId'
+				? '00801ABCDEFGHIJKLMNO'
+				: String(operation.fields.find((field) => field.path === name)?.example),
+		);
+		expect([method, url]).toEqual([operation.method, GATEWAY + path]);
+		if (operation.method === 'GET' || operation.method === 'DELETE') {
+			expect(body).toBeUndefined();
+			expect(sent[0].qs ?? {}).toEqual(queryOf(operation));
+		} else if (!operation.file && !operation.run) {
+			const change =
+				operation.optional?.as === 'updateFields' ? [operation.optional.fields[0]] : [];
+			const inBody = contentFields(operation).filter(({ inQuery }) => !inQuery);
+			const members = exampleOf([...inBody, ...change]);
+			const empty = operation.optional ? '{}' : undefined;
+			expect(once(body)).toEqual(Object.keys(members).length > 0 ? members : empty);
+		}
+	});
+
+	test('nothing odd is sent when everything is filled in', async () => {
+		const { sent, error } = await runNode(quick(allFilled(chosen)));
+		expect(error).toBeUndefined();
+		const text = JSON.stringify(sent);
+		expect(text).not.toMatch(/undefined|\[object|__rl|NaN|null|\{\w+\}\/|e\.g\./);
+		expect(text).not.toMatch(/correct horse|01DEVKEY|session-0123/);
+	});
+
+	if (operation.jsonForm) {
+		test('the example of its JSON form is sent as it stands', async () => {
+			const example = jsonExample(operation);
+			for (const body of [JSON.stringify(example), example]) {
+				const { sent, error } = await runNode({
+					...requiredFilled({ ...chosen, inputMode: 'json' }),
+					body,
+				});
+				expect(error).toBeUndefined();
+				expect(sent[sent.length - 1].body).toEqual(example);
+			}
+		});
+
+		test.each([['{"name": '], ['[]'], ['"text"'], ['5'], ['null'], ['']])(
+			'as JSON, %j is refused before anything is sent',
+			async (body) => {
+				const { sent, error } = await runNode({
+					...requiredFilled({ ...chosen, inputMode: 'json' }),
+					body,
+				});
+				expect(error?.message).toMatch(/^JSON Body .*\[item 0\]$/);
+				expect(sent).toEqual([]);
+			},
+		);
+	}
+
+	const required = operation.fields.filter(({ property }) => property.required);
+	for (const field of required.filter(({ when }) => !when)) {
+		test(`without ${field.property.displayName} nothing is sent, and the error names it`, async () => {
+			const filled = requiredFilled(chosen);
+			const empty = field.property.type === 'fixedCollection' ? {} : '';
+			const { sent, error } = await runNode({ ...filled, [field.name]: empty });
+			expect(error?.message).toMatch(new RegExp(`^${field.property.displayName} .*\\[item 0\\]$`));
+			expect(error?.context?.itemIndex).toBe(0);
+			expect(sent).toEqual([]);
+		});
+	}
+});
+
+/** What a read asks for with its required fields alone. */
+function queryOf({ fields, path, list }: (typeof operations)[number]['operation']): Values {
+	const inQuery = fields.filter((field) => !path.includes(`{${field.path}}`));
+	const query = Object.fromEntries(
+		inQuery.map((field) => [
+			field.path,
+			Array.isArray(field.example)
+				? `${field.example[0]},${field.example[0]}`
+				: String(field.example),
+		]),
+	);
+	return list?.paged && !list.fixedPages ? { ...query, max: '50' } : query;
+}
+
+/** Placeholders of several IDs name the same one twice. */
+function once(value: unknown): unknown {
+	if (Array.isArray(value)) return [...new Set(value.map(once))];
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, once(inside)]));
+}

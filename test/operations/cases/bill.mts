@@ -9,19 +9,20 @@ const invoiceDate = dayFromNow(-3);
 
 type Bookings = Awaited<ReturnType<typeof bookingRecords>>;
 
-const picks = (ids: Partial<Bookings>) =>
-	Object.fromEntries(Object.entries(ids).map(([name, id]) => [name, byId(id)]));
+const kindsOfBill = [
+	'chartOfAccountId',
+	'accountingClassId',
+	'departmentId',
+	'itemId',
+	'locationId',
+] as const;
+const kindsOfLine = [...kindsOfBill, 'employeeId', 'jobId', 'customerId'] as const;
+
+const picks = (ids: Bookings, kinds: ReadonlyArray<keyof Bookings>) =>
+	Object.fromEntries(kinds.map((kind) => [kind, byId(ids[kind])]));
 
 /** A bill itself is booked to fewer kinds than its lines. */
-const ofBill = ({
-	chartOfAccountId,
-	accountingClassId,
-	departmentId,
-	itemId,
-	locationId,
-}: Bookings) => ({
-	...{ chartOfAccountId, accountingClassId, departmentId, itemId, locationId },
-});
+const ofBill = (ids: Bookings) => Object.fromEntries(kindsOfBill.map((kind) => [kind, ids[kind]]));
 
 /** What the fullest forms need: a vendor with a credit, and one record of every list. */
 async function everything(bill: Bill) {
@@ -67,7 +68,7 @@ const headBody = ({ vendor, number }: Everything) => ({
 
 /** A line booked to one record of each list, and one by quantity and price. */
 const lineForms = ({ ids }: Everything) => [
-	{ amount: '150.25', description: 'Copy paper', ...picks(ids) },
+	{ amount: '150.25', description: 'Copy paper', ...picks(ids, kindsOfLine) },
 	{ quantity: 4, price: 12.5, description: 'Toner' },
 ];
 const lineBodies = ({ ids }: Everything) => [
@@ -76,7 +77,7 @@ const lineBodies = ({ ids }: Everything) => [
 ];
 
 const detailsForm = ({ ids, term, credit }: Everything) => ({
-	classifications: group(picks(ofBill(ids))),
+	classifications: group(picks(ids, kindsOfBill)),
 	description: 'Office supplies, January',
 	billApprovals: true,
 	payFromChartOfAccountId: byId(ids.chartOfAccountId),

@@ -1,0 +1,156 @@
+import type { Bill } from '../../support/bill.mts';
+import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { byId, fromList, itemWithFile } from '../../support/form.mts';
+import { makeVendorAndBill } from '../../support/records.mts';
+
+const resource = 'document';
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n');
+
+const oneBill = async (bill: Bill) => (await makeVendorAndBill(bill)).bill;
+
+/** A bill with a document, and the upload that it came by. */
+async function uploaded(bill: Bill) {
+	const { id } = await oneBill(bill);
+	const upload = await bill.call('POST', `/v3/documents/bills/${id}`, pdf, {
+		name: 'an invoice.pdf',
+	});
+	for (let poll = 0; poll < 20; poll++) {
+		const status = '/v3/documents/upload-status';
+		const found = await bill.first(`${status}?ids=${upload.id}`);
+		if (found.documentId)
+			return { billId: id, uploadId: upload.id, id: found.documentId as string };
+		if (!bill.sandbox) await new Promise((resolve) => setTimeout(resolve, 2000));
+	}
+	throw new Error('BILL did not take the document in');
+}
+
+export const documentCases: Case[] = [
+	define({
+		resource,
+		operation: 'upload',
+		form: 'smallest',
+		setUp: oneBill,
+		items: () => [itemWithFile(pdf, 'invoice 1.pdf', 'application/pdf')],
+		parameters: ({ id }) => ({ billId: byId(id) }),
+		// It asks until BILL has taken the file in.
+		received: ({ id }) => [
+			{
+				method: 'POST',
+				path: `/v3/documents/bills/${id}`,
+				query: { name: 'invoice 1.pdf' },
+				file: pdf,
+			},
+			...Array.from({ length: 2 }, () => ({
+				method: 'GET',
+				path: '/v3/documents/upload-status',
+				query: { ids: expect.stringMatching(/^0du/) as unknown as string },
+			})),
+		],
+		added: { uploads: 1, documents: 1 },
+		kept: (_, [{ json }]) => ({
+			documents: [{ id: json.id, name: 'invoice 1.pdf', numOfPages: 1 }],
+		}),
+		given: () => [
+			{
+				id: expect.stringMatching(/^00h/),
+				documentId: expect.stringMatching(/^00h/),
+				uploadId: expect.stringMatching(/^0du/),
+				status: 'UPLOADED',
+				name: 'invoice 1.pdf',
+			},
+		],
+	}),
+	define({
+		resource,
+		operation: 'upload',
+		form: 'fullest',
+		setUp: oneBill,
+		items: () => [itemWithFile(pdf, 'scan.pdf', 'application/pdf', 'invoice')],
+		parameters: ({ id }) => ({
+			billId: fromList(id),
+			options: {
+				inputField: 'invoice',
+				fileName: 'Rechnung März & Co.pdf',
+				wait: false,
+				timeout: 30,
+			},
+		}),
+		received: ({ id }) => [
+			{
+				method: 'POST',
+				path: `/v3/documents/bills/${id}`,
+				query: { name: 'Rechnung März & Co.pdf' },
+				file: pdf,
+			},
+		],
+		added: { uploads: 1 },
+		given: () => [{ id: expect.stringMatching(/^0du/), status: 'IN_PROGRESS' }],
+	}),
+	...both((full) => ({
+		resource,
+		operation: 'get',
+		setUp: uploaded,
+		parameters: ({ id }) => ({ documentId: id, ...optionsIf(full) }),
+		received: ({ id }) => [{ method: 'GET', path: `/v3/documents/${id}` }],
+		given: ({ id }) => [{ id, name: 'an invoice.pdf', downloadLink: expect.any(String) }],
+	})),
+	...both((full) => ({
+		resource,
+		operation: 'getAll',
+		setUp: uploaded,
+		parameters: ({ billId }) => ({
+			billId: full ? fromList(billId) : byId(billId),
+			...(full && { returnAll: true }),
+			...optionsIf(full),
+		}),
+		received: ({ billId }) => [
+			{
+				method: 'GET',
+				path: `/v3/documents/bills/${billId}`,
+				query: { max: full ? '100' : '50' },
+			},
+		],
+		given: ({ id }) => [{ id, name: 'an invoice.pdf' }],
+	})),
+	...both((full) => ({
+		resource,
+		operation: 'getUploadStatus',
+		setUp: async (bill) => [await uploaded(bill), await uploaded(bill)].slice(full ? 0 : 1),
+		parameters: (known: Array<{ uploadId: string }>) => ({
+			uploadIds: known.map(({ uploadId }) => uploadId).join(', '),
+			...optionsIf(full),
+		}),
+		received: (known: Array<{ uploadId: string }>) => [
+			{
+				method: 'GET',
+				path: '/v3/documents/upload-status',
+				query: { ids: known.map(({ uploadId }) => uploadId).join(',') },
+			},
+		],
+		given: (known: Array<{ uploadId: string; id: string }>) =>
+			known.map(({ uploadId, id }) => ({ uploadId, documentId: id, status: 'UPLOADED' })),
+	})),
+	...both((full) => ({
+		resource,
+		operation: 'download',
+		localOnly: 'BILL serves a file only some minutes after its upload',
+		setUp: uploaded,
+		parameters: ({ id }) => ({
+			documentId: id,
+			...(full && { options: { outputField: 'invoice', timeout: 30 } }),
+		}),
+		received: ({ id }) => [
+			{ method: 'GET', path: `/v3/documents/${id}` },
+			{ method: 'GET', path: `/v3/downloads/${id}` },
+		],
+		given: ({ id }) => [{ id, numOfPages: 1 }],
+		files: () => [
+			{
+				field: full ? 'invoice' : 'data',
+				fileName: 'an invoice.pdf',
+				mimeType: 'application/pdf',
+				bytes: pdf,
+			},
+		],
+	})),
+];

@@ -1,0 +1,47 @@
+import { resources } from '../../nodes/Bill/resources/index.ts';
+import { anything, filledPaths, formPaths } from '../support/form-paths.mts';
+import { allCases, stillWithout } from './cases/index.mts';
+
+/*
+ * That no operation and no field goes untested: the tables say what there is, the cases what is tested.
+ */
+
+const operations = resources.flatMap(({ value, operations: list }) =>
+	list.map((operation) => ({ ...operation, resource: value, id: `${value}: ${operation.value}` })),
+);
+const casesOf = (id: string) =>
+	allCases.filter(({ resource, operation }) => id === `${resource}: ${operation}`);
+const served = operations.filter(({ resource }) => !stillWithout.includes(resource));
+
+test('only operations that exist have cases', () => {
+	const known = operations.map(({ id }) => id);
+	const unknown = allCases.filter((each) => !known.includes(`${each.resource}: ${each.operation}`));
+	expect(unknown).toEqual([]);
+});
+
+test('a resource on the list of those without cases has none', () => {
+	const begun = stillWithout.filter((name) => allCases.some(({ resource }) => resource === name));
+	expect(begun).toEqual([]);
+});
+
+test.each(served.map(({ id }) => id))('%s has a smallest and a fullest case', (id) => {
+	const forms = casesOf(id).map(({ form }) => form);
+	expect(forms).toEqual(expect.arrayContaining(['smallest', 'fullest']));
+	expect(forms).toHaveLength(new Set(forms).size);
+});
+
+test.each(served.filter(({ jsonForm }) => jsonForm).map(({ id }) => id))(
+	'%s has a case in JSON',
+	(id) => {
+		expect(casesOf(id).map(({ form }) => form)).toContain('json');
+	},
+);
+
+test.each(served.map(({ id, resource, value }) => [id, resource, value]))(
+	'every field of %s is filled in by a case',
+	(id, resource, operation) => {
+		const filled = casesOf(id).flatMap(({ parameters }) => filledPaths(parameters(anything(), 0)));
+		const missing = formPaths(resource, operation).filter((path) => !filled.includes(path));
+		expect(missing).toEqual([]);
+	},
+);

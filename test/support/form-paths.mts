@@ -1,0 +1,80 @@
+import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
+import { Bill } from '../../nodes/Bill/Bill.node.ts';
+
+/*
+ * What can be filled in, and what a case fills in, as paths: `additionalFields.autoPay.values.enabled`, and for
+ * filters with the operator, `filters.name:sw`.
+ */
+
+const { properties } = new Bill().description;
+
+/** Looked after elsewhere: the JSON form has a case of its own, and a limit takes the place of Return All. */
+const NOT_ASKED = ['resource', 'operation', 'inputMode', 'body', 'limit'];
+
+/** Every field of an operation's form. */
+export function formPaths(resource: string, operation: string): string[] {
+	return properties
+		.filter(({ name, displayOptions }) => {
+			const { resource: ofResource = [], operation: ofOperation = [] } = displayOptions?.show ?? {};
+			const shown = ofResource.includes(resource) && ofOperation.includes(operation);
+			return shown && !NOT_ASKED.includes(name);
+		})
+		.flatMap((property) => pathsOf(property, property.name));
+}
+
+function pathsOf(property: INodeProperties, path: string): string[] {
+	const options = (property.options ?? []) as Array<INodeProperties | INodePropertyCollection>;
+	if (path === 'filters') {
+		return (options as INodePropertyCollection[]).flatMap(({ name, values }) => {
+			const operator = values.find((value) => value.name === 'operator');
+			return (operator?.options ?? []).map((option) => {
+				return `filters.${name}:${String((option as { value?: unknown }).value)}`;
+			});
+		});
+	}
+	if (property.type === 'collection') {
+		return (options as INodeProperties[]).flatMap((each) => pathsOf(each, `${path}.${each.name}`));
+	}
+	if (property.type === 'fixedCollection') {
+		return (options as INodePropertyCollection[]).flatMap(({ name, values }) =>
+			values.flatMap((each) => pathsOf(each, `${path}.${name}.${each.name}`)),
+		);
+	}
+	return [path];
+}
+
+/** The fields that a set of parameters fills in; values that stand for anything are taken as they are. */
+export function filledPaths(value: unknown, path = ''): string[] {
+	if (Array.isArray(value)) return value.flatMap((each) => filledPaths(each, path));
+	if (typeof value !== 'object' || value === null || '__rl' in value) return [path];
+	if (/^filters\.\w+$/.test(path)) {
+		return [`${path}:${String((value as { operator?: unknown }).operator)}`];
+	}
+	return [path, ...deeper(value, path)];
+}
+
+function deeper(value: object, path: string): string[] {
+	return Object.entries(value).flatMap(([name, member]) =>
+		filledPaths(member, path === '' ? name : `${path}.${name}`),
+	);
+}
+
+/** Stands in for whatever `setUp` would have made: every member, every call and every entry is one like it. */
+export function anything(): never {
+	const target = () => undefined;
+	const one: unknown = new Proxy(target, {
+		get: (_, name) => {
+			if (name === Symbol.toPrimitive) return () => 'anything';
+			if (name === Symbol.iterator) return () => [one, one, one][Symbol.iterator]();
+			if (name === 'map' || name === 'flatMap') {
+				return (work: (entry: unknown, index: number) => unknown) => [work(one, 0)];
+			}
+			return one;
+		},
+		apply: () => one,
+		has: () => false,
+		ownKeys: () => [],
+		getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: false }),
+	});
+	return one as never;
+}

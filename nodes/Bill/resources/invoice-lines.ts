@@ -108,14 +108,14 @@ function lineItems(
 	};
 }
 
-/** Lines without the collection; an expression may give a list of flat lines. */
+/** Lines with the fields of the collection among the others. */
 function flat(filled: unknown): unknown {
-	const entries = Array.isArray(filled) ? filled : (filled as IDataObject | null)?.values;
-	if (!Array.isArray(entries)) return filled;
-	return (entries as IDataObject[]).map((entry) => ({
-		...entry,
-		...(entry.additionalFields as IDataObject | undefined),
-	}));
+	if (Array.isArray(filled)) return filled.map(flat);
+	if (typeof filled !== 'object' || filled === null) return filled;
+	const { values, additionalFields, ...line } = filled as IDataObject;
+	return values === undefined
+		? { ...line, ...(additionalFields as IDataObject | undefined) }
+		: { values: flat(values) };
 }
 
 /** The lines of a new record. */

@@ -7,8 +7,9 @@ import { createHash } from 'node:crypto';
 export const prefixes = {
 	accountingClasses: 'cls',
 	approvalPolicies: 'apl', // *
+	attachments: 'att',
 	auditTrail: 'adt', // *
-	bankAccounts: 'bac', // *
+	bankAccounts: 'bac',
 	bankAccountUsers: 'bau', // *
 	billingStatements: '0S0',
 	apCards: 'apc', // *
@@ -18,6 +19,10 @@ export const prefixes = {
 	cardAccounts: 'cda', // *
 	cardAccountUsers: 'cdu', // *
 	chartOfAccounts: '0ca',
+	creditMemos: 'ccr',
+	creditMemoLines: 'cml', // *
+	customerBankAccounts: 'cba',
+	customerContacts: 'cuc', // *
 	customers: '0cu',
 	departments: '0de',
 	documents: '00h',
@@ -26,6 +31,8 @@ export const prefixes = {
 	exchangeRates: 'fxb', // *
 	exports: 'exp', // *
 	idempotentAnswers: 'idk', // by their key
+	invoiceLines: 'ivl', // *
+	invoices: '00e',
 	items: '0ii',
 	jobs: 'job', // *
 	locations: 'loc',
@@ -35,8 +42,11 @@ export const prefixes = {
 	payments: 'stp',
 	paymentTerms: '00p',
 	pricePlans: 'ppl', // *
+	receivedPayments: '0rp',
 	recurringBillLines: 'rbl', // *
 	recurringBills: 'rcb', // *
+	recurringInvoiceLines: 'ril', // *
+	recurringInvoices: 'rin', // *
 	riskVerifications: 'rsk', // *
 	roles: '0ro', // *
 	subscriptions: 'sub', // in truth UUIDs

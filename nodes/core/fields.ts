@@ -135,6 +135,8 @@ export function number(
 	path: string,
 	options: Common & {
 		eg: number;
+		/** Shown as an empty line of text, for the flat fields of a group that may be left out. */
+		blank?: boolean;
 		integer?: boolean;
 		min?: number;
 		max?: number;
@@ -150,12 +152,14 @@ export function number(
 	return field(
 		path,
 		options,
-		{
-			type: 'number',
-			default: min !== undefined && min > 0 ? min : 0,
-			placeholder: `e.g. ${eg}`,
-			...(Object.keys(typeOptions).length > 0 && { typeOptions }),
-		},
+		options.blank
+			? { type: 'string', default: '', placeholder: `e.g. ${eg}` }
+			: {
+					type: 'number',
+					default: min !== undefined && min > 0 ? min : 0,
+					placeholder: `e.g. ${eg}`,
+					...(Object.keys(typeOptions).length > 0 && { typeOptions }),
+				},
 		eg,
 		(value, label) => {
 			const written = toNumber(value, label);
@@ -178,7 +182,10 @@ export function number(
 }
 
 /** An amount of money: a JSON number in units of the record's currency, such as 228.99. */
-export function money(path: string, options: Common & { eg?: number } = {}): Field {
+export function money(
+	path: string,
+	options: Common & { eg?: number; blank?: boolean } = {},
+): Field {
 	return number(path, { eg: 228.99, decimals: 2, ...options });
 }
 
@@ -307,6 +314,11 @@ export function onlyWhen(when: NonNullable<Field['when']>, conditional: Field): 
 	return { ...conditional, when };
 }
 
+/** A field that only decides what else is shown; nothing of it is sent. */
+export function notSent(deciding: Field): Field {
+	return { ...deciding, path: '' };
+}
+
 /** A record, picked from a list or by its ID. */
 export function record(path: string, kind: RecordKind, options: Common = {}): Field {
 	return field(
@@ -377,17 +389,28 @@ export function json(path: string, options: Common & { eg: object }): Field {
 	);
 }
 
+/** The name of the collection inside a group, and of the one beside the flat fields. */
+const MORE = 'additionalFields';
+
+interface Grouped extends Common {
+	/**
+	 * Fields that are added one by one. n8n fills every flat field of a group with its default, so that a
+	 * number, switch or choice that need not be there is only left out when it stands here.
+	 */
+	more?: Field[];
+}
+
 /** Members of an object that are filled in together, such as an address. */
-export function group(path: string, fields: Field[], options: Common = {}): Field {
+export function group(path: string, first: Field[], options: Grouped = {}): Field {
+	const { more = [] } = options;
 	const label = options.label ?? inWords(path.split('.').pop() as string);
 	const form = {
 		type: 'fixedCollection' as const,
 		default: {},
 		placeholder: `Add ${label}`,
-		options: [
-			{ displayName: label, name: 'values', values: fields.map(({ property }) => property) },
-		],
+		options: [{ displayName: label, name: 'values', values: groupForm(first, more) }],
 	};
+	const fields = [...first, ...more];
 	return field(path, options, form, exampleOf(fields), (value, name, writing) => {
 		const written = writeEntry(fields, filledIn(toJson(value, name)), writing, name);
 		return Object.keys(written).length > 0 ? written : undefined;
@@ -398,23 +421,19 @@ export function group(path: string, fields: Field[], options: Common = {}): Fiel
  * A list of objects, such as line items: each entry is a group of fields. An expression may also give
  * the list itself, with the names of the form or with BILL's own (as BILL's answers have them).
  */
-export function lines(path: string, fields: Field[], options: Common & { entry: string }): Field {
+export function lines(path: string, first: Field[], options: Grouped & { entry: string }): Field {
+	const { entry: displayName, more = [] } = options;
 	const form = {
 		type: 'fixedCollection' as const,
 		default: {},
-		placeholder: `Add ${options.entry}`,
+		placeholder: `Add ${displayName}`,
 		typeOptions: { multipleValues: true },
-		options: [
-			{
-				displayName: options.entry,
-				name: 'values',
-				values: fields.map(({ property }) => property),
-			},
-		],
+		options: [{ displayName, name: 'values', values: groupForm(first, more) }],
 	};
+	const fields = [...first, ...more];
 	return field(path, options, form, [exampleOf(fields)], (value, label, writing) => {
 		const filled = filledIn(toJson(value, label)) ?? [];
-		const isEmptyForm = !Array.isArray(filled) && Object.keys(filled as object).length === 0;
+		const isEmptyForm = isObject(filled) && Object.keys(filled).length === 0;
 		const entries: unknown[] = Array.isArray(filled) ? filled : isEmptyForm ? [] : [filled];
 		if (entries.length > 0) {
 			return entries.map((entry, index) =>
@@ -424,6 +443,38 @@ export function lines(path: string, fields: Field[], options: Common & { entry: 
 		if (options.required) throw new FieldError(label, 'needs at least one entry');
 		return writing.keepEmpty ? [] : undefined;
 	});
+}
+
+/**
+ * The same list, given as JSON: n8n lets no expression stand for a whole group, so this is how a list is
+ * taken from other items.
+ */
+export function asJson(list: Field, as: string): Field {
+	const { displayName } = list.property;
+	const form = {
+		type: 'json' as const,
+		default: '',
+		placeholder: `e.g. ${JSON.stringify(list.example)}`,
+		typeOptions: { rows: 4 },
+		required: list.property.required,
+	};
+	return {
+		...list,
+		name: as,
+		property: { displayName: `${displayName} (JSON)`, name: as, ...form },
+	};
+}
+
+function groupForm(first: Field[], more: Field[]): INodeProperties[] {
+	const flat = first.map(({ property }) => property);
+	if (more.length === 0) return flat;
+	const collection = {
+		type: 'collection' as const,
+		placeholder: 'Add Field',
+		default: {},
+		options: sortedByName(more.map(({ property }) => property)),
+	};
+	return [...flat, { displayName: 'Additional Fields', name: MORE, ...collection }];
 }
 
 /** What is inside the form of a group or list; what an expression gave stays as it is. */
@@ -443,6 +494,10 @@ function writeEntry(fields: Field[], entry: unknown, writing: Writing, label: st
 	const values: Record<string, unknown> = {};
 	const take = (members: object, prefix: string) => {
 		for (const [name, value] of Object.entries(members)) {
+			if (prefix === '' && name === MORE && isObject(value)) {
+				take(value, '');
+				continue;
+			}
 			const path = `${prefix}${name}`;
 			const known =
 				fields.find((part) => part.path === path) ??
@@ -484,9 +539,9 @@ export function writeAll(
 	return target;
 }
 
-/** Sets a member by its path; `undefined` sets nothing. */
+/** Sets a member by its path; `undefined`, and a field that is not sent, set nothing. */
 export function put(target: Record<string, unknown>, path: string, value: unknown): void {
-	if (value === undefined) return;
+	if (value === undefined || path === '') return;
 	const members = path.split('.');
 	const last = members.pop() as string;
 	let at = target;

@@ -47,8 +47,11 @@ const billShape: Shape = {
 
 /** https://developer.bill.com/reference/createbill */
 const lineFields: Field[] = [
-	money('amount', { description: 'Wins over Quantity and Price' }),
+	money('amount', { blank: true, description: 'Wins over Quantity and Price' }),
 	text('description', { eg: 'Copy paper, 20 boxes', max: 4000 }),
+];
+
+const moreLineFields: Field[] = [
 	...Object.values(bookings),
 	money('price', {
 		eg: 11.45,
@@ -68,6 +71,7 @@ const lineItems = (required: boolean, known: boolean, description?: string) =>
 	lines('billLineItems', known ? [lineId, ...lineFields] : lineFields, {
 		label: 'Line Items',
 		entry: 'Line Item',
+		more: moreLineFields,
 		required,
 		description,
 	});

@@ -1,6 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-
-import { flag, group, lines, money, number, sortedByName, text } from '../../core/fields';
+import { flag, group, lines, money, number, text } from '../../core/fields';
 import type { Field } from '../../core/fields';
 import { strings } from '../../core/operation';
 import type { Shape } from '../../core/operation';
@@ -81,41 +79,12 @@ function known({ first, more }: Line): Line {
 	};
 }
 
-/**
- * Lines as a repeatable group. What a line need not have is in a collection, because n8n fills the fields
- * of a group with their defaults, and a price of 0 that nobody typed would be sent.
- */
 function lineItems(
 	member: string,
 	{ first, more }: Line,
 	options: { required?: boolean; description?: string },
 ): Field {
-	const entry = 'Line Item';
-	const whole = lines(member, [...first, ...more], { label: 'Line Items', entry, ...options });
-	const collection: INodeProperties = {
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add Field',
-		default: {},
-		options: sortedByName(more.map(({ property }) => property)),
-	};
-	const values = [...first.map(({ property }) => property), collection];
-	return {
-		...whole,
-		property: { ...whole.property, options: [{ displayName: entry, name: 'values', values }] },
-		write: (filled, writing) => whole.write(flat(filled), writing),
-	};
-}
-
-/** Lines with the fields of the collection among the others. */
-function flat(filled: unknown): unknown {
-	if (Array.isArray(filled)) return filled.map(flat);
-	if (typeof filled !== 'object' || filled === null) return filled;
-	const { values, additionalFields, ...line } = filled as IDataObject;
-	return values === undefined
-		? { ...line, ...(additionalFields as IDataObject | undefined) }
-		: { values: flat(values) };
+	return lines(member, first, { label: 'Line Items', entry: 'Line Item', more, ...options });
 }
 
 /** The lines of a new record. */

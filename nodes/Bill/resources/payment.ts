@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	asJson,
 	choice,
 	day,
 	flag,
@@ -8,6 +9,7 @@ import {
 	json,
 	lines,
 	money,
+	notSent,
 	onlyWhen,
 	record,
 	text,
@@ -165,6 +167,12 @@ const payment = standard({
 	],
 });
 
+const billsToPay = lines(
+	'payments',
+	[record('billId', records.bill, { required: true }), money('amount', { required: true })],
+	{ label: 'Bills', entry: 'Bill', required: true, more: [vendorCredits] },
+);
+
 const forVendor = [
 	record('vendorId', records.vendor, { required: true }),
 	money('amount', { required: true }),
@@ -206,21 +214,23 @@ export const paymentResource: Resource = {
 			path: `${PATH}/bulk`,
 			fields: [
 				...funding,
-				lines(
-					'payments',
-					[
-						record('billId', records.bill, { required: true }),
-						money('amount', { required: true }),
-						vendorCredits,
-					],
-					{
-						label: 'Bills',
-						entry: 'Bill',
-						required: true,
-						description:
-							'An expression may give a list such as [{"billId": "00n...", "amount": 10}]',
-					},
+				notSent(
+					choice(
+						'billsFrom',
+						[
+							{ value: 'list', name: 'List Below' },
+							{
+								value: 'json',
+								name: 'JSON',
+								description:
+									'Such as {{ $input.all().map((item) => ({ billId: item.json.id, amount: item.json.dueAmount })) }}, with Execute Once in the settings of the node',
+							},
+						],
+						{ as: 'billsFrom' },
+					),
 				),
+				onlyWhen({ billsFrom: ['list'] }, billsToPay),
+				onlyWhen({ billsFrom: ['json'] }, asJson(billsToPay, 'billsJson')),
 			],
 			optional: {
 				as: 'additionalFields',

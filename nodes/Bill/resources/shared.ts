@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { choice, group, record, text } from '../../core/fields';
 import type { Field } from '../../core/fields';
 import { strings } from '../../core/operation';
+import type { Call, Output } from '../../core/operation';
 import * as records from '../records';
 
 /** The members of an address: https://developer.bill.com/reference/createvendor */
@@ -56,8 +57,9 @@ export const accountTypes = [
 ];
 
 /** A bank account as BILL takes it for a vendor: https://developer.bill.com/docs/vendor-bank-account */
-export const bankAccountFields = (accountRequired: boolean): Field[] => [
-	text('accountNumber', { eg: '000123456789', required: accountRequired }),
+export const bankAccountNumber = text('accountNumber', { eg: '000123456789', required: true });
+
+export const bankAccountDetails: Field[] = [
 	text('nameOnAccount', { eg: 'Northwind Office Supplies' }),
 	choice('ownerType', ['BUSINESS', 'PERSONAL']),
 	currency('paymentCurrency'),
@@ -123,3 +125,9 @@ export const fileName: INodeProperties = {
 	placeholder: 'e.g. invoice.pdf',
 	description: 'Takes the place of the name that the file has in the binary field',
 };
+
+/** Sends what removes a record. BILL answers with nothing of use; n8n's users expect this. */
+export async function removeRecord({ client, request }: Call): Promise<Output[]> {
+	await client.send(request);
+	return [{ json: { deleted: true } }];
+}

@@ -12,7 +12,8 @@ import {
 	addressFields,
 	addressLine2,
 	addressShape,
-	bankAccountFields,
+	bankAccountDetails,
+	bankAccountNumber,
 	currency,
 	purposeShape,
 } from './shared';
@@ -75,12 +76,17 @@ const details: Field[] = [
 				description:
 					'Whether bills of this vendor are paid by themselves. Needs a trusted session.',
 				initially: true,
+				required: true,
 			}),
-			record('bankAccountId', records.bankAccount),
-			number('daysBeforeDueDate', { eg: 3, integer: true, min: 0 }),
-			money('maxAmount', { description: 'Bills above this amount are not paid by themselves' }),
 		],
-		{ label: 'Auto Pay' },
+		{
+			label: 'Auto Pay',
+			more: [
+				record('bankAccountId', records.bankAccount),
+				number('daysBeforeDueDate', { eg: 3, integer: true, min: 0 }),
+				money('maxAmount', { description: 'Bills above this amount are not paid by themselves' }),
+			],
+		},
 	),
 	currency('billCurrency'),
 	flag('additionalInfo.combinePayments', {
@@ -134,8 +140,9 @@ const create = vendor.create({
 		as: 'additionalFields',
 		fields: [
 			...details,
-			group('paymentInformation.bankAccount', bankAccountFields(true), {
+			group('paymentInformation.bankAccount', [bankAccountNumber], {
 				label: 'Bank Account',
+				more: bankAccountDetails,
 				description: 'Only when the vendor is created; later with Add Bank Account',
 			}),
 		],
@@ -178,11 +185,11 @@ export const vendorResource: Resource = {
 			description: 'Give a vendor the bank account that payments go to; a vendor has one at a time',
 			method: 'POST',
 			path: `${PATH}/{vendorId}/bank-account`,
-			fields: [id, ...bankAccountFields(true).slice(0, 1)],
+			fields: [id, bankAccountNumber],
 			optional: {
 				as: 'additionalFields',
 				fields: [
-					...bankAccountFields(true).slice(1),
+					...bankAccountDetails,
 					json('regulatoryFields', {
 						eg: { taxId: '12-3456789' },
 						description: 'What the country wants; see Get International Payment Rules',

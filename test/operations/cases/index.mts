@@ -1,11 +1,13 @@
 import type { Case } from '../../support/cases.mts';
 import { apiRequestCases } from './api-request.mts';
+import { bankAccountWrites } from './bank-account.mts';
 import { billReads } from './bill-reads.mts';
 import { billWrites } from './bill.mts';
 import { documentCases } from './document.mts';
-import { bankAccountCases, cardCases } from './funding.mts';
+import { bankAccountReads, cardCases } from './funding-reads.mts';
 import { paymentReads } from './payment-reads.mts';
-import { paymentWrites } from './payment.mts';
+import { paymentEnds, paymentMany } from './payment-more.mts';
+import { paymentCreates } from './payment.mts';
 import { sessionCases } from './session.mts';
 import { vendorBanks } from './vendor-bank.mts';
 import { vendorReads } from './vendor-reads.mts';
@@ -16,8 +18,8 @@ export const cases: Record<string, Case[]> = {
 	apiRequest: apiRequestCases,
 	bill: [...billWrites, ...billReads],
 	document: documentCases,
-	fundingAccounts: [...bankAccountCases, ...cardCases],
-	payment: [...paymentWrites, ...paymentReads],
+	fundingAccounts: [...bankAccountWrites, ...bankAccountReads, ...cardCases],
+	payment: [...paymentCreates, ...paymentMany, ...paymentEnds, ...paymentReads],
 	session: sessionCases,
 	vendor: [...vendorWrites, ...vendorBanks, ...vendorReads],
 };

@@ -1,13 +1,7 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import { type Case, type Received, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, type Received, define } from '../../support/cases.mts';
 import { businessDay, byId, fromList, lines, picked } from '../../support/form.mts';
-import {
-	makeBill,
-	makePayment,
-	makeVendor,
-	makeVendorAndBill,
-	payingBank,
-} from '../../support/records.mts';
+import { makeBill, makeVendor, makeVendorAndBill, payingBank } from '../../support/records.mts';
 
 const resource = 'payment';
 const processDate = businessDay(3);
@@ -25,10 +19,9 @@ const startWithCredit = async (bill: Bill) => {
 	return { vendor, credit, bill: await makeBill(bill, vendor), bank: await payingBank(bill) };
 };
 const pay = (body: Data): Received[] => [{ method: 'POST', path: '/v3/payments', body }];
-const payMany = (body: Data): Received[] => [{ method: 'POST', path: '/v3/payments/bulk', body }];
 const noBill = { processingOptions: { createBill: false } };
 
-const creates: Case[] = [
+export const paymentCreates: Case[] = [
 	define({
 		resource,
 		operation: 'create',
@@ -240,172 +233,3 @@ const creates: Case[] = [
 		given: () => [{ fundingAccount: { type: 'WALLET' } }],
 	}),
 ];
-
-const many: Case[] = [
-	define({
-		resource,
-		operation: 'payMany',
-		form: 'smallest',
-		trusted: true,
-		setUp: async (bill) => {
-			const [one, two] = [await makeVendorAndBill(bill), await makeVendorAndBill(bill)];
-			return { bills: [one.bill, two.bill], bank: await payingBank(bill) };
-		},
-		parameters: ({ bills, bank }) => ({
-			bankAccountId: byId(bank.id),
-			payments: lines(...bills.map(({ id }) => ({ billId: byId(id), amount: 100 }))),
-		}),
-		received: ({ bills, bank }) =>
-			payMany({
-				fundingAccount: { type: 'BANK_ACCOUNT', id: bank.id },
-				payments: bills.map(({ id }) => ({ billId: id, amount: 100 })),
-			}),
-		added: { payments: 2 },
-		kept: ({ bills }) => ({
-			bills: bills.map(({ id }) => ({ id, dueAmount: 0, paymentStatus: 'SCHEDULED' })),
-		}),
-		given: ({ bills }) => bills.map(({ id }) => ({ billId: id, amount: 100 })),
-	}),
-	define({
-		resource,
-		operation: 'payMany',
-		form: 'fullest',
-		trusted: true,
-		localOnly: NEEDS_CREDIT,
-		setUp: startWithCredit,
-		parameters: ({ vendor, bill, bank, credit }) => ({
-			inputMode: 'fields',
-			fundingAccountType: 'BANK_ACCOUNT',
-			bankAccountId: fromList(bank.id),
-			payments: lines({
-				billId: fromList(bill.id),
-				amount: 90,
-				vendorCredits: lines({ creditId: credit.id, amount: 10 }),
-			}),
-			additionalFields: {
-				cardFundingPurpose: 'OFFICE_SUPPLIES',
-				requestPayFaster: false,
-				requestCheckDeliveryType: 'STANDARD',
-				description: 'Bills of January',
-				exchangeRateBatchId: 'batch-1',
-				processDate: picked(processDate),
-				transactionNumber: 'RUN-2',
-				vendorId: byId(vendor.id),
-			},
-			options: { timeout: 30 },
-		}),
-		received: ({ vendor, bill, bank, credit }) =>
-			payMany({
-				fundingAccount: { type: 'BANK_ACCOUNT', id: bank.id },
-				payments: [{ billId: bill.id, amount: 90, vendorCredits: [{ id: credit.id, amount: 10 }] }],
-				cardFundingPurpose: 'OFFICE_SUPPLIES',
-				processingOptions: { requestPayFaster: false, requestCheckDeliveryType: 'STANDARD' },
-				description: 'Bills of January',
-				exchangeRateBatchId: 'batch-1',
-				processDate,
-				transactionNumber: 'RUN-2',
-				vendorId: vendor.id,
-			}),
-		added: { payments: 1 },
-		kept: ({ bill }) => ({ bills: [{ id: bill.id, dueAmount: 0 }] }),
-		given: ({ bill }) => [{ billId: bill.id, amount: 90, transactionNumber: 'RUN-2' }],
-	}),
-	define({
-		resource,
-		operation: 'payMany',
-		form: 'json',
-		trusted: true,
-		setUp: start,
-		parameters: ({ bill, bank }) => ({
-			inputMode: 'json',
-			body: JSON.stringify({
-				fundingAccount: { type: 'BANK_ACCOUNT', id: bank.id },
-				payments: [{ billId: bill.id, amount: 5 }],
-			}),
-		}),
-		received: ({ bill, bank }) =>
-			payMany({
-				fundingAccount: { type: 'BANK_ACCOUNT', id: bank.id },
-				payments: [{ billId: bill.id, amount: 5 }],
-			}),
-		added: { payments: 1 },
-		given: ({ bill }) => [{ billId: bill.id, amount: 5 }],
-	}),
-	...[
-		[
-			'by card',
-			'CARD_ACCOUNT',
-			'cardAccountId',
-			'/v3/funding-accounts/cards?cardUserStatus=VERIFIED',
-		],
-		['by AP card', 'AP_CARD', 'apCardId', '/v3/funding-accounts/ap-cards'],
-	].map(([form, type, field, path]) =>
-		define({
-			resource,
-			operation: 'payMany',
-			form,
-			trusted: true,
-			localOnly: 'charges a card',
-			setUp: async (bill) => ({
-				...(await makeVendorAndBill(bill)),
-				card: await bill.first(path, ({ brand }) => brand !== 'AMEX', 'cards'),
-			}),
-			parameters: ({ bill, card }) => ({
-				fundingAccountType: type,
-				[field]: byId(card.id),
-				payments: lines({ billId: byId(bill.id), amount: 100 }),
-				additionalFields: { processDate },
-			}),
-			received: ({ bill, card }) =>
-				payMany({
-					fundingAccount: { type, id: card.id },
-					payments: [{ billId: bill.id, amount: 100 }],
-					processDate,
-				}),
-			added: { payments: 1 },
-			given: () => [{ fundingAccount: { type } }],
-		}),
-	),
-];
-
-const ends: Case[] = [
-	...both((full) => ({
-		resource,
-		operation: 'cancel',
-		trusted: true,
-		setUp: async (bill) => await makePayment(bill, (await makeVendorAndBill(bill)).bill),
-		parameters: ({ id }) => ({ paymentId: full ? fromList(id) : byId(id), ...optionsIf(full) }),
-		received: ({ id }) => [{ method: 'POST', path: `/v3/payments/${id}/cancel` }],
-		kept: ({ id, billId }) => ({
-			payments: [{ id, singleStatus: 'CANCELED' }],
-			bills: [{ id: billId, dueAmount: 100 }],
-		}),
-		given: ({ id }) => [{ id, singleStatus: 'CANCELED', cancelRequestSubmitted: true }],
-	})),
-	...both((full) => ({
-		resource,
-		operation: 'void',
-		localOnly: 'moves the payment on by the controls of the local BILL',
-		setUp: async (bill) => {
-			const payment = await makePayment(bill, (await makeVendorAndBill(bill)).bill);
-			return bill.sandbox?.setPaymentStatus(payment.id, 'DELIVERED');
-		},
-		parameters: ({ id }) => ({
-			paymentId: byId(id),
-			reason: 'Check was lost',
-			...(full && { voidType: 'VOID_AND_CREDIT' }),
-			...optionsIf(full),
-		}),
-		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `/v3/payments/${id}/void`,
-				body: { type: full ? 'VOID_AND_CREDIT' : 'VOID_ONLY', reason: 'Check was lost' },
-			},
-		],
-		kept: ({ id }) => ({ payments: [{ id, singleStatus: 'VOID_PENDING' }] }),
-		given: ({ id }) => [{ id, voidInfo: [{ reason: 'Check was lost' }] }],
-	})),
-];
-
-export const paymentWrites: Case[] = [...creates, ...many, ...ends];

@@ -1,0 +1,72 @@
+import type { LoggedRequest, Sandbox } from '../../sandbox/server.mts';
+import { type Bill, type Data, localCredential, startLocalBill } from './bill.mts';
+import { TIME_ZONE, withoutLogin } from './cases.mts';
+import { type DirectNode, type Item, type Run, directNode } from './direct-node.mts';
+
+/** A local BILL for the tests of one file, and the node in front of it. */
+export interface Local {
+	bill: Bill;
+	sandbox: Sandbox;
+	/** The stored credential of the test, shared by its runs as in n8n's database. */
+	node: DirectNode;
+	/** Another credential beside it. */
+	nodeWith(more: Data): DirectNode;
+	/** Runs the node; `parameters` of an operation, one set or one for each item. */
+	run(
+		resource: string,
+		operation: string,
+		parameters: Run['parameters'],
+		more?: Partial<Run>,
+	): Promise<Item[]>;
+	/** The requests since the test began that are not the sign-in, `POST /v3/vendors` each. */
+	sent(): string[];
+	/** Their entries in the log. */
+	log(): LoggedRequest[];
+	logins(): LoggedRequest[];
+}
+
+/** Starts a local BILL for a file; each test begins with a new credential and with BILL as it was at the start. */
+export function local(): Local {
+	const known = {} as Local;
+	let close: () => Promise<void>;
+	beforeAll(async () => {
+		const bill = await startLocalBill();
+		Object.assign(known, { bill, sandbox: bill.sandbox });
+		close = () => bill.sandbox.close();
+	});
+	beforeEach(() => {
+		known.sandbox.reset();
+		known.node = directNode(localCredential(known.sandbox));
+	});
+	afterAll(async () => await close());
+
+	known.nodeWith = (more) => directNode({ ...localCredential(known.sandbox), ...more });
+	known.run = async (resource, operation, parameters, more) => {
+		const whole = (own: Data) => ({ resource, operation, ...own });
+		const each = typeof parameters === 'function';
+		return await known.node.run({
+			parameters: each ? (item: number) => whole(parameters(item)) : whole(parameters),
+			timeZone: TIME_ZONE,
+			...more,
+		});
+	};
+	known.log = () => withoutLogin(known.sandbox.requests);
+	known.sent = () =>
+		known.log().map(({ method, path }) => `${method} ${path.replace(/^\/connect(?=\/)/, '')}`);
+	known.logins = () => known.sandbox.requests.filter(({ path }) => path === '/connect/v3/login');
+	return known;
+}
+
+/** Items without data. */
+export const emptyItems = (count: number): Item[] =>
+	Array.from({ length: count }, (_, item) => ({ json: { item } }));
+
+/** The error of a promise that must fail. */
+export async function failureOf(work: Promise<unknown>): Promise<Error & Data> {
+	try {
+		await work;
+	} catch (error) {
+		return error as Error & Data;
+	}
+	throw new Error('It was to fail, and did not');
+}

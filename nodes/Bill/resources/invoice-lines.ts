@@ -16,7 +16,8 @@ const bookedAsAWhole = [
 export const classifications = group('classifications', inside('classifications', bookedAsAWhole));
 
 const description = text('description', { eg: 'Reading set, January', max: 4000 });
-const price = money('price', { eg: 19.99, description: 'Price of one' });
+const onePrice = { eg: 19.99, description: 'Price of one' };
+const price = money('price', onePrice);
 const quantity = number('quantity', { eg: 2 });
 const asManyAsOne: Field = {
 	...number('quantity', { eg: 2, required: true }),
@@ -36,7 +37,10 @@ interface Line {
 }
 
 /** https://developer.bill.com/reference/createinvoice */
-export const invoiceLine: Line = { first: [description, asManyAsOne, price], more: taxed };
+export const invoiceLine: Line = {
+	first: [description, asManyAsOne, money('price', { ...onePrice, blank: true })],
+	more: taxed,
+};
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */
 export const recurringLine: Line = {
@@ -48,17 +52,14 @@ export const recurringLine: Line = {
 export const creditLine: Line = {
 	first: [description],
 	more: [
+		money('amount', { eg: 39.98 }),
 		price,
 		quantity,
-		{
-			...number('ratePercent', {
-				label: 'Percent of Lines Above',
-				eg: -10,
-				description: 'Such as -10 for a discount on the lines above; takes the place of Price',
-			}),
-			// A line has a price or a percentage, so that an example with both would not be valid.
-			example: undefined,
-		},
+		number('ratePercent', {
+			label: 'Percent of Lines Above',
+			eg: -10,
+			description: 'Such as -10 for a discount on the lines above; takes the place of Price',
+		}),
 		...taxed,
 	],
 };
@@ -73,10 +74,8 @@ const lineId = text('id', {
 /** Existing lines are named by their IDs, and need only say what is to be changed. */
 function known({ first, more }: Line): Line {
 	const rest = [...first, ...more].filter((field) => field !== description);
-	return {
-		first: [lineId, description],
-		more: rest.map((field) => (field === asManyAsOne ? quantity : field)),
-	};
+	const plain: Record<string, Field> = { price, quantity };
+	return { first: [lineId, description], more: rest.map((field) => plain[field.name] ?? field) };
 }
 
 function lineItems(

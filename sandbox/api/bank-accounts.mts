@@ -4,6 +4,7 @@ import { merge } from '../engine/members.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
+import { requireAdministrator } from '../rules/administrator.mts';
 import type { Rec } from '../state/collection.mts';
 import { masked } from './vendor-bank-account.mts';
 
@@ -43,13 +44,16 @@ const bankAccounts: Resource = {
 	},
 	sort: commonSort,
 	trusted: () => true,
-	make: (body, { session }) => ({
-		accessToAdmins: false,
-		...body,
-		status: 'PENDING',
-		createdBy: session.userId,
-		default: { payables: false, receivables: false },
-	}),
+	make: (body, call) => {
+		requireAdministrator(call);
+		return {
+			accessToAdmins: false,
+			...body,
+			status: 'PENDING',
+			createdBy: call.session.userId,
+			default: { payables: false, receivables: false },
+		};
+	},
 	change: (account, body, call) => {
 		for (const use of ['payables', 'receivables']) {
 			if (body.default?.[use] === true) clearDefault(call, account.id, use);

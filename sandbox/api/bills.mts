@@ -5,6 +5,7 @@ import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError } from '../http/errors.mts';
+import { approvalOf } from '../rules/approvals.mts';
 import { checkCredits, settled } from '../rules/bill-amounts.mts';
 import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
@@ -104,8 +105,8 @@ const bills: Resource = {
 		const { vendorCredits = [], billApprovals: _asked, ...members } = body;
 		checkCredits(world, body.vendorId, vendorCredits);
 		const billLineItems = body.billLineItems.map(newLine(world));
-		const made = { ...members, billLineItems, _credits: vendorCredits };
-		return settled(world, { ...made, approvalStatus: 'UNASSIGNED' });
+		const made = settled(world, { ...members, billLineItems, _credits: vendorCredits });
+		return { ...made, ...approvalOf(world, made) };
 	},
 	change: (bill, body, { world }) => {
 		const { billLineItems = [], vendorCredits = [], billApprovals: _asked, ...members } = body;

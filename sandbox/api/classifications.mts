@@ -4,6 +4,7 @@ import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import type { Schema } from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
 import type { CollectionName } from '../state/world.mts';
 
 const ACCOUNT_TYPES = [
@@ -30,6 +31,14 @@ function classification(
 		filters: { ...by.common, name: by.text('eq', 'sw'), parentId: by.exact('eq', 'ne', 'in') },
 		sort: [...commonSort, 'name'],
 		bulk: { operations: ['create', 'update', 'archive', 'restore'], max: 50, key: name },
+		check: (record, { world }) => {
+			for (const member of required) if (!record[member]) throw BillError.missing(member);
+			// That nothing can be below itself is taken for granted.
+			for (let { parentId } = record; parentId; ) {
+				is.must(parentId !== record.id, 'parentId', 'Must not be below itself');
+				parentId = world.of(name).get(parentId).parentId;
+			}
+		},
 	};
 }
 
@@ -49,7 +58,8 @@ const chartOfAccounts: Resource = {
 	// Observed by a public client: archiving a parent archives its children too; restore does not.
 	after: (account, call) => {
 		const accounts = call.world.of('chartOfAccounts');
-		if (!account.archived) return;
+		const archiving = call.reply.request.method === 'POST';
+		if (!account.archived || !archiving) return;
 		for (const child of accounts.all()) {
 			if (child.parentId !== account.id || child.archived) continue;
 			chartOfAccounts.after!(accounts.save({ ...child, archived: true }), call);

@@ -1,10 +1,13 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
-import type { Route } from '../engine/route.mts';
+import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import { requireAdministrator } from '../rules/administrator.mts';
+import type { Rec } from '../state/collection.mts';
 
-/** https://developer.bill.com/reference/createorganizationuser. The session's user is an administrator, who may create users. */
+/** https://developer.bill.com/reference/createorganizationuser. */
 const users: Resource = {
 	name: 'users',
 	path: '/v3/users',
@@ -20,12 +23,11 @@ const users: Resource = {
 	updateFields: { firstName: is.text(), lastName: is.text(), roleId: is.ref('roles') },
 	filters: by.common,
 	sort: commonSort,
-	make: ({ firstName, lastName, email, roleId }) => ({
-		firstName,
-		lastName,
-		email,
-		_roleId: roleId,
-	}),
+	make: ({ firstName, lastName, email, roleId }, call) => {
+		requireAdministrator(call);
+		return { firstName, lastName, email, _roleId: roleId };
+	},
+	check: checkUser,
 	change: (user, { roleId, ...names }) => ({
 		...user,
 		...names,
@@ -36,5 +38,14 @@ const users: Resource = {
 		return { ...user, role: { id, type, description } };
 	},
 };
+
+/** That an e-mail address is taken once only is a guess. */
+function checkUser(user: Rec, { world }: Call): void {
+	for (const name of ['firstName', 'lastName']) if (!user[name]) throw BillError.missing(name);
+	for (const { id, email } of world.of('users').all()) {
+		const same = email.toLowerCase() === user.email.toLowerCase();
+		is.must(id === user.id || !same, 'email', 'There is a user with this e-mail address');
+	}
+}
 
 export const userRoutes: Route[] = resourceRoutes(users);

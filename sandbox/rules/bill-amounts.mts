@@ -121,6 +121,7 @@ export function checkCredits(
 ): void {
 	for (const { id, amount } of credits) {
 		const credit = world.of('vendorCredits').get(id);
+		if (credit.archived) throw BillError.invalid('vendorCredits', `${id} is archived`);
 		if (credit.vendorId !== vendorId) {
 			throw BillError.invalid('vendorCredits', `${id} is a credit of another vendor`);
 		}

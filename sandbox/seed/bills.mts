@@ -143,7 +143,7 @@ export function seedBills(world: World, time: (daysAgo: number) => string): void
 			.of('chartOfAccounts')
 			.all()
 			.find((each) => each.name === name)!.id;
-	const [, , approver, second] = world.of('users').all();
+	const [approver, , , second] = world.of('users').all();
 	bills.forEach(({ number, vendor, due, lines, approval = 'UNASSIGNED', archived = false }, i) => {
 		const dueDate = addDays(world.clock.today(), due);
 		const bill = {
@@ -162,7 +162,8 @@ export function seedBills(world: World, time: (daysAgo: number) => string): void
 				classifications: { chartOfAccountId: account(name) },
 			})),
 			approvalStatus: approval,
-			_approvers: approval === 'UNASSIGNED' ? [] : approvers(approval, approver.id, second.id),
+			_approvers:
+				approval === 'UNASSIGNED' ? [] : approvers(approval, approver.id, second.id, time(59 - i)),
 		};
 		world.of('bills').add(settled(world, bill));
 	});
@@ -182,11 +183,12 @@ export function seedBills(world: World, time: (daysAgo: number) => string): void
 	});
 }
 
-function approvers(approval: Approval, first: string, second: string) {
+/** The session's user is asked first. */
+function approvers(approval: Approval, first: string, second: string, statusChangedTime: string) {
 	const one = { ASSIGNED: 'WAITING', DENIED: 'DENIED' }[approval as string] ?? 'APPROVED';
 	const two = approval === 'APPROVED' ? 'APPROVED' : 'WAITING';
 	return [
-		{ userId: first, status: one, approverOrder: 1 },
-		{ userId: second, status: two, approverOrder: 2 },
+		{ userId: first, status: one, approverOrder: 0, statusChangedTime },
+		{ userId: second, status: two, approverOrder: 1, statusChangedTime },
 	];
 }

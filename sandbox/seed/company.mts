@@ -1,23 +1,37 @@
+import { auditVendors } from '../rules/audit-trail.mts';
 import { toBillTime } from '../state/clock.mts';
 import type { World } from '../state/world.mts';
+import { seedApprovals } from './approvals.mts';
 import { seedBills } from './bills.mts';
 import { seedClassifications } from './classifications.mts';
 import { seedCustomers } from './customers.mts';
+import { seedExports } from './exports.mts';
 import { seedFunding } from './funding.mts';
+import { seedNetwork } from './network.mts';
+import { seedOrganization } from './organization.mts';
 import { seedPayments } from './payments.mts';
+import { seedRecurringBills } from './recurring-bills.mts';
 import { seedUsers } from './users.mts';
 import { seedVendors } from './vendors.mts';
+import { seedWebhooks } from './webhooks.mts';
 
 const DAYS = 86_400_000;
 
 /** Northlight Goods, a small importer of household goods that does not exist, as it was found this morning. */
 export function seedCompany(world: World): void {
 	const time = (daysAgo: number) => toBillTime(world.clock.now() - daysAgo * DAYS);
+	auditVendors(world);
+	seedOrganization(world, time(400));
 	seedUsers(world, time(400));
 	seedClassifications(world, time(390));
+	seedApprovals(world, time(385));
 	seedFunding(world, time(380));
 	seedVendors(world, time);
 	seedCustomers(world, time);
 	seedBills(world, time);
 	seedPayments(world, time);
+	seedRecurringBills(world, time);
+	seedNetwork(world, time(260));
+	seedExports(world, time);
+	seedWebhooks(world, time);
 }

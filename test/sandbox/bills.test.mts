@@ -178,8 +178,8 @@ it('shows approvers only when they are asked for', async () => {
 	const get = async (params: object) => (await bench.api.get(`/v3/bills/${id}`, { params })).data;
 	expect(await get({})).not.toHaveProperty('approvers');
 	expect((await get({ billApprovals: true })).approvers).toMatchObject([
-		{ status: 'APPROVED', approverOrder: 1 },
-		{ status: 'WAITING', approverOrder: 2 },
+		{ status: 'APPROVED', approverOrder: 0 },
+		{ status: 'WAITING', approverOrder: 1 },
 	]);
 	const patch = async (body: object) => (await bench.api.patch(`/v3/bills/${id}`, body)).data;
 	expect(await patch({ description: 'x' })).not.toHaveProperty('approvers');

@@ -1,0 +1,157 @@
+import { answerPage, pageQuery } from '../engine/list.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import { connect, connectionOf, disconnect, type Kind } from '../rules/network.mts';
+import type { Rec } from '../state/collection.mts';
+
+/** The BILL Network: https://developer.bill.com/docs/bill-network. */
+export const networkRoutes: Route[] = [
+	{
+		method: 'GET',
+		path: '/v3/network',
+		query: {
+			...pageQuery,
+			name: is.text(),
+			scope: is.choice('BILL', 'RPPS', 'ALL'),
+			zipOrPostalCode: is.text(),
+			accountNumber: is.text(),
+		},
+		requiredQuery: ['name'],
+		handle: search,
+	},
+	...invitations('vendors', 'vendor'),
+	...invitations('customers', 'customer'),
+	{
+		method: 'POST',
+		path: '/v3/network/invitation/vendor/:id/email',
+		body: is.object({ email: is.email }, ['email']),
+		handle: ({ world, params, body }) =>
+			connect(world, 'vendors', params.id, 'PENDING', { _email: body.email }),
+	},
+	{
+		method: 'POST',
+		path: '/v3/network/invitation/accept',
+		body: is.object(
+			{
+				networkId: is.ref('networkMembers'),
+				type: is.choice('VENDOR', 'CUSTOMER'),
+				id: is.text(),
+				name: is.text(),
+			},
+			['networkId', 'type'],
+		),
+		handle: accept,
+	},
+];
+
+/** Within BILL a whole word of three letters or more must match, among national vendors (RPPS) any part: https://developer.bill.com/reference/search. */
+function search(call: Call) {
+	// Which scope BILL takes when none is sent is not known.
+	const { name, scope = 'BILL', zipOrPostalCode: zip, accountNumber = '' } = call.query;
+	const wanted = name.toLowerCase();
+	is.must(scope !== 'BILL' || wanted.length >= 3, 'name', 'Must have 3 characters at least');
+	const found = call.world
+		.of('networkMembers')
+		.all()
+		.filter(({ type }) => scope === 'ALL' || type === scope)
+		.filter((member) => {
+			const known = member.name.toLowerCase();
+			return member.type === 'BILL' ? ` ${known} `.includes(` ${wanted} `) : known.includes(wanted);
+		})
+		.filter(({ addresses }) => !zip || addresses.some((a: Rec) => a.zipOrPostalCode === zip));
+	const key = `network ${scope} ${wanted} ${zip} ${accountNumber}`;
+	return answerPage(call, key, found.map(show));
+}
+
+function show({ id, name, type, addresses, managedBy }: Rec) {
+	return { id, name, type, addresses, managedBy };
+}
+
+function invitations(kind: Kind, word: string): Route[] {
+	const path = `/v3/network/invitation/${word}/:id`;
+	return [
+		{
+			method: 'GET',
+			path,
+			handle: ({ world, params }) => {
+				const connection = connectionOf(world, kind, params.id);
+				const status = connection?.status ?? 'NOT_CONNECTED';
+				return { id: params.id, status, networkId: connection?.networkId };
+			},
+		},
+		{
+			method: 'POST',
+			path,
+			// Older pages ask for an MFA-trusted session here, the list of July 2026 does not: it is followed.
+			body: is.object(
+				{
+					networkId: is.ref('networkMembers'),
+					networkType: is.choice('BILL', 'RPPS'),
+					rppsInformation: { type: 'object' }, // Its members are not known.
+				},
+				['networkId', 'networkType'],
+			),
+			handle: (call) => invite(call, kind),
+		},
+		{
+			method: 'DELETE',
+			path,
+			handle: ({ world, params }) => disconnect(world, kind, params.id),
+		},
+	];
+}
+
+/** A member that takes connections by itself, and a national vendor, is connected at once. */
+function invite({ world, params, body }: Call, kind: Kind): void {
+	const { networkId, networkType, rppsInformation } = body;
+	const member = world.of('networkMembers').get(networkId);
+	is.must(member.type === networkType, 'networkType', `The member is of type ${member.type}`);
+	if (networkType === 'BILL') {
+		const status = member._autoConnects ? 'CONNECTED' : 'PENDING';
+		return connect(world, kind, params.id, status, { networkId });
+	}
+	is.must(kind === 'vendors', 'networkType', 'Only vendors are in the RPPS network');
+	if (!rppsInformation) throw BillError.missing('rppsInformation');
+	const kept = { networkId, _rppsInformation: rppsInformation };
+	return connect(world, kind, params.id, 'CONNECTED_RPPS', kept);
+}
+
+/** Takes a request of another organization: as the vendor or customer of that id, or as a new one of that name. */
+function accept({ world, body }: Call): void {
+	const { networkId, type, id, name } = body;
+	const member = world.of('networkMembers').get(networkId);
+	if (!id && !name) throw BillError.missing('id');
+	is.must(!id || !name, 'name', 'Either id or name');
+	if (member._invites !== type) {
+		throw BillError.of('BDC_1205', `No connection request of the type ${type} by ${networkId}.`);
+	}
+	const kind = type === 'VENDOR' ? 'vendors' : 'customers';
+	connect(world, kind, id ?? newParty({ world } as Call, kind, name, member), 'CONNECTED', {
+		networkId,
+	});
+	world.of('networkMembers').put({ ...member, _invites: undefined });
+}
+
+/** BILL fills in what it knows of the other organization. */
+function newParty(
+	{ world }: Call,
+	kind: Kind,
+	name: string,
+	{ addresses, managedBy }: Rec,
+): string {
+	const base = { archived: false, name, accountType: 'BUSINESS', email: managedBy?.email };
+	const [address] = addresses;
+	if (kind === 'customers') {
+		const members = { invoiceCurrency: 'USD', billingAddress: address, balance: { amount: 0 } };
+		return world.of(kind).add({ ...base, ...members, authorizedToCharge: false }).id;
+	}
+	return world.of(kind).add({
+		...base,
+		address,
+		billCurrency: 'USD',
+		paymentInformation: { payeeName: name, payByType: 'CHECK' },
+		bankAccountStatus: 'NO_ACCOUNT',
+		recurringPayments: false,
+	}).id;
+}

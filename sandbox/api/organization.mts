@@ -1,0 +1,69 @@
+import { answerPage, pageQuery } from '../engine/list.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import { withoutInternals } from '../engine/members.mts';
+import { requireAdministrator } from '../rules/administrator.mts';
+import { ADDRESS, checkAddress } from './address.mts';
+import { ownOrganization } from './organizations.mts';
+
+/** Some of BILL's industries; their full list is not known. */
+const INDUSTRIES = [
+	...['Accounting', 'Advertising', 'Construction', 'Education', 'Food and Beverage', 'Health Care'],
+	...['Hospitality', 'Import and Export', 'Legal', 'Manufacturing', 'Non-Profit', 'Real Estate'],
+	...['Retail', 'Software', 'Transportation', 'Wholesale'],
+];
+
+/** Values in capitals, of which examples show one each: INDIVIDUAL and EMPLOYEE_OR_INDIVIDUAL. */
+const word = { type: 'string', pattern: '^[A-Z_]+$' };
+
+/** https://developer.bill.com/reference/updateorganization */
+const organization: Resource = {
+	name: 'organizations',
+	path: '/v3/organizations',
+	operations: ['get', 'update'],
+	fields: {
+		name: is.text(),
+		address: is.object(ADDRESS),
+		mailingAddress: is.object(ADDRESS),
+		phone: is.text(),
+		companyOwner: is.object({ name: is.text(), dateOfBirth: is.date }),
+		taxId: is.text(),
+		taxIdType: is.choice('SSN', 'EIN'),
+		industry: is.choice(...INDUSTRIES),
+		businessCategory: word,
+		accountType: word,
+		processingOptions: is.object({
+			mailingAddressSameAsPhysical: is.flag,
+			individualTransferOut: is.flag,
+			individualTransferIn: is.flag,
+		}),
+	},
+	check: ({ name, address, mailingAddress }, call) => {
+		requireAdministrator(call);
+		if (!name) throw BillError.missing('name');
+		checkAddress('address', address);
+		if (mailingAddress) checkAddress('mailingAddress', mailingAddress);
+	},
+};
+
+export const organizationRecordRoutes: Route[] = [
+	...resourceRoutes(organization),
+	{
+		method: 'GET',
+		path: '/v3/organizations/industries',
+		query: pageQuery,
+		handle: (call) => answerPage(call, 'industries', INDUSTRIES),
+	},
+	{
+		method: 'GET',
+		path: '/v3/organizations/:organizationId/price-plan',
+		handle: (call) => {
+			ownOrganization(call);
+			const [plan] = call.world.of('pricePlans').all();
+			const { createdTime: _created, updatedTime: _updated, ...shown } = withoutInternals(plan);
+			return shown;
+		},
+	},
+];

@@ -1,0 +1,89 @@
+import { answerPage, type Page } from '../engine/list.mts';
+import type { Call, Route } from '../engine/route.mts';
+import { BillError } from '../http/errors.mts';
+import { credentials, spendToken } from '../state/credentials.mts';
+
+/** Whose subscriptions they are: those of an organization, or of a Spend & Expense company. The two do not mix. */
+export interface Owner {
+	organizationId?: string;
+	spendCompanyUuid?: string;
+	/** Who calls; a token is nobody. */
+	userId?: string;
+}
+
+/** The company that the Spend & Expense token belongs to. */
+const SPEND_COMPANY = '7d6ff3a4-0c1e-4b1b-9a55-2f1f5f1c7e01';
+const KEY_LIFETIME = 24 * 3_600_000;
+const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
+
+/** Query keys of the lists; they go forward only. */
+export const forwardQuery = {
+	max: { type: 'string', pattern: '^([1-9][0-9]?|100)$' },
+	// `page` stands in examples too. What it does is not said; refusing it shows a walk that relies on it.
+	nextPage: { type: 'string' },
+};
+
+type WebhookRoute = Omit<Route, 'handle' | 'base' | 'needs'> & {
+	handle(call: Call, owner: Owner): unknown;
+};
+
+/** A route of the Connect Events API, with headers checked as that API does. */
+export function webhookRoute({ handle, ...route }: WebhookRoute): Route {
+	return {
+		...route,
+		base: '/connect-events',
+		needs: 'nothing',
+		handle: (call) => handle(call, ownerOf(call)),
+	};
+}
+
+/** Missing headers are answered 400 here, wrong ones 401: https://developer.bill.com/docs/webhook-api-error-responses. */
+function ownerOf({ world, reply }: Call): Owner {
+	const headers = reply.request.headers as Record<string, string | undefined>;
+	const { devkey, sessionid, apitoken } = headers;
+	if (apitoken !== undefined) {
+		if (apitoken !== spendToken) throw BillError.of('BDC_1109', 'apiToken is invalid.');
+		return { spendCompanyUuid: SPEND_COMPANY };
+	}
+	if (!devkey || !sessionid) {
+		const message = 'devKey and sessionId, or apiToken, are required headers.';
+		throw BillError.of('BDC_1108', message);
+	}
+	if (devkey !== credentials.devKey) throw BillError.of('BDC_1102');
+	const session = world.sessions.use(sessionid, devkey);
+	if (!session) throw BillError.of('BDC_1109');
+	return { organizationId: session.organizationId, userId: session.userId };
+}
+
+/** The owner as one text. */
+export function ownerKey({ organizationId, spendCompanyUuid }: Owner): string {
+	return organizationId ?? `spend ${spendCompanyUuid}`;
+}
+
+/** One page, with `nextPage` only. */
+export function answerForward(call: Call, name: string, things: unknown[]): Page {
+	const query = { ...call.query, page: call.query.nextPage };
+	const { prevPage: _none, ...page } = answerPage({ ...call, query }, name, things);
+	return page;
+}
+
+/**
+ * Does the work once for each X-Idempotent-Key: for 24 hours a repeated key gets the answer of the first time, also
+ * with another body (not documented): https://developer.bill.com/docs/bill-webhook-api-general-rules. A key in flight
+ * (429) cannot be met here, for the work is done at one go.
+ */
+export function once(call: Call, owner: Owner, work: () => unknown): unknown {
+	const { method, url, headers } = call.reply.request;
+	const key = headers['x-idempotent-key'];
+	if (typeof key !== 'string' || !UUID4.test(key)) {
+		throw BillError.of('BDC_1129', 'X-Idempotent-Key: must be a UUID4');
+	}
+	const answers = call.world.of('idempotentAnswers');
+	const id = `${ownerKey(owner)} ${method} ${url.split('?')[0]} ${key.toLowerCase()}`;
+	const known = answers.find(id);
+	const now = call.world.clock.now();
+	if (known && now - known.at < KEY_LIFETIME) return known.answer;
+	const answer = work();
+	answers.put({ id, at: now, answer });
+	return answer;
+}

@@ -1,0 +1,84 @@
+import { BillError } from '../http/errors.mts';
+import type { Rec } from '../state/collection.mts';
+import type { World } from '../state/world.mts';
+
+/** What a rule of a policy looks at: https://developer.bill.com/docs/ap-bill-approvals. */
+export const RULE_KEYS = {
+	BILL_AMOUNT: undefined,
+	VENDOR_ID: 'vendors',
+	CHART_OF_ACCOUNT_ID: 'chartOfAccounts',
+	LOCATION_ID: 'locations',
+	JOB_ID: 'jobs',
+} as const;
+
+export type RuleKey = keyof typeof RULE_KEYS;
+
+/**
+ * The approvers of a new bill: those of the first policy that it matches, asked one after the other. A policy is
+ * matched when all of its rules are (BILL says only that they are applied in their order), and later changes of bill
+ * or policy change nothing.
+ */
+export function approvalOf(world: World, bill: Rec): Record<string, unknown> {
+	const policy = world
+		.of('approvalPolicies')
+		.all()
+		.find(({ rules }) => rules.every((rule: Rec) => matches(rule, bill)));
+	if (!policy) return { approvalStatus: 'UNASSIGNED' };
+	const statusChangedTime = world.clock.stamp();
+	return {
+		approvalStatus: 'ASSIGNED',
+		_approvers: policy.approvers.map((userId: string, approverOrder: number) => ({
+			...{ userId, status: 'WAITING', approverOrder, statusChangedTime },
+		})),
+	};
+}
+
+function matches({ key, op, values }: Rec, bill: Rec): boolean {
+	if (key === 'BILL_AMOUNT') {
+		return op === 'gte' ? bill.amount >= Number(values[0]) : bill.amount < Number(values[0]);
+	}
+	if (key === 'VENDOR_ID') return values.includes(bill.vendorId);
+	const names: Record<string, string> = {
+		CHART_OF_ACCOUNT_ID: 'chartOfAccountId',
+		LOCATION_ID: 'locationId',
+		JOB_ID: 'jobId',
+	};
+	return [bill, ...bill.billLineItems].some((part) =>
+		values.includes(part.classifications?.[names[key]]),
+	);
+}
+
+/** Whether the bill waits for this user: BILL requests approvals in order, so one of several waits for a turn. */
+export function waitsFor(bill: Rec, userId: string): boolean {
+	if (bill.archived || !['ASSIGNED', 'APPROVING'].includes(bill.approvalStatus)) return false;
+	return nextApprover(bill)?.userId === userId;
+}
+
+function nextApprover(bill: Rec): Rec | undefined {
+	return (bill._approvers as Rec[] | undefined)?.find(({ status }) => status === 'WAITING');
+}
+
+/** Approves or denies as the user whose turn it is. BILL's code for anyone else is not known. */
+export function decide(
+	world: World,
+	userId: string,
+	{ billId, action, comment }: { billId: string; action: 'APPROVE' | 'DENY'; comment?: string },
+): void {
+	const bill = world.of('bills').get(billId);
+	if (!waitsFor(bill, userId)) {
+		throw BillError.refused(billId, 'BDC_1129', 'The bill does not wait for your approval.');
+	}
+	const approver = nextApprover(bill)!;
+	const status = action === 'APPROVE' ? 'APPROVED' : 'DENIED';
+	const statusChangedTime = world.clock.stamp();
+	const _approvers = bill._approvers.map((each: Rec) =>
+		each === approver ? { ...each, status, statusChangedTime } : each,
+	);
+	const open = _approvers.some((each: Rec) => each.status === 'WAITING');
+	world.of('bills').save({
+		...bill,
+		approvalStatus: status === 'APPROVED' && open ? 'APPROVING' : status,
+		_approvers,
+		_approvalComments: [...(bill._approvalComments ?? []), ...(comment ? [comment] : [])],
+	});
+}

@@ -1,0 +1,46 @@
+import { currentUserId } from '../seed/users.mts';
+import type { Rec } from '../state/collection.mts';
+import type { World } from '../state/world.mts';
+
+type Flat = Record<string, string>;
+
+/** Notes what changes on vendors, one entry for each field. */
+export function auditVendors(world: World): void {
+	world.of('vendors').watch((vendor, before) => {
+		const [now, then] = [flatten(vendor), flatten(before ?? {})];
+		// The names of source and type are choices: BILL's are not known.
+		const entry = {
+			source: 'API',
+			type: before ? 'UPDATE' : 'CREATE',
+			createdTime: vendor.updatedTime,
+			_vendorId: vendor.id,
+			_userId: currentUserId,
+		};
+		const trail = world.of('auditTrail');
+		if (!before) {
+			trail.add({ ...entry, field: { name: 'name', value: { current: vendor.name } } });
+			return;
+		}
+		for (const name of new Set([...Object.keys(then), ...Object.keys(now)])) {
+			const value = { previous: then[name], current: now[name] };
+			if (value.previous !== value.current) trail.add({ ...entry, field: { name, value } });
+		}
+	});
+}
+
+/** The values as texts by their dotted names; account numbers masked. */
+function flatten(value: object, prefix = ''): Flat {
+	const flat: Flat = {};
+	for (const [name, member] of Object.entries(value)) {
+		if (name.startsWith('_') || name === 'createdTime' || name === 'updatedTime') continue;
+		if (member === undefined || member === null) continue;
+		if (typeof member === 'object')
+			Object.assign(flat, flatten(member as Rec, `${prefix}${name}.`));
+		else flat[prefix + name] = name === 'accountNumber' && prefix ? mask(member) : String(member);
+	}
+	return flat;
+}
+
+function mask(number: unknown): string {
+	return `****${String(number).slice(-4)}`;
+}

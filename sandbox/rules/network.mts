@@ -1,0 +1,47 @@
+import { BillError } from '../http/errors.mts';
+import type { Rec } from '../state/collection.mts';
+import type { World } from '../state/world.mts';
+
+export type Kind = 'vendors' | 'customers';
+
+/** A request that is not answered for 60 days expires: https://developer.bill.com/reference/getvendorinvitation. */
+const LIFETIME = 60 * 86_400_000;
+
+/** The connection of a vendor or customer, if there is one or one has been asked for. */
+export function connectionOf(world: World, kind: Kind, id: string): Rec | undefined {
+	world.of(kind).get(id);
+	const connection = world.of('networkConnections').find(id);
+	const expired =
+		connection?.status === 'PENDING' && world.clock.now() - connection._since >= LIFETIME;
+	return expired ? undefined : connection;
+}
+
+/** Connects, or asks for it; a vendor shows it as `networkStatus`. */
+export function connect(
+	world: World,
+	kind: Kind,
+	id: string,
+	status: 'PENDING' | 'CONNECTED' | 'CONNECTED_RPPS',
+	members: { networkId?: string; _email?: string; _rppsInformation?: unknown },
+): void {
+	if (connectionOf(world, kind, id)) {
+		// The code is not known.
+		throw BillError.refused(id, 'BDC_1129', 'There is a connection or a request for one already.');
+	}
+	world.of('networkConnections').put({ id, status, ...members, _since: world.clock.now() });
+	showOnVendor(world, kind, id, status);
+}
+
+/** Ends a connection or takes a request back. */
+export function disconnect(world: World, kind: Kind, id: string): void {
+	if (!connectionOf(world, kind, id)) {
+		throw BillError.of('BDC_1205', `No connection found for the id ${id}.`);
+	}
+	world.of('networkConnections').remove(id);
+	showOnVendor(world, kind, id, 'NOT_CONNECTED');
+}
+
+function showOnVendor(world: World, kind: Kind, id: string, networkStatus: string): void {
+	if (kind !== 'vendors') return;
+	world.of('vendors').save({ ...world.of('vendors').get(id), networkStatus });
+}

@@ -5,8 +5,10 @@ import { resources } from '../../nodes/Bill/resources/index.ts';
 
 export type Values = Record<string, unknown>;
 
-/** The Bill node as n8n sees it. */
-export const { description } = new Bill();
+/** The one Bill node, as n8n makes it when it starts. */
+export const bill = new Bill();
+
+export const { description } = bill;
 
 /** Every operation, with the name of its resource and its own, for test titles. */
 export const operations = resources.flatMap((resource) =>
@@ -113,6 +115,13 @@ export function sampleOf(property: INodeProperties): unknown {
 		default:
 			return property.default;
 	}
+}
+
+/** Placeholders of several IDs name the same one twice. */
+export function once(value: unknown): unknown {
+	if (Array.isArray(value)) return [...new Set(value.map(once))];
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, once(inside)]));
 }
 
 export function samplesOf(properties: INodeProperties[]): Values {

@@ -1,5 +1,4 @@
-import { Bill } from '../../nodes/Bill/Bill.node.ts';
-import { nodeWith, withDefaults, type Values } from './forms.mts';
+import { bill, nodeWith, withDefaults, type Values } from './forms.mts';
 
 export interface Sent {
 	method: string;
@@ -68,7 +67,7 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 		},
 	};
 	try {
-		const [items] = await new Bill().execute.call(context as never);
+		const [items] = await bill.execute.call(context as never);
 		return { sent, items: items as Ran['items'] };
 	} catch (error) {
 		return { sent, error: error as Ran['error'] };

@@ -7,7 +7,7 @@ import type { Operation } from '../../nodes/core/operation.ts';
 import * as exported from '../../nodes/Bill/records.ts';
 import type { ListedKind } from '../../nodes/core/search.ts';
 import { everyProperty, operations, placeholderOf, rows } from '../support/forms.mts';
-import { sampleOf, samplesOf, shownFor } from '../support/forms.mts';
+import { once, sampleOf, samplesOf, shownFor } from '../support/forms.mts';
 
 /** The kinds of records, without what the loading of a CommonJS module adds. */
 const records = Object.fromEntries(
@@ -50,14 +50,11 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 	});
 
 	test('what a placeholder says can be typed, and is sent as the example has it', () => {
-		for (const field of fields) {
-			const filled = sampleOf(field.property);
-			const sent = field.write(filled, writing);
-			const list = field.property.type === 'string' && Array.isArray(field.example);
-			const expected = list
-				? (sent as unknown[]).map(() => (field.example as unknown[])[0])
-				: field.example;
-			expect([field.property.displayName, sent]).toEqual([field.property.displayName, expected]);
+		for (const { property, example, write } of fields) {
+			// These are chosen, not typed.
+			if (['boolean', 'options', 'multiOptions'].includes(property.type)) continue;
+			const sent = write(sampleOf(property), writing);
+			expect([property.displayName, once(sent)]).toEqual([property.displayName, example]);
 		}
 	});
 
@@ -174,7 +171,7 @@ describe.each(Object.entries(records))('the ID of a record of the kind %s', (_, 
 	test('is recognised by its example and its prefix', () => {
 		expect(kind.pattern.test(kind.eg)).toBe(true);
 		expect(kind.eg.startsWith(prefix)).toBe(true);
-		expect(kind.eg).toHaveLength(20);
+		expect(kind.eg.length).toBeGreaterThanOrEqual(20);
 	});
 
 	test('is turned away only when it cannot be one', () => {

@@ -1,8 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { pathFields } from '../../nodes/core/operation.ts';
-import { Bill } from '../../nodes/Bill/Bill.node.ts';
 import { resources } from '../../nodes/Bill/resources/index.ts';
-import { description, everyProperty, operations, rows, shownFor } from '../support/forms.mts';
+import {
+	bill,
+	description,
+	everyProperty,
+	operations,
+	rows,
+	shownFor,
+	withDefaults,
+} from '../support/forms.mts';
 import type { Values } from '../support/forms.mts';
 
 /** Words that are written in capitals within a sentence. */
@@ -96,7 +103,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 			placeholders.filter((name) => name !== 'organizationId').sort(),
 		);
 		for (const { property } of filled) expect(property.required).toBe(true);
-		expect(operation.path).toMatch(/^\/v3(\/[a-z{][\w{}-]*)*$/i);
+		expect(operation.path).toMatch(/^(\/connect-events)?\/v3(\/[a-z{][\w{}-]*)*$/i);
 	});
 
 	test('no two fields that are shown together share a name or a place in the request', () => {
@@ -150,8 +157,20 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 		}
 	});
 
+	test('no group or list promises an expression that gives all of it: n8n loses such a one', () => {
+		for (const { where, property } of everyProperty(shownFor(chosen))) {
+			if (property.type !== 'fixedCollection') continue;
+			const kept = withDefaults({ ...chosen, [property.name]: '={{ $json.list }}' });
+			if (kept[property.name] === '={{ $json.list }}') continue;
+			expect([where, property.description]).not.toEqual([
+				where,
+				expect.stringMatching(/expression/i),
+			]);
+		}
+	});
+
 	test('every record is picked from a list that the node can search', () => {
-		const { listSearch } = new Bill().methods as { listSearch: Record<string, unknown> };
+		const { listSearch } = bill.methods as { listSearch: Record<string, unknown> };
 		for (const { where, property } of everyProperty(shownFor(chosen))) {
 			const list = property.modes?.find(({ name }) => name === 'list');
 			const method = list?.typeOptions?.searchListMethod ?? '';

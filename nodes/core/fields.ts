@@ -156,7 +156,8 @@ export function number(
 			? { type: 'string', default: '', placeholder: `e.g. ${eg}` }
 			: {
 					type: 'number',
-					default: min !== undefined && min > 0 ? min : 0,
+					// Not the smallest amount: one that nobody typed is refused, not sent.
+					default: min !== undefined && min >= 1 ? min : 0,
 					placeholder: `e.g. ${eg}`,
 					...(Object.keys(typeOptions).length > 0 && { typeOptions }),
 				},
@@ -184,7 +185,7 @@ export function number(
 /** An amount of money: a JSON number in units of the record's currency, such as 228.99. */
 export function money(
 	path: string,
-	options: Common & { eg?: number; blank?: boolean } = {},
+	options: Common & { eg?: number; blank?: boolean; min?: number } = {},
 ): Field {
 	return number(path, { eg: 228.99, decimals: 2, ...options });
 }

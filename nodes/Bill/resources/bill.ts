@@ -4,6 +4,7 @@ import { filterBy } from '../../core/list';
 import { strings } from '../../core/operation';
 import type { Resource, Shape } from '../../core/operation';
 import { standard } from '../../core/standard';
+import { upsert } from '../../core/upsert';
 import * as records from '../records';
 import { TIME_OPERATORS, bookings } from './shared';
 
@@ -151,6 +152,19 @@ const bill = standard({
 	],
 });
 
+const create = bill.create({
+	description: 'Enter a bill of a vendor with its lines',
+	fields: [
+		vendorId(true),
+		invoiceNumber(true),
+		invoiceDate(true),
+		dueDate(true),
+		lineItems(true, false),
+	],
+	optional: { as: 'additionalFields', fields: details },
+	bulk: { path: `${PATH}/bulk`, most: 100 },
+});
+
 const KEEPS_LINES =
 	'Lines with a Line ID are changed, lines without one are added, and lines left out stay as they are';
 
@@ -159,18 +173,23 @@ export const billResource: Resource = {
 	name: 'Bill',
 	description: 'What vendors are owed',
 	operations: [
-		bill.create({
-			description: 'Enter a bill of a vendor with its lines',
-			fields: [
-				vendorId(true),
-				invoiceNumber(true),
-				invoiceDate(true),
-				dueDate(true),
-				lineItems(true, false),
-			],
-			optional: { as: 'additionalFields', fields: details },
-			bulk: { path: `${PATH}/bulk`, most: 100 },
-		}),
+		create,
+		upsert(
+			{
+				...create,
+				fields: create.fields.map((field) =>
+					field.path === 'billLineItems'
+						? lineItems(true, false, 'A bill that is there already gets exactly these lines')
+						: field,
+				),
+			},
+			{
+				one: 'bill',
+				// Vendors number by themselves, so the number says something only together with the vendor.
+				keys: [{ member: 'invoice.invoiceNumber', filterable: false, within: 'vendorId' }],
+				change: 'PUT',
+			},
+		),
 		bill.get({ optional: { as: 'additionalFields', fields: [includeApprovers] } }),
 		bill.getAll(
 			{

@@ -79,11 +79,14 @@ export const customerResource: Resource = {
 	description: 'Those who pay the organization',
 	operations: [
 		create,
-		upsert(create, 'customer', [
-			{ member: 'name', filterable: true },
-			// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
-			{ member: 'accountNumber', filterable: false },
-		]),
+		upsert(create, {
+			one: 'customer',
+			keys: [
+				{ member: 'name', filterable: true },
+				// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
+				{ member: 'accountNumber', filterable: false },
+			],
+		}),
 		customer.get(),
 		customer.getAll({
 			filters: [

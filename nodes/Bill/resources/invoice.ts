@@ -124,7 +124,7 @@ const create = invoice.create({
 	optional: { as: 'additionalFields', fields: [...details, invoiceNumber(false)] },
 });
 
-const byNumber = upsert(
+const upsertInvoice = upsert(
 	{
 		...create,
 		fields: [
@@ -135,23 +135,13 @@ const byNumber = upsert(
 		],
 		optional: { as: 'additionalFields', fields: details },
 	},
-	'invoice',
-	// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
-	[{ member: 'invoiceNumber', filterable: false }],
+	{
+		one: 'invoice',
+		// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
+		keys: [{ member: 'invoiceNumber', filterable: false }],
+		change: 'PUT',
+	},
 );
-
-/** A client that writes an existing invoice anew: an update would add the lines to those that are there. */
-function replacing(client: BillClient): BillClient {
-	const send = async (request: BillRequest) =>
-		await client.send({ ...request, method: request.method === 'PATCH' ? 'PUT' : request.method });
-	return Object.create(client, { send: { value: send } }) as BillClient;
-}
-
-const upsertInvoice: Operation = {
-	...byNumber,
-	action: 'Create or update an invoice',
-	run: async (call) => await byNumber.run!({ ...call, client: replacing(call.client) }),
-};
 
 export const invoiceResource: Resource = {
 	value: 'invoice',

@@ -169,13 +169,16 @@ const payment = standard({
 
 const billsToPay = lines(
 	'payments',
-	[record('billId', records.bill, { required: true }), money('amount', { required: true })],
+	[
+		record('billId', records.bill, { required: true }),
+		money('amount', { required: true, min: 0.01 }),
+	],
 	{ label: 'Bills', entry: 'Bill', required: true, more: [vendorCredits] },
 );
 
 const forVendor = [
 	record('vendorId', records.vendor, { required: true }),
-	money('amount', { required: true }),
+	money('amount', { required: true, min: 0.01 }),
 ];
 
 export const paymentResource: Resource = {
@@ -197,6 +200,7 @@ export const paymentResource: Resource = {
 				onlyWhen({ createBill: [true] }, record('vendorId', records.vendor, { required: true })),
 				money('amount', {
 					required: true,
+					min: 0.01,
 					description: 'How much to pay, in the currency of the bill',
 				}),
 				...funding,
@@ -223,7 +227,7 @@ export const paymentResource: Resource = {
 								value: 'json',
 								name: 'JSON',
 								description:
-									'Such as {{ $input.all().map((item) => ({ billId: item.json.id, amount: item.json.dueAmount })) }}, with Execute Once in the settings of the node',
+									'For a list from an expression over all items, together with Execute Once in the settings of the node',
 							},
 						],
 						{ as: 'billsFrom' },
@@ -319,7 +323,10 @@ export const paymentResource: Resource = {
 				day('processDate', { label: 'Payment Date', required: true }),
 				lines(
 					'payments',
-					[record('billId', records.bill, { required: true }), money('amount', { required: true })],
+					[
+						record('billId', records.bill, { required: true }),
+						money('amount', { required: true, min: 0.01 }),
+					],
 					{ label: 'Bills', entry: 'Bill', required: true },
 				),
 			],

@@ -32,7 +32,7 @@ const paid = (member: string, invoiceMember: string) =>
 		member,
 		[
 			record(invoiceMember, records.invoice, { as: 'invoiceId', required: true }),
-			money('amount', { required: true }),
+			money('amount', { required: true, min: 0.01 }),
 		],
 		{ label: 'Invoices', entry: 'Invoice', required: true },
 	);
@@ -137,6 +137,7 @@ export const receivedPaymentResource: Resource = {
 				),
 				money('amount', {
 					required: true,
+					min: 0.01,
 					description:
 						'All that was received; what is more than the invoices stays as a balance of the customer',
 				}),

@@ -156,11 +156,14 @@ export const vendorResource: Resource = {
 	description: 'Those whom the organization pays',
 	operations: [
 		create,
-		upsert(create, 'vendor', [
-			{ member: 'name', filterable: true },
-			// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
-			{ member: 'accountNumber', filterable: false },
-		]),
+		upsert(create, {
+			one: 'vendor',
+			keys: [
+				{ member: 'name', filterable: true },
+				// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
+				{ member: 'accountNumber', filterable: false },
+			],
+		}),
 		vendor.get(),
 		vendor.getAll({
 			filters: [

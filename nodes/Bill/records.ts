@@ -11,14 +11,16 @@ interface Given {
 	plural: string;
 	/** How the IDs begin. */
 	prefix?: string;
+	/** A complete ID, where it is not the prefix with letters and digits. */
+	eg?: string;
 	list: ListedKind['list'];
 }
 
-function kind({ label, plural, prefix = '', list }: Given): ListedKind {
+function kind({ label, plural, prefix = '', eg, list }: Given): ListedKind {
 	return {
 		label,
 		searchMethod: `search${plural}`,
-		eg: `${prefix}${'01ABCDEFGHIJKLMNOPQR'.slice(prefix.length)}`,
+		eg: eg ?? `${prefix}${'01ABCDEFGHIJKLMNOPQR'.slice(prefix.length)}`,
 		pattern: new RegExp(`^${prefix}[0-9A-Za-z_-]+$`),
 		mustBe: prefix
 			? `must be an ID that begins with ${prefix}`
@@ -223,5 +225,83 @@ export const user = kind({
 		path: '/v3/users',
 		name: ({ firstName, lastName, email }) =>
 			joined(`${text(firstName)} ${text(lastName)}`.trim(), email),
+	},
+});
+
+export const role = kind({
+	label: 'Role',
+	plural: 'Roles',
+	list: { path: '/v3/roles', name: ({ description, type }) => joined(description, type) },
+});
+
+export const recurringBill = kind({
+	label: 'Recurring Bill',
+	plural: 'RecurringBills',
+	list: {
+		path: '/v3/recurringbills',
+		query: { filters: 'archived:eq:false' },
+		name: ({ description, vendorId, schedule }) => {
+			const { period, nextDueDate } = (schedule ?? {}) as IDataObject;
+			return joined(description ?? `Vendor ${text(vendorId)}`, period, nextDueDate);
+		},
+	},
+});
+
+export const vendorCredit = kind({
+	label: 'Vendor Credit',
+	plural: 'VendorCredits',
+	prefix: 'vcr',
+	list: {
+		path: '/v3/vendor-credits',
+		query: { filters: 'archived:eq:false', sort: 'createdTime:desc' },
+		name: ({ referenceNumber, creditDate, amount, status }) =>
+			joined(referenceNumber, creditDate, amount, status),
+	},
+});
+
+export const approvalPolicy = kind({
+	label: 'Approval Policy',
+	plural: 'ApprovalPolicies',
+	list: {
+		path: '/v3/bill-approvals/policies',
+		member: '',
+		name: ({ policyName, status }) => joined(policyName, status),
+	},
+});
+
+export const billingStatement = kind({
+	label: 'Billing Statement',
+	plural: 'BillingStatements',
+	prefix: '0S0',
+	list: {
+		path: '/v3/organizations/{organizationId}/billing-statements',
+		name: ({ invoiceNumber, invoiceDate, amount, paymentStatus }) =>
+			joined(invoiceNumber, invoiceDate, amount, paymentStatus),
+	},
+});
+
+/** BILL documents of an export in the list no more than its ID. */
+export const exportedFile = kind({
+	label: 'Export',
+	plural: 'Exports',
+	list: {
+		path: '/v3/exports',
+		id: ({ exportId }) => text(exportId),
+		name: ({ exportId, name, createdTime }) => joined(name ?? exportId, createdTime),
+	},
+});
+
+export const subscription = kind({
+	label: 'Subscription',
+	plural: 'Subscriptions',
+	eg: '5f0c7a4e-2d3b-4c1a-9e8f-6b7d8c9a0e1f',
+	list: {
+		path: '/connect-events/v3/subscriptions',
+		name: ({ name, notificationUrl, status }) =>
+			joined(
+				name,
+				notificationUrl,
+				(status as IDataObject | undefined)?.enabled === false ? 'disabled' : '',
+			),
 	},
 });

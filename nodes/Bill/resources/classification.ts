@@ -1,0 +1,329 @@
+import { choice, flag, money, number, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import type { Filter } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Bulk, Operation, Resource, Shape } from '../../core/operation';
+import type { ListedKind } from '../../core/search';
+import { standard } from '../../core/standard';
+import { upsert } from '../../core/upsert';
+import * as records from '../records';
+import { TIME_OPERATORS } from './shared';
+
+/** What is its own of one kind of classification; all of them share the same ten endpoints. */
+interface Table {
+	value: string;
+	name: string;
+	description: string;
+	/** As in a sentence: "department", "departments". */
+	one: string;
+	many: string;
+	/** Its list is also the path of its endpoints. */
+	kind: ListedKind;
+	/** The member that holds the records when BILL answers about many at once. */
+	member: string;
+	/** Asked for when one is created. */
+	head(required: boolean): Field[];
+	details: Field[];
+	shape: Shape;
+	simplify?: string[];
+	filters?: Filter[];
+	sort: string[];
+	/** What Create or Update finds an existing one by, when it is not the name. */
+	key?: { member: string; fields: Field[] };
+	archive?: string;
+	restore?: string;
+}
+
+const name = (eg: string) => (required: boolean) => [text('name', { eg, required })];
+
+const namedShape: Shape = {
+	...strings('id', 'name', 'shortName', 'description', 'parentId'),
+	archived: 'boolean',
+	...strings('createdTime', 'updatedTime'),
+};
+
+const described = (eg: string) => text('description', { eg });
+const shortened = (eg: string) => text('shortName', { eg });
+
+const NAMED_SORT = ['name', 'createdTime', 'updatedTime'];
+
+/** https://developer.bill.com/reference/createclassificationchartofaccounts */
+const accountTypes = [
+	'ACCOUNTS_PAYABLE',
+	'ACCOUNTS_RECEIVABLE',
+	'BANK',
+	'COST_OF_GOODS_SOLD',
+	'CREDIT_CARD',
+	'EQUITY',
+	'EXPENSE',
+	'FIXED_ASSET',
+	'INCOME',
+	'LONG_TERM_LIABILITY',
+	'NON_POSTING',
+	'OTHER_ASSET',
+	'OTHER_CURRENT_ASSET',
+	'OTHER_CURRENT_LIABILITY',
+	'OTHER_EXPENSE',
+	'OTHER_INCOME',
+	'UNSPECIFIED',
+];
+
+/**
+ * BILL's pages name some of these, public clients the rest:
+ * https://developer.bill.com/reference/createclassificationitem
+ */
+const itemTypes = [
+	'DISCOUNT',
+	'INVENTORY',
+	'INVENTORY_ASSEMBLY',
+	'NON_INVENTORY',
+	'OTHER_CHARGE',
+	'PAYMENT',
+	'SALES_TAX',
+	'SALES_TAX_GROUP',
+	'SERVICE',
+	'SUBTOTAL',
+];
+
+const employeeNames = (required: boolean) => [
+	text('firstName', { eg: 'Rosa', required }),
+	text('lastName', { eg: 'Lindqvist', required }),
+];
+
+const tables: Table[] = [
+	{
+		value: 'chartOfAccount',
+		name: 'Chart of Account',
+		description: 'The accounts of the general ledger',
+		one: 'chart of account',
+		many: 'chart of accounts',
+		kind: records.chartOfAccount,
+		member: 'chartOfAccounts',
+		head: name('Office Supplies'),
+		details: [
+			text('account.number', { as: 'accountNumber', label: 'Account Number', eg: '6420' }),
+			choice('account.type', accountTypes, {
+				as: 'accountType',
+				label: 'Account Type',
+				initially: 'EXPENSE',
+			}),
+			described('Paper, toner and small equipment'),
+		],
+		shape: {
+			...strings('id', 'name', 'description', 'parentId'),
+			archived: 'boolean',
+			account: strings('type', 'number'),
+			...strings('createdTime', 'updatedTime'),
+		},
+		// These two are known from public clients, not from BILL's page of filterable fields.
+		filters: [
+			filterBy.text('name', ['eq'], 'Office Supplies'),
+			filterBy.record('parentId', ['eq'], records.chartOfAccount, 'Parent Account'),
+		],
+		sort: NAMED_SORT,
+		archive:
+			'Take one account out of use; BILL archives the accounts below it as well, and Restore brings back only one',
+		restore:
+			'Bring one archived account back into use; accounts below it stay archived until each is restored',
+	},
+	{
+		value: 'accountingClass',
+		name: 'Accounting Class',
+		description: 'Classes that amounts are booked to',
+		one: 'accounting class',
+		many: 'accounting classes',
+		kind: records.accountingClass,
+		member: 'accountingClasses',
+		head: name('Retail'),
+		details: [described('Sales in the shops'), shortened('RET')],
+		shape: namedShape,
+		sort: NAMED_SORT,
+	},
+	{
+		value: 'department',
+		name: 'Department',
+		description: 'Departments that amounts are booked to',
+		one: 'department',
+		many: 'departments',
+		kind: records.department,
+		member: 'departments',
+		head: name('Purchasing'),
+		details: [described('Buys books and shop fittings'), shortened('PUR')],
+		shape: namedShape,
+		sort: NAMED_SORT,
+	},
+	{
+		value: 'employee',
+		name: 'Employee',
+		description: 'Employees that amounts are booked to; they are not users of BILL',
+		one: 'employee',
+		many: 'employees',
+		kind: records.employee,
+		member: 'employees',
+		head: employeeNames,
+		details: [shortened('RLI')],
+		shape: {
+			...strings('id', 'firstName', 'lastName', 'shortName', 'parentId'),
+			archived: 'boolean',
+			...strings('createdTime', 'updatedTime'),
+		},
+		sort: ['createdTime', 'updatedTime'],
+		key: {
+			member: 'shortName',
+			fields: [text('shortName', { eg: 'RLI', required: true }), ...employeeNames(true)],
+		},
+	},
+	{
+		value: 'item',
+		name: 'Item',
+		description: 'What is bought and sold, for the lines of bills and invoices',
+		one: 'item',
+		many: 'items',
+		kind: records.item,
+		member: 'items',
+		head: (required) => [
+			...name('Reading Lamp')(required),
+			choice('type', itemTypes, {
+				as: 'itemType',
+				label: 'Type',
+				initially: 'NON_INVENTORY',
+				required,
+			}),
+		],
+		details: [
+			record('chartOfAccountId', records.chartOfAccount, { label: 'Income Account' }),
+			described('Brass reading lamp'),
+			record('expenseChartOfAccountId', records.chartOfAccount, { label: 'Expense Account' }),
+			number('percentage', {
+				eg: 8.25,
+				description: 'For the types Discount, Other Charge and Sales Tax',
+			}),
+			money('price', { eg: 49.9, description: 'What a customer pays for one' }),
+			money('purchaseCost', { eg: 27.5, description: 'What a vendor is paid for one' }),
+			text('purchaseDescription', { eg: 'Reading lamp, brass, boxed' }),
+			shortened('LAMP'),
+			flag('taxable', { description: 'Whether sales tax is added for customers' }),
+		],
+		shape: {
+			...strings('id', 'type', 'name', 'shortName', 'description', 'parentId'),
+			archived: 'boolean',
+			...{ price: 'number', purchaseCost: 'number', percentage: 'number', taxable: 'boolean' },
+			...strings('purchaseDescription', 'chartOfAccountId', 'expenseChartOfAccountId'),
+			...strings('createdTime', 'updatedTime'),
+		},
+		simplify: [
+			'id',
+			'type',
+			'name',
+			'shortName',
+			'description',
+			'price',
+			'purchaseCost',
+			'taxable',
+			'percentage',
+			'archived',
+		],
+		sort: NAMED_SORT,
+	},
+	{
+		value: 'job',
+		name: 'Job',
+		description: 'Jobs that amounts are booked to',
+		one: 'job',
+		many: 'jobs',
+		kind: records.job,
+		member: 'jobs',
+		head: name('Harbor Library Shelving'),
+		details: [described('Shelves for the reading room'), shortened('HLS')],
+		shape: namedShape,
+		sort: NAMED_SORT,
+	},
+	{
+		value: 'location',
+		name: 'Location',
+		description: 'Locations that amounts are booked to',
+		one: 'location',
+		many: 'locations',
+		kind: records.location,
+		member: 'locations',
+		head: name('Harbor Road Shop'),
+		details: [described('The shop at 350 Harbor Road'), shortened('HRS')],
+		shape: namedShape,
+		sort: NAMED_SORT,
+	},
+];
+
+export const classificationResources: Resource[] = tables.map((table) => ({
+	value: table.value,
+	name: table.name,
+	description: table.description,
+	operations: operationsOf(table),
+}));
+
+function operationsOf({ one, many, kind, member, head, key, ...table }: Table): Operation[] {
+	const { path } = kind.list;
+	const details = [
+		...table.details,
+		record('parentId', kind, {
+			label: `Parent ${table.name}`,
+			description: `The ${one} that this one is part of`,
+		}),
+	];
+	const basics = { one, many, path, shape: table.shape, simplify: table.simplify ?? [] };
+	const operations = standard({
+		...basics,
+		id: record(`${table.value}Id`, kind, { required: true }),
+	});
+	const simplify = table.simplify;
+	const bulk = (rest: Partial<Bulk> = {}): Bulk => ({
+		path: `${path}/bulk`,
+		most: 50,
+		member,
+		...rest,
+	});
+	const create = operations.create({
+		description: `Add a new ${one} that amounts can be booked to`,
+		fields: head(true),
+		optional: { as: 'additionalFields', fields: details },
+		bulk: bulk(),
+	});
+	const keyed: Operation = key
+		? {
+				...create,
+				fields: key.fields,
+				optional: {
+					as: 'additionalFields',
+					fields: details.filter((field) => field.path !== key.member),
+				},
+			}
+		: create;
+	return [
+		create,
+		// BILL's page of filterable fields names no names of classifications, so the list is read once.
+		upsert(keyed, { one, keys: [{ member: key?.member ?? 'name', filterable: false }] }),
+		operations.get({ simplify }),
+		operations.getAll(
+			{
+				filters: [
+					filterBy.flag('archived', ['eq', 'ne'], `Whether the ${one} is archived`),
+					filterBy.moment('createdTime', [...TIME_OPERATORS]),
+					filterBy.record('id', ['eq', 'ne', 'in'], kind),
+					filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+					...(table.filters ?? []),
+				],
+				sort: table.sort,
+			},
+			{ simplify },
+		),
+		operations.update([...head(false), ...details], { bulk: bulk({ ids: 'body' }) }),
+		operations.archive({
+			...(table.archive && { description: table.archive }),
+			bulk: bulk({ path: `${path}/bulk/archive`, ids: 'query' }),
+		}),
+		operations.restore({
+			...(table.restore && { description: table.restore }),
+			bulk: bulk({ path: `${path}/bulk/restore`, ids: 'query' }),
+		}),
+	];
+}

@@ -1,0 +1,163 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { nodeError } from '../../core/errors';
+import { choice, lines, record, records as ids, text } from '../../core/fields';
+import type { Field, RecordKind } from '../../core/fields';
+import { strings } from '../../core/operation';
+import type { Call, Output, Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import { removeRecord } from './shared';
+
+/** https://developer.bill.com/docs/ap-bill-approvals */
+const PATH = '/v3/bill-approvals/policies';
+
+const id = record('policyId', records.approvalPolicy, { required: true });
+
+const policyShape: Shape = {
+	...strings('id', 'policyName', 'status'),
+	rules: [{ ...strings('key', 'op'), values: [strings('value', 'displayName')] }],
+	approvers: {
+		users: [strings('userId', 'fullName')],
+		groups: [{ ...strings('groupName', 'groupId'), users: [strings('id', 'fullName')] }],
+	},
+};
+
+/** Amounts and IDs are both texts to BILL. */
+const ruleValue: RecordKind = {
+	label: 'Values',
+	searchMethod: '',
+	eg: '1000',
+	pattern: /^[0-9A-Za-z_.-]+$/,
+	mustBe: 'must be amounts or IDs',
+};
+
+const someValues = ids('values', ruleValue, {
+	required: true,
+	description:
+		'The amount without thousands separators, or the IDs that the rule looks for, separated by commas',
+});
+const ruleValues: Field = {
+	...someValues,
+	property: { ...someValues.property, placeholder: `e.g. ${ruleValue.eg}` },
+};
+
+const policyFields = (required: boolean): Field[] => [
+	text('policyName', { eg: 'Bills from 1000 USD', required }),
+	lines(
+		'rules',
+		[
+			choice(
+				'key',
+				[
+					{ value: 'BILL_AMOUNT', name: 'Amount of the Bill' },
+					{ value: 'CHART_OF_ACCOUNT_ID', name: 'Chart of Account' },
+					{ value: 'JOB_ID', name: 'Job' },
+					{ value: 'LOCATION_ID', name: 'Location' },
+					{ value: 'VENDOR_ID', name: 'Vendor' },
+				],
+				{ label: 'Looks At', required: true },
+			),
+			// BILL documents two operators, both for amounts; for the other rules it documents none.
+			choice(
+				'op',
+				[
+					{ value: 'gte', name: 'Is at Least' },
+					{ value: 'lt', name: 'Is Less Than' },
+					{ value: '', name: 'None', description: 'For rules that look at IDs' },
+				],
+				{ label: 'Operator' },
+			),
+			ruleValues,
+		],
+		{ entry: 'Rule', required, description: 'Which bills the policy is for' },
+	),
+	ids('approvers', records.user, {
+		required,
+		description: 'IDs of the users who must approve, separated by commas',
+	}),
+];
+
+const policy = standard({
+	one: 'approval policy',
+	many: 'approval policies',
+	path: PATH,
+	id,
+	shape: policyShape,
+	simplify: [],
+});
+
+export const approvalPolicyResource: Resource = {
+	value: 'approvalPolicy',
+	name: 'Approval Policy',
+	description: 'Rules on which bills must be approved, and by whom',
+	operations: [
+		policy.create({
+			description: 'Add a rule on which bills must be approved by whom',
+			fields: policyFields(true),
+		}),
+		{
+			...policy.getAll({}, { simplify: undefined }),
+			description: 'Read all policies with their rules and approvers',
+			list: { paged: false },
+		},
+		{
+			...policy.update(policyFields(false)),
+			description:
+				'Change name, rules or approvers of a policy; what is not given stays as it is, given rules and approvers take the place of all that were there',
+			method: 'PUT',
+			run: update,
+		},
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete an approval policy',
+			description: 'Remove an approval policy for good',
+			method: 'DELETE',
+			path: `${PATH}/{policyId}`,
+			fields: [id],
+			output: { deleted: 'boolean' },
+			run: removeRecord,
+		},
+	],
+};
+
+interface StoredPolicy extends IDataObject {
+	rules?: Array<{ key: string; op?: string; values?: Array<{ value: string }> }>;
+	approvers?: { users?: Array<{ userId: string }>; groups?: unknown[] };
+}
+
+/** BILL wants the whole policy, in another form than it gives it. Only the list tells how it stands. */
+async function update({ client, request, itemIndex, recordId }: Call): Promise<Output[]> {
+	const given = request.body as IDataObject;
+	const refuse = (message: string, description: string) =>
+		nodeError(client.node, message, description, itemIndex);
+	const list = await client.send({ method: 'GET', path: PATH, itemIndex });
+	const current = (Array.isArray(list) ? (list as StoredPolicy[]) : []).find(
+		(policy) => policy.id === recordId,
+	);
+	if (!current) {
+		throw refuse(
+			`There is no approval policy with the ID "${recordId}"`,
+			'Get Many lists the policies of the organization.',
+		);
+	}
+	const { users = [], groups = [] } = current.approvers ?? {};
+	if (given.approvers === undefined && groups.length > 0) {
+		throw refuse(
+			'The policy has groups of approvers, which only the BILL web app can write',
+			'Nothing was changed. Give Approvers to replace the groups by users, or change the policy in BILL.',
+		);
+	}
+	const body = {
+		policyName: current.policyName,
+		rules: (current.rules ?? []).map(({ key, op, values = [] }) => ({
+			key,
+			...(op && op !== 'UNDEFINED' && { op }),
+			values: values.map(({ value }) => value),
+		})),
+		approvers: users.map(({ userId }) => userId),
+		...given,
+	};
+	return [{ json: (await client.send({ ...request, body })) as IDataObject }];
+}

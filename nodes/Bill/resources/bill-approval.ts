@@ -1,0 +1,66 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { records as ids, text } from '../../core/fields';
+import { strings } from '../../core/operation';
+import type { Call, Operation, Output, Resource } from '../../core/operation';
+import * as records from '../records';
+
+/** https://developer.bill.com/docs/ap-bill-approvals */
+const PATH = '/v3/bill-approvals';
+
+type Decision = 'APPROVE' | 'DENY';
+
+const decide = (decision: Decision, rest: Pick<Operation, 'value' | 'name' | 'action'>) => ({
+	...rest,
+	description: `${rest.name} one or more bills as the user in the credential, who must be an approver of each of them`,
+	method: 'POST' as const,
+	path: `${PATH}/actions`,
+	fields: [
+		ids('billIds', records.bill, {
+			label: 'Bills',
+			required: true,
+			description:
+				'ID of a bill, or several separated by commas; an expression may also give a list of IDs',
+		}),
+	],
+	optional: {
+		as: 'additionalFields' as const,
+		fields: [text('comment', { eg: 'Checked against the delivery note' })],
+	},
+	belongsTo: ({ billIds }: Record<string, unknown>) => billIds,
+	output: strings('billId', 'action', 'status'),
+	run: async (call: Call) => await send(call, decision),
+});
+
+/** BILL takes a bare list of decisions, all in one request, and answers with one status for them. */
+async function send({ client, request }: Call, action: Decision): Promise<Output[]> {
+	const { billIds, comment } = request.body as { billIds: string[]; comment?: string };
+	const body = [...new Set(billIds)].map((billId) => ({
+		billId,
+		action,
+		...(comment !== undefined && { comment }),
+	}));
+	const answer = (await client.send({ ...request, body })) as IDataObject | undefined;
+	return body.map(({ billId }) => ({ json: { billId, action, ...answer } }));
+}
+
+export const billApprovalResource: Resource = {
+	value: 'billApproval',
+	name: 'Bill Approval',
+	description: 'Bills that wait for a decision of the user in the credential',
+	operations: [
+		decide('APPROVE', { value: 'approve', name: 'Approve', action: 'Approve bills' }),
+		decide('DENY', { value: 'deny', name: 'Deny', action: 'Deny bills' }),
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many bills that wait for approval',
+			description: 'Read the bills that wait for the approval of the user in the credential',
+			method: 'GET',
+			path: `${PATH}/pending-user-approvals`,
+			fields: [],
+			list: { paged: false, member: 'bills' },
+			output: { ...strings('billId', 'vendorId', 'dueDate'), amount: 'number' },
+		},
+	],
+};

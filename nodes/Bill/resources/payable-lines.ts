@@ -1,0 +1,46 @@
+import { lines, money, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+
+/** The lines of recurring bills and vendor credits: an amount, a text, and what the amount is booked to. */
+interface LineExamples {
+	amount: number;
+	description: string;
+}
+
+const lineId = text('id', {
+	label: 'Line ID',
+	as: 'lineId',
+	eg: '01ABCDEFGHIJKLMNOPQR',
+	description: 'ID of an existing line, as Get shows it',
+});
+
+/**
+ * @param member BILL's name of the list
+ * @param booked what a line can be booked to
+ * @returns the list as a new record, a replaced one and a changed one take it
+ */
+export function payableLines(member: string, booked: Field[], eg: LineExamples) {
+	const description = text('description', { eg: eg.description, max: 4000 });
+	const common = { label: 'Line Items', entry: 'Line Item' };
+	const amount = (required: boolean) => money('amount', { eg: eg.amount, required });
+	return {
+		created: lines(member, [amount(true), description], {
+			...common,
+			more: booked,
+			required: true,
+		}),
+		replaced: lines(member, [lineId, amount(true), description], {
+			...common,
+			more: booked,
+			required: true,
+			description:
+				'All lines that there are to be: a line without a Line ID is added, and an existing line that is left out is removed',
+		}),
+		changed: lines(member, [lineId, description], {
+			...common,
+			more: [amount(false), ...booked],
+			description:
+				'Each with the Line ID of an existing line; lines left out stay as they are. To add or remove lines, use Replace.',
+		}),
+	};
+}

@@ -1,0 +1,157 @@
+import { choice, day, flag, number, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import { payableLines } from './payable-lines';
+import { TIME_OPERATORS, bookings } from './shared';
+
+/** https://developer.bill.com/docs/ap-recurring-bills */
+const PATH = '/v3/recurringbills';
+
+const id = record('recurringBillId', records.recurringBill, { required: true });
+
+const recurringShape: Shape = {
+	...strings('id', 'vendorId', 'description'),
+	archived: 'boolean',
+	schedule: {
+		...strings('period', 'nextDueDate', 'endDate'),
+		...{ frequency: 'number', daysInAdvance: 'number' },
+	},
+	recurringBillLineItems: [
+		{
+			...strings('id', 'description'),
+			amount: 'number',
+			classifications: strings(
+				'chartOfAccountId',
+				'accountingClassId',
+				'departmentId',
+				'employeeId',
+				'jobId',
+				'locationId',
+				'itemId',
+			),
+		},
+	],
+	processingOptions: { autoPayment: 'boolean' },
+	paymentInformation: { bankAccountId: 'string' },
+	...strings('createdTime', 'updatedTime'),
+};
+
+/** The lines of recurring bills are not booked to customers. */
+const booked = Object.values(bookings).filter((field) => field !== bookings.customerId);
+
+const lines = payableLines('recurringBillLineItems', booked, {
+	amount: 1450,
+	description: 'Rent of the Harbor Road shop',
+});
+
+const vendorId = (required: boolean) => record('vendorId', records.vendor, { required });
+
+/** How often and from when on. */
+const rhythm = (required: boolean): Field[] => [
+	choice('schedule.period', ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'], {
+		initially: 'MONTHLY',
+		required,
+	}),
+	number('schedule.frequency', {
+		label: 'Every',
+		eg: 1,
+		integer: true,
+		min: 1,
+		required,
+		description: 'How many periods lie between two bills: 3 with Monthly is once a quarter',
+	}),
+	day('schedule.nextDueDate', {
+		required,
+		description:
+			'The day on which the next bill is due. Bills that would have been made by now are made at once.',
+	}),
+];
+
+const details: Field[] = [
+	flag('processingOptions.autoPayment', {
+		label: 'Auto Payment',
+		description: 'Whether BILL pays each bill by itself. Needs a trusted session. Money moves.',
+	}),
+	number('schedule.daysInAdvance', {
+		eg: 10,
+		integer: true,
+		min: 0,
+		description: 'How many days before the due date a bill is made',
+	}),
+	text('description', { eg: 'Shop rent', max: 4000 }),
+	day('schedule.endDate', { eg: '2027-12-31' }),
+	record('paymentInformation.bankAccountId', records.bankAccount, {
+		label: 'Pay From Bank Account',
+		description: 'The account that Auto Payment pays from',
+	}),
+];
+
+const recurring = standard({
+	one: 'recurring bill',
+	many: 'recurring bills',
+	path: PATH,
+	id,
+	shape: recurringShape,
+	simplify: [
+		'id',
+		'vendorId',
+		'description',
+		'schedule.period',
+		'schedule.frequency',
+		'schedule.nextDueDate',
+		'schedule.endDate',
+		'processingOptions.autoPayment',
+		'archived',
+		'updatedTime',
+	],
+});
+
+const create = recurring.create({
+	description: 'Set up a bill that BILL makes again and again for a vendor',
+	fields: [vendorId(true), ...rhythm(true), lines.created],
+	optional: { as: 'additionalFields', fields: details },
+});
+
+export const recurringBillResource: Resource = {
+	value: 'recurringBill',
+	name: 'Recurring Bill',
+	description: 'Bills that BILL makes again and again; a change holds for all future ones',
+	operations: [
+		create,
+		recurring.get(),
+		recurring.getAll({
+			// BILL's page of filterable fields names no time stamps here; they are reported to work.
+			filters: [
+				filterBy.flag('archived', ['eq', 'ne'], 'Whether the recurring bill is archived'),
+				filterBy.moment('createdTime', [...TIME_OPERATORS]),
+				filterBy.record('id', ['eq', 'ne', 'in'], records.recurringBill),
+				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+				filterBy.record('vendorId', ['eq', 'in'], records.vendor),
+			],
+			sort: ['createdTime', 'updatedTime'],
+		}),
+		recurring.update([vendorId(false), ...rhythm(false), lines.changed, ...details], {
+			description:
+				'Change fields or single lines of a recurring bill; lines left out stay as they are, and bills made before do not change',
+		}),
+		{
+			...create,
+			value: 'replace',
+			name: 'Replace',
+			action: 'Replace a recurring bill',
+			description:
+				'Write a recurring bill anew with all its lines; existing lines that are left out are removed',
+			method: 'PUT',
+			path: `${PATH}/{recurringBillId}`,
+			fields: [id, vendorId(true), ...rhythm(true), lines.replaced],
+		},
+		recurring.archive({
+			description: 'Stop a recurring bill; no more bills are made until it is restored',
+		}),
+		recurring.restore(),
+	],
+};

@@ -1,0 +1,138 @@
+import { choice, day, flag, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { strings } from '../../core/operation';
+import type { Resource, Shape } from '../../core/operation';
+import { addressGroup, addressShape } from './shared';
+
+/** https://developer.bill.com/docs/organizations-users; the credential names the organization. */
+const PATH = '/v3/organizations/{organizationId}';
+
+const organizationShape: Shape = {
+	...strings('id', 'name', 'phone', 'taxId', 'taxIdType', 'industry', 'businessCategory'),
+	archived: 'boolean',
+	address: addressShape,
+	mailingAddress: addressShape,
+	companyOwner: strings('name', 'dateOfBirth'),
+	...strings('accountType', 'partnerName', 'createdTime', 'updatedTime'),
+	processingOptions: {
+		mailingAddressSameAsPhysical: 'boolean',
+		individualTransferIn: 'boolean',
+		individualTransferOut: 'boolean',
+	},
+};
+
+const fields: Field[] = [
+	text('name', { eg: 'Harborview Books Inc.', max: 100 }),
+	text('accountType', {
+		eg: 'EMPLOYEE_OR_INDIVIDUAL',
+		description: "In BILL's own words, as Get shows it",
+	}),
+	addressGroup('address'),
+	text('businessCategory', {
+		eg: 'INDIVIDUAL',
+		description: "In BILL's own words, as Get shows it",
+	}),
+	text('companyOwner.name', { as: 'ownerName', label: 'Company Owner', eg: 'Rosa Lindqvist' }),
+	day('companyOwner.dateOfBirth', {
+		as: 'ownerDateOfBirth',
+		label: 'Company Owner Date of Birth',
+		eg: '1980-05-17',
+	}),
+	flag('processingOptions.individualTransferIn', {
+		description: "Whether money that comes in is moved one payment at a time, in BILL's words",
+	}),
+	flag('processingOptions.individualTransferOut', {
+		description: "Whether money that goes out is moved one payment at a time, in BILL's words",
+	}),
+	text('industry', {
+		eg: 'Book stores',
+		max: 500,
+		description: 'Get Industries lists the values',
+	}),
+	addressGroup('mailingAddress'),
+	flag('processingOptions.mailingAddressSameAsPhysical', {
+		description: 'Whether mail goes to the address of the organization',
+	}),
+	text('phone', { eg: '5105550134' }),
+	text('taxId', { label: 'Tax ID', eg: '12-3456789' }),
+	choice('taxIdType', ['EIN', 'SSN'], { label: 'Tax ID Type' }),
+];
+
+export const organizationResource: Resource = {
+	value: 'organization',
+	name: 'Organization',
+	description: 'The organization in the credential',
+	operations: [
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get the organization',
+			description: 'Read name, addresses, owner and tax data of the organization in the credential',
+			method: 'GET',
+			path: PATH,
+			fields: [],
+			simplify: [
+				'id',
+				'name',
+				'phone',
+				'address.line1',
+				'address.city',
+				'address.stateOrProvince',
+				'industry',
+				'businessCategory',
+				'accountType',
+				'archived',
+			],
+			output: organizationShape,
+		},
+		{
+			value: 'getIndustries',
+			name: 'Get Industries',
+			action: 'Get the industries that BILL knows',
+			description: 'Read the values that the industry of an organization can have',
+			method: 'GET',
+			path: '/v3/organizations/industries',
+			fields: [],
+			output: { industry: 'string' },
+			// The list holds plain texts.
+			run: async ({ client, request }) => {
+				const industries: unknown[] = await client.list(request, Infinity, true);
+				return industries.map((industry) => ({ json: { industry: String(industry) } }));
+			},
+		},
+		{
+			value: 'getPricePlan',
+			name: 'Get Price Plan',
+			action: 'Get the price plan of the organization',
+			description: 'Read what the organization pays for BILL',
+			method: 'GET',
+			path: `${PATH}/price-plan`,
+			fields: [],
+			output: {
+				...strings('id', 'name'),
+				monthlyPrice: 'number',
+				allowTrial: 'boolean',
+				priceVariesPerUser: 'boolean',
+				planTerms: [
+					{
+						...strings('type', 'name'),
+						...{ tier: 'number', quantity: 'number', price: 'number' },
+					},
+				],
+			},
+		},
+		{
+			value: 'update',
+			name: 'Update',
+			action: 'Update the organization',
+			description:
+				'Change data of the organization in the credential, for which BILL wants an administrator; all other fields stay as they are',
+			method: 'PATCH',
+			path: PATH,
+			fields: [],
+			optional: { as: 'updateFields', fields },
+			jsonForm: true,
+			output: organizationShape,
+		},
+	],
+};

@@ -1,0 +1,68 @@
+import { choice, text } from '../../core/fields';
+import { strings } from '../../core/operation';
+import type { Resource } from '../../core/operation';
+
+/** https://developer.bill.com/reference/initiateriskverifications */
+const PATH = '/v3/risk-verifications';
+
+const verificationShape = strings('processingStatus', 'decision', 'referenceId');
+
+export const riskVerificationResource: Resource = {
+	value: 'riskVerification',
+	name: 'Risk Verification',
+	description: 'The check of the organization that BILL makes before money may move',
+	operations: [
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get the risk verification',
+			description: 'Read how far BILL is with the check of the organization, and what it decided',
+			method: 'GET',
+			path: PATH,
+			fields: [],
+			output: verificationShape,
+		},
+		{
+			value: 'start',
+			name: 'Start',
+			action: 'Start the risk verification',
+			description:
+				'Have BILL check the organization; needs an administrator who has a phone number, which Get Phone tells',
+			method: 'POST',
+			path: PATH,
+			fields: [],
+			output: verificationShape,
+		},
+		{
+			value: 'addPhone',
+			name: 'Add Phone',
+			action: 'Add a phone for the risk verification',
+			description: 'Give the user in the credential the phone number that the check needs',
+			method: 'POST',
+			path: `${PATH}/phone`,
+			fields: [
+				text('phoneNumber', {
+					eg: '5105550134',
+					required: true,
+					pattern: /^\d{10}$/,
+					mustBe: 'must be ten digits such as 5105550134',
+				}),
+				// The one value in BILL's examples; the JSON form takes any other.
+				choice('phoneType', ['MOBILE'], { required: true }),
+			],
+			jsonForm: true,
+			output: { success: 'boolean' },
+		},
+		{
+			value: 'getPhone',
+			name: 'Get Phone',
+			action: 'Get the phone of the risk verification',
+			description:
+				'Read whether the user in the credential has the phone number that the check needs',
+			method: 'GET',
+			path: `${PATH}/phone`,
+			fields: [],
+			output: { hasPhone: 'boolean' },
+		},
+	],
+};

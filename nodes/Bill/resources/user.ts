@@ -1,0 +1,102 @@
+import { email, flag, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { filterBy } from '../../core/list';
+import { strings } from '../../core/operation';
+import type { Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import { TIME_OPERATORS } from './shared';
+
+const userShape: Shape = {
+	...strings('id', 'firstName', 'lastName', 'email'),
+	archived: 'boolean',
+	role: strings('id', 'type', 'description'),
+	...strings('createdTime', 'updatedTime'),
+};
+
+/** https://developer.bill.com/docs/organizations-users */
+const user = standard({
+	one: 'user',
+	many: 'users',
+	path: '/v3/users',
+	id: record('userId', records.user, { required: true }),
+	shape: userShape,
+	simplify: [],
+});
+
+const role = standard({
+	one: 'role',
+	many: 'roles',
+	path: '/v3/roles',
+	id: record('roleId', records.role, { required: true }),
+	shape: strings('id', 'type', 'description', 'createdTime', 'updatedTime'),
+	simplify: [],
+});
+
+const simplify = undefined;
+
+const names = (required: boolean): Field[] => [
+	text('firstName', { eg: 'Mateo', max: 100, required }),
+	text('lastName', { eg: 'Okafor', max: 100, required }),
+];
+const roleId = (required: boolean) => record('roleId', records.role, { required });
+
+/** BILL refuses a user who has not accepted, so only that is a valid example. */
+const acceptTerms: Field = {
+	...flag('acceptTermsOfService', {
+		required: true,
+		description: "Whether the user accepts BILL's terms of service, without which BILL adds nobody",
+	}),
+	example: true,
+};
+
+// BILL's page of filterable fields names neither users nor roles; these are in all lists that it names.
+const times = [
+	filterBy.moment('createdTime', [...TIME_OPERATORS]),
+	filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+];
+
+export const userResource: Resource = {
+	value: 'user',
+	name: 'User',
+	description: 'People who sign in to the organization; only an administrator may change them',
+	operations: [
+		user.create({
+			description: 'Invite a person to the organization with a role; BILL sends the e-mail',
+			fields: [...names(true), email('email', { required: true }), roleId(true), acceptTerms],
+		}),
+		user.get({ simplify }),
+		user.getAll(
+			{
+				filters: [
+					filterBy.flag('archived', ['eq', 'ne'], 'Whether the user is archived'),
+					filterBy.record('id', ['eq', 'ne', 'in'], records.user),
+					...times,
+				],
+				sort: ['createdTime', 'updatedTime'],
+			},
+			{ simplify },
+		),
+		user.update([...names(false), roleId(false)], {
+			description: 'Change name or role of one user; all other fields stay as they are',
+		}),
+		user.archive({ description: 'Take access to the organization from one user' }),
+		user.restore({ description: 'Give access to the organization back to one archived user' }),
+	],
+};
+
+export const roleResource: Resource = {
+	value: 'role',
+	name: 'Role',
+	description: 'What users may do',
+	operations: [
+		role.get({ simplify }),
+		role.getAll(
+			{
+				filters: [filterBy.record('id', ['eq', 'ne', 'in'], records.role), ...times],
+				sort: ['createdTime', 'updatedTime'],
+			},
+			{ simplify },
+		),
+	],
+};

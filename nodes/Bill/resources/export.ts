@@ -1,0 +1,75 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { nodeError } from '../../core/errors';
+import { record } from '../../core/fields';
+import { downloadLink, withFile } from '../../core/files';
+import type { Call, Output, Resource } from '../../core/operation';
+import * as records from '../records';
+import { OUTPUT_FIELD, outputField } from './shared';
+
+/** https://developer.bill.com/docs/export-bill-records */
+const PATH = '/v3/exports';
+
+export const exportResource: Resource = {
+	value: 'export',
+	name: 'Export',
+	description: 'CSV files that BILL writes on a schedule, which is set up in the BILL web app',
+	operations: [
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many exports',
+			description: 'Read the list of exported files that can be downloaded',
+			method: 'GET',
+			path: PATH,
+			fields: [],
+			list: { paged: true },
+			// BILL takes filters here, but does not say by which members.
+			options: [
+				{
+					displayName: 'Filter Text',
+					name: 'filterText',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. createdTime:gte:"2026-12-30T00:00:00.000Z"',
+					description: "Conditions in BILL's own notation",
+				},
+			],
+			output: { exportId: 'string' },
+		},
+		{
+			value: 'download',
+			name: 'Download',
+			action: 'Download an export',
+			description: 'Download an exported CSV file into a binary field',
+			method: 'GET',
+			path: `${PATH}/{exportId}/download-link`,
+			fields: [record('exportId', records.exportedFile, { required: true })],
+			options: [outputField],
+			file: true,
+			output: { exportId: 'string' },
+			run: download,
+		},
+	],
+};
+
+/** The link is signed in itself; it is a secret as long as it works, and stays out of the item. */
+async function download(call: Call): Promise<Output[]> {
+	const { client, context, itemIndex, options, recordId: exportId, request } = call;
+	const answer = (await client.send(request)) as IDataObject;
+	const link = answer?.downloadLink;
+	if (typeof link !== 'string' || !link) {
+		throw nodeError(
+			client.node,
+			'BILL offers no download for this export',
+			'Get Many lists the exports that can be downloaded.',
+			itemIndex,
+		);
+	}
+	const file = await downloadLink(context, client, link, {
+		itemIndex,
+		fileName: `export-${exportId}.csv`,
+		timeoutMs: request.timeoutMs,
+	});
+	return [withFile({ exportId }, String(options.outputField ?? OUTPUT_FIELD), file)];
+}

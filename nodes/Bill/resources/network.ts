@@ -1,0 +1,217 @@
+import { choice, email, onlyWhen, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { strings } from '../../core/operation';
+import type { Operation, Resource } from '../../core/operation';
+import * as records from '../records';
+import { addressShape, removeRecord } from './shared';
+
+/** https://developer.bill.com/docs/bill-network */
+const PATH = '/v3/network';
+const ACCEPT = `${PATH}/invitation/accept`;
+
+const vendorId = record('vendorId', records.vendor, { required: true });
+const customerId = record('customerId', records.customer, { required: true });
+
+const done = { success: 'boolean' } as const;
+
+/** BILL's own name for it is Payment Network Identifier. */
+const networkId = text('networkId', {
+	label: 'Network ID',
+	eg: '0rv01ABCDEFGHIJKLMNO',
+	required: true,
+	description: 'The PNI of the other organization; Search finds it, or the organization tells it',
+});
+
+/** Verified national vendors (RPPS) have one network ID with many billing addresses. */
+const invitation: Field[] = [
+	networkId,
+	choice(
+		'networkType',
+		[
+			{ value: 'BILL', name: 'BILL Network' },
+			{ value: 'RPPS', name: 'Verified National Vendors (RPPS)' },
+		],
+		{ label: 'Network', required: true },
+	),
+	onlyWhen(
+		{ networkType: ['RPPS'] },
+		text('rppsInformation.accountNumber', {
+			eg: '4400123987',
+			required: true,
+			description: 'The number under which the vendor keeps your organization',
+		}),
+	),
+	onlyWhen(
+		{ networkType: ['RPPS'] },
+		text('rppsInformation.addressId', {
+			label: 'Address ID',
+			eg: '0rv01ABCDEFGHIJKLMNP',
+			required: true,
+			description: 'The billing address of the vendor, as Search shows it',
+		}),
+	),
+];
+
+const party = choice(
+	'type',
+	[
+		{ value: 'VENDOR', name: 'Vendor' },
+		{ value: 'CUSTOMER', name: 'Customer' },
+	],
+	{
+		as: 'connectionType',
+		label: 'From a',
+		required: true,
+		description: 'What the organization that sent the request is to yours',
+	},
+);
+
+/** The operations that vendors and customers share. */
+function connection(one: 'vendor' | 'customer'): Operation[] {
+	const id = one === 'vendor' ? vendorId : customerId;
+	const name = one === 'vendor' ? 'Vendor' : 'Customer';
+	const path = `${PATH}/invitation/${one}/{${id.path}}`;
+	return [
+		{
+			value: `invite${name}`,
+			name: `Invite ${name}`,
+			action: `Invite a ${one} of the network`,
+			description: `Ask an organization in the BILL network to connect with your ${one}, so that payments are electronic; the request ends after 60 days`,
+			method: 'POST',
+			path,
+			fields: [id, ...invitation],
+			jsonForm: true,
+			output: done,
+		},
+		{
+			value: `get${name}Connection`,
+			name: `Get ${name} Connection`,
+			action: `Get the connection of a ${one}`,
+			description: `Read whether a ${one} is connected in the BILL network, or has been asked`,
+			method: 'GET',
+			path,
+			fields: [id],
+			output: strings('id', 'status', 'networkId'),
+		},
+		{
+			value: `delete${name}Connection`,
+			name: `Delete ${name} Connection`,
+			action: `Delete the connection of a ${one}`,
+			description: `End the connection with a ${one} in the BILL network, or take back the request`,
+			method: 'DELETE',
+			path,
+			fields: [id],
+			output: { deleted: 'boolean' },
+			run: removeRecord,
+		},
+	];
+}
+
+export const networkResource: Resource = {
+	value: 'network',
+	name: 'Network',
+	description: 'Connections with vendors and customers that use BILL themselves',
+	operations: [
+		{
+			value: 'search',
+			name: 'Search',
+			action: 'Search the network',
+			description: 'Find organizations in the BILL network by name, to connect with them',
+			method: 'GET',
+			path: PATH,
+			fields: [
+				text('name', {
+					eg: 'Northwind Office Supplies',
+					required: true,
+					description:
+						'At least three letters. The BILL network is searched by whole words, the verified national vendors also by parts.',
+				}),
+			],
+			optional: {
+				as: 'additionalFields',
+				fields: [
+					text('accountNumber', {
+						eg: '4400123987',
+						description:
+							'The number under which a verified national vendor keeps your organization',
+					}),
+					choice(
+						'scope',
+						[
+							{ value: 'ALL', name: 'Both' },
+							{ value: 'BILL', name: 'BILL Network' },
+							{ value: 'RPPS', name: 'Verified National Vendors (RPPS)' },
+						],
+						{ label: 'Network' },
+					),
+					text('zipOrPostalCode', { label: 'ZIP or Postal Code', eg: '94607' }),
+				],
+			},
+			// BILL documents no max for this list.
+			list: { paged: true, fixedPages: true },
+			output: {
+				...strings('id', 'name', 'type'),
+				addresses: [addressShape],
+				managedBy: strings('name', 'email', 'emailDomain'),
+			},
+		},
+		...connection('vendor'),
+		...connection('customer'),
+		{
+			value: 'inviteVendorByEmail',
+			name: 'Invite Vendor by Email',
+			action: 'Invite a vendor by email',
+			description:
+				'Have BILL send an e-mail to a vendor who does not use BILL yet; the request ends after 60 days',
+			method: 'POST',
+			path: `${PATH}/invitation/vendor/{vendorId}/email`,
+			fields: [vendorId, email('email', { required: true })],
+			jsonForm: true,
+			output: done,
+		},
+		{
+			value: 'acceptInvitation',
+			name: 'Accept Invitation',
+			action: 'Accept an invitation for a vendor or customer',
+			description:
+				'Accept the request of an organization in the BILL network and connect it with a vendor or customer that you have already',
+			method: 'POST',
+			path: ACCEPT,
+			fields: [
+				networkId,
+				party,
+				onlyWhen(
+					{ connectionType: ['VENDOR'] },
+					record('id', records.vendor, { as: 'vendorId', required: true }),
+				),
+				onlyWhen(
+					{ connectionType: ['CUSTOMER'] },
+					record('id', records.customer, { as: 'customerId', required: true }),
+				),
+			],
+			jsonForm: true,
+			belongsTo: (body) => body.id,
+			output: done,
+		},
+		{
+			value: 'acceptInvitationAsNew',
+			name: 'Accept Invitation as New',
+			action: 'Accept an invitation and add the organization',
+			description:
+				'Accept the request of an organization in the BILL network and add it as a new vendor or customer',
+			method: 'POST',
+			path: ACCEPT,
+			fields: [
+				networkId,
+				party,
+				text('name', {
+					eg: 'Northwind Office Supplies',
+					required: true,
+					description: 'The name that the new vendor or customer gets',
+				}),
+			],
+			jsonForm: true,
+			output: done,
+		},
+	],
+};

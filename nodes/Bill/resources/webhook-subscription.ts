@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+import { choice, flag, json, record, text } from '../../core/fields';
+import type { Field } from '../../core/fields';
+import { strings } from '../../core/operation';
+import type { Call, Operation, Output, Resource, Shape } from '../../core/operation';
+import { standard } from '../../core/standard';
+import * as records from '../records';
+import { removeRecord } from './shared';
+import { eventNames, events, notificationShape, withPayload } from './webhook-event';
+
+/** https://developer.bill.com/docs/working-with-bill-webhooks */
+const PATH = '/connect-events/v3/subscriptions';
+const ONE = `${PATH}/{subscriptionId}`;
+
+const id = record('subscriptionId', records.subscription, { required: true });
+
+const subscriptionShape: Shape = {
+	...strings('id', 'name', 'organizationId', 'notificationUrl', 'createdTime', 'updatedTime'),
+	status: { enabled: 'boolean', updatedBy: 'string' },
+	events: [strings('type', 'version')],
+};
+
+const name = (required: boolean) => text('name', { eg: 'Paid bills to the ledger', required });
+
+const notificationUrl = (required: boolean) =>
+	text('notificationUrl', {
+		label: 'Notification URL',
+		eg: 'https://hooks.example.com/bill',
+		required,
+		pattern: /^https:\/\/\S+$/i,
+		mustBe: 'must be an https address such as https://hooks.example.com/bill',
+		description: 'Where BILL sends the events; it must answer with status 200 within ten seconds',
+	});
+
+const enabled = flag('status.enabled', {
+	initially: true,
+	description: 'Whether BILL sends events',
+});
+
+const subscription = standard({
+	one: 'webhook subscription',
+	many: 'webhook subscriptions',
+	path: PATH,
+	id,
+	shape: subscriptionShape,
+	simplify: [],
+});
+
+const simplify = undefined;
+
+/**
+ * BILL wants a key with these requests, so that one that is sent twice is done once:
+ * https://developer.bill.com/docs/bill-webhook-api-general-rules
+ */
+async function sendOnce({ client, request }: Call): Promise<Output[]> {
+	const headers = { 'X-Idempotent-Key': randomUUID() };
+	return [{ json: (await client.send({ ...request, headers })) as IDataObject }];
+}
+
+/** BILL wants the whole subscription to change its events. */
+async function replaceEvents({ client, request, itemIndex }: Call): Promise<Output[]> {
+	const current = (await client.send({
+		method: 'GET',
+		path: request.path,
+		itemIndex,
+	})) as IDataObject;
+	const { name, status, notificationUrl } = current ?? {};
+	const body = {
+		name,
+		status: { enabled: (status as IDataObject | undefined)?.enabled !== false },
+		notificationUrl,
+		...(request.body as IDataObject),
+	};
+	return [{ json: (await client.send({ ...request, body })) as IDataObject }];
+}
+
+const switchTo = (
+	on: boolean,
+	rest: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
+): Operation => ({
+	...rest,
+	method: 'PATCH',
+	path: ONE,
+	fields: [id],
+	output: subscriptionShape,
+	run: async ({ client, request }) => {
+		const body = { status: { enabled: on } };
+		return [{ json: (await client.send({ ...request, body })) as IDataObject }];
+	},
+});
+
+/** What a test event can be filled with: https://developer.bill.com/reference/sendtestevent */
+const testFields: Field[] = [
+	choice('eventType', eventNames, { initially: 'vendor.created' }),
+	json('bill', { eg: { id: '00n01ABCDEFGHIJKLMNO' }, description: 'Members of the bill to show' }),
+	json('invoice', {
+		eg: { id: '00e01ABCDEFGHIJKLMNO' },
+		description: 'Members of the invoice to show',
+	}),
+	json('payment', {
+		eg: { id: 'stp01ABCDEFGHIJKLMNO' },
+		description: 'Members of the payment to show',
+	}),
+	json('vendor', {
+		eg: { id: '00901ABCDEFGHIJKLMNO' },
+		description: 'Members of the vendor to show',
+	}),
+	text('version', { eg: '1', description: 'Version of the event type, as Get Catalog shows it' }),
+];
+
+export const webhookSubscriptionResource: Resource = {
+	value: 'webhookSubscription',
+	name: 'Webhook Subscription',
+	description: 'Where BILL sends which events; an organization may have ten subscriptions',
+	operations: [
+		subscription.create({
+			description:
+				'Have BILL send events to an address; the answer holds the security key, which BILL shows only this once',
+			fields: [name(true), events(true), notificationUrl(true), enabled],
+			output: { ...subscriptionShape, securityKey: 'string' },
+			run: sendOnce,
+		}),
+		subscription.get({ simplify }),
+		{
+			...subscription.getAll({}, { simplify }),
+			description: 'Read the list of webhook subscriptions of the organization',
+		},
+		subscription.update([name(false), notificationUrl(false), enabled], {
+			description:
+				'Change name, address or state of one webhook subscription; for its events use Replace Events',
+		}),
+		{
+			value: 'replaceEvents',
+			name: 'Replace Events',
+			action: 'Replace the events of a webhook subscription',
+			description:
+				'Say anew which events a subscription is for; events that are left out are not sent any more, all else stays as it is',
+			method: 'PUT',
+			path: ONE,
+			fields: [id, events(true)],
+			jsonForm: true,
+			output: subscriptionShape,
+			run: replaceEvents,
+		},
+		switchTo(true, {
+			value: 'enable',
+			name: 'Enable',
+			action: 'Enable a webhook subscription',
+			description:
+				'Have BILL send events again, also after it has switched a subscription off because its address did not answer',
+		}),
+		switchTo(false, {
+			value: 'disable',
+			name: 'Disable',
+			action: 'Disable a webhook subscription',
+			description: 'Stop the events of a subscription without deleting it',
+		}),
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete a webhook subscription',
+			description: 'Remove a webhook subscription for good',
+			method: 'DELETE',
+			path: ONE,
+			fields: [id],
+			output: { deleted: 'boolean' },
+			run: removeRecord,
+		},
+		{
+			value: 'createSecurityKey',
+			name: 'Create Security Key',
+			action: 'Create a security key of a webhook subscription',
+			description:
+				'Give a subscription a new key that its events are signed with; the old one ends, and BILL shows the new one only this once',
+			method: 'POST',
+			path: `${ONE}/security_key`,
+			fields: [id],
+			output: { securityKey: 'string' },
+			run: sendOnce,
+		},
+		{
+			value: 'sendTest',
+			name: 'Send Test',
+			action: 'Send a test event of a webhook subscription',
+			description: 'Have BILL send a made-up event to the address of a subscription',
+			method: 'POST',
+			path: `${ONE}/test`,
+			fields: [id],
+			optional: { as: 'additionalFields', fields: testFields },
+			jsonForm: true,
+			output: notificationShape,
+			run: withPayload,
+		},
+	],
+};

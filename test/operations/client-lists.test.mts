@@ -1,0 +1,121 @@
+import { failureOf, local } from '../support/local.mts';
+
+/*
+ * Lists are walked page by page until BILL gives no token.
+ */
+
+const at = local();
+const path = '/connect/v3/vendors';
+const page = (names: string[], nextPage?: string | null) =>
+	at.sandbox.addFault({
+		match: { method: 'GET', path },
+		then: {
+			status: 200,
+			body: { results: names.map((name) => ({ id: '00901', name })), nextPage },
+		},
+	});
+const all = async () =>
+	(await at.run('vendor', 'getAll', { returnAll: true })).map(({ json }) => json.name);
+const tokens = () => at.log().map(({ query }) => query.page);
+
+test.each([undefined, null, ''])('the end is a next page of %p', async (end) => {
+	page(['A'], 'p2');
+	page(['B'], end);
+	expect(await all()).toEqual(['A', 'B']);
+	expect(tokens()).toEqual([undefined, 'p2']);
+});
+
+test('an empty page with a token goes on', async () => {
+	page([], 'p2');
+	page(['A'], 'p3');
+	page([], 'p4');
+	page(['B']);
+	expect(await all()).toEqual(['A', 'B']);
+});
+
+test('a token that comes back ends with an error in place of a loop', async () => {
+	page(['A'], 'p2');
+	page(['B'], 'p2');
+	page(['C'], 'p2');
+	const error = await failureOf(all());
+
+	expect(error.message).toContain('repeated a page');
+	expect(at.sent()).toHaveLength(2);
+});
+
+test('two tokens in turns end with an error too', async () => {
+	for (let i = 0; i < 9; i++) page([`${i}`], i % 2 === 0 ? 'even' : 'odd');
+	expect((await failureOf(all())).message).toContain('repeated a page');
+	expect(at.sent().length).toBeLessThan(5);
+});
+
+test('pages of 100: 1,015 vendors are 11 requests, each vendor once', async () => {
+	at.sandbox.seed({ vendors: 1000 });
+	const names = await all();
+
+	expect(names).toHaveLength(1015);
+	expect(new Set(names).size).toBe(1015);
+	expect(at.sent()).toHaveLength(11);
+	expect(new Set(at.log().map(({ query }) => query.max))).toEqual(new Set(['100']));
+});
+
+test('filters and order go along with every page', async () => {
+	at.sandbox.seed({ vendors: 150 });
+	await at.run('vendor', 'getAll', {
+		returnAll: true,
+		filters: { name: [{ operator: 'sw', value: 'Sample' }] },
+		sort: { rules: [{ field: 'name', direction: 'desc' }] },
+	});
+	const asked = at.log().map(({ query }) => [query.filters, query.sort]);
+	expect(asked).toEqual(Array(2).fill(['name:sw:"Sample"', 'name:desc']));
+});
+
+test('a page whose session has ended is asked for again, and nothing is missing', async () => {
+	at.sandbox.seed({ vendors: 300 });
+	await all();
+	at.sandbox.clearRequests();
+	at.sandbox.addFault({ match: { path }, then: { delay: 0 } });
+	at.sandbox.addFault({ match: { path }, then: { status: 401, code: 'BDC_1109' } });
+	const names = await all();
+	expect(new Set(names).size).toBe(315);
+	expect(at.logins()).toHaveLength(1);
+});
+
+test.each([0, -1, 1.5, 'many'])(
+	'a limit of %p is refused before anything is sent',
+	async (limit) => {
+		const error = await failureOf(at.run('vendor', 'getAll', { limit }));
+		expect(error.message).toContain('Limit');
+		expect(at.sandbox.requests).toEqual([]);
+	},
+);
+
+test('several items with lists come out one after the other', async () => {
+	const items = await at.run(
+		'vendor',
+		'getAll',
+		(item) => ({ limit: item + 1, sort: { rules: [{ field: 'name', direction: 'asc' }] } }),
+		{ items: [{ json: {} }, { json: {} }, { json: {} }] },
+	);
+	expect(items.map(({ pairedItem }) => pairedItem?.item)).toEqual([0, 1, 1, 2, 2, 2]);
+});
+
+test('a filter with a double quote is refused with the name of the filter', async () => {
+	const filters = { name: [{ operator: 'eq', value: 'The "Best"' }] };
+	const error = await failureOf(at.run('vendor', 'getAll', { filters }));
+	expect(error.message).toContain('Filter Name cannot hold a double quote');
+	expect(at.sandbox.requests).toEqual([]);
+});
+
+test.each(['Smith, Jones', 'Ratio 1:2', 'a b'])(
+	'a filter with %p is understood by BILL',
+	async (name) => {
+		await at.bill.call('POST', '/v3/vendors', {
+			name,
+			address: { line1: '1', city: 'X', zipOrPostalCode: '1', country: 'GB' },
+		});
+		const filters = { name: [{ operator: 'eq', value: name }] };
+		const items = await at.run('vendor', 'getAll', { filters });
+		expect(items.map(({ json }) => json.name)).toEqual([name]);
+	},
+);

@@ -1,0 +1,81 @@
+import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { routes } from '../../sandbox/api/index.mts';
+import * as records from '../../nodes/Bill/records.ts';
+import type { ListedKind } from '../../nodes/core/search.ts';
+import { local } from '../support/local.mts';
+
+/*
+ * The lists that records are picked from.
+ */
+
+const at = local();
+const kinds = Object.values(records as unknown as Record<string, ListedKind>).filter(
+	({ list }) => list !== undefined,
+);
+const served = kinds.filter(({ list }) => {
+	const path = list.path.replace('{organizationId}', ':organizationId');
+	return routes.some((route) => route.method === 'GET' && route.path === path);
+});
+
+test('every list that the form names is there', () => {
+	const named = new Set(JSON.stringify(new Bill().description.properties).match(/search[A-Z]\w+/g));
+	named.delete('searchListMethod');
+	const there = Object.keys(new Bill().methods.listSearch);
+	expect([...named].filter((name) => !there.includes(name))).toEqual([]);
+});
+
+test.each(served.map((kind) => [kind.label, kind] as const))(
+	'%s: the list has names and IDs that its own check takes',
+	async (_label, { searchMethod, pattern }) => {
+		const { results } = await at.node.search(searchMethod);
+
+		expect(results.length).toBeGreaterThan(0);
+		for (const { name, value } of results) {
+			expect(value).toMatch(pattern);
+			expect(name).not.toBe('');
+			expect(name).not.toMatch(/undefined|null|\[object/);
+		}
+		expect(at.logins()).toHaveLength(1);
+	},
+);
+
+test.each(served.map((kind) => [kind.label, kind] as const))(
+	'%s: what is typed narrows the list',
+	async (_label, { searchMethod }) => {
+		const { results } = await at.node.search(searchMethod);
+		const typed = results[0].name.slice(0, 4).trim();
+		const found = await at.node.search(searchMethod, typed);
+
+		expect(found.results).toContainEqual(results[0]);
+		for (const { name, value } of found.results) {
+			expect(`${name} ${value}`.toLowerCase()).toContain(typed.toLowerCase());
+		}
+		expect((await at.node.search(searchMethod, 'no such record at all')).results).toEqual([]);
+	},
+);
+
+test('vendors are searched by BILL, and archived ones are not offered', async () => {
+	const { results } = await at.node.search('searchVendors', 'Happy');
+	expect(results.map(({ name }) => name)).toEqual(['Happy Harbor Catering']);
+	expect(at.log()).toHaveLength(1);
+	expect(at.log()[0].query.filters).toBe('archived:eq:false,name:sw:"Happy"');
+	expect((await at.node.search('searchVendors', 'Oakes')).results).toEqual([]);
+});
+
+test('a double quote in what is typed is looked for among what BILL finds', async () => {
+	const address = { line1: '1', city: 'X', zipOrPostalCode: '1', country: 'GB' };
+	await at.bill.call('POST', '/v3/vendors', { name: 'The "Best" Ltd', address });
+	await at.bill.call('POST', '/v3/vendors', { name: 'The Rest Ltd', address });
+	const { results } = await at.node.search('searchVendors', 'The "Be');
+	expect(results.map(({ name }) => name)).toEqual(['The "Best" Ltd']);
+});
+
+test('a long list comes page by page', async () => {
+	at.sandbox.seed({ vendors: 150 });
+	const first = await at.node.search('searchVendors');
+	const second = await at.node.search('searchVendors', undefined, first.paginationToken);
+
+	expect(first.results).toHaveLength(100);
+	expect(second.results).toHaveLength(64);
+	expect(second.paginationToken).toBeUndefined();
+});

@@ -1,9 +1,8 @@
 import { day, email, flag, number, record, records as listOf, text } from '../../core/fields';
 import type { Field } from '../../core/fields';
-import type { BillClient, BillRequest } from '../../core/client';
 import { filterBy } from '../../core/list';
 import { strings } from '../../core/operation';
-import type { Operation, Resource, Shape } from '../../core/operation';
+import type { Resource, Shape } from '../../core/operation';
 import { standard } from '../../core/standard';
 import { upsert } from '../../core/upsert';
 import * as records from '../records';

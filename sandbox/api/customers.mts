@@ -1,10 +1,16 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
-import type { Route } from '../engine/route.mts';
+import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError } from '../http/errors.mts';
+import { cents } from '../rules/bill-amounts.mts';
+import { invoicesOfCustomer } from '../rules/invoice-amounts.mts';
+import type { Rec } from '../state/collection.mts';
+import type { World } from '../state/world.mts';
 import { ADDRESS, ADDRESS_REQUIRED, checkAddress } from './address.mts';
+import { customerBankAccountRoutes } from './customer-bank-accounts.mts';
+import { customerContactRoutes } from './customer-contacts.mts';
 
 const fields = {
 	name: is.text(),
@@ -20,7 +26,15 @@ const fields = {
 	accountNumber: is.text(),
 };
 
-/** https://developer.bill.com/reference/createcustomer */
+/** What a status of invoices is called among the payment statuses that lists of vendors and customers are filtered by. */
+const paymentStatuses: Record<string, string> = {
+	OPEN: 'UNPAID',
+	PARTIAL_PAYMENT: 'PARTIAL',
+	SCHEDULED: 'SCHEDULED',
+	PAID: 'PAID',
+};
+
+/** https://developer.bill.com/reference/createcustomer, https://developer.bill.com/docs/filterable-fields, .../sortable-fields */
 const customers: Resource = {
 	name: 'customers',
 	path: '/v3/customers',
@@ -40,16 +54,24 @@ const customers: Resource = {
 		...by.common,
 		name: by.text('eq', 'sw'),
 		accountType: by.choice(['BUSINESS', 'PERSON', 'NONE'], 'eq', 'ne', 'in', 'nin'),
+		// Documented for vendors and customers under one name; customers have two addresses, the billing one is compared.
+		'address.country': {
+			...by.code('eq', 'ne'),
+			of: (customer) => customer.billingAddress?.country ?? [],
+		},
 		invoiceCurrency: by.code('eq', 'ne', 'in', 'nin'),
+		paymentStatus: {
+			...by.choice(Object.values(paymentStatuses), 'eq', 'ne', 'in', 'nin'),
+			// What it means for a customer is not documented: here, whether any invoice has that status.
+			of: (customer, _name, world) =>
+				invoicesOfCustomer(world, customer.id).map(({ status }) => paymentStatuses[status]),
+		},
 	},
-	sort: [...commonSort, 'name'],
-	make: (body) => ({
-		accountType: 'NONE',
-		...body,
-		invoiceCurrency: body.invoiceCurrency || 'USD',
-		balance: { amount: 0 },
-		authorizedToCharge: false,
-	}),
+	sort: [
+		...['archived', 'name', 'companyName', 'email', 'phone', 'fax', 'description'],
+		...['invoiceCurrency', ...commonSort],
+	],
+	make: newCustomer,
 	check: (customer) => {
 		for (const name of ['name', 'email']) {
 			if (!customer[name]) throw BillError.missing(name);
@@ -58,6 +80,48 @@ const customers: Resource = {
 			if (customer[name]) checkAddress(name, customer[name]);
 		}
 	},
+	show: showCustomer,
 };
 
-export const customerRoutes: Route[] = resourceRoutes(customers);
+/** The members of a new customer; one abroad must say the currency: https://developer.bill.com/docs/ar-customers. */
+export function newCustomer(body: Rec): Record<string, unknown> {
+	const abroad = (body.billingAddress?.country ?? 'US') !== 'US';
+	if (abroad && !body.invoiceCurrency) throw BillError.missing('invoiceCurrency');
+	return { accountType: 'NONE', ...body, invoiceCurrency: body.invoiceCurrency || 'USD' };
+}
+
+/** A customer as BILL shows it. The balance follows the invoices: taken to be what is due on them. */
+function showCustomer({ authorizedToCharge, ...customer }: Rec, { world, reply }: Call): unknown {
+	const due = invoicesOfCustomer(world, customer.id).map(({ dueAmount }) => dueAmount as number);
+	// Only reads show whether charging is allowed; before it was ever said, they do not either.
+	const reads = reply.request.method === 'GET' && authorizedToCharge !== undefined;
+	return {
+		...customer,
+		balance: { amount: cents(due.reduce((sum, amount) => sum + amount, 0)) },
+		...(reads && { authorizedToCharge }),
+	};
+}
+
+/** A customer that can get something new. That an archived one cannot is not documented. */
+export function activeCustomer(world: World, id: string, field = 'customerId'): Rec {
+	const customer = world.of('customers').get(id);
+	is.must(!customer.archived, field, 'The customer is archived');
+	return customer;
+}
+
+export const customerRoutes: Route[] = [
+	...resourceRoutes(customers),
+	{
+		// https://developer.bill.com/reference/authorizetochargecustomer
+		method: 'POST',
+		path: '/v3/customers/:customerId/charge-authorization',
+		body: is.object({ authorizedToCharge: is.flag }, ['authorizedToCharge']),
+		handle: ({ world, params, body }) => {
+			const customer = world.of('customers').get(params.customerId);
+			world.of('customers').save({ ...customer, ...body });
+			return body;
+		},
+	},
+	...customerBankAccountRoutes,
+	...customerContactRoutes,
+];

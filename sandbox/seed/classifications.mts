@@ -58,7 +58,10 @@ export function seedClassifications(world: World, createdTime: string): void {
 		['Gift wrapping', 'SERVICE', 4],
 		['State sales tax', 'SALES_TAX', 0],
 	] as const) {
-		world.of('items').add({ ...base, name, type, price, taxable: type === 'INVENTORY' });
+		world.of('items').add({
+			...{ ...base, name, type, price, taxable: type === 'INVENTORY' },
+			...(type === 'SALES_TAX' && { percentage: 7 }),
+		});
 	}
 	for (const [name, daysDue] of terms) world.of('paymentTerms').add({ createdTime, name, daysDue });
 }

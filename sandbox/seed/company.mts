@@ -7,6 +7,7 @@ import { seedClassifications } from './classifications.mts';
 import { seedCustomers } from './customers.mts';
 import { seedExports } from './exports.mts';
 import { seedFunding } from './funding.mts';
+import { seedInvoices } from './invoices.mts';
 import { seedNetwork } from './network.mts';
 import { seedOrganization } from './organization.mts';
 import { seedPayments } from './payments.mts';
@@ -30,6 +31,7 @@ export function seedCompany(world: World): void {
 	seedCustomers(world, time);
 	seedBills(world, time);
 	seedPayments(world, time);
+	seedInvoices(world, time);
 	seedRecurringBills(world, time);
 	seedNetwork(world, time(260));
 	seedExports(world, time);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * The prefix of each kind of id. Known from BILL's examples: 006, 008, 009, 00e, 00h, 00n, 00p, 0ca, 0cu, 0de,
- * 0du, 0ii, 0rp, 0S0, att, blp, cls, loc, stp, vcr. The rest (marked *) is a choice of this sandbox.
+ * 0du, 0ii, 0rp, 0S0, att, bac, blp, cba, ccr, cls, loc, stp, vcr. The rest (marked *) is a choice of this sandbox.
  */
 export const prefixes = {
 	accountingClasses: 'cls',

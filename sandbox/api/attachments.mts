@@ -1,0 +1,90 @@
+import { answerList, pageQuery } from '../engine/list.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import type { Rec } from '../state/collection.mts';
+import type { CollectionName } from '../state/world.mts';
+import { readUpload, typeOf } from './documents.mts';
+import { linkOf, storeFile } from './downloads.mts';
+
+const owners = ['vendors', 'customers', 'invoices'] as const satisfies CollectionName[];
+
+/**
+ * Files of vendors, customers and invoices: https://developer.bill.com/docs/documents-attachments. BILL needs some minutes until a file can
+ * be downloaded; here it can be at once.
+ */
+export const attachmentRoutes: Route[] = [
+	...owners.flatMap(routesOf),
+	{
+		method: 'GET',
+		path: '/v3/attachments/:attachmentId',
+		handle: (call) => show(call)(call.world.of('attachments').get(call.params.attachmentId)),
+	},
+	{
+		method: 'DELETE',
+		path: '/v3/attachments/:attachmentId',
+		handle: remove,
+	},
+];
+
+function routesOf(owner: (typeof owners)[number]): Route[] {
+	const path = `/v3/attachments/${owner}/:ownerId`;
+	const query = { name: is.text(255) };
+	return [
+		{
+			method: 'GET',
+			path,
+			query: pageQuery,
+			handle: (call) => {
+				const { id } = call.world.of(owner).get(call.params.ownerId);
+				const rules = { filters: {}, sort: [] };
+				return answerList(call, call.world.of('attachments'), rules, show(call), {
+					key: id,
+					holds: (attachment) => attachment._ownerId === id,
+				});
+			},
+		},
+		{
+			method: 'POST',
+			path,
+			bytes: true,
+			query: owner === 'invoices' ? { ...query, replaceInvoicePdf: is.queryFlag } : query,
+			requiredQuery: ['name'],
+			handle: (call) => upload(call, owner),
+		},
+	];
+}
+
+function upload(call: Call, owner: CollectionName) {
+	const { world, params, query } = call;
+	const record = world.of(owner).get(params.ownerId);
+	const bytes = readUpload(call.body);
+	const attachment = world.of('attachments').add({ name: query.name, _ownerId: record.id });
+	storeFile(world, attachment.id, { name: query.name, type: typeOf(query.name), bytes });
+	// The invoice's PDF is what its customer sees: https://developer.bill.com/docs/ar-invoice-pdf-email-attachments.
+	if (query.replaceInvoicePdf === 'true') {
+		const isPdf = bytes.subarray(0, 4).toString() === '%PDF';
+		is.must(isPdf, 'replaceInvoicePdf', 'The file is not a PDF');
+		world.of(owner).save({ ...record, invoicePdfId: attachment.id });
+	}
+	return show(call)(attachment);
+}
+
+/** What the answer's `status` says is not documented. */
+function remove({ world, params }: Call) {
+	const { id, _ownerId } = world.of('attachments').get(params.attachmentId);
+	world.of('attachments').remove(id);
+	world.files.delete(id);
+	const invoice = world.of('invoices').find(_ownerId);
+	if (invoice?.invoicePdfId === id) {
+		const { invoicePdfId: _gone, ...rest } = invoice;
+		world.of('invoices').save(rest as Rec);
+	}
+	return { status: 'SUCCESS' };
+}
+
+function show({ world }: Call) {
+	return ({ id, name, createdTime }: Rec) => ({
+		...{ id, name, createdTime },
+		downloadLink: linkOf(world, id),
+	});
+}

@@ -1,0 +1,103 @@
+import * as by from '../engine/filters.mts';
+import { commonSort } from '../engine/list.mts';
+import { merge } from '../engine/members.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import { settledMemo, usageOf } from '../rules/invoice-amounts.mts';
+import {
+	changedLines,
+	headerClassifications,
+	type LineKind,
+	newLines,
+	receivableLine,
+	replacedLines,
+	withAmounts,
+} from '../rules/receivable-lines.mts';
+import type { Rec } from '../state/collection.mts';
+import { activeCustomer } from './customers.mts';
+
+const kind: LineKind = {
+	member: 'creditMemoLineItems',
+	ids: 'creditMemoLines',
+	count: withAmounts,
+};
+
+const line = { id: is.text(), ...receivableLine, amount: is.number, ratePercent: is.number };
+
+const shortFields = {
+	customerId: is.ref('customers'),
+	referenceNumber: is.text(100),
+	creditDate: is.date,
+	description: is.text(),
+};
+const fields = {
+	...shortFields,
+	salesTaxItemId: is.ref('items'),
+	payToChartOfAccountId: is.ref('chartOfAccounts'),
+	payToBankAccountId: is.ref('bankAccounts'),
+	classifications: is.object(headerClassifications),
+};
+const lines = { creditMemoLineItems: is.list(is.object(line), 1) };
+const required = ['customerId', 'referenceNumber', 'creditDate'];
+
+/**
+ * https://developer.bill.com/docs/ar-credit-memos, https://developer.bill.com/docs/sortable-fields. The members of PUT and PATCH are those of
+ * https://developer.bill.com/reference/bulkreplacecreditmemo, for one memo as for many.
+ */
+const creditMemos: Resource = {
+	name: 'creditMemos',
+	path: '/v3/credit-memos',
+	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
+	fields: { ...fields, ...lines },
+	required: [...required, 'creditMemoLineItems'],
+	updateFields: { ...fields, creditMemoLineItems: is.list(is.object(line, ['id'])) },
+	// The filter by customer is documented for invoices; taken here too.
+	filters: { ...by.common, customerId: by.exact('eq', 'in') },
+	sort: ['archived', 'creditDate', 'amount', 'appliedAmount', ...commonSort],
+	bulk: { operations: ['update', 'replace', 'archive', 'restore'], max: 50, key: 'creditMemos' },
+	make: (body, { world }) => {
+		activeCustomer(world, body.customerId);
+		const creditMemoLineItems = newLines(world, kind, body.creditMemoLineItems);
+		return settledMemo(world, { ...body, creditMemoLineItems });
+	},
+	change: (memo, { creditMemoLineItems = [], ...members }, { world }) =>
+		settledMemo<Rec>(world, {
+			...merge<Rec>(memo, members),
+			creditMemoLineItems: changedLines(kind, memo.creditMemoLineItems, creditMemoLineItems),
+		}),
+	overwrite: (memo, { creditMemoLineItems: sent, ...members }, { world }) => {
+		const kept = Object.fromEntries(Object.entries(memo).filter(([name]) => !(name in fields)));
+		const creditMemoLineItems = replacedLines(world, kind, memo.creditMemoLineItems, sent);
+		return settledMemo(world, { ...kept, ...members, id: memo.id, creditMemoLineItems });
+	},
+	check: (memo, _call, before) => {
+		for (const name of required) if (!memo[name]) throw BillError.missing(name);
+		is.must(
+			!(memo.payToChartOfAccountId && memo.payToBankAccountId),
+			'payToBankAccountId',
+			'Set only one of payToChartOfAccountId and payToBankAccountId',
+		);
+		const moved = before !== undefined && before.customerId !== memo.customerId;
+		is.must(!moved || memo.appliedAmount === 0, 'customerId', 'The credit memo is applied');
+	},
+	show: showMemo,
+};
+
+/** Reads say which invoices use a credit memo. */
+function showMemo(memo: Rec, { world, reply }: Call): unknown {
+	const usage = reply.request.method === 'GET' ? usageOf(world, memo.id) : [];
+	return { ...memo, ...(usage.length > 0 && { usage }) };
+}
+
+export const creditMemoRoutes: Route[] = [
+	...resourceRoutes(creditMemos),
+	// Many new ones take fewer members: https://developer.bill.com/reference/bulkcreatecreditmemo.
+	...resourceRoutes({
+		...creditMemos,
+		operations: [],
+		fields: { ...shortFields, ...lines },
+		bulk: { ...creditMemos.bulk!, operations: ['create'] },
+	}),
+];

@@ -1,0 +1,49 @@
+import * as by from '../engine/filters.mts';
+import { commonSort } from '../engine/list.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { masked } from './vendor-bank-account.mts';
+
+const patchable = {
+	nickname: is.text(),
+	ownerType: is.choice('BUSINESS', 'PERSONAL'),
+};
+
+/**
+ * Bank accounts that a customer is charged from: https://developer.bill.com/reference/createcustomerbankaccount. An archived
+ * one cannot be restored. Whether adding one needs an MFA-trusted session is not said; the list of July 2026 does not name it.
+ */
+const bankAccounts: Resource = {
+	name: 'customerBankAccounts',
+	path: '/v3/customers/:customerId/bank-accounts',
+	operations: ['list', 'get', 'create', 'update', 'archive'],
+	fields: {
+		...patchable,
+		nameOnAccount: is.text(),
+		routingNumber: is.text(),
+		accountNumber: is.text(),
+		type: is.choice('CHECKING', 'SAVINGS'),
+	},
+	required: ['nameOnAccount', 'routingNumber', 'accountNumber', 'type', 'ownerType'],
+	updateFields: patchable,
+	// The pages of filterable and sortable fields do not name these accounts: the usual ones are taken.
+	filters: by.common,
+	sort: ['archived', ...commonSort],
+	scope: ({ world, params }) => {
+		const { id } = world.of('customers').get(params.customerId);
+		return { key: id, holds: (account) => account.customerId === id };
+	},
+	make: (body, { world, params }) => {
+		const customer = world.of('customers').get(params.customerId);
+		is.must(
+			customer.billingAddress !== undefined,
+			'billingAddress',
+			'The customer has no billing address',
+		);
+		return { ...body, customerId: customer.id };
+	},
+	show: masked,
+};
+
+export const customerBankAccountRoutes: Route[] = resourceRoutes(bankAccounts);

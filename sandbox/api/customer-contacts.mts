@@ -1,0 +1,45 @@
+import * as by from '../engine/filters.mts';
+import { commonSort } from '../engine/list.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+
+/** People of a customer who can sign in to BILL: https://developer.bill.com/docs/customer-contacts. */
+const contacts: Resource = {
+	name: 'customerContacts',
+	path: '/v3/customers/:customerId/contacts',
+	operations: ['list', 'get', 'create', 'update', 'archive', 'restore'],
+	fields: {
+		firstName: is.text(),
+		lastName: is.text(),
+		email: is.email,
+		phone: is.text(),
+		altPhone: is.text(),
+		alternateEmail: is.email,
+	},
+	// Which members are mandatory is not fully said: the e-mail, since it is used to sign in.
+	required: ['email'],
+	// The pages of filterable and sortable fields do not name contacts: the usual ones are taken.
+	filters: by.common,
+	sort: ['archived', ...commonSort],
+	scope: ({ world, params }) => {
+		const { id } = world.of('customers').get(params.customerId);
+		return { key: id, holds: (contact) => contact._customerId === id };
+	},
+	make: (body, { world, params }) => ({
+		...body,
+		_customerId: world.of('customers').get(params.customerId).id,
+	}),
+	check: ({ id, email, _customerId }, { world }) => {
+		if (!email) throw BillError.missing('email');
+		for (const other of world.of('customerContacts').all()) {
+			if (other.id === id || other._customerId !== _customerId) continue;
+			// Archived contacts count too, and case does not: not documented, and the stricter reading.
+			const same = other.email.toLowerCase() === email.toLowerCase();
+			is.must(!same, 'email', 'The customer has a contact with this email address');
+		}
+	},
+};
+
+export const customerContactRoutes: Route[] = resourceRoutes(contacts);

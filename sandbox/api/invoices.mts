@@ -1,0 +1,156 @@
+import * as by from '../engine/filters.mts';
+import { commonSort } from '../engine/list.mts';
+import { merge } from '../engine/members.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import { refreshMemos, settledInvoice, takeCredit } from '../rules/invoice-amounts.mts';
+import {
+	changedLines,
+	headerClassifications,
+	type LineKind,
+	newLines,
+	receivableLine,
+	replacedLines,
+} from '../rules/receivable-lines.mts';
+import type { Rec } from '../state/collection.mts';
+import type { World } from '../state/world.mts';
+import { activeCustomer, newCustomer } from './customers.mts';
+import { invoiceActionRoutes } from './invoice-actions.mts';
+
+const kind: LineKind = { member: 'invoiceLineItems', ids: 'invoiceLines' };
+
+const line = { id: is.text(), ...receivableLine };
+
+const fields = {
+	invoiceNumber: is.text(100),
+	invoiceDate: is.date,
+	dueDate: is.date,
+	// An invoice is written with this and read with a flat `customerId`; `customerId` in a body is refused.
+	customer: is.object({ id: is.ref('customers'), name: is.text(), email: is.email }),
+	processingOptions: is.object({ sendEmail: is.flag }),
+	payToChartOfAccountId: is.ref('chartOfAccounts'),
+	classifications: is.object(headerClassifications),
+	creditAmount: { type: 'number', minimum: 0 },
+	salesTaxItemId: is.ref('items'),
+	enableCardPayment: is.flag,
+	convenienceFee: is.object({ percentage: is.positive }, ['percentage']),
+	paymentTermId: is.ref('paymentTerms'),
+};
+
+const idOf = (name: string) => ({
+	...by.exact('eq', 'ne', 'in'),
+	// Invoice and line both have classifications: which of them BILL compares is not said, so either will do.
+	of: (invoice: Rec) =>
+		[invoice, ...invoice.invoiceLineItems].flatMap((part) => part.classifications?.[name] ?? []),
+});
+
+/** https://developer.bill.com/reference/createinvoice, https://developer.bill.com/docs/filterable-fields, .../sortable-fields */
+const invoices: Resource = {
+	name: 'invoices',
+	path: '/v3/invoices',
+	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
+	fields: {
+		...fields,
+		// The guide counts `quantity` among what must be set: https://developer.bill.com/docs/ar-invoices.
+		invoiceLineItems: is.list(is.object(line, ['quantity']), 1),
+	},
+	required: ['customer', 'invoiceLineItems'],
+	updateFields: { ...fields, invoiceLineItems: is.list(is.object(line, ['id'])) },
+	// Neither status nor dueDate nor invoiceNumber: the page has the first two for bills only.
+	filters: {
+		...by.common,
+		customerId: by.exact('eq', 'in'),
+		payToChartOfAccountId: by.exact('eq', 'ne', 'in'),
+		'classifications.accountingClassId': idOf('accountingClassId'),
+		'classifications.departmentId': idOf('departmentId'),
+		'classifications.locationId': idOf('locationId'),
+		'classifications.itemId': idOf('itemId'),
+	},
+	sort: ['archived', 'invoiceNumber', 'invoiceDate', 'dueDate', 'totalAmount', ...commonSort],
+	make: (body, call) => {
+		const invoiceLineItems = newLines(call.world, kind, body.invoiceLineItems);
+		const made = { ...headOf(body, call), invoiceLineItems, createdBy: call.session.userId };
+		return settled(call.world, { ...made, _credits: [] }, body.creditAmount);
+	},
+	change: (invoice, body, { world }) => {
+		const { customer, processingOptions: _how, creditAmount, ...members } = body;
+		const lines = changedLines(kind, invoice.invoiceLineItems, body.invoiceLineItems ?? []);
+		const customerId = customer ? customerOf(world, customer) : invoice.customerId;
+		const changed = { ...merge<Rec>(invoice, members), customerId, invoiceLineItems: lines };
+		return settled<Rec>(world, changed as Rec, creditAmount);
+	},
+	// Without `creditAmount` the credit is taken off, as with vendor credits of a bill; for invoices it is not documented.
+	overwrite: (invoice, body, call) => {
+		const kept = Object.fromEntries(
+			Object.entries(invoice).filter(([name]) => name !== 'customerId' && !(name in fields)),
+		);
+		const lines = replacedLines(call.world, kind, invoice.invoiceLineItems, body.invoiceLineItems);
+		const replaced = { ...kept, ...headOf(body, call), id: invoice.id, invoiceLineItems: lines };
+		return settled<Rec>(call.world, replaced, body.creditAmount ?? 0);
+	},
+	check: (invoice, _call, before) => {
+		for (const name of ['invoiceNumber', 'invoiceDate', 'dueDate']) {
+			if (!invoice[name]) throw BillError.missing(name);
+		}
+		is.must(
+			invoice.convenienceFee === undefined || invoice.enableCardPayment === true,
+			'convenienceFee',
+			'enableCardPayment must be true',
+		);
+		const moved = before !== undefined && before.customerId !== invoice.customerId;
+		const free = invoice.payments === undefined && invoice.creditAmount === 0;
+		is.must(!moved || free, 'customer', 'The invoice has payments or credits');
+	},
+	after: ({ customerId }, { world }) => refreshMemos(world, customerId),
+	// Since March 2026: https://developer.bill.com/changelog/2026-03-20-bills-invoices-api-improvements.
+	show: (invoice) => ({ ...invoice, recordStatus: invoice.archived ? 'INACTIVE' : 'ACTIVE' }),
+};
+
+/** What a new or replaced invoice says about itself, but for lines and credit; both dates are today unless given. */
+function headOf(body: Rec, { world }: Call): Rec {
+	const { customer, processingOptions: _how, creditAmount: _credit, ...members } = body;
+	const today = world.clock.today();
+	return {
+		...members,
+		customerId: customerOf(world, customer),
+		invoiceNumber: body.invoiceNumber || nextNumber(world),
+		invoiceDate: body.invoiceDate || today,
+		dueDate: body.dueDate || today,
+	} as unknown as Rec;
+}
+
+/** The customer that is named by id, or a new one of that name and email. */
+function customerOf(world: World, { id, name, email }: Rec): string {
+	if (id) {
+		is.must(!name && !email, 'customer', 'Set id, or name and email, not both');
+		return activeCustomer(world, id, 'customer').id;
+	}
+	if (!name && !email) throw BillError.missing('customer.id');
+	if (!name) throw BillError.missing('customer.name');
+	if (!email) throw BillError.missing('customer.email');
+	const members = newCustomer({ name, email } as unknown as Rec);
+	return world.of('customers').add({ archived: false, ...members }).id;
+}
+
+/** "Auto-generated" when not sent; how BILL counts is not documented. */
+function nextNumber(world: World): string {
+	const taken = new Set(
+		world
+			.of('invoices')
+			.all()
+			.map(({ invoiceNumber }) => invoiceNumber),
+	);
+	let number = 1001;
+	while (taken.has(String(number))) number += 1;
+	return String(number);
+}
+
+/** The invoice with its amounts, and the credit it now takes; without a word about credit it keeps what it has. */
+function settled<T extends { id?: string }>(world: World, invoice: T, creditAmount?: number): T {
+	if (creditAmount === undefined) return settledInvoice(world, invoice);
+	return settledInvoice(world, { ...invoice, _credits: takeCredit(world, invoice, creditAmount) });
+}
+
+export const invoiceRoutes: Route[] = [...resourceRoutes(invoices), ...invoiceActionRoutes];

@@ -1,0 +1,121 @@
+import { merge } from '../engine/members.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import type { Rec } from '../state/collection.mts';
+import { prefixes } from '../state/ids.mts';
+import type { CollectionName, World } from '../state/world.mts';
+import { cents } from './bill-amounts.mts';
+
+/** Classifications of an invoice, credit memo or recurring invoice. */
+export const headerClassifications = {
+	accountingClassId: is.ref('accountingClasses'),
+	departmentId: is.ref('departments'),
+	jobId: is.ref('jobs'),
+	locationId: is.ref('locations'),
+};
+
+/** What each line of those three takes. */
+export const receivableLine = {
+	description: is.text(),
+	price: is.number,
+	quantity: is.number,
+	taxable: is.flag,
+	classifications: is.object({
+		...headerClassifications,
+		chartOfAccountId: is.ref('chartOfAccounts'),
+		itemId: is.ref('items'),
+	}),
+};
+
+/** Where the lines of a kind of record stand, and where their ids come from. */
+export interface LineKind {
+	member: string;
+	ids: CollectionName;
+	/** Adds what follows from a line and those above it: its amount. */
+	count?: (lines: Rec[], member: string) => Rec[];
+}
+
+/** The lines of a new record; BILL gives the ids. */
+export function newLines(world: World, kind: LineKind, sent: Rec[]): Rec[] {
+	sent.forEach((line, i) => {
+		is.must(line.id === undefined, `${kind.member}[${i}].id`, 'A new line has no id');
+	});
+	return replacedLines(world, kind, [], sent);
+}
+
+/** Lines after PUT: a line without id is new, a known id stays, what is left out is gone: https://developer.bill.com/reference/replaceinvoice. */
+export function replacedLines(world: World, kind: LineKind, known: Rec[], sent: Rec[]): Rec[] {
+	const lines = sent.map((line) => {
+		if (line.id === undefined) return { ...line, id: world.newId(prefixes[kind.ids]) };
+		if (!known.some(({ id }) => id === line.id)) throw BillError.notFound(line.id);
+		return line;
+	});
+	return counted(kind, lines);
+}
+
+/** Lines after PATCH, which edits those it names and leaves the others alone: https://developer.bill.com/reference/updateinvoice. */
+export function changedLines(kind: LineKind, known: Rec[], sent: Rec[]): Rec[] {
+	const lines = sent.reduce((before, change) => {
+		if (!before.some(({ id }) => id === change.id)) throw BillError.notFound(change.id);
+		return before.map((line) => (line.id === change.id ? changedLine(line, change) : line));
+	}, known);
+	return counted(kind, lines);
+}
+
+function changedLine(line: Rec, change: Rec): Rec {
+	const { amount, ...rest } = merge(line, change);
+	const recount =
+		change.amount === undefined &&
+		['price', 'quantity', 'ratePercent'].some((name) => change[name] !== undefined);
+	return (recount || amount === undefined ? rest : { ...rest, amount }) as Rec;
+}
+
+function counted(kind: LineKind, lines: Rec[]): Rec[] {
+	return kind.count ? kind.count(lines, kind.member) : lines;
+}
+
+/**
+ * Gives each line its amount: `ratePercent` of the sum of the lines above it (https://developer.bill.com/docs/ar-credit-memos),
+ * the amount as sent, or quantity x price. That an amount can be sent, and wins, is documented for bills; taken here too.
+ */
+export function withAmounts(lines: Rec[], member: string): Rec[] {
+	let above = 0;
+	return lines.map((line, i) => {
+		const amount = amountOf(line, above, `${member}[${i}]`);
+		above = cents(above + amount);
+		return { ...line, amount };
+	});
+}
+
+function amountOf(line: Rec, above: number, where: string): number {
+	const { ratePercent, amount, price, quantity } = line;
+	if (ratePercent !== undefined) {
+		is.must(price === undefined, `${where}.ratePercent`, 'Set price or ratePercent, not both');
+		return cents((above * ratePercent) / 100);
+	}
+	if (amount !== undefined) return amount;
+	if (price === undefined) throw BillError.missing(`${where}.price`);
+	if (quantity === undefined) throw BillError.missing(`${where}.quantity`);
+	return cents(price * quantity);
+}
+
+/** The sales tax on the taxable lines: https://developer.bill.com/changelog/2025-11-05-invoices-api-improvements. */
+export function salesTax(world: World, itemId: string | undefined, lines: Rec[]) {
+	if (!itemId) return undefined;
+	const item = world.of('items').get(itemId);
+	is.must(item.type === 'SALES_TAX', 'salesTaxItemId', 'The item is not of type SALES_TAX');
+	const taxed = lines
+		.filter(({ taxable }) => taxable)
+		.reduce((sum, line) => sum + lineTotal(line), 0);
+	const salesTaxPercentage: number = item.percentage ?? 0;
+	return { salesTaxPercentage, salesTaxTotal: cents((taxed * salesTaxPercentage) / 100) };
+}
+
+/** What a line comes to. A line without price counts nothing: BILL documents no price that stands in. */
+export function lineTotal({
+	amount,
+	quantity = 0,
+	price = 0,
+}: Rec | Record<string, number>): number {
+	return amount ?? cents(quantity * price);
+}

@@ -57,14 +57,16 @@ const customers: Resource = {
 		// Documented for vendors and customers under one name; customers have two addresses, the billing one is compared.
 		'address.country': {
 			...by.code('eq', 'ne'),
-			of: (customer) => customer.billingAddress?.country ?? [],
+			of: ({ billingAddress }) => (billingAddress ? [billingAddress.country] : []),
 		},
 		invoiceCurrency: by.code('eq', 'ne', 'in', 'nin'),
 		paymentStatus: {
 			...by.choice(Object.values(paymentStatuses), 'eq', 'ne', 'in', 'nin'),
 			// What it means for a customer is not documented: here, whether any invoice has that status.
 			of: (customer, _name, world) =>
-				invoicesOfCustomer(world, customer.id).map(({ status }) => paymentStatuses[status]),
+				invoicesOfCustomer(world, customer.id).flatMap(
+					({ status }) => paymentStatuses[status] ?? [],
+				),
 		},
 	},
 	sort: [

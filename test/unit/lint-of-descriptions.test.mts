@@ -1,0 +1,188 @@
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { execa } from 'execa';
+import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import { repository, scratch } from '../../playground/paths.mts';
+import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { everyProperty } from '../support/forms.mts';
+import { literal } from '../support/literals.mts';
+
+/*
+ * n8n's lint rules see only what is written out in a file, and the node's forms are built from tables.
+ * So the built forms are written out here, one file for each resource as n8n's own nodes have them, and
+ * are linted with the rules that n8n applies to published nodes.
+ */
+
+const folder = path.join(scratch, `described-${process.pid}`);
+const { description } = new Bill();
+
+const isOf = (resource: string) => (property: INodeProperties) =>
+	property.displayOptions?.show?.resource?.includes(resource);
+const resources = (description.properties[0].options as Array<{ value: string }>).map(
+	({ value }) => value,
+);
+
+function write(file: string, source: string): string {
+	mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+	writeFileSync(path.join(folder, file), source);
+	return file;
+}
+
+function nodeFile(
+	properties: INodeProperties[],
+	other: Partial<INodeTypeDescription> = {},
+): string {
+	const { properties: _built, inputs: _in, outputs: _out, ...head } = description;
+	const source = literal({ ...head, ...other }, '\t').replace(
+		/\n\t\}$/,
+		`
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: ${literal(properties, '\t\t')},
+	}`,
+	);
+	return `import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+
+export class Bill implements INodeType {
+	description: INodeTypeDescription = ${source};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData().map((item, index) => ({ ...item, pairedItem: { item: index } }))];
+	}
+}
+`;
+}
+
+const resourceFile = (name: string, properties: INodeProperties[]) =>
+	`import type { INodeProperties } from 'n8n-workflow';
+
+export const ${name}Fields: INodeProperties[] = ${literal(properties)};
+`;
+
+const pascal = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+// A linter that looks at nothing finds nothing: each of these flaws must be seen.
+const flaws: Array<[string, (form: INodeProperties[]) => void, RegExp]> = [
+	[
+		'a description that ends with a period',
+		(form) => change(form, 'returnAll', { description: 'Whether to return all results.' }),
+		/param-description-|return-all/,
+	],
+	[
+		'a flag whose description does not begin with Whether',
+		(form) => change(form, 'simplify', { description: 'Simplify the answer' }),
+		/boolean-without-whether|simplify/,
+	],
+	[
+		'a name in sentence case',
+		(form) => change(form, 'limit', { displayName: 'Most results' }),
+		/display-name-miscased/,
+	],
+	[
+		'options out of order',
+		(form) => {
+			form[0].options?.reverse();
+		},
+		/options-type-unsorted-items/,
+	],
+	[
+		'a collection out of order',
+		(form) => {
+			for (const { type, options } of form) if (type === 'collection') options?.reverse();
+		},
+		/collection-type-unsorted-items/,
+	],
+	[
+		'a group out of order',
+		(form) => {
+			const groups = everyProperty(form).map(({ property }) => property);
+			for (const { type, options } of groups) {
+				if (type !== 'fixedCollection') continue;
+				for (const group of options ?? []) (group as { values: unknown[] }).values.reverse();
+			}
+		},
+		/fixed-collection-type-unsorted-items/,
+	],
+];
+
+function change(form: INodeProperties[], name: string, to: Partial<INodeProperties>): void {
+	Object.assign(form.find((property) => property.name === name) as INodeProperties, to);
+}
+
+interface LintResult {
+	filePath: string;
+	source?: string;
+	messages: Array<{ ruleId: string; message: string; line: number }>;
+}
+
+/** What the rules say, by folder: one line for each fault. */
+const said = new Map<string, string[]>();
+
+beforeAll(async () => {
+	rmSync(folder, { recursive: true, force: true });
+	// The linter runs in a process of its own, because Jest cannot load its plugins.
+	write(
+		'eslint.config.mjs',
+		"import { config } from '@n8n/node-cli/eslint';\n\nexport default config;\n",
+	);
+	write('nodes/Bill/Bill.node.ts', nodeFile(description.properties.slice(0, 1)));
+	for (const resource of resources) {
+		const form = description.properties.filter(isOf(resource));
+		write(`nodes/Bill/${pascal(resource)}Description.ts`, resourceFile(resource, form));
+	}
+	for (const [at, [, spoil]] of flaws.entries()) {
+		// Not structuredClone: what two operations share would be spoilt twice, and so be right again.
+		const vendor = JSON.stringify(description.properties.filter(isOf('vendor')));
+		const form = JSON.parse(vendor) as INodeProperties[];
+		spoil(form);
+		write(`nodes/Flaw${at}/VendorDescription.ts`, resourceFile('vendor', form));
+	}
+	const wrong = nodeFile(description.properties.slice(0, 1), { name: 'Bill', subtitle: 'none' });
+	write('nodes/Wrong/Bill.node.ts', wrong);
+	for (const file of ['bill.svg', 'bill.dark.svg', 'Bill.node.json']) {
+		for (const node of ['Bill', 'Wrong']) {
+			const copy = path.join(folder, 'nodes', node, file);
+			copyFileSync(path.join(repository, 'nodes', 'Bill', file), copy);
+		}
+	}
+	const { stdout } = await execa('eslint', ['--format', 'json', '.'], {
+		cwd: folder,
+		preferLocal: true,
+		localDir: repository,
+		reject: false,
+		// In a test run the plugin takes every file for a trigger.
+		env: { NODE_ENV: 'production' },
+	});
+	for (const { filePath, messages, source } of JSON.parse(stdout) as LintResult[]) {
+		const node = path.basename(path.dirname(filePath));
+		const lines = messages.map(({ ruleId, message, line }) => {
+			const at = (source ?? '').split('\n')[line - 1]?.trim();
+			return `${path.basename(filePath)}:${line} ${ruleId}: ${message} | ${at}`;
+		});
+		said.set(node, [...(said.get(node) ?? []), ...lines]);
+	}
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('everything that was built is written out', () => {
+	const forms = resources.flatMap((resource) => description.properties.filter(isOf(resource)));
+	expect(forms).toHaveLength(description.properties.length - 1);
+});
+
+test('the built node and its forms pass the rules for published nodes', () => {
+	expect(said.get('Bill')).toEqual([]);
+});
+
+test.each(flaws.map(([flaw, , expected], at) => [flaw, `Flaw${at}`, expected] as const))(
+	'the rules see %s',
+	(_, node, expected) => {
+		expect(said.get(node)?.join('\n')).toMatch(expected);
+	},
+);
+
+test('the rules see a node that is described wrongly', () => {
+	const found = said.get('Wrong')?.join('\n');
+	expect(found).toMatch(/node-class-description-name-miscased/);
+	expect(found).toMatch(/node-dirname-against-convention/);
+});

@@ -143,8 +143,7 @@ function newParty(
 	const base = { archived: false, name, accountType: 'BUSINESS', email: managedBy?.email };
 	const [address] = addresses;
 	if (kind === 'customers') {
-		const members = { invoiceCurrency: 'USD', billingAddress: address, balance: { amount: 0 } };
-		return world.of(kind).add({ ...base, ...members, authorizedToCharge: false }).id;
+		return world.of(kind).add({ ...base, invoiceCurrency: 'USD', billingAddress: address }).id;
 	}
 	return world.of(kind).add({
 		...base,

@@ -6,7 +6,7 @@ import type { Resource, Shape } from '../../core/operation';
 import { standard } from '../../core/standard';
 import * as records from '../records';
 import { payableLines } from './payable-lines';
-import { TIME_OPERATORS, bookings } from './shared';
+import { bookings } from './shared';
 
 /** https://developer.bill.com/docs/ap-recurring-bills */
 const PATH = '/v3/recurringbills';
@@ -124,12 +124,10 @@ export const recurringBillResource: Resource = {
 		create,
 		recurring.get(),
 		recurring.getAll({
-			// BILL's page of filterable fields names no time stamps here; they are reported to work.
+			// BILL's page of filterable fields names these three and no time stamps.
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the recurring bill is archived'),
-				filterBy.moment('createdTime', [...TIME_OPERATORS]),
 				filterBy.record('id', ['eq', 'ne', 'in'], records.recurringBill),
-				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 				filterBy.record('vendorId', ['eq', 'in'], records.vendor),
 			],
 			sort: ['createdTime', 'updatedTime'],

@@ -136,7 +136,6 @@ export const vendorCreditResource: Resource = {
 				filterBy.moment('createdTime', [...TIME_OPERATORS]),
 				filterBy.record('id', ['eq', 'ne', 'in'], records.vendorCredit),
 				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
-				filterBy.record('vendorId', ['eq', 'in'], records.vendor),
 			],
 			sort: ['createdTime', 'updatedTime'],
 		}),

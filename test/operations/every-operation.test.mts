@@ -45,3 +45,14 @@ test.each(served.map(({ id, resource, value }) => [id, resource, value]))(
 		expect(missing).toEqual([]);
 	},
 );
+
+test.each(served.filter(({ list }) => list?.sort).map((each) => [each.id, each.list?.sort ?? []]))(
+	'%s is sorted by every member that BILL sorts by',
+	(id, members) => {
+		const used = casesOf(id).flatMap(({ parameters }) => {
+			const { sort } = parameters(anything(), 0) as { sort?: { rules: Array<{ field: string }> } };
+			return sort?.rules.map(({ field }) => field) ?? [];
+		});
+		expect(members.filter((member) => !used.includes(member))).toEqual([]);
+	},
+);

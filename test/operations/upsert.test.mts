@@ -1,6 +1,6 @@
 import type { Data } from '../support/bill.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
-import { address, makeVendor } from '../support/records.mts';
+import { address, makeBill, makeVendor } from '../support/records.mts';
 
 const at = local();
 
@@ -125,6 +125,34 @@ test('an empty key is refused before anything is sent', async () => {
 	);
 	expect(error.message).toContain('Account Number');
 	expect(at.sent()).toEqual([]);
+});
+
+test('a bill without its vendor is refused before anything is sent', async () => {
+	const body = { invoice: { invoiceNumber: 'N-1', invoiceDate: '2027-01-01' } };
+	const error = await failureOf(at.run('bill', 'upsert', { inputMode: 'json', body }));
+	expect(error.message).toMatch(/vendor/i);
+	expect(at.sent()).toEqual([]);
+});
+
+test('a bill of that number of another vendor is left alone', async () => {
+	const [one, two] = [await makeVendor(at.bill), await makeVendor(at.bill)];
+	const invoice = { invoiceNumber: 'SAME', invoiceDate: '2027-01-01' };
+	const other = await makeBill(at.bill, one, { invoice });
+	const body = { vendorId: two.id, dueDate: '2027-02-01', invoice, billLineItems: [{ amount: 5 }] };
+	const items = await at.run(
+		'bill',
+		'upsert',
+		{ inputMode: 'json', body },
+		{ items: emptyItems(2) },
+	);
+
+	const same = at.sandbox.records('bills').filter((bill) => bill.invoice.invoiceNumber === 'SAME');
+	expect(same.map(({ vendorId, amount }) => [vendorId, amount])).toEqual([
+		[one.id, 100],
+		[two.id, 5],
+	]);
+	expect(items.map(({ json }) => json.id)).not.toContain(other.id);
+	expect(new Set(items.map(({ json }) => json.id)).size).toBe(1);
 });
 
 test('a write whose answer is lost is not tried again as a new vendor', async () => {

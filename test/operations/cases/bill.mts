@@ -68,8 +68,8 @@ const headBody = ({ vendor, number }: Everything) => ({
 
 /** A line booked to one record of each list, and one by quantity and price. */
 const lineForms = ({ ids }: Everything) => [
-	{ amount: '150.25', description: 'Copy paper', ...picks(ids, kindsOfLine) },
-	{ quantity: 4, price: 12.5, description: 'Toner' },
+	{ amount: '150.25', description: 'Copy paper', additionalFields: picks(ids, kindsOfLine) },
+	{ description: 'Toner', additionalFields: { quantity: 4, price: 12.5 } },
 ];
 const lineBodies = ({ ids }: Everything) => [
 	{ amount: 150.25, description: 'Copy paper', classifications: ids },
@@ -182,6 +182,74 @@ export const billWrites: Case[] = [
 		],
 		added: { bills: 3 },
 		given: ({ numbers }) => numbers.map((invoiceNumber) => ({ invoice: { invoiceNumber } })),
+	}),
+	define({
+		resource,
+		operation: 'upsert',
+		form: 'smallest',
+		setUp: newBill,
+		parameters: ({ vendor, numbers }) => smallestForm(vendor, numbers[0]),
+		received: ({ vendor, numbers }) => [
+			{
+				method: 'GET',
+				path: '/v3/bills',
+				query: { max: '100', filters: `vendorId:eq:${vendor.id},archived:eq:false` },
+			},
+			{ method: 'POST', path: '/v3/bills', body: smallestBody(vendor, numbers[0]) },
+		],
+		added: { bills: 1 },
+		given: ({ numbers }) => [{ invoice: { invoiceNumber: numbers[0] } }],
+	}),
+	define({
+		resource,
+		operation: 'upsert',
+		form: 'fullest',
+		localOnly: NEEDS_CREDIT,
+		setUp: async (bill) => {
+			const known = await everything(bill);
+			const invoice = { invoiceNumber: known.number, invoiceDate };
+			return { ...known, bill: await makeBill(bill, known.vendor, { invoice }) };
+		},
+		parameters: (known) => ({
+			...headForm(known),
+			billLineItems: lines(...lineForms(known)),
+			additionalFields: detailsForm(known),
+			options: { timeout: 30 },
+		}),
+		received: (known) => [
+			{
+				method: 'GET',
+				path: '/v3/bills',
+				query: { max: '100', filters: `vendorId:eq:${known.vendor.id},archived:eq:false` },
+			},
+			{
+				method: 'PUT',
+				path: `/v3/bills/${known.bill.id}`,
+				body: { ...headBody(known), billLineItems: lineBodies(known), ...detailsBody(known) },
+			},
+		],
+		kept: ({ bill }) => ({ bills: [{ id: bill.id, amount: 200.25 }] }),
+		given: ({ bill, number }) => [{ id: bill.id, invoice: { invoiceNumber: number } }],
+	}),
+	define({
+		resource,
+		operation: 'upsert',
+		form: 'json',
+		setUp: newBill,
+		parameters: ({ vendor, numbers }) => ({
+			inputMode: 'json',
+			body: smallestBody(vendor, numbers[0]),
+		}),
+		received: ({ vendor, numbers }) => [
+			{
+				method: 'GET',
+				path: '/v3/bills',
+				query: { max: '100', filters: `vendorId:eq:${vendor.id},archived:eq:false` },
+			},
+			{ method: 'POST', path: '/v3/bills', body: smallestBody(vendor, numbers[0]) },
+		],
+		added: { bills: 1 },
+		given: ({ numbers }) => [{ invoice: { invoiceNumber: numbers[0] } }],
 	}),
 	define({
 		resource,

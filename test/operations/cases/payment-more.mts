@@ -59,7 +59,7 @@ export const paymentMany: Case[] = [
 			payments: lines({
 				billId: fromList(bill.id),
 				amount: 90,
-				vendorCredits: lines({ creditId: credit.id, amount: 10 }),
+				additionalFields: { vendorCredits: lines({ creditId: credit.id, amount: 10 }) },
 			}),
 			additionalFields: {
 				cardFundingPurpose: 'OFFICE_SUPPLIES',
@@ -88,6 +88,25 @@ export const paymentMany: Case[] = [
 		added: { payments: 1 },
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, dueAmount: 0 }] }),
 		given: ({ bill }) => [{ billId: bill.id, amount: 90, transactionNumber: 'RUN-2' }],
+	}),
+	define({
+		resource,
+		operation: 'payMany',
+		form: 'bills from other items',
+		trusted: true,
+		setUp: start,
+		parameters: ({ bill, bank }) => ({
+			bankAccountId: byId(bank.id),
+			billsFrom: 'json',
+			billsJson: [{ billId: bill.id, amount: 60 }],
+		}),
+		received: ({ bill, bank }) =>
+			payMany({
+				fundingAccount: { type: 'BANK_ACCOUNT', id: bank.id },
+				payments: [{ billId: bill.id, amount: 60 }],
+			}),
+		added: { payments: 1 },
+		given: ({ bill }) => [{ billId: bill.id, amount: 60 }],
 	}),
 	define({
 		resource,

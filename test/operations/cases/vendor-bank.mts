@@ -5,7 +5,7 @@ import { makeVendor } from '../../support/records.mts';
 const resource = 'vendor';
 
 /** A bank account as it is filled in, and as it is sent. */
-export const bankForm = {
+const bankForm = {
 	accountNumber: '000123456789',
 	nameOnAccount: 'Northwind Office Supplies',
 	ownerType: 'BUSINESS',
@@ -13,6 +13,10 @@ export const bankForm = {
 	routingNumber: '074000010',
 	bankAccountType: 'CHECKING',
 };
+const { accountNumber, ...bankDetails } = bankForm;
+/** The same as a group of the vendor's form. */
+export const bankGroup = { accountNumber, additionalFields: bankDetails };
+
 export const bankBody = {
 	accountNumber: '000123456789',
 	nameOnAccount: 'Northwind Office Supplies',
@@ -47,12 +51,11 @@ export const vendorBanks: Case[] = [
 		form: 'fullest',
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ id }) => {
-			const { accountNumber, ...rest } = bankForm;
 			return {
 				vendorId: fromList(id),
 				inputMode: 'fields',
 				accountNumber,
-				additionalFields: { ...rest, regulatoryFields: '{"taxId": "12-3456789"}' },
+				additionalFields: { ...bankDetails, regulatoryFields: '{"taxId": "12-3456789"}' },
 				options: { timeout: 30 },
 			};
 		},

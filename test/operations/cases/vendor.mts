@@ -1,7 +1,7 @@
 import { type Case, both, define, optionsIf } from '../../support/cases.mts';
 import type { Rec } from '../../support/bill.mts';
 import { byId, fromList, group } from '../../support/form.mts';
-import { bankBody, bankForm } from './vendor-bank.mts';
+import { bankBody, bankGroup } from './vendor-bank.mts';
 import { address, makeVendor, payingBank, usAddress } from '../../support/records.mts';
 
 const resource = 'vendor';
@@ -20,9 +20,11 @@ const detailsForm = (term: Rec, bank: Rec) => ({
 	accountType: 'BUSINESS',
 	autoPay: group({
 		enabled: true,
-		bankAccountId: fromList(bank.id),
-		daysBeforeDueDate: 3,
-		maxAmount: 500.5,
+		additionalFields: {
+			bankAccountId: fromList(bank.id),
+			daysBeforeDueDate: 3,
+			maxAmount: 500.5,
+		},
 	}),
 	billCurrency: 'USD',
 	combinePayments: true,
@@ -102,7 +104,7 @@ export const vendorWrites: Case[] = [
 		parameters: ({ name, term, bank }) => ({
 			...usForm(name),
 			inputMode: 'fields',
-			additionalFields: { ...detailsForm(term, bank), bankAccount: group(bankForm) },
+			additionalFields: { ...detailsForm(term, bank), bankAccount: group(bankGroup) },
 			options: { batching: 'single', timeout: 30 },
 		}),
 		received: ({ name, term, bank }) => {
@@ -136,7 +138,7 @@ export const vendorWrites: Case[] = [
 		setUp: async (bill) => ({ name: bill.unique('Northwind'), bank: await payingBank(bill) }),
 		parameters: ({ name, bank }) => ({
 			...onlyName(name),
-			additionalFields: { autoPay: group({ bankAccountId: byId(bank.id) }) },
+			additionalFields: { autoPay: group({ additionalFields: { bankAccountId: byId(bank.id) } }) },
 		}),
 		// The switch is on when the group is added; limits that nobody has typed are not sent.
 		received: ({ name, bank }) => [
@@ -203,7 +205,7 @@ export const vendorWrites: Case[] = [
 			matchBy: 'accountNumber',
 			...usForm(name),
 			inputMode: 'fields',
-			additionalFields: { ...detailsForm(term, bank), bankAccount: group(bankForm) },
+			additionalFields: { ...detailsForm(term, bank), bankAccount: group(bankGroup) },
 			options: { timeout: 30 },
 		}),
 		received: ({ name, term, bank, vendor }) => [

@@ -7,23 +7,24 @@ import type { Bulk, Call, Operation } from './operation';
 import { output } from './output';
 
 /**
- * Sends the items of an operation that BILL takes many of in one request, and returns the jobs that
- * are still to be sent one by one: all of them where there is no such endpoint or too few items, and
- * those of a batch that BILL refused, because BILL's bulk is all or nothing
- * (https://developer.bill.com/reference/createbulkbills) and only the guilty ones are to fail.
+ * Runs jobs, many in one request where BILL has an endpoint for that. BILL's bulk is all or nothing
+ * (https://developer.bill.com/reference/createbulkbills) and only the guilty items are to fail, so a batch
+ * that is refused is sent again one by one. A batch whose answer is lost is not sent again in any form.
  *
- * A batch whose answer is lost is not sent again in any form.
+ * @param oneByOne runs what has no endpoint for many, or cannot go that way
  */
-export async function runBulk(operation: Operation, jobs: Job[], goOn: boolean): Promise<Job[]> {
-	const { bulk } = operation;
-	if (!bulk) return jobs;
-	const together = jobs.filter(({ call }) => isForBulk(call as Call, bulk));
-	const single = jobs.filter((job) => !together.includes(job));
-	for (const batch of batchesOf(together, bulk)) {
-		if (batch.length < 2 || !(await sendBatch(bulk, batch))) single.push(...batch);
-		if (!goOn && batch.some((job) => job.error)) return [];
+export async function runBulk(
+	{ bulk }: Operation,
+	jobs: Job[],
+	goOn: boolean,
+	oneByOne: (jobs: Job[]) => Promise<void>,
+): Promise<void> {
+	const together = bulk ? jobs.filter(({ call }) => isForBulk(call as Call, bulk)) : [];
+	for (const batch of bulk ? batchesOf(together, bulk) : []) {
+		if (batch.length < 2 || !(await sendBatch(bulk as Bulk, batch))) await oneByOne(batch);
+		if (!goOn && batch.some((job) => job.error)) return;
 	}
-	return single.sort((a, b) => a.itemIndex - b.itemIndex);
+	await oneByOne(jobs.filter((job) => !together.includes(job)));
 }
 
 function isForBulk({ options, request }: Call, { takes }: Bulk): boolean {

@@ -46,19 +46,20 @@ export async function executeItems(
 	});
 	throwFirst(jobs, goOn);
 
-	const single = await runBulk(
+	const oneByOne = async (some: Job[]) =>
+		await runAtOnce(some, api.atOnce, goOn, async (job) => {
+			try {
+				job.outputs = await runOne(job.call as Call);
+			} catch (error) {
+				job.error = inNode(context, error, job.itemIndex);
+			}
+		});
+	await runBulk(
 		operation,
 		jobs.filter((job) => job.call),
 		goOn,
+		oneByOne,
 	);
-	throwFirst(jobs, goOn);
-	await runAtOnce(single, api.atOnce, goOn, async (job) => {
-		try {
-			job.outputs = await runOne(job.call as Call);
-		} catch (error) {
-			job.error = inNode(context, error, job.itemIndex);
-		}
-	});
 	throwFirst(jobs, goOn);
 
 	return [

@@ -246,7 +246,7 @@ function entriesOf(operation: Operation): Array<Pick<Shown, 'property' | 'when'>
 		options: sortedByName([
 			...(operation.options ?? []),
 			...(operation.bulk ? [BATCHING] : []),
-			...(operation.list?.filters ? [FILTER_TEXT] : []),
+			...(operation.list?.filters ? [filterText(operation.list.filters)] : []),
 			operation.file ? FILE_TIMEOUT : TIMEOUT,
 		]),
 	});
@@ -322,14 +322,20 @@ const SIMPLIFY: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-const FILTER_TEXT: INodeProperties = {
-	displayName: 'Filter Text',
-	name: 'filterText',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. createdTime:gte:"2026-12-30T00:00:00.000Z"',
-	description: "More conditions in BILL's own notation, added to Filters",
-};
+function filterText(filters: Filter[]): INodeProperties {
+	const created = filters.some(({ path }) => path === 'createdTime');
+	const [{ path, value }] = filters;
+	return {
+		displayName: 'Filter Text',
+		name: 'filterText',
+		type: 'string',
+		default: '',
+		placeholder: created
+			? 'e.g. createdTime:gte:"2026-12-30T00:00:00.000Z"'
+			: `e.g. ${path}:eq:${String(value.example)}`,
+		description: "More conditions in BILL's own notation, added to Filters",
+	};
+}
 
 const BATCHING: INodeProperties = {
 	displayName: 'Batching',

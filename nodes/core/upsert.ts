@@ -82,14 +82,15 @@ async function run(call: Call, { one, keys, change = 'PATCH' }: Upsert): Promise
 	const label = inWords(lastOf(key.member));
 	const body = request.body as IDataObject;
 	const wanted = toText(memberOf(body, key.member) ?? '', label).trim();
-	if (!wanted) throw new FieldError(label, `is empty, and ${one}s are matched by it`);
+	if (!wanted)
+		throw new FieldError(label, `is empty, and that is what an existing ${one} is found by`);
 	put(body, key.member, wanted);
 
 	const found = await matches(call, key, wanted);
 	if (found.length > 1) {
 		throw nodeError(
 			client.node,
-			`${found.length} ${one}s in BILL have the ${label} "${wanted}"`,
+			`BILL has ${found.length} times a ${one} with the ${label} "${wanted}"`,
 			`Nothing was changed, because it cannot be told which one is meant: ${found.map((record) => record.id).join(', ')}. Use Update with the ID, or archive the ones that are not used.`,
 			itemIndex,
 		);

@@ -42,7 +42,7 @@ const bankAccounts: Resource = {
 		ownerType: by.choice(['BUSINESS', 'PERSONAL'], 'eq', 'ne'),
 		accessToAdmins: by.flag('eq', 'ne'),
 	},
-	sort: commonSort,
+	sort: ['archived', 'nameOnAccount', 'bankName', 'accessToAdmins', ...commonSort],
 	trusted: () => true,
 	make: (body, call) => {
 		requireAdministrator(call);

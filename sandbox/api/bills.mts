@@ -94,7 +94,8 @@ const bills: Resource = {
 		'classifications.locationId': idOf('locationId'),
 		'classifications.itemId': idOf('itemId'),
 	},
-	sort: [...commonSort, 'dueDate', 'invoiceDate', 'archived', 'amount', 'dueAmount'],
+	// https://developer.bill.com/docs/sortable-fields
+	sort: ['archived', 'fundingAmount', 'exchangeRate', 'description', 'dueDate', ...commonSort],
 	sortPaths: { invoiceDate: 'invoice.invoiceDate' },
 	bulk: { operations: ['create'], max: 100 },
 	make: (body, { world }) => {

@@ -29,7 +29,7 @@ function classification(
 		required,
 		// Beyond the common filters, names are reported only for the chart of accounts; taken for all.
 		filters: { ...by.common, name: by.text('eq', 'sw'), parentId: by.exact('eq', 'ne', 'in') },
-		sort: [...commonSort, 'name'],
+		sort: [...commonSort, 'archived', 'name', 'description'],
 		bulk: { operations: ['create', 'update', 'archive', 'restore'], max: 50, key: name },
 		check: (record, { world }) => {
 			for (const member of required) if (!record[member]) throw BillError.missing(member);
@@ -96,7 +96,7 @@ const employees: Resource = {
 		['firstName', 'lastName'],
 	),
 	filters: by.common,
-	sort: [...commonSort, 'firstName', 'lastName'],
+	sort: [...commonSort, 'archived', 'firstName', 'lastName'],
 };
 
 /** https://developer.bill.com/reference: classifications. */

@@ -76,7 +76,15 @@ const payments: Resource = {
 		processDate: by.date('gt', 'gte', 'lt', 'lte'),
 		amount: by.number('eq', 'gt', 'gte', 'lt', 'lte'),
 	},
-	sort: [...commonSort, 'processDate', 'amount'],
+	sort: [
+		'description',
+		'processDate',
+		'amount',
+		'confirmationNumber',
+		'onlinePayment',
+		'disbursementStatus',
+		...commonSort,
+	],
 	show: showPayment,
 };
 

@@ -50,7 +50,7 @@ const recurringBills: Resource = {
 		archived: by.common.archived,
 		vendorId: by.exact('eq', 'in'),
 	},
-	sort: commonSort,
+	sort: ['archived'],
 	trusted: (body) => body.processingOptions?.autoPayment === true,
 	...withLines('recurringBillLineItems', prefixes.recurringBillLines, fields),
 	check: checkRecurringBill,

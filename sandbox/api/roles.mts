@@ -13,7 +13,7 @@ const roles: Resource = {
 		createdTime: by.common.createdTime,
 		updatedTime: by.common.updatedTime,
 	},
-	sort: commonSort,
+	sort: ['description', ...commonSort],
 };
 
 export const roleRoutes: Route[] = resourceRoutes(roles);

@@ -22,7 +22,7 @@ const users: Resource = {
 	required: ['firstName', 'lastName', 'email', 'roleId', 'acceptTermsOfService'],
 	updateFields: { firstName: is.text(), lastName: is.text(), roleId: is.ref('roles') },
 	filters: by.common,
-	sort: commonSort,
+	sort: ['archived', 'firstName', 'lastName', ...commonSort],
 	make: ({ firstName, lastName, email, roleId }, call) => {
 		requireAdministrator(call);
 		return { firstName, lastName, email, _roleId: roleId };

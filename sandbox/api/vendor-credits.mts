@@ -41,7 +41,7 @@ const vendorCredits: Resource = {
 	updateFields: { ...header, vendorCreditLineItems: lines.patch },
 	// Which other fields can be filtered by is not known.
 	filters: by.common,
-	sort: commonSort,
+	sort: ['archived', 'creditDate', 'amount', 'appliedAmount', ...commonSort],
 	bulk: { operations: ['create', 'update', 'replace', 'archive'], max: 50, key: 'vendorCredits' },
 	make: (body, call) => totaled(lined.make(body, call)),
 	change: (credit, body, call) => totaled(lined.change(credit, body, call)),

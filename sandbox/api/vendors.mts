@@ -81,7 +81,7 @@ const vendors: Resource = {
 				billsOfVendor(world, vendor.id).map((bill) => bill.paymentStatus),
 		},
 	},
-	sort: [...commonSort, 'name'],
+	sort: ['archived', 'name', 'shortName', 'email', 'phone', 'billCurrency', ...commonSort],
 	bulk: { operations: ['create'], max: 20, key: 'vendors' },
 	trusted: (body) => body.autoPay?.enabled === true,
 	make: (body, { world }) => {

@@ -112,7 +112,11 @@ function targetOf(
 		);
 	}
 	const url = new URL(`https://bill.invalid${rest}`);
-	const plain = decoded(url.pathname).replace(/\/+/g, '/').toLowerCase();
+	// As a lenient server might read it: decoded to the end, without matrix parameters.
+	const plain = decoded(url.pathname)
+		.replace(/;[^/]*/g, '')
+		.replace(/\/+/g, '/')
+		.toLowerCase();
 	if (!/^\/(connect\/|connect-events\/)?v\d/.test(plain) || plain.includes('..')) {
 		throw new FieldError('Path', `must stay below /v3, and this is "${typed}"`);
 	}
@@ -127,7 +131,8 @@ function targetOf(
 
 function decoded(pathname: string): string {
 	try {
-		return decodeURIComponent(pathname);
+		const once = decodeURIComponent(pathname);
+		return once === pathname ? once : decoded(once);
 	} catch {
 		return pathname;
 	}

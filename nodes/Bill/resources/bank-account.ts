@@ -94,7 +94,14 @@ export const bankAccountResource: Resource = {
 				filterBy.choice('type', ['eq', 'ne'], kinds),
 				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
-			sort: ['createdTime', 'updatedTime'],
+			sort: [
+				'bankName',
+				'nameOnAccount',
+				'accessToAdmins',
+				'archived',
+				'createdTime',
+				'updatedTime',
+			],
 		}),
 		account.update([
 			accessToAdmins,

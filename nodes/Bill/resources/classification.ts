@@ -46,7 +46,7 @@ const namedShape: Shape = {
 const described = (eg: string) => text('description', { eg });
 const shortened = (eg: string) => text('shortName', { eg });
 
-const NAMED_SORT = ['name', 'createdTime', 'updatedTime'];
+const NAMED_SORT = ['name', 'description', 'archived', 'createdTime', 'updatedTime'];
 
 /** https://developer.bill.com/reference/createclassificationchartofaccounts */
 const accountTypes = [
@@ -168,7 +168,7 @@ const tables: Table[] = [
 			archived: 'boolean',
 			...strings('createdTime', 'updatedTime'),
 		},
-		sort: ['createdTime', 'updatedTime'],
+		sort: ['lastName', 'firstName', 'archived', 'createdTime', 'updatedTime'],
 		key: {
 			member: 'shortName',
 			fields: [text('shortName', { eg: 'RLI', required: true }), ...employeeNames(true)],

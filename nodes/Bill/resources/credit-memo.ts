@@ -120,7 +120,7 @@ export const creditMemoResource: Resource = {
 				),
 				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
-			sort: ['createdTime', 'updatedTime'],
+			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),
 		creditMemo.update([...head(false), changedLines(LINES, creditLine), ...details], {
 			description:

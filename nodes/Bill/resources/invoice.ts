@@ -173,7 +173,15 @@ export const invoiceResource: Resource = {
 				),
 				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
-			sort: ['dueDate', 'invoiceDate', 'createdTime', 'updatedTime', 'archived'],
+			sort: [
+				'dueDate',
+				'invoiceNumber',
+				'invoiceDate',
+				'totalAmount',
+				'archived',
+				'createdTime',
+				'updatedTime',
+			],
 		}),
 		invoice.update(
 			[

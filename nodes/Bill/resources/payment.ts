@@ -264,7 +264,16 @@ export const paymentResource: Resource = {
 				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 				filterBy.record('vendorId', ['eq', 'ne', 'in'], records.vendor),
 			],
-			sort: ['processDate', 'amount', 'createdTime', 'updatedTime'],
+			sort: [
+				'processDate',
+				'amount',
+				'description',
+				'confirmationNumber',
+				'onlinePayment',
+				'disbursementStatus',
+				'createdTime',
+				'updatedTime',
+			],
 		}),
 		{
 			value: 'cancel',

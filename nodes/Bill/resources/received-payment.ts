@@ -80,7 +80,7 @@ export const receivedPaymentResource: Resource = {
 				filterBy.record('id', ['eq', 'ne', 'in'], records.receivedPayment),
 				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
-			sort: ['createdTime', 'updatedTime'],
+			sort: ['amount', 'createdTime', 'updatedTime'],
 		}),
 		{
 			...payment.create({ fields: [] }),

@@ -130,7 +130,7 @@ export const recurringBillResource: Resource = {
 				filterBy.record('id', ['eq', 'ne', 'in'], records.recurringBill),
 				filterBy.record('vendorId', ['eq', 'in'], records.vendor),
 			],
-			sort: ['createdTime', 'updatedTime'],
+			sort: ['archived'],
 		}),
 		recurring.update([vendorId(false), ...rhythm(false), lines.changed, ...details], {
 			description:

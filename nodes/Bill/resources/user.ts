@@ -73,7 +73,7 @@ export const userResource: Resource = {
 					filterBy.record('id', ['eq', 'ne', 'in'], records.user),
 					...times,
 				],
-				sort: ['createdTime', 'updatedTime'],
+				sort: ['lastName', 'firstName', 'archived', 'createdTime', 'updatedTime'],
 			},
 			{ simplify },
 		),
@@ -94,7 +94,7 @@ export const roleResource: Resource = {
 		role.getAll(
 			{
 				filters: [filterBy.record('id', ['eq', 'ne', 'in'], records.role), ...times],
-				sort: ['createdTime', 'updatedTime'],
+				sort: ['description', 'createdTime', 'updatedTime'],
 			},
 			{ simplify },
 		),

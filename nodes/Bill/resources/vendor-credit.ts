@@ -137,7 +137,7 @@ export const vendorCreditResource: Resource = {
 				filterBy.record('id', ['eq', 'ne', 'in'], records.vendorCredit),
 				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
-			sort: ['createdTime', 'updatedTime'],
+			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),
 		credit.update([...head(false), lines.changed, ...details], {
 			description:

@@ -290,7 +290,7 @@ export const groups: Group[] = [
 			POST /connect-events/v3/subscriptions/{subscriptionId}/test
 `,
 	),
-	started(
+	complete(
 		'Partner',
 		`
 			POST /v3/partner/login

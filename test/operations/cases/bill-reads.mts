@@ -55,7 +55,6 @@ export const billReads: Case[] = [
 		resource,
 		operation: 'getAll',
 		form: 'smallest',
-		localOnly: 'counts the bills that the local BILL begins with',
 		parameters: () => ({}),
 		received: () => [{ method: 'GET', path: '/v3/bills', query: { max: '50' } }],
 		given: () => [

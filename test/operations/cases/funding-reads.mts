@@ -27,7 +27,6 @@ export const bankAccountReads: Case[] = [
 		resource,
 		operation: 'getAll',
 		form: 'smallest',
-		localOnly: 'counts the accounts that the local BILL begins with',
 		parameters: () => ({}),
 		received: () => [{ method: 'GET', path: BANKS, query: { max: '50' } }],
 		given: () => Array<object>(5).fill({ bankName: expect.any(String) }),
@@ -36,7 +35,6 @@ export const bankAccountReads: Case[] = [
 		resource,
 		operation: 'getAll',
 		form: 'fullest',
-		localOnly: 'names an account of the local BILL',
 		setUp: payingBank,
 		parameters: ({ id }) => ({
 			returnAll: true,
@@ -99,7 +97,6 @@ export const bankAccountReads: Case[] = [
 		both((full) => ({
 			resource: kind,
 			operation: 'getUsers',
-			localOnly: 'counts the users that the local BILL begins with',
 			parameters: () => ({
 				...(full && { returnAll: true, additionalFields: { currentUser: true } }),
 				...(!full && { limit: 2 }),
@@ -128,8 +125,6 @@ export const bankAccountReads: Case[] = [
 	})),
 ];
 
-/** A card needs real card data, so live runs have none of their own. */
-const localOnly = 'names cards of the local BILL';
 const visa = async (bill: Bill) =>
 	await bill.first(`${CARDS}?cardUserStatus=VERIFIED`, ({ brand }) => brand === 'VISA', 'cards');
 
@@ -137,7 +132,6 @@ export const cardCases: Case[] = [
 	...both((full) => ({
 		resource: 'cardAccount',
 		operation: 'get',
-		localOnly,
 		setUp: visa,
 		parameters: ({ id }) => ({
 			cardAccountId: full ? fromList(id) : byId(id),
@@ -149,7 +143,6 @@ export const cardCases: Case[] = [
 	...both((full) => ({
 		resource: 'cardAccount',
 		operation: 'getAll',
-		localOnly,
 		parameters: () => (full ? { cardUserStatus: 'NOMINATED', options: { timeout: 30 } } : {}),
 		received: () => [
 			{
@@ -163,7 +156,6 @@ export const cardCases: Case[] = [
 	...both((full) => ({
 		resource: 'cardAccount',
 		operation: 'getRates',
-		localOnly,
 		parameters: () => ({ cardUserStatus: 'VERIFIED', ...optionsIf(full) }),
 		received: () => [{ method: 'GET', path: CARDS, query: { cardUserStatus: 'VERIFIED' } }],
 		given: () => [{ defaultCardAccountId: expect.any(String), funding: { creditCardRate: 2.9 } }],
@@ -185,7 +177,6 @@ export const cardCases: Case[] = [
 	...both((full) => ({
 		resource: 'apCard',
 		operation: 'getAll',
-		localOnly,
 		parameters: () => optionsIf(full),
 		received: () => [{ method: 'GET', path: '/v3/funding-accounts/ap-cards' }],
 		given: () => [{ status: 'ACTIVE', limit: 20_000 }, { status: 'INACTIVE' }],

@@ -119,7 +119,6 @@ const lists: Case[] = [
 		resource,
 		operation: 'getAll',
 		form: 'smallest',
-		localOnly: 'counts the payments that the local BILL begins with',
 		parameters: () => ({}),
 		received: () => [{ method: 'GET', path: '/v3/payments', query: { max: '50' } }],
 		given: () => Array<object>(5).fill({ id: expect.stringMatching(/^stp/) }),

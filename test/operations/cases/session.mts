@@ -86,7 +86,6 @@ export const sessionCases: Case[] = [
 	...both((full) => ({
 		resource,
 		operation: 'getPhones',
-		localOnly: 'names the phone of the local BILL',
 		parameters: () => optionsIf(full),
 		received: () => [{ method: 'GET', path: '/v3/mfa/phones' }],
 		given: () => [{ last4digits: '0142', primary: true }],

@@ -47,7 +47,6 @@ export const vendorReads: Case[] = [
 		parameters: () => ({}),
 		received: () => [{ method: 'GET', path: '/v3/vendors', query: { max: '50' } }],
 		given: () => [{ name: 'Alder Office Supply' }, ...Array<object>(14).fill({})],
-		localOnly: 'counts the vendors that the local BILL begins with',
 	}),
 	define({
 		resource,
@@ -62,7 +61,6 @@ export const vendorReads: Case[] = [
 			{ name: 'Norwood & Finch' },
 			{ name: 'Maplewright Textiles' },
 		],
-		localOnly: 'names vendors that the local BILL begins with',
 	}),
 	define({
 		resource,

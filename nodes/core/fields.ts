@@ -452,16 +452,21 @@ export function lines(path: string, first: Field[], options: Grouped & { entry: 
  */
 export function asJson(list: Field, as: string): Field {
 	const { displayName } = list.property;
+	// Plain members only, so that the line stays readable.
+	const example = (list.example as Array<Record<string, unknown>>).map((entry) =>
+		Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value !== 'object')),
+	);
 	const form = {
 		type: 'json' as const,
 		default: '',
-		placeholder: `e.g. ${JSON.stringify(list.example)}`,
+		placeholder: `e.g. ${JSON.stringify(example)}`,
 		typeOptions: { rows: 4 },
 		required: list.property.required,
 	};
 	return {
 		...list,
 		name: as,
+		example,
 		property: { displayName: `${displayName} (JSON)`, name: as, ...form },
 	};
 }
@@ -584,7 +589,8 @@ export function inWords(name: string): string {
 		.map((word, index) => {
 			const lower = word.toLowerCase();
 			if (UPPER_WORDS[lower]) return UPPER_WORDS[lower];
-			if (index > 0 && SMALL_WORDS.has(lower)) return lower;
+			const isInside = index > 0 && index < words.length - 1;
+			if (isInside && SMALL_WORDS.has(lower)) return lower;
 			return word.charAt(0).toUpperCase() + word.slice(1);
 		})
 		.join(' ');

@@ -179,10 +179,16 @@ export function contentFields(operation: Operation): Field[] {
  */
 export function jsonExample(operation: Operation): Record<string, unknown> {
 	const required = contentFields(operation).filter((field) => !field.inQuery);
-	return exampleOf(required.length > 0 ? required : (operation.optional?.fields ?? []).slice(0, 1));
+	if (required.length > 0) return exampleOf(required);
+	const optional = operation.optional?.fields ?? [];
+	// n8n's linter takes "id" in a placeholder for a word of the text.
+	const plain = optional.find((field) => !JSON.stringify(exampleOf([field])).includes('"id"'));
+	return exampleOf([plain ?? optional[0]]);
 }
 
 interface Shown {
+	/** Property and condition as text: what is equal is shown once. */
+	key: string;
 	property: INodeProperties;
 	when?: Record<string, string[] | boolean[]>;
 	operations: string[];
@@ -195,14 +201,12 @@ function formOf(resource: Resource): INodeProperties[] {
 		let at = -1;
 		for (const entry of entriesOf(operation)) {
 			const key = JSON.stringify([entry.property, entry.when]);
-			const same = form.findIndex(
-				(shown, index) => index > at && JSON.stringify([shown.property, shown.when]) === key,
-			);
+			const same = form.findIndex((shown, index) => index > at && shown.key === key);
 			if (same >= 0) {
 				form[same].operations.push(operation.value);
 				at = same;
 			} else {
-				form.splice(++at, 0, { ...entry, operations: [operation.value] });
+				form.splice(++at, 0, { ...entry, key, operations: [operation.value] });
 			}
 		}
 	}
@@ -283,15 +287,14 @@ const INPUT_MODE: INodeProperties = {
 function bodyProperty(operation: Operation): INodeProperties {
 	const example = jsonExample(operation);
 	// An example of an update would change a record if it were sent as it stands.
-	const initially =
-		operation.optional?.as === 'updateFields' ? '{}' : JSON.stringify(example, null, 2);
+	const isUpdate = operation.optional?.as === 'updateFields';
 	return {
 		displayName: 'JSON Body',
 		name: 'body',
 		type: 'json',
-		default: initially,
+		default: isUpdate ? '{}' : JSON.stringify(example, null, 2),
 		required: true,
-		placeholder: `e.g. ${JSON.stringify(example)}`,
+		...(isUpdate && { placeholder: `e.g. ${JSON.stringify(example)}` }),
 		typeOptions: { rows: 10 },
 		description: "The request's body in BILL's own names",
 	};

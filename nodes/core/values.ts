@@ -29,7 +29,8 @@ export function toText(value: unknown, label: string): string {
 
 /** A number, or plain numeric text such as `1234.56`: no thousands separators, currency signs or exponents. */
 export function toNumber(value: unknown, label: string): number {
-	if (typeof value === 'number' && Number.isFinite(value)) return value;
+	// What a sum of decimals leaves over (0.1 + 0.2) is not part of the number that was meant.
+	if (typeof value === 'number' && Number.isFinite(value)) return Number(value.toPrecision(15));
 	if (typeof value === 'string' && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(value.trim())) {
 		// Beyond 15 digits a JSON number becomes another one than was written.
 		const digits = value.replace(/[^\d.]/g, '').replace(/^[0.]+|(?<=\..*?)0+$/g, '');
@@ -130,19 +131,29 @@ function isCalendarDay(day: string): boolean {
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+	const clock =
+		clocks.get(timeZone) ??
+		new Intl.DateTimeFormat('en-US', {
+			timeZone,
+			calendar: 'iso8601',
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
+		});
+	clocks.set(timeZone, clock);
+	return clock;
+}
+
 /** What calendar and clock show in a time zone at a moment. */
 function localParts(instant: Date, timeZone: string): { day: string; asUtc: number } {
-	const parts = new Intl.DateTimeFormat('en-US', {
-		timeZone,
-		calendar: 'iso8601',
-		hourCycle: 'h23',
-		year: 'numeric',
-		month: '2-digit',
-		day: '2-digit',
-		hour: '2-digit',
-		minute: '2-digit',
-		second: '2-digit',
-	}).formatToParts(instant);
+	const parts = clockOf(timeZone).formatToParts(instant);
 	const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
 	const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 	const clock = `${day}T${part('hour')}:${part('minute')}:${part('second')}Z`;

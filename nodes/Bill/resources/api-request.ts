@@ -114,7 +114,7 @@ function targetOf(
 	const url = new URL(`https://bill.invalid${rest}`);
 	// As a lenient server might read it: decoded to the end, without matrix parameters.
 	const plain = decoded(url.pathname)
-		.replace(/;[^/]*/g, '')
+		.replace(/;[^/]*|[\s\0]+(?=\/|$)/g, '')
 		.replace(/\/+/g, '/')
 		.toLowerCase();
 	if (!/^\/(connect\/|connect-events\/)?v\d/.test(plain) || plain.includes('..')) {

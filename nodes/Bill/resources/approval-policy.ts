@@ -98,7 +98,7 @@ export const approvalPolicyResource: Resource = {
 		}),
 		{
 			...policy.getAll({}, { simplify: undefined }),
-			description: 'Read all policies with their rules and approvers',
+			description: 'Read the policies with their rules and approvers',
 			list: { paged: false },
 		},
 		{

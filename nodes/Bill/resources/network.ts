@@ -60,7 +60,7 @@ const party = choice(
 	],
 	{
 		as: 'connectionType',
-		label: 'From a',
+		label: 'From',
 		required: true,
 		description: 'What the organization that sent the request is to yours',
 	},

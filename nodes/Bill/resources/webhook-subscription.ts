@@ -94,17 +94,20 @@ const switchTo = (
 /** What a test event can be filled with: https://developer.bill.com/reference/sendtestevent */
 const testFields: Field[] = [
 	choice('eventType', eventNames, { initially: 'vendor.created' }),
-	json('bill', { eg: { id: '00n01ABCDEFGHIJKLMNO' }, description: 'Members of the bill to show' }),
+	json('bill', {
+		eg: { amount: 228.99, dueDate: '2027-01-31' },
+		description: 'Members of the bill to show',
+	}),
 	json('invoice', {
-		eg: { id: '00e01ABCDEFGHIJKLMNO' },
+		eg: { totalAmount: 39.98, dueDate: '2027-01-31' },
 		description: 'Members of the invoice to show',
 	}),
 	json('payment', {
-		eg: { id: 'stp01ABCDEFGHIJKLMNO' },
+		eg: { status: 'CLEARED' },
 		description: 'Members of the payment to show',
 	}),
 	json('vendor', {
-		eg: { id: '00901ABCDEFGHIJKLMNO' },
+		eg: { name: 'Northwind Office Supplies' },
 		description: 'Members of the vendor to show',
 	}),
 	text('version', { eg: '1', description: 'Version of the event type, as Get Catalog shows it' }),

@@ -326,16 +326,16 @@ const SIMPLIFY: INodeProperties = {
 };
 
 function filterText(filters: Filter[]): INodeProperties {
-	const created = filters.some(({ path }) => path === 'createdTime');
-	const [{ path, value }] = filters;
+	const shown =
+		filters.find(({ path }) => path === 'createdTime') ??
+		filters.find(({ value }) => typeof value.example === 'string') ??
+		filters[0];
 	return {
 		displayName: 'Filter Text',
 		name: 'filterText',
 		type: 'string',
 		default: '',
-		placeholder: created
-			? 'e.g. createdTime:gte:"2026-12-30T00:00:00.000Z"'
-			: `e.g. ${path}:eq:${String(value.example)}`,
+		placeholder: `e.g. ${shown.path}:${shown.operators[0]}:"${String(shown.value.example)}"`,
 		description: "More conditions in BILL's own notation, added to Filters",
 	};
 }

@@ -1,4 +1,4 @@
-import { byId, fromList } from './form.mts';
+import { byId, fromList, sortedBy } from './form.mts';
 
 /*
  * Filters that every record meets, as they are filled in and as BILL is to get them.
@@ -33,3 +33,13 @@ export const threeWays = (id: string) => [
 /** The same as text. */
 export const threeWaysText = (path: string, id: string) =>
 	`${path}:eq:${id},${path}:ne:${other(id)},${path}:in:"${id},${other(id)}"`;
+
+const direction = (index: number) => (index % 2 === 0 ? 'asc' : 'desc');
+
+/** An order by each of these members, up and down in turns. */
+export const orderBy = (...members: string[]) =>
+	sortedBy(...members.map((name, index) => [name, direction(index)] as [string, 'asc' | 'desc']));
+
+/** The same as text. */
+export const orderText = (...members: string[]) =>
+	members.map((name, index) => `${name}:${direction(index)}`).join(',');

@@ -43,6 +43,16 @@ export async function makeVendorAndBill(bill: Bill) {
 	return { vendor, bill: await makeBill(bill, vendor) };
 }
 
+/** A credit of 120 that a vendor has given. */
+export async function makeCredit(bill: Bill, vendor: Rec): Promise<Rec> {
+	return await bill.call('POST', '/v3/vendor-credits', {
+		vendorId: vendor.id,
+		referenceNumber: bill.unique('CR'),
+		creditDate: dayFromNow(-5),
+		vendorCreditLineItems: [{ amount: 120 }],
+	});
+}
+
 /** The bank account that pays. */
 export async function payingBank(bill: Bill): Promise<Rec> {
 	return await bill.first(

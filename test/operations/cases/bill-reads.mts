@@ -1,9 +1,27 @@
 import { type Case, type Received, define } from '../../support/cases.mts';
-import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
-import { byId, fromList, sortedBy } from '../../support/form.mts';
+import {
+	orderBy,
+	orderText,
+	always,
+	alwaysText,
+	threeWays,
+	threeWaysText,
+} from '../../support/filters.mts';
+import { byId, fromList } from '../../support/form.mts';
 import { bookingRecords, makeBill, makeVendor, makeVendorAndBill } from '../../support/records.mts';
 
 const resource = 'bill';
+
+/** What BILL sorts this list by. */
+const MEMBERS = [
+	'dueDate',
+	'fundingAmount',
+	'exchangeRate',
+	'description',
+	'archived',
+	'createdTime',
+	'updatedTime',
+];
 /** One page of the list; all but the first are asked for with the token of the page before. */
 const pageOf = (max: string, first = false): Received => ({
 	method: 'GET',
@@ -125,12 +143,7 @@ export const billReads: Case[] = [
 				updatedTime: always,
 				vendorId: [threeWays(vendor.id)[0], threeWays(vendor.id)[2]],
 			},
-			sort: sortedBy(
-				['dueDate', 'asc'],
-				['createdTime', 'desc'],
-				['updatedTime', 'asc'],
-				['amount', 'desc'],
-			),
+			sort: orderBy(...MEMBERS),
 			additionalFields: { billApprovals: true },
 			simplify: false,
 			options: { filterText: 'dueDate:gte:2020-01-01', timeout: 30 },
@@ -145,7 +158,7 @@ export const billReads: Case[] = [
 					query: {
 						billApprovals: 'true',
 						max: '100',
-						sort: 'dueDate:asc,createdTime:desc,updatedTime:asc,amount:desc',
+						sort: orderText(...MEMBERS),
 						filters: [
 							'archived:eq:false,archived:ne:true',
 							of('accountingClassId'),

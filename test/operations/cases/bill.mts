@@ -1,7 +1,13 @@
 import type { Bill, Rec } from '../../support/bill.mts';
 import { type Case, both, define, optionsIf } from '../../support/cases.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
-import { bookingRecords, makeBill, makeVendor, makeVendorAndBill } from '../../support/records.mts';
+import {
+	bookingRecords,
+	makeBill,
+	makeCredit,
+	makeVendor,
+	makeVendorAndBill,
+} from '../../support/records.mts';
 
 const resource = 'bill';
 const dueDate = dayFromNow(20);
@@ -26,18 +32,17 @@ const ofBill = (ids: Bookings) => Object.fromEntries(kindsOfBill.map((kind) => [
 
 /** What the fullest forms need: a vendor with a credit, and one record of every list. */
 async function everything(bill: Bill) {
-	const [credit] = bill.sandbox?.records('vendorCredits') ?? [];
+	const vendor = await makeVendor(bill);
 	const organization = bill.credential(false).organizationId;
 	return {
 		number: bill.unique('F'),
-		credit: credit as Rec,
-		vendor: { id: credit.vendorId } as Rec,
+		vendor,
+		credit: await makeCredit(bill, vendor),
 		ids: await bookingRecords(bill),
 		term: await bill.first(`/v3/organizations/${organization}/payment-terms`),
 	};
 }
 type Everything = Awaited<ReturnType<typeof everything>>;
-const NEEDS_CREDIT = 'needs a vendor credit';
 
 const smallestForm = (vendor: Rec, number: string) => ({
 	vendorId: byId(vendor.id),
@@ -122,7 +127,6 @@ export const billWrites: Case[] = [
 		resource,
 		operation: 'create',
 		form: 'fullest',
-		localOnly: NEEDS_CREDIT,
 		setUp: everything,
 		parameters: (known) => ({
 			...headForm(known),
@@ -204,7 +208,6 @@ export const billWrites: Case[] = [
 		resource,
 		operation: 'upsert',
 		form: 'fullest',
-		localOnly: NEEDS_CREDIT,
 		setUp: async (bill) => {
 			const known = await everything(bill);
 			const invoice = { invoiceNumber: known.number, invoiceDate };
@@ -269,7 +272,6 @@ export const billWrites: Case[] = [
 		resource,
 		operation: 'update',
 		form: 'fullest',
-		localOnly: NEEDS_CREDIT,
 		setUp: async (bill) => {
 			const known = await everything(bill);
 			const billLineItems = [{ amount: 1 }, { amount: 2 }, { amount: 3 }];
@@ -346,7 +348,6 @@ export const billWrites: Case[] = [
 		resource,
 		operation: 'replace',
 		form: 'fullest',
-		localOnly: NEEDS_CREDIT,
 		setUp: async (bill) => {
 			const known = await everything(bill);
 			const billLineItems = [{ amount: 1 }, { amount: 2 }, { amount: 3 }];

@@ -1,10 +1,27 @@
 import type { Bill } from '../../support/bill.mts';
 import { type Case, both, define, optionsIf } from '../../support/cases.mts';
-import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
-import { byId, fromList, sortedBy } from '../../support/form.mts';
+import {
+	orderBy,
+	orderText,
+	always,
+	alwaysText,
+	threeWays,
+	threeWaysText,
+} from '../../support/filters.mts';
+import { byId, fromList } from '../../support/form.mts';
 import { makeVendor, payingBank } from '../../support/records.mts';
 
 const resource = 'bankAccount';
+
+/** What BILL sorts this list by. */
+const MEMBERS = [
+	'bankName',
+	'nameOnAccount',
+	'accessToAdmins',
+	'archived',
+	'createdTime',
+	'updatedTime',
+];
 const BANKS = '/v3/funding-accounts/banks';
 const CARDS = '/v3/funding-accounts/cards';
 
@@ -65,7 +82,7 @@ export const bankAccountReads: Case[] = [
 				],
 				updatedTime: always,
 			},
-			sort: sortedBy(['createdTime', 'desc'], ['updatedTime', 'asc']),
+			sort: orderBy(...MEMBERS),
 			simplify: false,
 			options: { filterText: 'archived:ne:true', timeout: 30 },
 		}),
@@ -75,7 +92,7 @@ export const bankAccountReads: Case[] = [
 				path: BANKS,
 				query: {
 					max: '100',
-					sort: 'createdTime:desc,updatedTime:asc',
+					sort: orderText(...MEMBERS),
 					filters: [
 						'accessToAdmins:eq:true,accessToAdmins:ne:false',
 						'archived:eq:false,archived:ne:true',

@@ -1,11 +1,10 @@
-import type { Bill, Data, Rec } from '../../support/bill.mts';
+import type { Bill, Data } from '../../support/bill.mts';
 import { type Case, type Received, both, define, optionsIf } from '../../support/cases.mts';
 import { businessDay, byId, fromList, lines, picked } from '../../support/form.mts';
-import { makeBill, makePayment, makeVendorAndBill, payingBank } from '../../support/records.mts';
+import { makeCredit, makePayment, makeVendorAndBill, payingBank } from '../../support/records.mts';
 
 const resource = 'payment';
 const processDate = businessDay(3);
-const NEEDS_CREDIT = 'needs a vendor credit';
 
 /** A bill of 100 and the account that pays it. */
 const start = async (bill: Bill) => ({
@@ -14,9 +13,8 @@ const start = async (bill: Bill) => ({
 });
 /** The same for the vendor who has given a credit. */
 const startWithCredit = async (bill: Bill) => {
-	const [credit] = bill.sandbox?.records('vendorCredits') ?? [];
-	const vendor = { id: credit.vendorId } as Rec;
-	return { vendor, credit, bill: await makeBill(bill, vendor), bank: await payingBank(bill) };
+	const { vendor, bill: made, bank } = await start(bill);
+	return { vendor, bill: made, bank, credit: await makeCredit(bill, vendor) };
 };
 const payMany = (body: Data): Received[] => [{ method: 'POST', path: '/v3/payments/bulk', body }];
 
@@ -50,7 +48,6 @@ export const paymentMany: Case[] = [
 		operation: 'payMany',
 		form: 'fullest',
 		trusted: true,
-		localOnly: NEEDS_CREDIT,
 		setUp: startWithCredit,
 		parameters: ({ vendor, bill, bank, credit }) => ({
 			inputMode: 'fields',

@@ -1,10 +1,29 @@
 import type { Bill } from '../../support/bill.mts';
 import { type Case, both, define, optionsIf } from '../../support/cases.mts';
-import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
-import { byId, dayFromNow, fromList, group, lines, picked, sortedBy } from '../../support/form.mts';
+import {
+	orderBy,
+	orderText,
+	always,
+	alwaysText,
+	threeWays,
+	threeWaysText,
+} from '../../support/filters.mts';
+import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
 import { makePayment, makeVendor, makeVendorAndBill } from '../../support/records.mts';
 
 const resource = 'payment';
+
+/** What BILL sorts this list by. */
+const MEMBERS = [
+	'processDate',
+	'amount',
+	'description',
+	'confirmationNumber',
+	'onlinePayment',
+	'disbursementStatus',
+	'createdTime',
+	'updatedTime',
+];
 const processDate = dayFromNow(-3);
 
 const paid = async (bill: Bill) => await makePayment(bill, (await makeVendorAndBill(bill)).bill);
@@ -137,12 +156,7 @@ const lists: Case[] = [
 				updatedTime: always,
 				vendorId: threeWays(vendorId),
 			},
-			sort: sortedBy(
-				['processDate', 'asc'],
-				['amount', 'desc'],
-				['createdTime', 'asc'],
-				['updatedTime', 'asc'],
-			),
+			sort: orderBy(...MEMBERS),
 			simplify: false,
 			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
 		}),
@@ -152,7 +166,7 @@ const lists: Case[] = [
 				path: '/v3/payments',
 				query: {
 					max: '100',
-					sort: 'processDate:asc,amount:desc,createdTime:asc,updatedTime:asc',
+					sort: orderText(...MEMBERS),
 					filters: [
 						alwaysText('createdTime'),
 						threeWaysText('id', id),

@@ -1,8 +1,21 @@
+import { orderBy, orderText } from '../../support/filters.mts';
 import { type Case, both, define, optionsIf } from '../../support/cases.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { makeVendor } from '../../support/records.mts';
 
 const resource = 'vendor';
+
+/** What BILL sorts this list by. */
+const MEMBERS = [
+	'name',
+	'shortName',
+	'email',
+	'phone',
+	'billCurrency',
+	'archived',
+	'createdTime',
+	'updatedTime',
+];
 
 export const vendorReads: Case[] = [
 	define({
@@ -113,7 +126,7 @@ export const vendorReads: Case[] = [
 					{ operator: 'lt', value: '2099-01-01T00:00:00' },
 				],
 			},
-			sort: sortedBy(['name', 'asc'], ['createdTime', 'desc'], ['updatedTime', 'asc']),
+			sort: orderBy(...MEMBERS),
 			simplify: false,
 			options: { filterText: 'archived:eq:false', timeout: 30 },
 		}),
@@ -123,7 +136,7 @@ export const vendorReads: Case[] = [
 				path: '/v3/vendors',
 				query: {
 					max: '100',
-					sort: 'name:asc,createdTime:desc,updatedTime:asc',
+					sort: orderText(...MEMBERS),
 					filters: [
 						'accountType:eq:BUSINESS,accountType:ne:PERSON',
 						'accountType:in:"BUSINESS,NONE",accountType:nin:"PERSON"',

@@ -18,6 +18,7 @@ export interface Key {
 interface Upsert {
 	/** Lower case, as in a sentence. */
 	one: string;
+	many: string;
 	keys: Key[];
 	/** PUT where a change of the members that are given is not meant, because lines would be added again. */
 	change?: 'PATCH' | 'PUT';
@@ -76,7 +77,7 @@ function chosen(parameter: Call['parameter'], keys: Key[]): Key {
 	throw new FieldError('Match By', `must be one of ${names}, and this is "${wanted}"`);
 }
 
-async function run(call: Call, { one, keys, change = 'PATCH' }: Upsert): Promise<Output[]> {
+async function run(call: Call, { one, many, keys, change = 'PATCH' }: Upsert): Promise<Output[]> {
 	const { client, request, itemIndex } = call;
 	const key = chosen(call.parameter, keys);
 	const label = inWords(lastOf(key.member));
@@ -85,12 +86,15 @@ async function run(call: Call, { one, keys, change = 'PATCH' }: Upsert): Promise
 	if (!wanted)
 		throw new FieldError(label, `is empty, and that is what an existing ${one} is found by`);
 	put(body, key.member, wanted);
+	if (key.within && !memberOf(body, key.within)) {
+		throw new FieldError(inWords(key.within), `is empty, and the ${label} is looked for within it`);
+	}
 
 	const found = await matches(call, key, wanted);
 	if (found.length > 1) {
 		throw nodeError(
 			client.node,
-			`BILL has ${found.length} times a ${one} with the ${label} "${wanted}"`,
+			`${found.length} ${many} in BILL have the ${label} "${wanted}"`,
 			`Nothing was changed, because it cannot be told which one is meant: ${found.map((record) => record.id).join(', ')}. Use Update with the ID, or archive the ones that are not used.`,
 			itemIndex,
 		);

@@ -46,9 +46,9 @@ export const prefixes = {
 	recurringBillLines: 'rbl', // *
 	recurringBills: 'rcb', // *
 	recurringInvoiceLines: 'ril', // *
-	recurringInvoices: 'rin', // *
+	recurringInvoices: 'rit',
 	riskVerifications: 'rsk', // *
-	roles: '0ro', // *
+	roles: '0po',
 	subscriptions: 'sub', // in truth UUIDs
 	uploads: '0du',
 	users: '006',

@@ -185,6 +185,7 @@ export const billResource: Resource = {
 			},
 			{
 				one: 'bill',
+				many: 'bills',
 				// Vendors number by themselves, so the number says something only together with the vendor.
 				keys: [{ member: 'invoice.invoiceNumber', filterable: false, within: 'vendorId' }],
 				change: 'PUT',

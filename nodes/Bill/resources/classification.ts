@@ -301,7 +301,7 @@ function operationsOf({ one, many, kind, member, head, key, ...table }: Table): 
 	return [
 		create,
 		// BILL's page of filterable fields names no names of classifications, so the list is read once.
-		upsert(keyed, { one, keys: [{ member: key?.member ?? 'name', filterable: false }] }),
+		upsert(keyed, { one, many, keys: [{ member: key?.member ?? 'name', filterable: false }] }),
 		operations.get({ simplify }),
 		operations.getAll(
 			{

@@ -81,6 +81,7 @@ export const customerResource: Resource = {
 		create,
 		upsert(create, {
 			one: 'customer',
+			many: 'customers',
 			keys: [
 				{ member: 'name', filterable: true },
 				// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields

@@ -136,6 +136,7 @@ const upsertInvoice = upsert(
 	},
 	{
 		one: 'invoice',
+		many: 'invoices',
 		// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
 		keys: [{ member: 'invoiceNumber', filterable: false }],
 		change: 'PUT',

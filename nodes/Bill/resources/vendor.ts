@@ -156,14 +156,19 @@ export const vendorResource: Resource = {
 	description: 'Those whom the organization pays',
 	operations: [
 		create,
-		upsert(create, {
-			one: 'vendor',
-			keys: [
-				{ member: 'name', filterable: true },
-				// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
-				{ member: 'accountNumber', filterable: false },
-			],
-		}),
+		// An existing vendor takes no bank account this way: https://developer.bill.com/docs/vendor-bank-account
+		upsert(
+			{ ...create, optional: { as: 'additionalFields', fields: details } },
+			{
+				one: 'vendor',
+				many: 'vendors',
+				keys: [
+					{ member: 'name', filterable: true },
+					// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
+					{ member: 'accountNumber', filterable: false },
+				],
+			},
+		),
 		vendor.get(),
 		vendor.getAll({
 			filters: [

@@ -215,7 +215,7 @@ describe('Create or Update', () => {
 		const error = await failureOf(
 			at.run('employee', 'upsert', { shortName: 'RLI', firstName: 'Rosa', lastName: 'New' }),
 		);
-		expect(error.message).toContain('2 times');
+		expect(error.message).toContain('"RLI"');
 		expect(at.sent()).toEqual(['GET /v3/classifications/employees']);
 	});
 });

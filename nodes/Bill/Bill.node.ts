@@ -6,7 +6,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { CONNECT } from '../core/client';
+import { CONNECT } from '../core/api';
 import { executeItems } from '../core/execute';
 import { propertiesOf } from '../core/operation';
 import { searchMethods } from '../core/search';

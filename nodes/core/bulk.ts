@@ -1,6 +1,6 @@
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
-import type { BillRequest } from './client';
+import type { BillRequest } from './api';
 import { nodeError } from './errors';
 import type { Job } from './execute';
 import type { Bulk, Call, Operation } from './operation';

@@ -1,73 +1,24 @@
-import { createHash } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import type {
 	IAdditionalCredentialOptions,
 	ICredentialDataDecryptedObject,
 	IDataObject,
 	IExecuteFunctions,
-	IHttpRequestMethods,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	INode,
 } from 'n8n-workflow';
 
-import { readFailure, secretsOf, toNodeError, nodeError } from './errors';
-import type { Failure, FailureKind } from './errors';
+import { secretsOf, toNodeError, nodeError } from './errors';
+import { DEFAULT_TIMEOUT_MS } from './api';
+import type { ApiProfile, BillAnswer, BillRequest } from './api';
+import { readFailure } from './failures';
+import type { Failure, FailureKind } from './failures';
 import { gatewayOf, mayCarrySecrets } from './gateway';
+import { enterLane } from './lanes';
 import { isForeign } from './session';
 
 export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
-
-/** One request to BILL, as the tables describe it. Nothing in it is secret. */
-export interface BillRequest {
-	method: IHttpRequestMethods;
-	/** From the version on: `/v3/vendors`. A leading `/connect` or `/connect-events` names the API. */
-	path: string;
-	query?: Record<string, string>;
-	/** JSON, or the raw bytes of a file. */
-	body?: unknown;
-	/** Sent as they are, and the same again when the request is repeated. */
-	headers?: Record<string, string>;
-	timeoutMs?: number;
-	/** Bytes are wanted instead of JSON. */
-	binary?: boolean;
-	/** The item the request is made for; it stands in error texts. */
-	itemIndex?: number;
-}
-
-export interface BillAnswer {
-	status: number;
-	body: unknown;
-	headers: Record<string, string>;
-}
-
-/** How an API of BILL is spoken to. */
-export interface ApiProfile {
-	credential: string;
-	/** Signs in, and so has a session that can end. */
-	session: boolean;
-	/** In front of a path that begins with /v3. */
-	root: string;
-	/** https://developer.bill.com/docs/search-op-with-lists */
-	pageSize: number;
-	/** The query key that takes the token of the next page. */
-	pageKey: string;
-	/** Requests in flight at once, over all executions of this process. */
-	atOnce: number;
-}
-
-/** AP & AR: https://developer.bill.com/docs/api-rate-limits */
-export const CONNECT: ApiProfile = {
-	credential: 'billApi',
-	session: true,
-	root: '/connect',
-	pageSize: 100,
-	pageKey: 'page',
-	atOnce: 3,
-};
-
-export const DEFAULT_TIMEOUT_MS = 60_000;
-export const FILE_TIMEOUT_MS = 300_000;
 
 const RENEWALS = 2;
 const BROKEN_TRIES = 4;
@@ -78,14 +29,6 @@ const WAIT_SLICE_MS = 200;
 
 /** What is known of one execution: why it has stopped sending, for each credential. */
 const stopped = new WeakMap<AbortSignal, Map<string, Failure>>();
-
-/** Requests in flight for each developer key and organization, over all executions of this process. */
-const lanes = new Map<string, Lane>();
-
-interface Lane {
-	active: number;
-	waiting: Array<() => void>;
-}
 
 interface SessionState {
 	/** Empty when a sign-in is needed. */
@@ -406,7 +349,9 @@ export class BillClient {
 		request: BillRequest,
 		data: ICredentialDataDecryptedObject,
 	): Promise<BillAnswer> {
-		const leave = await this.enterLane();
+		const { devKey, organizationId, apiToken } = this.credentials;
+		const holder = [gatewayOf(this.credentials), devKey, organizationId, apiToken];
+		const leave = await enterLane(holder, this.api.atOnce);
 		try {
 			if (this.cancelled) throw new Cancelled();
 			const answer = (await this.context.helpers.httpRequestWithAuthentication.call(
@@ -464,26 +409,6 @@ export class BillClient {
 				data,
 			},
 			preAuthenticationRetryStatusCode: [],
-		};
-	}
-
-	/** Waits for one of the places that BILL gives a developer key and organization. */
-	private async enterLane(): Promise<() => void> {
-		const { devKey, organizationId, apiToken } = this.credentials;
-		const key = createHash('sha256')
-			.update(JSON.stringify([gatewayOf(this.credentials), devKey, organizationId, apiToken]))
-			.digest('base64');
-		const lane = lanes.get(key) ?? { active: 0, waiting: [] };
-		lanes.set(key, lane);
-		if (lane.active >= this.api.atOnce) {
-			await new Promise<void>((resolve) => lane.waiting.push(resolve));
-		} else {
-			lane.active++;
-		}
-		return () => {
-			const next = lane.waiting.shift();
-			if (next) next();
-			else if (--lane.active === 0) lanes.delete(key);
 		};
 	}
 }

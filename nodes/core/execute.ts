@@ -3,7 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { runBulk } from './bulk';
 import { BillClient } from './client';
-import type { ApiProfile } from './client';
+import type { ApiProfile } from './api';
 import { findOperation } from './operation';
 import type { Call, Operation, Output, Resource } from './operation';
 import { runOne } from './output';

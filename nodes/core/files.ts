@@ -1,7 +1,7 @@
 import type { IBinaryData, IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { BillClient } from './client';
-import { FILE_TIMEOUT_MS } from './client';
+import { FILE_TIMEOUT_MS } from './api';
 import { nodeError } from './errors';
 
 /** BILL's limit for one upload: https://developer.bill.com/docs/documents-attachments */

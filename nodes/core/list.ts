@@ -1,17 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import {
-	choice,
-	day,
-	dropDown,
-	flag,
-	inWords,
-	moment,
-	number,
-	record,
-	sortedByName,
-	text,
-} from './fields';
+import { choice, day, dropDown, flag, moment, number, record, sortedByName, text } from './fields';
+import { inWords } from './words';
 import type { Choices, Field, RecordKind, Writing } from './fields';
 import { FieldError, toText } from './values';
 

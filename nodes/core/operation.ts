@@ -7,7 +7,8 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
-import type { BillClient, BillRequest } from './client';
+import type { BillRequest } from './api';
+import type { BillClient } from './client';
 import { dropDown, exampleOf, sortedByName } from './fields';
 import type { Field } from './fields';
 import { filtersProperty, sortProperty } from './list';
@@ -288,11 +289,12 @@ function bodyProperty(operation: Operation): INodeProperties {
 	const example = jsonExample(operation);
 	// An example of an update would change a record if it were sent as it stands.
 	const isUpdate = operation.optional?.as === 'updateFields';
+	const initially = isUpdate ? '{}' : JSON.stringify(example, null, 2);
 	return {
 		displayName: 'JSON Body',
 		name: 'body',
 		type: 'json',
-		default: isUpdate ? '{}' : JSON.stringify(example, null, 2),
+		default: initially,
 		required: true,
 		...(isUpdate && { placeholder: `e.g. ${JSON.stringify(example)}` }),
 		typeOptions: { rows: 10 },

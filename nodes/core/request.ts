@@ -1,7 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { BillClient, BillRequest } from './client';
-import { DEFAULT_TIMEOUT_MS, FILE_TIMEOUT_MS } from './client';
+import type { BillRequest } from './api';
+import type { BillClient } from './client';
+import { DEFAULT_TIMEOUT_MS, FILE_TIMEOUT_MS } from './api';
 import { put, writeAll } from './fields';
 import type { Field, Writing } from './fields';
 import { writeFilters, writeSort } from './list';

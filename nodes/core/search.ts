@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { BillClient } from './client';
-import type { ApiProfile } from './client';
+import type { ApiProfile } from './api';
 import type { RecordKind } from './fields';
 
 /** A kind of record with the list that its pick list is read from. */

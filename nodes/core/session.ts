@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { sleep } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
-import { readFailure, redact, secretsOf, whenTheHourTurns } from './errors';
-import type { Failure } from './errors';
+import { redact, secretsOf, whenTheHourTurns } from './errors';
+import { readFailure } from './failures';
+import type { Failure } from './failures';
 import { gatewayOf, text } from './gateway';
 
 type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { nodeError } from './errors';
-import { dropDown, inWords, put } from './fields';
+import { dropDown, put } from './fields';
+import { inWords } from './words';
 import type { Call, Operation, Output } from './operation';
 import { FieldError, toText } from './values';
 

@@ -2,13 +2,13 @@ import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 import {
 	nodeError,
-	readFailure,
 	redact,
 	secretsOf,
 	toNodeError,
 	whenTheHourTurns,
 } from '../../nodes/core/errors.ts';
-import type { Failure, FailureKind } from '../../nodes/core/errors.ts';
+import { readFailure } from '../../nodes/core/failures.ts';
+import type { Failure, FailureKind } from '../../nodes/core/failures.ts';
 import { httpRequest, tinyServer, type TinyServer } from '../support/http.mts';
 
 const node = {

@@ -4,7 +4,6 @@ import {
 	email,
 	exampleOf,
 	flag,
-	inWords,
 	json,
 	moment,
 	money,
@@ -17,6 +16,7 @@ import {
 	text,
 	writeAll,
 } from '../../nodes/core/fields.ts';
+import { inWords } from '../../nodes/core/words.ts';
 import type { Field, RecordKind } from '../../nodes/core/fields.ts';
 import { FieldError } from '../../nodes/core/values.ts';
 

@@ -1,4 +1,5 @@
-import { group, lines, money, record, text } from '../../nodes/core/fields.ts';
+import { money, record, text } from '../../nodes/core/fields.ts';
+import { group, lines } from '../../nodes/core/groups.ts';
 import type { RecordKind } from '../../nodes/core/fields.ts';
 import { FieldError } from '../../nodes/core/values.ts';
 import { resources } from '../../nodes/Bill/resources/index.ts';

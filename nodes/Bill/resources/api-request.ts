@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { BillClient, BillRequest } from '../../core/client';
+import type { BillRequest } from '../../core/api';
+import type { BillClient } from '../../core/client';
 import { redact } from '../../core/errors';
 import { choice, json, onlyWhen, text } from '../../core/fields';
 import type { Call, Output, Resource } from '../../core/operation';

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../core/errors';
-import { choice, lines, record, records as ids, text } from '../../core/fields';
+import { choice, record, records as ids, text } from '../../core/fields';
+import { lines } from '../../core/groups';
 import type { Field, RecordKind } from '../../core/fields';
 import { strings } from '../../core/operation';
 import type { Call, Output, Resource, Shape } from '../../core/operation';

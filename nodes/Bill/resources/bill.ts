@@ -1,4 +1,5 @@
-import { day, flag, group, lines, money, number, record, text } from '../../core/fields';
+import { day, flag, money, number, record, text } from '../../core/fields';
+import { group, lines } from '../../core/groups';
 import type { Field } from '../../core/fields';
 import { filterBy } from '../../core/list';
 import { strings } from '../../core/operation';

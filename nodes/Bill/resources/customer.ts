@@ -1,4 +1,5 @@
-import { choice, email, flag, group, record, text } from '../../core/fields';
+import { choice, email, flag, record, text } from '../../core/fields';
+import { group } from '../../core/groups';
 import type { Field } from '../../core/fields';
 import { filterBy } from '../../core/list';
 import { strings } from '../../core/operation';

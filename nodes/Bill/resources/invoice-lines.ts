@@ -1,4 +1,5 @@
-import { flag, group, lines, money, number, text } from '../../core/fields';
+import { flag, money, number, text } from '../../core/fields';
+import { group, lines } from '../../core/groups';
 import type { Field } from '../../core/fields';
 import { strings } from '../../core/operation';
 import type { Shape } from '../../core/operation';

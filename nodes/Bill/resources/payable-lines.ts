@@ -1,4 +1,5 @@
-import { lines, money, text } from '../../core/fields';
+import { money, text } from '../../core/fields';
+import { lines } from '../../core/groups';
 import type { Field } from '../../core/fields';
 
 /** The lines of recurring bills and vendor credits: an amount, a text, and what the amount is booked to. */

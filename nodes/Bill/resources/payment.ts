@@ -1,19 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	asJson,
-	choice,
-	day,
-	flag,
-	group,
-	json,
-	lines,
-	money,
-	notSent,
-	onlyWhen,
-	record,
-	text,
-} from '../../core/fields';
+import { choice, day, flag, json, money, notSent, onlyWhen, record, text } from '../../core/fields';
+import { asJson, group, lines } from '../../core/groups';
 import type { Field } from '../../core/fields';
 import { downloadLink, withFile } from '../../core/files';
 import { filterBy } from '../../core/list';

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../core/errors';
-import { choice, day, lines, money, record, text } from '../../core/fields';
+import { choice, day, money, record, text } from '../../core/fields';
+import { lines } from '../../core/groups';
 import type { Field } from '../../core/fields';
 import { filterBy } from '../../core/list';
 import { strings } from '../../core/operation';

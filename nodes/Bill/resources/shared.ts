@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { choice, group, record, text } from '../../core/fields';
+import { choice, record, text } from '../../core/fields';
+import { group } from '../../core/groups';
 import type { Field } from '../../core/fields';
 import { strings } from '../../core/operation';
 import type { Call, Output } from '../../core/operation';

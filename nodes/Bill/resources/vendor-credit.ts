@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { nodeError } from '../../core/errors';
-import { day, flag, lines as list, money, record, text } from '../../core/fields';
+import { day, flag, money, record, text } from '../../core/fields';
+import { lines as list } from '../../core/groups';
 import type { Field } from '../../core/fields';
 import { filterBy } from '../../core/list';
 import { strings } from '../../core/operation';

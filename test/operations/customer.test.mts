@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
 import { cases } from './cases/index.mts';
 
-testCases(cases.customer);
+testCases([...cases.customer, ...cases.customerContact, ...cases.customerBankAccount]);

@@ -330,7 +330,7 @@ const SIMPLIFY: INodeProperties = {
 function filterText(filters: Filter[]): INodeProperties {
 	const shown =
 		filters.find(({ path }) => path === 'createdTime') ??
-		filters.find(({ value }) => typeof value.example === 'string') ??
+		filters.find(({ path, value }) => path !== 'id' && typeof value.example === 'string') ??
 		filters[0];
 	return {
 		displayName: 'Filter Text',

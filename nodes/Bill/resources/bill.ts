@@ -163,7 +163,22 @@ const create = bill.create({
 		lineItems(true, false),
 	],
 	optional: { as: 'additionalFields', fields: details },
-	bulk: { path: `${PATH}/bulk`, most: 100 },
+	bulk: {
+		path: `${PATH}/bulk`,
+		most: 100,
+		// https://developer.bill.com/reference/createbulkbills names no vendor credits and no purchase order number.
+		takes: [
+			'vendorId',
+			'dueDate',
+			'billLineItems',
+			'invoice',
+			'description',
+			'payFromChartOfAccountId',
+			'classifications',
+			'paymentTermId',
+			'billApprovals',
+		],
+	},
 });
 
 const KEEPS_LINES =

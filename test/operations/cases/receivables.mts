@@ -55,21 +55,19 @@ export async function makeCustomerAndInvoice(bill: Bill) {
 const kindsOfHead = ['accountingClassId', 'departmentId', 'jobId', 'locationId'] as const;
 const kindsOfLine = [...kindsOfHead, 'chartOfAccountId', 'itemId'] as const;
 
-/** What invoices and credit memos are booked to: they take fewer kinds than their lines. */
-export async function salesBookings(bill: Bill) {
-	const ids = await bookingRecords(bill);
-	const some = (kinds: ReadonlyArray<keyof typeof ids>) =>
-		Object.fromEntries(kinds.map((kind) => [kind, ids[kind]]));
-	const picks = (kinds: ReadonlyArray<keyof typeof ids>) =>
-		Object.fromEntries(kinds.map((kind) => [kind, byId(ids[kind])]));
-	return {
-		ids,
-		head: some(kindsOfHead),
-		headForm: picks(kindsOfHead),
-		line: some(kindsOfLine),
-		lineForm: picks(kindsOfLine),
-	};
-}
+type Bookings = Awaited<ReturnType<typeof bookingRecords>>;
+
+const chosen = <T,>(ids: Bookings, kinds: ReadonlyArray<keyof Bookings>, as: (id: string) => T) =>
+	Object.fromEntries(kinds.map((kind) => [kind, as(ids[kind])]));
+const plain = (id: string) => id;
+
+/** What invoices and credit memos are booked to as a whole, in the form and as it is sent. */
+export const headForm = (ids: Bookings) => chosen(ids, kindsOfHead, byId);
+export const headBody = (ids: Bookings) => chosen(ids, kindsOfHead, plain);
+
+/** Their lines are booked to more. */
+export const lineForm = (ids: Bookings) => chosen(ids, kindsOfLine, byId);
+export const lineBody = (ids: Bookings) => chosen(ids, kindsOfLine, plain);
 
 /** The item whose rate is the sales tax. */
 export const salesTaxItem = async (bill: Bill): Promise<Rec> =>

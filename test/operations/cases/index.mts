@@ -4,14 +4,21 @@ import { bankAccountWrites } from './bank-account.mts';
 import { billReads } from './bill-reads.mts';
 import { billWrites } from './bill.mts';
 import { classificationCases } from './classification.mts';
+import { creditMemoCases } from './credit-memo.mts';
+import { customerBankAccountCases } from './customer-bank-account.mts';
+import { customerContactCases } from './customer-contact.mts';
 import { customerCases } from './customer.mts';
 import { documentCases } from './document.mts';
 import { bankAccountReads, cardCases } from './funding-reads.mts';
+import { invoiceActions, invoiceReads } from './invoice-more.mts';
+import { invoiceWrites } from './invoice.mts';
 import { paymentEnds, paymentMany } from './payment-more.mts';
 import { paymentReads } from './payment-reads.mts';
 import { paymentCreates } from './payment.mts';
 import { sessionCases } from './session.mts';
 import { vendorBanks } from './vendor-bank.mts';
+import { vendorCreditApplies } from './vendor-credit-apply.mts';
+import { vendorCreditWrites, vendorCreditReads } from './vendor-credit.mts';
 import { vendorReads } from './vendor-reads.mts';
 import { vendorWrites } from './vendor.mts';
 
@@ -20,12 +27,17 @@ export const cases: Record<string, Case[]> = {
 	apiRequest: apiRequestCases,
 	bill: [...billWrites, ...billReads],
 	classification: classificationCases,
+	creditMemo: creditMemoCases,
 	customer: customerCases,
+	customerBankAccount: customerBankAccountCases,
+	customerContact: customerContactCases,
 	document: documentCases,
 	fundingAccounts: [...bankAccountWrites, ...bankAccountReads, ...cardCases],
+	invoice: [...invoiceWrites, ...invoiceActions, ...invoiceReads],
 	payment: [...paymentCreates, ...paymentMany, ...paymentEnds, ...paymentReads],
 	session: sessionCases,
 	vendor: [...vendorWrites, ...vendorBanks, ...vendorReads],
+	vendorCredit: [...vendorCreditWrites, ...vendorCreditApplies, ...vendorCreditReads],
 };
 
 export const allCases: Case[] = Object.values(cases).flat();
@@ -37,12 +49,8 @@ export const stillWithout: string[] = [
 	'auditTrail',
 	'billApproval',
 	'billingStatement',
-	'creditMemo',
-	'customerBankAccount',
-	'customerContact',
 	'export',
 	'health',
-	'invoice',
 	'network',
 	'organization',
 	'paymentTerm',
@@ -52,7 +60,6 @@ export const stillWithout: string[] = [
 	'riskVerification',
 	'role',
 	'user',
-	'vendorCredit',
 	'webhookEvent',
 	'webhookSubscription',
 ];

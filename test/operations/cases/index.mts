@@ -1,6 +1,7 @@
 import type { Case } from '../../support/cases.mts';
 import { apiRequestCases } from './api-request.mts';
 import { bankAccountWrites } from './bank-account.mts';
+import { approvalPolicyCases, billApprovalCases } from './bill-approval.mts';
 import { billReads } from './bill-reads.mts';
 import { billWrites } from './bill.mts';
 import { classificationCases } from './classification.mts';
@@ -15,6 +16,7 @@ import { invoiceWrites } from './invoice.mts';
 import { paymentEnds, paymentMany } from './payment-more.mts';
 import { paymentReads } from './payment-reads.mts';
 import { paymentCreates } from './payment.mts';
+import { recurringBillCases } from './recurring-bill.mts';
 import { sessionCases } from './session.mts';
 import { vendorBanks } from './vendor-bank.mts';
 import { vendorCreditApplies } from './vendor-credit-apply.mts';
@@ -26,6 +28,7 @@ import { vendorWrites } from './vendor.mts';
 export const cases: Record<string, Case[]> = {
 	apiRequest: apiRequestCases,
 	bill: [...billWrites, ...billReads],
+	billApproval: [...approvalPolicyCases, ...billApprovalCases],
 	classification: classificationCases,
 	creditMemo: creditMemoCases,
 	customer: customerCases,
@@ -35,6 +38,7 @@ export const cases: Record<string, Case[]> = {
 	fundingAccounts: [...bankAccountWrites, ...bankAccountReads, ...cardCases],
 	invoice: [...invoiceWrites, ...invoiceActions, ...invoiceReads],
 	payment: [...paymentCreates, ...paymentMany, ...paymentEnds, ...paymentReads],
+	recurringBill: recurringBillCases,
 	session: sessionCases,
 	vendor: [...vendorWrites, ...vendorBanks, ...vendorReads],
 	vendorCredit: [...vendorCreditWrites, ...vendorCreditApplies, ...vendorCreditReads],
@@ -44,10 +48,8 @@ export const allCases: Case[] = Object.values(cases).flat();
 
 /** Resources whose cases are still to be written. */
 export const stillWithout: string[] = [
-	'approvalPolicy',
 	'attachment',
 	'auditTrail',
-	'billApproval',
 	'billingStatement',
 	'export',
 	'health',
@@ -55,7 +57,6 @@ export const stillWithout: string[] = [
 	'organization',
 	'paymentTerm',
 	'receivedPayment',
-	'recurringBill',
 	'recurringInvoice',
 	'riskVerification',
 	'role',

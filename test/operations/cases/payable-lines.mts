@@ -5,12 +5,25 @@ import { byId } from '../../support/form.mts';
  * The lines of recurring bills and vendor credits: one booked to a record of each list, and one of an amount only.
  */
 
-export const lineForms = (ids: Data): Data[] => [
+const kinds = [
+	'chartOfAccountId',
+	'accountingClassId',
+	'departmentId',
+	'employeeId',
+	'itemId',
+	'jobId',
+	'locationId',
+];
+/** The lines of recurring bills are not booked to customers. */
+export const kindsOf = { recurringBill: kinds, vendorCredit: [...kinds, 'customerId'] };
+type Lined = keyof typeof kindsOf;
+
+export const lineForms = (of: Lined, ids: Data): Data[] => [
 	{
 		amount: '64.99',
 		description: 'Two lamps',
 		additionalFields: Object.fromEntries(
-			Object.entries(ids).map(([name, id]) => [name, byId(String(id))]),
+			kindsOf[of].map((name) => [name, byId(ids[name] as string)]),
 		),
 	},
 	{ amount: 10 },
@@ -22,8 +35,8 @@ export const lineBodies = (ids: Data): Data[] => [
 ];
 
 /** Changes of existing lines, where the amount is one of the fields that can be added. */
-export const changedForms = (ids: Data, existing: Rec[]): Data[] =>
-	lineForms(ids).map(({ amount, additionalFields, ...line }, i) => ({
+export const changedForms = (of: Lined, ids: Data, existing: Rec[]): Data[] =>
+	lineForms(of, ids).map(({ amount, additionalFields, ...line }, i) => ({
 		lineId: existing[i].id,
 		...line,
 		additionalFields: { amount, ...(additionalFields as Data | undefined) },

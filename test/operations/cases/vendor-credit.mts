@@ -111,7 +111,7 @@ export const vendorCreditWrites: Case[] = [
 		parameters: (known) => ({
 			...headForm(known),
 			inputMode: 'fields',
-			vendorCreditLineItems: lines(...lineForms(known.ids)),
+			vendorCreditLineItems: lines(...lineForms(resource, known.ids)),
 			additionalFields: { ...accountForm(known, toBank), description },
 			options: { batching: 'single', timeout: 30 },
 		}),
@@ -233,7 +233,7 @@ export const vendorCreditWrites: Case[] = [
 				...accountForm(known, toBank),
 				description,
 				vendorCreditLineItems: lines(
-					...changedForms(known.ids, known.credit.vendorCreditLineItems),
+					...changedForms(resource, known.ids, known.credit.vendorCreditLineItems),
 				),
 			},
 			options: { batching: 'single', timeout: 30 },
@@ -321,7 +321,7 @@ export const vendorCreditWrites: Case[] = [
 			inputMode: 'fields',
 			vendorCreditLineItems: lines(
 				{ lineId: known.credit.vendorCreditLineItems[0].id, amount: 9 },
-				...lineForms(known.ids),
+				...lineForms(resource, known.ids),
 			),
 			additionalFields: { ...accountForm(known, toBank), description },
 			options: { batching: 'single', timeout: 30 },

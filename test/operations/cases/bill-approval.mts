@@ -1,0 +1,293 @@
+import type { Bill, Rec } from '../../support/bill.mts';
+import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { byId, fromList, lines } from '../../support/form.mts';
+import { makeBill, makeVendor } from '../../support/records.mts';
+
+const policies = '/v3/bill-approvals/policies';
+
+/** The user of the credential. */
+const myself = async (bill: Bill) => (await bill.call('GET', '/v3/login/session')).userId as string;
+
+/** Bills of a vendor of whom every bill waits for the user of the credential. */
+async function waiting(bill: Bill): Promise<Rec[]> {
+	const vendor = await makeVendor(bill);
+	await bill.call('POST', policies, {
+		policyName: bill.unique('Bills of one vendor'),
+		rules: [{ key: 'VENDOR_ID', values: [vendor.id] }],
+		approvers: [await myself(bill)],
+	});
+	return [await makeBill(bill, vendor), await makeBill(bill, vendor), await makeBill(bill, vendor)];
+}
+
+const decisions: Case[] = (['approve', 'deny'] as const).flatMap((operation) => {
+	const action = operation.toUpperCase();
+	const approvalStatus = operation === 'approve' ? 'APPROVED' : 'DENIED';
+	const post = { method: 'POST', path: '/v3/bill-approvals/actions' };
+	const resource = 'billApproval';
+	const kept = (bills: Rec[]) => ({ bills: bills.map(({ id }) => ({ id, approvalStatus })) });
+	const given = (bills: Rec[]) =>
+		bills.map(({ id }) => ({ billId: id, action, status: 'SUCCESS' }));
+	return [
+		define({
+			resource,
+			operation,
+			form: 'smallest',
+			setUp: waiting,
+			parameters: ([{ id }]) => ({ billIds: id }),
+			received: ([{ id }]) => [{ ...post, body: [{ billId: id, action }] }],
+			kept: ([one, two, three]) => ({
+				bills: [
+					{ id: one.id, approvalStatus },
+					{ id: two.id, approvalStatus: 'ASSIGNED' },
+					{ id: three.id, approvalStatus: 'ASSIGNED' },
+				],
+			}),
+			given: ([one]) => given([one]),
+		}),
+		define({
+			resource,
+			operation,
+			form: 'fullest',
+			setUp: waiting,
+			parameters: ([one, two, three]) => ({
+				billIds: `${one.id}, ${two.id},${three.id},${one.id}`,
+				additionalFields: { comment: 'Checked' },
+				options: { timeout: 30 },
+			}),
+			// All in one request, each bill once.
+			received: (bills) => [
+				{ ...post, body: bills.map(({ id }) => ({ billId: id, action, comment: 'Checked' })) },
+			],
+			kept,
+			given,
+		}),
+		define({
+			resource,
+			operation,
+			form: 'a list of IDs',
+			setUp: waiting,
+			parameters: (bills) => ({ billIds: bills.map(({ id }) => id) }),
+			received: (bills) => [{ ...post, body: bills.map(({ id }) => ({ billId: id, action })) }],
+			kept,
+			given,
+		}),
+		define({
+			resource,
+			operation,
+			form: 'many items',
+			setUp: waiting,
+			items: (bills) => bills.map(() => ({ json: {} })),
+			parameters: (bills, item) => ({ billIds: bills[item].id }),
+			received: (bills) => bills.map(({ id }) => ({ ...post, body: [{ billId: id, action }] })),
+			kept,
+			given,
+		}),
+	];
+});
+
+export const billApprovalCases: Case[] = [
+	...decisions,
+	...both((full) => ({
+		resource: 'billApproval',
+		operation: 'getAll',
+		setUp: async (bill) => {
+			const { bills } = await bill.call('GET', '/v3/bill-approvals/pending-user-approvals');
+			return [...bills.map(({ billId }: Rec) => ({ id: billId })), ...(await waiting(bill))];
+		},
+		parameters: () => optionsIf(full),
+		received: () => [{ method: 'GET', path: '/v3/bill-approvals/pending-user-approvals' }],
+		given: (bills) => bills.map(({ id }: Rec) => ({ billId: id })),
+	})),
+];
+
+const resource = 'approvalPolicy';
+
+const smallestForm = (name: string, user: string) => ({
+	policyName: name,
+	rules: lines({ key: 'BILL_AMOUNT', op: 'gte', values: '1000' }),
+	approvers: user,
+});
+const smallestBody = (name: string, user: string) => ({
+	policyName: name,
+	rules: [{ key: 'BILL_AMOUNT', op: 'gte', values: ['1000'] }],
+	approvers: [user],
+});
+
+/** A policy as it was made, with what a fuller one can name. */
+async function withPolicy(bill: Bill) {
+	const user = await myself(bill);
+	const users = (await bill.call('GET', '/v3/users')).results as Rec[];
+	const vendor = await makeVendor(bill);
+	const account = await bill.first('/v3/classifications/chart-of-accounts');
+	const body = {
+		...smallestBody(bill.unique('Policy'), user),
+		rules: [
+			{ key: 'BILL_AMOUNT', op: 'lt', values: ['500.5'] },
+			{ key: 'VENDOR_ID', values: [vendor.id] },
+		],
+	};
+	return {
+		user,
+		other: users.find(({ id, archived }) => id !== user && !archived)!.id as string,
+		name: bill.unique('Policy'),
+		vendor,
+		account,
+		location: await bill.first('/v3/classifications/locations'),
+		job: await bill.first('/v3/classifications/jobs'),
+		body,
+		policy: await bill.call('POST', policies, body),
+	};
+}
+type Known = Awaited<ReturnType<typeof withPolicy>>;
+
+const fullForm = ({ name, user, other, vendor, account, location, job }: Known) => ({
+	policyName: name,
+	rules: lines(
+		{ key: 'BILL_AMOUNT', op: 'gte', values: '2500' },
+		{ key: 'BILL_AMOUNT', op: 'lt', values: 9000 },
+		{ key: 'CHART_OF_ACCOUNT_ID', op: '', values: account.id },
+		{ key: 'VENDOR_ID', op: '', values: [vendor.id] },
+		{ key: 'LOCATION_ID', op: '', values: location.id },
+		{ key: 'JOB_ID', op: '', values: job.id },
+	),
+	approvers: `${user}, ${other}`,
+});
+const fullBody = ({ name, user, other, vendor, account, location, job }: Known) => ({
+	policyName: name,
+	rules: [
+		{ key: 'BILL_AMOUNT', op: 'gte', values: ['2500'] },
+		{ key: 'BILL_AMOUNT', op: 'lt', values: ['9000'] },
+		{ key: 'CHART_OF_ACCOUNT_ID', values: [account.id] },
+		{ key: 'VENDOR_ID', values: [vendor.id] },
+		{ key: 'LOCATION_ID', values: [location.id] },
+		{ key: 'JOB_ID', values: [job.id] },
+	],
+	approvers: [user, other],
+});
+const listed = { method: 'GET', path: policies };
+
+export const approvalPolicyCases: Case[] = [
+	define({
+		resource,
+		operation: 'create',
+		form: 'smallest',
+		setUp: async (bill) => ({ name: bill.unique('Policy'), user: await myself(bill) }),
+		parameters: ({ name, user }) => smallestForm(name, user),
+		received: ({ name, user }) => [
+			{ method: 'POST', path: policies, body: smallestBody(name, user) },
+		],
+		added: { approvalPolicies: 1 },
+		kept: ({ name, user }, [{ json }]) => ({
+			approvalPolicies: [{ id: json.id, ...smallestBody(name, user) }],
+		}),
+		given: ({ name, user }) => [
+			{
+				policyName: name,
+				rules: [{ key: 'BILL_AMOUNT', op: 'gte', values: [{ value: '1000' }] }],
+				approvers: { users: [{ userId: user }] },
+			},
+		],
+	}),
+	define({
+		resource,
+		operation: 'create',
+		form: 'fullest',
+		setUp: withPolicy,
+		parameters: (known) => ({
+			...fullForm(known),
+			inputMode: 'fields',
+			options: { timeout: 30 },
+		}),
+		received: (known) => [{ method: 'POST', path: policies, body: fullBody(known) }],
+		added: { approvalPolicies: 1 },
+		kept: (known, [{ json }]) => ({ approvalPolicies: [{ id: json.id, ...fullBody(known) }] }),
+		given: ({ name }) => [{ policyName: name }],
+	}),
+	define({
+		resource,
+		operation: 'create',
+		form: 'json',
+		setUp: async (bill) => smallestBody(bill.unique('Policy'), await myself(bill)),
+		parameters: (body) => ({ inputMode: 'json', body }),
+		received: (body) => [{ method: 'POST', path: policies, body }],
+		added: { approvalPolicies: 1 },
+		given: ({ policyName }) => [{ policyName }],
+	}),
+	...both((full) => ({
+		resource,
+		operation: 'getAll',
+		setUp: async (bill) => {
+			await withPolicy(bill);
+			return (await bill.call('GET', policies)) as unknown as Rec[];
+		},
+		parameters: () => optionsIf(full),
+		received: () => [listed],
+		given: (all) => all,
+	})),
+	define({
+		resource,
+		operation: 'update',
+		form: 'smallest',
+		setUp: withPolicy,
+		parameters: ({ policy, name }) => ({
+			policyId: byId(policy.id),
+			updateFields: { policyName: name },
+		}),
+		// BILL wants the whole policy: what is not given is written back as it stands.
+		received: ({ policy, name, body }) => [
+			listed,
+			{ method: 'PUT', path: `${policies}/${policy.id}`, body: { ...body, policyName: name } },
+		],
+		kept: ({ policy, name, body }) => ({
+			approvalPolicies: [{ ...body, id: policy.id, policyName: name }],
+		}),
+		given: ({ policy, name }) => [{ id: policy.id, policyName: name }],
+	}),
+	define({
+		resource,
+		operation: 'update',
+		form: 'fullest',
+		setUp: withPolicy,
+		parameters: (known) => ({
+			policyId: fromList(known.policy.id),
+			inputMode: 'fields',
+			updateFields: fullForm(known),
+			options: { timeout: 30 },
+		}),
+		received: (known) => [
+			listed,
+			{ method: 'PUT', path: `${policies}/${known.policy.id}`, body: fullBody(known) },
+		],
+		kept: (known) => ({ approvalPolicies: [{ id: known.policy.id, ...fullBody(known) }] }),
+		given: ({ policy, name }) => [{ id: policy.id, policyName: name }],
+	}),
+	define({
+		resource,
+		operation: 'update',
+		form: 'json',
+		setUp: withPolicy,
+		parameters: ({ policy, other }) => ({
+			policyId: byId(policy.id),
+			inputMode: 'json',
+			body: { approvers: [other] },
+		}),
+		received: ({ policy, other, body }) => [
+			listed,
+			{ method: 'PUT', path: `${policies}/${policy.id}`, body: { ...body, approvers: [other] } },
+		],
+		kept: ({ policy, other }) => ({ approvalPolicies: [{ id: policy.id, approvers: [other] }] }),
+		given: ({ policy }) => [{ id: policy.id }],
+	}),
+	...both((full) => ({
+		resource,
+		operation: 'delete',
+		setUp: async (bill) => (await withPolicy(bill)).policy,
+		parameters: ({ id }) => ({
+			policyId: full ? fromList(id) : byId(id),
+			...optionsIf(full),
+		}),
+		received: ({ id }) => [{ method: 'DELETE', path: `${policies}/${id}` }],
+		added: { approvalPolicies: -1 },
+		given: () => [{ deleted: true }],
+	})),
+];

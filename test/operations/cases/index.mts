@@ -1,5 +1,6 @@
 import type { Case } from '../../support/cases.mts';
 import { apiRequestCases } from './api-request.mts';
+import { attachmentCases } from './attachment.mts';
 import { bankAccountWrites } from './bank-account.mts';
 import { approvalPolicyCases, billApprovalCases } from './bill-approval.mts';
 import { billReads } from './bill-reads.mts';
@@ -16,6 +17,7 @@ import { invoiceWrites } from './invoice.mts';
 import { paymentEnds, paymentMany } from './payment-more.mts';
 import { paymentReads } from './payment-reads.mts';
 import { paymentCreates } from './payment.mts';
+import { receivedPaymentCases } from './received-payment.mts';
 import { recurringBillCases } from './recurring-bill.mts';
 import { sessionCases } from './session.mts';
 import { vendorBanks } from './vendor-bank.mts';
@@ -27,6 +29,7 @@ import { vendorWrites } from './vendor.mts';
 /** The cases by resource: every operation in its forms. */
 export const cases: Record<string, Case[]> = {
 	apiRequest: apiRequestCases,
+	attachment: attachmentCases,
 	bill: [...billWrites, ...billReads],
 	billApproval: [...approvalPolicyCases, ...billApprovalCases],
 	classification: classificationCases,
@@ -38,6 +41,7 @@ export const cases: Record<string, Case[]> = {
 	fundingAccounts: [...bankAccountWrites, ...bankAccountReads, ...cardCases],
 	invoice: [...invoiceWrites, ...invoiceActions, ...invoiceReads],
 	payment: [...paymentCreates, ...paymentMany, ...paymentEnds, ...paymentReads],
+	receivedPayment: receivedPaymentCases,
 	recurringBill: recurringBillCases,
 	session: sessionCases,
 	vendor: [...vendorWrites, ...vendorBanks, ...vendorReads],
@@ -48,7 +52,6 @@ export const allCases: Case[] = Object.values(cases).flat();
 
 /** Resources whose cases are still to be written. */
 export const stillWithout: string[] = [
-	'attachment',
 	'auditTrail',
 	'billingStatement',
 	'export',
@@ -56,7 +59,6 @@ export const stillWithout: string[] = [
 	'network',
 	'organization',
 	'paymentTerm',
-	'receivedPayment',
 	'recurringInvoice',
 	'riskVerification',
 	'role',

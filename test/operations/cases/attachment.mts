@@ -1,0 +1,159 @@
+import type { Bill, Data } from '../../support/bill.mts';
+import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { byId, fromList, itemWithFile } from '../../support/form.mts';
+import { makeVendor } from '../../support/records.mts';
+import { makeCustomer, makeCustomerAndInvoice, pagesOf, times } from './receivables.mts';
+
+const resource = 'attachment';
+const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n');
+/** Bytes that are no text in any encoding. */
+const bytes = Buffer.from(Array.from({ length: 1024 }, (_, i) => (i * 7) % 256));
+
+const owners = [
+	{ one: 'Invoice', many: 'invoices', field: 'invoiceId' },
+	{ one: 'Customer', many: 'customers', field: 'customerId' },
+	{ one: 'Vendor', many: 'vendors', field: 'vendorId' },
+] as const;
+
+async function makeOwner(bill: Bill, many: (typeof owners)[number]['many']): Promise<string> {
+	if (many === 'vendors') return (await makeVendor(bill)).id;
+	if (many === 'customers') return (await makeCustomer(bill)).id;
+	return (await makeCustomerAndInvoice(bill)).invoice.id;
+}
+
+const upload = async (bill: Bill, path: string, name: string) =>
+	await bill.call('POST', path, bytes, { name });
+
+async function uploaded(bill: Bill) {
+	const { id } = await makeCustomer(bill);
+	return await upload(bill, `/v3/attachments/customers/${id}`, 'a scan.png');
+}
+
+const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
+	define({
+		resource,
+		operation: `uploadTo${one}`,
+		form: 'smallest',
+		setUp: (bill) => makeOwner(bill, many),
+		items: () => [itemWithFile(bytes, 'a scan.png', 'image/png')],
+		parameters: (id) => ({ [field]: byId(id) }),
+		received: (id) => [
+			{
+				method: 'POST',
+				path: `/v3/attachments/${many}/${id}`,
+				query: { name: 'a scan.png' },
+				file: bytes,
+			},
+		],
+		added: { attachments: 1 },
+		kept: (id, [{ json }]) => ({
+			attachments: [{ id: json.id, name: 'a scan.png', _ownerId: id }],
+		}),
+		given: () => [
+			{
+				id: expect.stringMatching(/^att/),
+				name: 'a scan.png',
+				downloadLink: expect.any(String),
+			},
+		],
+	}),
+	define({
+		resource,
+		operation: `uploadTo${one}`,
+		form: 'fullest',
+		setUp: (bill) => makeOwner(bill, many),
+		items: () => [itemWithFile(pdf, 'scan.pdf', 'application/pdf', 'paper')],
+		parameters: (id) => ({
+			[field]: fromList(id),
+			options: {
+				inputField: 'paper',
+				fileName: 'Rechnung März & Co.pdf',
+				...(one === 'Invoice' && { replaceInvoicePdf: true }),
+				timeout: 30,
+			},
+		}),
+		received: (id) => [
+			{
+				method: 'POST',
+				path: `/v3/attachments/${many}/${id}`,
+				query: {
+					name: 'Rechnung März & Co.pdf',
+					...(one === 'Invoice' && { replaceInvoicePdf: 'true' }),
+				},
+				file: pdf,
+			},
+		],
+		added: { attachments: 1 },
+		kept: (id, [{ json }]) => ({
+			attachments: [{ id: json.id, name: 'Rechnung März & Co.pdf' }],
+			...(one === 'Invoice' && { invoices: [{ id, invoicePdfId: json.id }] }),
+		}),
+		given: () => [{ name: 'Rechnung März & Co.pdf' }],
+	}),
+	...both((full) => ({
+		resource,
+		operation: `getAllOf${one}`,
+		localOnly: full ? 'uploads more than a hundred files' : undefined,
+		setUp: async (bill) => {
+			const id = await makeOwner(bill, many);
+			const path = `/v3/attachments/${many}/${id}`;
+			await times(full ? 101 : 2, async (index) => await upload(bill, path, `${index}.png`));
+			await upload(bill, `/v3/attachments/${many}/${await makeOwner(bill, many)}`, 'other.png');
+			return id;
+		},
+		parameters: (id) => ({
+			[field]: full ? fromList(id) : byId(id),
+			...(full && { returnAll: true }),
+			...optionsIf(full),
+		}),
+		received: (id) =>
+			full
+				? pagesOf(`/v3/attachments/${many}/${id}`, 2)
+				: [{ method: 'GET', path: `/v3/attachments/${many}/${id}`, query: { max: '50' } }],
+		given: () =>
+			full
+				? [{ name: '0.png' }, ...Array<Data>(99).fill({}), { name: '100.png' }]
+				: [{ name: '0.png' }, { name: '1.png' }],
+	})),
+]);
+
+export const attachmentCases: Case[] = [
+	...ofOwners,
+	...both((full) => ({
+		resource,
+		operation: 'get',
+		setUp: uploaded,
+		parameters: ({ id }) => ({ attachmentId: id, ...optionsIf(full) }),
+		received: ({ id }) => [{ method: 'GET', path: `/v3/attachments/${id}` }],
+		given: ({ id, createdTime }) => [
+			{ id, name: 'a scan.png', createdTime, downloadLink: expect.any(String) },
+		],
+	})),
+	...both((full) => ({
+		resource,
+		operation: 'download',
+		localOnly: 'BILL serves a file only some minutes after its upload',
+		setUp: uploaded,
+		parameters: ({ id }) => ({
+			attachmentId: id,
+			...(full && { options: { outputField: 'scan', timeout: 30 } }),
+		}),
+		received: ({ id }) => [
+			{ method: 'GET', path: `/v3/attachments/${id}` },
+			{ method: 'GET', path: `/v3/downloads/${id}` },
+		],
+		given: ({ id }) => [{ id, name: 'a scan.png' }],
+		files: () => [
+			{ field: full ? 'scan' : 'data', fileName: 'a scan.png', mimeType: 'image/png', bytes },
+		],
+	})),
+	...both((full) => ({
+		resource,
+		operation: 'delete',
+		setUp: uploaded,
+		parameters: ({ id }) => ({ attachmentId: id, ...optionsIf(full) }),
+		received: ({ id }) => [{ method: 'DELETE', path: `/v3/attachments/${id}` }],
+		added: { attachments: -1 },
+		given: () => [{ deleted: true }],
+	})),
+];

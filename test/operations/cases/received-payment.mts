@@ -1,0 +1,342 @@
+import type { Bill, Data, Rec } from '../../support/bill.mts';
+import { type Case, define } from '../../support/cases.mts';
+import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
+import { byId, dayFromNow, fromList, lines, picked, sortedBy } from '../../support/form.mts';
+import { withAccount } from './customer-bank-account.mts';
+import { makeCustomerAndInvoice, makeInvoice, pagesOf, times } from './receivables.mts';
+
+const resource = 'receivedPayment';
+const PATH = '/v3/receivable-payments';
+const paymentDate = dayFromNow(-1);
+const later = dayFromNow(9);
+
+/** A customer who may be charged, with two invoices of 100. */
+async function chargeable(bill: Bill) {
+	const { customer, account } = await withAccount(bill);
+	const authorization = `/v3/customers/${customer.id}/charge-authorization`;
+	await bill.call('POST', authorization, { authorizedToCharge: true });
+	const invoices = [await makeInvoice(bill, customer), await makeInvoice(bill, customer)];
+	return { customer, account, invoices };
+}
+
+const record = async (bill: Bill, invoice: Rec, amount: number) =>
+	await bill.call('POST', '/v3/invoices/record-payment', {
+		paymentDate,
+		paymentType: 'CHECK',
+		amount,
+		invoices: [{ id: invoice.id, amount }],
+	});
+
+async function withPayment(bill: Bill) {
+	const known = await makeCustomerAndInvoice(bill);
+	return { ...known, payment: await record(bill, known.invoice, 40) };
+}
+
+const fundingAccount = ({ id }: Rec) => ({ type: 'BANK_ACCOUNT', id });
+
+export const receivedPaymentCases: Case[] = [
+	define({
+		resource,
+		operation: 'get',
+		form: 'smallest',
+		setUp: withPayment,
+		parameters: ({ payment }) => ({ receivedPaymentId: byId(payment.id) }),
+		received: ({ payment }) => [{ method: 'GET', path: `${PATH}/${payment.id}` }],
+		given: ({ customer, payment }) => [
+			{
+				id: payment.id,
+				customerId: customer.id,
+				amount: 40,
+				unappliedAmount: 0,
+				paymentDate,
+				receivablesType: 'CHECK',
+				status: 'PAID',
+				onlinePayment: false,
+			},
+		],
+	}),
+	define({
+		resource,
+		operation: 'get',
+		form: 'fullest',
+		setUp: withPayment,
+		parameters: ({ payment }) => ({
+			receivedPaymentId: fromList(payment.id),
+			simplify: false,
+			options: { timeout: 30 },
+		}),
+		received: ({ payment }) => [{ method: 'GET', path: `${PATH}/${payment.id}` }],
+		given: ({ invoice, payment }) => [
+			{ id: payment.id, invoicePayments: [{ invoiceId: invoice.id, amount: 40, paymentDate }] },
+		],
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'smallest',
+		localOnly: 'counts the payments that the local BILL begins with',
+		parameters: () => ({}),
+		received: () => [{ method: 'GET', path: PATH, query: { max: '50' } }],
+		given: () => [{ amount: 300, receivablesType: 'CHECK' }, ...Array<Data>(4).fill({})],
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'pages',
+		localOnly: 'makes more than a hundred payments',
+		setUp: async (bill) => {
+			const { invoice } = await makeCustomerAndInvoice(bill);
+			await times(98, async () => await record(bill, invoice, 0.5));
+		},
+		parameters: () => ({ returnAll: true }),
+		received: () => pagesOf(PATH, 2),
+		given: () => Array<Data>(103).fill({ id: expect.stringMatching(/^0rp/) }),
+	}),
+	define({
+		resource,
+		operation: 'getAll',
+		form: 'fullest',
+		setUp: withPayment,
+		parameters: ({ payment }) => ({
+			returnAll: true,
+			filters: { createdTime: always, id: threeWays(payment.id), updatedTime: always },
+			sort: sortedBy(['amount', 'desc'], ['createdTime', 'desc'], ['updatedTime', 'asc']),
+			simplify: false,
+			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
+		}),
+		received: ({ payment }) => [
+			{
+				method: 'GET',
+				path: PATH,
+				query: {
+					max: '100',
+					sort: 'amount:desc,createdTime:desc,updatedTime:asc',
+					filters: [
+						alwaysText('createdTime'),
+						threeWaysText('id', payment.id),
+						alwaysText('updatedTime'),
+						'createdTime:gte:2020-01-01',
+					].join(','),
+				},
+			},
+		],
+		given: ({ invoice, payment }) => [
+			{ id: payment.id, invoicePayments: [{ invoiceId: invoice.id }] },
+		],
+	}),
+	define({
+		resource,
+		operation: 'charge',
+		form: 'smallest',
+		setUp: chargeable,
+		parameters: ({ customer, account, invoices }) => ({
+			customerId: byId(customer.id),
+			customerBankAccountId: account.id,
+			invoicePayments: lines({ invoiceId: byId(invoices[0].id), amount: 100 }),
+		}),
+		// It looks first whether the customer has signed.
+		received: ({ customer, account, invoices }) => [
+			{ method: 'GET', path: `/v3/customers/${customer.id}` },
+			{
+				method: 'POST',
+				path: PATH,
+				body: {
+					customerId: customer.id,
+					fundingAccount: fundingAccount(account),
+					invoicePayments: [{ invoiceId: invoices[0].id, amount: 100 }],
+				},
+			},
+		],
+		added: { receivedPayments: 1 },
+		kept: ({ customer, invoices }, [{ json }]) => ({
+			receivedPayments: [{ id: json.id, customerId: customer.id, amount: 100, status: 'PAID' }],
+			invoices: [{ id: invoices[0].id, dueAmount: 0, status: 'PAID' }],
+		}),
+		given: ({ account }) => [
+			{
+				id: expect.stringMatching(/^0rp/),
+				amount: 100,
+				fundingAccount: fundingAccount(account),
+				onlinePayment: true,
+			},
+		],
+	}),
+	define({
+		resource,
+		operation: 'charge',
+		form: 'fullest',
+		setUp: chargeable,
+		parameters: ({ customer, account, invoices }) => ({
+			inputMode: 'fields',
+			customerId: fromList(customer.id),
+			customerBankAccountId: account.id,
+			invoicePayments: lines(
+				{ invoiceId: fromList(invoices[0].id), amount: 60.25 },
+				{ invoiceId: byId(invoices[1].id), amount: 100 },
+			),
+			additionalFields: { description: 'Invoices of January', paymentDate: picked(later) },
+			options: { timeout: 30 },
+		}),
+		received: ({ customer, account, invoices }) => [
+			{ method: 'GET', path: `/v3/customers/${customer.id}` },
+			{
+				method: 'POST',
+				path: PATH,
+				body: {
+					customerId: customer.id,
+					fundingAccount: fundingAccount(account),
+					invoicePayments: [
+						{ invoiceId: invoices[0].id, amount: 60.25 },
+						{ invoiceId: invoices[1].id, amount: 100 },
+					],
+					description: 'Invoices of January',
+					paymentDate: later,
+				},
+			},
+		],
+		added: { receivedPayments: 1 },
+		kept: ({ invoices }, [{ json }]) => ({
+			receivedPayments: [{ id: json.id, amount: 160.25, paymentDate: later }],
+			invoices: [
+				{ id: invoices[0].id, dueAmount: 39.75 },
+				{ id: invoices[1].id, dueAmount: 0, status: 'SCHEDULED' },
+			],
+		}),
+		given: () => [{ amount: 160.25, status: 'SCHEDULED', description: 'Invoices of January' }],
+	}),
+	define({
+		resource,
+		operation: 'charge',
+		form: 'json',
+		setUp: chargeable,
+		parameters: ({ customer, account, invoices }) => ({
+			inputMode: 'json',
+			body: JSON.stringify({
+				customerId: customer.id,
+				fundingAccount: fundingAccount(account),
+				invoicePayments: [{ invoiceId: invoices[1].id, amount: 12.5 }],
+			}),
+		}),
+		received: ({ customer, account, invoices }) => [
+			{ method: 'GET', path: `/v3/customers/${customer.id}` },
+			{
+				method: 'POST',
+				path: PATH,
+				body: {
+					customerId: customer.id,
+					fundingAccount: fundingAccount(account),
+					invoicePayments: [{ invoiceId: invoices[1].id, amount: 12.5 }],
+				},
+			},
+		],
+		added: { receivedPayments: 1 },
+		given: () => [{ amount: 12.5 }],
+	}),
+	define({
+		resource,
+		operation: 'recordOffline',
+		form: 'smallest',
+		setUp: makeCustomerAndInvoice,
+		parameters: ({ invoice }) => ({
+			paymentDate: picked(paymentDate),
+			amount: 100,
+			invoices: lines({ invoiceId: byId(invoice.id), amount: 100 }),
+		}),
+		received: ({ invoice }) => [
+			{
+				method: 'POST',
+				path: '/v3/invoices/record-payment',
+				body: {
+					paymentDate,
+					paymentType: 'CHECK',
+					amount: 100,
+					invoices: [{ id: invoice.id, amount: 100 }],
+				},
+			},
+		],
+		added: { receivedPayments: 1 },
+		kept: ({ invoice }, [{ json }]) => ({
+			receivedPayments: [{ id: json.id, amount: 100, paymentDate }],
+			invoices: [{ id: invoice.id, dueAmount: 0, status: 'PAID' }],
+		}),
+		given: ({ customer }) => [
+			{ id: expect.stringMatching(/^0rp/), customerId: customer.id, unappliedAmount: 0 },
+		],
+	}),
+	define({
+		resource,
+		operation: 'recordOffline',
+		form: 'fullest',
+		setUp: async (bill) => {
+			const known = await makeCustomerAndInvoice(bill);
+			return { ...known, other: await makeInvoice(bill, known.customer) };
+		},
+		parameters: ({ customer, invoice, other }) => ({
+			inputMode: 'fields',
+			paymentDate,
+			paymentType: 'PAYPAL',
+			amount: 120.5,
+			invoices: lines(
+				{ invoiceId: fromList(invoice.id), amount: 100 },
+				{ invoiceId: byId(other.id), amount: 20.25 },
+			),
+			additionalFields: { customerId: fromList(customer.id), description: 'Transfer 2093' },
+			options: { timeout: 30 },
+		}),
+		received: ({ customer, invoice, other }) => [
+			{
+				method: 'POST',
+				path: '/v3/invoices/record-payment',
+				body: {
+					paymentDate,
+					paymentType: 'PAYPAL',
+					amount: 120.5,
+					invoices: [
+						{ id: invoice.id, amount: 100 },
+						{ id: other.id, amount: 20.25 },
+					],
+					customerId: customer.id,
+					description: 'Transfer 2093',
+				},
+			},
+		],
+		added: { receivedPayments: 1 },
+		kept: ({ invoice, other }, [{ json }]) => ({
+			receivedPayments: [{ id: json.id, amount: 120.5, unappliedAmount: 0.25 }],
+			invoices: [
+				{ id: invoice.id, dueAmount: 0 },
+				{ id: other.id, dueAmount: 79.75 },
+			],
+		}),
+		given: () => [{ amount: 120.5, unappliedAmount: 0.25, description: 'Transfer 2093' }],
+	}),
+	define({
+		resource,
+		operation: 'recordOffline',
+		form: 'json',
+		setUp: makeCustomerAndInvoice,
+		parameters: ({ invoice }) => ({
+			inputMode: 'json',
+			body: {
+				paymentDate,
+				paymentType: 'CASH',
+				amount: 5,
+				invoices: [{ id: invoice.id, amount: 5 }],
+			},
+		}),
+		received: ({ invoice }) => [
+			{
+				method: 'POST',
+				path: '/v3/invoices/record-payment',
+				body: {
+					paymentDate,
+					paymentType: 'CASH',
+					amount: 5,
+					invoices: [{ id: invoice.id, amount: 5 }],
+				},
+			},
+		],
+		added: { receivedPayments: 1 },
+		given: () => [{ amount: 5, paymentType: 'CASH' }],
+	}),
+];

@@ -23,6 +23,11 @@ interface Upsert {
 	keys: Key[];
 	/** PUT where a change of the members that are given is not meant, because lines would be added again. */
 	change?: 'PATCH' | 'PUT';
+	/** Why an existing record must not be changed this way; nothing when it may. */
+	refuse?(
+		existing: IDataObject,
+		body: IDataObject,
+	): { message: string; description: string } | undefined;
 }
 
 const lastOf = (path: string) => path.split('.').pop() as string;
@@ -78,7 +83,8 @@ function chosen(parameter: Call['parameter'], keys: Key[]): Key {
 	throw new FieldError('Match By', `must be one of ${names}, and this is "${wanted}"`);
 }
 
-async function run(call: Call, { one, many, keys, change = 'PATCH' }: Upsert): Promise<Output[]> {
+async function run(call: Call, how: Upsert): Promise<Output[]> {
+	const { one, many, keys, change = 'PATCH' } = how;
 	const { client, request, itemIndex } = call;
 	const key = chosen(call.parameter, keys);
 	const label = inWords(lastOf(key.member));
@@ -101,6 +107,8 @@ async function run(call: Call, { one, many, keys, change = 'PATCH' }: Upsert): P
 		);
 	}
 	if (found.length === 1) {
+		const reason = how.refuse?.(found[0], body);
+		if (reason) throw nodeError(client.node, reason.message, reason.description, itemIndex);
 		const path = `${request.path}/${encodeURIComponent(String(found[0].id))}`;
 		const changed = (await client.send({ ...request, method: change, path })) as IDataObject;
 		return [{ json: changed }];

@@ -1,6 +1,6 @@
 import type { Data } from '../support/bill.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
-import { address, makeBill, makeVendor } from '../support/records.mts';
+import { address, makeBill, makeCredit, makeVendor } from '../support/records.mts';
 
 const at = local();
 
@@ -153,6 +153,29 @@ test('a bill of that number of another vendor is left alone', async () => {
 	]);
 	expect(items.map(({ json }) => json.id)).not.toContain(other.id);
 	expect(new Set(items.map(({ json }) => json.id)).size).toBe(1);
+});
+
+test('a bill with vendor credits on it is not written anew without them', async () => {
+	const vendor = await makeVendor(at.bill);
+	const credit = await makeCredit(at.bill, vendor);
+	const invoice = { invoiceNumber: 'CREDITED', invoiceDate: '2027-01-01' };
+	const vendorCredits = [{ id: credit.id, amount: 40 }];
+	const bill = await makeBill(at.bill, vendor, { invoice, vendorCredits });
+	at.sandbox.clearRequests();
+	const body = {
+		vendorId: vendor.id,
+		dueDate: '2027-02-01',
+		invoice,
+		billLineItems: [{ amount: 90 }],
+	};
+	const error = await failureOf(at.run('bill', 'upsert', { inputMode: 'json', body }));
+
+	expect(error.message).toContain('vendor credits');
+	expect(at.sent()).toEqual(['GET /v3/bills']);
+
+	const withCredits = { ...body, vendorCredits };
+	const [{ json }] = await at.run('bill', 'upsert', { inputMode: 'json', body: withCredits });
+	expect(json).toMatchObject({ id: bill.id, amount: 90, creditAmount: 40 });
 });
 
 test('a write whose answer is lost is not tried again as a new vendor', async () => {

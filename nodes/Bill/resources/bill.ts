@@ -205,6 +205,15 @@ export const billResource: Resource = {
 				// Vendors number by themselves, so the number says something only together with the vendor.
 				keys: [{ member: 'invoice.invoiceNumber', filterable: false, within: 'vendorId' }],
 				change: 'PUT',
+				// https://developer.bill.com/docs/ap-vendor-credits: a bill that is replaced without its credits loses them.
+				refuse: ({ creditAmount }, { vendorCredits }) =>
+					Number(creditAmount ?? 0) > 0 && vendorCredits === undefined
+						? {
+								message: 'The bill is in BILL already and has vendor credits on it',
+								description:
+									'Nothing was changed, because writing it anew would take the credits off. Name them under Vendor Credits, or use Update.',
+							}
+						: undefined,
 			},
 		),
 		bill.get({ optional: { as: 'additionalFields', fields: [includeApprovers] } }),
@@ -285,7 +294,7 @@ export const billResource: Resource = {
 			name: 'Replace',
 			action: 'Replace a bill',
 			description:
-				'Write a bill anew with all its lines; existing lines that are left out are removed',
+				'Write a bill anew with all its lines; lines and vendor credits that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{billId}`,
 		},

@@ -14,12 +14,15 @@ import { documentCases } from './document.mts';
 import { bankAccountReads, cardCases } from './funding-reads.mts';
 import { invoiceActions, invoiceReads } from './invoice-more.mts';
 import { invoiceWrites } from './invoice.mts';
+import { organizationCases, paymentTermCases } from './organization.mts';
 import { paymentEnds, paymentMany } from './payment-more.mts';
 import { paymentReads } from './payment-reads.mts';
 import { paymentCreates } from './payment.mts';
 import { receivedPaymentCases } from './received-payment.mts';
 import { recurringBillCases } from './recurring-bill.mts';
+import { recurringInvoiceCases } from './recurring-invoice.mts';
 import { sessionCases } from './session.mts';
+import { roleCases, userCases } from './user.mts';
 import { vendorBanks } from './vendor-bank.mts';
 import { vendorCreditApplies } from './vendor-credit-apply.mts';
 import { vendorCreditWrites, vendorCreditReads } from './vendor-credit.mts';
@@ -40,10 +43,13 @@ export const cases: Record<string, Case[]> = {
 	document: documentCases,
 	fundingAccounts: [...bankAccountWrites, ...bankAccountReads, ...cardCases],
 	invoice: [...invoiceWrites, ...invoiceActions, ...invoiceReads],
+	organization: [...organizationCases, ...paymentTermCases],
 	payment: [...paymentCreates, ...paymentMany, ...paymentEnds, ...paymentReads],
 	receivedPayment: receivedPaymentCases,
 	recurringBill: recurringBillCases,
+	recurringInvoice: recurringInvoiceCases,
 	session: sessionCases,
+	user: [...roleCases, ...userCases],
 	vendor: [...vendorWrites, ...vendorBanks, ...vendorReads],
 	vendorCredit: [...vendorCreditWrites, ...vendorCreditApplies, ...vendorCreditReads],
 };
@@ -57,12 +63,7 @@ export const stillWithout: string[] = [
 	'export',
 	'health',
 	'network',
-	'organization',
-	'paymentTerm',
-	'recurringInvoice',
 	'riskVerification',
-	'role',
-	'user',
 	'webhookEvent',
 	'webhookSubscription',
 ];

@@ -1,0 +1,307 @@
+import type { Bill, Rec } from '../../support/bill.mts';
+import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
+import { byId, fromList, group, sortedBy } from '../../support/form.mts';
+import { pages } from './pages.mts';
+
+const pathOf = (bill: Bill) => `/v3/organizations/${String(bill.credential(false).organizationId)}`;
+const here = async (bill: Bill) => ({
+	path: pathOf(bill),
+	organization: await bill.call('GET', pathOf(bill)),
+});
+
+const resource = 'organization';
+const CHANGES_COMPANY = 'changes the company itself';
+
+const addressForm = (line1: string) => ({
+	addressLine1: line1,
+	addressLine2: 'Suite 12',
+	city: 'Oakland',
+	stateOrProvince: 'CA',
+	zipOrPostalCode: '94607',
+	country: 'US',
+});
+const addressBody = (line1: string) => ({
+	line1,
+	line2: 'Suite 12',
+	city: 'Oakland',
+	stateOrProvince: 'CA',
+	zipOrPostalCode: '94607',
+	country: 'US',
+});
+
+const fullBody = {
+	name: 'Harborview Books Inc.',
+	accountType: 'EMPLOYEE_OR_INDIVIDUAL',
+	address: addressBody('350 Harbor Road'),
+	businessCategory: 'INDIVIDUAL',
+	companyOwner: { name: 'Rosa Lindqvist', dateOfBirth: '1980-05-17' },
+	processingOptions: {
+		individualTransferIn: true,
+		individualTransferOut: true,
+		mailingAddressSameAsPhysical: false,
+	},
+	industry: 'Retail',
+	mailingAddress: addressBody('12 Quay Street'),
+	phone: '5105550134',
+	taxId: '12-3456789',
+	taxIdType: 'SSN',
+};
+
+export const organizationCases: Case[] = [
+	define({
+		resource,
+		operation: 'get',
+		form: 'smallest',
+		setUp: here,
+		parameters: () => ({}),
+		received: ({ path }) => [{ method: 'GET', path }],
+		// Simplified, flat: the address stands beside the name.
+		given: ({ organization: { id, name, phone, address, industry } }) => [
+			{ id, name, phone, line1: address.line1, city: address.city, industry },
+		],
+	}),
+	define({
+		resource,
+		operation: 'get',
+		form: 'fullest',
+		setUp: here,
+		parameters: () => ({ simplify: false, options: { timeout: 30 } }),
+		received: ({ path }) => [{ method: 'GET', path }],
+		given: ({ organization }) => [organization],
+	}),
+	...both((full) => ({
+		resource,
+		operation: 'getIndustries',
+		setUp: (bill) => bill.call('GET', '/v3/organizations/industries', undefined, { max: 100 }),
+		parameters: () => optionsIf(full),
+		received: () => [{ method: 'GET', path: '/v3/organizations/industries' }],
+		given: ({ results }) => results.map((industry: string) => ({ industry })),
+	})),
+	...both((full) => ({
+		resource,
+		operation: 'getPricePlan',
+		setUp: async (bill) => ({
+			path: `${pathOf(bill)}/price-plan`,
+			plan: await bill.call('GET', `${pathOf(bill)}/price-plan`),
+		}),
+		parameters: () => optionsIf(full),
+		received: ({ path }) => [{ method: 'GET', path }],
+		given: ({ plan }) => [plan],
+	})),
+	define({
+		resource,
+		operation: 'update',
+		form: 'smallest',
+		localOnly: CHANGES_COMPANY,
+		setUp: here,
+		parameters: () => ({ updateFields: { phone: '5105550134' } }),
+		received: ({ path }) => [{ method: 'PATCH', path, body: { phone: '5105550134' } }],
+		kept: ({ organization: { updatedTime: _time, ...before } }) => ({
+			organizations: [{ ...before, phone: '5105550134' }],
+		}),
+		given: ({ organization }) => [{ id: organization.id, phone: '5105550134' }],
+	}),
+	define({
+		resource,
+		operation: 'update',
+		form: 'one line of an address, and one switch',
+		localOnly: CHANGES_COMPANY,
+		setUp: here,
+		parameters: () => ({
+			updateFields: {
+				address: group({ addressLine1: '1 New Street' }),
+				individualTransferIn: true,
+			},
+		}),
+		// Lines that nobody has typed are not sent, so they stay.
+		received: ({ path }) => [
+			{
+				method: 'PATCH',
+				path,
+				body: {
+					address: { line1: '1 New Street' },
+					processingOptions: { individualTransferIn: true },
+				},
+			},
+		],
+		kept: ({ organization: { id, address, processingOptions } }) => ({
+			organizations: [
+				{
+					id,
+					address: { ...address, line1: '1 New Street' },
+					processingOptions: { ...processingOptions, individualTransferIn: true },
+				},
+			],
+		}),
+		given: ({ organization }) => [{ id: organization.id }],
+	}),
+	define({
+		resource,
+		operation: 'update',
+		form: 'fullest',
+		localOnly: CHANGES_COMPANY,
+		setUp: here,
+		parameters: () => ({
+			inputMode: 'fields',
+			updateFields: {
+				name: fullBody.name,
+				accountType: fullBody.accountType,
+				address: group(addressForm('350 Harbor Road')),
+				businessCategory: fullBody.businessCategory,
+				ownerName: 'Rosa Lindqvist',
+				ownerDateOfBirth: '1980-05-17T00:00:00',
+				individualTransferIn: true,
+				individualTransferOut: true,
+				industry: fullBody.industry,
+				mailingAddress: group(addressForm('12 Quay Street')),
+				mailingAddressSameAsPhysical: false,
+				phone: fullBody.phone,
+				taxId: fullBody.taxId,
+				taxIdType: fullBody.taxIdType,
+			},
+			options: { timeout: 30 },
+		}),
+		received: ({ path }) => [{ method: 'PATCH', path, body: fullBody }],
+		kept: ({ organization }) => ({ organizations: [{ id: organization.id, ...fullBody }] }),
+		given: ({ organization }) => [{ id: organization.id, ...fullBody }],
+	}),
+	define({
+		resource,
+		operation: 'update',
+		form: 'json',
+		localOnly: CHANGES_COMPANY,
+		setUp: here,
+		parameters: () => ({ inputMode: 'json', body: '{"industry": "Education"}' }),
+		received: ({ path }) => [{ method: 'PATCH', path, body: { industry: 'Education' } }],
+		kept: ({ organization }) => ({
+			organizations: [{ id: organization.id, industry: 'Education' }],
+		}),
+		given: () => [{ industry: 'Education' }],
+	}),
+];
+
+const term = 'paymentTerm';
+const NO_DELETE = 'BILL deletes no terms, and each number of days can be there once';
+const withTerm = async (bill: Bill) => {
+	const path = `${pathOf(bill)}/payment-terms`;
+	const body = { name: bill.unique('Net'), daysDue: 45 };
+	return { path, body, made: await bill.call('POST', path, body) };
+};
+
+export const paymentTermCases: Case[] = [
+	...['smallest', 'fullest', 'json'].map((form) =>
+		define({
+			resource: term,
+			operation: 'create',
+			form,
+			localOnly: NO_DELETE,
+			setUp: (bill) => ({
+				path: `${pathOf(bill)}/payment-terms`,
+				body: { name: bill.unique('Net'), daysDue: 90 },
+			}),
+			parameters: ({ body }) =>
+				form === 'json'
+					? { inputMode: 'json', body: JSON.stringify(body) }
+					: {
+							name: body.name,
+							daysDue: form === 'fullest' ? '90' : 90,
+							...optionsIf(form === 'fullest'),
+						},
+			received: ({ path, body }) => [{ method: 'POST', path, body }],
+			added: { paymentTerms: 1 },
+			kept: ({ body }, [{ json }]) => ({ paymentTerms: [{ id: json.id, ...body }] }),
+			given: ({ body }) => [{ id: expect.stringMatching(/^00p/), ...body }],
+		}),
+	),
+	...both((full) => ({
+		resource: term,
+		operation: 'get',
+		localOnly: NO_DELETE,
+		setUp: withTerm,
+		parameters: ({ made }) => ({
+			paymentTermId: full ? fromList(made.id) : byId(made.id),
+			...optionsIf(full),
+		}),
+		received: ({ path, made }) => [{ method: 'GET', path: `${path}/${made.id}` }],
+		given: ({ made }) => [made],
+	})),
+	define({
+		resource: term,
+		operation: 'getAll',
+		form: 'smallest',
+		setUp: async (bill) => {
+			const path = `${pathOf(bill)}/payment-terms`;
+			return { path, all: await bill.call('GET', path, undefined, { max: 50 }) };
+		},
+		parameters: () => ({}),
+		received: ({ path }) => [{ method: 'GET', path, query: { max: '50' } }],
+		given: ({ all }) => all.results.map(({ id }: Rec) => ({ id })),
+	}),
+	define({
+		resource: term,
+		operation: 'getAll',
+		form: 'pages',
+		localOnly: NO_DELETE,
+		setUp: async (bill) => {
+			const path = `${pathOf(bill)}/payment-terms`;
+			for (let days = 100; days < 200; days++) {
+				await bill.call('POST', path, { name: `Net ${days}`, daysDue: days });
+			}
+			const all = bill.sandbox?.records('paymentTerms') as Rec[];
+			return { path, all: all.map(({ id }) => ({ id })) };
+		},
+		parameters: () => ({ returnAll: true }),
+		received: ({ path }) => pages(path, 2),
+		given: ({ all }) => all,
+	}),
+	define({
+		resource: term,
+		operation: 'getAll',
+		form: 'fullest',
+		localOnly: NO_DELETE,
+		setUp: withTerm,
+		parameters: ({ made: { id } }) => ({
+			returnAll: true,
+			filters: { createdTime: always, id: threeWays(id), updatedTime: always },
+			sort: sortedBy(['createdTime', 'asc'], ['updatedTime', 'desc']),
+			options: { filterText: 'createdTime:gt:2020-01-01', timeout: 30 },
+		}),
+		received: ({ path, made: { id } }) => [
+			{
+				method: 'GET',
+				path,
+				query: {
+					max: '100',
+					sort: 'createdTime:asc,updatedTime:desc',
+					filters: [
+						alwaysText('createdTime'),
+						threeWaysText('id', id),
+						alwaysText('updatedTime'),
+						'createdTime:gt:2020-01-01',
+					].join(','),
+				},
+			},
+		],
+		given: ({ made }) => [made],
+	}),
+	...['smallest', 'fullest', 'json'].map((form) => {
+		const full = form === 'fullest';
+		const body = full ? { name: 'Tomorrow', daysDue: 1 } : { daysDue: 46 };
+		return define({
+			resource: term,
+			operation: 'update',
+			form,
+			localOnly: NO_DELETE,
+			setUp: withTerm,
+			parameters: ({ made: { id } }) => ({
+				paymentTermId: full ? fromList(id) : byId(id),
+				...(form === 'json' ? { inputMode: 'json', body } : { updateFields: body }),
+				...optionsIf(full),
+			}),
+			received: ({ path, made: { id } }) => [{ method: 'PATCH', path: `${path}/${id}`, body }],
+			kept: ({ made }) => ({ paymentTerms: [{ id: made.id, ...body }] }),
+			given: ({ made }) => [{ id: made.id, ...body }],
+		});
+	}),
+];

@@ -28,6 +28,7 @@ import { vendorCreditApplies } from './vendor-credit-apply.mts';
 import { vendorCreditWrites, vendorCreditReads } from './vendor-credit.mts';
 import { vendorReads } from './vendor-reads.mts';
 import { vendorWrites } from './vendor.mts';
+import { webhookEventCases, webhookSubscriptionCases } from './webhook.mts';
 
 /** The cases by resource: every operation in its forms. */
 export const cases: Record<string, Case[]> = {
@@ -52,6 +53,7 @@ export const cases: Record<string, Case[]> = {
 	user: [...roleCases, ...userCases],
 	vendor: [...vendorWrites, ...vendorBanks, ...vendorReads],
 	vendorCredit: [...vendorCreditWrites, ...vendorCreditApplies, ...vendorCreditReads],
+	webhook: [...webhookEventCases, ...webhookSubscriptionCases],
 };
 
 export const allCases: Case[] = Object.values(cases).flat();
@@ -64,6 +66,4 @@ export const stillWithout: string[] = [
 	'health',
 	'network',
 	'riskVerification',
-	'webhookEvent',
-	'webhookSubscription',
 ];

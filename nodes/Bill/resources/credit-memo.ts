@@ -113,11 +113,6 @@ export const creditMemoResource: Resource = {
 				filterBy.moment('createdTime', [...TIME_OPERATORS]),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),
 				filterBy.record('id', ['eq', 'ne', 'in'], records.creditMemo),
-				filterBy.choice(
-					'status',
-					['eq', 'ne', 'in'],
-					['NOT_APPLIED', 'PARTIALLY_APPLIED', 'FULLY_APPLIED', 'IN_PROCESS'],
-				),
 				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],

@@ -629,35 +629,6 @@ const reads: Case[] = [
 		},
 		given: ({ memo: { id, creditMemoLineItems } }) => [{ id, creditMemoLineItems }],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'by status',
-		localOnly: 'counts the credit memos that the local BILL begins with',
-		parameters: () => ({
-			filters: {
-				status: [
-					{ operator: 'eq', value: 'NOT_APPLIED' },
-					{ operator: 'ne', value: 'FULLY_APPLIED' },
-					{ operator: 'in', values: ['NOT_APPLIED', 'IN_PROCESS'] },
-				],
-			},
-		}),
-		received: () => [
-			{
-				method: 'GET',
-				path: '/v3/credit-memos',
-				query: {
-					max: '50',
-					filters: [
-						'status:eq:NOT_APPLIED,status:ne:FULLY_APPLIED',
-						'status:in:"NOT_APPLIED,IN_PROCESS"',
-					].join(','),
-				},
-			},
-		],
-		given: () => [{ referenceNumber: 'CM-33', status: 'NOT_APPLIED' }],
-	}),
 ];
 
 export const creditMemoCases: Case[] = [...creates, ...changes, ...reads];

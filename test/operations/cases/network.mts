@@ -1,0 +1,309 @@
+import type { Bill, Rec } from '../../support/bill.mts';
+import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { byId, fromList } from '../../support/form.mts';
+import { makeVendor } from '../../support/records.mts';
+
+const resource = 'network';
+const path = '/v3/network';
+const SEEDED = 'needs the organizations that are in the network of the local BILL';
+
+const makeCustomer = async (bill: Bill): Promise<Rec> =>
+	await bill.call('POST', '/v3/customers', {
+		name: bill.unique('Test Customer'),
+		email: 'office@customer.example',
+	});
+
+const member = async (bill: Bill, name: string, scope = 'BILL') =>
+	await bill.first(`${path}?scope=${scope}&name=${encodeURIComponent(name)}`);
+
+/** What is the same for vendors and customers, each with a record and the member it is connected with. */
+const parties = [
+	{ one: 'vendor', name: 'Vendor', make: makeVendor, collection: 'vendors' },
+	{ one: 'customer', name: 'Customer', make: makeCustomer, collection: 'customers' },
+] as const;
+type Party = (typeof parties)[number];
+
+const asked =
+	({ make }: Party) =>
+	async (bill: Bill) => ({
+		record: await make(bill),
+		open: await member(bill, 'Copperline'),
+		closed: await member(bill, 'Ironwood'),
+		national: await member(bill, 'Eastgate', 'RPPS'),
+	});
+
+const connected = (party: Party) => async (bill: Bill) => {
+	const known = await asked(party)(bill);
+	const body = { networkId: known.open.id, networkType: 'BILL' };
+	await bill.call('POST', `${path}/invitation/${party.one}/${known.record.id}`, body);
+	return known;
+};
+
+function connections(party: Party): Case[] {
+	const { one, name } = party;
+	const pathOf = ({ id }: Rec) => `${path}/invitation/${one}/${id}`;
+	const pick = ({ id }: Rec, full = false) => ({
+		[`${one}Id`]: full ? fromList(id) : byId(id),
+	});
+	const invite = `invite${name}`;
+	return [
+		define({
+			resource,
+			operation: invite,
+			form: 'smallest',
+			localOnly: SEEDED,
+			setUp: asked(party),
+			parameters: ({ record, closed }) => ({
+				...pick(record),
+				networkId: closed.id,
+				networkType: 'BILL',
+			}),
+			received: ({ record, closed }) => [
+				{
+					method: 'POST',
+					path: pathOf(record),
+					body: { networkId: closed.id, networkType: 'BILL' },
+				},
+			],
+			added: { networkConnections: 1 },
+			kept: ({ record, closed }) => ({
+				networkConnections: [{ id: record.id, status: 'PENDING', networkId: closed.id }],
+			}),
+			given: () => [{ success: true }],
+		}),
+		define({
+			resource,
+			operation: invite,
+			form: 'json',
+			localOnly: SEEDED,
+			setUp: asked(party),
+			parameters: ({ record, open }) => ({
+				...pick(record),
+				inputMode: 'json',
+				body: { networkId: open.id, networkType: 'BILL' },
+			}),
+			received: ({ record, open }) => [
+				{ method: 'POST', path: pathOf(record), body: { networkId: open.id, networkType: 'BILL' } },
+			],
+			added: { networkConnections: 1 },
+			kept: ({ record }) => ({ networkConnections: [{ id: record.id, status: 'CONNECTED' }] }),
+			given: () => [{ success: true }],
+		}),
+		...both((full) => ({
+			resource,
+			operation: `get${name}Connection`,
+			localOnly: SEEDED,
+			setUp: full ? connected(party) : asked(party),
+			parameters: ({ record }) => ({ ...pick(record, full), ...optionsIf(full) }),
+			received: ({ record }) => [{ method: 'GET', path: pathOf(record) }],
+			given: ({ record, open }) => [
+				full
+					? { id: record.id, status: 'CONNECTED', networkId: open.id }
+					: { id: record.id, status: 'NOT_CONNECTED' },
+			],
+		})),
+		...both((full) => ({
+			resource,
+			operation: `delete${name}Connection`,
+			localOnly: SEEDED,
+			setUp: connected(party),
+			parameters: ({ record }) => ({ ...pick(record, full), ...optionsIf(full) }),
+			received: ({ record }) => [{ method: 'DELETE', path: pathOf(record) }],
+			added: { networkConnections: -1 },
+			given: () => [{ deleted: true }],
+		})),
+	];
+}
+
+const [vendorParty, customerParty] = parties;
+const rpps = { accountNumber: '4400123987', addressId: '0rv01ABCDEFGHIJKLMNP' };
+
+/** One of the organizations that have asked to be connected. */
+const asking = (party: Party) => async (bill: Bill) => ({
+	record: await party.make(bill),
+	name: bill.unique('Tidewater'),
+	other: await member(bill, party.one === 'vendor' ? 'Tidewater' : 'Harbor Lights'),
+});
+
+const ACCEPT = `${path}/invitation/accept`;
+
+export const networkCases: Case[] = [
+	define({
+		resource,
+		operation: 'search',
+		form: 'smallest',
+		localOnly: SEEDED,
+		parameters: () => ({ name: 'Copperline' }),
+		received: () => [{ method: 'GET', path, query: { name: 'Copperline' } }],
+		given: () => [{ name: 'Copperline Freight', type: 'BILL' }],
+	}),
+	define({
+		resource,
+		operation: 'search',
+		form: 'fullest',
+		localOnly: SEEDED,
+		parameters: () => ({
+			name: 'har',
+			additionalFields: {
+				accountNumber: '4400123987',
+				scope: 'ALL',
+				zipOrPostalCode: '02905',
+			},
+			returnAll: true,
+			options: { timeout: 30 },
+		}),
+		received: () => [
+			{
+				method: 'GET',
+				path,
+				query: {
+					name: 'har',
+					accountNumber: '4400123987',
+					scope: 'ALL',
+					zipOrPostalCode: '02905',
+				},
+			},
+		],
+		given: () => [],
+	}),
+	define({
+		resource,
+		operation: 'search',
+		form: 'national vendors',
+		localOnly: SEEDED,
+		parameters: () => ({ name: 'elephon', additionalFields: { scope: 'RPPS' } }),
+		received: () => [{ method: 'GET', path, query: { name: 'elephon', scope: 'RPPS' } }],
+		given: () => [{ name: 'Continental Telephone', type: 'RPPS' }],
+	}),
+	...parties.flatMap(connections),
+	define({
+		resource,
+		operation: 'inviteVendor',
+		form: 'fullest',
+		localOnly: SEEDED,
+		setUp: asked(vendorParty),
+		parameters: ({ record, national }) => ({
+			vendorId: fromList(record.id),
+			inputMode: 'fields',
+			networkId: national.id,
+			networkType: 'RPPS',
+			...rpps,
+			options: { timeout: 30 },
+		}),
+		received: ({ record, national }) => [
+			{
+				method: 'POST',
+				path: `${path}/invitation/vendor/${record.id}`,
+				body: { networkId: national.id, networkType: 'RPPS', rppsInformation: rpps },
+			},
+		],
+		added: { networkConnections: 1 },
+		kept: ({ record }) => ({
+			networkConnections: [{ id: record.id, status: 'CONNECTED_RPPS', _rppsInformation: rpps }],
+			vendors: [{ id: record.id, networkStatus: 'CONNECTED_RPPS' }],
+		}),
+		given: () => [{ success: true }],
+	}),
+	define({
+		resource,
+		operation: 'inviteCustomer',
+		form: 'fullest',
+		localOnly: SEEDED,
+		setUp: asked(customerParty),
+		// What stands in the fields of another network is not sent.
+		parameters: ({ record, open }) => ({
+			customerId: fromList(record.id),
+			inputMode: 'fields',
+			networkId: open.id,
+			networkType: 'BILL',
+			...rpps,
+			options: { timeout: 30 },
+		}),
+		received: ({ record, open }) => [
+			{
+				method: 'POST',
+				path: `${path}/invitation/customer/${record.id}`,
+				body: { networkId: open.id, networkType: 'BILL' },
+			},
+		],
+		added: { networkConnections: 1 },
+		kept: ({ record }) => ({ networkConnections: [{ id: record.id, status: 'CONNECTED' }] }),
+		given: () => [{ success: true }],
+	}),
+	...['smallest', 'fullest', 'json'].map((form) =>
+		define({
+			resource,
+			operation: 'inviteVendorByEmail',
+			form,
+			localOnly: 'sends an e-mail',
+			setUp: (bill) => makeVendor(bill),
+			parameters: ({ id }) => ({
+				vendorId: form === 'fullest' ? fromList(id) : byId(id),
+				...(form === 'json'
+					? { inputMode: 'json', body: '{"email": "owner@vendor.example"}' }
+					: { email: 'owner@vendor.example' }),
+				...optionsIf(form === 'fullest'),
+			}),
+			received: ({ id }) => [
+				{
+					method: 'POST',
+					path: `${path}/invitation/vendor/${id}/email`,
+					body: { email: 'owner@vendor.example' },
+				},
+			],
+			added: { networkConnections: 1 },
+			kept: ({ id }) => ({ networkConnections: [{ id, status: 'PENDING' }] }),
+			given: () => [{ success: true }],
+		}),
+	),
+	...(['smallest', 'fullest', 'json'] as const).map((form) => {
+		const party = form === 'fullest' ? customerParty : vendorParty;
+		const type = party.name.toUpperCase();
+		return define({
+			resource,
+			operation: 'acceptInvitation',
+			form,
+			localOnly: SEEDED,
+			setUp: asking(party),
+			parameters: ({ record, other }) =>
+				form === 'json'
+					? { inputMode: 'json', body: { networkId: other.id, type, id: record.id } }
+					: {
+							networkId: other.id,
+							connectionType: type,
+							...(form === 'fullest'
+								? { customerId: fromList(record.id) }
+								: { vendorId: byId(record.id) }),
+							...optionsIf(form === 'fullest'),
+						},
+			received: ({ record, other }) => [
+				{ method: 'POST', path: ACCEPT, body: { networkId: other.id, type, id: record.id } },
+			],
+			added: { networkConnections: 1 },
+			kept: ({ record, other }) => ({
+				networkConnections: [{ id: record.id, status: 'CONNECTED', networkId: other.id }],
+			}),
+			given: () => [{ success: true }],
+		});
+	}),
+	...(['smallest', 'fullest', 'json'] as const).map((form) => {
+		const party = form === 'fullest' ? customerParty : vendorParty;
+		const type = party.name.toUpperCase();
+		return define({
+			resource,
+			operation: 'acceptInvitationAsNew',
+			form,
+			localOnly: SEEDED,
+			setUp: asking(party),
+			parameters: ({ name, other }) =>
+				form === 'json'
+					? { inputMode: 'json', body: { networkId: other.id, type, name } }
+					: { networkId: other.id, connectionType: type, name, ...optionsIf(form === 'fullest') },
+			received: ({ name, other }) => [
+				{ method: 'POST', path: ACCEPT, body: { networkId: other.id, type, name } },
+			],
+			added: { networkConnections: 1, [party.collection]: 1 },
+			given: () => [{ success: true }],
+		});
+	}),
+];

@@ -1,0 +1,329 @@
+import type { Bill, Rec } from '../../support/bill.mts';
+import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { byId, fromList } from '../../support/form.mts';
+import { makeVendor } from '../../support/records.mts';
+import { pages } from './pages.mts';
+
+/*
+ * What BILL tells about itself: statements, exports, the audit trail, its health and its check of the company.
+ */
+
+const statementsOf = (bill: Bill) =>
+	`/v3/organizations/${String(bill.credential(false).organizationId)}/billing-statements`;
+const withStatements = async (bill: Bill) => {
+	const path = statementsOf(bill);
+	const { results } = await bill.call('GET', path, undefined, { max: 50 });
+	const [{ id }] = results as Rec[];
+	return { path, results: results as Rec[], one: await bill.call('GET', `${path}/${id}`) };
+};
+
+/** A file as the local BILL keeps it, read as a browser would. */
+const csvOf = ({ statementDetails }: Rec) =>
+	Buffer.from(
+		`${[
+			'Description,Quantity,Amount',
+			...statementDetails.map((row: Rec) =>
+				[row.description, row.quantity, row.amount.toFixed(2)].join(),
+			),
+		].join('\n')}\n`,
+	);
+
+export const billingStatementCases: Case[] = [
+	...both((full) => ({
+		resource: 'billingStatement',
+		operation: 'get',
+		setUp: withStatements,
+		parameters: ({ one }) => ({
+			billingStatementId: full ? fromList(one.id) : byId(one.id),
+			...optionsIf(full),
+		}),
+		received: ({ path, one }) => [{ method: 'GET', path: `${path}/${one.id}` }],
+		given: ({ one }) => [one],
+	})),
+	define({
+		resource: 'billingStatement',
+		operation: 'getAll',
+		form: 'smallest',
+		setUp: withStatements,
+		parameters: () => ({}),
+		received: ({ path }) => [{ method: 'GET', path, query: { max: '50' } }],
+		given: ({ results }) => results,
+	}),
+	define({
+		resource: 'billingStatement',
+		operation: 'getAll',
+		form: 'all',
+		setUp: withStatements,
+		parameters: () => ({ returnAll: true }),
+		received: ({ path }) => pages(path, 1),
+		given: ({ results }) => results,
+	}),
+	define({
+		resource: 'billingStatement',
+		operation: 'getAll',
+		form: 'fullest',
+		setUp: withStatements,
+		parameters: ({ results: [first, second] }) => ({
+			additionalFields: {
+				invoiceDateFrom: second.invoiceDate,
+				invoiceDateTo: `${first.invoiceDate}T00:00:00`,
+			},
+			returnAll: true,
+			options: { timeout: 30 },
+		}),
+		// With days BILL gives the list in one piece, and takes no max.
+		received: ({ path, results: [first, second] }) => [
+			{
+				method: 'GET',
+				path,
+				query: { invoiceDateFrom: second.invoiceDate, invoiceDateTo: first.invoiceDate },
+			},
+		],
+		given: ({ results }) => results.slice(0, 2),
+	}),
+	define({
+		resource: 'billingStatement',
+		operation: 'getAll',
+		form: 'limit with days',
+		setUp: withStatements,
+		parameters: ({ results: [first, second] }) => ({
+			additionalFields: {
+				invoiceDateFrom: second.invoiceDate,
+				invoiceDateTo: first.invoiceDate,
+			},
+			limit: 1,
+		}),
+		received: ({ path, results: [first, second] }) => [
+			{
+				method: 'GET',
+				path,
+				query: { invoiceDateFrom: second.invoiceDate, invoiceDateTo: first.invoiceDate },
+			},
+		],
+		given: ({ results }) => results.slice(0, 1),
+	}),
+	...both((full) => ({
+		resource: 'billingStatement',
+		operation: 'download',
+		localOnly: 'knows what the local BILL has written into the file',
+		setUp: withStatements,
+		parameters: ({ one }) => ({
+			billingStatementId: full ? fromList(one.id) : byId(one.id),
+			format: full ? 'csv' : 'pdf',
+			...(full && { options: { outputField: 'statement', timeout: 30 } }),
+		}),
+		received: ({ path, one }) => [
+			{ method: 'GET', path: `${path}/${one.id}` },
+			{ method: 'GET', path: `/v3/downloads/${one.id}.${full ? 'csv' : 'pdf'}` },
+		],
+		given: ({ one: { id, amount } }) => [{ id, amount }],
+		files: ({ one }) => [
+			{
+				field: full ? 'statement' : 'data',
+				fileName: `statement-${one.invoiceNumber}.${full ? 'csv' : 'pdf'}`,
+				mimeType: full ? 'text/csv' : 'application/pdf',
+				...(full && { bytes: csvOf(one) }),
+			},
+		],
+	})),
+];
+
+const exportsPath = '/v3/exports';
+const withExports = async (bill: Bill) =>
+	(await bill.call('GET', exportsPath, undefined, { max: 50 })).results as Rec[];
+
+export const exportCases: Case[] = [
+	define({
+		resource: 'export',
+		operation: 'getAll',
+		form: 'smallest',
+		setUp: withExports,
+		parameters: () => ({}),
+		received: () => [{ method: 'GET', path: exportsPath, query: { max: '50' } }],
+		given: (all) => all,
+	}),
+	define({
+		resource: 'export',
+		operation: 'getAll',
+		form: 'fullest',
+		setUp: withExports,
+		parameters: () => ({
+			returnAll: true,
+			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
+		}),
+		received: () => [
+			{
+				method: 'GET',
+				path: exportsPath,
+				query: { max: '100', filters: 'createdTime:gte:2020-01-01' },
+			},
+		],
+		given: (all) => all,
+	}),
+	...both((full) => ({
+		resource: 'export',
+		operation: 'download',
+		localOnly: 'needs a file that the local BILL begins with',
+		setUp: async (bill) => ({
+			one: (await withExports(bill))[0],
+			vendors: bill.sandbox?.records('vendors') ?? [],
+		}),
+		parameters: ({ one }) => ({
+			exportId: full ? fromList(one.exportId) : byId(one.exportId),
+			...(full && { options: { outputField: 'vendors', timeout: 30 } }),
+		}),
+		received: ({ one }) => [
+			{ method: 'GET', path: `${exportsPath}/${one.exportId}/download-link` },
+			{ method: 'GET', path: '/v3/exports/files/export-1-vendors' },
+		],
+		// The link is a secret as long as it works, so the item does not have it.
+		given: ({ one }) => [{ exportId: one.exportId }],
+		files: ({ one, vendors }) => [
+			{
+				field: full ? 'vendors' : 'data',
+				fileName: `export-${one.exportId}.csv`,
+				mimeType: 'text/csv',
+				bytes: Buffer.from(
+					`${[
+						'"Id","Name","Email"',
+						...vendors.map(({ id, name, email }: Rec) => `"${id}","${name}","${email}"`),
+					].join('\n')}\n`,
+				),
+			},
+		],
+	})),
+];
+
+const startAt = (start: number): Record<string, string> =>
+	start > 0 ? { start: String(start) } : {};
+const trailOf = (id: string) => `/v3/reports/audit-trail/vendor/${id}`;
+
+/** A vendor that has been changed so many times. */
+const changed = async (bill: Bill, times: number) => {
+	const { id } = await makeVendor(bill);
+	for (let i = 1; i <= times; i++) {
+		await bill.call('PATCH', `/v3/vendors/${id}`, { phone: String(i) });
+	}
+	return id;
+};
+const entry = (i: number) => ({
+	type: 'UPDATE',
+	field: { name: 'phone', value: { current: String(i) } },
+});
+
+export const auditTrailCases: Case[] = [
+	define({
+		resource: 'auditTrail',
+		operation: 'getAll',
+		form: 'smallest',
+		setUp: (bill) => changed(bill, 2),
+		parameters: (id) => ({ vendorId: byId(id) }),
+		// How many BILL gives at most is not documented: only an empty page is the end.
+		received: (id) => [
+			{ method: 'GET', path: trailOf(id), query: { max: '50' } },
+			{ method: 'GET', path: trailOf(id), query: { max: '47', start: '3' } },
+		],
+		given: () => [entry(2), entry(1), { type: 'CREATE', field: { name: 'name' } }],
+	}),
+	define({
+		resource: 'auditTrail',
+		operation: 'getAll',
+		form: 'limit',
+		setUp: (bill) => changed(bill, 4),
+		parameters: (id) => ({ vendorId: byId(id), limit: 2 }),
+		received: (id) => [{ method: 'GET', path: trailOf(id), query: { max: '2' } }],
+		given: () => [entry(4), entry(3)],
+	}),
+	define({
+		resource: 'auditTrail',
+		operation: 'getAll',
+		form: 'fullest',
+		localOnly: 'changes a vendor a hundred times',
+		setUp: async (bill) => {
+			const id = await changed(bill, 120);
+			await bill.call('POST', `/v3/vendors/${id}/archive`);
+			return id;
+		},
+		parameters: (id) => ({
+			vendorId: fromList(id),
+			additionalFields: { includeArchived: true },
+			returnAll: true,
+			options: { timeout: 30 },
+		}),
+		received: (id) =>
+			[0, 100, 122].map((start) => ({
+				method: 'GET',
+				path: trailOf(id),
+				query: { includeArchived: 'true', max: '100', ...startAt(start) },
+			})),
+		given: () => [
+			{ field: { name: 'archived' } },
+			...Array.from({ length: 120 }, (_, i) => entry(120 - i)),
+			{ type: 'CREATE' },
+		],
+	}),
+];
+
+export const healthCases: Case[] = [
+	['get', '/v3/health'],
+	['getWebhooks', '/connect-events/v3/health'],
+].flatMap(([operation, path]) =>
+	both((full) => ({
+		resource: 'health',
+		operation,
+		parameters: () => optionsIf(full),
+		received: () => [{ method: 'GET', path }],
+		given: () => [{ appId: expect.any(String), appVersion: expect.any(String) }],
+	})),
+);
+
+const risk = '/v3/risk-verifications';
+const ONCE = 'there is one check of the company, which cannot be begun anew';
+
+export const riskVerificationCases: Case[] = [
+	...both((full) => ({
+		resource: 'riskVerification',
+		operation: 'get',
+		setUp: (bill) => bill.call('GET', risk),
+		parameters: () => optionsIf(full),
+		received: () => [{ method: 'GET', path: risk }],
+		given: (now) => [now],
+	})),
+	...both((full) => ({
+		resource: 'riskVerification',
+		operation: 'start',
+		localOnly: ONCE,
+		parameters: () => optionsIf(full),
+		received: () => [{ method: 'POST', path: risk }],
+		given: () => [{ processingStatus: 'IN_PROGRESS', decision: 'HOLD' }],
+	})),
+	...both((full) => ({
+		resource: 'riskVerification',
+		operation: 'getPhone',
+		setUp: (bill) => bill.call('GET', `${risk}/phone`),
+		parameters: () => optionsIf(full),
+		received: () => [{ method: 'GET', path: `${risk}/phone` }],
+		given: (now) => [now],
+	})),
+	...['smallest', 'fullest', 'json'].map((form) => {
+		const body = { phoneNumber: '5105550134', phoneType: 'MOBILE' };
+		return define({
+			resource: 'riskVerification',
+			operation: 'addPhone',
+			form,
+			localOnly: ONCE,
+			setUp: ({ sandbox }) => sandbox?.records('riskVerifications')[0].id,
+			parameters: () =>
+				form === 'json'
+					? { inputMode: 'json', body }
+					: {
+							phoneNumber: '5105550134',
+							phoneType: 'MOBILE',
+							...optionsIf(form === 'fullest'),
+						},
+			received: () => [{ method: 'POST', path: `${risk}/phone`, body }],
+			kept: (id) => ({ riskVerifications: [{ id, _phone: body }] }),
+			given: () => [{ success: true }],
+		});
+	}),
+];

@@ -220,8 +220,8 @@ export const auditTrailCases: Case[] = [
 		parameters: (id) => ({ vendorId: byId(id) }),
 		// How many BILL gives at most is not documented: only an empty page is the end.
 		received: (id) => [
-			{ method: 'GET', path: trailOf(id), query: { max: '50' } },
-			{ method: 'GET', path: trailOf(id), query: { max: '47', start: '3' } },
+			{ method: 'GET', path: trailOf(id), query: { max: '50', ...startAt(0) } },
+			{ method: 'GET', path: trailOf(id), query: { max: '47', ...startAt(3) } },
 		],
 		given: () => [entry(2), entry(1), { type: 'CREATE', field: { name: 'name' } }],
 	}),

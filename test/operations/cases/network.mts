@@ -230,6 +230,29 @@ export const networkCases: Case[] = [
 		kept: ({ record }) => ({ networkConnections: [{ id: record.id, status: 'CONNECTED' }] }),
 		given: () => [{ success: true }],
 	}),
+	define({
+		resource,
+		operation: 'inviteCustomer',
+		form: 'national vendors',
+		localOnly: SEEDED,
+		continueOnFail: true,
+		setUp: asked(customerParty),
+		parameters: ({ record, national }) => ({
+			customerId: byId(record.id),
+			networkId: national.id,
+			networkType: 'RPPS',
+			...rpps,
+		}),
+		// BILL documents these members for customers too; the local BILL knows national vendors as vendors only.
+		received: ({ record, national }) => [
+			{
+				method: 'POST',
+				path: `${path}/invitation/customer/${record.id}`,
+				body: { networkId: national.id, networkType: 'RPPS', rppsInformation: rpps },
+			},
+		],
+		given: () => [{ error: expect.stringContaining('networkType') }],
+	}),
 	...['smallest', 'fullest', 'json'].map((form) =>
 		define({
 			resource,

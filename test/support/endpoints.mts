@@ -4,8 +4,6 @@
  */
 export interface Group {
 	name: string;
-	/** Every endpoint of the group is reached by an operation and its test; it is a failure when one is not. */
-	complete: boolean;
 	endpoints: Endpoint[];
 }
 
@@ -26,10 +24,7 @@ const leftOut: Record<string, string> = {
 	'POST /v3/logout': SHARED_SESSION,
 };
 
-const complete = (name: string, list: string) => group(name, true, list);
-const started = (name: string, list: string) => group(name, false, list);
-
-function group(name: string, isComplete: boolean, list: string): Group {
+function group(name: string, list: string): Group {
 	const endpoints = list
 		.trim()
 		.split('\n')
@@ -42,11 +37,11 @@ function group(name: string, isComplete: boolean, list: string): Group {
 				return { method, path, ...(reason && { leftOut: reason }) };
 			});
 		});
-	return { name, complete: isComplete, endpoints };
+	return { name, endpoints };
 }
 
 export const groups: Group[] = [
-	complete(
+	group(
 		'Authentication and MFA',
 		`
 			POST /v3/login
@@ -61,7 +56,7 @@ export const groups: Group[] = [
 			GET /v3/login/organizations
 `,
 	),
-	complete(
+	group(
 		'Vendors',
 		`
 			GET POST /v3/vendors
@@ -74,7 +69,7 @@ export const groups: Group[] = [
 			POST /v3/vendors/{vendorId}/restore
 `,
 	),
-	complete(
+	group(
 		'Bills',
 		`
 			GET POST /v3/bills
@@ -85,7 +80,7 @@ export const groups: Group[] = [
 			POST /v3/bills/{billId}/restore
 `,
 	),
-	complete(
+	group(
 		'Payments',
 		`
 			GET POST /v3/payments
@@ -98,7 +93,7 @@ export const groups: Group[] = [
 			POST /v3/payments/{paymentId}/void
 `,
 	),
-	complete(
+	group(
 		'Funding accounts',
 		`
 			GET /v3/funding-accounts/ap-cards
@@ -116,7 +111,7 @@ export const groups: Group[] = [
 			GET /v3/funding-accounts/permissions
 `,
 	),
-	complete(
+	group(
 		'Documents',
 		`
 			GET POST /v3/documents/bills/{billId}
@@ -124,7 +119,7 @@ export const groups: Group[] = [
 			GET /v3/documents/{documentId}
 `,
 	),
-	started(
+	group(
 		'Bill approvals',
 		`
 			POST /v3/bill-approvals/actions
@@ -133,7 +128,7 @@ export const groups: Group[] = [
 			PUT DELETE /v3/bill-approvals/policies/{policyId}
 `,
 	),
-	started(
+	group(
 		'Recurring bills',
 		`
 			GET POST /v3/recurringbills
@@ -142,7 +137,7 @@ export const groups: Group[] = [
 			POST /v3/recurringbills/{recurringBillId}/restore
 `,
 	),
-	started(
+	group(
 		'Vendor credits',
 		`
 			GET POST /v3/vendor-credits
@@ -152,7 +147,7 @@ export const groups: Group[] = [
 			POST /v3/vendor-credits/{vendorCreditId}/archive
 `,
 	),
-	started(
+	group(
 		'Customers',
 		`
 			GET POST /v3/customers
@@ -169,7 +164,7 @@ export const groups: Group[] = [
 			POST /v3/customers/{customerId}/contacts/{contactId}/restore
 `,
 	),
-	started(
+	group(
 		'Invoices',
 		`
 			GET POST /v3/invoices
@@ -181,7 +176,7 @@ export const groups: Group[] = [
 			POST /v3/invoices/{invoiceId}/restore
 `,
 	),
-	started(
+	group(
 		'Recurring invoices',
 		`
 			GET POST /v3/recurring-invoices
@@ -190,7 +185,7 @@ export const groups: Group[] = [
 			POST /v3/recurring-invoices/{recurringInvoiceId}/restore
 `,
 	),
-	started(
+	group(
 		'Credit memos',
 		`
 			GET POST /v3/credit-memos
@@ -202,14 +197,14 @@ export const groups: Group[] = [
 			POST /v3/credit-memos/{creditMemoId}/restore
 `,
 	),
-	started(
+	group(
 		'Received payments',
 		`
 			GET POST /v3/receivable-payments
 			GET /v3/receivable-payments/{receivedPaymentId}
 `,
 	),
-	started(
+	group(
 		'Attachments',
 		`
 			GET POST /v3/attachments/customers/{customerId}
@@ -218,7 +213,7 @@ export const groups: Group[] = [
 			GET DELETE /v3/attachments/{attachmentId}
 `,
 	),
-	started(
+	group(
 		'Organization',
 		`
 			GET /v3/organizations/industries
@@ -230,7 +225,7 @@ export const groups: Group[] = [
 			GET PATCH /v3/organizations/{organizationId}/payment-terms/{paymentTermId}
 `,
 	),
-	started(
+	group(
 		'Users and roles',
 		`
 			GET /v3/roles
@@ -241,7 +236,7 @@ export const groups: Group[] = [
 			POST /v3/users/{userId}/restore
 `,
 	),
-	started(
+	group(
 		'Network',
 		`
 			GET /v3/network
@@ -251,34 +246,34 @@ export const groups: Group[] = [
 			POST /v3/network/invitation/vendor/{vendorId}/email
 `,
 	),
-	started(
+	group(
 		'Risk verification',
 		`
 			GET POST /v3/risk-verifications
 			GET POST /v3/risk-verifications/phone
 `,
 	),
-	started(
+	group(
 		'Exports',
 		`
 			GET /v3/exports
 			GET /v3/exports/{exportId}/download-link
 `,
 	),
-	started(
+	group(
 		'Audit trail',
 		`
 			GET /v3/reports/audit-trail/vendor/{vendorId}
 `,
 	),
-	started(
+	group(
 		'Health',
 		`
 			GET /v3/health
 			GET /connect-events/v3/health
 `,
 	),
-	started(
+	group(
 		'Webhook subscriptions and events',
 		`
 			GET /connect-events/v3/events/catalog
@@ -290,7 +285,7 @@ export const groups: Group[] = [
 			POST /connect-events/v3/subscriptions/{subscriptionId}/test
 `,
 	),
-	complete(
+	group(
 		'Partner',
 		`
 			POST /v3/partner/login
@@ -306,7 +301,7 @@ export const groups: Group[] = [
 			POST /v3/partner/users/{userId}/restore
 `,
 	),
-	started(
+	group(
 		'Classifications',
 		[
 			'accounting-classes',

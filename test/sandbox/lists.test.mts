@@ -106,11 +106,11 @@ it('sorts by several fields, and refuses others', async () => {
 	expect(archived.archived).toBe(true);
 	const dates = others.map(({ dueDate }: { dueDate: string }) => dueDate);
 	expect(dates).toEqual([...dates].sort());
-	for (const sort of ['phone:asc', 'name', 'name:up', 'name:asc:desc']) {
+	for (const sort of ['accountNumber:asc', 'name', 'name:up', 'name:asc:desc']) {
 		expect((await list({ sort })).status).toBe(400);
 	}
-	const byInvoice = (await list({ sort: 'invoiceDate:desc', max: 2 }, '/v3/bills')).data.results;
-	expect(byInvoice[0].invoice.invoiceDate > byInvoice[1].invoice.invoiceDate).toBe(true);
+	// The page of sortable fields names no dates of the vendor's invoice.
+	expect((await list({ sort: 'invoiceDate:desc' }, '/v3/bills')).status).toBe(400);
 });
 
 it('walks 10,000 vendors in 101 quick pages', async () => {

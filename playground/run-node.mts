@@ -12,6 +12,8 @@ export interface NodeToRun {
 	items?: Item[];
 	/** "Continue" on error: a failed item comes out as `{ error }`. */
 	continueOnFail?: boolean;
+	/** "Retry On Fail": how often n8n runs the node when it fails. */
+	tries?: number;
 	/** Settings of the workflow, such as its time zone. */
 	settings?: Record<string, unknown>;
 }
@@ -45,6 +47,7 @@ export function workflowOf(node: NodeToRun) {
 		parameters: node.parameters,
 		...(node.credentials && { credentials: node.credentials }),
 		...(node.continueOnFail && { onError: 'continueRegularOutput' }),
+		...(node.tries && { retryOnFail: true, maxTries: node.tries, waitBetweenTries: 10 }),
 	};
 	return {
 		name: `Run ${subject.type} ${start.id}`,

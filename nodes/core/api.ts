@@ -1,4 +1,6 @@
-import type { IHttpRequestMethods } from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestMethods, ILoadOptionsFunctions } from 'n8n-workflow';
+
+export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
 
 /** One request to BILL, as the tables describe it. Nothing in it is secret. */
 export interface BillRequest {

@@ -88,7 +88,9 @@ async function sendBatch(bulk: Bulk, batch: Job[]): Promise<boolean> {
 		});
 	} catch (error) {
 		const { message, description, httpCode } = error as NodeApiError;
-		if (Number(httpCode) >= 400 && Number(httpCode) < 500) return false;
+		// 408 says that the time was over, not that nothing happened.
+		const status = Number(httpCode);
+		if (status >= 400 && status < 500 && status !== 408) return false;
 		fail(message, description ?? '');
 	}
 	return true;
@@ -97,8 +99,46 @@ async function sendBatch(bulk: Bulk, batch: Job[]): Promise<boolean> {
 /** The answer's records in the order of the calls: by ID where the calls have one, else as BILL lists them. */
 function inOrder(records: IDataObject[], calls: Call[], { ids }: Bulk): IDataObject[] | undefined {
 	if (records.length !== calls.length) return undefined;
-	if (!ids) return records;
+	if (!ids) return paired(records, calls);
 	const byId = new Map(records.map((record) => [record.id, record]));
 	const ordered = calls.map(({ recordId }) => byId.get(recordId ?? ''));
 	return ordered.every((record) => record) ? (ordered as IDataObject[]) : undefined;
+}
+
+/** Members that say which record is which. */
+const TELLING = [
+	'name',
+	'firstName',
+	'lastName',
+	'referenceNumber',
+	'invoice',
+	'vendorId',
+	'customerId',
+];
+
+/**
+ * New records by what was sent for them. BILL lists them in the order of the request as far as is known, but says
+ * so nowhere, and a record given to the wrong item would be billed or paid for another.
+ */
+function paired(records: IDataObject[], calls: Call[]): IDataObject[] | undefined {
+	const fits = (record: IDataObject, { request }: Call) =>
+		TELLING.every((member) => {
+			const sent = (request.body as IDataObject)[member];
+			const kept = record[member];
+			return sent === undefined || kept === undefined || told(sent) === told(kept);
+		});
+	if (calls.every((call, index) => fits(records[index], call))) return records;
+	const left = [...records];
+	const ordered: IDataObject[] = [];
+	for (const call of calls) {
+		const at = left.findIndex((record) => fits(record, call));
+		if (at < 0) return undefined;
+		ordered.push(...left.splice(at, 1));
+	}
+	return ordered;
+}
+
+function told(value: unknown): string {
+	const { invoiceNumber } = (value ?? {}) as IDataObject;
+	return String(invoiceNumber ?? (typeof value === 'object' ? '' : value)).trim();
 }

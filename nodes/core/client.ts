@@ -3,22 +3,19 @@ import type {
 	IAdditionalCredentialOptions,
 	ICredentialDataDecryptedObject,
 	IDataObject,
-	IExecuteFunctions,
 	IHttpRequestOptions,
-	ILoadOptionsFunctions,
 	INode,
 } from 'n8n-workflow';
 
 import { secretsOf, toNodeError, nodeError } from './errors';
 import { DEFAULT_TIMEOUT_MS } from './api';
-import type { ApiProfile, BillAnswer, BillRequest } from './api';
+import type { ApiProfile, BillAnswer, BillRequest, NodeContext } from './api';
 import { readFailure } from './failures';
 import type { Failure, FailureKind } from './failures';
 import { gatewayOf, mayCarrySecrets } from './gateway';
 import { enterLane } from './lanes';
 import { isForeign } from './session';
-
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
+import { Writes } from './writes';
 
 const RENEWALS = 2;
 const BROKEN_TRIES = 4;
@@ -56,6 +53,7 @@ export class BillClient {
 	private readonly session: SessionState = { id: '', stale: false };
 	private readonly stop: Map<string, Failure>;
 	private readonly signal?: AbortSignal;
+	private readonly writes: Writes;
 
 	private constructor(
 		private readonly context: NodeContext,
@@ -64,6 +62,7 @@ export class BillClient {
 		this.timeZone = context.getTimezone();
 		this.signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		this.writes = new Writes(context, this.signal);
 		const kept = this.signal && stopped.get(this.signal);
 		this.stop = kept ?? new Map<string, Failure>();
 		if (this.signal && !kept) stopped.set(this.signal, this.stop);
@@ -120,6 +119,9 @@ export class BillClient {
 		redirects = false,
 	): Promise<BillAnswer & { location?: string }> {
 		const writes = request.method !== 'GET';
+		const earlier = writes ? this.writes.earlier(request) : undefined;
+		if (earlier && 'answer' in earlier) return earlier.answer;
+		if (earlier) throw this.error(earlier.failure, request);
 		let renewals = 0;
 		let broken = 0;
 		let busy = 0;
@@ -129,9 +131,12 @@ export class BillClient {
 			if (halted) throw this.error(halted, request);
 			const used = this.session.id;
 			try {
-				return used || !this.api.session
-					? await this.transmit(request, this.credentialsWith(used))
-					: await this.signInWith(request);
+				const answer =
+					used || !this.api.session
+						? await this.transmit(request, this.credentialsWith(used))
+						: await this.signInWith(request);
+				if (writes) this.writes.remember(request, { answer });
+				return answer;
 			} catch (error) {
 				const failure = readFailure(error);
 				if (redirects && failure.location) {
@@ -146,6 +151,7 @@ export class BillClient {
 					await this.pause(broken++);
 				} else {
 					this.stopFor(failure);
+					if (writes && isUnknown(failure)) this.writes.remember(request, { failure });
 					throw this.error(failure, request);
 				}
 			}
@@ -173,7 +179,15 @@ export class BillClient {
 				results?: IDataObject[];
 				nextPage?: string | null;
 			} | null;
-			const results = Array.isArray(body) ? (body as IDataObject[]) : (body?.results ?? []);
+			const results = Array.isArray(body) ? (body as IDataObject[]) : body?.results;
+			if (!Array.isArray(results)) {
+				throw nodeError(
+					this.node,
+					'BILL answered without the list that was asked for',
+					`GET ${request.path} gave no results, not even an empty list. Try again in a few minutes.`,
+					request.itemIndex,
+				);
+			}
 			yield results.slice(0, left);
 			left -= results.length;
 			const next = Array.isArray(body) ? undefined : body?.nextPage;
@@ -360,7 +374,9 @@ export class BillClient {
 				this.httpOptions(request),
 				this.credentialOptions(data),
 			)) as FullResponse;
-			return read(answer);
+			const given = read(answer);
+			if (!request.binary && typeof given.body === 'string') throw new NotData(given.status);
+			return given;
 		} finally {
 			leave();
 		}
@@ -413,6 +429,12 @@ export class BillClient {
 	}
 }
 
+/** Nobody knows whether the write has taken effect. */
+function isUnknown({ kind, notSent, status }: Failure): boolean {
+	if (kind === 'refused') return status !== undefined && status >= 500;
+	return LOST.includes(kind) && !notSent;
+}
+
 interface FullResponse {
 	statusCode?: number;
 	body?: unknown;
@@ -425,6 +447,15 @@ function read({ statusCode, body, headers }: FullResponse): BillAnswer {
 		body: body === '' ? undefined : body,
 		headers: headers ?? {},
 	};
+}
+
+/** An answer that should be data is text or a web page. What became of the request is not known. */
+class NotData extends Error {
+	readonly code = 'ERR_BAD_RESPONSE';
+
+	constructor(status: number) {
+		super(`HTTP ${status} came without data`);
+	}
 }
 
 /** Cancel was pressed before the request was sent. */

@@ -168,7 +168,8 @@ function explainLost(
 	request: RequestWords,
 	writes: boolean,
 ): { message: string; description: string } {
-	const why = status === undefined ? summary : `HTTP ${status}: ${summary}`;
+	const http = `HTTP ${status}`;
+	const why = status === undefined || summary.startsWith(http) ? summary : `${http}: ${summary}`;
 	const label = code ? ` (${code})` : '';
 	if (notSent) {
 		return {

@@ -45,6 +45,7 @@ export async function executeItems(
 		}
 	});
 	throwFirst(jobs, goOn);
+	checkItems(context, operation, jobs);
 
 	const oneByOne = async (some: Job[]) =>
 		await runAtOnce(some, api.atOnce, goOn, async (job) => {
@@ -83,9 +84,31 @@ function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Ope
 	}
 }
 
+function checkItems(
+	context: IExecuteFunctions,
+	{ checkItems: check }: Operation,
+	jobs: Job[],
+): void {
+	try {
+		check?.(jobs.flatMap(({ call }) => call ?? []));
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), (error as Error).message, {
+			description: 'Nothing was sent.',
+		});
+	}
+}
+
 function throwFirst(jobs: Job[], goOn: boolean): void {
 	const failed = jobs.find((job) => job.error);
-	if (failed?.error && !goOn) throw failed.error;
+	if (!failed?.error || goOn) return;
+	const written = jobs.filter(({ call, outputs }) => outputs && call?.request.method !== 'GET');
+	if (written.length > 0) {
+		const error = failed.error as NodeApiError;
+		const which = written.map(({ itemIndex }) => itemIndex).join(', ');
+		error.description =
+			`${error.description ?? ''} Already written in this run: item ${which}. They are in BILL; leave them out when you run it again.`.trim();
+	}
+	throw failed.error;
 }
 
 /** An error with the item's index in it, as n8n wants it. */

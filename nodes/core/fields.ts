@@ -166,6 +166,9 @@ export function number(
 		eg,
 		(value, label) => {
 			const written = toNumber(value, label);
+			if (decimals !== undefined && Number(written.toFixed(decimals)) !== written) {
+				throw new FieldError(label, `may have ${decimals} decimals, and this is ${written}`);
+			}
 			if (integer && !Number.isInteger(written)) {
 				throw new FieldError(label, `must be a whole number, and this is ${written}`);
 			}
@@ -184,12 +187,16 @@ export function number(
 	);
 }
 
-/** An amount of money: a JSON number in units of the record's currency, such as 228.99. */
+/**
+ * An amount of money: a JSON number in units of the record's currency, such as 228.99, with two decimals at
+ * most. One that is required begins empty, so that no 0 is sent that nobody typed.
+ */
 export function money(
 	path: string,
 	options: Common & { eg?: number; blank?: boolean; min?: number } = {},
 ): Field {
-	return number(path, { eg: 228.99, decimals: 2, ...options });
+	const blank = options.blank ?? (options.required === true && options.min === undefined);
+	return number(path, { eg: 228.99, decimals: 2, ...options, blank });
 }
 
 /** Yes or no. */
@@ -314,7 +321,11 @@ export interface RecordKind {
 
 /** A field that is there only when other parameters have one of these values. */
 export function onlyWhen(when: NonNullable<Field['when']>, conditional: Field): Field {
-	return { ...conditional, when };
+	// n8n counts a required field as missing when an expression decides whether it is shown; the field's own
+	// check does not.
+	const property = { ...conditional.property };
+	delete property.required;
+	return { ...conditional, when, property };
 }
 
 /** A field that only decides what else is shown; nothing of it is sent. */

@@ -56,7 +56,7 @@ function fileName({ fileName: own, fileExtension }: IBinaryData): string {
 }
 
 function megabytes(bytes: number): string {
-	return `${(bytes / 1024 / 1024).toFixed(2)} MB`;
+	return `${Math.ceil((bytes / 1024 / 1024) * 100) / 100} MB`;
 }
 
 /**
@@ -84,6 +84,14 @@ export async function downloadLink(
 			const bytes = Buffer.isBuffer(answer.body)
 				? answer.body
 				: Buffer.from((answer.body ?? new ArrayBuffer(0)) as ArrayBuffer);
+			if (/^text\/html\b/i.test(answer.headers['content-type'] ?? '')) {
+				throw nodeError(
+					context.getNode(),
+					'A web page came instead of the file',
+					'BILL serves a file some minutes after the upload. Try again later.',
+					itemIndex,
+				);
+			}
 			const mimeType = (answer.headers['content-type'] ?? '').split(';')[0].trim() || undefined;
 			const name = options.fileName || nameInHeaders(answer.headers) || undefined;
 			return await context.helpers.prepareBinaryData(bytes, name, mimeType);

@@ -1,9 +1,29 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { nodeError } from './errors';
 import type { Call, Output } from './operation';
 import { FieldError, toFlag, toNumber } from './values';
 
 /** One item's request and what becomes of its answer. */
+/**
+ * BILL answers a few requests without a body (https://developer.bill.com/reference/sendinvoice); where a record
+ * with an ID is documented, an empty answer does not say what has become of the request.
+ */
+function refuseEmpty({ operation, request, client, itemIndex }: Call): void {
+	if (!operation.output || !('id' in operation.output)) return;
+	const isRead = request.method === 'GET';
+	throw nodeError(
+		client.node,
+		isRead
+			? 'BILL answered without the record that was asked for'
+			: 'The outcome is unknown: BILL answered without the record',
+		isRead
+			? 'Try again in a few minutes.'
+			: `${request.method} ${request.path} was sent once. It may have taken effect: look in BILL before you run it again.`,
+		itemIndex,
+	);
+}
+
 export async function runOne(call: Call): Promise<Output[]> {
 	const { client, operation, request } = call;
 	if (operation.run) return await operation.run(call);
@@ -15,7 +35,9 @@ export async function runOne(call: Call): Promise<Output[]> {
 		}
 		return outputs;
 	}
-	return outputsOf(await client.send(request), call);
+	const answer = await client.send(request);
+	if (answer === undefined || answer === null) refuseEmpty(call);
+	return outputsOf(answer, call);
 }
 
 /** How many records are wanted; `Infinity` with Return All. */

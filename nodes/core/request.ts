@@ -60,11 +60,13 @@ function writeRequest(
 	}
 
 	const reading = operation.method === 'GET' || operation.method === 'DELETE';
-	const flat = contentFields(operation).filter((field) => isThere(field, parameter));
+	const asJson = operation.jsonForm === true && parameter('inputMode', 'fields') === 'json';
+	const flat = contentFields(operation).filter(
+		(field) => asJson || isThere(field, operation.fields, parameter, writing),
+	);
 	const inQuery = flat.filter((field) => reading || field.inQuery);
 	const inBody = flat.filter((field) => !inQuery.includes(field));
 	const optional = operation.optional;
-	const asJson = operation.jsonForm === true && parameter('inputMode', 'fields') === 'json';
 
 	const query = writeAll(inQuery, readAll(inQuery, parameter), writing);
 	let body: unknown;
@@ -94,11 +96,22 @@ function readAll(fields: Field[], parameter: Call['parameter']): Record<string, 
 	return Object.fromEntries(fields.map(({ name }) => [name, parameter(name, null)]));
 }
 
-/** Hidden fields keep what was once filled in, which is not meant any more. */
-function isThere({ when }: Field, parameter: Call['parameter']): boolean {
-	return Object.entries(when ?? {}).every(([name, values]) =>
-		(values as unknown[]).some((value) => String(value) === String(parameter(name, ''))),
-	);
+/**
+ * Hidden fields keep what was once filled in, which is not meant any more. What decides is taken as it will be
+ * sent: an expression or an agent may write "bank_account" or "True".
+ */
+function isThere(
+	{ when }: Field,
+	fields: Field[],
+	parameter: Call['parameter'],
+	writing: Writing,
+): boolean {
+	return Object.entries(when ?? {}).every(([name, values]) => {
+		const deciding = fields.find((field) => field.name === name);
+		const given = parameter(name, '');
+		const decided = deciding ? deciding.write(given, writing) : given;
+		return (values as unknown[]).some((value) => String(value) === String(decided));
+	});
 }
 
 function addOptional(

@@ -68,7 +68,7 @@ export function upsert(create: Operation, how: Upsert): Operation {
 		// Two items with one key in the same run must find each other.
 		belongsTo: (body, parameter) => {
 			const { member, within } = chosen(parameter, keys);
-			return [memberOf(body, member), within && memberOf(body, within)];
+			return [String(memberOf(body, member) ?? '').trim(), within && memberOf(body, within)];
 		},
 		run: async (call) => await run(call, how),
 	};

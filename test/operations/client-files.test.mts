@@ -116,7 +116,10 @@ test('a download that is cut off is begun again', async () => {
 		then: { status: 200, body: { id, downloadLink: `${at.sandbox.url}${link}` } },
 	});
 	at.sandbox.addFault({ match: { path: link }, then: { drop: 'before' } });
-	at.sandbox.addFault({ match: { path: link }, then: { status: 200, body: 'whole' } });
+	at.sandbox.addFault({
+		match: { path: link },
+		then: { status: 200, body: 'whole', headers: { 'content-type': 'application/pdf' } },
+	});
 	const [{ binary }] = await at.run('document', 'download', { documentId: id });
 	expect(Buffer.from(binary?.data.data ?? '', 'base64').toString()).toBe('whole');
 });

@@ -55,7 +55,7 @@ export async function billIn(client: N8nClient, account: BillAccount, changes: o
 		/** Runs one operation of the Bill node. */
 		run: async (
 			parameters: Record<string, unknown>,
-			more: { items?: Item[]; continueOnFail?: boolean } = {},
+			more: { items?: Item[]; continueOnFail?: boolean; tries?: number } = {},
 		): Promise<NodeResult> => await runNode(client, { parameters, credentials, ...more }),
 	};
 }

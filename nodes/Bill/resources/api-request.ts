@@ -106,7 +106,7 @@ function targetOf(
 ): { path: string; query: Record<string, string> } {
 	const own = client.address('/connect').replace(/\/connect$/, '');
 	const rest = typed.trim().startsWith(`${own}/`) ? typed.trim().slice(own.length) : typed.trim();
-	if (!/^\/(connect\/|connect-events\/)?v\d/.test(rest)) {
+	if (!/^\/(connect\/|connect-events\/)?v3(\/|$)/.test(rest)) {
 		throw new FieldError(
 			'Path',
 			`must begin with /v3, such as /v3/vendors, and this is "${typed}"`,
@@ -118,7 +118,7 @@ function targetOf(
 		.replace(/;[^/]*|[\s\0]+(?=\/|$)/g, '')
 		.replace(/\/+/g, '/')
 		.toLowerCase();
-	if (!/^\/(connect\/|connect-events\/)?v\d/.test(plain) || plain.includes('..')) {
+	if (!/^\/(connect\/|connect-events\/)?v3(\/|$)/.test(plain) || plain.includes('..')) {
 		throw new FieldError('Path', `must stay below /v3, and this is "${typed}"`);
 	}
 	if (/\/(login|login-as-user)\/?$/.test(plain)) {

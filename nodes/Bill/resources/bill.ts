@@ -55,7 +55,7 @@ const lineFields: Field[] = [
 
 const moreLineFields: Field[] = [
 	...Object.values(bookings),
-	money('price', {
+	number('price', {
 		eg: 11.45,
 		description: 'Price of one; used with Quantity when Amount is empty',
 	}),

@@ -1,4 +1,4 @@
-import { choice, flag, money, number, record, text } from '../../core/fields';
+import { choice, flag, number, record, text } from '../../core/fields';
 import type { Field } from '../../core/fields';
 import { filterBy } from '../../core/list';
 import type { Filter } from '../../core/list';
@@ -199,8 +199,8 @@ const tables: Table[] = [
 				eg: 8.25,
 				description: 'For the types Discount, Other Charge and Sales Tax',
 			}),
-			money('price', { eg: 49.9, description: 'What a customer pays for one' }),
-			money('purchaseCost', { eg: 27.5, description: 'What a vendor is paid for one' }),
+			number('price', { eg: 49.9, description: 'What a customer pays for one' }),
+			number('purchaseCost', { eg: 27.5, description: 'What a vendor is paid for one' }),
 			text('purchaseDescription', { eg: 'Reading lamp, brass, boxed' }),
 			shortened('LAMP'),
 			flag('taxable', { description: 'Whether sales tax is added for customers' }),

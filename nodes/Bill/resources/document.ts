@@ -146,12 +146,8 @@ async function uploadDocument({
 		return [{ json: answer }];
 	const deadline = Date.now() + (request.timeoutMs as number);
 	for (let pause = POLL_MS; Date.now() < deadline; pause = Math.min(pause * 1.5, LONGEST_POLL_MS)) {
-		const list = (await client.send({
-			method: 'GET',
-			path: `${PATH}/upload-status`,
-			query: { ids: uploadId },
-			itemIndex,
-		})) as IDataObject[];
+		const list = await uploadStatus(client, uploadId, itemIndex);
+		if (!list) break;
 		const found = Array.isArray(list)
 			? list.find((entry) => entry.uploadId === uploadId)
 			: undefined;
@@ -164,6 +160,17 @@ async function uploadDocument({
 		if (client.cancelled) break;
 	}
 	return [{ json: answer }];
+}
+
+/** Nothing when BILL cannot say: the file is there, and an error would make people send it again. */
+async function uploadStatus(
+	client: Call['client'],
+	uploadId: string,
+	itemIndex: number,
+): Promise<IDataObject[] | undefined> {
+	const path = `${PATH}/upload-status`;
+	const request = { method: 'GET' as const, path, query: { ids: uploadId }, itemIndex };
+	return (await client.send(request).catch(() => undefined)) as IDataObject[] | undefined;
 }
 
 async function download({ context, client, request, itemIndex, options }: Call): Promise<Output[]> {

@@ -18,7 +18,7 @@ export const classifications = group('classifications', inside('classifications'
 
 const description = text('description', { eg: 'Reading set, January', max: 4000 });
 const onePrice = { eg: 19.99, description: 'Price of one' };
-const price = money('price', onePrice);
+const price = number('price', onePrice);
 const quantity = number('quantity', { eg: 2 });
 const asManyAsOne: Field = {
 	...number('quantity', { eg: 2, required: true }),
@@ -39,7 +39,7 @@ interface Line {
 
 /** https://developer.bill.com/reference/createinvoice */
 export const invoiceLine: Line = {
-	first: [description, asManyAsOne, money('price', { ...onePrice, blank: true })],
+	first: [description, asManyAsOne, number('price', { ...onePrice, blank: true })],
 	more: taxed,
 };
 

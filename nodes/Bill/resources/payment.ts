@@ -8,6 +8,7 @@ import { filterBy } from '../../core/list';
 import { strings } from '../../core/operation';
 import type { Call, Output, Resource, Shape } from '../../core/operation';
 import { standard } from '../../core/standard';
+import { FieldError } from '../../core/values';
 import * as records from '../records';
 import { OUTPUT_FIELD, TIME_OPERATORS, outputField, purposeShape } from './shared';
 
@@ -164,6 +165,24 @@ const billsToPay = lines(
 	{ label: 'Bills', entry: 'Bill', required: true, more: [vendorCredits] },
 );
 
+/** An expression over all items gives each item all bills, which would then be paid once for each item. */
+function eachBillOnce(calls: Call[]): void {
+	const seen = new Map<unknown, number>();
+	for (const { request, itemIndex } of calls) {
+		const { payments = [] } = (request.body ?? {}) as { payments?: Array<{ billId?: unknown }> };
+		for (const { billId } of Array.isArray(payments) ? payments : []) {
+			const before = seen.get(billId);
+			if (before !== undefined && before !== itemIndex) {
+				throw new FieldError(
+					'Bills',
+					`would pay bill ${String(billId)} with item ${before} and again with item ${itemIndex}. Switch on Execute Once in the settings of the node`,
+				);
+			}
+			seen.set(billId, itemIndex);
+		}
+	}
+}
+
 const forVendor = [
 	record('vendorId', records.vendor, { required: true }),
 	money('amount', { required: true, min: 0.01 }),
@@ -242,6 +261,7 @@ export const paymentResource: Resource = {
 				],
 			},
 			list: { paged: false, member: 'payments' },
+			checkItems: eachBillOnce,
 			belongsTo: () => 'bulk payment',
 		},
 		payment.get(),

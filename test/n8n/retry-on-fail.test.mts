@@ -1,0 +1,84 @@
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { billIn, connectN8n } from '../support/n8n.mts';
+
+let n8n: Awaited<ReturnType<typeof connectN8n>>;
+let bill: Sandbox;
+
+beforeAll(async () => {
+	n8n = await connectN8n();
+	bill = await startSandbox();
+});
+beforeEach(() => bill.reset());
+afterAll(async () => await bill.close());
+
+const vendor = {
+	resource: 'vendor',
+	operation: 'create',
+	name: '={{ $json.name }}',
+	addressLine1: '1 Pier Road',
+	city: 'Oakland',
+	stateOrProvince: 'CA',
+	zipOrPostalCode: '94607',
+	country: 'US',
+	options: { batching: 'single' },
+};
+const posts = () =>
+	bill.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/vendors'));
+const named = (name: string) => bill.records('vendors').filter((record) => record.name === name);
+
+describe("n8n's Retry On Fail runs the whole node again", () => {
+	test('what has been written is not written again', async () => {
+		const account = await billIn(n8n.client, bill);
+		const refuse = { status: 422, code: 'BDC_1129', message: 'Refused' };
+		await account.run({ resource: 'vendor', operation: 'getAll' });
+		bill.addFault({ match: { method: 'POST' }, times: 1, then: { delay: 1 } });
+		bill.addFault({ match: { method: 'POST' }, times: 1, then: refuse });
+		const items = [{ json: { name: 'First' } }, { json: { name: 'Second' } }];
+		const result = await account.run(vendor, { items, tries: 3 });
+
+		expect(result.error).toBeUndefined();
+		expect(result.items).toHaveLength(2);
+		expect(named('First')).toHaveLength(1);
+		expect(named('Second')).toHaveLength(1);
+		expect(posts()).toHaveLength(3);
+	});
+
+	test('a write whose answer was lost is sent once in all tries', async () => {
+		const account = await billIn(n8n.client, bill);
+		bill.addFault({
+			match: { method: 'POST', path: '/connect/v3/vendors' },
+			then: { drop: 'after' },
+		});
+		const items = [{ json: { name: 'Lost' } }];
+		const result = await account.run(vendor, { items, tries: 3 });
+
+		expect(result.error?.message).toMatch(/outcome is unknown/i);
+		expect(posts()).toHaveLength(1);
+		expect(named('Lost')).toHaveLength(1);
+	});
+});
+
+test('what pays can be decided by an expression, in the words of an agent', async () => {
+	const account = await billIn(n8n.client, bill);
+	const unpaid = bill
+		.records('bills')
+		.find(({ paymentStatus, archived }) => paymentStatus === 'UNPAID' && !archived);
+	const bank = bill
+		.records('bankAccounts')
+		.find(({ status, archived }) => status === 'VERIFIED' && !archived);
+	const picked = (id: unknown) => ({ __rl: true, mode: 'id', value: id });
+	await account.run({
+		resource: 'payment',
+		operation: 'create',
+		createBill: '={{ "False" }}',
+		billId: picked(unpaid?.id),
+		amount: 1,
+		fundingAccountType: '={{ "bank_account" }}',
+		bankAccountId: picked(bank?.id),
+	});
+	const sent = bill.requests.find(({ path }) => path.endsWith('/payments'));
+	expect(sent?.body).toMatchObject({
+		billId: unpaid?.id,
+		fundingAccount: { type: 'BANK_ACCOUNT', id: bank?.id },
+	});
+});

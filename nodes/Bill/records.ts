@@ -305,3 +305,24 @@ export const subscription = kind({
 			),
 	},
 });
+
+/** Contacts and bank accounts are listed for the customer that is chosen in the node. */
+export const customerContact = kind({
+	label: 'Contact',
+	plural: 'CustomerContacts',
+	list: {
+		path: '/v3/customers/{customerId}/contacts',
+		name: ({ firstName, lastName, email }) =>
+			joined(`${text(firstName)} ${text(lastName)}`.trim(), email),
+	},
+});
+
+export const customerBankAccount = kind({
+	label: 'Customer Bank Account',
+	plural: 'CustomerBankAccounts',
+	list: {
+		path: '/v3/customers/{customerId}/bank-accounts',
+		name: ({ nickname, nameOnAccount, accountNumber }) =>
+			joined(nickname, nameOnAccount, accountNumber),
+	},
+});

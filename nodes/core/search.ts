@@ -12,7 +12,7 @@ import type { RecordKind } from './fields';
 /** A kind of record with the list that its pick list is read from. */
 export interface ListedKind extends RecordKind {
 	list: {
-		/** `{organizationId}` is the organization in the credential. */
+		/** `{organizationId}` is the organization in the credential; any other placeholder is a parameter of the node. */
 		path: string;
 		query?: Record<string, string>;
 		/** The member BILL can filter by as one types ("starts with"). Without it, pages are looked through here. */
@@ -40,20 +40,42 @@ export function searchMethods(kinds: ListedKind[], api: ApiProfile): Record<stri
 		kinds.map((kind): [string, ListSearch] => [
 			kind.searchMethod,
 			async function (filter, token) {
-				return await search(await BillClient.open(this, api), kind, filter?.trim() ?? '', token);
+				const client = await BillClient.open(this, api);
+				const path = listPath(this, client, kind);
+				return path
+					? await search(client, kind, path, filter?.trim() ?? '', token)
+					: { results: [] };
 			},
 		]),
 	);
 }
 
+/** The path of the list; nothing while the record is not chosen that the list belongs to. */
+function listPath(
+	context: ILoadOptionsFunctions,
+	client: BillClient,
+	{ list }: ListedKind,
+): string | undefined {
+	let complete = true;
+	const path = list.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value =
+			name === 'organizationId'
+				? client.organizationId
+				: context.getCurrentNodeParameter(name, { extractValue: true });
+		if (typeof value !== 'string' || value === '' || value.startsWith('=')) complete = false;
+		return encodeURIComponent(String(value ?? ''));
+	});
+	return complete ? path : undefined;
+}
+
 async function search(
 	client: BillClient,
 	kind: ListedKind,
+	path: string,
 	filter: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
 	const { list } = kind;
-	const path = list.path.replace('{organizationId}', encodeURIComponent(client.organizationId));
 	const query: Record<string, string> = { ...list.query };
 	const typed = filter.split('"')[0];
 	if (list.startsWith && typed) {

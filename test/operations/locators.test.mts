@@ -79,3 +79,18 @@ test('a long list comes page by page', async () => {
 	expect(second.results).toHaveLength(64);
 	expect(second.paginationToken).toBeUndefined();
 });
+
+test('contacts and bank accounts are listed for the customer that is chosen', async () => {
+	for (const [method, collection] of [
+		['searchCustomerContacts', 'customerContacts'],
+		['searchCustomerBankAccounts', 'customerBankAccounts'],
+	] as const) {
+		const kept = at.sandbox.records(collection);
+		const owner = (record: (typeof kept)[number]) => record.customerId ?? record._customerId;
+		const customerId = owner(kept[0]);
+		const { results } = await at.node.search(method, undefined, undefined, { customerId });
+		const own = kept.filter((record) => owner(record) === customerId);
+		expect(results.map(({ value }) => value).sort()).toEqual(own.map(({ id }) => id).sort());
+		expect((await at.node.search(method)).results).toEqual([]);
+	}
+});

@@ -19,7 +19,7 @@ export interface DirectNode {
 	/** The stored credential, shared by all runs, as in n8n's database. */
 	stored: Record<string, unknown>;
 	run(run: Run): Promise<Item[]>;
-	search(method: string, filter?: string, token?: string): Promise<Found>;
+	search(method: string, filter?: string, token?: string, parameters?: Data): Promise<Found>;
 }
 
 export interface Run {
@@ -119,9 +119,12 @@ export function directNode(data: Data): DirectNode {
 			const [output] = await node.execute.call(context as never);
 			return output as unknown as Item[];
 		},
-		async search(method, filter, token) {
+		async search(method, filter, token, parameters = {}) {
 			return (await node.methods.listSearch[method].call(
-				base('UTC') as never,
+				{
+					...base('UTC'),
+					getCurrentNodeParameter: (name: string) => parameters[name],
+				} as never,
 				filter,
 				token,
 			)) as Found;

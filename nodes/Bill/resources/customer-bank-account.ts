@@ -11,17 +11,8 @@ const PATH = '/v3/customers/{customerId}/bank-accounts';
 
 const customerId = record('customerId', records.customer, { required: true });
 
-/** The list depends on the customer, so that there is none to pick from. */
 export const customerBankAccountId = (path: string) =>
-	text(path, {
-		label: 'Customer Bank Account ID',
-		as: 'customerBankAccountId',
-		eg: 'cba01ABCDEFGHIJKLMNO',
-		pattern: /^[0-9A-Za-z_-]+$/,
-		mustBe: 'must be an ID of letters and digits',
-		description: 'Customer Bank Account > Get Many shows the accounts of a customer with their IDs',
-		required: true,
-	});
+	record(path, records.customerBankAccount, { as: 'customerBankAccountId', required: true });
 
 const accountShape: Shape = {
 	...strings('id', 'customerId', 'nameOnAccount', 'nickname', 'routingNumber', 'accountNumber'),

@@ -12,15 +12,7 @@ const PATH = '/v3/customers/{customerId}/contacts';
 
 const customerId = record('customerId', records.customer, { required: true });
 
-/** The list depends on the customer, so that there is none to pick from. */
-const id = text('contactId', {
-	label: 'Contact ID',
-	eg: '01ABCDEFGHIJKLMNOPQR',
-	pattern: /^[0-9A-Za-z_-]+$/,
-	mustBe: 'must be an ID of letters and digits',
-	description: 'Get Many shows the contacts of a customer with their IDs',
-	required: true,
-});
+const id = record('contactId', records.customerContact, { required: true });
 
 const contactShape: Shape = {
 	...strings('id', 'firstName', 'lastName', 'email', 'phone', 'altPhone', 'alternateEmail'),

@@ -4,4 +4,5 @@ module.exports = {
 	...require('./dist/credentials/BillApi.credentials.js'),
 	...require('./dist/credentials/BillSpendExpenseApi.credentials.js'),
 	...require('./dist/nodes/Bill/Bill.node.js'),
+	...require('./dist/nodes/BillTrigger/BillTrigger.node.js'),
 };

@@ -1,6 +1,19 @@
-import type { IExecuteFunctions, IHttpRequestMethods, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
 
-export type NodeContext = IExecuteFunctions | ILoadOptionsFunctions;
+/** Every place in n8n from which BILL is spoken to. */
+export type NodeContext =
+	| IExecuteFunctions
+	| IHookFunctions
+	| ILoadOptionsFunctions
+	| IPollFunctions
+	| IWebhookFunctions;
 
 /** One request to BILL, as the tables describe it. Nothing in it is secret. */
 export interface BillRequest {
@@ -47,6 +60,19 @@ export const CONNECT: ApiProfile = {
 	root: '/connect',
 	pageSize: 100,
 	pageKey: 'page',
+	atOnce: 3,
+};
+
+/**
+ * Spend & Expense: a token in place of a session, https://developer.bill.com/docs/spend-expense-api. How many
+ * requests BILL takes at once is not documented there.
+ */
+export const SPEND_EXPENSE: ApiProfile = {
+	credential: 'billSpendExpenseApi',
+	session: false,
+	root: '/connect',
+	pageSize: 100,
+	pageKey: 'nextPage',
 	atOnce: 3,
 };
 

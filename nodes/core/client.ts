@@ -14,7 +14,8 @@ import { readFailure } from './failures';
 import type { Failure, FailureKind } from './failures';
 import { gatewayOf, mayCarrySecrets } from './gateway';
 import { enterLane } from './lanes';
-import { isForeign } from './session';
+import { refusalOf, rememberRefusal } from './refusals';
+import { identityOf, isForeign } from './session';
 import { Writes } from './writes';
 
 const RENEWALS = 2;
@@ -58,6 +59,7 @@ export class BillClient {
 	private constructor(
 		private readonly context: NodeContext,
 		readonly api: ApiProfile,
+		private readonly unattended: boolean,
 	) {
 		this.timeZone = context.getTimezone();
 		this.signal =
@@ -68,9 +70,18 @@ export class BillClient {
 		if (this.signal && !kept) stopped.set(this.signal, this.stop);
 	}
 
-	/** A client with the node's credential. @throws NodeApiError when the credential is unusable */
-	static async open(context: NodeContext, api: ApiProfile): Promise<BillClient> {
-		const client = new BillClient(context, api);
+	/**
+	 * A client with the node's credential.
+	 *
+	 * @param unattended n8n calls by itself, again and again: a refused sign-in is then not tried anew each time
+	 * @throws NodeApiError when the credential is unusable
+	 */
+	static async open(
+		context: NodeContext,
+		api: ApiProfile,
+		unattended = false,
+	): Promise<BillClient> {
+		const client = new BillClient(context, api, unattended);
 		await client.readCredentials();
 		try {
 			gatewayOf(client.credentials);
@@ -91,6 +102,11 @@ export class BillClient {
 	/** The organization in the credential, for the paths that name it. */
 	get organizationId(): string {
 		return String(this.credentials.organizationId ?? '').trim();
+	}
+
+	/** Whether the credential speaks to a gateway of its own, such as a local BILL. */
+	get isCustom(): boolean {
+		return this.credentials.environment === 'custom';
 	}
 
 	/** The credential's secrets, so that they can be kept out of outputs. */
@@ -267,10 +283,16 @@ export class BillClient {
 		return this.node.credentials?.[this.api.credential]?.id ?? this.api.credential;
 	}
 
+	private get identity(): string {
+		return identityOf(this.credentials);
+	}
+
 	private halted(): Failure | undefined {
 		if (this.cancelled)
 			return { kind: 'cancelled', summary: 'the execution was cancelled', notSent: true };
-		return this.stop.get(this.credentialKey);
+		return (
+			this.stop.get(this.credentialKey) ?? (this.unattended ? refusalOf(this.identity) : undefined)
+		);
 	}
 
 	private error(failure: Failure, request: BillRequest) {
@@ -280,7 +302,7 @@ export class BillClient {
 		return toNodeError(
 			this.node,
 			failure,
-			{ method: request.method, path, timeZone, origin },
+			{ method: request.method, path, timeZone, origin, session: this.api.session },
 			this.secrets,
 			request.itemIndex,
 		);
@@ -294,6 +316,7 @@ export class BillClient {
 	private stopFor(failure: Failure): void {
 		if (failure.kind === 'signIn' || failure.kind === 'hourly') {
 			this.stop.set(this.credentialKey, failure);
+			if (this.unattended) rememberRefusal(this.identity, failure);
 		}
 	}
 

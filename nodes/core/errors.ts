@@ -45,6 +45,8 @@ export interface RequestWords {
 	timeZone: string;
 	/** The gateway's origin. */
 	origin: string;
+	/** The API signs in, in place of a token with each request. */
+	session: boolean;
 }
 
 /**
@@ -113,6 +115,11 @@ function explain(
 					'Open the Bill API credential, correct it and test it there. Nothing more was sent in this execution.',
 			};
 		case 'session':
+			if (!request.session)
+				return {
+					message: `BILL does not accept the API Token${label}`,
+					description: `${where}. Check API Token and Environment in the Bill Spend & Expense API credential: sandbox and production have separate tokens, and an administrator can withdraw them.`,
+				};
 			return {
 				message: `BILL ended the session again right after a new sign-in${label}`,
 				description: `${where}. Check whether the Developer Key in the credential belongs to this organization and environment.`,

@@ -89,7 +89,7 @@ export function output(record: IDataObject, { operation, parameter }: Call): Out
 }
 
 /** The chosen members of a record, flat: `address.city` becomes `city`. Members that BILL left out stay out. */
-function simplified(record: IDataObject, paths: string[]): IDataObject {
+export function simplified(record: IDataObject, paths: string[]): IDataObject {
 	const flat: IDataObject = {};
 	for (const path of paths) {
 		let value: unknown = record;

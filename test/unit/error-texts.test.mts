@@ -23,6 +23,7 @@ const words = (method: string) => ({
 	path: '/v3/bills',
 	timeZone: 'America/New_York',
 	origin: 'https://gateway.stage.bill.com',
+	session: true,
 });
 
 const NODE_CODES = [

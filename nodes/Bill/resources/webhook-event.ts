@@ -6,6 +6,7 @@ import { strings } from '../../core/operation';
 import type { Call, Output, Resource, Shape } from '../../core/operation';
 import { runOne } from '../../core/output';
 import { FieldError, toText } from '../../core/values';
+import { eventChoices } from '../../BillTrigger/event-catalogue';
 import * as records from '../records';
 
 /** https://developer.bill.com/docs/bill-webhook-api-notification-rules */
@@ -14,32 +15,8 @@ const OF_SUBSCRIPTION = `${PATH}/subscription/{subscriptionId}`;
 
 const subscriptionId = record('subscriptionId', records.subscription, { required: true });
 
-/**
- * BILL's catalogue of payables and receivables: https://developer.bill.com/docs/notification-payloads-reference.
- * Events of Spend & Expense are subscribed to with the token of that API.
- */
-export const eventNames: Choices = [
-	{ value: 'autopay.failed', name: 'Auto Pay Failed' },
-	{ value: 'bank-account.created', name: 'Bank Account Created' },
-	{ value: 'bank-account.updated', name: 'Bank Account Updated' },
-	{ value: 'bill.archived', name: 'Bill Archived' },
-	{ value: 'bill.created', name: 'Bill Created' },
-	{ value: 'bill.restored', name: 'Bill Restored' },
-	{ value: 'bill.updated', name: 'Bill Updated' },
-	{ value: 'card-account.created', name: 'Card Account Created' },
-	{ value: 'card-account.updated', name: 'Card Account Updated' },
-	{ value: 'invoice.archived', name: 'Invoice Archived' },
-	{ value: 'invoice.created', name: 'Invoice Created' },
-	{ value: 'invoice.restored', name: 'Invoice Restored' },
-	{ value: 'invoice.updated', name: 'Invoice Updated' },
-	{ value: 'payment.failed', name: 'Payment Failed' },
-	{ value: 'payment.updated', name: 'Payment Updated' },
-	{ value: 'risk-verification.updated', name: 'Risk Verification Updated' },
-	{ value: 'vendor.archived', name: 'Vendor Archived' },
-	{ value: 'vendor.created', name: 'Vendor Created' },
-	{ value: 'vendor.restored', name: 'Vendor Restored' },
-	{ value: 'vendor.updated', name: 'Vendor Updated' },
-];
+/** Events of Spend & Expense are subscribed to with the token of that API, and not here. */
+export const eventNames: Choices = eventChoices('apAr');
 
 const VERSION = '1';
 

@@ -1,0 +1,113 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IHookFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
+
+import { optionList } from '../core/fields';
+import { conditionsProperty, onlyChangedProperty } from './conditions';
+import { eventChoices } from './event-catalogue';
+import { receive } from './receive';
+import { hasSubscription, subscribe, unsubscribe } from './subscription';
+
+export class BillTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Bill Trigger',
+		name: 'billTrigger',
+		icon: { light: 'file:../Bill/bill.svg', dark: 'file:../Bill/bill.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{$parameter["events"].join(", ")}}',
+		description: 'Starts the workflow when something happens in BILL (bill.com)',
+		defaults: { name: 'Bill Trigger' },
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'billApi', required: true, displayOptions: { show: { api: ['apAr'] } } },
+			{
+				name: 'billSpendExpenseApi',
+				required: true,
+				displayOptions: { show: { api: ['spendExpense'] } },
+			},
+		],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'noData',
+				path: 'webhook',
+			},
+		],
+		properties: [
+			{
+				displayName: 'API',
+				name: 'api',
+				type: 'options',
+				noDataExpression: true,
+				default: 'apAr',
+				options: [
+					{ name: 'Accounts Payable & Receivable', value: 'apAr' },
+					{ name: 'Spend & Expense', value: 'spendExpense' },
+				],
+				description:
+					'Which of the APIs of BILL sends the events; a trigger can listen to one of them',
+			},
+			...(['apAr', 'spendExpense'] as const).map((api): INodeTypeDescription['properties'][0] => ({
+				displayName: 'Events',
+				name: 'events',
+				type: 'multiOptions',
+				required: true,
+				default: [],
+				options: optionList(eventChoices(api)),
+				displayOptions: { show: { api: [api] } },
+				description: 'What starts the workflow',
+			})),
+			{
+				displayName: 'Fetch Full Record',
+				name: 'fetchRecord',
+				type: 'boolean',
+				default: false,
+				description:
+					'Whether to read the record from BILL as it is now, in place of what the event tells of it; BILL advises to do so',
+			},
+			{
+				displayName: 'Simplify',
+				name: 'simplify',
+				type: 'boolean',
+				default: true,
+				description:
+					'Whether to return a simplified version of the response instead of the raw data',
+			},
+			{
+				displayName: 'Options',
+				name: 'options',
+				type: 'collection',
+				placeholder: 'Add Option',
+				default: {},
+				options: [conditionsProperty, onlyChangedProperty],
+			},
+		],
+	};
+
+	webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return await hasSubscription(this);
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return await subscribe(this);
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return await unsubscribe(this);
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return await receive(this);
+	}
+}

@@ -1,0 +1,80 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { Digests } from '../core/digests';
+
+/** How many events a node remembers, so that each starts one execution. */
+export const EVENTS_REMEMBERED = 5_000;
+/** How many records it remembers, for "only when changed". */
+const RECORDS_REMEMBERED = 2_000;
+
+/** What n8n keeps for the node: its static data. */
+export interface Kept extends IDataObject {
+	subscriptionId?: string;
+	/** BILL shows the key once, and n8n has no other place for it. */
+	securityKey?: string;
+	/** A subscription may have been made, whether or not its ID has arrived. */
+	asked?: boolean;
+	/** Counts the subscriptions, so that each has an idempotent key of its own. */
+	generation?: number;
+	/** The events seen, as digests. */
+	seen?: string;
+	/** The chosen fields of each record when it was last seen, as digests. */
+	records?: Record<string, LastSeen>;
+}
+
+export interface LastSeen extends IDataObject {
+	/** Digest of the chosen fields. */
+	fields: string;
+	/** BILL's time stamp of the record in milliseconds, for notifications that arrive in another order. */
+	time: number;
+}
+
+/** What this process knows of one node beside what is kept. */
+export interface Memory {
+	seen: Digests;
+	/** Events whose execution is being started; it tells whether it has been. */
+	starting: Map<string, Promise<boolean>>;
+	records: Map<string, LastSeen>;
+	/** What was taken in from the static data last, so that it is not read again each time. */
+	merged?: unknown;
+}
+
+const memories = new Map<string, Memory>();
+
+/**
+ * The memory of a node, with what other processes and earlier ones have kept.
+ *
+ * n8n loads the static data for each request and saves it whole: two deliveries at the same time would erase each
+ * other's events if they had no memory in common.
+ */
+export function memoryOf(node: string, kept: Kept): Memory {
+	const memory = memories.get(node) ?? {
+		seen: new Digests(EVENTS_REMEMBERED),
+		starting: new Map<string, Promise<boolean>>(),
+		records: new Map<string, LastSeen>(),
+	};
+	memories.set(node, memory);
+	if (kept.seen !== memory.merged) {
+		memory.merged = kept.seen;
+		memory.seen.merge(kept.seen);
+	}
+	for (const [id, last] of Object.entries(kept.records ?? {})) {
+		const own = memory.records.get(id);
+		if (!own || own.time < last.time) memory.records.set(id, { ...last });
+	}
+	return memory;
+}
+
+/** Writes the memory into the static data. */
+export function keep(kept: Kept, memory: Memory): void {
+	kept.seen = memory.seen.toString();
+	memory.merged = kept.seen;
+	if (memory.records.size > 0) kept.records = Object.fromEntries(memory.records);
+}
+
+/** Notes a record; beyond the limit the one noted longest ago is forgotten. */
+export function noteRecord({ records }: Memory, id: string, last: LastSeen): void {
+	records.delete(id);
+	records.set(id, last);
+	if (records.size > RECORDS_REMEMBERED) records.delete(records.keys().next().value as string);
+}

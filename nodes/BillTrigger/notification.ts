@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject } from 'n8n-workflow';
+
+/** One event as BILL sent it. */
+export interface Notification {
+	/** BILL's `eventId`: the same when the event is sent again. */
+	eventId: string;
+	/** `bill.updated` */
+	eventType: string;
+	metadata: IDataObject;
+	/** The name of the member that holds the record: `bill`, `bank-account`, … */
+	member: string;
+	/** The record, as far as BILL tells it. */
+	entity: IDataObject;
+	/** Why a payment or an autopay failed. */
+	errors?: unknown[];
+	/** All of it. */
+	payload: IDataObject;
+}
+
+const BESIDE_THE_RECORD = new Set(['metadata', 'errors']);
+
+/**
+ * Reads a notification. BILL documents JSON that comes escaped in a text
+ * (https://developer.bill.com/docs/bill-webhook-api-notification-rules), its samples show an object: both are
+ * taken. The record is the one member beside `metadata` and `errors`; its name is not the same in all of BILL's
+ * samples and lists.
+ *
+ * @returns undefined when it is no notification
+ */
+export function readNotification(raw: Buffer): Notification | undefined {
+	const payload = asObject(parse(raw.toString('utf8')));
+	const metadata = asObject(payload?.metadata);
+	if (!payload || !metadata || typeof metadata.eventType !== 'string') return undefined;
+	const member = Object.keys(payload).find(
+		(name) => !BESIDE_THE_RECORD.has(name) && asObject(payload[name]),
+	);
+	const { eventId, eventType } = metadata;
+	return {
+		// Every notification has an ID; should one have none, its bytes stand for it.
+		eventId:
+			eventId === undefined || eventId === null || eventId === ''
+				? createHash('sha256').update(raw).digest('base64')
+				: String(eventId),
+		eventType,
+		metadata,
+		member: member ?? 'record',
+		entity: (member && asObject(payload[member])) || {},
+		...(Array.isArray(payload.errors) && { errors: payload.errors as unknown[] }),
+		payload,
+	};
+}
+
+/** The ID of the record; Spend & Expense has a `uuid` too, and a 3-D Secure challenge only one of its own. */
+export function recordIdOf({ entity }: Notification): string | undefined {
+	const id = entity.id ?? entity.uuid ?? entity.acsTransactionId;
+	return id === undefined || id === null || id === '' ? undefined : String(id);
+}
+
+function parse(text: string): unknown {
+	try {
+		const parsed = JSON.parse(text) as unknown;
+		return typeof parsed === 'string' ? (JSON.parse(parsed) as unknown) : parsed;
+	} catch {
+		return undefined;
+	}
+}
+
+function asObject(value: unknown): IDataObject | undefined {
+	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+	return isObject ? (value as IDataObject) : undefined;
+}

@@ -1,0 +1,59 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+/** Notifications are a few kilobytes; in what is larger only the bytes as they came are looked at. */
+const MOST_REWRITTEN = 1024 * 1024;
+
+/**
+ * Whether BILL has signed a notification: the header `x-bill-sha-signature` holds
+ * base64(HMAC-SHA256(security key, minified JSON)),
+ * https://developer.bill.com/docs/test-with-webhook-security.
+ *
+ * Whether the bytes that arrive are minified already, and whether JSON that comes escaped in a text is signed
+ * with or without its escapes, is not documented. So the bytes as they came are tried first, then the same
+ * data in the other spellings. Each of them is the same notification, and none can be signed without the key.
+ *
+ * @param securityKey the key that BILL gave with the subscription
+ * @param raw the request's body, byte for byte
+ * @param signature the header, as it came
+ */
+export function isSigned(securityKey: string, raw: Buffer, signature: string): boolean {
+	if (!securityKey) return false;
+	if (isSignatureOf(raw)) return true;
+	if (raw.length > MOST_REWRITTEN) return false;
+	const text = raw.toString('utf8');
+	const spellings = new Set([...spellingsOf(text), ...spellingsOf(textInside(text))]);
+	return [...spellings].some((spelling) => isSignatureOf(spelling));
+
+	function isSignatureOf(data: Buffer | string): boolean {
+		const expected = Buffer.from(createHmac('sha256', securityKey).update(data).digest('base64'));
+		const given = Buffer.from(signature);
+		return given.length === expected.length && timingSafeEqual(given, expected);
+	}
+}
+
+/** The text itself, without the white space between its parts, and written anew (`230.00` becomes `230`). */
+function spellingsOf(text: string | undefined): string[] {
+	if (text === undefined) return [];
+	const bare = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g, (part) =>
+		part.startsWith('"') ? part : '',
+	);
+	return [text, bare, rewritten(text) ?? text];
+}
+
+function rewritten(text: string): string | undefined {
+	try {
+		return JSON.stringify(JSON.parse(text));
+	} catch {
+		return undefined; // Not JSON, or nested too deeply to be written.
+	}
+}
+
+/** The text in a body that is one JSON text, such as `"{\"metadata\":…}"`. */
+function textInside(body: string): string | undefined {
+	try {
+		const parsed = JSON.parse(body) as unknown;
+		return typeof parsed === 'string' ? parsed : undefined;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+
+/** 8 of the 32 bytes, as text: that two of some thousand texts share them does not happen. */
+const BYTES = 8;
+const WIDTH = 11;
+
+/**
+ * Remembers texts by their digests, in the order in which they came; beyond `most` the oldest are forgotten.
+ * n8n loads and saves a node's static data whole, so that this is kept there as one short text: 11 characters each.
+ */
+export class Digests {
+	private readonly known = new Set<string>();
+
+	/** @param kept what `toString` gave earlier; anything else begins empty */
+	constructor(
+		private readonly most: number,
+		kept?: unknown,
+	) {
+		this.merge(kept);
+	}
+
+	get size(): number {
+		return this.known.size;
+	}
+
+	has(text: string): boolean {
+		return this.known.has(digest(text));
+	}
+
+	add(text: string): void {
+		this.keep(digest(text));
+	}
+
+	delete(text: string): void {
+		this.known.delete(digest(text));
+	}
+
+	/** Takes in what another process has kept. */
+	merge(kept: unknown): void {
+		if (typeof kept !== 'string') return;
+		for (let at = 0; at + WIDTH <= kept.length; at += WIDTH) this.keep(kept.slice(at, at + WIDTH));
+	}
+
+	toString(): string {
+		return [...this.known].join('');
+	}
+
+	private keep(short: string): void {
+		this.known.add(short);
+		if (this.known.size > this.most) this.known.delete(this.known.values().next().value as string);
+	}
+}
+
+function digest(text: string): string {
+	return createHash('sha256').update(text).digest().subarray(0, BYTES).toString('base64url');
+}

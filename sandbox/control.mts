@@ -1,14 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import { object } from './engine/schema.mts';
+import { flag, object, text } from './engine/schema.mts';
 import { BillError } from './http/errors.mts';
 import type { Fault } from './http/faults.mts';
 import type { LimitValues } from './http/limits.mts';
 import type { LoggedRequest } from './http/log.mts';
 import { setPaymentStatus } from './rules/payment-life.mts';
 import { seedMany } from './seed/many.mts';
+import { touch } from './seed/touch.mts';
 import type { Rec } from './state/collection.mts';
 import { prefixes } from './state/ids.mts';
 import type { CollectionName, World } from './state/world.mts';
+import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './webhook-control.mts';
 
 /**
  * What a test or a person can do to the sandbox beside BILL's own API. Each function below is also a route under
@@ -17,7 +19,7 @@ import type { CollectionName, World } from './state/world.mts';
  * | route | body | effect |
  * | --- | --- | --- |
  * | GET /sandbox | | what this is: version of the routes, collections and their sizes |
- * | POST /sandbox/reset | | records back to the seed; sessions, log, faults, limits, clock as at the start |
+ * | POST /sandbox/reset | | records back to the seed; sessions, log, faults, limits, clock, deliveries as at the start |
  * | GET /sandbox/requests | | the log; `?method=`, `?path=` (exact, or prefix with `*`), `?since=` (index) choose |
  * | DELETE /sandbox/requests | | empties the log |
  * | POST /sandbox/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls meet a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before" or "after"}` ("after": the work is done, the answer never comes); `delay` may stand with another |
@@ -25,11 +27,14 @@ import type { CollectionName, World } from './state/world.mts';
  * | POST /sandbox/sessions/expire | | every session is gone |
  * | POST /sandbox/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?}` | changes limits; answers all of them |
  * | POST /sandbox/clock | `{advance: ms}` | moves the sandbox's clock forward |
- * | POST /sandbox/seed | `{vendors?: n, bills?: n}` | adds that many records quickly |
+ * | POST /sandbox/seed | `{vendors?: n, customers?: n, bills?: n, sameTime?: true}` | adds that many records quickly, and sends no events; all have one `createdTime` and `updatedTime` unless `sameTime` is false |
+ * | POST /sandbox/touch | `{collection, count}` | changes the first records of a kind, as a call of the API would: `updatedTime` moves, events are sent; answers the records |
  * | GET /sandbox/records/:collection | | the kept records as they are |
  * | POST /sandbox/payments/:id/status | `{singleStatus}` | moves a payment on: FUNDING_STARTED, DELIVERED, CLEARED, VOIDED ... |
+ *
+ * Those of webhooks are listed in webhook-control.mts.
  */
-export interface Control {
+export interface Control extends WebhookControl {
 	/** Every call since the start or the last reset, oldest first. */
 	requests: LoggedRequest[];
 	reset(): void;
@@ -41,11 +46,18 @@ export interface Control {
 	setLimits(limits: Partial<LimitValues>): LimitValues;
 	advanceClock(ms: number): void;
 	seed(counts: SeedCounts): void;
+	touch(collection: CollectionName, count: number): Rec[];
 	records(collection: CollectionName): Rec[];
 	setPaymentStatus(id: string, singleStatus: string): Rec;
 }
 
-export type SeedCounts = { vendors?: number; bills?: number };
+export interface SeedCounts {
+	vendors?: number;
+	customers?: number;
+	bills?: number;
+	/** One moment for all of them, which is the rule; false gives each its own, and the clock runs ahead. */
+	sameTime?: boolean;
+}
 
 /** The control functions of a sandbox. */
 export function controlOf(world: World): Control {
@@ -60,14 +72,18 @@ export function controlOf(world: World): Control {
 		expireSessions: () => world.sessions.expireAll(),
 		setLimits: (limits) => Object.assign(world.limits.values, limits),
 		advanceClock: (ms) => world.clock.advance(ms),
-		seed: (counts) => seedMany(world, counts),
-		records: (collection) => {
-			if (!(collection in prefixes)) throw BillError.notFound(collection);
-			return world.of(collection).all();
-		},
+		seed: (counts) => world.quietly(() => seedMany(world, counts)),
+		touch: (collection, count) => touch(world, known(collection), count),
+		records: (collection) => world.of(known(collection)).all(),
 		setPaymentStatus: (id, singleStatus) =>
 			world.transaction(() => setPaymentStatus(world, id, singleStatus)),
+		...webhookControlOf(world),
 	};
+}
+
+function known(collection: CollectionName): CollectionName {
+	if (!(collection in prefixes)) throw BillError.notFound(collection);
+	return collection;
 }
 
 const count = { type: 'integer', minimum: 0 };
@@ -133,8 +149,13 @@ export function controlRoutes(app: FastifyInstance, world: World): void {
 	);
 	app.post<{ Body: SeedCounts }>(
 		'/sandbox/seed',
-		body(object({ vendors: count, bills: count })),
+		body(object({ vendors: count, customers: count, bills: count, sameTime: flag })),
 		({ body: counts }) => (control.seed(counts), ok),
+	);
+	app.post<{ Body: { collection: CollectionName; count: number } }>(
+		'/sandbox/touch',
+		body(object({ collection: text(), count }, ['collection', 'count'])),
+		({ body: { collection, count } }) => control.touch(collection, count),
 	);
 	app.get<{ Params: { collection: CollectionName } }>(
 		'/sandbox/records/:collection',
@@ -145,6 +166,7 @@ export function controlRoutes(app: FastifyInstance, world: World): void {
 		body({ ...object({ singleStatus: { type: 'string' } }), required: ['singleStatus'] }),
 		({ params, body: { singleStatus } }) => control.setPaymentStatus(params.id, singleStatus),
 	);
+	webhookControlRoutes(app, control);
 }
 
 function chosen(

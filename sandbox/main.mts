@@ -6,14 +6,19 @@ function wholeNumber(text: string): number {
 	return Number(text);
 }
 
-const { port, latency } = new Command('sandbox')
+const { port, latency, loopbackWebhooks } = new Command('sandbox')
 	.description(
 		'A local stand-in for BILL, to try the connector and workflows with. It is not BILL.',
 	)
 	.option('--port <number>', 'port to listen on', wholeNumber, 4010)
 	.option('--latency <ms>', 'milliseconds added to each answer', wholeNumber, 0)
+	.option(
+		'--loopback-webhooks',
+		'take webhook subscriptions with http addresses of this computer',
+		false,
+	)
 	.parse()
-	.opts<{ port: number; latency: number }>();
+	.opts<{ port: number; latency: number; loopbackWebhooks: boolean }>();
 
 /** One call as a line: no query, no secrets. */
 function line({ method, path, status, dropped, ms, code }: LoggedRequest): string {
@@ -25,6 +30,7 @@ try {
 	const sandbox = await startSandbox({
 		port,
 		latency,
+		loopbackWebhooks,
 		onRequest: (entry) => console.log(line(entry)),
 	});
 	const { username, password, organizationId, devKey } = sandbox.credentials;

@@ -13,6 +13,8 @@ import { World } from './state/world.mts';
 
 export type { Fault, FaultAction } from './http/faults.mts';
 export type { LoggedRequest } from './http/log.mts';
+export type { DeliveryAttempt } from './webhooks/deliveries.mts';
+export type { DeliverySettings } from './webhooks/settings.mts';
 
 export interface SandboxOptions {
 	/** 0, the default, takes any free port. */
@@ -23,6 +25,8 @@ export interface SandboxOptions {
 	onRequest?: (entry: LoggedRequest) => void;
 	/** The clock; the computer's unless told. */
 	now?: () => Date;
+	/** Take webhook subscriptions with http addresses of this computer, too; BILL takes https only. */
+	loopbackWebhooks?: boolean;
 }
 
 export interface Sandbox extends Control {
@@ -42,6 +46,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 /** Starts a local BILL on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const world = new World(options.now, seedCompany);
+	world.loopbackWebhooks = options.loopbackWebhooks ?? false;
 	const app = fastify({
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
@@ -69,7 +74,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		syncToken,
 		mfa,
 		spendToken,
-		close: () => app.close(),
+		close: () => {
+			world.deliveries.close();
+			return app.close();
+		},
 	};
 }
 
@@ -110,11 +118,20 @@ function serve(app: FastifyInstance, world: World, route: Route): void {
 			// Seen live with an object in `params`, where the schema has a list.
 			if (trusted && !call.session.trusted)
 				throw BillError.of('BDC_1361', undefined, { params: {} });
-			if (route.body && !route.bulk) checkReferences(world, route.body, call.body);
 			reply.code(route.status ?? 200);
-			return reply.send(world.transaction(() => route.handle(call)));
+			return reply.send(work(route, call));
 		},
 	});
+}
+
+function work(route: Route, call: Call): unknown {
+	try {
+		if (route.body && !route.bulk) checkReferences(call.world, route.body, call.body);
+		return call.world.transaction(() => route.handle(call));
+	} catch (error) {
+		if (error instanceof BillError) route.refused?.(call, error);
+		throw error;
+	}
 }
 
 function answerErrors(app: FastifyInstance, world: World): void {

@@ -5,8 +5,8 @@ import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { requireAdministrator } from '../rules/administrator.mts';
+import { masked } from '../rules/masked.mts';
 import type { Rec } from '../state/collection.mts';
-import { masked } from './vendor-bank-account.mts';
 
 /** What BILL's test deposit to a new account would be: `verify` with this amount succeeds. */
 export const TEST_DEPOSIT = 0.42;

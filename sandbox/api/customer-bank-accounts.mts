@@ -3,7 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { masked } from './vendor-bank-account.mts';
+import { masked } from '../rules/masked.mts';
 
 const patchable = {
 	nickname: is.text(),

@@ -7,6 +7,7 @@ import { BillError } from '../http/errors.mts';
 import { cancelPayment, isVoidable, voidPayment } from '../rules/payment-life.mts';
 import { checkBill } from '../rules/payment-checks.mts';
 import { makePayment, type Part } from '../rules/make-payment.mts';
+import { notifyOfFailedPayment } from '../rules/payment-payload.mts';
 import type { Rec } from '../state/collection.mts';
 import { creditUses } from './bills.mts';
 import { checkImage } from './check-image.mts';
@@ -181,6 +182,7 @@ export const paymentRoutes: Route[] = [
 			['fundingAccount', 'amount', 'processingOptions'],
 		),
 		handle: shows(pay),
+		refused: notifyOfFailedPayment,
 	},
 	{
 		method: 'POST',
@@ -202,6 +204,7 @@ export const paymentRoutes: Route[] = [
 			['fundingAccount', 'payments'],
 		),
 		handle: payMany,
+		refused: notifyOfFailedPayment,
 	},
 	{
 		method: 'GET',

@@ -1,6 +1,7 @@
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError } from '../http/errors.mts';
+import { masked } from '../rules/masked.mts';
 import type { Rec } from '../state/collection.mts';
 
 const members = {
@@ -17,12 +18,6 @@ const members = {
 
 /** A vendor's bank account as it is written. */
 export const bankAccount = is.object(members, ['accountNumber']);
-
-/** The account with its number masked but for the last four digits (a choice: how BILL masks it is not documented). */
-export function masked(account: Rec): Rec {
-	const number = String(account.accountNumber);
-	return { ...account, accountNumber: number.slice(-4).padStart(Math.max(number.length, 4), '*') };
-}
 
 /** One bank account per vendor; to change it, delete it and add the new one. */
 export const bankAccountRoutesOfVendors: Route[] = [

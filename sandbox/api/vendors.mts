@@ -1,13 +1,13 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
-import type { Call, Route } from '../engine/route.mts';
+import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError } from '../http/errors.mts';
-import { billsOfVendor, cents } from '../rules/bill-amounts.mts';
-import type { Rec } from '../state/collection.mts';
+import { billsOfVendor } from '../rules/bill-amounts.mts';
+import { showVendor } from '../rules/shown-vendor.mts';
 import { ADDRESS, ADDRESS_REQUIRED, checkAddress } from './address.mts';
-import { bankAccount, bankAccountRoutesOfVendors, masked } from './vendor-bank-account.mts';
+import { bankAccount, bankAccountRoutesOfVendors } from './vendor-bank-account.mts';
 import { vendorConfigurationRoutes } from './vendor-configuration.mts';
 
 const payment = {
@@ -103,22 +103,8 @@ const vendors: Resource = {
 		if (!name) throw BillError.missing('name');
 		checkAddress('address', address);
 	},
-	show: showVendor,
+	show: (vendor, { world }) => showVendor(world, vendor),
 };
-
-/** A vendor as BILL shows it: the account number masked, the balance taken from the bills. */
-function showVendor(vendor: Rec, { world }: Call): unknown {
-	const information = vendor.paymentInformation;
-	const account = information?.bankAccount;
-	const bills = billsOfVendor(world, vendor.id);
-	const amount = cents(bills.reduce((total, bill) => total + bill.dueAmount, 0));
-	const lastUpdatedDate = bills.at(-1)?.updatedTime ?? vendor.createdTime;
-	return {
-		...vendor,
-		...(account && { paymentInformation: { ...information, bankAccount: masked(account) } }),
-		balance: { amount, lastUpdatedDate },
-	};
-}
 
 export const vendorRoutes: Route[] = [
 	...resourceRoutes(vendors),

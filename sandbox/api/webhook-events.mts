@@ -2,10 +2,10 @@ import * as by from '../engine/filters.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError } from '../http/errors.mts';
-import { entityOf, EVENTS, SPEND_EVENTS } from '../rules/webhook-catalogue.mts';
-import { HISTORY_MS, recordEvent, showEvent } from '../rules/webhook-events.mts';
+import { entityOf } from '../rules/webhook-catalogue.mts';
+import { HISTORY_MS, sendTo, showEvent } from '../rules/webhook-events.mts';
 import { answerForward, forwardQuery, type Owner, webhookRoute } from './webhook-route.mts';
-import { subscriptionOf } from './webhook-subscriptions.mts';
+import { catalogueOf, subscriptionOf } from './webhook-subscriptions.mts';
 
 const entity = { type: 'object' };
 
@@ -22,8 +22,8 @@ export const webhookEventRoutes: Route[] = [
 	webhookRoute({
 		method: 'GET',
 		path: '/v3/events/catalog',
-		handle: (_call, { organizationId }) =>
-			(organizationId ? EVENTS : SPEND_EVENTS).map((type) => ({ type, versions: ['1'] })),
+		handle: ({ world }, owner) =>
+			catalogueOf(world, owner).map((type) => ({ type, versions: ['1'] })),
 	}),
 	webhookRoute({
 		method: 'GET',
@@ -45,6 +45,8 @@ export const webhookEventRoutes: Route[] = [
 			const events = call.world.of('events');
 			const event = events.get(call.params.eventId);
 			if (event.subscriptionId !== id) throw BillError.notFound(event.id);
+			// The same event, so with the same id. The answer does not wait for the delivery, and has the last status.
+			call.world.afterCommit(() => call.world.deliveries.add(event));
 			return showEvent(events.save({ ...event, _resent: event._resent + 1 }));
 		},
 	}),
@@ -94,7 +96,7 @@ function timeOf(field: string, text: string): number {
 	return time;
 }
 
-/** A made-up event of the subscription: of the type asked for, or of its first. */
+/** A made-up event of the subscription: of the type asked for, or of its first. It is delivered like all others. */
 function test(call: Call, owner: Owner) {
 	const subscription = subscriptionOf(call, owner);
 	const body = (call.body ?? {}) as Record<string, never>;
@@ -106,5 +108,5 @@ function test(call: Call, owner: Owner) {
 		: type.slice(0, type.lastIndexOf('.'));
 	const given: object = body[kind] ?? {};
 	const fake = { id: `TEST-${entityOf(type)}`, ...given };
-	return showEvent(recordEvent(call.world, subscription, type, fake));
+	return showEvent(sendTo(call.world, subscription, type, fake));
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { BillError } from '../http/errors.mts';
 import type { Session } from '../state/sessions.mts';
 import type { World } from '../state/world.mts';
 import type { Schema } from './schema.mts';
@@ -38,4 +39,6 @@ export interface Route {
 	status?: number;
 	/** The work. What it throws undoes all that it has written. Its answer is sent as JSON, nothing as an empty body. */
 	handle(call: Call): unknown;
+	/** What else follows from a refusal, once the work has been undone. */
+	refused?(call: Call, refusal: BillError): void;
 }

@@ -39,6 +39,7 @@ const SECRETS = new Set([
 	'consoleapitoken',
 	'remembermeid',
 	'token',
+	'securitykey',
 	'authorization',
 	'cookie',
 ]);

@@ -6,13 +6,26 @@ import { entityOf } from './webhook-catalogue.mts';
 /** BILL keeps 180 days of events: https://developer.bill.com/changelog/2025-09-07-webhook-improvements. */
 export const HISTORY_MS = 180 * 86_400_000;
 
-/** Writes an event into the history of a subscription. `statusCode` comes with its delivery. */
+/** The record that an event is about, as its notification shows it. */
+export type Entity = Record<string, unknown>;
+
+/** Stands beside the record in payment.failed and autopay.failed. */
+export interface EventError {
+	code: string;
+	message: string;
+	timestamp: string;
+}
+
+/**
+ * Writes an event into the history of a subscription. Each subscription gets an event with an id of its own: whether
+ * BILL gives them all the same is not said. `statusCode` comes with its delivery.
+ */
 export function recordEvent(
 	world: World,
 	subscription: Rec,
 	type: string,
-	entity: Record<string, unknown>,
-	members: { createdTime?: string; statusCode?: number } = {},
+	entity: Entity,
+	{ errors, ...members }: { errors?: EventError[]; createdTime?: string; statusCode?: number } = {},
 ): Rec {
 	const id = randomUUID();
 	const { organizationId, spendCompanyUuid } = subscription._owner;
@@ -21,18 +34,51 @@ export function recordEvent(
 		subscriptionId: subscription.id,
 		...(organizationId ? { organizationId } : { spendCompanyUuid }),
 		eventType: type,
-		version: '1',
+		// A number in BILL's samples of invoices, a text in all others.
+		version: type.startsWith('invoice.') ? 1 : '1',
 	};
 	return world.of('events').add({
 		id,
 		type,
 		version: '1',
 		subscriptionId: subscription.id,
-		payload: JSON.stringify({ metadata, [entityOf(type)]: entity }),
+		payload: JSON.stringify({ metadata, [entityOf(type)]: entity, errors }),
 		...members,
-		_entityId: entity.id,
+		_entityId: entity.id ?? entity.uuid,
 		_resent: 0,
 	});
+}
+
+/** Writes the event into the history, and sends it once all that goes with it is sure. */
+export function sendTo(
+	world: World,
+	subscription: Rec,
+	type: string,
+	entity: Entity,
+	errors?: EventError[],
+): Rec {
+	const event = recordEvent(world, subscription, type, entity, { errors });
+	world.afterCommit(() => world.deliveries.add(event));
+	return event;
+}
+
+/**
+ * Tells all who have subscribed to the type. The history of a disabled subscription goes on, but nothing is sent to
+ * it: BILL does not say whether such events are kept. The entity is made only if somebody listens.
+ */
+export function notify(
+	world: World,
+	type: string,
+	entity: () => Entity,
+	errors?: EventError[],
+): Rec[] {
+	const listening = world
+		.of('subscriptions')
+		.all()
+		.filter(({ events }) => events.some((event: Rec) => event.type === type));
+	if (listening.length === 0) return [];
+	const made = entity();
+	return listening.map((subscription) => sendTo(world, subscription, type, made, errors));
 }
 
 /** An event as the history shows it: its payload is JSON in a text. */

@@ -4,15 +4,19 @@ import { addDays } from '../rules/business-days.mts';
 import { prefixes } from '../state/ids.mts';
 import type { World } from '../state/world.mts';
 
-/** Adds plain records in numbers, for measuring: all of one moment, so that the clock does not run ahead. */
-export function seedMany(world: World, { vendors = 0, bills = 0 }: SeedCounts): void {
-	const createdTime = world.clock.stamp();
+/** Adds plain records in numbers, for measuring: all of one moment, so that the clock does not run ahead (unless told). */
+export function seedMany(
+	world: World,
+	{ vendors = 0, customers = 0, bills = 0, sameTime = true }: SeedCounts,
+): void {
+	const moment = world.clock.stamp();
+	const time = () => (sameTime ? moment : world.clock.stamp());
 	const first = world.of('vendors').size;
 	for (let i = 1; i <= vendors; i += 1) {
 		const number = String(first + i).padStart(6, '0');
 		const address = { line1: `${i} Sample Road`, city: 'Providence', stateOrProvince: 'RI' };
 		world.of('vendors').add({
-			createdTime,
+			createdTime: time(),
 			archived: false,
 			name: `Sample Vendor ${number}`,
 			accountType: 'BUSINESS',
@@ -25,11 +29,22 @@ export function seedMany(world: World, { vendors = 0, bills = 0 }: SeedCounts): 
 			networkStatus: 'NOT_CONNECTED',
 		});
 	}
+	for (let i = 1; i <= customers; i += 1) {
+		const number = String(world.of('customers').size + 1).padStart(6, '0');
+		world.of('customers').add({
+			createdTime: time(),
+			archived: false,
+			name: `Sample Customer ${number}`,
+			email: `customer${number}@sample.example`,
+			accountType: 'BUSINESS',
+			invoiceCurrency: 'USD',
+		});
+	}
 	const today = world.clock.today();
 	const vendorId = world.of('vendors').all()[0].id;
 	for (let i = 1; i <= bills; i += 1) {
 		const bill = {
-			createdTime,
+			createdTime: time(),
 			archived: false,
 			vendorId,
 			dueDate: addDays(today, i % 60),

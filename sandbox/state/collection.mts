@@ -64,12 +64,14 @@ export class Collection {
 		return this.put({ ...record, updatedTime: this.world.clock.stamp() });
 	}
 
-	/** Replaces a record without moving `updatedTime` (for members that are computed from other records). */
+	/** Replaces a record without moving `updatedTime` (for members that are computed from other records). A lone write is a transaction of its own. */
 	put(record: Rec): Rec {
-		const before = this.records.get(record.id);
-		this.world.onUndo(() => (before ? this.set(before) : this.unset(record.id)));
-		for (const watcher of this.watchers) watcher(record, before);
-		return this.set(record);
+		return this.world.transaction(() => {
+			const before = this.records.get(record.id);
+			this.world.onUndo(() => (before ? this.set(before) : this.unset(record.id)));
+			for (const watcher of this.watchers) watcher(record, before);
+			return this.set(record);
+		});
 	}
 
 	remove(id: string): void {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
@@ -20,7 +21,7 @@ function run(...args: string[]) {
 }
 
 it('prints what to type, shows each call as a line, and stops', async () => {
-	const command = run('--port', '0');
+	const command = run('--port', '0', '--loopback-webhooks');
 	await until(() => command.output.includes('Ctrl-C'), 20_000);
 	const value = (label: string) => new RegExp(`${label}\\s+(\\S+)`).exec(command.output)![1];
 	const url = value('Gateway URL');
@@ -36,6 +37,14 @@ it('prints what to type, shows each call as a line, and stops', async () => {
 	const line = command.output.slice(before);
 	expect(line).toMatch(/^POST +\/connect\/v3\/login +200 +\d+ ms\n$/);
 	expect(line).not.toContain(data.sessionId);
+	const subscription = {
+		...{ name: 'Mine', status: { enabled: true }, notificationUrl: 'http://localhost:1/hook' },
+		events: [{ type: 'bill.created', version: '1' }],
+	};
+	const { devKey } = credentials;
+	const headers = { devKey, sessionId: data.sessionId, 'X-Idempotent-Key': randomUUID() };
+	// Refused without the switch.
+	await axios.post(`${url}/connect-events/v3/subscriptions`, subscription, { headers });
 	command.child.kill('SIGINT');
 	expect(await command.done).toEqual([0, null]);
 }, 30_000);

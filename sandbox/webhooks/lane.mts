@@ -1,0 +1,78 @@
+import { setMaxListeners } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DeliverySettings } from './settings.mts';
+
+/** How long a group that is to be reversed waits for its last one. */
+const GROUP_MS = 200;
+
+/** The deliveries of one subscription: some at once, the others in their order or, if that is asked for, out of it. */
+export class Lane {
+	private readonly stopping = new AbortController();
+	private running = 0;
+	private waiting: Array<() => void> = [];
+	private held: Array<() => void> = [];
+	private group: NodeJS.Timeout | undefined;
+
+	constructor(private readonly settings: () => DeliverySettings) {
+		// As many listen as there are notifications that wait: Node takes more than ten for a leak.
+		setMaxListeners(0, this.stopping.signal);
+	}
+
+	get stopped(): boolean {
+		return this.stopping.signal.aborted;
+	}
+
+	/** Waits; throws when the lane is stopped by then. */
+	async pause(ms: number): Promise<void> {
+		if (ms > 0) await wait(ms, undefined, { signal: this.stopping.signal });
+		this.stopping.signal.throwIfAborted();
+	}
+
+	/** Waits for the rest of a group that leaves in reversed order. */
+	async regroup(): Promise<void> {
+		if (this.settings().reorder <= 1) return;
+		await new Promise<void>((go) => {
+			this.held.push(go);
+			if (this.held.length >= this.settings().reorder) this.releaseGroup();
+			else this.group ??= setTimeout(() => this.releaseGroup(), GROUP_MS);
+		});
+	}
+
+	/** Does the work when it is its turn; throws when the lane has been stopped by then. */
+	async run<T>(work: () => Promise<T>): Promise<T> {
+		await new Promise<void>((go) => {
+			this.waiting.push(go);
+			this.admit();
+		});
+		try {
+			this.stopping.signal.throwIfAborted();
+			return await work();
+		} finally {
+			this.running -= 1;
+			this.admit();
+		}
+	}
+
+	/** Ends everything that has not been sent yet. */
+	stop(): void {
+		this.stopping.abort();
+		this.releaseGroup();
+		this.admit();
+	}
+
+	private releaseGroup(): void {
+		clearTimeout(this.group);
+		this.group = undefined;
+		const group = this.held.splice(0).reverse();
+		// The last one to come goes first, and does not wait yet.
+		queueMicrotask(() => group.forEach((go) => go()));
+	}
+
+	private admit(): void {
+		const places = this.stopped ? Infinity : this.settings().atOnce;
+		while (this.running < places && this.waiting.length > 0) {
+			this.running += 1;
+			this.waiting.shift()!();
+		}
+	}
+}

@@ -1,10 +1,11 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { N8nClient, WorkflowNode } from './n8n-client.mts';
+import type { N8nClient, Workflow, WorkflowNode } from './n8n-client.mts';
 import { repository } from './paths.mts';
 
 /** The credential's name, which the example workflows refer to; n8n itself proposes it. */
 const credentialName = 'Bill account';
+const spendCredentialName = 'Bill Spend & Expense account';
 
 export interface Account {
 	url: string;
@@ -16,20 +17,27 @@ export interface Account {
 /** Makes the Bill credential for the local BILL, or brings the one from an earlier start up to date. */
 export async function putCredential(n8n: N8nClient, bill: Account) {
 	const { rememberMeId, device } = bill.mfa;
+	const data = { ...bill.credentials, rememberMeId, device };
+	return await put(n8n, bill, { name: credentialName, type: 'billApi', data });
+}
+
+/** The same for Spend & Expense. */
+export async function putSpendCredential(n8n: N8nClient, bill: Account & { spendToken: string }) {
+	const data = { apiToken: bill.spendToken };
+	return await put(n8n, bill, { name: spendCredentialName, type: 'billSpendExpenseApi', data });
+}
+
+async function put(
+	n8n: N8nClient,
+	bill: { url: string },
+	{ name, type, data }: { name: string; type: string; data: object },
+) {
 	const credential = {
-		name: credentialName,
-		type: 'billApi',
-		data: {
-			environment: 'custom',
-			gatewayUrl: bill.url,
-			...bill.credentials,
-			rememberMeId,
-			device,
-		},
+		name,
+		type,
+		data: { environment: 'custom', gatewayUrl: bill.url, ...data },
 	};
-	const there = (await n8n.credentials()).find(
-		({ name, type }) => name === credentialName && type === 'billApi',
-	);
+	const there = (await n8n.credentials()).find((each) => each.name === name && each.type === type);
 	if (!there) return await n8n.createCredential(credential);
 	await n8n.updateCredential(there.id, credential);
 	return there;
@@ -71,5 +79,19 @@ export async function putExamples(n8n: N8nClient, credential: { id: string; name
 	for (const example of await examples()) {
 		if (there.has(example.name)) continue;
 		await n8n.createWorkflow(withCredential(example, 'billApi', { id, name }));
+	}
+}
+
+/**
+ * Publishes workflows with a Bill Trigger anew: the local BILL forgets subscriptions when it is stopped, and n8n
+ * does not look after them when it starts.
+ */
+export async function republishTriggers(n8n: N8nClient) {
+	for (const { id } of await n8n.workflows()) {
+		const workflow = await n8n.call<Workflow>('GET', `/rest/workflows/${id}`);
+		const listens = workflow.nodes.some(({ type }) => type === 'n8n-nodes-bill.billTrigger');
+		if (!listens || !workflow.activeVersionId) continue;
+		await n8n.deactivateWorkflow(id);
+		await n8n.activateWorkflow({ id, versionId: String(workflow.activeVersionId) });
 	}
 }

@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
 import { startSandbox } from '../sandbox/server.mts';
 import { box, requestLine } from './screen.mts';
-import { putCredential, putExamples } from './content.mts';
+import { putCredential, putExamples, putSpendCredential, republishTriggers } from './content.mts';
 import { ensureN8n, n8nVersion } from './n8n-install.mts';
 import { defaultOwner, freePort, startN8n } from './n8n-server.mts';
 import { cacheFolder } from './paths.mts';
@@ -45,6 +45,7 @@ async function main() {
 	let ready = false;
 	const bill = await startSandbox({
 		port: options.billPort,
+		loopbackWebhooks: true,
 		onRequest: (request) => {
 			if (ready) console.log(requestLine(request));
 		},
@@ -54,6 +55,8 @@ async function main() {
 		const n8n = await startN8n({ userFolder, port: options.port, signal: stopping.signal });
 		try {
 			await putExamples(n8n.client, await putCredential(n8n.client, bill));
+			await putSpendCredential(n8n.client, bill);
+			await republishTriggers(n8n.client);
 			spinner.succeed('n8n is running with the Bill node, a credential and example workflows');
 			console.log(
 				box([

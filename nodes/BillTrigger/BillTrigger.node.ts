@@ -1,6 +1,8 @@
 import { NodeConnectionTypes } from 'n8n-workflow';
 import type {
+	IExecuteFunctions,
 	IHookFunctions,
+	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
 	IWebhookFunctions,
@@ -10,8 +12,9 @@ import type {
 import { optionList } from '../core/fields';
 import { conditionsProperty, onlyChangedProperty } from './conditions';
 import { eventChoices } from './event-catalogue';
+import { passOnce } from './once';
 import { receive } from './receive';
-import { hasSubscription, subscribe, unsubscribe } from './subscription';
+import { hasSubscription, spelledOut, subscribe, unsubscribe } from './subscription';
 
 export class BillTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -96,16 +99,20 @@ export class BillTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await hasSubscription(this);
+				return await spelledOut(this, hasSubscription(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await subscribe(this);
+				return await spelledOut(this, subscribe(this));
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await unsubscribe(this);
+				return await spelledOut(this, unsubscribe(this));
 			},
 		},
 	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await passOnce(this);
+	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

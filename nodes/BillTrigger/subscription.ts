@@ -117,6 +117,24 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 	return true;
 }
 
+/**
+ * n8n shows the message of an error alone when a workflow does not become active, so what to do about it is part of
+ * the message here.
+ *
+ * @throws NodeOperationError
+ */
+export async function spelledOut<T>(context: IHookFunctions, work: Promise<T>): Promise<T> {
+	try {
+		return await work;
+	} catch (error) {
+		const { message, description } = error as NodeApiError;
+		throw new NodeOperationError(
+			context.getNode(),
+			description ? `${message.replace(/\.$/, '')}. ${description}` : message,
+		);
+	}
+}
+
 async function openClient(context: IHookFunctions): Promise<BillClient> {
 	const api = context.getNodeParameter('api') as EventApi;
 	return await BillClient.open(context, PROFILES[api], true);

@@ -1,14 +1,15 @@
 import { examples, putCredential, putExamples } from '../../playground/content.mts';
-import type { Execution } from '../../playground/n8n-client.mts';
+import type { Execution, Workflow } from '../../playground/n8n-client.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
 import { connectN8n } from '../support/n8n.mts';
+import { executionIds, publish, triggeredTimes, unpublish } from '../support/trigger.mts';
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
 let bill: Sandbox;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox();
+	bill = await startSandbox({ loopbackWebhooks: true });
 	await putExamples(n8n.client, await putCredential(n8n.client, bill));
 });
 afterAll(async () => await bill.close());
@@ -63,3 +64,32 @@ test('"Pay the bills that are due this week" pays what is due and approved, and 
 	const again = await run('Pay the bills that are due this week');
 	expect(again.data.resultData.runData['Pay the bill']).toBeUndefined();
 });
+
+test('"Act on each payment event once" starts when a payment is made, and drops an event that comes again', async () => {
+	const name = 'Act on each payment event once';
+	const { id } = (await n8n.client.workflows()).find((each) => each.name === name) ?? { id: '' };
+	const workflow = await n8n.client.call<Workflow>('GET', `/rest/workflows/${id}`);
+	await publish(n8n.client, bill, workflow);
+	try {
+		const before = await n8n.client.call('GET', `/rest/workflows/${id}`);
+		expect(before.activeVersionId).toBeTruthy();
+		const [eventId] = bill.sendEvent('payment.updated', { id: 'stp01', status: 'CLEARED' });
+		await triggeredTimes(n8n.client, id, 1, 'When a payment changes');
+		const [first] = await executionIds(n8n.client, id);
+		const { data } = await n8n.client.finished(first);
+		expect(Object.keys(data.resultData.runData)).toContain('Note the new status');
+
+		// The same event by another way: as if a second n8n process had received it.
+		const again = await n8n.client.startWorkflow(id, 'When a payment changes', {
+			triggerToStartFrom: {
+				name: 'When a payment changes',
+				data: { data: { main: [[{ json: { eventId, eventType: 'payment.updated' } }]] } },
+			},
+		});
+		const run = await n8n.client.finished(again);
+		expect(run.data.resultData.runData['Drop repeated events'][0].data?.main[0]).toEqual([]);
+		expect(run.data.resultData.runData['Note the new status']).toBeUndefined();
+	} finally {
+		await unpublish(n8n.client, bill, workflow);
+	}
+}, 120_000);

@@ -1,0 +1,64 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+/** n8n keeps these in one row of its database, which is written anew for each event. */
+const EVENTS_SHARED = 1_000;
+
+/** The last look-up of each node in this process. */
+const turns = new Map<string, Promise<unknown>>();
+
+/**
+ * The trigger's own step at the beginning of an execution: an event that has gone through it before goes no further.
+ *
+ * Most repeated events are dropped before that, when they are received (receive.ts). What can come this far is one
+ * that reaches two n8n processes at the same time, or one whose execution was saved just before n8n was killed. Only
+ * here does n8n offer the store that all its processes share. It is read and then written, without a lock: two
+ * processes that look within the same few milliseconds can both let the event through.
+ *
+ * @throws NodeOperationError when the store cannot be reached; the event's execution can then be retried
+ */
+export async function passOnce(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	// Not when a person tries the workflow, or has an execution run again.
+	if (context.getMode() !== 'webhook') return [items];
+	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const fresh: INodeExecutionData[] = [];
+	for (const item of items) {
+		const { eventId, metadata } = item.json;
+		const id = eventId ?? (metadata as IDataObject | undefined)?.eventId;
+		if (id === undefined || (await inTurn(node, async () => await isNew(context, String(id))))) {
+			fresh.push(item);
+		}
+	}
+	return [fresh];
+}
+
+async function isNew(context: IExecuteFunctions, eventId: string): Promise<boolean> {
+	for (let tries = 2; ; tries--) {
+		try {
+			const { new: unseen } = await context.helpers.checkProcessedAndRecord([eventId], 'node', {
+				mode: 'entries',
+				maxEntries: EVENTS_SHARED,
+			});
+			return unseen.length > 0;
+		} catch (error) {
+			// Another process can have made the row in the same moment.
+			if (tries > 1) continue;
+			throw new NodeOperationError(context.getNode(), error as Error, {
+				message: "n8n's memory of received events could not be read",
+				description: 'The event was received. Retry the execution when the database answers again.',
+			});
+		}
+	}
+}
+
+/** Runs one after the other what belongs to one node. */
+async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
+	const turn = (turns.get(node) ?? Promise.resolve()).then(work, work);
+	turns.set(node, turn);
+	try {
+		return await turn;
+	} finally {
+		if (turns.get(node) === turn) turns.delete(node);
+	}
+}

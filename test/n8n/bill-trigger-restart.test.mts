@@ -1,0 +1,201 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import getPort from 'get-port';
+import { examples, putCredential, withCredential } from '../../playground/content.mts';
+import type { Workflow } from '../../playground/n8n-client.mts';
+import { runNode } from '../../playground/run-node.mts';
+import { type N8nServer, startN8n } from '../../playground/n8n-server.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import {
+	eventually,
+	executionIds,
+	publish,
+	published,
+	runsOf,
+	triggerWorkflow,
+	unpublish,
+} from '../support/trigger.mts';
+
+/* An n8n of its own, which the tests end and start again. */
+
+let userFolder: string;
+let port: number;
+let n8n: N8nServer;
+let bill: Sandbox;
+let credential: { id: string; name: string };
+
+const start = async () => (n8n = await startN8n({ userFolder, port }));
+
+beforeAll(async () => {
+	userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-restart-'));
+	port = await getPort({ host: '127.0.0.1' });
+	bill = await startSandbox({ loopbackWebhooks: true });
+	await start();
+	credential = await putCredential(n8n.client, bill);
+}, 120_000);
+afterAll(async () => {
+	await n8n?.stop();
+	await bill?.close();
+	await rm(userFolder, { recursive: true, force: true });
+}, 60_000);
+
+const listener = async (events: string[]): Promise<Workflow> =>
+	await triggerWorkflow(n8n.client, {
+		parameters: { events },
+		credentials: { billApi: { id: credential.id, name: credential.name } },
+	});
+
+/** How many executions have let each event through. */
+async function startsOf(workflow: Workflow): Promise<Map<string, number>> {
+	const starts = new Map<string, number>();
+	for (const { items, eventId } of await runsOf(n8n.client, workflow.id)) {
+		if (items.length > 0) starts.set(eventId, (starts.get(eventId) ?? 0) + 1);
+	}
+	return starts;
+}
+
+test('1,000 events with 10 % sent twice, out of order and with a restart in the middle: each starts one execution', async () => {
+	const workflow = await listener(['vendor.created']);
+	await publish(n8n.client, bill, workflow);
+	bill.setDelivery({ duplicate: 0.1, reorder: 7, atOnce: 5 });
+	const sent = bill.sendEvent('vendor.created', { id: '00901', name: 'Busy' }, { count: 1_000 });
+	expect(new Set(sent).size).toBe(1_000);
+
+	await eventually(
+		() => bill.deliveries.filter(({ status }) => status === 200).length >= 400,
+		'400 deliveries',
+		300_000,
+	);
+	await n8n.stop();
+	await start();
+	await bill.delivered();
+
+	// BILL gives up after half a minute and disables the subscription; then healing is part of the story.
+	const [subscription] = bill
+		.records('subscriptions')
+		.filter(({ name }) => name.startsWith('n8n: '));
+	if (!subscription.status.enabled) await heal();
+	await bill.delivered();
+
+	await eventually(
+		async () => (await executionIds(n8n.client, workflow.id)).length >= 1_000,
+		'1,000 executions',
+		120_000,
+	);
+	expect(bill.deliveries.length).toBeGreaterThanOrEqual(1_100);
+
+	// n8n saves an execution before it answers BILL. What it was running when it was ended stays in its list as
+	// crashed, five at most here, for as many deliveries were on their way; from there it can be retried.
+	const before = await startsOf(workflow);
+	const crashed = (await runsOf(n8n.client, workflow.id)).filter(
+		({ status, eventId }) => status === 'crashed' && !before.has(eventId),
+	);
+	expect(crashed.length).toBeLessThanOrEqual(5);
+	for (const { id } of crashed) await n8n.client.call('POST', `/rest/executions/${id}/retry`, {});
+
+	const starts = await startsOf(workflow);
+	expect([...starts.keys()].sort()).toEqual([...sent].sort());
+	expect([...starts].filter(([, count]) => count !== 1)).toEqual([]);
+	await unpublish(n8n.client, bill, workflow);
+}, 900_000);
+
+test('an event that was received before a restart starts nothing when it comes again after it', async () => {
+	bill.reset();
+	const workflow = await listener(['vendor.created']);
+	const subscription = await publish(n8n.client, bill, workflow);
+	const [eventId] = bill.sendEvent('vendor.created', { id: '00901', name: 'Before' });
+	await bill.delivered();
+	await n8n.stop();
+	await start();
+	await resend(subscription.id, eventId);
+	const [next] = bill.sendEvent('vendor.created', { id: '00901', name: 'After' });
+	await bill.delivered();
+	await eventually(
+		async () => (await executionIds(n8n.client, workflow.id)).length >= 2,
+		'two executions',
+	);
+	expect(bill.deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
+	expect(Object.fromEntries(await startsOf(workflow))).toEqual({ [eventId]: 1, [next]: 1 });
+	await unpublish(n8n.client, bill, workflow);
+}, 180_000);
+
+test('a subscription that BILL has disabled is healed by the example, and what was missed starts executions', async () => {
+	bill.reset();
+	const workflow = await listener(['bill.updated']);
+	const subscription = await publish(n8n.client, bill, workflow);
+	const [before] = bill.sendEvent('bill.updated', { id: '00n01', amount: 1 });
+	await bill.delivered();
+	await n8n.stop();
+	bill.setDelivery({ retryAfter: [1, 2, 4, 8] });
+	const missed = [
+		...bill.sendEvent('bill.updated', { id: '00n01', amount: 2 }),
+		...bill.sendEvent('bill.updated', { id: '00n01', amount: 3 }),
+	];
+	await bill.delivered();
+	const own = () => bill.records('subscriptions').find(({ id }) => id === subscription.id);
+	expect(own()?.status.enabled).toBe(false);
+	const unsent = bill.sendEvent('bill.updated', { id: '00n01', amount: 4 });
+
+	await start();
+	await heal();
+	await bill.delivered();
+	expect(own()?.status.enabled).toBe(true);
+	// One of another program, which is disabled as well, is left alone.
+	expect(bill.records('subscriptions')[0].status.enabled).toBe(false);
+	await eventually(
+		async () => (await executionIds(n8n.client, workflow.id)).length >= 4,
+		'four executions',
+	);
+	const expected = [before, ...missed, ...unsent].map((id) => [id, 1]);
+	expect(Object.fromEntries(await startsOf(workflow))).toEqual(Object.fromEntries(expected));
+
+	// Run again, it finds nothing to do.
+	bill.clearRequests();
+	await heal();
+	expect(bill.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+	await unpublish(n8n.client, bill, workflow);
+}, 240_000);
+
+test('publishing a workflow anew enables what BILL has disabled', async () => {
+	bill.reset();
+	const workflow = await listener(['bill.updated']);
+	const subscription = await publish(n8n.client, bill, workflow);
+	await n8n.stop();
+	bill.setDelivery({ retryAfter: [1, 2, 4, 8] });
+	bill.sendEvent('bill.updated', { id: '00n01' });
+	await bill.delivered();
+	await start();
+	expect(
+		bill.records('subscriptions').find(({ id }) => id === subscription.id)?.status.enabled,
+	).toBe(false);
+	await n8n.client.deactivateWorkflow(workflow.id);
+	await published(n8n.client, workflow);
+	const now = bill.records('subscriptions').filter(({ name }) => name === `n8n: ${workflow.name}`);
+	expect(now.map(({ status }) => status.enabled)).toEqual([true]);
+	await unpublish(n8n.client, bill, workflow);
+}, 180_000);
+
+/** Runs the example "Heal webhook subscriptions" once, as its schedule does every hour. */
+async function heal(): Promise<void> {
+	const example = (await examples()).find(({ name }) => name.startsWith('Heal webhook'));
+	if (!example) throw new Error('There is no example that heals');
+	const workflow = await n8n.client.createWorkflow(withCredential(example, 'billApi', credential));
+	const run = await n8n.client.runWorkflow(workflow.id, 'When clicking Execute workflow');
+	expect(run.data.resultData.error?.message).toBeUndefined();
+	expect(run.status).toBe('success');
+}
+
+/** Has BILL send an event of its history once more, by the operation of the Bill node. */
+async function resend(subscriptionId: string, eventId: string): Promise<void> {
+	const { error } = await runNode(n8n.client, {
+		parameters: {
+			resource: 'webhookEvent',
+			operation: 'resend',
+			subscriptionId: { __rl: true, mode: 'id', value: subscriptionId },
+			eventId,
+		},
+		credentials: { billApi: { id: credential.id, name: credential.name } },
+	});
+	expect(error).toBeUndefined();
+}

@@ -1,0 +1,436 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import axios from 'axios';
+import type { Workflow } from '../../playground/n8n-client.mts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
+import {
+	eventually,
+	executionIds,
+	publish,
+	published,
+	triggered,
+	triggeredTimes,
+	triggerWorkflow,
+	unpublish,
+} from '../support/trigger.mts';
+
+let n8n: Awaited<ReturnType<typeof connectN8n>>;
+let bill: Sandbox;
+
+beforeAll(async () => {
+	n8n = await connectN8n();
+	bill = await startSandbox({ loopbackWebhooks: true });
+}, 60_000);
+beforeEach(() => bill.reset());
+/** What a test leaves published. */
+const open: Workflow[] = [];
+afterEach(async () => {
+	for (const workflow of open.splice(0)) await unpublish(n8n.client, bill, workflow);
+}, 60_000);
+afterAll(async () => await bill.close());
+
+const address = {
+	line1: '1 Main Street',
+	city: 'Oakland',
+	stateOrProvince: 'CA',
+	zipOrPostalCode: '94607',
+	country: 'US',
+};
+
+/** A published workflow with a Bill Trigger, its credential and its subscription. */
+async function listening(events: string[], parameters: Record<string, unknown> = {}) {
+	const account = await billIn(n8n.client, bill);
+	const workflow = await triggerWorkflow(n8n.client, {
+		parameters: { events, ...parameters },
+		credentials: account.credentials,
+	});
+	open.push(workflow);
+	const subscription = await publish(n8n.client, bill, workflow);
+	return { account, workflow, subscription };
+}
+
+/** Publishes a workflow that BILL does not take, and gives what the editor says about it. */
+async function refusal(workflow: Workflow): Promise<string> {
+	const { status, triggers } = await published(n8n.client, workflow);
+	expect(status).toBe('failed');
+	await n8n.client.deactivateWorkflow(workflow.id);
+	return triggers[0].errorMessage ?? '';
+}
+
+/** A subscription made by some other program. */
+async function subscribe(members: object): Promise<{ id: string }> {
+	const { data } = await axios.post(`${bill.url}/connect/v3/login`, bill.credentials);
+	const { devKey } = bill.credentials;
+	const key = { 'X-Idempotent-Key': randomUUID() };
+	const answer = await axios.post(
+		`${bill.url}/connect-events/v3/subscriptions`,
+		{
+			name: 'Other program',
+			status: { enabled: true },
+			events: [{ type: 'bill.created', version: '1' }],
+			...members,
+		},
+		{ headers: { devKey, sessionId: data.sessionId, ...key } },
+	);
+	return answer.data;
+}
+
+const callsTo = (path: RegExp) =>
+	bill.requests
+		.filter((request) => path.test(request.path) && request.path !== '/connect/v3/login')
+		.map(
+			({ method, path: to }) =>
+				`${method} ${to.replace(/^.*\/v3/, '').replace(/[0-9a-f-]{36}/, ':id')}`,
+		);
+
+describe('publishing and unpublishing a workflow', () => {
+	test('subscribes to the chosen events at the address of the node, and unsubscribes', async () => {
+		const { workflow, subscription } = await listening(['vendor.created', 'bill.updated']);
+		expect(subscription).toMatchObject({
+			name: `n8n: ${workflow.name}`,
+			status: { enabled: true },
+			events: [
+				{ type: 'vendor.created', version: '1' },
+				{ type: 'bill.updated', version: '1' },
+			],
+			notificationUrl: expect.stringMatching(`^${n8n.url}/webhook/`),
+		});
+		expect(callsTo(/connect-events/)).toEqual([
+			'GET /subscriptions',
+			'POST /subscriptions',
+			'GET /subscriptions/:id',
+		]);
+		expect(loginsAt(bill)).toBe(1);
+
+		bill.clearRequests();
+		await unpublish(n8n.client, bill, workflow);
+		expect(callsTo(/connect-events/)).toEqual(['DELETE /subscriptions/:id']);
+	}, 120_000);
+
+	test('published again within a day it has a living subscription, not the answer of the first', async () => {
+		const { workflow, subscription } = await listening(['vendor.created']);
+		await unpublish(n8n.client, bill, workflow);
+		const second = await publish(n8n.client, bill, workflow);
+		expect(second.id).not.toBe(subscription.id);
+		bill.sendEvent('vendor.created', { id: '00901', name: 'Second' });
+		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+		expect(item.json).toMatchObject({ name: 'Second' });
+	}, 120_000);
+
+	test('a subscription at the same address is taken over with a new security key, and enabled', async () => {
+		const { workflow, subscription } = await listening(['vendor.created']);
+		await unpublish(n8n.client, bill, workflow);
+		// As after a restored backup: BILL has a subscription that n8n knows nothing of, and has disabled it.
+		const left = await subscribe({
+			status: { enabled: false },
+			notificationUrl: subscription.notificationUrl,
+		});
+		bill.clearRequests();
+		await published(n8n.client, workflow);
+		expect(callsTo(/connect-events/)).toEqual([
+			'GET /subscriptions',
+			'PUT /subscriptions/:id',
+			'POST /subscriptions/:id/security_key',
+		]);
+		expect(bill.records('subscriptions').find(({ id }) => id === left.id)).toMatchObject({
+			status: { enabled: true },
+			events: [{ type: 'vendor.created', version: '1' }],
+		});
+		bill.sendEvent('vendor.created', { id: '00901', name: 'Taken Over' });
+		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+		expect(item.json).toMatchObject({ name: 'Taken Over' });
+	}, 120_000);
+
+	test('a subscription whose creation got no answer is not made twice', async () => {
+		bill.addFault({
+			match: { method: 'POST', path: '/connect-events/v3/subscriptions' },
+			then: { drop: 'after' },
+		});
+		const { workflow } = await listening(['vendor.created']);
+		const own = bill
+			.records('subscriptions')
+			.filter(({ name }) => name === `n8n: ${workflow.name}`);
+		expect(own).toHaveLength(1);
+		bill.sendEvent('vendor.created', { id: '00901', name: 'Once' });
+		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+		expect(item.json).toMatchObject({ name: 'Once' });
+	}, 120_000);
+});
+
+describe('what cannot be subscribed to is said in plain words', () => {
+	test('an event for partners only', async () => {
+		const account = await billIn(n8n.client, bill);
+		const workflow = await triggerWorkflow(n8n.client, {
+			parameters: { events: ['bill.created', 'autopay.failed'] },
+			credentials: account.credentials,
+		});
+		expect(await refusal(workflow)).toMatch(/does not offer.*autopay\.failed/);
+	}, 120_000);
+
+	test('an eleventh subscription', async () => {
+		for (let at = bill.records('subscriptions').length; at < 10; at++) {
+			await subscribe({ notificationUrl: `https://other.example.com/${at}` });
+		}
+		const account = await billIn(n8n.client, bill);
+		const workflow = await triggerWorkflow(n8n.client, {
+			parameters: { events: ['bill.created'] },
+			credentials: account.credentials,
+		});
+		expect(await refusal(workflow)).toMatch(/allows 10 webhook subscriptions/);
+		expect(bill.records('subscriptions')).toHaveLength(10);
+	}, 120_000);
+
+	test('a wrong password: one login, however often n8n tries', async () => {
+		const account = await billIn(n8n.client, bill, { password: `wrong ${randomUUID()}` });
+		const workflow = await triggerWorkflow(n8n.client, {
+			parameters: { events: ['bill.created'] },
+			credentials: account.credentials,
+		});
+		expect(await refusal(workflow)).toMatch(/does not accept User Name and Password/);
+		expect(loginsAt(bill)).toBe(1);
+	}, 120_000);
+});
+
+describe('an event', () => {
+	test.each(['string', 'object'] as const)(
+		'made by a change in BILL, sent as a %s, starts the workflow',
+		async (form) => {
+			bill.setDelivery({ form, spaced: true });
+			const { account, workflow } = await listening(['vendor.created', 'vendor.archived']);
+			const made = await account.run({
+				resource: 'vendor',
+				operation: 'create',
+				name: 'Night Shift Bakery',
+				addressLine1: address.line1,
+				...address,
+			});
+			expect(made.error).toBeUndefined();
+			const [[item], ...more] = await triggeredTimes(n8n.client, workflow.id, 1);
+			expect(more).toEqual([]);
+			expect(item.json).toMatchObject({
+				eventId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+				eventType: 'vendor.created',
+				id: made.items[0].json.id,
+				name: 'Night Shift Bakery',
+			});
+			expect(Object.keys(item.json).length).toBeLessThanOrEqual(10);
+			await bill.delivered();
+			expect(bill.deliveries.map(({ status, attempt }) => [status, attempt])).toEqual([[200, 1]]);
+		},
+		120_000,
+	);
+
+	test('that arrives twice in the same instant starts one execution', async () => {
+		bill.setDelivery({ duplicate: 1, atOnce: 20 });
+		const { workflow } = await listening(['vendor.updated']);
+		bill.sendEvent('vendor.updated', { id: '00901' }, { count: 20 });
+		await bill.delivered();
+		expect(bill.deliveries).toHaveLength(40);
+		expect(bill.deliveries.every(({ status }) => status === 200)).toBe(true);
+		const items = (await triggered(n8n.client, workflow.id)).flat();
+		expect(items).toHaveLength(20);
+		expect(new Set(items.map(({ json }) => json.eventId)).size).toBe(20);
+	}, 120_000);
+
+	test('comes whole when it is not simplified, and with the record as BILL has it now when that is fetched', async () => {
+		const { account, workflow } = await listening(['vendor.updated'], {
+			simplify: false,
+			fetchRecord: true,
+		});
+		const [vendor] = bill.records('vendors');
+		await account.run({
+			resource: 'vendor',
+			operation: 'update',
+			vendorId: { __rl: true, mode: 'id', value: vendor.id },
+			updateFields: { name: 'Renamed Ltd' },
+		});
+		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+		expect(item.json).toMatchObject({
+			metadata: { eventType: 'vendor.updated', subscriptionId: expect.any(String) },
+			vendor: { id: vendor.id, name: 'Renamed Ltd', paymentInformation: expect.anything() },
+		});
+		expect(callsTo(/\/v3\/vendors\/[^/]+$/).filter((call) => call.startsWith('GET'))).toHaveLength(
+			1,
+		);
+	}, 120_000);
+
+	test('starts the workflow also when its record cannot be fetched, and says so', async () => {
+		const { workflow } = await listening(['vendor.updated'], { fetchRecord: true });
+		bill.sendEvent('vendor.updated', { id: '00901DOESNOTEXIST0000', name: 'Gone' });
+		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+		expect(item.json).toMatchObject({
+			name: 'Gone',
+			fetchError: expect.stringMatching(/BDC_1205/),
+		});
+	}, 120_000);
+
+	test('that does not meet the conditions starts nothing and is answered 200', async () => {
+		const { workflow } = await listening(['payment.updated'], {
+			options: {
+				conditions: {
+					condition: [{ field: 'status', operator: 'isOneOf', value: 'CLEARED,VOIDED' }],
+				},
+			},
+		});
+		for (const status of ['SCHEDULED', 'CLEARED', 'DELIVERED', 'VOIDED']) {
+			bill.sendEvent('payment.updated', { id: 'stp01', status });
+		}
+		await bill.delivered();
+		expect(bill.deliveries.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+		const items = (await triggeredTimes(n8n.client, workflow.id, 2)).flat();
+		expect(items.map(({ json }) => json.status).sort()).toEqual(['CLEARED', 'VOIDED']);
+	}, 120_000);
+
+	test('starts the workflow only when a chosen field has changed', async () => {
+		const { workflow } = await listening(['bill.updated'], {
+			options: { changedFields: 'amount, dueDate' },
+		});
+		for (const [amount, description] of [
+			[10, 'first'],
+			[10, 'second'],
+			[11, 'third'],
+		]) {
+			bill.sendEvent('bill.updated', { id: '00n01', amount, description });
+			await bill.delivered();
+		}
+		const items = (await triggeredTimes(n8n.client, workflow.id, 2)).flat();
+		expect(items.map(({ json }) => json.amount)).toEqual([10, 11]);
+	}, 120_000);
+
+	test('of Spend & Expense comes with the API token alone', async () => {
+		const name = `Spend ${randomUUID()}`;
+		const { id } = await n8n.client.createCredential({
+			name,
+			type: 'billSpendExpenseApi',
+			data: { environment: 'custom', gatewayUrl: bill.url, apiToken: bill.spendToken },
+		});
+		const workflow = await triggerWorkflow(n8n.client, {
+			parameters: { api: 'spendExpense', events: ['spend.transaction.updated'] },
+			credentials: { billSpendExpenseApi: { id, name } },
+		});
+		open.push(workflow);
+		await publish(n8n.client, bill, workflow);
+		expect(loginsAt(bill)).toBe(0);
+		bill.sendEvent('spend.transaction.updated', { uuid: 'txr_1', amount: 12.5 });
+		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+		expect(item.json).toMatchObject({
+			eventType: 'spend.transaction.updated',
+			uuid: 'txr_1',
+			amount: 12.5,
+		});
+	}, 120_000);
+});
+
+test('"Listen for test event" has a subscription of its own, and a test event of BILL ends it', async () => {
+	const account = await billIn(n8n.client, bill);
+	const workflow = await triggerWorkflow(n8n.client, {
+		parameters: { events: ['payment.updated'] },
+		credentials: account.credentials,
+	});
+	const answer = await n8n.client.call('POST', `/rest/workflows/${workflow.id}/run`, {
+		triggerToStartFrom: { name: 'Trigger' },
+	});
+	expect(answer).toMatchObject({ waitingForWebhook: true });
+	const own = () =>
+		bill.records('subscriptions').find(({ name }) => name === `n8n test: ${workflow.name}`);
+	const subscription = await eventually(own, 'a subscription for the test');
+	expect(subscription.notificationUrl).toContain('/webhook-test/');
+
+	const sent = await account.run({
+		resource: 'webhookSubscription',
+		operation: 'sendTest',
+		subscriptionId: { __rl: true, mode: 'id', value: subscription.id },
+		additionalFields: { eventType: 'payment.updated', payment: { status: 'CLEARED' } },
+	});
+	expect(sent.error).toBeUndefined();
+	const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+	expect(item.json).toMatchObject({ eventType: 'payment.updated', status: 'CLEARED' });
+	await eventually(() => !own(), 'the subscription is deleted');
+}, 120_000);
+
+describe('what BILL has not signed', () => {
+	test('1,000 forged requests are refused, none starts an execution, and n8n goes on', async () => {
+		const { workflow, subscription } = await listening(['vendor.updated']);
+		const key = bill
+			.records('subscriptions')
+			.find(({ id }) => id === subscription.id)?._securityKey;
+		const body = (name: string) =>
+			JSON.stringify({
+				metadata: {
+					eventId: randomUUID(),
+					subscriptionId: subscription.id,
+					eventType: 'vendor.updated',
+					version: '1',
+				},
+				vendor: { id: '00901', name },
+			});
+		const sign = (text: string, by = key as string) =>
+			createHmac('sha256', by).update(text).digest('base64');
+		const kinds: Array<(text: string) => { data: string; signature?: string; type?: string }> = [
+			(text) => ({ data: text }),
+			(text) => ({ data: text, signature: sign(text, 'another key') }),
+			(text) => ({ data: text.replace('00901', '00902'), signature: sign(text) }),
+			(text) => ({ data: text.slice(0, -20), signature: sign(text) }),
+			() => ({ data: 'hello', signature: sign('bye') }),
+			(text) => ({ data: text, signature: sign(text).slice(0, -2) }),
+			(text) => ({
+				data: `<event>${text.length}</event>`,
+				signature: sign(text),
+				type: 'application/xml',
+			}),
+			(text) => ({
+				data: `a=${text.length}`,
+				signature: sign(text),
+				type: 'application/x-www-form-urlencoded',
+			}),
+			() => ({ data: '', signature: sign('x') }),
+			(text) => ({ data: JSON.stringify(text), signature: sign(`${text} `), type: 'text/plain' }),
+		];
+		const answers: number[] = [];
+		const send = async (at: number) => {
+			const { data, signature, type } = kinds[at % kinds.length](body(`Forged ${at}`));
+			const { status } = await axios.post(subscription.notificationUrl, data, {
+				headers: {
+					'content-type': type ?? 'application/json',
+					...(signature && { 'x-bill-sha-signature': signature }),
+				},
+				transformRequest: [(as) => as],
+				validateStatus: () => true,
+				proxy: false,
+			});
+			answers.push(status);
+		};
+		for (let at = 0; at < 980; at += 10) {
+			await Promise.all(Array.from({ length: 10 }, async (_, more) => await send(at + more)));
+		}
+		for (let at = 0; at < 20; at++) {
+			const data = JSON.stringify({
+				...JSON.parse(body('Large')),
+				filler: 'x'.repeat(5 * 1024 * 1024),
+			});
+			const { status } = await axios.post(subscription.notificationUrl, data, {
+				headers: {
+					'content-type': 'application/json',
+					'x-bill-sha-signature': sign(body('Other')),
+				},
+				transformRequest: [(as) => as],
+				maxBodyLength: Infinity,
+				validateStatus: () => true,
+				proxy: false,
+			});
+			answers.push(status);
+		}
+		expect(answers).toHaveLength(1_000);
+		// What claims to be JSON and is none is refused by n8n itself (422) before the node sees it.
+		expect(new Set(answers)).toEqual(new Set([401, 422]));
+		expect(await executionIds(n8n.client, workflow.id)).toEqual([]);
+
+		bill.sendEvent('vendor.updated', { id: '00901', name: 'Genuine' });
+		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+		expect(item.json).toMatchObject({ name: 'Genuine' });
+		const logs = await n8n.logs();
+		expect(logs).toMatch(/Bill Trigger "Trigger" refused a request: its signature is wrong/);
+		expect(logs).toMatch(/Bill Trigger "Trigger" refused a request: it carries no signature/);
+		expect(logs).not.toContain(key);
+	}, 300_000);
+});

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import type { Item, N8nClient, Workflow } from '../../playground/n8n-client.mts';
+import type { Sandbox } from '../../sandbox/server.mts';
+
+/** A workflow that begins with a trigger of this package, and does nothing more. */
+export async function triggerWorkflow(
+	client: N8nClient,
+	trigger: {
+		type?: 'billTrigger' | 'billPollTrigger';
+		parameters: Record<string, unknown>;
+		credentials: Record<string, { id: string; name: string }>;
+	},
+): Promise<Workflow> {
+	const { type = 'billTrigger', parameters, credentials } = trigger;
+	return await client.createWorkflow({
+		name: `Trigger ${randomUUID()}`,
+		nodes: [
+			{
+				id: randomUUID(),
+				webhookId: randomUUID(),
+				name: 'Trigger',
+				type: `n8n-nodes-bill.${type}`,
+				typeVersion: 1,
+				position: [0, 0],
+				parameters,
+				credentials,
+			},
+			{
+				id: randomUUID(),
+				name: 'Nothing',
+				type: 'n8n-nodes-base.noOp',
+				typeVersion: 1,
+				position: [240, 0],
+				parameters: {},
+			},
+		],
+		connections: { Trigger: { main: [[{ node: 'Nothing', type: 'main', index: 0 }]] } },
+	});
+}
+
+/** Waits until something holds; n8n does much of its work after it has answered. */
+export async function eventually<T>(
+	look: () => Promise<T | undefined | false> | T | undefined | false,
+	what: string,
+	within = 60_000,
+): Promise<T> {
+	const end = Date.now() + within;
+	for (let pause = 20; ; pause = Math.min(pause * 1.5, 500)) {
+		const found = await look();
+		if (found) return found;
+		if (Date.now() > end) throw new Error(`In ${within} ms it did not come to this: ${what}`);
+		await new Promise((resolve) => setTimeout(resolve, pause));
+	}
+}
+
+/** Publishes a workflow and waits for the end of that; n8n answers before it has begun. */
+export async function published(client: N8nClient, workflow: Workflow) {
+	await client.activateWorkflow(workflow);
+	return await eventually(
+		async () => {
+			const path = `/rest/workflows/${workflow.id}/publication-status`;
+			const status = await client.call<Publication>('GET', path);
+			return ['published', 'partial', 'failed'].includes(status.status) && status;
+		},
+		`the end of publishing "${workflow.name}"`,
+		90_000,
+	);
+}
+
+interface Publication {
+	status: string;
+	triggers: Array<{ status: string; errorMessage: string | null }>;
+}
+
+/** Publishes a workflow, and gives the subscription that BILL has then. */
+export async function publish(client: N8nClient, bill: Sandbox, workflow: Workflow) {
+	const before = new Set(bill.records('subscriptions').map(({ id }) => id));
+	const { triggers } = await published(client, workflow);
+	const made = bill.records('subscriptions').find(({ id }) => !before.has(id));
+	if (!made) throw new Error(`No subscription was made: ${JSON.stringify(triggers)}`);
+	return made;
+}
+
+/** Ends the publication of a workflow, and waits until its subscription is gone. */
+export async function unpublish(client: N8nClient, bill: Sandbox, workflow: Workflow) {
+	await client.deactivateWorkflow(workflow.id);
+	const name = `n8n: ${workflow.name}`;
+	await eventually(
+		() => !bill.records('subscriptions').some((subscription) => subscription.name === name),
+		`the subscription of "${workflow.name}" is deleted`,
+	);
+}
+
+/** The IDs of all executions of a workflow, the latest first. */
+export async function executionIds(client: N8nClient, workflowId: string): Promise<string[]> {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	const ids: string[] = [];
+	for (let cursor = ''; ;) {
+		const path = `/rest/executions?filter=${filter}&limit=100${cursor}`;
+		const { results, nextCursor } = await client.call('GET', path);
+		ids.push(...results.map(({ id }: { id: string }) => id));
+		if (!nextCursor) return ids;
+		cursor = `&cursor=${encodeURIComponent(nextCursor)}`;
+	}
+}
+
+/** What the trigger let through in each execution of a workflow, the earliest first. */
+export async function triggered(
+	client: N8nClient,
+	workflowId: string,
+	trigger = 'Trigger',
+): Promise<Item[][]> {
+	return (await runsOf(client, workflowId, trigger)).map(({ items }) => items);
+}
+
+/** One execution of a workflow with a trigger. */
+export interface Run {
+	id: string;
+	status: string;
+	/** What the trigger let through. */
+	items: Item[];
+	/** The event that it was started with, also when it was cut off before the trigger's step. */
+	eventId: string;
+}
+
+/** All executions of a workflow, the earliest first. */
+export async function runsOf(
+	client: N8nClient,
+	workflowId: string,
+	trigger = 'Trigger',
+): Promise<Run[]> {
+	const runs: Run[] = [];
+	for (const id of (await executionIds(client, workflowId)).reverse()) {
+		const { status, data } = await client.finished(id);
+		const [run] = data.resultData.runData[trigger] ?? [];
+		const stack = (data as { executionData?: { nodeExecutionStack: Array<{ data: Input }> } })
+			.executionData?.nodeExecutionStack;
+		const items = run?.data?.main?.[0] ?? [];
+		const input = (run as { inputOverride?: Input } | undefined)?.inputOverride ?? stack?.[0]?.data;
+		const eventId = (items[0] ?? input?.main?.[0]?.[0])?.json.eventId;
+		runs.push({ id, status, items, eventId });
+	}
+	return runs;
+}
+
+type Input = { main?: Array<Item[] | null> };
+
+/** Waits for a number of executions, and gives what the trigger let through in them. */
+export async function triggeredTimes(
+	client: N8nClient,
+	workflowId: string,
+	times: number,
+	trigger?: string,
+) {
+	await eventually(
+		async () => (await executionIds(client, workflowId)).length >= times,
+		`${times} executions`,
+	);
+	return await triggered(client, workflowId, trigger);
+}

@@ -7,8 +7,8 @@ import { hasChanged, meetsAll, readChangedFields, readConditions } from './condi
 import { kindOf } from './event-catalogue';
 import type { EventApi } from './event-catalogue';
 import { readFullRecord } from './full-record';
-import { keep, memoryOf } from './kept';
-import type { Kept, Memory } from './kept';
+import { keep, memoryOf, nodeKey } from './kept';
+import type { Kept, Memory, Subscribed } from './kept';
 import { readNotification, recordIdOf } from './notification';
 import type { Notification } from './notification';
 import { isSigned } from './signature';
@@ -25,12 +25,12 @@ const SIGNATURE = 'x-bill-sha-signature';
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	const raw = rawBodyOf(context);
-	const refusal = whyRefused(kept, raw, context.getHeaderData()[SIGNATURE]);
+	const memory = memoryOf(nodeKey(context, context.getMode() === 'manual'), kept);
+	const refusal = whyRefused(memory.subscribed, raw, context.getHeaderData()[SIGNATURE]);
 	if (refusal) return refuse(context, refusal);
 	const notification = readNotification(raw);
 	if (!notification) return refuse(context, 'it is signed, but is no notification');
 
-	const memory = memoryOf(nodeKey(context), kept);
 	const { eventId } = notification;
 	// The same event at the same time: whether it is to start an execution shows when the first has been answered.
 	for (let other = memory.starting.get(eventId); other; other = memory.starting.get(eventId)) {
@@ -60,8 +60,12 @@ function rawBodyOf(context: IWebhookFunctions): Buffer {
 	return Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
 }
 
-function whyRefused({ securityKey }: Kept, raw: Buffer, signature: unknown): string | undefined {
-	if (typeof securityKey !== 'string' || !securityKey) {
+function whyRefused(
+	{ securityKey }: Subscribed,
+	raw: Buffer,
+	signature: unknown,
+): string | undefined {
+	if (!securityKey) {
 		return 'there is no security key for its subscription; publish the workflow again';
 	}
 	if (typeof signature !== 'string' || !signature) return 'it carries no signature';
@@ -78,11 +82,6 @@ function refuse(context: IWebhookFunctions, why: string): IWebhookResponseData {
 
 function acknowledged(message: string): IWebhookResponseData {
 	return { webhookResponse: { message } };
-}
-
-/** Test runs and production have different subscriptions, and so different keys and events. */
-function nodeKey(context: IWebhookFunctions): string {
-	return JSON.stringify([context.getWorkflow().id, context.getNode().id, context.getMode()]);
 }
 
 /**

@@ -10,7 +10,8 @@ import { events as eventsField } from '../Bill/resources/webhook-event';
 import { refuseUnreachable } from './address';
 import { readConditions } from './conditions';
 import type { EventApi } from './event-catalogue';
-import type { Kept } from './kept';
+import { memoryOf, nodeKey, noteSubscription } from './kept';
+import type { Kept, Memory } from './kept';
 
 /** https://developer.bill.com/docs/working-with-bill-webhooks */
 const PATH = '/connect-events/v3/subscriptions';
@@ -51,23 +52,23 @@ interface Wanted {
  * @throws when the address cannot be reached by BILL, or when BILL refuses
  */
 export async function hasSubscription(context: IHookFunctions): Promise<boolean> {
-	const kept = context.getWorkflowStaticData('node') as Kept;
+	const { kept, memory } = memoriesOf(context);
+	const known = memory.subscribed;
 	const client = await openClient(context);
 	const wanted = readWanted(context, client);
 	const there = await subscriptionsAt(client);
 	const own = there.filter(
-		({ id, notificationUrl }) => id === kept.subscriptionId || notificationUrl === wanted.url,
+		({ id, notificationUrl }) => id === known.subscriptionId || notificationUrl === wanted.url,
 	);
 	// Deliveries of another one at the same address could only be refused here.
-	const mine = own.find(({ id }) => id === kept.subscriptionId) ?? own[0];
+	const mine = own.find(({ id }) => id === known.subscriptionId) ?? own[0];
 	for (const { id } of own) if (id !== mine.id) await remove(context, client, id);
 	if (!mine) return false;
 
 	await bringUpToDate(client, mine, wanted);
-	if (mine.id !== kept.subscriptionId || !kept.securityKey) {
-		kept.securityKey = await newSecurityKey(client, mine.id);
-	}
-	kept.subscriptionId = mine.id;
+	const keyIsKnown = mine.id === known.subscriptionId && known.securityKey;
+	const securityKey = keyIsKnown ? known.securityKey : await newSecurityKey(client, mine.id);
+	noteSubscription(kept, memory, { subscriptionId: mine.id, securityKey });
 	return true;
 }
 
@@ -78,7 +79,7 @@ export async function hasSubscription(context: IHookFunctions): Promise<boolean>
  * @throws with the reason why BILL does not take it; n8n ignores what is returned
  */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
-	const kept = context.getWorkflowStaticData('node') as Kept;
+	const { kept, memory } = memoriesOf(context);
 	const client = await openClient(context);
 	const wanted = readWanted(context, client);
 	const { name, url, events } = wanted;
@@ -89,8 +90,8 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 		const made = await post(client, body, headers, wanted);
 		// BILL gives the answer of a key again for 24 hours, also when the subscription has been deleted since.
 		if (tries === 1 || (await isThere(client, made.id))) {
-			kept.subscriptionId = made.id;
-			kept.securityKey = made.securityKey ?? (await newSecurityKey(client, made.id));
+			const securityKey = made.securityKey ?? (await newSecurityKey(client, made.id));
+			noteSubscription(kept, memory, { subscriptionId: made.id, securityKey });
 			return true;
 		}
 		kept.generation = (kept.generation ?? 0) + 1;
@@ -99,19 +100,19 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 
 /** Deletes the node's subscription; one that is gone already is as good. */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
-	const kept = context.getWorkflowStaticData('node') as Kept;
+	const { kept, memory } = memoriesOf(context);
+	const { subscriptionId } = memory.subscribed;
 	// Never got as far as BILL: a wrong password must not be tried once more.
-	if (!kept.subscriptionId && !kept.asked) return true;
+	if (!subscriptionId && !kept.asked) return true;
 	const client = await openClient(context);
 	const url = context.getNodeWebhookUrl('default');
-	const ids = kept.subscriptionId
-		? [kept.subscriptionId]
+	const ids = subscriptionId
+		? [subscriptionId]
 		: (await subscriptionsAt(client))
 				.filter(({ notificationUrl }) => notificationUrl === url)
 				.map(({ id }) => id);
 	for (const id of ids) await remove(context, client, id);
-	delete kept.subscriptionId;
-	delete kept.securityKey;
+	noteSubscription(kept, memory);
 	delete kept.asked;
 	kept.generation = (kept.generation ?? 0) + 1;
 	return true;
@@ -133,6 +134,12 @@ export async function spelledOut<T>(context: IHookFunctions, work: Promise<T>): 
 			description ? `${message.replace(/\.$/, '')}. ${description}` : message,
 		);
 	}
+}
+
+function memoriesOf(context: IHookFunctions): { kept: Kept; memory: Memory } {
+	const kept = context.getWorkflowStaticData('node') as Kept;
+	if (context.getActivationMode() === 'manual') kept.isTest = true;
+	return { kept, memory: memoryOf(nodeKey(context, kept.isTest === true), kept) };
 }
 
 async function openClient(context: IHookFunctions): Promise<BillClient> {

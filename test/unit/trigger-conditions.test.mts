@@ -115,19 +115,3 @@ describe('only when these fields changed', () => {
 		expect(hasChanged(next, '00n1', bill(4711, '10:01'), fields)).toBe(false);
 	});
 });
-
-describe('the memory of a node', () => {
-	test('takes in what another process has kept, and never loses its own', () => {
-		const first = memoryOf('shared', {});
-		first.seen.add('a');
-		const other: Kept = {};
-		const elsewhere = memoryOf('elsewhere', other);
-		elsewhere.seen.add('b');
-		keep(other, elsewhere);
-		const merged = memoryOf('shared', other);
-		for (const event of ['a', 'b']) expect(merged.seen.has(event)).toBe(true);
-		const written: Kept = {};
-		keep(written, merged);
-		expect(memoryOf('third', written).seen.has('a')).toBe(true);
-	});
-});

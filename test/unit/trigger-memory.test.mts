@@ -1,0 +1,58 @@
+import { keep, memoryOf, noteSubscription, type Kept } from '../../nodes/BillTrigger/kept.ts';
+
+/** As n8n saves and loads static data. */
+const saved = (kept: Kept): Kept => JSON.parse(JSON.stringify(kept));
+
+test('takes in what another process has kept, and never loses its own events', () => {
+	const first = memoryOf('shared', {});
+	first.seen.add('a');
+	const other: Kept = {};
+	const elsewhere = memoryOf('elsewhere', other);
+	elsewhere.seen.add('b');
+	keep(other, elsewhere);
+	const merged = memoryOf('shared', saved(other));
+	for (const event of ['a', 'b']) expect(merged.seen.has(event)).toBe(true);
+	const written: Kept = {};
+	keep(written, merged);
+	expect(memoryOf('third', saved(written)).seen.has('a')).toBe(true);
+});
+
+describe('the subscription', () => {
+	const first = { subscriptionId: 'first', securityKey: 'key of the first' };
+	const second = { subscriptionId: 'second', securityKey: 'key of the second' };
+
+	test('a delivery that began before the workflow was published anew does not bring the old key back', () => {
+		const kept: Kept = {};
+		noteSubscription(kept, memoryOf('republished', kept), first);
+		const atDelivery = saved(kept);
+		memoryOf('republished', atDelivery);
+
+		const now = saved(kept);
+		noteSubscription(now, memoryOf('republished', now));
+		noteSubscription(now, memoryOf('republished', now), second);
+
+		const memory = memoryOf('republished', atDelivery);
+		expect(memory.subscribed).toMatchObject(second);
+		keep(atDelivery, memory);
+		expect(saved(atDelivery)).toMatchObject(second);
+	});
+
+	test('nor does one bring back a subscription that was deleted meanwhile', () => {
+		const kept: Kept = {};
+		noteSubscription(kept, memoryOf('deleted', kept), first);
+		const atDelivery = saved(kept);
+		const memory = memoryOf('deleted', atDelivery);
+		noteSubscription(kept, memory);
+		keep(atDelivery, memory);
+		expect(saved(atDelivery)).not.toHaveProperty('securityKey');
+		expect(saved(atDelivery)).not.toHaveProperty('subscriptionId');
+	});
+
+	test('another process takes the newer one from what is kept', () => {
+		const kept: Kept = {};
+		noteSubscription(kept, memoryOf('main', kept), first);
+		expect(memoryOf('webhook process', saved(kept)).subscribed).toMatchObject(first);
+		noteSubscription(kept, memoryOf('main', kept), second);
+		expect(memoryOf('webhook process', saved(kept)).subscribed).toMatchObject(second);
+	});
+});

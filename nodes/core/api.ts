@@ -9,11 +9,7 @@ import type {
 
 /** Every place in n8n from which BILL is spoken to. */
 export type NodeContext =
-	| IExecuteFunctions
-	| IHookFunctions
-	| ILoadOptionsFunctions
-	| IPollFunctions
-	| IWebhookFunctions;
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** One request to BILL, as the tables describe it. Nothing in it is secret. */
 export interface BillRequest {

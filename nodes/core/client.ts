@@ -191,22 +191,9 @@ export class BillClient {
 		let left = limit;
 		for (;;) {
 			if (!fixedPages) query.max = String(Math.min(this.api.pageSize, left));
-			const body = (await this.send({ ...request, query })) as {
-				results?: IDataObject[];
-				nextPage?: string | null;
-			} | null;
-			const results = Array.isArray(body) ? (body as IDataObject[]) : body?.results;
-			if (!Array.isArray(results)) {
-				throw nodeError(
-					this.node,
-					'BILL answered without the list that was asked for',
-					`GET ${request.path} gave no results, not even an empty list. Try again in a few minutes.`,
-					request.itemIndex,
-				);
-			}
+			const { results, nextPage: next } = await this.page({ ...request, query });
 			yield results.slice(0, left);
 			left -= results.length;
-			const next = Array.isArray(body) ? undefined : body?.nextPage;
 			if (!next || left <= 0) return;
 			if (seen.has(next)) {
 				throw nodeError(
@@ -219,6 +206,32 @@ export class BillClient {
 			seen.add(next);
 			query[this.pageKey(request.path)] = next;
 		}
+	}
+
+	/**
+	 * One page of a list, or a list that BILL gives whole.
+	 *
+	 * @param member what holds the list, where it is not `results`; BILL leaves out what is empty
+	 * @throws NodeApiError when the answer is no list
+	 */
+	async page(
+		request: BillRequest,
+		member?: string,
+	): Promise<{ results: IDataObject[]; nextPage?: string }> {
+		const body = (await this.send(request)) as IDataObject | IDataObject[] | null | undefined;
+		if (Array.isArray(body)) return { results: body };
+		const isObject = typeof body === 'object' && body !== null;
+		const found = isObject ? (body[member ?? 'results'] ?? (member && [])) : undefined;
+		if (!Array.isArray(found)) {
+			throw nodeError(
+				this.node,
+				'BILL answered without the list that was asked for',
+				`GET ${request.path} gave no results, not even an empty list. Try again in a few minutes.`,
+				request.itemIndex,
+			);
+		}
+		const { nextPage } = body as { nextPage?: string | null };
+		return { results: found as IDataObject[], ...(nextPage && { nextPage }) };
 	}
 
 	/** Up to `limit` records of a paged list. */

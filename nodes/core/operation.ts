@@ -189,34 +189,41 @@ export function jsonExample(operation: Operation): Record<string, unknown> {
 	return exampleOf([plain ?? optional[0]]);
 }
 
+/** A part of a form, and who shows it. */
 interface Shown {
 	/** Property and condition as text: what is equal is shown once. */
 	key: string;
 	property: INodeProperties;
 	when?: Record<string, string[] | boolean[]>;
-	operations: string[];
+	by: string[];
 }
 
 /** The form of a resource; what several operations show alike is there once. */
 function formOf(resource: Resource): INodeProperties[] {
+	const forms = resource.operations.map((operation) => ({ by: operation.value, operation }));
+	return laidOver(forms).map(({ property, when, by }) => ({
+		...property,
+		displayOptions: { show: { resource: [resource.value], operation: by, ...when } },
+	}));
+}
+
+/** Forms laid over each other in their order: what several show alike is there once. */
+export function laidOver(forms: Array<{ by: string; operation: Operation }>): Shown[] {
 	const form: Shown[] = [];
-	for (const operation of resource.operations) {
+	for (const { by, operation } of forms) {
 		let at = -1;
 		for (const entry of entriesOf(operation)) {
 			const key = JSON.stringify([entry.property, entry.when]);
 			const same = form.findIndex((shown, index) => index > at && shown.key === key);
 			if (same >= 0) {
-				form[same].operations.push(operation.value);
+				form[same].by.push(by);
 				at = same;
 			} else {
-				form.splice(++at, 0, { ...entry, key, operations: [operation.value] });
+				form.splice(++at, 0, { ...entry, key, by: [by] });
 			}
 		}
 	}
-	return form.map(({ property, when, operations }) => ({
-		...property,
-		displayOptions: { show: { resource: [resource.value], operation: operations, ...when } },
-	}));
+	return form;
 }
 
 /** The form of one operation, from top to bottom. */
@@ -333,16 +340,20 @@ const SIMPLIFY: INodeProperties = {
 };
 
 function filterText(filters: Filter[]): INodeProperties {
+	// n8n's linter takes "id" in a placeholder for a word of the text.
+	const plain = filters.filter(({ path }) => path !== 'id');
 	const shown =
-		filters.find(({ path }) => path === 'createdTime') ??
-		filters.find(({ path, value }) => path !== 'id' && typeof value.example === 'string') ??
-		filters[0];
+		plain.find(({ path }) => path === 'createdTime') ??
+		plain.find(({ value }) => typeof value.example === 'string') ??
+		plain[0];
 	return {
 		displayName: 'Filter Text',
 		name: 'filterText',
 		type: 'string',
 		default: '',
-		placeholder: `e.g. ${shown.path}:${shown.operators[0]}:"${String(shown.value.example)}"`,
+		...(shown && {
+			placeholder: `e.g. ${shown.path}:${shown.operators[0]}:"${String(shown.value.example)}"`,
+		}),
 		description: "More conditions in BILL's own notation, added to Filters",
 	};
 }

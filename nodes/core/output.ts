@@ -82,7 +82,10 @@ function asRecord(entry: unknown): IDataObject {
 }
 
 /** One record as an item, simplified when that is chosen. */
-export function output(record: IDataObject, { operation, parameter }: Call): Output {
+export function output(
+	record: IDataObject,
+	{ operation, parameter }: Pick<Call, 'operation' | 'parameter'>,
+): Output {
 	const { simplify } = operation;
 	if (!simplify || !toFlag(parameter('simplify', true), 'Simplify')) return { json: record };
 	return { json: simplified(record, simplify) };

@@ -20,6 +20,18 @@ export function prepare(
 ): Call {
 	const parameter = (name: string, fallback?: unknown): unknown =>
 		context.getNodeParameter(name, itemIndex, fallback as IDataObject);
+	const { request, ids, options } = requestOf(client, operation, parameter);
+	request.itemIndex = itemIndex;
+	const recordId = Object.values(ids).map(String).pop();
+	return { context, client, operation, request, itemIndex, recordId, parameter, options, shared };
+}
+
+/** Writes parameters into a request. @throws FieldError */
+export function requestOf(
+	client: BillClient,
+	operation: Operation,
+	parameter: Call['parameter'],
+): { request: BillRequest; ids: Record<string, unknown>; options: IDataObject } {
 	const options = parameter('options', {}) as IDataObject;
 	const ids = writeAll(pathFields(operation), readAll(pathFields(operation), parameter), {
 		timeZone: client.timeZone,
@@ -33,9 +45,7 @@ export function prepare(
 				? FILE_TIMEOUT_MS
 				: DEFAULT_TIMEOUT_MS
 			: timeoutOf(seconds);
-	request.itemIndex = itemIndex;
-	const recordId = Object.values(ids).map(String).pop();
-	return { context, client, operation, request, itemIndex, recordId, parameter, options, shared };
+	return { request, ids, options };
 }
 
 function timeoutOf(seconds: unknown): number {

@@ -1,5 +1,5 @@
 import axios, { type AxiosRequestConfig } from 'axios';
-import { NodeApiError, NodeHelpers, type INodeProperties } from 'n8n-workflow';
+import { NodeApiError, NodeHelpers, type INodeProperties, type INodeType } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
 
@@ -40,54 +40,8 @@ type Data = Record<string, unknown>;
 
 /** A Bill node with one credential. */
 export function directNode(data: Data): DirectNode {
-	const stored: Data = { environment: 'sandbox', sessionId: '', ...data };
 	const node = new Bill();
-	const credential = new BillApi();
-	const description = {
-		id: 'node',
-		name: 'Bill',
-		type: 'n8n-nodes-bill.bill',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {},
-		credentials: { billApi: { id: 'stored', name: 'Bill' } },
-	};
-
-	const preAuthenticate = async (used: Data) => {
-		if (used.sessionId !== '') return;
-		const output = await credential.preAuthentication.call(
-			{ helpers: { httpRequest } } as never,
-			used as never,
-		);
-		Object.assign(stored, output);
-		Object.assign(used, output);
-	};
-
-	const base = (timeZone: string) => ({
-		getNode: () => description,
-		getTimezone: () => timeZone,
-		getCredentials: async () => ({ ...stored }),
-		helpers: {
-			httpRequest,
-			async httpRequestWithAuthentication(
-				_type: string,
-				options: Data,
-				more?: { credentialsDecrypted?: { data: Data } },
-			) {
-				const used = more?.credentialsDecrypted?.data ?? { ...stored };
-				try {
-					await preAuthenticate(used);
-					const authenticate = credential.authenticate as unknown as (
-						a: Data,
-						b: Data,
-					) => Promise<Data>;
-					return await httpRequest(await authenticate(used, options));
-				} catch (error) {
-					throw new NodeApiError(description as never, error as never);
-				}
-			},
-		},
-	});
+	const { stored, base } = billContext(data, () => ({ name: 'Bill', type: 'n8n-nodes-bill.bill' }));
 
 	return {
 		stored,
@@ -132,6 +86,60 @@ export function directNode(data: Data): DirectNode {
 	};
 }
 
+/** A stored credential, and what every context of n8n offers to a node that has it. */
+export function billContext(
+	data: Data,
+	own: () => { name: string; type: string; parameters?: Data },
+) {
+	const stored: Data = { environment: 'sandbox', sessionId: '', ...data };
+	const credential = new BillApi();
+	const description = () => ({
+		id: 'node',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { billApi: { id: 'stored', name: 'Bill' } },
+		...own(),
+	});
+
+	const preAuthenticate = async (used: Data) => {
+		if (used.sessionId !== '') return;
+		const output = await credential.preAuthentication.call(
+			{ helpers: { httpRequest } } as never,
+			used as never,
+		);
+		Object.assign(stored, output);
+		Object.assign(used, output);
+	};
+
+	const base = (timeZone: string) => ({
+		getNode: description,
+		getTimezone: () => timeZone,
+		getCredentials: async () => ({ ...stored }),
+		helpers: {
+			httpRequest,
+			async httpRequestWithAuthentication(
+				_type: string,
+				options: Data,
+				more?: { credentialsDecrypted?: { data: Data } },
+			) {
+				const used = more?.credentialsDecrypted?.data ?? { ...stored };
+				try {
+					await preAuthenticate(used);
+					const authenticate = credential.authenticate as unknown as (
+						a: Data,
+						b: Data,
+					) => Promise<Data>;
+					return await httpRequest(await authenticate(used, options));
+				} catch (error) {
+					throw new NodeApiError(description() as never, error as never);
+				}
+			},
+		},
+	});
+	return { stored, base };
+}
+
 const signals = new WeakMap<object, AbortSignal>();
 
 function signalOf(context: object): AbortSignal {
@@ -149,14 +157,22 @@ function filledIn(node: Bill, parameters: Run['parameters']): (item: number) => 
 	return (item) => {
 		const each = typeof parameters === 'function';
 		const key = each ? item : parameters;
-		if (!known.has(key)) known.set(key, withDefaults(node, each ? parameters(item) : parameters));
+		if (!known.has(key)) {
+			const given = each ? parameters(item) : parameters;
+			known.set(key, withDefaults(node, given, ['resource', 'operation']));
+		}
 		return known.get(key) as Data;
 	};
 }
 
-function withDefaults({ description }: Bill, given: Data): Data {
+/** @param chosenBy the parameters that decide which form is shown; only that one is looked at */
+export function withDefaults(
+	{ description }: Pick<INodeType, 'description'>,
+	given: Data,
+	chosenBy: string[],
+): Data {
 	const shown = description.properties.filter(({ displayOptions }) =>
-		['resource', 'operation'].every((name) => {
+		chosenBy.every((name) => {
 			const wanted = displayOptions?.show?.[name];
 			return given[name] === undefined || !wanted || wanted.includes(given[name] as never);
 		}),

@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import * as records from '../Bill/records';
+import type { BillRequest } from '../core/api';
+import type { BillClient } from '../core/client';
+import type { ListedKind } from '../core/search';
+import { momentOf } from './moment';
+import type { Entry, MovingList } from './moving-list';
+import { TIME_MEMBERS } from './sources';
+import type { Source, TriggerOn } from './sources';
+
+/** A list of BILL, and one record of it for the editor. */
+export interface BillList extends MovingList<IDataObject> {
+	sample(): Promise<IDataObject | undefined>;
+}
+
+/**
+ * The lists that are polled: one, or where the record is left open that the list belongs to, one for each such
+ * record.
+ */
+export async function listsOf(
+	client: BillClient,
+	source: Source,
+	on: TriggerOn,
+	request: BillRequest,
+): Promise<BillList[]> {
+	const [placeholder, name] = /\{(\w+)\}/.exec(request.path) ?? [];
+	const parents = name ? await parentsOf(client, source, name) : [];
+	const paths = placeholder
+		? parents.map((id) => request.path.replace(placeholder, encodeURIComponent(id)))
+		: [request.path];
+	return paths.map((path) => billList(client, source, on, { ...request, path }));
+}
+
+/** The IDs of all records that the list can belong to: those that the form offers. */
+async function parentsOf(client: BillClient, source: Source, name: string): Promise<string[]> {
+	const field = source.operation.fields.find(({ path }) => path === name);
+	const kinds = Object.values<unknown>(records).filter(isListedKind);
+	const kind = kinds.find(({ searchMethod }) =>
+		field?.property.modes?.some(
+			({ typeOptions }) => typeOptions?.searchListMethod === searchMethod,
+		),
+	);
+	if (!kind) throw new Error(`The list cannot be read without ${name}`);
+	const { path, query } = kind.list;
+	const found = await client.list({ method: 'GET', path, query });
+	return [...new Set(found.map(({ id }) => String(id)))];
+}
+
+function isListedKind(value: unknown): value is ListedKind {
+	return typeof value === 'object' && value !== null && 'searchMethod' in value;
+}
+
+function billList(
+	client: BillClient,
+	{ id, timed, ordered, paged, operation }: Source,
+	on: TriggerOn,
+	request: BillRequest,
+): BillList {
+	const member = TIME_MEMBERS[on];
+	const isOrdered = ordered.includes(on);
+	const { filters, ...query } = request.query ?? {};
+
+	const ask = async (more: Record<string, string | undefined>) => {
+		const given = Object.entries({ ...query, ...more }).filter(([, value]) => value);
+		return await client.page(
+			{ ...request, query: Object.fromEntries(given) as Record<string, string> },
+			operation.list?.member,
+		);
+	};
+	const entryOf = (record: IDataObject): Entry<IDataObject> => {
+		const own = String(record[id] ?? record.id ?? JSON.stringify(record));
+		if (!timed) return { id: own, key: own, record };
+		const time = momentOf(record[member]);
+		// BILL leaves out what is not set: without its time stamp, a record is new when its content is.
+		return { id: own, time, key: `${own}|${time ?? JSON.stringify(record)}`, record };
+	};
+	const max = paged ? String(client.api.pageSize) : undefined;
+
+	return {
+		ordered: isOrdered,
+		async page({ from, token }) {
+			const since = isOrdered ? `${member}:gte:"${new Date(from).toISOString()}"` : undefined;
+			const { results, nextPage } = await ask({
+				max,
+				filters: [filters, since].filter(Boolean).join(','),
+				sort: isOrdered ? `${member}:asc` : undefined,
+				[client.pageKey(request.path)]: token,
+			});
+			return { entries: results.map(entryOf), next: nextPage };
+		},
+		async newest() {
+			// Of the whole list: what the filters leave over may be empty.
+			const { results } = await ask({ max: '1', sort: `${member}:desc` });
+			return results.length > 0 ? entryOf(results[0]).time : undefined;
+		},
+		async sample() {
+			const order = isOrdered ? { max: '1', sort: `${member}:desc` } : { max };
+			const { results } = await ask({ filters, ...order });
+			return results.map(entryOf).sort((a, b) => (b.time ?? 0) - (a.time ?? 0))[0]?.record;
+		},
+	};
+}

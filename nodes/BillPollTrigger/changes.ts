@@ -1,0 +1,131 @@
+import { Digests } from '../core/digests';
+import { latest, read } from './moving-list';
+import type { Entry, MovingList, Reading } from './moving-list';
+
+/** What is remembered from one poll to the next. Time stamps are BILL's own: clocks of computers differ. */
+export interface State {
+	/** Nothing that has changed up to this time stamp is still to come, but for what shows late. */
+	from: number;
+	/** The highest time stamp seen. */
+	newest: number;
+	/** What was seen from `from` on, with the overlap, as digests. */
+	seen: string;
+}
+
+export interface Limits {
+	/** Records of one poll; the rest comes with the next. */
+	most: number;
+	/** No more requests fit into this poll. */
+	isOver?(): boolean;
+	/** Lists that are read at the same time. */
+	atOnce: number;
+	/** What is gone and comes back is new again; otherwise it was only out of sight. */
+	comesBack: boolean;
+}
+
+/**
+ * How far back each poll looks again: BILL sets the time stamp when it begins to write a record, and shows it when
+ * that is done and has reached the computer that answers.
+ */
+export const OVERLAP_MS = 5 * 60_000;
+
+/** How many records that were seen, but not in this reading, are remembered as well: a late computer may show them. */
+const SPARE = 1_000;
+
+/**
+ * What is new or has changed since the last poll, oldest first, and what to remember for the next.
+ *
+ * The first time everything counts as seen. When this throws, nothing is to be remembered: the next poll finds
+ * the same again.
+ */
+export async function findChanges<R>(
+	lists: Array<MovingList<R>>,
+	before: State | undefined,
+	limits: Limits,
+): Promise<{ records: R[]; state: State }> {
+	const known = before?.newest ?? (await newestOf(lists, limits));
+	const since = Math.max(0, (before?.from ?? known) - OVERLAP_MS);
+	const seen = new Digests(Infinity, before?.seen);
+	const isNew = ({ time, key }: Entry) =>
+		before !== undefined && (time === undefined || time >= since) && !seen.has(key);
+
+	let count = 0;
+	const stop = (entries: Entry[]) => {
+		count += entries.filter(isNew).length;
+		return count >= limits.most || (count > 0 && limits.isOver?.() === true);
+	};
+	const { entries, level, complete } =
+		lists.length === 1
+			? await read(lists[0], since, stop)
+			: await readAll(lists, since, known, limits.atOnce);
+
+	const fresh = oldestFirst(entries.filter(isNew));
+	const left = new Set(fresh.slice(limits.most));
+	const [next] = left;
+	const sure = Math.min(complete ? Math.max(known, level) : level, next?.time ?? Infinity);
+	const from = Math.max(before?.from ?? 0, sure);
+	const isKept = ({ time }: Entry) => time === undefined || time >= from - OVERLAP_MS;
+	return {
+		records: fresh.slice(0, limits.most).map(({ record }) => record),
+		state: {
+			from,
+			newest: Math.max(known, latest(entries) ?? 0),
+			seen: remember(
+				entries.filter((entry) => isKept(entry) && !left.has(entry)),
+				limits.comesBack ? undefined : before?.seen,
+			),
+		},
+	};
+}
+
+/**
+ * Reads several lists, one after the other. A record of the first may change while the last is read, which may
+ * hold a later time stamp: so only what was known before the first request is sure not to be missing.
+ */
+async function readAll<R>(
+	lists: Array<MovingList<R>>,
+	since: number,
+	known: number,
+	atOnce: number,
+): Promise<Reading<R>> {
+	const readings = await inTurns(lists, atOnce, async (list) => await read(list, since));
+	const entries = readings.flatMap((reading) => reading.entries);
+	return { entries, level: known, complete: true };
+}
+
+/** The highest time stamp before the first reading. One list without order is read whole, so it needs none. */
+async function newestOf(lists: MovingList[], { atOnce }: Limits): Promise<number> {
+	const asked = lists.length === 1 ? lists.filter(({ ordered }) => ordered) : lists;
+	const found = await inTurns(asked, atOnce, async (list) =>
+		list.ordered ? await list.newest() : latest((await read(list, 0)).entries),
+	);
+	return found.reduce<number>((high, time) => Math.max(high, time ?? 0), 0);
+}
+
+async function inTurns<T, U>(
+	list: T[],
+	atOnce: number,
+	work: (one: T) => Promise<U>,
+): Promise<U[]> {
+	const done: U[] = [];
+	for (let at = 0; at < list.length; at += atOnce) {
+		done.push(...(await Promise.all(list.slice(at, at + atOnce).map(work))));
+	}
+	return done;
+}
+
+/** By time stamp; what has none stays in its order, at the end. */
+function oldestFirst<R>(entries: Array<Entry<R>>): Array<Entry<R>> {
+	const order = ({ time }: Entry) => time ?? Infinity;
+	return [...entries].sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)));
+}
+
+function remember(entries: Entry[], earlier: string | undefined): string {
+	const digests = new Digests(entries.length + SPARE, earlier);
+	for (const { key } of entries) {
+		// What is added anew is forgotten last.
+		digests.delete(key);
+		digests.add(key);
+	}
+	return digests.toString();
+}

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { dropDown, sortedByName } from '../core/fields';
+import { laidOver } from '../core/operation';
+import { sources } from './sources';
+
+const sorted = sortedByName(sources);
+
+/** The form of the trigger, from the tables of the Bill node. */
+export const properties: INodeProperties[] = [
+	// n8n adds "Custom API Call" to what is named resource or operation, which a trigger cannot make.
+	dropDown(
+		'Resource',
+		'polledResource',
+		'customer',
+		sorted.map(({ name, value, description }) => ({ name, value, description })),
+		{ noDataExpression: true },
+	),
+	{
+		displayName: 'Trigger On',
+		name: 'triggerOn',
+		type: 'options',
+		default: 'created',
+		options: [
+			{ name: 'Created', value: 'created', description: 'Records that are new in BILL' },
+			{
+				name: 'Created or Updated',
+				value: 'updated',
+				description:
+					'Records that are new or have changed. A workflow that changes the record itself starts again.',
+			},
+		],
+		displayOptions: {
+			show: {
+				polledResource: sorted.filter(({ timed }) => timed).map(({ value }) => value),
+			},
+		},
+	},
+	...laidOver(sorted.map(({ value, operation }) => ({ by: value, operation }))).map(
+		({ property, when, by }): INodeProperties => ({
+			...property,
+			displayOptions: { show: { polledResource: by, ...when } },
+		}),
+	),
+];

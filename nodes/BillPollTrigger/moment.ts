@@ -1,0 +1,19 @@
+const WRITTEN =
+	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(\.\d+)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
+
+/**
+ * A time stamp of BILL in milliseconds: it writes 2026-12-15T23:15:23.127+00:00. Without an offset it is taken for
+ * UTC, as all that BILL writes.
+ *
+ * @returns undefined when it is none
+ */
+export function momentOf(value: unknown): number | undefined {
+	const [, day, minute, second = ':00', fraction = '', offset = 'Z'] =
+		WRITTEN.exec(typeof value === 'string' ? value.trim() : '') ?? [];
+	if (!day) return undefined;
+	const [, sign, hours, minutes = '00'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(offset) ?? [];
+	const zone = sign ? `${sign}${hours}:${minutes}` : 'Z';
+	const thousandths = `.${fraction.slice(1, 4).padEnd(3, '0')}`;
+	const time = Date.parse(`${day}T${minute}${second}${thousandths}${zone}`);
+	return Number.isNaN(time) ? undefined : time;
+}

@@ -1,0 +1,88 @@
+import { BillPollTrigger } from '../../nodes/BillPollTrigger/BillPollTrigger.node.ts';
+import type { Data } from './bill.mts';
+import { type Item, billContext, withDefaults } from './direct-node.mts';
+
+/*
+ * Runs Bill Poll Trigger against a server over real HTTP, without starting n8n, and keeps its static data as n8n
+ * does: in memory from poll to poll, and saved only when an activation ends or a poll has given records.
+ */
+
+export interface DirectPoll {
+	/** The stored credential. */
+	stored: Data;
+	/** What is filled in; what is not has its default. */
+	parameters: Data;
+	/** What expressions among them are worked out to. */
+	worked?: Data;
+	/** Publishes the workflow: from what was saved, n8n polls once. */
+	activate(): Promise<Item[]>;
+	/** One more poll of the active workflow; no items when the node gives null. */
+	poll(): Promise<Item[]>;
+	/** n8n is started again: what was only in memory is gone. */
+	restart(): Promise<Item[]>;
+	/** "Fetch Test Event" in the editor. */
+	fetchTestEvent(): Promise<Item[]>;
+	/** The static data in memory. */
+	kept: Data;
+	/** What others do in BILL before each request of the node. */
+	meanwhile?(): Promise<void>;
+}
+
+/** A Bill Poll Trigger with one credential, in a workflow of its own. */
+export function directPoll(data: Data, parameters: Data, workflowId = 'workflow'): DirectPoll {
+	const node = new BillPollTrigger();
+	let saved = '{}';
+	const polled = async (mode: string): Promise<Item[] | undefined> => {
+		const filled = withDefaults(node, { ...direct.parameters, ...direct.worked }, [
+			'polledResource',
+		]);
+		const shared = base('UTC');
+		const { httpRequestWithAuthentication: send } = shared.helpers;
+		const context = {
+			...shared,
+			helpers: {
+				...shared.helpers,
+				async httpRequestWithAuthentication(...request: Parameters<typeof send>) {
+					await direct.meanwhile?.();
+					return await send(...request);
+				},
+			},
+			getMode: () => mode,
+			getWorkflow: () => ({ id: workflowId }),
+			getWorkflowStaticData: () => direct.kept,
+			getPollBudgetMs: () => 300_000,
+			getNodeParameter: (name: string, fallback?: unknown) => {
+				const value = filled[name] === undefined ? fallback : filled[name];
+				if (value === undefined) throw new Error(`Could not get parameter "${name}"`);
+				return value;
+			},
+		};
+		const output = await node.poll.call(context as never);
+		if (output !== null && output[0].length === 0) throw new Error('An execution without items');
+		return output?.[0] as unknown as Item[] | undefined;
+	};
+	const { stored, base } = billContext(data, () => ({
+		name: 'Bill Poll Trigger',
+		type: 'n8n-nodes-bill.billPollTrigger',
+		parameters: direct.parameters,
+	}));
+	const direct: DirectPoll = {
+		stored,
+		parameters,
+		kept: {},
+		async activate() {
+			direct.kept = JSON.parse(saved) as Data;
+			const items = await polled('trigger');
+			saved = JSON.stringify(direct.kept);
+			return items ?? [];
+		},
+		async poll() {
+			const items = await polled('trigger');
+			if (items) saved = JSON.stringify(direct.kept);
+			return items ?? [];
+		},
+		restart: async () => await direct.activate(),
+		fetchTestEvent: async () => (await polled('manual')) ?? [],
+	};
+	return direct;
+}

@@ -1,0 +1,440 @@
+import {
+	type Limits,
+	OVERLAP_MS,
+	type State,
+	findChanges,
+} from '../../nodes/BillPollTrigger/changes.ts';
+import { FakeList, type Version, dice } from '../support/fake-list.mts';
+
+/*
+ * What a poll finds, and what it remembers for the next. The lists are in memory and are written to between polls and
+ * between the requests of a poll.
+ */
+
+const MINUTE = 60_000;
+const START = Date.parse('2026-11-02T08:00:00.000Z');
+
+/** Polls one after the other; the state goes through JSON as in n8n's database. */
+function poller(lists: FakeList[], limits: Partial<Limits> = {}) {
+	let kept: string | undefined;
+	let count = 0;
+	const self = {
+		get state() {
+			return JSON.parse(kept!) as State;
+		},
+		async poll(): Promise<Version[]> {
+			if (++count > 2_000) throw new Error('There is no end of what is new');
+			const before = kept === undefined ? undefined : (JSON.parse(kept) as State);
+			const all = { most: 10_000, atOnce: 3, comesBack: false, ...limits };
+			const { records, state } = await findChanges(lists, before, all);
+			kept = JSON.stringify(state);
+			return records;
+		},
+		async ids(): Promise<string[]> {
+			return (await self.poll()).map(({ id }) => id);
+		},
+	};
+	return self;
+}
+
+const requests = (list: FakeList) => list.asked.splice(0).length;
+
+describe('the first poll', () => {
+	test('counts all that is there as seen', async () => {
+		const list = new FakeList();
+		for (let at = 0; at < 10; at++) list.write(`old${at}`, START + at * 1000);
+		const polls = poller([list]);
+
+		expect(await polls.ids()).toEqual([]);
+		expect(await polls.ids()).toEqual([]);
+		list.write('new', START + 9000);
+		expect(await polls.ids()).toEqual(['new']);
+	});
+
+	test('does not read history', async () => {
+		const list = new FakeList();
+		for (let at = 0; at < 1000; at++) list.write(`old${at}`, START + at * 10 * MINUTE);
+		await poller([list]).poll();
+		expect(requests(list)).toBe(2);
+	});
+
+	test('of an empty list lets the first record ever through, however old its time stamp is', async () => {
+		const list = new FakeList();
+		const polls = poller([list]);
+		expect(await polls.ids()).toEqual([]);
+		list.write('first', START - 9_999 * MINUTE);
+		expect(await polls.ids()).toEqual(['first']);
+	});
+});
+
+test('each version of a record comes once', async () => {
+	const list = new FakeList();
+	list.write('a', START);
+	const polls = poller([list]);
+	await polls.poll();
+	list.write('a', START + 1);
+	expect(await polls.poll()).toEqual([{ id: 'a', time: START + 1 }]);
+	expect(await polls.poll()).toEqual([]);
+	list.write('a', START + 2);
+	expect(await polls.poll()).toEqual([{ id: 'a', time: START + 2 }]);
+	expect(await polls.poll()).toEqual([]);
+});
+
+test('a record with the time stamp of one that was seen is new', async () => {
+	const list = new FakeList();
+	const polls = poller([list]);
+	await polls.poll();
+	list.write('a', START);
+	expect(await polls.ids()).toEqual(['a']);
+	list.write('b', START);
+	expect(await polls.ids()).toEqual(['b']);
+	expect(await polls.ids()).toEqual([]);
+});
+
+test('a record that shows late is found as long as it is not older than the overlap', async () => {
+	const list = new FakeList();
+	const polls = poller([list]);
+	await polls.poll();
+	list.write('a', START);
+	await polls.poll();
+	list.write('late', START - OVERLAP_MS);
+	list.write('too late', START - OVERLAP_MS - 1);
+	expect(await polls.ids()).toEqual(['late']);
+});
+
+test('a record that is out of sight for a while does not come twice', async () => {
+	const list = new FakeList();
+	const polls = poller([list]);
+	await polls.poll();
+	list.write('a', START);
+	expect(await polls.ids()).toEqual(['a']);
+	list.remove('a');
+	expect(await polls.ids()).toEqual([]);
+	list.write('a', START);
+	expect(await polls.ids()).toEqual([]);
+});
+
+test('records come oldest first', async () => {
+	const list = new FakeList();
+	const polls = poller([list]);
+	await polls.poll();
+	for (const [id, at] of [
+		['c', 3],
+		['a', 1],
+		['d', 4],
+		['b', 2],
+	] as const)
+		list.write(id, START + at);
+	expect(await polls.ids()).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('a poll without changes is one request and leaves the state as it was', async () => {
+	const list = new FakeList({ pageSize: 100 });
+	for (let at = 0; at < 50; at++) list.write(`r${at}`, START + at);
+	const polls = poller([list]);
+	await polls.poll();
+	const { state } = polls;
+	requests(list);
+	await polls.poll();
+	expect(requests(list)).toBe(1);
+	expect(polls.state).toEqual(state);
+});
+
+test('the state stays small', async () => {
+	const list = new FakeList({ pageSize: 100 });
+	const polls = poller([list]);
+	await polls.poll();
+	for (let at = 0; at < 20_000; at++) list.write(`r${at}`, START + at * MINUTE);
+	while ((await polls.poll()).length > 0);
+	expect(JSON.stringify(polls.state).length).toBeLessThan(12_000);
+});
+
+describe('a pause of days', () => {
+	const afterPause = async (limits: Partial<Limits> = {}, step = MINUTE) => {
+		const list = new FakeList({ pageSize: 100 });
+		list.write('old', START);
+		const polls = poller([list], limits);
+		await polls.poll();
+		for (let at = 1; at <= 3_000; at++) list.write(`r${at}`, START + at * step);
+		return { list, polls };
+	};
+	const wanted = Array.from({ length: 3_000 }, (_, at) => `r${at + 1}`);
+
+	test('everything since comes, oldest first', async () => {
+		const { polls } = await afterPause();
+		expect(await polls.ids()).toEqual(wanted);
+	});
+
+	test.each([
+		['a minute apart', MINUTE],
+		['a millisecond apart', 1],
+	])('beyond the limit the rest comes with the next polls: %s', async (_, step) => {
+		const { polls } = await afterPause({ most: 1_000 }, step);
+		const found = [await polls.ids(), await polls.ids(), await polls.ids(), await polls.ids()];
+		for (const { length } of found) expect(length).toBeLessThanOrEqual(1_000);
+		while (found.at(-1)!.length > 0) found.push(await polls.ids());
+		expect(found.flat()).toEqual(wanted);
+	});
+
+	test('the limit does not cut records of one time stamp away', async () => {
+		const list = new FakeList({ pageSize: 100 });
+		list.write('old', START);
+		const polls = poller([list], { most: 70 });
+		await polls.poll();
+		for (let at = 1; at <= 450; at++) list.write(`r${at}`, START + 99 * MINUTE);
+		const found: string[] = [];
+		for (let poll = 0; poll < 8; poll++) found.push(...(await polls.ids()));
+		expect(found).toHaveLength(450);
+		expect(new Set(found).size).toBe(450);
+	});
+
+	test('when the time of a poll is over, the rest comes with the next', async () => {
+		let left = 0;
+		const { list, polls } = await afterPause({ isOver: () => --left < 0 });
+		const found: string[][] = [];
+		do {
+			left = 3;
+			found.push(await polls.ids());
+		} while (found.at(-1)!.length > 0);
+		expect(found.length).toBeGreaterThan(5);
+		expect(found.flat()).toEqual(wanted);
+		expect(requests(list)).toBeLessThan(80);
+	});
+
+	test('a time that is too short for what was seen already does not stand in the way of what is new', async () => {
+		const list = new FakeList({ pageSize: 3 });
+		for (let at = 0; at < 30; at++) list.write(`old${at}`, START + at);
+		const polls = poller([list], { isOver: () => true });
+		await polls.poll();
+		list.write('new', START + 31);
+		expect(await polls.ids()).toEqual(['new']);
+	});
+});
+
+describe('a poll that fails', () => {
+	test.each([1, 2, 3])('at request %p changes nothing, and the next finds all', async (at) => {
+		const list = new FakeList({ pageSize: 2 });
+		list.write('old', START);
+		const polls = poller([list]);
+		await polls.poll();
+		const { state } = polls;
+		for (const id of ['a', 'b', 'c', 'd', 'e', 'f'])
+			list.write(id, START + list.all().length * MINUTE);
+		requests(list);
+		list.before = (request) => {
+			if (request === at) throw new Error('The line is cut');
+		};
+		await expect(polls.poll()).rejects.toThrow('The line is cut');
+		expect(polls.state).toEqual(state);
+		list.before = () => {};
+		expect(await polls.ids()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+	});
+});
+
+describe('records without a time stamp', () => {
+	test('are told apart by what is in them', async () => {
+		const list = new FakeList({ unordered: true });
+		list.write('a');
+		const polls = poller([list]);
+		expect(await polls.ids()).toEqual([]);
+		list.write('b');
+		expect(await polls.ids()).toEqual(['b']);
+		list.write('a', START);
+		expect(await polls.ids()).toEqual(['a']);
+		expect(await polls.ids()).toEqual([]);
+	});
+
+	test('of which only the ID counts are new again when they come back', async () => {
+		const list = new FakeList({ unordered: true });
+		list.write('a');
+		const polls = poller([list], { comesBack: true });
+		expect(await polls.ids()).toEqual([]);
+		list.remove('a');
+		list.write('b');
+		expect(await polls.ids()).toEqual(['b']);
+		list.write('a');
+		expect(await polls.ids()).toEqual(['a']);
+		expect(await polls.ids()).toEqual([]);
+	});
+});
+
+describe('a list that cannot be asked for a time', () => {
+	test('gives what has changed, and no history', async () => {
+		const list = new FakeList({ unordered: true });
+		for (let at = 0; at < 10; at++) list.write(`old${at}`, START + at * 60 * MINUTE);
+		const polls = poller([list]);
+		expect(await polls.ids()).toEqual([]);
+		expect(await polls.ids()).toEqual([]);
+		list.write('old3', START + 999 * MINUTE);
+		list.write('new', START + 998 * MINUTE);
+		expect(await polls.ids()).toEqual(['new', 'old3']);
+		expect(await polls.ids()).toEqual([]);
+	});
+
+	test('a change behind the back of a long reading is found by the next', async () => {
+		const list = new FakeList({ unordered: true });
+		for (let at = 0; at < 9; at++) list.write(`r${at}`, START + at);
+		const polls = poller([list]);
+		await polls.poll();
+		requests(list);
+		// The first page of the second pass has been read when its record changes; the last page is an hour later.
+		list.before = (request) => {
+			if (request === 5) list.write('r0', START + 10 * MINUTE);
+			if (request === 6) list.write('r8', START + 70 * MINUTE);
+		};
+		expect(await polls.ids()).toEqual(['r8']);
+		list.before = () => {};
+		expect(await polls.ids()).toEqual(['r0']);
+		expect(await polls.ids()).toEqual([]);
+	});
+});
+
+describe('several lists', () => {
+	test('each record comes once, of whichever list', async () => {
+		const [one, two, three, four] = Array.from({ length: 4 }, () => new FakeList());
+		one.write('1a', START);
+		two.write('2a', START + 60 * MINUTE);
+		const polls = poller([one, two, three, four]);
+		expect(await polls.ids()).toEqual([]);
+		one.write('1b', START + 61 * MINUTE);
+		four.write('4a', START + 90 * MINUTE);
+		expect(await polls.ids()).toEqual(['1b', '4a']);
+		expect(await polls.ids()).toEqual([]);
+	});
+
+	test('a change in one that has been read, while the last is still to come, is found by the next poll', async () => {
+		const lists = Array.from({ length: 9 }, () => new FakeList());
+		lists.forEach((list, at) => list.write(`old${at}`, START + at));
+		const polls = poller(lists);
+		await polls.poll();
+		// Hours pass while the lists are read one after the other.
+		lists[8].before = () => {
+			lists[0].write('early', START + 60 * MINUTE);
+			lists[8].write('last', START + 180 * MINUTE);
+		};
+		expect(await polls.ids()).toEqual(['last']);
+		lists[8].before = () => {};
+		expect(await polls.ids()).toEqual(['early']);
+		expect(await polls.ids()).toEqual([]);
+	});
+
+	test('the same while they are read for the first time', async () => {
+		const lists = Array.from({ length: 9 }, () => new FakeList());
+		lists.forEach((list, at) => list.write(`old${at}`, START + at));
+		const polls = poller(lists);
+		lists[8].before = (request) => {
+			if (request !== 2) return;
+			lists[0].write('early', START + 60 * MINUTE);
+			lists[8].write('last', START + 180 * MINUTE);
+		};
+		expect(await polls.ids()).toEqual([]);
+		lists[8].before = () => {};
+		expect(await polls.ids()).toEqual(['early']);
+	});
+
+	test('beyond the limit the rest comes with the next polls', async () => {
+		const lists = Array.from({ length: 5 }, () => new FakeList());
+		const polls = poller(lists, { most: 7 });
+		await polls.poll();
+		for (let at = 0; at < 50; at++) lists[at % 5].write(`r${at}`, START + at * MINUTE);
+		const found: string[] = [];
+		for (let poll = 0; poll < 9; poll++) found.push(...(await polls.ids()));
+		expect(found).toEqual(Array.from({ length: 50 }, (_, at) => `r${at}`));
+	});
+});
+
+describe('many changes at any time, also between the requests of a poll', () => {
+	const run = async (
+		seed: number,
+		{
+			lists: count = 1,
+			pageSize = 5,
+			changes = 400,
+			records = 60,
+			most = 10_000,
+			unordered = false,
+			failing = 0,
+		},
+	) => {
+		const roll = dice(seed);
+		const upTo = (most: number) => Math.floor(roll() * most);
+		const lists = Array.from({ length: count }, () => new FakeList({ pageSize, unordered }));
+		let now = START;
+		let left = changes;
+		const write = () => {
+			left--;
+			// Often the same time stamp, sometimes longer than the overlap.
+			if (roll() < 0.4) now += [1, 1000, MINUTE, 4 * MINUTE, 20 * MINUTE][upTo(5)];
+			const at = upTo(records);
+			lists[at % count].write(`r${at}`, now);
+		};
+		for (let at = 0; at < 30; at++) write();
+		const polls = poller(lists, { most });
+		const found: Version[] = [];
+		const during = new Set(lists.flatMap((list) => list.all().map(keyOf)));
+		// While the first poll reads, what is there may count as seen. A request takes more than a millisecond.
+		let writing = 20;
+		for (const list of lists) {
+			list.before = () => {
+				now++;
+				if (writing > 20 && roll() < failing) throw new Error('The line is cut');
+				if (left <= 0 || writing <= 0 || roll() < 0.5) return;
+				for (let times = upTo(4); times >= 0; times--) write();
+				writing--;
+			};
+		}
+		found.push(...(await polls.poll()));
+		for (const list of lists) for (const each of list.all()) during.add(keyOf(each));
+		writing = Infinity;
+		let failures = 0;
+		const poll = async () => {
+			const batch = await polls.poll().catch(() => undefined);
+			found.push(...(batch ?? []));
+			if (!batch) failures++;
+			return batch?.length;
+		};
+		while (left > 0) {
+			for (let times = upTo(30); times >= 0 && left > 0; times--) write();
+			await poll();
+		}
+		failing = 0;
+		for (let rest = 0; (await poll()) !== 0; rest++) {
+			if (rest > 500) throw new Error('There is no end of what is new');
+		}
+		const keys = found.map(keyOf);
+		const there = lists.flatMap((list) => list.all().map(keyOf));
+		const lost = there.filter((key) => !keys.includes(key) && !during.has(key));
+		const twice = keys.filter((key, at) => keys.indexOf(key) !== at);
+		return { lost, twice, found: found.length, failures };
+	};
+
+	test.each<[string, Parameters<typeof run>[1]]>([
+		['one list', {}],
+		['small pages', { pageSize: 2, records: 25 }],
+		['a low limit', { most: 6 }],
+		['several lists', { lists: 7, records: 80 }],
+		['several lists and a low limit', { lists: 4, most: 9 }],
+		['a list without order, on one page', { unordered: true, pageSize: 100 }],
+		['a list without order, on several pages', { unordered: true, records: 12 }],
+		['requests that fail', { failing: 0.1 }],
+		['several lists and requests that fail', { lists: 4, failing: 0.05 }],
+	])('none is lost, none comes twice: %s', async (_, how) => {
+		let failed = 0;
+		for (let seed = 1; seed <= 30; seed++) {
+			const { lost, twice, found, failures } = await run(seed, how);
+			expect([seed, lost, twice]).toEqual([seed, [], []]);
+			expect(found).toBeGreaterThan(20);
+			failed += failures;
+		}
+		expect(failed > 0).toBe('failing' in how!);
+	});
+
+	test('5,000 changes with pages of 100', async () => {
+		const { lost, twice } = await run(7, { changes: 5_000, pageSize: 100, records: 1_500 });
+		expect([lost, twice]).toEqual([[], []]);
+	}, 30_000);
+});
+
+function keyOf({ id, time }: Version): string {
+	return `${id}|${time}`;
+}

@@ -167,27 +167,49 @@ export function readChangedFields(options: IDataObject): string[] {
 		.filter(Boolean);
 }
 
+/** What "Only When These Fields Changed" says to a record, and how to take back that it was seen. */
+export interface Comparison {
+	isChanged: boolean;
+	/** The record has not been dealt with after all. */
+	forget(): void;
+}
+
 /**
- * Whether one of the fields differs from when the record was last seen, and notes it. Notifications may arrive in
- * another order than things happened: an older one does not take the place of a newer.
+ * Whether one of the fields differs from when the record was last seen, and notes it. A field that a notification
+ * leaves out has not changed (https://developer.bill.com/docs/bill-webhook-notification-payloads: archived bills come
+ * with three fields). Notifications may arrive in another order than things happened: an older one does not take the
+ * place of a newer.
  */
-export function hasChanged(
+export function compare(
 	memory: Memory,
 	recordId: string | undefined,
 	record: IDataObject,
 	fields: string[],
-): boolean {
-	if (!recordId) return true;
+): Comparison {
+	if (!recordId) return { isChanged: true, forget: () => {} };
 	const last = memory.records.get(recordId);
-	const now: LastSeen = {
-		fields: digestOf(fields, record),
-		time: Date.parse(String(record.updatedTime ?? record.createdTime)) || 0,
+	const found = digestsOf(fields, record);
+	const isChanged =
+		!last || Object.entries(found).some(([field, digest]) => last.fields[field] !== digest);
+	const time = Date.parse(String(record.updatedTime ?? record.createdTime)) || 0;
+	const now: LastSeen = { fields: { ...last?.fields, ...found }, time };
+	if (!last || time >= last.time) noteRecord(memory, recordId, now);
+	return {
+		isChanged,
+		forget: () => {
+			if (memory.records.get(recordId) === now) noteRecord(memory, recordId, last);
+		},
 	};
-	if (!last || now.time >= last.time) noteRecord(memory, recordId, now);
-	return last?.fields !== now.fields;
 }
 
-function digestOf(fields: string[], record: IDataObject): string {
-	const values = fields.map((field) => [field, valueAt(record, field) ?? null]);
-	return createHash('sha256').update(JSON.stringify(values)).digest('base64').slice(0, 16);
+/** The fields that are there, as digests: what is kept of a record gives nothing away. */
+function digestsOf(fields: string[], record: IDataObject): Record<string, string> {
+	const found: Record<string, string> = {};
+	for (const field of fields) {
+		const value = valueAt(record, field);
+		if (value === undefined) continue;
+		const digest = createHash('sha256').update(JSON.stringify(value)).digest('base64url');
+		found[field] = digest.slice(0, 11);
+	}
+	return found;
 }

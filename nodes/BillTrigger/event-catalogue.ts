@@ -146,7 +146,7 @@ export function eventChoices(api: EventApi): Choices {
 		.flatMap(({ kind, name, happens, note }) =>
 			happens.map((happened) => {
 				const value = `${kind}.${happened}`;
-				const description = note ? `${value}, ${note}` : value;
+				const description = `Event ${value}${note ? `, ${note}` : ''}`;
 				return { value, name: `${name} ${inWords(happened)}`, description };
 			}),
 		);

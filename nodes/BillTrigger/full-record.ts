@@ -13,7 +13,7 @@ const MOST_MS = 5_000;
 
 export interface FullRecord {
 	record?: IDataObject;
-	/** The most used members of what was read. */
+	/** The most used members of what was read: with the event's ID and type an item has ten. */
 	simplify?: string[];
 	/** Why it was not read. */
 	failure?: string;
@@ -22,16 +22,16 @@ export interface FullRecord {
 /**
  * Reads the whole record that an event is about, as BILL has it now. BILL advises it, because notifications are
  * not the only truth (https://developer.bill.com/docs/webhooks). An event starts its execution also when
- * that is not possible, with the reason in it.
+ * that is not possible, with the reason in it. Of some events BILL has no record: what failed, what was deleted.
  */
 export async function readFullRecord(
 	openClient: () => Promise<BillClient>,
 	notification: Notification,
 ): Promise<FullRecord> {
 	const place = placeOf(notification);
-	if (!place) return { failure: `BILL has no record to read for ${notification.eventType}` };
+	if (!place) return {};
 	const tooLate = sleep(MOST_MS).then((): FullRecord => ({
-		failure: `BILL did not answer within ${MOST_MS / 1000} seconds`,
+		failure: `The record could not be read within ${MOST_MS / 1000} seconds`,
 	}));
 	return await Promise.race([read(openClient, place), tooLate]);
 }
@@ -68,6 +68,6 @@ function placeOf(notification: Notification): Place | undefined {
 	if (!path || (path.includes('{') && !id)) return undefined;
 	return {
 		path: path.replace(/\{\w+\}/, encodeURIComponent(id ?? '')),
-		simplify: operation?.simplify,
+		simplify: operation?.simplify?.slice(0, 8),
 	};
 }

@@ -12,27 +12,29 @@ export interface Subscribed {
 	subscriptionId?: string;
 	/** BILL shows the key once, and n8n has no other place for it. */
 	securityKey?: string;
-	/** When it was made or deleted, in milliseconds: which of two is the newer one. */
-	subscribedAt?: number;
+	/** The address that it sends to. */
+	url?: string;
+	/** One may have been made, whether or not its ID has arrived. */
+	asked?: boolean;
+	/** When this was noted, in milliseconds: which of two is the newer one. */
+	notedAt?: number;
 }
 
 /** What n8n keeps for the node: its static data. */
-export interface Kept extends IDataObject, Subscribed {
+export interface Kept extends IDataObject {
+	subscribed?: Subscribed & IDataObject;
 	/** Of a test run: n8n keeps its data apart, and says only when it begins that it is one. */
 	isTest?: boolean;
-	/** A subscription may have been made, whether or not its ID has arrived. */
-	asked?: boolean;
-	/** Counts the subscriptions, so that each has an idempotent key of its own. */
-	generation?: number;
 	/** The events seen, as digests. */
 	seen?: string;
-	/** The chosen fields of each record when it was last seen, as digests. */
+	/** The records whose changes are looked for. */
 	records?: Record<string, LastSeen>;
 }
 
+/** A record when it was last seen. */
 export interface LastSeen extends IDataObject {
-	/** Digest of the chosen fields. */
-	fields: string;
+	/** The chosen fields by name, as digests. */
+	fields: Record<string, string>;
 	/** BILL's time stamp of the record in milliseconds, for notifications that arrive in another order. */
 	time: number;
 }
@@ -41,16 +43,16 @@ export interface LastSeen extends IDataObject {
 export interface Memory {
 	subscribed: Subscribed;
 	seen: Digests;
-	/** Events whose execution is being started; it tells whether it has been. */
-	starting: Map<string, Promise<boolean>>;
+	/** Events whose execution is being started; settled when it has been, or could not be. */
+	starting: Map<string, Promise<void>>;
 	records: Map<string, LastSeen>;
 	/** What was taken in from the static data last, so that it is not read again each time. */
-	merged?: unknown;
+	merged?: string;
 }
 
 const memories = new Map<string, Memory>();
 
-/** A node as the memory knows it; a test run has another subscription than production, and other events. */
+/** A node as the memory knows it; a test run has another subscription than production. */
 export function nodeKey(context: IHookFunctions | IWebhookFunctions, isTest: boolean): string {
 	return JSON.stringify([context.getWorkflow().id, context.getNode().id, isTest]);
 }
@@ -66,52 +68,46 @@ export function memoryOf(node: string, kept: Kept): Memory {
 	const memory = memories.get(node) ?? {
 		subscribed: {},
 		seen: new Digests(EVENTS_REMEMBERED),
-		starting: new Map<string, Promise<boolean>>(),
+		starting: new Map<string, Promise<void>>(),
 		records: new Map<string, LastSeen>(),
 	};
 	memories.set(node, memory);
-	if ((kept.subscribedAt ?? 0) > (memory.subscribed.subscribedAt ?? 0)) {
-		const { subscriptionId, securityKey, subscribedAt } = kept;
-		memory.subscribed = { subscriptionId, securityKey, subscribedAt };
+	if ((kept.subscribed?.notedAt ?? 0) > (memory.subscribed.notedAt ?? 0)) {
+		memory.subscribed = { ...kept.subscribed };
 	}
 	if (kept.seen !== memory.merged) {
 		memory.merged = kept.seen;
 		memory.seen.merge(kept.seen);
 	}
-	for (const [id, last] of Object.entries(kept.records ?? {})) {
+	for (const [id, { fields, time }] of Object.entries(kept.records ?? {})) {
 		const own = memory.records.get(id);
-		if (!own || own.time < last.time) memory.records.set(id, { ...last });
+		if (!own || own.time < time) memory.records.set(id, { fields: { ...fields }, time });
 	}
 	return memory;
 }
 
-/** Writes the memory into the static data. */
-export function keep(kept: Kept, memory: Memory): void {
-	Object.assign(kept, memory.subscribed);
-	kept.seen = memory.seen.toString();
+/**
+ * Writes the memory into the static data. Events whose execution is still being started are left out, all but the
+ * one that this is written for: if n8n were killed now, they would count as seen and would be lost.
+ */
+export function keep(kept: Kept, memory: Memory, eventId: string): void {
+	kept.subscribed = { ...memory.subscribed };
+	kept.seen = memory.seen.toString([...memory.starting.keys()].filter((id) => id !== eventId));
 	memory.merged = kept.seen;
 	if (memory.records.size > 0) kept.records = Object.fromEntries(memory.records);
+	else delete kept.records;
 }
 
-/** Notes that the node has a subscription, or has none any more. */
-export function noteSubscription(
-	kept: Kept,
-	memory: Memory,
-	subscription: Omit<Subscribed, 'subscribedAt'> = {},
-): void {
-	const subscribedAt = Math.max(Date.now(), (memory.subscribed.subscribedAt ?? 0) + 1);
-	memory.subscribed = {
-		subscriptionId: undefined,
-		securityKey: undefined,
-		...subscription,
-		subscribedAt,
-	};
-	Object.assign(kept, memory.subscribed);
+/** Notes what has become of the node's subscription. */
+export function noteSubscription(kept: Kept, memory: Memory, changes: Subscribed): void {
+	const notedAt = Math.max(Date.now(), (memory.subscribed.notedAt ?? 0) + 1);
+	memory.subscribed = { ...memory.subscribed, ...changes, notedAt };
+	kept.subscribed = { ...memory.subscribed };
 }
 
 /** Notes a record; beyond the limit the one noted longest ago is forgotten. */
-export function noteRecord({ records }: Memory, id: string, last: LastSeen): void {
+export function noteRecord({ records }: Memory, id: string, last: LastSeen | undefined): void {
 	records.delete(id);
-	records.set(id, last);
+	if (last) records.set(id, last);
 	if (records.size > RECORDS_REMEMBERED) records.delete(records.keys().next().value as string);
 }

@@ -34,22 +34,29 @@ export async function passOnce(context: IExecuteFunctions): Promise<INodeExecuti
 }
 
 async function isNew(context: IExecuteFunctions, eventId: string): Promise<boolean> {
-	for (let tries = 2; ; tries--) {
-		try {
-			const { new: unseen } = await context.helpers.checkProcessedAndRecord([eventId], 'node', {
-				mode: 'entries',
-				maxEntries: EVENTS_SHARED,
-			});
-			return unseen.length > 0;
-		} catch (error) {
-			// Another process can have made the row in the same moment.
-			if (tries > 1) continue;
-			throw new NodeOperationError(context.getNode(), error as Error, {
-				message: "n8n's memory of received events could not be read",
-				description: 'The event was received. Retry the execution when the database answers again.',
-			});
-		}
+	const look = async () =>
+		await context.helpers.checkProcessedAndRecord([eventId], 'node', {
+			mode: 'entries',
+			maxEntries: EVENTS_SHARED,
+		});
+	try {
+		// For the first event of all, another process can make the row in the same moment.
+		const found = await look().catch(async (error: Error) => {
+			if (!/unique|duplicate/i.test(error.message)) throw unreadable(context, error);
+			return await look();
+		});
+		return found.new.length > 0;
+	} catch (error) {
+		throw unreadable(context, error as Error);
 	}
+}
+
+function unreadable(context: IExecuteFunctions, error: Error): NodeOperationError {
+	if (error instanceof NodeOperationError) return error;
+	return new NodeOperationError(context.getNode(), error, {
+		message: "n8n's memory of received events could not be read",
+		description: 'The event was received. Retry the execution when the database answers again.',
+	});
 }
 
 /** Runs one after the other what belongs to one node. */

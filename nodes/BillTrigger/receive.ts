@@ -3,7 +3,8 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { BillClient } from '../core/client';
 import { simplified } from '../core/output';
-import { hasChanged, meetsAll, readChangedFields, readConditions } from './conditions';
+import { compare, meetsAll, readChangedFields, readConditions } from './conditions';
+import type { Comparison } from './conditions';
 import { kindOf } from './event-catalogue';
 import type { EventApi } from './event-catalogue';
 import { readFullRecord } from './full-record';
@@ -23,14 +24,26 @@ const SIGNATURE = 'x-bill-sha-signature';
  * it gets that answer, so an event whose execution could not be started comes again.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const isTest = context.getMode() === 'manual';
 	const kept = context.getWorkflowStaticData('node') as Kept;
+	const memory = memoryOf(nodeKey(context, isTest), kept);
 	const raw = rawBodyOf(context);
-	const memory = memoryOf(nodeKey(context, context.getMode() === 'manual'), kept);
 	const refusal = whyRefused(memory.subscribed, raw, context.getHeaderData()[SIGNATURE]);
 	if (refusal) return refuse(context, refusal);
 	const notification = readNotification(raw);
 	if (!notification) return refuse(context, 'it is signed, but is no notification');
 
+	// A person who tries the workflow wants to see each event.
+	if (isTest) return start(await itemOf(context, notification));
+	return await receiveOnce(context, notification, kept, memory);
+}
+
+async function receiveOnce(
+	context: IWebhookFunctions,
+	notification: Notification,
+	kept: Kept,
+	memory: Memory,
+): Promise<IWebhookResponseData> {
 	const { eventId } = notification;
 	// The same event at the same time: whether it is to start an execution shows when the first has been answered.
 	for (let other = memory.starting.get(eventId); other; other = memory.starting.get(eventId)) {
@@ -39,20 +52,28 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (memory.seen.has(eventId)) return acknowledged('This event has been received before');
 
 	memory.seen.add(eventId);
-	const start = watchStart(context, memory, eventId);
+	const attempt = watchStart(context, memory, eventId);
 	let item: IDataObject | undefined;
+	let isRead = false;
 	try {
-		item = await itemOf(context, notification, memory);
-		start.isReady = true;
+		item = await itemOf(context, notification, { memory, undo: attempt.undo });
+		isRead = true;
 	} finally {
-		if (!start.isReady) start.end(false);
+		if (!isRead) attempt.end(false);
 	}
-	if (!item) {
-		keep(kept, memory);
-		return acknowledged('This event does not meet the conditions of the trigger');
-	}
-	void keepLater(kept, memory);
-	return { workflowData: [[{ json: item }]] };
+	if (item) void keepLater(kept, memory, eventId);
+	else keep(kept, memory, eventId);
+	return start(item);
+}
+
+function start(item: IDataObject | undefined): IWebhookResponseData {
+	return item
+		? { workflowData: [[{ json: item }]] }
+		: acknowledged('This event does not meet the conditions of the trigger');
+}
+
+function acknowledged(message: string): IWebhookResponseData {
+	return { webhookResponse: { message } };
 }
 
 function rawBodyOf(context: IWebhookFunctions): Buffer {
@@ -80,56 +101,59 @@ function refuse(context: IWebhookFunctions, why: string): IWebhookResponseData {
 	return { noWebhookResponse: true };
 }
 
-function acknowledged(message: string): IWebhookResponseData {
-	return { webhookResponse: { message } };
-}
-
 /**
- * Watches what n8n answers: when it could not start the execution, the event is forgotten, so that it is not taken
- * for a repetition when BILL sends it again.
+ * Watches what n8n answers. Unless it is 200, BILL sends the event again, and it must not be taken for a repetition
+ * then: it is forgotten. (When BILL has hung up, the execution may have been started all the same; then the second
+ * one ends at the trigger, see once.ts.)
  */
 function watchStart(context: IWebhookFunctions, memory: Memory, eventId: string) {
-	let settle: (started: boolean) => void = () => {};
-	const outcome = new Promise<boolean>((resolve) => (settle = resolve));
+	const undo: Array<() => void> = [];
+	let settle: () => void = () => {};
+	const outcome = new Promise<void>((resolve) => (settle = resolve));
 	memory.starting.set(eventId, outcome);
-	const end = (started: boolean) => {
-		if (!started) memory.seen.delete(eventId);
+	const end = (isStarted: boolean) => {
+		if (memory.starting.get(eventId) !== outcome) return;
 		memory.starting.delete(eventId);
-		settle(started);
+		if (!isStarted) {
+			memory.seen.delete(eventId);
+			for (const step of undo) step();
+		}
+		settle();
 	};
 	const response = context.getResponseObject();
-	// Without an answer (BILL hung up) n8n starts the execution all the same.
-	response.once('close', () => end(!response.writableFinished || response.statusCode === 200));
-	return { isReady: false, end };
+	const close = () => end(response.writableFinished && response.statusCode === 200);
+	if (response.closed) close();
+	else response.once('close', close);
+	return { end, undo };
 }
 
 /**
  * Writes what was seen into the node's static data, a moment later. In the moment in which n8n begins to start
  * the execution it forgets that the static data has changed (n8n 2.41, WorkflowRunner); what changes after that is
- * saved, and saved only when the execution has been: an event is never noted whose execution could get lost.
+ * saved, and saved only when the execution has been.
  */
-async function keepLater(kept: Kept, memory: Memory): Promise<void> {
+async function keepLater(kept: Kept, memory: Memory, eventId: string): Promise<void> {
 	await sleep(0);
-	keep(kept, memory);
+	keep(kept, memory, eventId);
 }
 
-/** What the workflow gets; nothing when the event does not meet the conditions. */
+/**
+ * What the workflow gets; nothing when the event does not meet the conditions.
+ *
+ * @param last what is known of records from before, and what takes back that this one was seen
+ */
 async function itemOf(
 	context: IWebhookFunctions,
 	notification: Notification,
-	memory: Memory,
+	last?: { memory: Memory; undo: Array<() => void> },
 ): Promise<IDataObject | undefined> {
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const full = context.getNodeParameter('fetchRecord', false)
 		? await readFullRecord(async () => await openClient(context), notification)
 		: {};
 	const record = full.record ?? notification.entity;
-
-	const changedFields = readChangedFields(options);
-	const recordId = recordIdOf(notification);
-	if (changedFields.length > 0 && !hasChanged(memory, recordId, record, changedFields)) {
-		return undefined;
-	}
+	// A notification writes some fields otherwise than the record: the two are not compared with each other.
+	if (last && !full.failure && !isChanged(notification, record, options, last)) return undefined;
 	if (!meetsAll(record, readConditions(options))) return undefined;
 
 	const { eventId, eventType, errors, member, payload } = notification;
@@ -137,7 +161,10 @@ async function itemOf(
 	if (!context.getNodeParameter('simplify', true)) {
 		return { ...payload, [member]: record, ...fetchError };
 	}
-	const members = full.simplify ?? kindOf(eventType)?.simplify ?? Object.keys(record).slice(0, 8);
+	const members =
+		(full.record && full.simplify) ??
+		kindOf(eventType)?.simplify ??
+		Object.keys(record).slice(0, 8);
 	return {
 		eventId,
 		eventType,
@@ -145,6 +172,22 @@ async function itemOf(
 		...(errors && { errors: errors as IDataObject[] }),
 		...fetchError,
 	};
+}
+
+function isChanged(
+	notification: Notification,
+	record: IDataObject,
+	options: IDataObject,
+	{ memory, undo }: { memory: Memory; undo: Array<Comparison['forget']> },
+): boolean {
+	const fields = readChangedFields(options);
+	if (fields.length === 0) {
+		memory.records.clear();
+		return true;
+	}
+	const comparison = compare(memory, recordIdOf(notification), record, fields);
+	undo.push(comparison.forget);
+	return comparison.isChanged;
 }
 
 async function openClient(context: IWebhookFunctions): Promise<BillClient> {

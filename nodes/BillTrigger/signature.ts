@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /** Notifications are a few kilobytes; in what is larger only the bytes as they came are looked at. */
-const MOST_REWRITTEN = 1024 * 1024;
+const MOST_REWRITTEN = 256 * 1024;
 
 /**
  * Whether BILL has signed a notification: the header `x-bill-sha-signature` holds
@@ -34,13 +34,18 @@ export function isSigned(securityKey: string, raw: Buffer, signature: string): b
 /** The text itself, without the white space between its parts, and written anew (`230.00` becomes `230`). */
 function spellingsOf(text: string | undefined): string[] {
 	if (text === undefined) return [];
-	const bare = text.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g, (part) =>
-		part.startsWith('"') ? part : '',
-	);
-	return [text, bare, rewritten(text) ?? text];
+	const rewritten = rewrite(text);
+	// Of JSON alone: where a quotation mark is never closed, the search below would begin again at each one.
+	return rewritten === undefined ? [text] : [text, withoutWhiteSpace(text), rewritten];
 }
 
-function rewritten(text: string): string | undefined {
+function withoutWhiteSpace(json: string): string {
+	return json.replace(/"[^"\\]*(?:\\.[^"\\]*)*"|\s+/g, (part) =>
+		part.startsWith('"') ? part : '',
+	);
+}
+
+function rewrite(text: string): string | undefined {
 	try {
 		return JSON.stringify(JSON.parse(text));
 	} catch {

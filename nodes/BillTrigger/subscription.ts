@@ -9,32 +9,16 @@ import { FieldError } from '../core/values';
 import { events as eventsField } from '../Bill/resources/webhook-event';
 import { refuseUnreachable } from './address';
 import { readConditions } from './conditions';
+import { kindOf } from './event-catalogue';
 import type { EventApi } from './event-catalogue';
 import { memoryOf, nodeKey, noteSubscription } from './kept';
 import type { Kept, Memory } from './kept';
+import { explainRefusal, SUBSCRIPTIONS, subscriptionsAt } from './subscriptions';
+import type { Event, Subscription } from './subscriptions';
 
-/** https://developer.bill.com/docs/working-with-bill-webhooks */
-const PATH = '/connect-events/v3/subscriptions';
-const CATALOG = '/connect-events/v3/events/catalog';
-/** https://developer.bill.com/changelog/2026-04-30-webhook-subscription-limits */
-const MOST_SUBSCRIPTIONS = 10;
 const LONGEST_NAME = 100;
 
 export const PROFILES = { apAr: CONNECT, spendExpense: SPEND_EXPENSE };
-
-interface Event extends IDataObject {
-	type: string;
-	version: string;
-}
-
-interface Subscription {
-	id: string;
-	name?: string;
-	notificationUrl?: string;
-	events?: Event[];
-	status?: { enabled?: boolean };
-	securityKey?: string;
-}
 
 /** The subscription that the node is to have. */
 interface Wanted {
@@ -45,9 +29,8 @@ interface Wanted {
 }
 
 /**
- * Whether BILL has the node's subscription already. One with the node's ID or address is taken over: it gets the
- * events and the address of the node, is enabled when BILL has disabled it, and gets a new security key when its key
- * is not known here.
+ * Whether BILL has a subscription at the node's address already. It is taken over: it gets the node's name and events,
+ * is enabled when BILL has disabled it, and gets a new security key when its key is not known here.
  *
  * @throws when the address cannot be reached by BILL, or when BILL refuses
  */
@@ -56,9 +39,8 @@ export async function hasSubscription(context: IHookFunctions): Promise<boolean>
 	const known = memory.subscribed;
 	const client = await openClient(context);
 	const wanted = readWanted(context, client);
-	const there = await subscriptionsAt(client);
-	const own = there.filter(
-		({ id, notificationUrl }) => id === known.subscriptionId || notificationUrl === wanted.url,
+	const own = (await subscriptionsAt(client)).filter(
+		({ notificationUrl }) => notificationUrl === wanted.url,
 	);
 	// Deliveries of another one at the same address could only be refused here.
 	const mine = own.find(({ id }) => id === known.subscriptionId) ?? own[0];
@@ -66,15 +48,15 @@ export async function hasSubscription(context: IHookFunctions): Promise<boolean>
 	if (!mine) return false;
 
 	await bringUpToDate(client, mine, wanted);
-	const keyIsKnown = mine.id === known.subscriptionId && known.securityKey;
-	const securityKey = keyIsKnown ? known.securityKey : await newSecurityKey(client, mine.id);
-	noteSubscription(kept, memory, { subscriptionId: mine.id, securityKey });
+	const isKnown = mine.id === known.subscriptionId && known.securityKey;
+	const securityKey = isKnown ? known.securityKey : await newSecurityKey(client, mine.id);
+	noteSubscription(kept, memory, { subscriptionId: mine.id, securityKey, url: wanted.url });
 	return true;
 }
 
 /**
- * Subscribes to the events. n8n repeats this when it fails, so that it is safe to repeat: the idempotent key is the
- * same for the same node, address and events until the subscription is deleted.
+ * Subscribes to the events. The idempotent key is the same for the same node, address and events: when the answer is
+ * lost and this is repeated, BILL gives it again and makes no second subscription.
  *
  * @throws with the reason why BILL does not take it; n8n ignores what is returned
  */
@@ -82,39 +64,40 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	const { kept, memory } = memoriesOf(context);
 	const client = await openClient(context);
 	const wanted = readWanted(context, client);
-	const { name, url, events } = wanted;
-	const body = { name, status: { enabled: true }, events, notificationUrl: url };
-	kept.asked = true;
-	for (let tries = 2; ; tries--) {
-		const headers = { 'X-Idempotent-Key': idempotentKey(context, wanted, kept) };
-		const made = await post(client, body, headers, wanted);
-		// BILL gives the answer of a key again for 24 hours, also when the subscription has been deleted since.
-		if (tries === 1 || (await isThere(client, made.id))) {
-			const securityKey = made.securityKey ?? (await newSecurityKey(client, made.id));
-			noteSubscription(kept, memory, { subscriptionId: made.id, securityKey });
-			return true;
-		}
-		kept.generation = (kept.generation ?? 0) + 1;
-	}
+	noteSubscription(kept, memory, { asked: true });
+	let made = await post(client, wanted, idempotentKey(context, wanted));
+	// BILL gives an answer again for 24 hours, also when the subscription has been deleted since.
+	if (!(await isThere(client, made.id))) made = await post(client, wanted, randomUUID());
+	const securityKey = made.securityKey ?? (await newSecurityKey(client, made.id));
+	noteSubscription(kept, memory, { subscriptionId: made.id, securityKey, url: wanted.url });
+	return true;
 }
 
-/** Deletes the node's subscription; one that is gone already is as good. */
+/**
+ * Deletes the node's subscription; one that is gone already is as good. One that sends to another address stays: this
+ * may be a copy of the n8n that it belongs to.
+ */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 	const { kept, memory } = memoriesOf(context);
-	const { subscriptionId } = memory.subscribed;
-	// Never got as far as BILL: a wrong password must not be tried once more.
-	if (!subscriptionId && !kept.asked) return true;
-	const client = await openClient(context);
+	const { subscriptionId, url: subscribedUrl, asked } = memory.subscribed;
 	const url = context.getNodeWebhookUrl('default');
-	const ids = subscriptionId
-		? [subscriptionId]
-		: (await subscriptionsAt(client))
-				.filter(({ notificationUrl }) => notificationUrl === url)
-				.map(({ id }) => id);
-	for (const id of ids) await remove(context, client, id);
-	noteSubscription(kept, memory);
-	delete kept.asked;
-	kept.generation = (kept.generation ?? 0) + 1;
+	// Never got as far as BILL: a wrong password must not be tried once more.
+	if (!subscriptionId && !asked) return true;
+	if (subscriptionId && subscribedUrl !== url) {
+		context.logger.warn(
+			`Bill Trigger "${context.getNode().name}": the webhook subscription ${subscriptionId} sends to ${subscribedUrl}, which is not the address of this n8n any more. It was left at BILL; delete it there if nothing listens at that address.`,
+		);
+	} else {
+		const client = await openClient(context);
+		const ids = subscriptionId
+			? [subscriptionId]
+			: (await subscriptionsAt(client))
+					.filter(({ notificationUrl }) => notificationUrl === url)
+					.map(({ id }) => id);
+		for (const id of ids) await remove(context, client, id);
+	}
+	const none = { subscriptionId: undefined, securityKey: undefined, url: undefined, asked: false };
+	noteSubscription(kept, memory, none);
 	return true;
 }
 
@@ -162,10 +145,12 @@ function readWanted(context: IHookFunctions, client: BillClient): Wanted {
 		readConditions(context.getNodeParameter('options', {}) as IDataObject);
 		const writing = { timeZone: client.timeZone, keepEmpty: false };
 		const types = eventsField(true).write(context.getNodeParameter('events'), writing) as Event[];
+		const api = context.getNodeParameter('api') as EventApi;
+		refuseOtherApi(api, types);
 		const isTest = context.getActivationMode() === 'manual';
 		const name = `n8n${isTest ? ' test' : ''}: ${context.getWorkflow().name ?? 'workflow'}`;
 		return {
-			api: context.getNodeParameter('api') as EventApi,
+			api,
 			url,
 			name: name.slice(0, LONGEST_NAME),
 			events: types,
@@ -179,28 +164,35 @@ function readWanted(context: IHookFunctions, client: BillClient): Wanted {
 	}
 }
 
-async function subscriptionsAt(client: BillClient): Promise<Subscription[]> {
-	return (await client.list({ method: 'GET', path: PATH })) as unknown as Subscription[];
-}
-
 async function bringUpToDate(
 	client: BillClient,
-	{ id, name, notificationUrl, events, status }: Subscription,
+	{ id, name, events, status }: Subscription,
 	wanted: Wanted,
 ): Promise<void> {
-	const path = `${PATH}/${encodeURIComponent(id)}`;
-	const enabled = { enabled: true };
-	if (notificationUrl !== wanted.url || typesOf(events) !== typesOf(wanted.events)) {
-		const body = {
-			name: name ?? wanted.name,
-			status: enabled,
-			events: wanted.events,
-			notificationUrl: wanted.url,
-		};
-		await client.send({ method: 'PUT', path, body });
-	} else if (status?.enabled === false) {
-		await client.send({ method: 'PATCH', path, body: { status: enabled } });
+	const path = `${SUBSCRIPTIONS}/${encodeURIComponent(id)}`;
+	if (typesOf(events) !== typesOf(wanted.events)) {
+		await client.send({ method: 'PUT', path, body: bodyOf(wanted) });
+	} else if (status?.enabled === false || name !== wanted.name) {
+		const body = { name: wanted.name, status: { enabled: true } };
+		await client.send({ method: 'PATCH', path, body });
 	}
+}
+
+function bodyOf({ name, url, events }: Wanted): IDataObject {
+	return { name, status: { enabled: true }, events, notificationUrl: url };
+}
+
+/** The list of events keeps what was chosen for the other API, and does not show it. */
+function refuseOtherApi(api: EventApi, events: Event[]): void {
+	const other = events.find(({ type }) => (kindOf(type)?.api ?? api) !== api);
+	if (!other) return;
+	const name = other.type.startsWith('spend.')
+		? 'Spend & Expense'
+		: 'Accounts Payable & Receivable';
+	throw new FieldError(
+		'Events',
+		`holds ${other.type}, which belongs to the API ${name}. Choose the events anew, or the other API`,
+	);
 }
 
 const typesOf = (events: Event[] = []) =>
@@ -208,7 +200,7 @@ const typesOf = (events: Event[] = []) =>
 
 /** A new key each time: an earlier one is not valid any more when BILL gives its answer again. */
 async function newSecurityKey(client: BillClient, id: string): Promise<string> {
-	const path = `${PATH}/${encodeURIComponent(id)}/security_key`;
+	const path = `${SUBSCRIPTIONS}/${encodeURIComponent(id)}/security_key`;
 	const headers = { 'X-Idempotent-Key': randomUUID() };
 	const answer = (await client.send({ method: 'POST', path, headers })) as IDataObject | undefined;
 	if (typeof answer?.securityKey === 'string' && answer.securityKey) return answer.securityKey;
@@ -219,16 +211,19 @@ async function newSecurityKey(client: BillClient, id: string): Promise<string> {
 	);
 }
 
-async function post(
-	client: BillClient,
-	body: IDataObject,
-	headers: Record<string, string>,
-	wanted: Wanted,
-): Promise<Subscription> {
+async function post(client: BillClient, wanted: Wanted, key: string): Promise<Subscription> {
+	const headers = { 'X-Idempotent-Key': key };
+	const body = bodyOf(wanted);
 	try {
-		return (await client.send({ method: 'POST', path: PATH, body, headers })) as Subscription;
+		return (await client.send({
+			method: 'POST',
+			path: SUBSCRIPTIONS,
+			body,
+			headers,
+		})) as Subscription;
 	} catch (error) {
-		throw (await explained(client, error as NodeApiError, wanted)) ?? asNodeApiError(client, error);
+		const refusal = asNodeApiError(client, error);
+		throw (await explainRefusal(client, refusal, wanted.events)) ?? refusal;
 	}
 }
 
@@ -238,41 +233,9 @@ function asNodeApiError(client: BillClient, error: unknown): NodeApiError {
 		: nodeError(client.node, (error as Error).message, 'The subscription was not made.');
 }
 
-/** What BILL does not say in its refusal: code and words of these cases are not documented. */
-async function explained(
-	client: BillClient,
-	{ httpCode, message }: NodeApiError,
-	{ events }: Wanted,
-): Promise<NodeApiError | undefined> {
-	const status = Number(httpCode);
-	if (!(status >= 400 && status < 500) || status === 401 || status === 429) return undefined;
-	const there = await subscriptionsAt(client);
-	if (there.length >= MOST_SUBSCRIPTIONS) {
-		const names = there.map(({ name, id }) => name ?? id).join(', ');
-		return nodeError(
-			client.node,
-			`BILL allows ${MOST_SUBSCRIPTIONS} webhook subscriptions in an organization, and there are ${there.length}`,
-			`Unpublish a workflow with a Bill Trigger, let one trigger receive the events of several, or delete a subscription that is not needed with Webhook Subscription > Delete. There are: ${names}.`,
-			undefined,
-			status,
-		);
-	}
-	const catalog = (await client.send({ method: 'GET', path: CATALOG })) as Array<{ type: string }>;
-	const offered = new Set(Array.isArray(catalog) ? catalog.map(({ type }) => type) : []);
-	const missing = events.filter(({ type }) => offered.size > 0 && !offered.has(type));
-	if (missing.length === 0) return undefined;
-	return nodeError(
-		client.node,
-		`BILL does not offer this organization the events ${missing.map(({ type }) => type).join(', ')}`,
-		`Take them out of Events. Some events are for select BILL partners only; Webhook Event > Get Catalog lists what is offered. BILL said: ${message}`,
-		undefined,
-		status,
-	);
-}
-
 async function isThere(client: BillClient, id: string): Promise<boolean> {
 	try {
-		await client.send({ method: 'GET', path: `${PATH}/${encodeURIComponent(id)}` });
+		await client.send({ method: 'GET', path: `${SUBSCRIPTIONS}/${encodeURIComponent(id)}` });
 		return true;
 	} catch (error) {
 		if (isGone(error)) return false;
@@ -282,7 +245,7 @@ async function isThere(client: BillClient, id: string): Promise<boolean> {
 
 async function remove(context: IHookFunctions, client: BillClient, id: string): Promise<void> {
 	try {
-		await client.send({ method: 'DELETE', path: `${PATH}/${encodeURIComponent(id)}` });
+		await client.send({ method: 'DELETE', path: `${SUBSCRIPTIONS}/${encodeURIComponent(id)}` });
 	} catch (error) {
 		if (!isGone(error)) throw asNodeApiError(client, error);
 		context.logger.debug(`Bill Trigger: subscription ${id} was deleted already`);
@@ -292,13 +255,9 @@ async function remove(context: IHookFunctions, client: BillClient, id: string): 
 const isGone = (error: unknown) => Number((error as NodeApiError).httpCode) === 404;
 
 /** A UUID of version 4, as BILL wants it, that is the same whenever the same is asked for. */
-function idempotentKey(
-	context: IHookFunctions,
-	{ api, url, events }: Wanted,
-	{ generation = 0 }: Kept,
-): string {
+function idempotentKey(context: IHookFunctions, { api, url, events }: Wanted): string {
 	const { id: workflow } = context.getWorkflow();
-	const what = [workflow, context.getNode().id, api, url, typesOf(events), generation];
+	const what = [workflow, context.getNode().id, api, url, typesOf(events)];
 	const bytes = createHash('sha256').update(JSON.stringify(what)).digest().subarray(0, 16);
 	bytes[6] = (bytes[6] & 0x0f) | 0x40;
 	bytes[8] = (bytes[8] & 0x3f) | 0x80;

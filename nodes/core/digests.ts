@@ -41,8 +41,10 @@ export class Digests {
 		for (let at = 0; at + WIDTH <= kept.length; at += WIDTH) this.keep(kept.slice(at, at + WIDTH));
 	}
 
-	toString(): string {
-		return [...this.known].join('');
+	/** @param without texts that are left out */
+	toString(without: Iterable<string> = []): string {
+		const left = new Set([...without].map(digest));
+		return [...this.known].filter((short) => !left.has(short)).join('');
 	}
 
 	private keep(short: string): void {

@@ -47,6 +47,7 @@ export function identityOf(credentials: ICredentialDataDecryptedObject): string 
 		'devKey',
 		'rememberMeId',
 		'device',
+		'apiToken',
 	].map((name) => (credentials[name] === undefined ? '' : String(credentials[name])));
 	return createHash('sha256').update(JSON.stringify(typed)).digest('base64');
 }

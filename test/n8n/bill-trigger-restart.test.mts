@@ -83,15 +83,17 @@ test('1,000 events with 10 % sent twice, out of order and with a restart in the 
 		'1,000 executions',
 		120_000,
 	);
-	expect(bill.deliveries.length).toBeGreaterThanOrEqual(1_100);
+	const received = bill.deliveries
+		.filter(({ status }) => status === 200)
+		.map(({ eventId }) => eventId);
+	expect(received.length - new Set(received).size).toBeGreaterThan(50);
 
 	// n8n saves an execution before it answers BILL. What it was running when it was ended stays in its list as
-	// crashed, five at most here, for as many deliveries were on their way; from there it can be retried.
+	// crashed; from there it can be retried.
 	const before = await startsOf(workflow);
 	const crashed = (await runsOf(n8n.client, workflow.id)).filter(
 		({ status, eventId }) => status === 'crashed' && !before.has(eventId),
 	);
-	expect(crashed.length).toBeLessThanOrEqual(5);
 	for (const { id } of crashed) await n8n.client.call('POST', `/rest/executions/${id}/retry`, {});
 
 	const starts = await startsOf(workflow);
@@ -116,6 +118,7 @@ test('an event that was received before a restart starts nothing when it comes a
 		'two executions',
 	);
 	expect(bill.deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
+	expect(await executionIds(n8n.client, workflow.id)).toHaveLength(2);
 	expect(Object.fromEntries(await startsOf(workflow))).toEqual({ [eventId]: 1, [next]: 1 });
 	await unpublish(n8n.client, bill, workflow);
 }, 180_000);

@@ -167,6 +167,18 @@ describe('what cannot be subscribed to is said in plain words', () => {
 		expect(await refusal(workflow)).toMatch(/does not offer.*autopay\.failed/);
 	}, 120_000);
 
+	test('an event of the other API, chosen before the API was', async () => {
+		const account = await billIn(n8n.client, bill);
+		const workflow = await triggerWorkflow(n8n.client, {
+			parameters: { events: ['bill.created', 'spend.transaction.updated'] },
+			credentials: account.credentials,
+		});
+		expect(await refusal(workflow)).toMatch(
+			/spend\.transaction\.updated, which belongs to the API Spend/,
+		);
+		expect(callsTo(/connect-events/)).toEqual([]);
+	}, 120_000);
+
 	test('an eleventh subscription', async () => {
 		for (let at = bill.records('subscriptions').length; at < 10; at++) {
 			await subscribe({ notificationUrl: `https://other.example.com/${at}` });
@@ -227,8 +239,8 @@ describe('an event', () => {
 		await bill.delivered();
 		expect(bill.deliveries).toHaveLength(40);
 		expect(bill.deliveries.every(({ status }) => status === 200)).toBe(true);
+		expect(await executionIds(n8n.client, workflow.id)).toHaveLength(20);
 		const items = (await triggered(n8n.client, workflow.id)).flat();
-		expect(items).toHaveLength(20);
 		expect(new Set(items.map(({ json }) => json.eventId)).size).toBe(20);
 	}, 120_000);
 
@@ -262,6 +274,27 @@ describe('an event', () => {
 			name: 'Gone',
 			fetchError: expect.stringMatching(/BDC_1205/),
 		});
+	}, 120_000);
+
+	test('is received after the workflow was published anew while another delivery was on its way', async () => {
+		const { workflow } = await listening(['vendor.updated'], { fetchRecord: true });
+		const [vendor] = bill.records('vendors');
+		bill.addFault({
+			match: { method: 'GET', path: `/connect/v3/vendors/${vendor.id}` },
+			then: { delay: 3_000 },
+		});
+		bill.sendEvent('vendor.updated', { id: vendor.id });
+		await eventually(
+			() => callsTo(/\/v3\/vendors\/[^/]+$/).length > 0,
+			'the record is being fetched',
+		);
+		await n8n.client.deactivateWorkflow(workflow.id);
+		await published(n8n.client, workflow);
+		await triggeredTimes(n8n.client, workflow.id, 1);
+		bill.sendEvent('vendor.updated', { id: vendor.id });
+		await bill.delivered();
+		expect(bill.deliveries.at(-1)).toMatchObject({ status: 200 });
+		expect(await triggeredTimes(n8n.client, workflow.id, 2)).toHaveLength(2);
 	}, 120_000);
 
 	test('that does not meet the conditions starts nothing and is answered 200', async () => {
@@ -321,12 +354,20 @@ describe('an event', () => {
 	}, 120_000);
 });
 
-test('"Listen for test event" has a subscription of its own, and a test event of BILL ends it', async () => {
+test('"Listen for test event" has a subscription of its own, and a test event of BILL ends it, each time', async () => {
 	const account = await billIn(n8n.client, bill);
 	const workflow = await triggerWorkflow(n8n.client, {
 		parameters: { events: ['payment.updated'] },
 		credentials: account.credentials,
 	});
+	for (const time of [1, 2, 3]) await listen(workflow, account, time);
+}, 180_000);
+
+async function listen(
+	workflow: Workflow,
+	account: Awaited<ReturnType<typeof billIn>>,
+	time: number,
+) {
 	const answer = await n8n.client.call('POST', `/rest/workflows/${workflow.id}/run`, {
 		triggerToStartFrom: { name: 'Trigger' },
 	});
@@ -343,10 +384,10 @@ test('"Listen for test event" has a subscription of its own, and a test event of
 		additionalFields: { eventType: 'payment.updated', payment: { status: 'CLEARED' } },
 	});
 	expect(sent.error).toBeUndefined();
-	const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+	const [item] = (await triggeredTimes(n8n.client, workflow.id, time)).at(-1) ?? [];
 	expect(item.json).toMatchObject({ eventType: 'payment.updated', status: 'CLEARED' });
 	await eventually(() => !own(), 'the subscription is deleted');
-}, 120_000);
+}
 
 describe('what BILL has not signed', () => {
 	test('1,000 forged requests are refused, none starts an execution, and n8n goes on', async () => {

@@ -1,9 +1,11 @@
 import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { repository, scratch } from '../../playground/paths.mts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { BillPollTrigger } from '../../nodes/BillPollTrigger/BillPollTrigger.node.ts';
+import { BillTrigger } from '../../nodes/BillTrigger/BillTrigger.node.ts';
 import { literal } from '../support/literals.mts';
 
 /*
@@ -14,6 +16,12 @@ import { literal } from '../support/literals.mts';
 
 const folder = path.join(scratch, `described-${process.pid}`);
 const { description } = new Bill();
+
+/** The triggers: what n8n calls each by, and its class. */
+const triggers: Array<[method: string, trigger: INodeType]> = [
+	['poll', new BillPollTrigger()],
+	['webhook', new BillTrigger()],
+];
 
 const isOf = (resource: string) => (property: INodeProperties) =>
 	property.displayOptions?.show?.resource?.includes(resource);
@@ -27,39 +35,65 @@ function write(file: string, source: string): string {
 	return file;
 }
 
+const pascal = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The file of a node, with some of its properties. */
 function nodeFile(
+	described: INodeTypeDescription,
 	properties: INodeProperties[],
-	other: Partial<INodeTypeDescription> = {},
+	method = 'execute',
 ): string {
-	const { properties: _built, inputs: _in, outputs: _out, ...head } = description;
-	const source = literal({ ...head, ...other }, '\t').replace(
-		/\n\t\}$/,
-		`
-		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+	const { properties: _built, inputs, outputs, ...head } = described;
+	const connections = (list: unknown) =>
+		Array.isArray(list) ? list.map(() => 'NodeConnectionTypes.Main').join() : list;
+	const rest = `
+		inputs: [${connections(inputs)}],
+		outputs: [${connections(outputs)}],
 		properties: ${literal(properties, '\t\t')},
-	}`,
-	);
-	return `import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+	}`;
+	const source = literal(head, '\t').replace(/\n\t\}$/, () => rest);
+	return `import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-export class Bill implements INodeType {
+export class ${pascal(described.name)} implements INodeType {
 	description: INodeTypeDescription = ${source};
 
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [this.getInputData().map((item, index) => ({ ...item, pairedItem: { item: index } }))];
-	}
+	${methods[method]}
 }
 `;
 }
+
+const methods: Record<string, string> = {
+	execute: `async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [this.getInputData().map((item, index) => ({ ...item, pairedItem: { item: index } }))];
+	}`,
+	poll: `async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return null;
+	}`,
+	webhook: `webhookMethods = {
+		default: {
+			async checkExists(this: IHookFunctions): Promise<boolean> {
+				return false;
+			},
+			async create(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+			async delete(this: IHookFunctions): Promise<boolean> {
+				return true;
+			},
+		},
+	};
+
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		return {};
+	}`,
+};
 
 const resourceFile = (name: string, properties: INodeProperties[]) =>
 	`import type { INodeProperties } from 'n8n-workflow';
 
 export const ${name}Fields: INodeProperties[] = ${literal(properties)};
 `;
-
-const pascal = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
 // A linter that looks at nothing finds nothing: each of these flaws must be seen.
 const flaws: Array<[string, (form: INodeProperties[]) => void, RegExp]> = [
@@ -114,7 +148,7 @@ beforeAll(async () => {
 		'eslint.config.mjs',
 		"import { config } from '@n8n/node-cli/eslint';\n\nexport default config;\n",
 	);
-	write('nodes/Bill/Bill.node.ts', nodeFile(description.properties.slice(0, 1)));
+	write('nodes/Bill/Bill.node.ts', nodeFile(description, description.properties.slice(0, 1)));
 	for (const resource of resources) {
 		const form = description.properties.filter(isOf(resource));
 		write(`nodes/Bill/${pascal(resource)}Description.ts`, resourceFile(resource, form));
@@ -126,8 +160,22 @@ beforeAll(async () => {
 		spoil(form);
 		write(`nodes/Flaw${at}/VendorDescription.ts`, resourceFile('vendor', form));
 	}
-	const wrong = nodeFile(description.properties.slice(0, 1), { name: 'Bill', subtitle: 'none' });
+	const wrong = nodeFile(
+		{ ...description, name: 'Bill', subtitle: 'none' },
+		description.properties.slice(0, 1),
+	);
 	write('nodes/Wrong/Bill.node.ts', wrong);
+	for (const [method, { description: own }] of triggers) {
+		const name = pascal(own.name);
+		write(`nodes/${name}/${name}.node.ts`, nodeFile(own, own.properties, method));
+		const codex = path.join('nodes', name, `${name}.node.json`);
+		copyFileSync(path.join(repository, codex), path.join(folder, codex));
+		const spoiled = own.properties.map((property) =>
+			property.name === 'simplify' ? { ...property, description: 'Simplify it' } : property,
+		);
+		const badly = nodeFile({ ...own, inputs: ['main' as never] }, spoiled, method);
+		write(`nodes/Wrong${name}/${name}.node.ts`, badly);
+	}
 	for (const file of ['bill.svg', 'bill.dark.svg', 'Bill.node.json']) {
 		for (const node of ['Bill', 'Wrong']) {
 			const copy = path.join(folder, 'nodes', node, file);
@@ -161,6 +209,16 @@ test('everything that was built is written out', () => {
 test('the built node and its forms pass the rules for published nodes', () => {
 	expect(said.get('Bill')).toEqual([]);
 });
+
+test.each(triggers.map(([, { description: own }]) => [own.displayName, pascal(own.name)]))(
+	'%s passes the rules, and they see when it is described wrongly',
+	(_, name) => {
+		expect(said.get(name)).toEqual([]);
+		const found = said.get(`Wrong${name}`)?.join('\n');
+		expect(found).toMatch(/trigger-node-conventions/);
+		expect(found).toMatch(/boolean-without-whether|simplify/);
+	},
+);
 
 test.each(flaws.map(([flaw, , expected], at) => [flaw, `Flaw${at}`, expected] as const))(
 	'the rules see %s',

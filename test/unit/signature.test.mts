@@ -83,4 +83,11 @@ describe('refused', () => {
 		);
 		expect(isSigned(key, Buffer.from(`"${'\\"'.repeat(500_000)}"`), right)).toBe(false);
 	});
+
+	test('a text that never ends, at once', () => {
+		for (const size of [25_000, 120_000]) {
+			expect(isSigned(key, Buffer.from(`"${'\\"'.repeat(size)}`), right)).toBe(false);
+			expect(isSigned(key, Buffer.from(`{"a":"${'\\"'.repeat(size)}`), right)).toBe(false);
+		}
+	});
 });

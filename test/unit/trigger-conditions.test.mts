@@ -1,5 +1,5 @@
 import {
-	hasChanged,
+	compare,
 	meetsAll,
 	readChangedFields,
 	readConditions,
@@ -67,6 +67,7 @@ test.each([
 });
 
 describe('only when these fields changed', () => {
+	const hasChanged = (...args: Parameters<typeof compare>) => compare(...args).isChanged;
 	const fields = readChangedFields({ changedFields: ' amount, invoice.invoiceNumber ,' });
 	const bill = (amount: number, time: string, more: object = {}) => ({
 		id: '00n1',
@@ -100,6 +101,24 @@ describe('only when these fields changed', () => {
 		expect(hasChanged(memory, '00n1', bill(12, '10:02'), fields)).toBe(false);
 	});
 
+	test('a field that a notification leaves out has not changed, and is remembered', () => {
+		const memory = fresh();
+		expect(hasChanged(memory, '00n1', bill(10, '10:00'), fields)).toBe(true);
+		const archived = { id: '00n1', archived: true, updatedTime: '2026-12-25T10:01:00.000+00:00' };
+		expect(hasChanged(memory, '00n1', archived, fields)).toBe(false);
+		expect(hasChanged(memory, '00n1', bill(10, '10:02'), fields)).toBe(false);
+		expect(hasChanged(memory, '00n1', bill(11, '10:03'), fields)).toBe(true);
+	});
+
+	test('what was not dealt with after all counts as changed when it comes again', () => {
+		const memory = fresh();
+		compare(memory, '00n1', bill(10, '10:00'), fields);
+		compare(memory, '00n1', bill(11, '10:01'), fields).forget();
+		expect(hasChanged(memory, '00n1', bill(11, '10:01'), fields)).toBe(true);
+		compare(memory, '00n2', bill(11, '10:01'), fields).forget();
+		expect(memory.records.has('00n2')).toBe(false);
+	});
+
 	test('a record without an ID always counts as changed', () => {
 		const memory = fresh();
 		for (const _ of [1, 2]) expect(hasChanged(memory, undefined, {}, fields)).toBe(true);
@@ -109,7 +128,7 @@ describe('only when these fields changed', () => {
 		const kept: Kept = {};
 		const memory = memoryOf(`test ${at++}`, kept);
 		hasChanged(memory, '00n1', bill(4711, '10:00'), fields);
-		keep(kept, memory);
+		keep(kept, memory, 'event');
 		expect(JSON.stringify(kept)).not.toContain('4711');
 		const next = memoryOf(`test ${at++}`, JSON.parse(JSON.stringify(kept)));
 		expect(hasChanged(next, '00n1', bill(4711, '10:01'), fields)).toBe(false);

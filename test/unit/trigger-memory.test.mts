@@ -9,15 +9,27 @@ test('takes in what another process has kept, and never loses its own events', (
 	const other: Kept = {};
 	const elsewhere = memoryOf('elsewhere', other);
 	elsewhere.seen.add('b');
-	keep(other, elsewhere);
+	keep(other, elsewhere, 'b');
 	const merged = memoryOf('shared', saved(other));
 	for (const event of ['a', 'b']) expect(merged.seen.has(event)).toBe(true);
 	const written: Kept = {};
-	keep(written, merged);
+	keep(written, merged, 'a');
 	expect(memoryOf('third', saved(written)).seen.has('a')).toBe(true);
 });
 
+test('an event whose execution is still being started is not written down by another', () => {
+	const memory = memoryOf('parallel', {});
+	const kept: Kept = {};
+	memory.starting.set('a', Promise.resolve());
+	memory.starting.set('b', Promise.resolve());
+	for (const event of ['a', 'b', 'c']) memory.seen.add(event);
+	keep(kept, memory, 'b');
+	const after = memoryOf('parallel, after a restart', saved(kept));
+	expect(['a', 'b', 'c'].map((event) => after.seen.has(event))).toEqual([false, true, true]);
+});
+
 describe('the subscription', () => {
+	const none = { subscriptionId: undefined, securityKey: undefined };
 	const first = { subscriptionId: 'first', securityKey: 'key of the first' };
 	const second = { subscriptionId: 'second', securityKey: 'key of the second' };
 
@@ -28,13 +40,13 @@ describe('the subscription', () => {
 		memoryOf('republished', atDelivery);
 
 		const now = saved(kept);
-		noteSubscription(now, memoryOf('republished', now));
+		noteSubscription(now, memoryOf('republished', now), none);
 		noteSubscription(now, memoryOf('republished', now), second);
 
 		const memory = memoryOf('republished', atDelivery);
 		expect(memory.subscribed).toMatchObject(second);
-		keep(atDelivery, memory);
-		expect(saved(atDelivery)).toMatchObject(second);
+		keep(atDelivery, memory, 'event');
+		expect(saved(atDelivery).subscribed).toMatchObject(second);
 	});
 
 	test('nor does one bring back a subscription that was deleted meanwhile', () => {
@@ -42,10 +54,9 @@ describe('the subscription', () => {
 		noteSubscription(kept, memoryOf('deleted', kept), first);
 		const atDelivery = saved(kept);
 		const memory = memoryOf('deleted', atDelivery);
-		noteSubscription(kept, memory);
-		keep(atDelivery, memory);
-		expect(saved(atDelivery)).not.toHaveProperty('securityKey');
-		expect(saved(atDelivery)).not.toHaveProperty('subscriptionId');
+		noteSubscription(kept, memory, none);
+		keep(atDelivery, memory, 'event');
+		expect(saved(atDelivery).subscribed).toEqual({ notedAt: expect.any(Number) });
 	});
 
 	test('another process takes the newer one from what is kept', () => {

@@ -1,0 +1,199 @@
+import { createHmac } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { memoryOf, nodeKey, noteSubscription, type Kept } from '../../nodes/BillTrigger/kept.ts';
+import { passOnce } from '../../nodes/BillTrigger/once.ts';
+import { receive } from '../../nodes/BillTrigger/receive.ts';
+
+/* What the trigger does with each request, and with what n8n answers to it; that n8n does so is tested in a real one. */
+
+const key = 'security key';
+
+class Response extends EventEmitter {
+	statusCode = 200;
+	writableFinished = false;
+	closed = false;
+	status(code: number) {
+		this.statusCode = code;
+		return this;
+	}
+	json() {
+		this.end();
+	}
+	/** n8n has answered. */
+	end(code = this.statusCode) {
+		this.statusCode = code;
+		this.writableFinished = true;
+		this.hangUp();
+	}
+	/** Whoever asked has gone. */
+	hangUp() {
+		this.closed = true;
+		this.emit('close');
+	}
+}
+
+let nodes = 0;
+
+/** A trigger with a subscription; each gets requests as n8n hands them over. */
+function trigger(parameters: IDataObject = {}, mode = 'webhook') {
+	const id = `node ${nodes++}`;
+	const kept: Kept = {};
+	const warnings: string[] = [];
+	const base = {
+		getWorkflow: () => ({ id: 'workflow' }),
+		getNode: () => ({ id, name: 'Trigger' }),
+		getMode: () => mode,
+		getWorkflowStaticData: () => kept,
+		getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+		logger: { warn: (text: string) => warnings.push(text) },
+	};
+	const memory = memoryOf(nodeKey(base as never, mode === 'manual'), kept);
+	noteSubscription(kept, memory, { subscriptionId: 'sub', securityKey: key });
+	return {
+		kept,
+		memory,
+		warnings,
+		request(body: string, signature?: string) {
+			const response = new Response();
+			const context = {
+				...base,
+				getRequestObject: () => ({ rawBody: Buffer.from(body) }),
+				getResponseObject: () => response,
+				getHeaderData: () => ({
+					'x-bill-sha-signature':
+						signature ?? createHmac('sha256', key).update(body).digest('base64'),
+				}),
+			};
+			const answer = receive(context as unknown as IWebhookFunctions);
+			return { response, answer };
+		},
+	};
+}
+
+const event = (eventId: string, bill: object = { id: '00n1', amount: 10 }) =>
+	JSON.stringify({ metadata: { eventId, eventType: 'bill.updated', version: '1' }, bill });
+const items = (answer: Awaited<ReturnType<typeof receive>>) => answer.workflowData?.[0] ?? [];
+const moment = async () => await new Promise((resolve) => setTimeout(resolve, 5));
+
+test('an event starts an execution, and does not when it comes again', async () => {
+	const { request } = trigger();
+	const first = request(event('a'));
+	expect(items(await first.answer)).toHaveLength(1);
+	first.response.end();
+	expect(items(await request(event('a')).answer)).toEqual([]);
+	expect(items(await request(event('b')).answer)).toHaveLength(1);
+});
+
+test('when n8n could not start the execution, the event is new again when it comes again', async () => {
+	const { request } = trigger({ options: { changedFields: 'amount' } });
+	const first = request(event('a'));
+	expect(items(await first.answer)).toHaveLength(1);
+	first.response.end(500);
+	expect(items(await request(event('a')).answer)).toHaveLength(1);
+});
+
+test('when nobody waited for the answer, the event is let through again: the execution decides', async () => {
+	const { request } = trigger();
+	const first = request(event('a'));
+	await first.answer;
+	first.response.hangUp();
+	expect(items(await request(event('a')).answer)).toHaveLength(1);
+});
+
+test('when BILL has hung up before the node is asked, the event is not blocked', async () => {
+	const { request } = trigger();
+	const gone = request(event('b'));
+	gone.response.hangUp();
+	await gone.answer;
+	expect(items(await request(event('b')).answer)).toHaveLength(1);
+});
+
+test('the same event in the same instant waits for the first: dropped when it was started, taken when not', async () => {
+	for (const [code, more] of [
+		[200, 0],
+		[500, 1],
+	] as const) {
+		const { request } = trigger();
+		const first = request(event('a'));
+		expect(items(await first.answer)).toHaveLength(1);
+		let done = false;
+		const second = request(event('a')).answer.finally(() => (done = true));
+		await moment();
+		expect(done).toBe(false);
+		first.response.end(code);
+		expect(items(await second)).toHaveLength(more);
+	}
+});
+
+test('what was seen is written down a moment after the execution has begun, and not before', async () => {
+	const { request, kept } = trigger();
+	await request(event('a')).answer;
+	expect(kept.seen).toBeUndefined();
+	await moment();
+	expect(kept.seen).toHaveLength(11);
+});
+
+test.each([
+	['without a signature', event('a'), '', /carries no signature/],
+	['with a wrong one', event('a'), 'd3Jvbmc=', /signature is wrong/],
+	['signed, but no notification', '{"hello":1}', undefined, /is no notification/],
+])('%s: 401, a line in the log and nothing else', async (_, body, signature, line) => {
+	const { request, warnings } = trigger();
+	const { response, answer } = request(body, signature);
+	expect(await answer).toEqual({ noWebhookResponse: true });
+	expect(response.statusCode).toBe(401);
+	expect(warnings).toEqual([expect.stringMatching(line)]);
+	expect(warnings[0]).not.toContain(key);
+});
+
+test('without a security key nothing is accepted', async () => {
+	const { request, kept, memory } = trigger();
+	noteSubscription(kept, memory, { securityKey: undefined });
+	const { response, answer } = request(event('a'));
+	expect(await answer).toEqual({ noWebhookResponse: true });
+	expect(response.statusCode).toBe(401);
+});
+
+test('a person who tries the workflow sees each event, also one that came before', async () => {
+	const { request } = trigger({ options: { changedFields: 'amount' } }, 'manual');
+	for (const _ of [1, 2]) expect(items(await request(event('a')).answer)).toHaveLength(1);
+});
+
+describe('in an execution', () => {
+	/** n8n's store, as one row that all processes share. */
+	function execution(store: Set<string>, mode = 'webhook', fault?: Error) {
+		let faults = fault ? 1 : 0;
+		return {
+			getMode: () => mode,
+			getWorkflow: () => ({ id: 'workflow' }),
+			getNode: () => ({ id: 'node', name: 'Trigger', type: 'x', parameters: {} }),
+			getInputData: () => [{ json: { metadata: { eventId: 'a' } } }],
+			helpers: {
+				checkProcessedAndRecord: async ([id]: string[]) => {
+					const known = store.has(id);
+					await moment();
+					store.add(id);
+					if (faults-- > 0) throw fault;
+					return known ? { new: [], processed: [id] } : { new: [id], processed: [] };
+				},
+			},
+		} as unknown as IExecuteFunctions;
+	}
+
+	test('an event goes through once, also when two executions look at the same time', async () => {
+		const store = new Set<string>();
+		const both = await Promise.all([passOnce(execution(store)), passOnce(execution(store))]);
+		expect(both.map(([through]) => through.length).sort()).toEqual([0, 1]);
+	});
+
+	test.each(['manual', 'retry'])('always in mode %s, where a person wants it so', async (mode) => {
+		const [through] = await passOnce(execution(new Set(['a']), mode));
+		expect(through).toHaveLength(1);
+	});
+
+	test('a store that cannot be read stops the execution: it is not taken for seen, nor for new', async () => {
+		const failing = passOnce(execution(new Set(), 'webhook', new Error('connection lost')));
+		await expect(failing).rejects.toThrow(/memory of received events could not be read/);
+	});
+});

@@ -29,7 +29,9 @@ export class BillTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'billApi', required: true, displayOptions: { show: { api: ['apAr'] } } },
+			// Not "show": n8n takes a parameter for a kind of authentication, and does not show it, when all of its
+			// values show a credential.
+			{ name: 'billApi', required: true, displayOptions: { hide: { api: ['spendExpense'] } } },
 			{
 				name: 'billSpendExpenseApi',
 				required: true,

@@ -72,7 +72,7 @@ export const conditionsProperty: INodeProperties = {
 };
 
 export const onlyChangedProperty: INodeProperties = {
-	displayName: 'Only When These Fields Changed',
+	displayName: 'Only When Changed',
 	name: 'changedFields',
 	type: 'string',
 	default: '',
@@ -159,7 +159,7 @@ function valueAt(record: IDataObject, path: string): unknown {
 		.reduce<unknown>((at, member) => (at as IDataObject | undefined)?.[member], record);
 }
 
-/** The names in "Only When These Fields Changed"; none when it is not used. */
+/** The names in "Only When Changed"; none when it is not used. */
 export function readChangedFields(options: IDataObject): string[] {
 	return String(options.changedFields ?? '')
 		.split(',')
@@ -167,7 +167,7 @@ export function readChangedFields(options: IDataObject): string[] {
 		.filter(Boolean);
 }
 
-/** What "Only When These Fields Changed" says to a record, and how to take back that it was seen. */
+/** What "Only When Changed" says to a record, and how to take back that it was seen. */
 export interface Comparison {
 	isChanged: boolean;
 	/** The record has not been dealt with after all. */

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { defaultOwner } from '../../playground/n8n-server.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { connectN8n, loginsAt } from '../support/n8n.mts';
+import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
+import { eventually, triggerWorkflow } from '../support/trigger.mts';
 import { findChromium, openBrowser, screenshot } from '../support/n8n-browser.mts';
 
 const chromium = findChromium();
@@ -13,14 +14,12 @@ if (!chromium && !mustRun) {
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
 let bill: Sandbox;
 let page: Page;
-let closeBrowser: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox();
+	bill = await startSandbox({ loopbackWebhooks: true });
 });
 afterAll(async () => {
-	await closeBrowser?.();
 	await bill.close();
 });
 
@@ -69,7 +68,10 @@ async function addNode(credential: string) {
 	await page.goto(`${n8n.url}/workflow/new`);
 	await page.getByTestId('canvas-plus-button').click();
 	await page.getByTestId('node-creator-search-bar').fill('Bill');
-	await page.getByTestId('node-creator-item-name').getByText('Bill', { exact: true }).click();
+	await page
+		.getByTestId('node-creator-item-name')
+		.filter({ hasText: /^Bill$/ })
+		.click();
 	await page.getByText('Add to workflow').click();
 	await page.getByTestId('ndv').waitFor();
 	await page.getByTestId('node-credentials-select').click();
@@ -83,14 +85,26 @@ async function addNode(credential: string) {
 
 const testOrSkip = chromium || mustRun ? test : test.skip;
 
+/** Does something in a browser, and keeps a picture of where it went wrong. */
+async function inBrowser(work: () => Promise<void>) {
+	if (!chromium) throw new Error('There is no Chromium on this computer, and CI=true.');
+	const browser = await openBrowser(chromium);
+	page = browser.page;
+	try {
+		await signIn();
+		await work();
+	} catch (error) {
+		await screenshot(page, 'editor-failed');
+		throw error;
+	} finally {
+		await browser.close();
+	}
+}
+
 testOrSkip(
 	'in the editor a person makes the credential, adds the node, runs it and sees a vendor',
-	async () => {
-		if (!chromium) throw new Error('There is no Chromium on this computer, and CI=true.');
-		const browser = await openBrowser(chromium);
-		({ page, close: closeBrowser } = browser);
-		try {
-			await signIn();
+	async () =>
+		await inBrowser(async () => {
 			const credential = await makeCredential();
 			expect(loginsAt(bill)).toBe(1);
 			await addNode(credential);
@@ -100,10 +114,37 @@ testOrSkip(
 			const vendor = String(bill.records('vendors')[0].name);
 			await output.getByText(vendor, { exact: true }).first().waitFor();
 			await screenshot(page, 'node');
-		} catch (error) {
-			await screenshot(page, 'editor-failed');
-			throw error;
-		}
-	},
+		}),
+	180_000,
+);
+
+testOrSkip(
+	'in the editor a person listens for a test event, and sees the one that BILL sends',
+	async () =>
+		await inBrowser(async () => {
+			const account = await billIn(n8n.client, bill);
+			const workflow = await triggerWorkflow(n8n.client, {
+				parameters: { events: ['payment.updated'] },
+				credentials: account.credentials,
+			});
+			await page.goto(`${n8n.url}/workflow/${workflow.id}`);
+			await page.getByTestId('canvas-trigger-node').dblclick();
+			await page.getByTestId('parameter-input-api').waitFor();
+			await page.getByTestId('ndv').getByRole('button', { name: 'Test this trigger' }).click();
+			const own = () =>
+				bill.records('subscriptions').find(({ name }) => name.startsWith('n8n test'));
+			const { id } = await eventually(own, 'a subscription for the test');
+			await screenshot(page, 'trigger-listening');
+			const sent = await account.run({
+				resource: 'webhookSubscription',
+				operation: 'sendTest',
+				subscriptionId: { __rl: true, mode: 'id', value: id },
+				additionalFields: { eventType: 'payment.updated', payment: { status: 'CLEARED' } },
+			});
+			expect(sent.error).toBeUndefined();
+			const output = page.getByTestId('output-panel');
+			await output.getByText('CLEARED', { exact: true }).first().waitFor();
+			await screenshot(page, 'trigger-event');
+		}),
 	180_000,
 );

@@ -45,7 +45,8 @@ async function isNew(context: IExecuteFunctions, eventId: string): Promise<boole
 			if (!/unique|duplicate/i.test(error.message)) throw unreadable(context, error);
 			return await look();
 		});
-		return found.new.length > 0;
+		// Only what is certainly known goes no further.
+		return found.processed.length === 0;
 	} catch (error) {
 		throw unreadable(context, error as Error);
 	}

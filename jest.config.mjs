@@ -6,6 +6,8 @@ const swc = (module) => [
 // Tests and tools are ES modules (.mts); the package itself is CommonJS (.ts), as n8n loads it.
 export default {
 	testEnvironment: 'node',
+	// It ends what hangs. How long a test takes is not its subject: the node's own waits vary, and so does the machine.
+	testTimeout: 60_000,
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	extensionsToTreatAsEsm: ['.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json'],

@@ -83,8 +83,8 @@ export async function putExamples(n8n: N8nClient, credential: { id: string; name
 }
 
 /**
- * Publishes workflows with a Bill Trigger anew: the local BILL forgets subscriptions when it is stopped, and n8n
- * does not look after them when it starts.
+ * Publishes workflows with a Bill Trigger anew: the local BILL forgets subscriptions when it is stopped, and both it
+ * and n8n may have another port than the last time.
  */
 export async function republishTriggers(n8n: N8nClient) {
 	for (const { id } of await n8n.workflows()) {

@@ -10,6 +10,10 @@ export interface State {
 	newest: number;
 	/** What was seen from `from` on, with the overlap, as digests. */
 	seen: string;
+	/** Since when, by our clock, nothing newer than `newest` has shown. */
+	quietSince?: number;
+	/** Everything up to this time stamp has shown. */
+	settled?: number;
 }
 
 export interface Limits {
@@ -21,6 +25,8 @@ export interface Limits {
 	atOnce: number;
 	/** What is gone and comes back is new again; otherwise it was only out of sight. */
 	comesBack: boolean;
+	/** The time by our clock, in milliseconds. */
+	now: number;
 }
 
 /**
@@ -44,7 +50,7 @@ export async function findChanges<R>(
 	limits: Limits,
 ): Promise<{ records: R[]; state: State }> {
 	const known = before?.newest ?? (await newestOf(lists, limits));
-	const since = Math.max(0, (before?.from ?? known) - OVERLAP_MS);
+	const since = Math.max(before?.settled ?? 0, (before?.from ?? known) - OVERLAP_MS);
 	const seen = new Digests(Infinity, before?.seen);
 	const isNew = ({ time, key }: Entry) =>
 		before !== undefined && (time === undefined || time >= since) && !seen.has(key);
@@ -64,12 +70,21 @@ export async function findChanges<R>(
 	const [next] = left;
 	const sure = Math.min(complete ? Math.max(known, level) : level, next?.time ?? Infinity);
 	const from = Math.max(before?.from ?? 0, sure);
-	const isKept = ({ time }: Entry) => time === undefined || time >= from - OVERLAP_MS;
+	const newest = Math.max(known, latest(entries) ?? 0);
+	// Without this, the records of a bulk change would be read again with each poll until something newer comes.
+	const isQuiet = before !== undefined && complete && left.size === 0 && newest === before.newest;
+	const quietSince = isQuiet ? (before.quietSince ?? limits.now) : undefined;
+	const isSettled = quietSince !== undefined && limits.now - quietSince > OVERLAP_MS;
+	const settled = isSettled ? from : before?.settled;
+	const isKept = ({ time }: Entry) =>
+		time === undefined || time >= Math.max(settled ?? 0, from - OVERLAP_MS);
 	return {
 		records: fresh.slice(0, limits.most).map(({ record }) => record),
 		state: {
 			from,
-			newest: Math.max(known, latest(entries) ?? 0),
+			newest,
+			quietSince,
+			settled,
 			seen: remember(
 				entries.filter((entry) => isKept(entry) && !left.has(entry)),
 				limits.comesBack ? undefined : before?.seen,

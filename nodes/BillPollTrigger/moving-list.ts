@@ -8,12 +8,18 @@ export interface Entry<R = unknown> {
 	record: R;
 }
 
+/** One answer of a list; without a token it is the last. */
+export interface Page<R = unknown> {
+	entries: Array<Entry<R>>;
+	next?: string;
+}
+
 /** A list that others write to while it is read. */
 export interface MovingList<R = unknown> {
 	/** Can be asked for from a time stamp on, oldest first. */
 	ordered: boolean;
 	/** One page: the first from a time stamp on, or the one that a token names. */
-	page(ask: { from: number; token?: string }): Promise<{ entries: Array<Entry<R>>; next?: string }>;
+	page(ask: { from: number; token?: string }): Promise<Page<R>>;
 	/** The highest time stamp in it, for lists that are ordered. */
 	newest(): Promise<number | undefined>;
 }
@@ -59,7 +65,7 @@ async function readInOrder<R>(
 ): Promise<Reading<R> | undefined> {
 	const found = new Found<R>();
 	for (let from = since; ;) {
-		const { entries, next } = await list.page({ from });
+		const { entries, next } = await firstFilled(list, from);
 		if (!isInOrder(entries)) return undefined;
 		found.add(entries);
 		if (!next) return { entries: found.all(), level: latest(found.all()) ?? since, complete: true };
@@ -78,6 +84,25 @@ async function readInOrder<R>(
 }
 
 /**
+ * The first page that holds something: BILL may give a page that is empty, with a token of the next. Only tokens lead
+ * over such pages, so they are walked until two passes agree.
+ */
+async function firstFilled<R>(list: MovingList<R>, from: number): Promise<Page<R>> {
+	let filled: Page<R> = { entries: [] };
+	await untilTwoAgree(async () => {
+		const pass = new Found<R>();
+		let pages = 0;
+		for await (filled of pagesByToken(list, from)) {
+			pages++;
+			if (filled.entries.length > 0) break;
+		}
+		pass.add(filled.entries);
+		return { pass, atOnce: pages === 1 };
+	});
+	return filled;
+}
+
+/**
  * Reads all records that share one time stamp, as those of a bulk import do, where a page does not hold them. Here
  * only tokens lead on. A record that is written leaves them, and then one may have slipped over a boundary; so
  * they are read until two passes agree: had one left during the first, it would be missing in the second.
@@ -86,7 +111,7 @@ async function readStamp<R>(list: MovingList<R>, stamp: number): Promise<Array<E
 	const found = new Found<R>();
 	await untilTwoAgree(async () => {
 		const pass = new Found<R>();
-		for await (const entries of pagesByToken(list, stamp)) {
+		for await (const { entries } of pagesByToken(list, stamp)) {
 			found.add(entries);
 			pass.add(entries.filter(({ time }) => time === stamp));
 			if (entries.some(({ time }) => time !== undefined && time > stamp)) break;
@@ -101,7 +126,7 @@ async function readWhole<R>(list: MovingList<R>, since: number): Promise<Reading
 	const { last, before } = await untilTwoAgree(async () => {
 		const pass = new Found<R>();
 		let pages = 0;
-		for await (const entries of pagesByToken(list, since)) {
+		for await (const { entries } of pagesByToken(list, since)) {
 			pass.add(entries);
 			pages++;
 		}
@@ -126,14 +151,12 @@ async function untilTwoAgree<R>(
 	);
 }
 
-async function* pagesByToken<R>(
-	list: MovingList<R>,
-	from: number,
-): AsyncGenerator<Array<Entry<R>>> {
+async function* pagesByToken<R>(list: MovingList<R>, from: number): AsyncGenerator<Page<R>> {
 	const tokens = new Set<string>();
 	for (let token: string | undefined; ;) {
-		const { entries, next } = await list.page({ from, ...(token && { token }) });
-		yield entries;
+		const page = await list.page({ from, ...(token && { token }) });
+		yield page;
+		const { next } = page;
 		if (!next) return;
 		if (tokens.has(next)) {
 			throw new Error('BILL repeated a page of the list, so the list was not read to its end');

@@ -72,6 +72,7 @@ async function changes(context: IPollFunctions): Promise<INodeExecutionData[][] 
 		isOver: () => Date.now() > end,
 		atOnce: client.api.atOnce,
 		comesBack: !source.timed,
+		now: Date.now(),
 	});
 	const items = records.map(toItem);
 	Object.assign(kept, { of, ...state });
@@ -141,10 +142,11 @@ function isEmpty(value: unknown): boolean {
 	return inside === undefined || inside === null || String(inside).trim() === '';
 }
 
-function stateIn({ of: earlier, from, newest, seen }: Kept, of: string): State | undefined {
+function stateIn({ of: earlier, ...state }: Kept, of: string): State | undefined {
+	const { from, newest, seen, quietSince, settled } = state;
 	const isComplete = typeof from === 'number' && typeof newest === 'number';
 	return earlier === of && isComplete && typeof seen === 'string'
-		? { from, newest, seen }
+		? { from, newest, seen, quietSince, settled }
 		: undefined;
 }
 

@@ -5,6 +5,8 @@ import type {
 	INodeExecutionData,
 	INodeType,
 	INodeTypeDescription,
+	ITriggerFunctions,
+	ITriggerResponse,
 	IWebhookFunctions,
 	IWebhookResponseData,
 } from 'n8n-workflow';
@@ -12,9 +14,11 @@ import type {
 import { optionList } from '../core/fields';
 import { conditionsProperty, onlyChangedProperty } from './conditions';
 import { eventChoices } from './event-catalogue';
+import { withFullRecord } from './full-record';
 import { passOnce } from './once';
 import { receive } from './receive';
-import { hasSubscription, spelledOut, subscribe, unsubscribe } from './subscription';
+import { isSubscribed } from './start-of-n8n';
+import { spelledOut, subscribe, unsubscribe } from './subscription';
 
 export class BillTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -101,7 +105,7 @@ export class BillTrigger implements INodeType {
 	webhookMethods = {
 		default: {
 			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await spelledOut(this, hasSubscription(this));
+				return await spelledOut(this, isSubscribed(this));
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
 				return await spelledOut(this, subscribe(this));
@@ -112,8 +116,16 @@ export class BillTrigger implements INodeType {
 		},
 	};
 
+	/**
+	 * Nothing runs here. But when n8n starts it looks after the triggers that run in its process, and only then after
+	 * their webhooks too (n8n 2.41, WorkflowPublicationReconciler): for a node without this, checkExists is not called.
+	 */
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		return {};
+	}
+
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await passOnce(this);
+		return [await withFullRecord(this, await passOnce(this))];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

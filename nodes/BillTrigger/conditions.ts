@@ -3,8 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { dropDown, sortedByName } from '../core/fields';
 import { FieldError } from '../core/values';
-import { noteRecord } from './kept';
-import type { LastSeen, Memory } from './kept';
+import type { LastSeen } from './kept';
 
 type Operator =
 	'is' | 'isNot' | 'isOneOf' | 'isNoneOf' | 'isMore' | 'isLess' | 'isSet' | 'isNotSet';
@@ -22,7 +21,7 @@ const OPERATORS: Record<Operator, string> = {
 const WITHOUT_VALUE: Operator[] = ['isSet', 'isNotSet'];
 const ORDERED: Operator[] = ['isMore', 'isLess'];
 
-interface Condition {
+export interface Condition {
 	field: string;
 	operator: Operator;
 	value: string;
@@ -35,7 +34,8 @@ export const conditionsProperty: INodeProperties = {
 	placeholder: 'Add Condition',
 	default: {},
 	typeOptions: { multipleValues: true },
-	description: 'The workflow starts only when the record meets all of them',
+	description:
+		'The workflow starts only when all of them hold for what the event tells. A field that the event does not tell is looked up in the record when Fetch Full Record is on.',
 	options: [
 		{
 			displayName: 'Condition',
@@ -109,6 +109,11 @@ export function readConditions(options: IDataObject): Condition[] {
 	});
 }
 
+/** Whether something is said of the condition's field. */
+export function isTold(record: IDataObject, { field }: Condition): boolean {
+	return valueAt(record, field) !== undefined;
+}
+
 /** Whether the record meets all conditions; a field that is not there has no value. */
 export function meetsAll(record: IDataObject, conditions: Condition[]): boolean {
 	return conditions.every(({ field, operator, value }) => {
@@ -167,39 +172,23 @@ export function readChangedFields(options: IDataObject): string[] {
 		.filter(Boolean);
 }
 
-/** What "Only When Changed" says to a record, and how to take back that it was seen. */
-export interface Comparison {
-	isChanged: boolean;
-	/** The record has not been dealt with after all. */
-	forget(): void;
-}
-
 /**
- * Whether one of the fields differs from when the record was last seen, and notes it. A field that a notification
- * leaves out has not changed (https://developer.bill.com/docs/bill-webhook-notification-payloads: archived bills come
- * with three fields). Notifications may arrive in another order than things happened: an older one does not take the
- * place of a newer.
+ * Whether one of the fields differs from when the record was last seen, and what to note of it. A field that a
+ * notification leaves out has not changed (https://developer.bill.com/docs/bill-webhook-notification-payloads:
+ * archived bills come with three fields). Notifications may arrive in another order than things happened: an older
+ * one does not take the place of a newer.
  */
 export function compare(
-	memory: Memory,
-	recordId: string | undefined,
+	last: LastSeen | undefined,
 	record: IDataObject,
 	fields: string[],
-): Comparison {
-	if (!recordId) return { isChanged: true, forget: () => {} };
-	const last = memory.records.get(recordId);
+): { isChanged: boolean; seen?: LastSeen } {
 	const found = digestsOf(fields, record);
 	const isChanged =
 		!last || Object.entries(found).some(([field, digest]) => last.fields[field] !== digest);
 	const time = Date.parse(String(record.updatedTime ?? record.createdTime)) || 0;
-	const now: LastSeen = { fields: { ...last?.fields, ...found }, time };
-	if (!last || time >= last.time) noteRecord(memory, recordId, now);
-	return {
-		isChanged,
-		forget: () => {
-			if (memory.records.get(recordId) === now) noteRecord(memory, recordId, last);
-		},
-	};
+	if (last && time < last.time) return { isChanged };
+	return { isChanged, seen: { fields: { ...last?.fields, ...found }, time } };
 }
 
 /** The fields that are there, as digests: what is kept of a record gives nothing away. */

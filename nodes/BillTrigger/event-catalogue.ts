@@ -18,7 +18,7 @@ export interface EventKind {
 	resource?: string;
 	/** Where the whole record is read, when no resource of a node does so. */
 	path?: string;
-	/** The most used members of its notifications. */
+	/** The most used members of its notifications; those that one does not have are left out. */
 	simplify: string[];
 }
 
@@ -79,7 +79,18 @@ export const eventKinds: EventKind[] = [
 		kind: 'payment',
 		name: 'Payment',
 		api: 'apAr',
-		happens: ['failed', 'updated'],
+		happens: ['failed'],
+		// There is no payment, so none can be read.
+		simplify: [
+			...['bills', 'vendor', 'fundingAccount', 'transactionNumber'],
+			...['createdBy', 'createdTime'],
+		],
+	},
+	{
+		kind: 'payment',
+		name: 'Payment',
+		api: 'apAr',
+		happens: ['updated'],
 		resource: 'payment',
 		simplify: [
 			...['id', 'status', 'billIds', 'vendor', 'transactionNumber'],
@@ -155,6 +166,7 @@ export function eventChoices(api: EventApi): Choices {
 
 /** What an event such as `bill.updated` is about; nothing for one that BILL has added since. */
 export function kindOf(eventType: string): EventKind | undefined {
-	const kind = eventType.slice(0, eventType.lastIndexOf('.'));
-	return eventKinds.find((each) => each.kind === kind);
+	const dot = eventType.lastIndexOf('.');
+	const same = eventKinds.filter(({ kind }) => kind === eventType.slice(0, dot));
+	return same.find(({ happens }) => happens.includes(eventType.slice(dot + 1))) ?? same[0];
 }

@@ -1,64 +1,73 @@
-import { sleep } from 'n8n-workflow';
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { resources } from '../Bill/resources';
+import { nodeError } from '../core/errors';
 import type { BillClient } from '../core/client';
 import { findOperation } from '../core/operation';
+import { openClient } from './client';
+import { isTold, meetsAll, readConditions } from './conditions';
 import { kindOf } from './event-catalogue';
+import { readNotification, recordIdOf } from './notification';
 import type { Notification } from './notification';
-import { recordIdOf } from './notification';
-
-/** BILL waits ten seconds for an answer, and gets it when the execution has been started. */
-const MOST_MS = 5_000;
-
-export interface FullRecord {
-	record?: IDataObject;
-	/** The most used members of what was read: with the event's ID and type an item has ten. */
-	simplify?: string[];
-	/** Why it was not read. */
-	failure?: string;
-}
+import { outputOf } from './output';
+import type { FullRecord } from './output';
 
 /**
- * Reads the whole record that an event is about, as BILL has it now. BILL advises it, because notifications are
- * not the only truth (https://developer.bill.com/docs/webhooks). An event starts its execution also when
- * that is not possible, with the reason in it. Of some events BILL has no record: what failed, what was deleted.
+ * Puts the whole record, as BILL has it now, in the place of what the events tell of it, where the node is set so.
+ * BILL advises it, because notifications are not the only truth (https://developer.bill.com/docs/webhooks).
+ * Conditions on what an event does not tell are judged here; one that is not met goes no further.
+ *
+ * Of some events BILL has no record: what failed, what was deleted.
+ *
+ * @throws NodeApiError when the record cannot be read; the event's execution can then be retried
  */
-export async function readFullRecord(
-	openClient: () => Promise<BillClient>,
-	notification: Notification,
-): Promise<FullRecord> {
-	const place = placeOf(notification);
-	if (!place) return {};
-	const tooLate = sleep(MOST_MS).then((): FullRecord => ({
-		failure: `The record could not be read within ${MOST_MS / 1000} seconds`,
-	}));
-	return await Promise.race([read(openClient, place), tooLate]);
-}
-
-interface Place {
-	path: string;
-	simplify?: string[];
-}
-
-async function read(
-	openClient: () => Promise<BillClient>,
-	{ path, simplify }: Place,
-): Promise<FullRecord> {
-	try {
-		const client = await openClient();
-		const record = await client.send({ method: 'GET', path, timeoutMs: MOST_MS });
-		if (typeof record !== 'object' || record === null || Array.isArray(record)) {
-			return { failure: 'BILL answered without the record' };
+export async function withFullRecord(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
+	if (!context.getNodeParameter('fetchRecord', 0, false)) return items;
+	const isSimple = context.getNodeParameter('simplify', 0, true) as boolean;
+	const conditions = readConditions(context.getNodeParameter('options', 0, {}) as IDataObject);
+	const completed: INodeExecutionData[] = [];
+	for (const [item, { json }] of items.entries()) {
+		const notification = readNotification(Buffer.from(JSON.stringify(json)));
+		// Nothing came from BILL: someone has just pressed Execute.
+		if (!notification) {
+			completed.push({ json, pairedItem: { item } });
+			continue;
 		}
-		return { record: record as IDataObject, simplify };
-	} catch (error) {
-		const { message, description } = error as NodeApiError;
-		return { failure: description ? `${message}. ${description}` : message };
+		const { entity } = notification;
+		const full = await readRecord(context, notification);
+		const untold = conditions.filter((one) => !isTold(entity, one));
+		if (!meetsAll(full?.record ?? entity, untold)) continue;
+		completed.push({ json: outputOf(notification, isSimple, full), pairedItem: { item } });
 	}
+	return completed;
 }
 
-function placeOf(notification: Notification): Place | undefined {
+async function readRecord(
+	context: IExecuteFunctions,
+	notification: Notification,
+): Promise<FullRecord | undefined> {
+	const place = placeOf(notification);
+	if (!place) return undefined;
+	const client = await openClient(context, context.getNodeParameter('api', 0));
+	return { record: await read(client, place.path), simplify: place.simplify };
+}
+
+async function read(client: BillClient, path: string): Promise<IDataObject> {
+	const record = await client.send({ method: 'GET', path });
+	if (typeof record === 'object' && record !== null && !Array.isArray(record)) {
+		return record as IDataObject;
+	}
+	throw nodeError(
+		client.node,
+		'BILL answered without the record of the event',
+		'The event was received. Retry the execution in a few minutes.',
+	);
+}
+
+function placeOf(notification: Notification): { path: string; simplify?: string[] } | undefined {
 	const kind = kindOf(notification.eventType);
 	const id = recordIdOf(notification);
 	const gone = notification.eventType.endsWith('.deleted');
@@ -68,6 +77,6 @@ function placeOf(notification: Notification): Place | undefined {
 	if (!path || (path.includes('{') && !id)) return undefined;
 	return {
 		path: path.replace(/\{\w+\}/, encodeURIComponent(id ?? '')),
-		simplify: operation?.simplify?.slice(0, 8),
+		simplify: operation?.simplify,
 	};
 }

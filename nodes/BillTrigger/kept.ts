@@ -16,6 +16,8 @@ export interface Subscribed {
 	url?: string;
 	/** One may have been made, whether or not its ID has arrived. */
 	asked?: boolean;
+	/** Since when the subscription is the node's, in milliseconds; earlier events are none of its own. */
+	since?: number;
 	/** When this was noted, in milliseconds: which of two is the newer one. */
 	notedAt?: number;
 }
@@ -27,6 +29,8 @@ export interface Kept extends IDataObject {
 	isTest?: boolean;
 	/** The events seen, as digests. */
 	seen?: string;
+	/** When the last of them was received, in milliseconds. */
+	receivedAt?: number;
 	/** The records whose changes are looked for. */
 	records?: Record<string, LastSeen>;
 }
@@ -39,13 +43,31 @@ export interface LastSeen extends IDataObject {
 	time: number;
 }
 
+/** An execution that n8n is starting. */
+export interface Start {
+	/** It has been started, or could not be. */
+	settled: Promise<void>;
+	/** The record of the event as it is in it, to be noted when the execution has been started. */
+	sighting?: Sighting;
+}
+
+/** A record in one event. */
+export interface Sighting {
+	recordId: string;
+	/** Nothing when a later state is known already. */
+	seen?: LastSeen;
+}
+
 /** What this process knows of one node beside what is kept. */
 export interface Memory {
 	subscribed: Subscribed;
 	seen: Digests;
-	/** Events whose execution is being started; settled when it has been, or could not be. */
-	starting: Map<string, Promise<void>>;
+	/** Events whose execution is being started. */
+	starting: Map<string, Start>;
+	/** Records as they were in the last event about them that was dealt with. */
 	records: Map<string, LastSeen>;
+	/** This process has asked BILL for what was missed before it began. */
+	hasLookedBack: boolean;
 	/** What was taken in from the static data last, so that it is not read again each time. */
 	merged?: string;
 }
@@ -68,8 +90,9 @@ export function memoryOf(node: string, kept: Kept): Memory {
 	const memory = memories.get(node) ?? {
 		subscribed: {},
 		seen: new Digests(EVENTS_REMEMBERED),
-		starting: new Map<string, Promise<void>>(),
+		starting: new Map<string, Start>(),
 		records: new Map<string, LastSeen>(),
+		hasLookedBack: false,
 	};
 	memories.set(node, memory);
 	if ((kept.subscribed?.notedAt ?? 0) > (memory.subscribed.notedAt ?? 0)) {
@@ -87,14 +110,18 @@ export function memoryOf(node: string, kept: Kept): Memory {
 }
 
 /**
- * Writes the memory into the static data. Events whose execution is still being started are left out, all but the
- * one that this is written for: if n8n were killed now, they would count as seen and would be lost.
+ * Writes the memory into the static data. Events whose execution is still being started are left out with their
+ * records, all but the one that this is written for: if n8n were killed now, they would count as seen and would be
+ * lost.
  */
 export function keep(kept: Kept, memory: Memory, eventId: string): void {
 	kept.subscribed = { ...memory.subscribed };
 	kept.seen = memory.seen.toString([...memory.starting.keys()].filter((id) => id !== eventId));
+	kept.receivedAt = Date.now();
 	memory.merged = kept.seen;
-	if (memory.records.size > 0) kept.records = Object.fromEntries(memory.records);
+	const records = new Map(memory.records);
+	noteRecord(records, memory.starting.get(eventId)?.sighting);
+	if (records.size > 0) kept.records = Object.fromEntries(records);
 	else delete kept.records;
 }
 
@@ -106,8 +133,12 @@ export function noteSubscription(kept: Kept, memory: Memory, changes: Subscribed
 }
 
 /** Notes a record; beyond the limit the one noted longest ago is forgotten. */
-export function noteRecord({ records }: Memory, id: string, last: LastSeen | undefined): void {
-	records.delete(id);
-	if (last) records.set(id, last);
+export function noteRecord(
+	records: Map<string, LastSeen>,
+	{ recordId, seen }: Partial<Sighting> = {},
+): void {
+	if (recordId === undefined || !seen) return;
+	records.delete(recordId);
+	records.set(recordId, seen);
 	if (records.size > RECORDS_REMEMBERED) records.delete(records.keys().next().value as string);
 }

@@ -17,10 +17,10 @@ const turns = new Map<string, Promise<unknown>>();
  *
  * @throws NodeOperationError when the store cannot be reached; the event's execution can then be retried
  */
-export async function passOnce(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+export async function passOnce(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
 	// Not when a person tries the workflow, or has an execution run again.
-	if (context.getMode() !== 'webhook') return [items];
+	if (context.getMode() !== 'webhook') return items;
 	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 	const fresh: INodeExecutionData[] = [];
 	for (const item of items) {
@@ -30,7 +30,7 @@ export async function passOnce(context: IExecuteFunctions): Promise<INodeExecuti
 			fresh.push(item);
 		}
 	}
-	return [fresh];
+	return fresh;
 }
 
 async function isNew(context: IExecuteFunctions, eventId: string): Promise<boolean> {

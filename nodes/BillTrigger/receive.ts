@@ -1,19 +1,14 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { BillClient } from '../core/client';
-import { simplified } from '../core/output';
-import { compare, meetsAll, readChangedFields, readConditions } from './conditions';
-import type { Comparison } from './conditions';
-import { kindOf } from './event-catalogue';
-import type { EventApi } from './event-catalogue';
-import { readFullRecord } from './full-record';
-import { keep, memoryOf, nodeKey } from './kept';
-import type { Kept, Memory, Subscribed } from './kept';
+import { compare, isTold, meetsAll, readChangedFields, readConditions } from './conditions';
+import { keep, memoryOf, nodeKey, noteRecord } from './kept';
+import type { Kept, Memory, Sighting, Subscribed } from './kept';
+import { lookBack } from './missed-events';
 import { readNotification, recordIdOf } from './notification';
 import type { Notification } from './notification';
+import { outputOf } from './output';
 import { isSigned } from './signature';
-import { PROFILES } from './subscription';
 
 const SIGNATURE = 'x-bill-sha-signature';
 
@@ -34,7 +29,10 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	if (!notification) return refuse(context, 'it is signed, but is no notification');
 
 	// A person who tries the workflow wants to see each event.
-	if (isTest) return start(await itemOf(context, notification));
+	if (isTest) return start(itemFor(context, notification));
+	// A node that has received nothing yet has missed nothing that this process could know of.
+	if (kept.seen === undefined) memory.hasLookedBack = true;
+	else lookBack(context, kept, memory);
 	return await receiveOnce(context, notification, kept, memory);
 }
 
@@ -45,25 +43,51 @@ async function receiveOnce(
 	memory: Memory,
 ): Promise<IWebhookResponseData> {
 	const { eventId } = notification;
-	// The same event at the same time: whether it is to start an execution shows when the first has been answered.
-	for (let other = memory.starting.get(eventId); other; other = memory.starting.get(eventId)) {
-		await other;
-	}
+	const fields = readChangedFields(context.getNodeParameter('options', {}) as IDataObject);
+	if (fields.length === 0) memory.records.clear();
+	const recordId = fields.length > 0 ? recordIdOf(notification) : undefined;
+	// The same event or record at the same time: what is to become of it shows when the first has been answered.
+	const other = () =>
+		memory.starting.get(eventId) ??
+		[...memory.starting.values()].find(
+			({ sighting }) => sighting && sighting.recordId === recordId,
+		);
+	for (let first = other(); first; first = other()) await first.settled;
 	if (memory.seen.has(eventId)) return acknowledged('This event has been received before');
 
-	memory.seen.add(eventId);
-	const attempt = watchStart(context, memory, eventId);
-	let item: IDataObject | undefined;
-	let isRead = false;
-	try {
-		item = await itemOf(context, notification, { memory, undo: attempt.undo });
-		isRead = true;
-	} finally {
-		if (!isRead) attempt.end(false);
+	let sighting: Sighting | undefined;
+	let isChanged = true;
+	if (recordId !== undefined) {
+		const last = memory.records.get(recordId);
+		const comparison = compare(last, notification.entity, fields);
+		isChanged = comparison.isChanged;
+		sighting = { recordId, seen: comparison.seen };
 	}
-	if (item) void keepLater(kept, memory, eventId);
-	else keep(kept, memory, eventId);
+	const item = isChanged ? itemFor(context, notification) : undefined;
+	memory.seen.add(eventId);
+	if (item) {
+		watchStart(context, memory, eventId, sighting);
+		void keepLater(kept, memory, eventId);
+	} else {
+		noteRecord(memory.records, sighting);
+		keep(kept, memory, eventId);
+	}
 	return start(item);
+}
+
+/**
+ * What n8n starts the execution with; nothing when the event does not meet the conditions. For a record that is
+ * fetched this is all that the event tells: BILL is asked when the execution runs (full-record.ts), so that neither
+ * BILL nor the next event has to wait.
+ */
+function itemFor(context: IWebhookFunctions, notification: Notification): IDataObject | undefined {
+	const isFetched = context.getNodeParameter('fetchRecord', false) as boolean;
+	const { entity, payload } = notification;
+	const conditions = readConditions(context.getNodeParameter('options', {}) as IDataObject);
+	const judged = isFetched ? conditions.filter((one) => isTold(entity, one)) : conditions;
+	if (!meetsAll(entity, judged)) return undefined;
+	if (isFetched) return payload;
+	return outputOf(notification, context.getNodeParameter('simplify', true) as boolean);
 }
 
 function start(item: IDataObject | undefined): IWebhookResponseData {
@@ -90,7 +114,9 @@ function whyRefused(
 		return 'there is no security key for its subscription; publish the workflow again';
 	}
 	if (typeof signature !== 'string' || !signature) return 'it carries no signature';
-	return isSigned(securityKey, raw, signature) ? undefined : 'its signature is wrong';
+	return isSigned(securityKey, raw, signature)
+		? undefined
+		: 'its signature is wrong; if it came from BILL, publish the workflow again';
 }
 
 function refuse(context: IWebhookFunctions, why: string): IWebhookResponseData {
@@ -106,25 +132,27 @@ function refuse(context: IWebhookFunctions, why: string): IWebhookResponseData {
  * then: it is forgotten. (When BILL has hung up, the execution may have been started all the same; then the second
  * one ends at the trigger, see once.ts.)
  */
-function watchStart(context: IWebhookFunctions, memory: Memory, eventId: string) {
-	const undo: Array<() => void> = [];
+function watchStart(
+	context: IWebhookFunctions,
+	memory: Memory,
+	eventId: string,
+	sighting: Sighting | undefined,
+): void {
 	let settle: () => void = () => {};
-	const outcome = new Promise<void>((resolve) => (settle = resolve));
-	memory.starting.set(eventId, outcome);
-	const end = (isStarted: boolean) => {
-		if (memory.starting.get(eventId) !== outcome) return;
+	const settled = new Promise<void>((resolve) => (settle = resolve));
+	memory.starting.set(eventId, { settled, sighting });
+	const response = context.getResponseObject();
+	const close = () => {
 		memory.starting.delete(eventId);
-		if (!isStarted) {
+		if (response.writableFinished && response.statusCode === 200) {
+			noteRecord(memory.records, sighting);
+		} else {
 			memory.seen.delete(eventId);
-			for (const step of undo) step();
 		}
 		settle();
 	};
-	const response = context.getResponseObject();
-	const close = () => end(response.writableFinished && response.statusCode === 200);
 	if (response.closed) close();
 	else response.once('close', close);
-	return { end, undo };
 }
 
 /**
@@ -135,62 +163,4 @@ function watchStart(context: IWebhookFunctions, memory: Memory, eventId: string)
 async function keepLater(kept: Kept, memory: Memory, eventId: string): Promise<void> {
 	await sleep(0);
 	keep(kept, memory, eventId);
-}
-
-/**
- * What the workflow gets; nothing when the event does not meet the conditions.
- *
- * @param last what is known of records from before, and what takes back that this one was seen
- */
-async function itemOf(
-	context: IWebhookFunctions,
-	notification: Notification,
-	last?: { memory: Memory; undo: Array<() => void> },
-): Promise<IDataObject | undefined> {
-	const options = context.getNodeParameter('options', {}) as IDataObject;
-	const full = context.getNodeParameter('fetchRecord', false)
-		? await readFullRecord(async () => await openClient(context), notification)
-		: {};
-	const record = full.record ?? notification.entity;
-	// A notification writes some fields otherwise than the record: the two are not compared with each other.
-	if (last && !full.failure && !isChanged(notification, record, options, last)) return undefined;
-	if (!meetsAll(record, readConditions(options))) return undefined;
-
-	const { eventId, eventType, errors, member, payload } = notification;
-	const fetchError = full.failure && { fetchError: full.failure };
-	if (!context.getNodeParameter('simplify', true)) {
-		return { ...payload, [member]: record, ...fetchError };
-	}
-	const members =
-		(full.record && full.simplify) ??
-		kindOf(eventType)?.simplify ??
-		Object.keys(record).slice(0, 8);
-	return {
-		eventId,
-		eventType,
-		...simplified(record, members),
-		...(errors && { errors: errors as IDataObject[] }),
-		...fetchError,
-	};
-}
-
-function isChanged(
-	notification: Notification,
-	record: IDataObject,
-	options: IDataObject,
-	{ memory, undo }: { memory: Memory; undo: Array<Comparison['forget']> },
-): boolean {
-	const fields = readChangedFields(options);
-	if (fields.length === 0) {
-		memory.records.clear();
-		return true;
-	}
-	const comparison = compare(memory, recordIdOf(notification), record, fields);
-	undo.push(comparison.forget);
-	return comparison.isChanged;
-}
-
-async function openClient(context: IWebhookFunctions): Promise<BillClient> {
-	const api = context.getNodeParameter('api') as EventApi;
-	return await BillClient.open(context, PROFILES[api], true);
 }

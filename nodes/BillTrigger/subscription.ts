@@ -2,23 +2,21 @@ import { createHash, randomUUID } from 'node:crypto';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import { CONNECT, SPEND_EXPENSE } from '../core/api';
-import { BillClient } from '../core/client';
+import type { BillClient } from '../core/client';
 import { nodeError } from '../core/errors';
 import { FieldError } from '../core/values';
 import { events as eventsField } from '../Bill/resources/webhook-event';
 import { refuseUnreachable } from './address';
+import { openClient } from './client';
 import { readConditions } from './conditions';
 import { kindOf } from './event-catalogue';
 import type { EventApi } from './event-catalogue';
 import { memoryOf, nodeKey, noteSubscription } from './kept';
-import type { Kept, Memory } from './kept';
+import type { Kept, Memory, Subscribed } from './kept';
 import { explainRefusal, SUBSCRIPTIONS, subscriptionsAt } from './subscriptions';
 import type { Event, Subscription } from './subscriptions';
 
 const LONGEST_NAME = 100;
-
-export const PROFILES = { apAr: CONNECT, spendExpense: SPEND_EXPENSE };
 
 /** The subscription that the node is to have. */
 interface Wanted {
@@ -37,7 +35,7 @@ interface Wanted {
 export async function hasSubscription(context: IHookFunctions): Promise<boolean> {
 	const { kept, memory } = memoriesOf(context);
 	const known = memory.subscribed;
-	const client = await openClient(context);
+	const client = await openClient(context, context.getNodeParameter('api'));
 	const wanted = readWanted(context, client);
 	const own = (await subscriptionsAt(client)).filter(
 		({ notificationUrl }) => notificationUrl === wanted.url,
@@ -48,9 +46,11 @@ export async function hasSubscription(context: IHookFunctions): Promise<boolean>
 	if (!mine) return false;
 
 	await bringUpToDate(client, mine, wanted);
-	const isKnown = mine.id === known.subscriptionId && known.securityKey;
-	const securityKey = isKnown ? known.securityKey : await newSecurityKey(client, mine.id);
-	noteSubscription(kept, memory, { subscriptionId: mine.id, securityKey, url: wanted.url });
+	// What is known already is not written again: deliveries write what they have received at the same time.
+	if (mine.id === known.subscriptionId && known.securityKey && known.url === wanted.url)
+		return true;
+	const securityKey = await newSecurityKey(client, mine.id);
+	noteOwn(kept, memory, { subscriptionId: mine.id, securityKey, url: wanted.url });
 	return true;
 }
 
@@ -62,14 +62,14 @@ export async function hasSubscription(context: IHookFunctions): Promise<boolean>
  */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	const { kept, memory } = memoriesOf(context);
-	const client = await openClient(context);
+	const client = await openClient(context, context.getNodeParameter('api'));
 	const wanted = readWanted(context, client);
 	noteSubscription(kept, memory, { asked: true });
 	let made = await post(client, wanted, idempotentKey(context, wanted));
 	// BILL gives an answer again for 24 hours, also when the subscription has been deleted since.
 	if (!(await isThere(client, made.id))) made = await post(client, wanted, randomUUID());
 	const securityKey = made.securityKey ?? (await newSecurityKey(client, made.id));
-	noteSubscription(kept, memory, { subscriptionId: made.id, securityKey, url: wanted.url });
+	noteOwn(kept, memory, { subscriptionId: made.id, securityKey, url: wanted.url });
 	return true;
 }
 
@@ -88,7 +88,7 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 			`Bill Trigger "${context.getNode().name}": the webhook subscription ${subscriptionId} sends to ${subscribedUrl}, which is not the address of this n8n any more. It was left at BILL; delete it there if nothing listens at that address.`,
 		);
 	} else {
-		const client = await openClient(context);
+		const client = await openClient(context, context.getNodeParameter('api'));
 		const ids = subscriptionId
 			? [subscriptionId]
 			: (await subscriptionsAt(client))
@@ -119,15 +119,16 @@ export async function spelledOut<T>(context: IHookFunctions, work: Promise<T>): 
 	}
 }
 
-function memoriesOf(context: IHookFunctions): { kept: Kept; memory: Memory } {
+/** Notes a subscription that is the node's from now on. */
+function noteOwn(kept: Kept, memory: Memory, own: Subscribed): void {
+	noteSubscription(kept, memory, { ...own, since: Date.now() });
+	memory.hasLookedBack = true;
+}
+
+export function memoriesOf(context: IHookFunctions): { kept: Kept; memory: Memory } {
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	if (context.getActivationMode() === 'manual') kept.isTest = true;
 	return { kept, memory: memoryOf(nodeKey(context, kept.isTest === true), kept) };
-}
-
-async function openClient(context: IHookFunctions): Promise<BillClient> {
-	const api = context.getNodeParameter('api') as EventApi;
-	return await BillClient.open(context, PROFILES[api], true);
 }
 
 /** Looks at everything that is filled in, before BILL is asked. */

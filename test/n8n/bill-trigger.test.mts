@@ -8,6 +8,7 @@ import {
 	executionIds,
 	publish,
 	published,
+	runsOf,
 	triggered,
 	triggeredTimes,
 	triggerWorkflow,
@@ -266,35 +267,57 @@ describe('an event', () => {
 		);
 	}, 120_000);
 
-	test('starts the workflow also when its record cannot be fetched, and says so', async () => {
-		const { workflow } = await listening(['vendor.updated'], { fetchRecord: true });
-		bill.sendEvent('vendor.updated', { id: '00901DOESNOTEXIST0000', name: 'Gone' });
-		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
-		expect(item.json).toMatchObject({
-			name: 'Gone',
-			fetchError: expect.stringMatching(/BDC_1205/),
-		});
-	}, 120_000);
-
-	test('is received after the workflow was published anew while another delivery was on its way', async () => {
+	test('whose record cannot be fetched has an execution that says why, and can be retried', async () => {
 		const { workflow } = await listening(['vendor.updated'], { fetchRecord: true });
 		const [vendor] = bill.records('vendors');
-		bill.addFault({
-			match: { method: 'GET', path: `/connect/v3/vendors/${vendor.id}` },
-			then: { delay: 3_000 },
-		});
-		bill.sendEvent('vendor.updated', { id: vendor.id });
-		await eventually(
-			() => callsTo(/\/v3\/vendors\/[^/]+$/).length > 0,
-			'the record is being fetched',
-		);
-		await n8n.client.deactivateWorkflow(workflow.id);
-		await published(n8n.client, workflow);
-		await triggeredTimes(n8n.client, workflow.id, 1);
-		bill.sendEvent('vendor.updated', { id: vendor.id });
+		const path = `/connect/v3/vendors/${vendor.id}`;
+		bill.addFault({ match: { method: 'GET', path }, times: 10, then: { status: 503, body: '' } });
+		bill.sendEvent('vendor.updated', { id: vendor.id, name: 'Told' });
 		await bill.delivered();
-		expect(bill.deliveries.at(-1)).toMatchObject({ status: 200 });
-		expect(await triggeredTimes(n8n.client, workflow.id, 2)).toHaveLength(2);
+		expect(bill.deliveries.map(({ status }) => status)).toEqual([200]);
+		const [id] = await executionIds(n8n.client, workflow.id);
+		const { status, data } = await n8n.client.finished(id);
+		expect(status).toBe('error');
+		expect(data.resultData.error?.message).toMatch(/BILL/);
+
+		bill.clearFaults();
+		await n8n.client.call('POST', `/rest/executions/${id}/retry`, {});
+		const [failed, retried] = await runsOf(n8n.client, workflow.id);
+		expect(failed.items).toEqual([]);
+		expect(retried.items.map(({ json }) => json)).toEqual([
+			expect.objectContaining({ eventId: failed.eventId, id: vendor.id, name: vendor.name }),
+		]);
+	}, 120_000);
+
+	test('meets conditions by what it tells, and by its record where it does not tell', async () => {
+		const [payment] = bill.records('payments');
+		const { workflow } = await listening(['payment.updated'], {
+			fetchRecord: true,
+			options: {
+				conditions: {
+					condition: [
+						{ field: 'status', operator: 'is', value: 'CLEARED' },
+						{ field: 'amount', operator: 'is', value: String(payment.amount) },
+					],
+				},
+			},
+		});
+		// As BILL does it: the status of the event is that of the money, and the amount stands in the record alone.
+		for (const [id, status] of [
+			[payment.id, 'SCHEDULED'],
+			[payment.id, 'CLEARED'],
+		]) {
+			bill.sendEvent('payment.updated', { id, status });
+		}
+		await bill.delivered();
+		const [[item], ...more] = await triggeredTimes(n8n.client, workflow.id, 1);
+		expect(more).toEqual([]);
+		expect(item.json).toMatchObject({ id: payment.id, amount: payment.amount });
+		bill.clearRequests();
+		const other = bill.records('payments').find(({ amount }) => amount !== payment.amount);
+		bill.sendEvent('payment.updated', { id: other?.id, status: 'CLEARED' });
+		expect((await triggeredTimes(n8n.client, workflow.id, 2)).at(-1)).toEqual([]);
+		expect(callsTo(/\/v3\/payments\/[^/]+$/)).toHaveLength(1);
 	}, 120_000);
 
 	test('that does not meet the conditions starts nothing and is answered 200', async () => {

@@ -18,6 +18,8 @@ export interface Habits {
 	ignoresSort?: boolean;
 	/** Cannot be asked so at all. */
 	unordered?: boolean;
+	/** So many empty pages come before the first that holds something. */
+	emptyPages?: number;
 }
 
 export class FakeList implements MovingList<Version> {
@@ -51,11 +53,15 @@ export class FakeList implements MovingList<Version> {
 	async page(ask: { from: number; token?: string }) {
 		this.asked.push(ask);
 		this.before(this.asked.length);
-		const { pageSize = 3, ignoresFilter, ignoresSort, unordered } = this.habits;
+		const { pageSize = 3, ignoresFilter, ignoresSort, unordered, emptyPages = 0 } = this.habits;
+		const empty = /^empty (\d+)$/.exec(ask.token ?? 'empty 0')?.[1];
+		if (empty && Number(empty) < emptyPages) {
+			return { entries: [], next: `empty ${Number(empty) + 1}` };
+		}
 		let list = this.all();
 		if (!ignoresFilter && !unordered) list = list.filter(({ time }) => time! >= ask.from);
 		if (!ignoresSort && !unordered) list.sort((a, b) => a.time! - b.time!);
-		const offset = Number(ask.token ?? 0);
+		const offset = empty ? 0 : Number(ask.token);
 		const more = offset + pageSize < list.length;
 		return {
 			entries: list.slice(offset, offset + pageSize).map(entryOf),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Item, N8nClient, Workflow } from '../../playground/n8n-client.mts';
+import type { Execution, Item, N8nClient, Workflow } from '../../playground/n8n-client.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
 
 /** A workflow that begins with a trigger of this package, and does nothing more. */
@@ -93,16 +93,31 @@ export async function unpublish(client: N8nClient, bill: Sandbox, workflow: Work
 
 /** The IDs of all executions of a workflow, the latest first. */
 export async function executionIds(client: N8nClient, workflowId: string): Promise<string[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const ids: string[] = [];
-	for (let cursor = ''; ;) {
-		const path = `/rest/executions?filter=${filter}&limit=100${cursor}`;
-		const { results, nextCursor } = await client.call('GET', path);
-		ids.push(...results.map(({ id }: { id: string }) => id));
-		if (!nextCursor) return ids;
-		cursor = `&cursor=${encodeURIComponent(nextCursor)}`;
-	}
+	const executions = [
+		...(await listed(client, { workflowId, status: 'running' })),
+		...(await listed(client, { workflowId })),
+	];
+	return [...new Set(executions.map(({ id }) => String(id)))].sort((a, b) => Number(b) - Number(a));
 }
+
+/**
+ * Executions from n8n's public API, page by page. The list of the editor is no proof: it sorts by the start and turns
+ * its pages by the ID (n8n 2.41), so that of executions which began almost together one can stand on no page.
+ */
+async function listed(client: N8nClient, query: Record<string, string>): Promise<Listed[]> {
+	const executions: Listed[] = [];
+	let cursor: string | null = '';
+	while (cursor !== null) {
+		const asked = new URLSearchParams({ ...query, limit: '250', ...(cursor && { cursor }) });
+		const page: Page = await client.callPublic('GET', `/executions?${asked}`);
+		executions.push(...page.data);
+		cursor = page.nextCursor;
+	}
+	return executions;
+}
+
+type Listed = { id: string };
+type Page = { data: Listed[]; nextCursor: string | null };
 
 /** What the trigger let through in each execution of a workflow, the earliest first. */
 export async function triggered(
@@ -123,24 +138,35 @@ export interface Run {
 	eventId: string;
 }
 
-/** All executions of a workflow, the earliest first. */
+/** All executions of a workflow, once all have ended, the earliest first. */
 export async function runsOf(
 	client: N8nClient,
 	workflowId: string,
 	trigger = 'Trigger',
 ): Promise<Run[]> {
-	const runs: Run[] = [];
-	for (const id of (await executionIds(client, workflowId)).reverse()) {
-		const { status, data } = await client.finished(id);
-		const [run] = data.resultData.runData[trigger] ?? [];
-		const stack = (data as { executionData?: { nodeExecutionStack: Array<{ data: Input }> } })
-			.executionData?.nodeExecutionStack;
-		const items = run?.data?.main?.[0] ?? [];
-		const input = (run as { inputOverride?: Input } | undefined)?.inputOverride ?? stack?.[0]?.data;
-		const eventId = (items[0] ?? input?.main?.[0]?.[0])?.json.eventId;
-		runs.push({ id, status, items, eventId });
+	const ended = read.get(client) ?? new Map<string, Run>();
+	read.set(client, ended);
+	const ids = (await executionIds(client, workflowId)).reverse();
+	for (const id of ids) {
+		if (!ended.has(id)) ended.set(id, runOf(await client.finished(id), trigger));
 	}
-	return runs;
+	return ids.map((id) => ended.get(id) as Run);
+}
+
+/** What has ended stays as it is. */
+const read = new WeakMap<N8nClient, Map<string, Run>>();
+
+function runOf({ id, status, data }: Execution, trigger: string): Run {
+	const [run] = data.resultData.runData[trigger] ?? [];
+	const stack = (data as { executionData?: { nodeExecutionStack: Array<{ data: Input }> } })
+		.executionData?.nodeExecutionStack;
+	// What n8n did not save before it was killed it replaces by an item that says so.
+	const items = (run?.data?.main?.[0] ?? []).filter(
+		({ json }) => !json.isArtificialRecoveredEventItem,
+	);
+	const input = (run as { inputOverride?: Input } | undefined)?.inputOverride ?? stack?.[0]?.data;
+	const event = (items[0] ?? input?.main?.[0]?.[0])?.json;
+	return { id, status, items, eventId: event?.eventId ?? event?.metadata?.eventId };
 }
 
 type Input = { main?: Array<Item[] | null> };

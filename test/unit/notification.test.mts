@@ -1,5 +1,7 @@
 import { eventChoices, eventKinds, kindOf } from '../../nodes/BillTrigger/event-catalogue.ts';
 import { readNotification, recordIdOf } from '../../nodes/BillTrigger/notification.ts';
+import type { Notification } from '../../nodes/BillTrigger/notification.ts';
+import { outputOf } from '../../nodes/BillTrigger/output.ts';
 
 const metadata = (eventType: string, version: unknown = '1') => ({
 	eventId: '625947c4-8e6b-48f0-ae72-ea9c9375ec27',
@@ -113,6 +115,38 @@ describe('the catalogue', () => {
 		const spend = eventChoices('spendExpense').map((choice) => (choice as { value: string }).value);
 		expect(spend.every((value) => value.startsWith('spend.'))).toBe(true);
 	});
+
+	/** What the workflow gets, simplified. */
+	const simple = (eventType: string, record: object) => {
+		const payload = { metadata: { eventId: 'e1', eventType }, [eventType.split('.')[0]]: record };
+		return outputOf(readNotification(raw(payload)) as Notification, true);
+	};
+
+	test('of a payment that failed tells which bills were to be paid from where', () => {
+		const failed = {
+			bills: [{ id: '00n01', amount: 10 }],
+			fundingAccount: { type: 'BANK_ACCOUNT', id: 'bac01' },
+			vendor: { id: '00901', name: 'Quay' },
+			updatedTime: '2026-12-25T10:00:00.000+00:00',
+		};
+		const { updatedTime: _, ...told } = failed;
+		expect(simple('payment.failed', failed)).toEqual({
+			eventId: 'e1',
+			eventType: 'payment.failed',
+			...told,
+		});
+	});
+
+	test.each(['boat.launched', 'vendor.created'])(
+		'%s in a form that nobody knows keeps its first members',
+		(eventType) => {
+			const record = Object.fromEntries([...'abcdefghij'].map((name) => [name, 1]));
+			expect(Object.keys(simple(eventType, record))).toEqual([
+				...['eventId', 'eventType'],
+				...'abcdefgh',
+			]);
+		},
+	);
 
 	test('simplifies to eight members at most, so that an item has ten', () => {
 		for (const { simplify } of eventKinds) expect(simplify.length).toBeLessThanOrEqual(8);

@@ -19,13 +19,15 @@ function poller(lists: FakeList[], limits: Partial<Limits> = {}) {
 	let kept: string | undefined;
 	let count = 0;
 	const self = {
+		/** By our clock, which is not BILL's. */
+		now: 0,
 		get state() {
 			return JSON.parse(kept!) as State;
 		},
 		async poll(): Promise<Version[]> {
 			if (++count > 2_000) throw new Error('There is no end of what is new');
 			const before = kept === undefined ? undefined : (JSON.parse(kept) as State);
-			const all = { most: 10_000, atOnce: 3, comesBack: false, ...limits };
+			const all = { most: 10_000, atOnce: 3, comesBack: false, now: self.now, ...limits };
 			const { records, state } = await findChanges(lists, before, all);
 			kept = JSON.stringify(state);
 			return records;
@@ -64,6 +66,53 @@ describe('the first poll', () => {
 		expect(await polls.ids()).toEqual([]);
 		list.write('first', START - 9_999 * MINUTE);
 		expect(await polls.ids()).toEqual(['first']);
+	});
+});
+
+describe('after a bulk change', () => {
+	/** 300 records within four minutes, and polls once a minute. */
+	async function changed() {
+		const list = new FakeList({ pageSize: 10 });
+		list.write('old', START);
+		const polls = poller([list]);
+		await polls.poll();
+		for (let at = 0; at < 300; at++) list.write(`r${at}`, START + MINUTE + at * 800);
+		expect(await polls.ids()).toHaveLength(300);
+		const quietMinutes = async (minutes: number) => {
+			for (let minute = 0; minute < minutes; minute++) {
+				polls.now += MINUTE;
+				requests(list);
+				expect(await polls.ids()).toEqual([]);
+			}
+			return requests(list);
+		};
+		return { list, polls, quietMinutes };
+	}
+
+	test('an idle poll is one request again when the overlap has passed', async () => {
+		const { polls, quietMinutes } = await changed();
+		expect(await quietMinutes(5)).toBeGreaterThan(20);
+		expect(await quietMinutes(3)).toBe(1);
+		expect(polls.state.seen.length).toBeLessThan(310 * 11);
+	});
+
+	test('what shows late, but within the overlap, comes all the same', async () => {
+		const { list, polls, quietMinutes } = await changed();
+		await quietMinutes(4);
+		list.write('late', START + MINUTE + 1);
+		polls.now += MINUTE;
+		expect(await polls.ids()).toEqual(['late']);
+		expect(await quietMinutes(5)).toBe(1);
+	});
+
+	test('nothing comes twice when something newer follows soon', async () => {
+		const { list, polls, quietMinutes } = await changed();
+		await quietMinutes(10);
+		list.write('new', START + 6 * MINUTE);
+		expect(await polls.ids()).toEqual(['new']);
+		list.write('newer', START + 7 * MINUTE);
+		expect(await polls.ids()).toEqual(['newer']);
+		expect(await polls.ids()).toEqual([]);
 	});
 });
 
@@ -132,6 +181,7 @@ test('a poll without changes is one request and leaves the state as it was', asy
 	const list = new FakeList({ pageSize: 100 });
 	for (let at = 0; at < 50; at++) list.write(`r${at}`, START + at);
 	const polls = poller([list]);
+	await polls.poll();
 	await polls.poll();
 	const { state } = polls;
 	requests(list);

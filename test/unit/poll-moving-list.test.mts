@@ -153,15 +153,33 @@ describe('more records with one time stamp than a page holds', () => {
 	});
 });
 
-test('an empty page with a token is not the end', async () => {
-	const list = filled(2);
-	const page = list.page.bind(list);
-	list.page = async (ask) => {
-		const answer = await page(ask);
-		if (ask.token === 'later') return await page({ from: ask.from });
-		return ask.from === 0 ? { entries: [], next: 'later' } : answer;
-	};
-	expect(idsOf((await read(list, 0)).entries)).toEqual(['r1', 'r2']);
+describe('empty pages with a token, whichever page is asked for', () => {
+	test('are not the end', async () => {
+		const list = filled(10, { emptyPages: 2 });
+		const reading = await read(list, 0);
+		expect(idsOf(reading.entries)).toEqual(names(10));
+		expect(reading).toMatchObject({ level: 10 * MINUTE, complete: true });
+	});
+
+	test('of an empty list are walked to their end', async () => {
+		const list = filled(0, { emptyPages: 2 });
+		expect(await read(list, 7)).toEqual({ entries: [], level: 7, complete: true });
+		expect(list.asked).toHaveLength(6);
+	});
+
+	test('a record that slips into the page before is not lost', async () => {
+		const list = filled(6, { emptyPages: 2 });
+		list.before = (request) => {
+			if (request === 3) list.write('r1', 20 * MINUTE);
+		};
+		expect(inNumbers(idsOf((await read(list, 0)).entries))).toEqual(names(6));
+	});
+
+	test('whose token comes back end in an error', async () => {
+		const list = filled(3);
+		list.page = async () => ({ entries: [], next: 'again' });
+		await expect(read(list, 0)).rejects.toThrow(/repeated a page/);
+	});
 });
 
 test.each<[string, Habits]>([

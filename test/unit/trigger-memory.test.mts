@@ -20,8 +20,8 @@ test('takes in what another process has kept, and never loses its own events', (
 test('an event whose execution is still being started is not written down by another', () => {
 	const memory = memoryOf('parallel', {});
 	const kept: Kept = {};
-	memory.starting.set('a', Promise.resolve());
-	memory.starting.set('b', Promise.resolve());
+	memory.starting.set('a', { settled: Promise.resolve() });
+	memory.starting.set('b', { settled: Promise.resolve() });
 	for (const event of ['a', 'b', 'c']) memory.seen.add(event);
 	keep(kept, memory, 'b');
 	const after = memoryOf('parallel, after a restart', saved(kept));

@@ -1,0 +1,42 @@
+import type { IHookFunctions } from 'n8n-workflow';
+
+import { lookBack } from './missed-events';
+import { hasSubscription, memoriesOf } from './subscription';
+
+const AT_START = new Set(['init', 'leadershipChange']);
+
+/**
+ * Whether BILL has the node's subscription. When n8n starts, or takes over from another n8n process, the subscription
+ * is enabled if BILL has disabled it meanwhile, and BILL is asked for what was missed.
+ *
+ * Nothing fails then: n8n would give the trigger up because BILL was out of reach for a moment. And a subscription
+ * that sends to another address stays as it is, without a new one beside it: this may be a copy of the n8n that it
+ * belongs to, in which no bill is to be paid a second time.
+ *
+ * @throws when a workflow is published and the node cannot be subscribed
+ */
+export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
+	if (!AT_START.has(context.getActivationMode())) return await hasSubscription(context);
+	const { kept, memory } = memoriesOf(context);
+	const { subscriptionId, url } = memory.subscribed;
+	if (!subscriptionId) return await hasSubscription(context);
+	const warn = (text: string) =>
+		context.logger.warn(`Bill Trigger "${context.getNode().name}": ${text}`);
+
+	if (url !== context.getNodeWebhookUrl('default')) {
+		warn(
+			`the webhook subscription ${subscriptionId} sends to ${url}, which is not the address of this n8n. Nothing arrives here until the workflow is published again.`,
+		);
+		return true;
+	}
+	try {
+		if (!(await hasSubscription(context))) return false;
+	} catch (error) {
+		warn(
+			`whether BILL still has the webhook subscription ${subscriptionId} could not be seen, and it was left as it is: ${(error as Error).message}`,
+		);
+		return true;
+	}
+	lookBack(context, kept, memory);
+	return true;
+}

@@ -1,5 +1,7 @@
-import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
 import { execa } from 'execa';
 import getPort from 'get-port';
 import pRetry, { AbortError } from 'p-retry';
@@ -19,7 +21,7 @@ export interface N8nOptions {
 	env?: NodeJS.ProcessEnv;
 	version?: string;
 	owner?: Owner;
-	/** A file that gets everything n8n prints, from this start on. */
+	/** A file that gets everything n8n prints, from this start on; `n8n.log` in the user folder if none is named. */
 	logFile?: string;
 	/** Ends the start, too, while it is still going on. */
 	signal?: AbortSignal;
@@ -53,8 +55,11 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	await mkdir(options.userFolder, { recursive: true });
 	await linkPackage(options.userFolder);
 
-	let printed = '';
-	const logFile = options.logFile ? createWriteStream(options.logFile) : undefined;
+	// Not a pipe: an n8n whose reader is gone writes to it again and again, and never ends.
+	const logFile = options.logFile ?? path.join(options.userFolder, 'n8n.log');
+	const log = createWriteStream(logFile);
+	await once(log, 'open');
+	const printed = () => readFileSync(logFile, 'utf8');
 	const child = execa(node, [script, 'start'], {
 		env: n8nEnvironment(options.userFolder, {
 			N8N_PORT: String(port),
@@ -64,28 +69,26 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 		}),
 		extendEnv: false,
 		stdin: 'ignore',
-		all: true,
-		buffer: false,
+		stdout: log,
+		stderr: log,
 		reject: false,
 	});
-	child.all.on('data', (chunk: Buffer) => {
-		printed += chunk.toString();
-		logFile?.write(chunk);
-	});
 	let alive = true;
-	const ended = child.finally(() => (alive = false));
+	const ended = child.finally(() => {
+		alive = false;
+		log.end();
+	});
 
 	const stop = async () => {
 		if (alive) child.kill('SIGTERM', undefined);
 		const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
 		await ended;
 		clearTimeout(force);
-		logFile?.end();
 	};
 
 	const ready = async () => {
 		if (options.signal?.aborted) throw new AbortError('stopped');
-		if (!alive) throw new AbortError(`n8n ended before it was ready. It printed:\n${printed}`);
+		if (!alive) throw new AbortError(`n8n ended before it was ready. It printed:\n${printed()}`);
 		const { data } = await axios.get(`${url}/healthz/readiness`, { proxy: false, timeout: 5000 });
 		if (data?.status !== 'ok') throw new Error('not yet');
 	};
@@ -100,10 +103,12 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 		});
 		const client = new N8nClient(url);
 		await client.signIn(options.owner ?? defaultOwner);
-		return { url, client, userFolder: options.userFolder, logs: () => printed, stop };
+		return { url, client, userFolder: options.userFolder, logs: printed, stop };
 	} catch (error) {
 		await stop();
 		if (options.signal?.aborted) throw options.signal.reason;
-		throw new Error(`n8n did not start: ${(error as Error).message}\n${printed}`, { cause: error });
+		throw new Error(`n8n did not start: ${(error as Error).message}\n${printed()}`, {
+			cause: error,
+		});
 	}
 }

@@ -12,8 +12,10 @@ const turns = new Map<string, Promise<unknown>>();
  *
  * Most repeated events are dropped before that, when they are received (receive.ts). What can come this far is one
  * that reaches two n8n processes at the same time, or one whose execution was saved just before n8n was killed. Only
- * here does n8n offer the store that all its processes share. It is read and then written, without a lock: two
- * processes that look within the same few milliseconds can both let the event through.
+ * here does n8n offer the store that all its processes share. It is one row, which is read and then written whole,
+ * without a lock: two processes that look at the same time can both let the event through, and a process that is slow
+ * to write can undo what others have written meanwhile. Looking several times was tried and does not help against
+ * the latter.
  *
  * @throws NodeOperationError when the store cannot be reached; the event's execution can then be retried
  */

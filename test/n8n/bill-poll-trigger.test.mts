@@ -7,6 +7,7 @@ import {
 	published,
 	triggered,
 	triggerWorkflow,
+	unpublished,
 } from '../support/trigger.mts';
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
@@ -18,9 +19,9 @@ beforeAll(async () => {
 }, 60_000);
 const open: string[] = [];
 afterEach(async () => {
-	for (const id of open.splice(0)) await n8n.client.deactivateWorkflow(id);
+	for (const id of open.splice(0)) await unpublished(n8n.client, id);
 	bill.reset();
-});
+}, 60_000);
 afterAll(async () => await bill.close());
 
 /** A published workflow that polls, after its first poll; n8n polls when it publishes, and then every minute. */
@@ -35,7 +36,7 @@ async function polling(parameters: Record<string, unknown>, changes: object = {}
 	const publication = await published(n8n.client, workflow);
 	/** Polls without waiting for the minute: what was remembered is read from n8n's database. */
 	const poll = async () => {
-		await n8n.client.deactivateWorkflow(workflow.id);
+		await unpublished(n8n.client, workflow.id);
 		return await published(n8n.client, workflow);
 	};
 	return { account, workflow, publication, poll };
@@ -57,7 +58,16 @@ async function caller() {
 const polls = (path = '/connect/v3/customers') =>
 	bill.requests.filter((request) => request.method === 'GET' && request.path === path).length;
 
-const itemsOf = async (workflowId: string) => (await triggered(n8n.client, workflowId)).flat();
+/** The items of all executions, once there are so many: n8n makes an execution a moment after it has polled. */
+const itemsOf = async (workflowId: string, wanted: number) =>
+	await eventually(
+		async () => {
+			const items = (await triggered(n8n.client, workflowId)).flat();
+			return items.length >= wanted && items;
+		},
+		`${wanted} items`,
+		120_000,
+	);
 
 test('the first polls replay nothing; what is made after them starts the workflow, once', async () => {
 	const { workflow, publication, poll } = await polling({
@@ -73,7 +83,7 @@ test('the first polls replay nothing; what is made after them starts the workflo
 	const body = { name: 'New Here Ltd', email: 'billing@example.com' };
 	const { id } = await call('POST', '/v3/customers', body);
 	for (const _ of [1, 2, 3]) await poll();
-	expect((await itemsOf(workflow.id)).map(({ json }) => [json.id, json.name])).toEqual([
+	expect((await itemsOf(workflow.id, 1)).map(({ json }) => [json.id, json.name])).toEqual([
 		[id, 'New Here Ltd'],
 	]);
 	expect(loginsAt(bill)).toBe(2); // One of them is this test's own.
@@ -89,7 +99,7 @@ test("n8n's own poll of the next minute finds a change", async () => {
 		'an execution',
 		90_000,
 	);
-	expect((await itemsOf(workflow.id)).map(({ json }) => json.id)).toEqual([customer.id]);
+	expect((await itemsOf(workflow.id, 1)).map(({ json }) => json.id)).toEqual([customer.id]);
 }, 150_000);
 
 test('5,000 changes while polling: none is lost, none comes twice', async () => {
@@ -108,7 +118,7 @@ test('5,000 changes while polling: none is lost, none comes twice', async () => 
 	}
 	await poll();
 
-	const found = (await itemsOf(workflow.id)).map(({ json }) => String(json.id));
+	const found = (await itemsOf(workflow.id, 5_000)).map(({ json }) => String(json.id));
 	expect((await executionIds(n8n.client, workflow.id)).length).toBeGreaterThan(5);
 	expect(found).toHaveLength(5_000);
 	expect(new Set(found)).toEqual(new Set(customers.map(({ id }) => id)));
@@ -118,10 +128,10 @@ test('what changes while the workflow is not published comes when it is publishe
 	const { workflow } = await polling({ polledResource: 'customer', triggerOn: 'updated' });
 	const call = await caller();
 	const [customer] = bill.records('customers');
-	await n8n.client.deactivateWorkflow(workflow.id);
+	await unpublished(n8n.client, workflow.id);
 	await call('PATCH', `/v3/customers/${customer.id}`, { phone: '555-0100' });
 	await published(n8n.client, workflow);
-	expect((await itemsOf(workflow.id)).map(({ json }) => json.id)).toEqual([customer.id]);
+	expect((await itemsOf(workflow.id, 1)).map(({ json }) => json.id)).toEqual([customer.id]);
 }, 120_000);
 
 test('a poll that fails loses nothing', async () => {
@@ -137,7 +147,7 @@ test('a poll that fails loses nothing', async () => {
 	expect((await poll()).status).toBe('failed');
 	bill.clearFaults();
 	await poll();
-	expect((await itemsOf(workflow.id)).map(({ json }) => json.id)).toEqual([customer.id]);
+	expect((await itemsOf(workflow.id, 1)).map(({ json }) => json.id)).toEqual([customer.id]);
 }, 120_000);
 
 test('a wrong password is said when the workflow is published, with one login', async () => {

@@ -13,6 +13,7 @@ import {
 	triggeredTimes,
 	triggerWorkflow,
 	unpublish,
+	unpublished,
 } from '../support/trigger.mts';
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
@@ -54,7 +55,7 @@ async function listening(events: string[], parameters: Record<string, unknown> =
 async function refusal(workflow: Workflow): Promise<string> {
 	const { status, triggers } = await published(n8n.client, workflow);
 	expect(status).toBe('failed');
-	await n8n.client.deactivateWorkflow(workflow.id);
+	await unpublished(n8n.client, workflow.id);
 	return triggers[0].errorMessage ?? '';
 }
 

@@ -115,7 +115,7 @@ testOrSkip(
 			await output.getByText(vendor, { exact: true }).first().waitFor();
 			await screenshot(page, 'node');
 		}),
-	180_000,
+	400_000,
 );
 
 testOrSkip(
@@ -146,5 +146,5 @@ testOrSkip(
 			await output.getByText('CLEARED', { exact: true }).first().waitFor();
 			await screenshot(page, 'trigger-event');
 		}),
-	180_000,
+	400_000,
 );

@@ -9,7 +9,8 @@ let account: Awaited<ReturnType<typeof billIn>>;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox({ latency: 5 });
+	// Long enough for the next request to begin before this one ends.
+	bill = await startSandbox({ latency: 50 });
 	bill.seed({ vendors: VENDORS - bill.records('vendors').length });
 	account = await billIn(n8n.client, bill);
 	await account.run(someVendors);

@@ -31,7 +31,7 @@ export function findChromium(): string | undefined {
 	return candidates.find(executable);
 }
 
-/** A window on a page, with its errors collected; every step has 20 seconds. */
+/** A window on a page, with its errors collected; every step has 90 seconds. */
 export async function openBrowser(executablePath: string) {
 	const browser = await chromium.launch({
 		executablePath,
@@ -46,7 +46,7 @@ export async function openBrowser(executablePath: string) {
 		],
 	});
 	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-	page.setDefaultTimeout(20_000);
+	page.setDefaultTimeout(90_000);
 	return { page, close: async () => await browser.close() };
 }
 

@@ -81,9 +81,21 @@ export async function publish(client: N8nClient, bill: Sandbox, workflow: Workfl
 	return made;
 }
 
+/**
+ * Ends the publication of a workflow and waits for the end of that; if it were published again before, n8n would find
+ * that nothing has changed.
+ */
+export async function unpublished(client: N8nClient, workflowId: string) {
+	await client.deactivateWorkflow(workflowId);
+	await eventually(async () => {
+		const path = `/rest/workflows/${workflowId}/publication-status`;
+		return (await client.call<Publication>('GET', path)).status === 'not_published';
+	}, 'the end of the publication');
+}
+
 /** Ends the publication of a workflow, and waits until its subscription is gone. */
 export async function unpublish(client: N8nClient, bill: Sandbox, workflow: Workflow) {
-	await client.deactivateWorkflow(workflow.id);
+	await unpublished(client, workflow.id);
 	const name = `n8n: ${workflow.name}`;
 	await eventually(
 		() => !bill.records('subscriptions').some((subscription) => subscription.name === name),

@@ -21,5 +21,12 @@ const notInherited = new RegExp(
  */
 export function cleanEnv(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 	const kept = Object.entries(process.env).filter(([name]) => !notInherited.test(name));
-	return { ...Object.fromEntries(kept), ...more };
+	return { ...Object.fromEntries(kept), ...directToLoopback(), ...more };
+}
+
+/** Settings that keep calls to this computer away from a proxy; whatever else is excepted stays so. */
+export function directToLoopback(): NodeJS.ProcessEnv {
+	const { NO_PROXY = '', no_proxy = NO_PROXY } = process.env;
+	const all = [no_proxy, '127.0.0.1', 'localhost', '::1'].filter(Boolean).join(',');
+	return { NO_PROXY: all, no_proxy: all };
 }

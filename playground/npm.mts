@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rm, statfs, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import ora from 'ora';
@@ -16,6 +16,7 @@ export interface NpmRun {
 
 const noNetwork =
 	/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT/;
+const LONGEST_INSTALLATION_MS = 3_600_000;
 const noSuchPackage = /\b(E404|ETARGET)\b/;
 
 /** Turns what npm printed into the one line that tells a person what to do. */
@@ -99,7 +100,7 @@ export async function npm(
 export async function assertAvailable(name: string, version: string): Promise<void> {
 	const { exitCode, all } = await execa(
 		'npm',
-		['view', `${name}@${version}`, 'version', '--fetch-retries=0', '--fetch-timeout=20000'],
+		['view', `${name}@${version}`, 'version', '--fetch-retries=3', '--fetch-timeout=20000'],
 		{ env: cleanEnv(), extendEnv: false, stdin: 'ignore', all: true, reject: false },
 	);
 	if (exitCode === 0 && all.trim()) return;
@@ -123,7 +124,10 @@ export async function emptyNeighbour(folder: string): Promise<string> {
 	const partial = `${folder}.partial`;
 	const owner = path.join(partial, 'installer.pid');
 	const pid = Number(await readFile(owner, 'utf8').catch(() => ''));
-	if (pid && pid !== process.pid && isRunning(pid)) {
+	const begun = (await stat(owner).catch(() => undefined))?.mtimeMs ?? 0;
+	// After a broken-off installation the number may be that of any other process.
+	const isRecent = Date.now() - begun < LONGEST_INSTALLATION_MS;
+	if (pid && pid !== process.pid && isRecent && isRunning(pid)) {
 		throw new PlainError(
 			`Process ${pid} is installing ${path.basename(folder)} at this moment. Start again when it is done.`,
 		);

@@ -21,7 +21,19 @@ export function requestLine(request: {
 	code?: string;
 	ms?: number;
 }): string {
-	const time = new Date().toLocaleTimeString('en-GB');
 	const outcome = [request.status ?? 'no answer', request.code].filter(Boolean).join(' ');
-	return `${time}  ${request.method.padEnd(6)} ${request.path}  ${outcome}  ${Math.round(request.ms ?? 0)} ms`;
+	return `${now()}  ${request.method.padEnd(6)} ${request.path}  ${outcome}  ${Math.round(request.ms ?? 0)} ms`;
 }
+
+/** One event that the local BILL has tried to deliver, as a line. */
+export function eventLine(attempt: {
+	type: string;
+	url: string;
+	status?: number;
+	error?: string;
+}): string {
+	const outcome = attempt.status ?? attempt.error ?? 'no answer';
+	return `${now()}  EVENT  ${attempt.type} to ${new URL(attempt.url).pathname}  ${outcome}`;
+}
+
+const now = () => new Date().toLocaleTimeString('en-GB');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
 import { startSandbox } from '../sandbox/server.mts';
-import { box, requestLine } from './screen.mts';
+import { box, eventLine, requestLine } from './screen.mts';
 import { putCredential, putExamples, putSpendCredential, republishTriggers } from './content.mts';
 import { ensureN8n, n8nVersion } from './n8n-install.mts';
 import { defaultOwner, freePort, startN8n } from './n8n-server.mts';
@@ -49,6 +49,9 @@ async function main() {
 		onRequest: (request) => {
 			if (ready) console.log(requestLine(request));
 		},
+		onDelivery: (attempt) => {
+			if (ready) console.log(eventLine(attempt));
+		},
 	});
 	const spinner = ora('Starting n8n').start();
 	try {
@@ -67,7 +70,7 @@ async function main() {
 					['Stop', 'Ctrl-C'],
 				]),
 			);
-			console.log('Requests to the local BILL:');
+			console.log('Requests to the local BILL, and events that it sends:');
 			ready = true;
 			await stopped;
 			console.log('\nStopping …');

@@ -32,6 +32,8 @@ try {
 		latency,
 		loopbackWebhooks,
 		onRequest: (entry) => console.log(line(entry)),
+		onDelivery: ({ type, url, status, error }) =>
+			console.log(`EVENT  ${type} to ${url}  ${status ?? error}`),
 	});
 	const { username, password, organizationId, devKey } = sandbox.credentials;
 	console.log(`

@@ -10,6 +10,7 @@ import { type SchemaFault, validationError } from './http/validation.mts';
 import { seedCompany } from './seed/company.mts';
 import { credentials, mfa, spendToken, syncToken } from './state/credentials.mts';
 import { World } from './state/world.mts';
+import type { DeliveryAttempt } from './webhooks/deliveries.mts';
 
 export type { Fault, FaultAction } from './http/faults.mts';
 export type { LoggedRequest } from './http/log.mts';
@@ -23,6 +24,8 @@ export interface SandboxOptions {
 	latency?: number;
 	/** Called when a call has been answered (or cut off). */
 	onRequest?: (entry: LoggedRequest) => void;
+	/** Called when a notification has been answered (or not). */
+	onDelivery?: (attempt: DeliveryAttempt) => void;
 	/** The clock; the computer's unless told. */
 	now?: () => Date;
 	/** Take webhook subscriptions with http addresses of this computer, too; BILL takes https only. */
@@ -47,6 +50,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const world = new World(options.now, seedCompany);
 	world.loopbackWebhooks = options.loopbackWebhooks ?? false;
+	world.deliveries.onAttempt = options.onDelivery;
 	const app = fastify({
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,

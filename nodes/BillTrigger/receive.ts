@@ -30,9 +30,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 
 	// A person who tries the workflow wants to see each event.
 	if (isTest) return start(itemFor(context, notification));
-	// A node that has received nothing yet has missed nothing that this process could know of.
-	if (kept.seen === undefined) memory.hasLookedBack = true;
-	else lookBack(context, kept, memory);
+	// Something has been received before, perhaps by another process; what came between may have been missed.
+	if (kept.seen !== undefined) lookBack(context, kept, memory);
 	return await receiveOnce(context, notification, kept, memory);
 }
 

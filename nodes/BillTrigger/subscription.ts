@@ -197,7 +197,7 @@ function refuseOtherApi(api: EventApi, events: Event[]): void {
 }
 
 const typesOf = (events: Event[] = []) =>
-	JSON.stringify(events.map(({ type }) => type).sort((a, b) => a.localeCompare(b)));
+	JSON.stringify(events.map(({ type }) => type).sort((a, b) => a.localeCompare(b, 'en')));
 
 /** A new key each time: an earlier one is not valid any more when BILL gives its answer again. */
 async function newSecurityKey(client: BillClient, id: string): Promise<string> {

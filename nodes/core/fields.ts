@@ -302,7 +302,7 @@ export function optionList(choices: Choices): INodePropertyOptions[] {
 /** Sorted as n8n's linter sorts. */
 export function sortedByName<T extends { name?: string; displayName?: string }>(list: T[]): T[] {
 	const key = (entry: T) => entry.displayName ?? entry.name ?? '';
-	return [...list].sort((a, b) => key(a).localeCompare(key(b)));
+	return [...list].sort((a, b) => key(a).localeCompare(key(b), 'en'));
 }
 
 /** A kind of record that can be picked: how its IDs look and how its list is searched. */

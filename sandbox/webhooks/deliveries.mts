@@ -36,6 +36,8 @@ interface Job {
  */
 export class Deliveries {
 	settings = deliveryDefaults();
+	/** Called after each try. */
+	onAttempt?: (attempt: DeliveryAttempt) => void;
 	/** Every try since the start or the last reset, oldest first. */
 	readonly log: DeliveryAttempt[] = [];
 	private readonly lanes = new Map<string, Lane>();
@@ -134,6 +136,7 @@ export class Deliveries {
 		const outcome = await post(url, message, settings.timeout, inFlight.signal);
 		inFlight.signal.throwIfAborted();
 		Object.assign(entry, outcome);
+		this.onAttempt?.(entry);
 		if (!('status' in outcome)) return false;
 		const events = world.of('events');
 		events.put({ ...events.get(eventId), statusCode: outcome.status });

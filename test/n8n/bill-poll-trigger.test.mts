@@ -1,8 +1,8 @@
 import axios from 'axios';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { eventually } from '../support/eventually.mts';
 import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
 import {
-	eventually,
 	executionIds,
 	published,
 	triggered,

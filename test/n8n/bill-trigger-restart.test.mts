@@ -8,8 +8,8 @@ import type { Workflow } from '../../playground/n8n-client.mts';
 import { runNode } from '../../playground/run-node.mts';
 import { type N8nServer, startN8n } from '../../playground/n8n-server.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { eventually } from '../support/eventually.mts';
 import {
-	eventually,
 	executionIds,
 	publish,
 	published,

@@ -2,9 +2,9 @@ import { createHmac, randomUUID } from 'node:crypto';
 import axios from 'axios';
 import type { Workflow } from '../../playground/n8n-client.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { eventually } from '../support/eventually.mts';
 import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
 import {
-	eventually,
 	executionIds,
 	publish,
 	published,

@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { defaultOwner } from '../../playground/n8n-server.mts';
 import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { eventually } from '../support/eventually.mts';
 import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
-import { eventually, triggerWorkflow } from '../support/trigger.mts';
+import { triggerWorkflow } from '../support/trigger.mts';
 import { findChromium, openBrowser, screenshot } from '../support/n8n-browser.mts';
 
 const chromium = findChromium();

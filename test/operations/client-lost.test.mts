@@ -140,17 +140,14 @@ test('the time-out is an option; a write that is not answered in time is not sen
 	at.sandbox.addFault({
 		match: { path: '/connect/v3/vendors/*' },
 		times: 5,
-		then: { delay: 1600 },
+		then: { delay: 30_000 },
 	});
 	const { id } = at.sandbox.records('vendors')[0];
-	const begun = Date.now();
 	const parameters = { vendorId: byId(id), options: { timeout: 1 } };
 	const error = await failureOf(at.run('vendor', 'archive', parameters));
 
-	expect(Date.now() - begun).toBeLessThan(1600);
 	expect(error.message).toMatch(/outcome is unknown.*in time/i);
-	await new Promise((resolve) => setTimeout(resolve, 700));
-	expect(at.sent()).toHaveLength(1);
+	expect(at.log().map(({ status }) => status)).toEqual([undefined]);
 });
 
 test.each([0, -1, 'soon', 999_999])(

@@ -51,7 +51,7 @@ test('3,000 after a pause of days, oldest first, in 31 or so requests', async ()
 	expect(times).toEqual([...times].sort());
 	expect(new Set(keysOf(items)).size).toBe(3_000);
 	expect(at.sent().length).toBeLessThanOrEqual(32);
-}, 30_000);
+});
 
 test('a page boundary that moves while the pages are read', async () => {
 	const poller = trigger('updated');
@@ -104,4 +104,4 @@ test('5,000 changes at any time: none is lost, none comes twice', async () => {
 	expect(changed.length).toBeGreaterThan(300);
 	expect(changed.filter((key) => !found.includes(key))).toEqual([]);
 	expect(found.length).toBeGreaterThan(2_000);
-}, 60_000);
+});

@@ -40,9 +40,7 @@ it('forgets all sessions', async () => {
 
 it('shows the kept records, and adds many at once', async () => {
 	const { length } = (await control('GET', '/records/vendors')).data;
-	const begun = performance.now();
 	expect((await control('POST', '/seed', { vendors: 10_000 })).status).toBe(200);
-	expect(performance.now() - begun).toBeLessThan(3_000);
 	expect(bench.sandbox.records('vendors')).toHaveLength(length + 10_000);
 	expect((await control('GET', '/records/nonsense')).status).toBe(404);
 });

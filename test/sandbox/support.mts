@@ -1,5 +1,6 @@
 import axios, { type AxiosInstance } from 'axios';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/server.mts';
+import { eventually } from '../support/eventually.mts';
 
 /** A Wednesday, so that business days are the same on every run. */
 export const wednesday = () => new Date('2026-03-04T15:00:00.000Z');
@@ -92,10 +93,6 @@ export function seededBank({ sandbox }: Bench, name: string) {
 }
 
 /** Waits until something holds. */
-export async function until(holds: () => boolean, within = 5_000): Promise<void> {
-	const end = Date.now() + within;
-	while (!holds()) {
-		if (Date.now() > end) throw new Error(`Still not so: ${holds}`);
-		await new Promise(setImmediate);
-	}
+export async function until(holds: () => boolean): Promise<void> {
+	await eventually(holds, String(holds));
 }

@@ -6,11 +6,15 @@ import { eventsApi, type Receiver, receiver, signature, subscribe } from './webh
 
 let bench: Bench;
 let hook: Receiver;
+/** What whoever started the local BILL was told. */
+const told: Array<number | undefined> = [];
 
 beforeAll(async () => {
-	bench = await openBench({ now: wednesday, loopbackWebhooks: true });
+	const onDelivery = ({ status }: { status?: number }) => told.push(status);
+	bench = await openBench({ now: wednesday, loopbackWebhooks: true, onDelivery });
 });
 beforeEach(async () => {
+	told.length = 0;
 	bench.sandbox.reset();
 	await signInAgain(bench);
 	hook = await receiver();
@@ -135,6 +139,7 @@ describe('a try', () => {
 		expect(bench.sandbox.deliveries.map(({ attempt, status }) => [attempt, status])).toEqual([
 			...[[1, 500], [2, 204], [3, 202], [4, 302], [5, 200]], // prettier-ignore
 		]);
+		expect(told).toEqual([500, 204, 202, 302, 200]);
 		expect(new Set(hook.received.map(({ raw }) => raw)).size).toBe(1);
 		const gaps = hook.received.slice(1).map(({ at }, i) => at - hook.received[i].at);
 		retryAfter.forEach((ms, i) => expect(gaps[i]).toBeGreaterThan(ms - 2));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Execution, Item, N8nClient, Workflow } from '../../playground/n8n-client.mts';
 import type { Sandbox } from '../../sandbox/server.mts';
+import { eventually } from './eventually.mts';
 
 /** A workflow that begins with a trigger of this package, and does nothing more. */
 export async function triggerWorkflow(
@@ -36,21 +37,6 @@ export async function triggerWorkflow(
 		],
 		connections: { Trigger: { main: [[{ node: 'Nothing', type: 'main', index: 0 }]] } },
 	});
-}
-
-/** Waits until something holds; n8n does much of its work after it has answered. */
-export async function eventually<T>(
-	look: () => Promise<T | undefined | false> | T | undefined | false,
-	what: string,
-	within = 60_000,
-): Promise<T> {
-	const end = Date.now() + within;
-	for (let pause = 20; ; pause = Math.min(pause * 1.5, 500)) {
-		const found = await look();
-		if (found) return found;
-		if (Date.now() > end) throw new Error(`In ${within} ms it did not come to this: ${what}`);
-		await new Promise((resolve) => setTimeout(resolve, pause));
-	}
 }
 
 /** Publishes a workflow and waits for the end of that; n8n answers before it has begun. */

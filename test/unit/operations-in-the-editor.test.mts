@@ -24,7 +24,7 @@ const optionsOf = (name: string, resource?: string) =>
 	)?.options ?? []) as INodePropertyOptions[];
 
 /** Names as n8n sorts them. */
-const sorted = (list: string[]) => [...list].sort((a, b) => a.localeCompare(b));
+const sorted = (list: string[]) => [...list].sort((a, b) => a.localeCompare(b, 'en'));
 
 describe('the lists of the node', () => {
 	test('hold every resource and every operation, each once', () => {

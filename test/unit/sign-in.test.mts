@@ -241,4 +241,4 @@ test('a login that is turned away because BILL is busy is tried again', async ()
 	server.say(refused(422, '1322'), { status: 200, body: { sessionId: 'in the end' } });
 	expect(await signIn(filled())).toEqual({ sessionId: 'in the end' });
 	expect(server.received).toHaveLength(2);
-}, 10_000);
+});

@@ -7,11 +7,11 @@ export const PAGE = fileURLToPath(new URL('../../docs/operations.md', import.met
 
 /** The page that lists every operation, written from the tables. */
 export async function operationsPage(resources: Resource[]): Promise<string> {
-	const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name));
+	const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 	const count = sorted.reduce((sum, { operations }) => sum + operations.length, 0);
 	const sections = sorted.map(({ name, description, operations }) => {
 		const rows = [...operations]
-			.sort((a, b) => a.name.localeCompare(b.name))
+			.sort((a, b) => a.name.localeCompare(b.name, 'en'))
 			.map(
 				(operation) =>
 					`| ${operation.name} | ${operation.description} | \`${operation.method} ${operation.path}\` |`,

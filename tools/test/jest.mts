@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
+import { directToLoopback } from '../../playground/clean-env.mts';
 import { repository, scratch } from '../../playground/paths.mts';
 import { add, noTests, one, type Counts } from './counts.mts';
 
@@ -38,7 +39,7 @@ export async function runJest(
 		],
 		{
 			cwd: repository,
-			env: { ...env, NODE_NO_WARNINGS: '1' },
+			env: { ...directToLoopback(), ...env, NODE_NO_WARNINGS: '1' },
 			stdin: 'ignore',
 			stdout: 'ignore',
 			stderr: 'inherit',

@@ -26,7 +26,8 @@ export function cleanEnv(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 
 /** Settings that keep calls to this computer away from a proxy; whatever else is excepted stays so. */
 export function directToLoopback(): NodeJS.ProcessEnv {
-	const { NO_PROXY = '', no_proxy = NO_PROXY } = process.env;
-	const all = [no_proxy, '127.0.0.1', 'localhost', '::1'].filter(Boolean).join(',');
+	const { NO_PROXY, no_proxy } = process.env;
+	const hosts = [NO_PROXY, no_proxy, '127.0.0.1,localhost,::1'].join(',').split(/[\s,]+/);
+	const all = [...new Set(hosts.filter(Boolean))].join(',');
 	return { NO_PROXY: all, no_proxy: all };
 }

@@ -115,7 +115,8 @@ async function playFault(
 	reply: FastifyReply,
 	world: World,
 ): Promise<boolean> {
-	if (fault.delay !== undefined) await wait(fault.delay);
+	// Whoever has hung up and closed the sandbox is not to wait for it.
+	if (fault.delay !== undefined) await wait(fault.delay, undefined, { ref: false });
 	if (fault.drop === 'before') {
 		request.entry!.dropped = 'before';
 		reply.hijack();

@@ -108,7 +108,7 @@ export function takeCredit(world: World, invoice: Draft, wanted: number): Draft[
 		.of('creditMemos')
 		.all()
 		.filter(({ customerId, archived }) => customerId === invoice.customerId && !archived)
-		.sort((a, b) => a.creditDate.localeCompare(b.creditDate));
+		.sort((a, b) => a.creditDate.localeCompare(b.creditDate, 'en'));
 	for (const { id, amount } of memos) {
 		const elsewhere = usageOf(world, id).filter(({ invoiceId }) => invoiceId !== invoice.id);
 		const free = cents(amount - total(elsewhere.map((use) => use.amount)));

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Bench, codes, openBench, signInAgain, until } from './support.mts';
+import { type Bench, codes, openBench, signInAgain, until, wednesday } from './support.mts';
 
 let bench: Bench;
 
 beforeAll(async () => {
-	bench = await openBench();
+	bench = await openBench({ now: wednesday });
 });
 beforeEach(async () => {
 	bench.sandbox.reset();

@@ -1,11 +1,19 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Bench, clientOf, codes, openBench, signIn, signInAgain } from './support.mts';
+import {
+	type Bench,
+	clientOf,
+	codes,
+	openBench,
+	signIn,
+	signInAgain,
+	wednesday,
+} from './support.mts';
 
 const MINUTE = 60_000;
 let bench: Bench;
 
 beforeAll(async () => {
-	bench = await openBench();
+	bench = await openBench({ now: wednesday });
 });
 beforeEach(async () => {
 	bench.sandbox.reset();

@@ -94,5 +94,5 @@ export function seededBank({ sandbox }: Bench, name: string) {
 
 /** Waits until something holds. */
 export async function until(holds: () => boolean): Promise<void> {
-	await eventually(holds, String(holds));
+	await eventually(holds, String(holds), 30_000);
 }

@@ -6,15 +6,6 @@ import { directToLoopback } from '../../playground/clean-env.mts';
 import { repository, scratch } from '../../playground/paths.mts';
 import { add, noTests, one, type Counts } from './counts.mts';
 
-interface JestResult {
-	numPassedTests: number;
-	numFailedTests: number;
-	numPendingTests: number;
-	numTodoTests: number;
-	numRuntimeErrorTestSuites: number;
-	success: boolean;
-}
-
 /** Runs Jest on some folders and counts what came out; a file that does not load counts as failed. */
 export async function runJest(
 	folders: string[],
@@ -24,7 +15,7 @@ export async function runJest(
 	const there = folders.filter((folder) => existsSync(path.join(repository, folder)));
 	if (!there.length) return noTests;
 	await mkdir(scratch, { recursive: true });
-	const outputFile = path.join(scratch, `jest-${process.pid}.json`);
+	const countsFile = path.join(scratch, `jest-${process.pid}.json`);
 	const { exitCode } = await execa(
 		process.execPath,
 		[
@@ -32,30 +23,25 @@ export async function runJest(
 			path.join('node_modules', 'jest', 'bin', 'jest.js'),
 			...args,
 			'--passWithNoTests',
-			'--json',
-			`--outputFile=${outputFile}`,
+			'--reporters=default',
+			`--reporters=${path.join(repository, 'tools', 'test', 'counts-reporter.mjs')}`,
 			'--roots',
 			...there.map((folder) => path.join(repository, folder)),
 		],
 		{
 			cwd: repository,
-			env: { ...directToLoopback(), ...env, NODE_NO_WARNINGS: '1' },
+			env: { ...directToLoopback(), ...env, JEST_COUNTS_FILE: countsFile, NODE_NO_WARNINGS: '1' },
 			stdin: 'ignore',
 			stdout: 'ignore',
 			stderr: 'inherit',
 			reject: false,
 		},
 	);
-	const result = await readFile(outputFile, 'utf8')
-		.then((text) => JSON.parse(text) as JestResult)
+	const counts = await readFile(countsFile, 'utf8')
+		.then((text) => JSON.parse(text) as Counts)
 		.catch(() => undefined);
-	await rm(outputFile, { force: true });
-	if (!result) return one(false);
-	const counts = {
-		passed: result.numPassedTests,
-		failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
-		skipped: result.numPendingTests + result.numTodoTests,
-	};
+	await rm(countsFile, { force: true });
+	if (!counts) return one(false);
 	// Jest can end badly although no test did, for instance on an error outside of a test.
 	return exitCode !== 0 && counts.failed === 0 ? add(counts, one(false)) : counts;
 }

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { IHookFunctions } from 'n8n-workflow';
+import {
+	EVENTS_REMEMBERED,
+	keep,
+	type Kept,
+	memoryOf,
+	nodeKey,
+} from '../../nodes/BillTrigger/kept.ts';
+import { isSubscribed } from '../../nodes/BillTrigger/start-of-n8n.ts';
+import { subscribe } from '../../nodes/BillTrigger/subscription.ts';
+import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { localCredential } from '../support/bill.mts';
+import { billContext } from '../support/direct-node.mts';
+import { eventually } from '../support/eventually.mts';
+import { type TinyServer, tinyServer } from '../support/http.mts';
+
+/* What a trigger does when n8n starts, against the local BILL; the address that its events go to only takes them. */
+
+let bill: Sandbox;
+let address: TinyServer;
+
+beforeAll(async () => {
+	bill = await startSandbox({ loopbackWebhooks: true });
+});
+beforeEach(async () => {
+	bill.reset();
+	address = await tinyServer();
+	address.say({ status: 200 });
+});
+afterEach(async () => await address.close());
+afterAll(async () => await bill.close());
+
+/** A trigger in an n8n process of its own that finds this static data. */
+function trigger(kept: Kept = {}) {
+	const workflow = { id: randomUUID(), name: 'Starts' };
+	const { base } = billContext(localCredential(bill), () => ({ name: 'Trigger', type: 'trigger' }));
+	const lines: string[] = [];
+	const note = (line: string) => lines.push(line);
+	const parameters: Record<string, unknown> = { api: 'apAr', events: ['vendor.created'] };
+	const context = (activation: string) =>
+		({
+			...base('UTC'),
+			getActivationMode: () => activation,
+			getWorkflow: () => workflow,
+			getWorkflowStaticData: () => kept,
+			getNodeWebhookUrl: () => address.url,
+			getNodeParameter: (name: string, fallback: unknown) => parameters[name] ?? fallback,
+			logger: { info: note, warn: note, debug: note },
+		}) as unknown as IHookFunctions;
+	return {
+		kept,
+		lines,
+		publish: async () => await subscribe(context('activate')),
+		publishAgain: async () => await isSubscribed(context('update')),
+		start: async () => await isSubscribed(context('init')),
+		/** The events have been received. */
+		receive(eventIds: string[]) {
+			const memory = memoryOf(nodeKey(context('init'), false), kept);
+			for (const eventId of eventIds) memory.seen.add(eventId);
+			keep(kept, memory, eventIds[0]);
+		},
+		/** n8n is ended and started again. */
+		restarted: () => trigger(JSON.parse(JSON.stringify(kept))),
+	};
+}
+
+/** So many events happen; what n8n's address answers to them is not what counts. */
+async function happen(count: number): Promise<string[]> {
+	const eventIds = bill.sendEvent('vendor.created', { id: '00901' }, { count });
+	await bill.delivered();
+	return eventIds;
+}
+
+/** What BILL has been asked to send again so far. */
+const askedFor = () =>
+	bill.requests
+		.filter(({ path }) => path.includes('/event/'))
+		.map(({ path }) => path.split('/').at(-1));
+
+test('what was not received is sent again, in its order and however many it is; what was, is not', async () => {
+	const first = trigger();
+	await first.publish();
+	const eventIds = await happen(250);
+	first.receive(eventIds.filter((_, at) => at % 2 === 0));
+	const missed = eventIds.filter((_, at) => at % 2 === 1);
+
+	const second = first.restarted();
+	expect(await second.start()).toBe(true);
+	await eventually(() => askedFor().length >= missed.length, 'all that was missed');
+	expect(askedFor()).toEqual(missed);
+	await eventually(() => second.lines.length > 0, 'a line in the log');
+	expect(second.lines).toEqual([expect.stringContaining('had BILL send 125 missed events again')]);
+	expect(await second.start()).toBe(true);
+	expect(bill.requests.filter(({ path }) => path.includes('/events/')).length).toBe(3 + 125);
+});
+
+test('when more has come than is remembered, what BILL says of an event has to do', async () => {
+	const first = trigger();
+	await first.publish();
+	const received = await happen(3);
+	address.say({ status: 503 });
+	bill.setDelivery({ retryAfter: [] });
+	const [missed] = await happen(1);
+	first.receive(Array.from({ length: EVENTS_REMEMBERED }, () => randomUUID()));
+
+	await first.restarted().start();
+	await eventually(() => askedFor().length > 0, 'what was missed');
+	expect(askedFor()).toEqual([missed]);
+	expect(received).toHaveLength(3);
+});
+
+test('what happened before the subscription was taken over is none of its events', async () => {
+	await trigger().publish();
+	bill.advanceClock(-60_000);
+	await happen(2);
+	bill.advanceClock(60_000);
+	// Another n8n at the address, which knows nothing of the subscription.
+	const now = trigger();
+	expect(await now.publishAgain()).toBe(true);
+	const [own] = await happen(1);
+
+	await now.restarted().start();
+	await eventually(() => askedFor().length > 0, 'its own event');
+	expect(askedFor()).toEqual([own]);
+});
+
+test('BILL does not give the events: the trigger goes on, and the log says what to do', async () => {
+	const first = trigger();
+	await first.publish();
+	const second = first.restarted();
+	const path = '/connect-events/v3/events/subscription/*';
+	bill.addFault({ match: { path }, times: 9, then: { status: 400, body: [] } });
+	expect(await second.start()).toBe(true);
+	await eventually(() => second.lines.length > 0, 'a line in the log');
+	expect(second.lines).toEqual([expect.stringMatching(/could not ask BILL .* every hour\./)]);
+});

@@ -119,6 +119,8 @@ export class BillTrigger implements INodeType {
 	/**
 	 * Nothing runs here. But when n8n starts it looks after the triggers that run in its process, and only then after
 	 * their webhooks too (n8n 2.41, WorkflowPublicationReconciler): for a node without this, checkExists is not called.
+	 * It also makes n8n count the node twice among the triggers of a workflow, and take it for the start of
+	 * `n8n execute` when no trigger stands before it.
 	 */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return {};

@@ -78,7 +78,7 @@ export const onlyChangedProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. amount, dueDate, invoice.invoiceNumber',
 	description:
-		"Fields in BILL's own names, separated by commas. An event starts the workflow when one of them differs from when the record was last seen here, or when it was not seen here before.",
+		"Fields that the event tells, in BILL's own names and separated by commas. An event starts the workflow when one of them differs from when the record was last seen here, or when it was not seen here before.",
 };
 
 /** The conditions as they are filled in. @throws FieldError that names the condition */

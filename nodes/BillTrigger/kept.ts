@@ -29,7 +29,7 @@ export interface Kept extends IDataObject {
 	isTest?: boolean;
 	/** The events seen, as digests. */
 	seen?: string;
-	/** When the last of them was received, in milliseconds. */
+	/** When the last event was received before which none is missing, in milliseconds. */
 	receivedAt?: number;
 	/** The records whose changes are looked for. */
 	records?: Record<string, LastSeen>;
@@ -66,8 +66,10 @@ export interface Memory {
 	starting: Map<string, Start>;
 	/** Records as they were in the last event about them that was dealt with. */
 	records: Map<string, LastSeen>;
-	/** This process has asked BILL for what was missed before it began. */
-	hasLookedBack: boolean;
+	/** What was missed before this process began has been asked for, or is being asked for (missed-events.ts). */
+	lookBack: 'due' | 'running' | 'done';
+	/** When it may be asked for again, after it went wrong. */
+	lookBackAfter: number;
 	/** What was taken in from the static data last, so that it is not read again each time. */
 	merged?: string;
 }
@@ -92,7 +94,8 @@ export function memoryOf(node: string, kept: Kept): Memory {
 		seen: new Digests(EVENTS_REMEMBERED),
 		starting: new Map<string, Start>(),
 		records: new Map<string, LastSeen>(),
-		hasLookedBack: false,
+		lookBack: 'due' as const,
+		lookBackAfter: 0,
 	};
 	memories.set(node, memory);
 	if ((kept.subscribed?.notedAt ?? 0) > (memory.subscribed.notedAt ?? 0)) {
@@ -106,6 +109,7 @@ export function memoryOf(node: string, kept: Kept): Memory {
 		const own = memory.records.get(id);
 		if (!own || own.time < time) memory.records.set(id, { fields: { ...fields }, time });
 	}
+	forgetOldest(memory.records);
 	return memory;
 }
 
@@ -117,7 +121,7 @@ export function memoryOf(node: string, kept: Kept): Memory {
 export function keep(kept: Kept, memory: Memory, eventId: string): void {
 	kept.subscribed = { ...memory.subscribed };
 	kept.seen = memory.seen.toString([...memory.starting.keys()].filter((id) => id !== eventId));
-	kept.receivedAt = Date.now();
+	if (memory.lookBack === 'done') kept.receivedAt = Date.now();
 	memory.merged = kept.seen;
 	const records = new Map(memory.records);
 	noteRecord(records, memory.starting.get(eventId)?.sighting);
@@ -140,5 +144,12 @@ export function noteRecord(
 	if (recordId === undefined || !seen) return;
 	records.delete(recordId);
 	records.set(recordId, seen);
-	if (records.size > RECORDS_REMEMBERED) records.delete(records.keys().next().value as string);
+	forgetOldest(records);
+}
+
+function forgetOldest(records: Map<string, LastSeen>): void {
+	for (const id of records.keys()) {
+		if (records.size <= RECORDS_REMEMBERED) return;
+		records.delete(id);
+	}
 }

@@ -1,8 +1,13 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { Digests } from '../core/digests';
+
 /** n8n keeps these in one row of its database, which is written anew for each event. */
 const EVENTS_SHARED = 1_000;
+
+/** What executions of this process have let through lately. */
+const passed = new Digests(EVENTS_SHARED);
 
 /** The last look-up of each node in this process. */
 const turns = new Map<string, Promise<unknown>>();
@@ -21,16 +26,26 @@ const turns = new Map<string, Promise<unknown>>();
  */
 export async function passOnce(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const items = context.getInputData();
+	const mode = context.getMode();
+	if (mode === 'cli') throw withoutEvent(context);
 	// Not when a person tries the workflow, or has an execution run again.
-	if (context.getMode() !== 'webhook') return items;
+	if (mode !== 'webhook') return items;
 	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 	const fresh: INodeExecutionData[] = [];
 	for (const item of items) {
 		const { eventId, metadata } = item.json;
 		const id = eventId ?? (metadata as IDataObject | undefined)?.eventId;
-		if (id === undefined || (await inTurn(node, async () => await isNew(context, String(id))))) {
+		if (id === undefined) {
 			fresh.push(item);
+			continue;
 		}
+		// When the node fails after this, n8n can run it once more in the same execution (Retry On Fail).
+		const own = `${context.getExecutionId()} ${String(id)}`;
+		if (!passed.has(own) && !(await inTurn(node, async () => await isNew(context, String(id))))) {
+			continue;
+		}
+		passed.add(own);
+		fresh.push(item);
 	}
 	return fresh;
 }
@@ -52,6 +67,13 @@ async function isNew(context: IExecuteFunctions, eventId: string): Promise<boole
 	} catch (error) {
 		throw unreadable(context, error as Error);
 	}
+}
+
+function withoutEvent(context: IExecuteFunctions): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'There is no event to begin with', {
+		description:
+			'n8n started the workflow at the Bill Trigger. Put the trigger that it is to begin with before it in the workflow.',
+	});
 }
 
 function unreadable(context: IExecuteFunctions, error: Error): NodeOperationError {

@@ -33,10 +33,12 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 		if (!(await hasSubscription(context))) return false;
 	} catch (error) {
 		warn(
-			`whether BILL still has the webhook subscription ${subscriptionId} could not be seen, and it was left as it is: ${(error as Error).message}`,
+			`whether BILL still has the webhook subscription ${subscriptionId} could not be seen, and it was left as it is: ${(error as Error).message} If BILL has disabled it, publish the workflow again.`,
 		);
 		return true;
 	}
+	memory.lookBack = 'due';
+	memory.lookBackAfter = 0;
 	lookBack(context, kept, memory);
 	return true;
 }

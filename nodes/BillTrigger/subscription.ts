@@ -122,7 +122,7 @@ export async function spelledOut<T>(context: IHookFunctions, work: Promise<T>): 
 /** Notes a subscription that is the node's from now on. */
 function noteOwn(kept: Kept, memory: Memory, own: Subscribed): void {
 	noteSubscription(kept, memory, { ...own, since: Date.now() });
-	memory.hasLookedBack = true;
+	memory.lookBack = 'done';
 }
 
 export function memoriesOf(context: IHookFunctions): { kept: Kept; memory: Memory } {

@@ -35,10 +35,16 @@ export class Digests {
 		this.known.delete(digest(text));
 	}
 
-	/** Takes in what another process has kept. */
+	/** Takes in what another process has kept; what is known here counts as newer, for that may be old. */
 	merge(kept: unknown): void {
 		if (typeof kept !== 'string') return;
+		const own = [...this.known];
+		this.known.clear();
 		for (let at = 0; at + WIDTH <= kept.length; at += WIDTH) this.keep(kept.slice(at, at + WIDTH));
+		for (const short of own) {
+			this.known.delete(short);
+			this.keep(short);
+		}
 	}
 
 	/** @param without texts that are left out */

@@ -290,6 +290,24 @@ describe('an event', () => {
 		]);
 	}, 120_000);
 
+	test('goes on when its record can be fetched with Retry On Fail', async () => {
+		const account = await billIn(n8n.client, bill);
+		const workflow = await triggerWorkflow(n8n.client, {
+			parameters: { events: ['vendor.archived'], fetchRecord: true },
+			credentials: account.credentials,
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
+		});
+		open.push(workflow);
+		await publish(n8n.client, bill, workflow);
+		const [vendor] = bill.records('vendors');
+		const path = `/connect/v3/vendors/${vendor.id}`;
+		bill.addFault({ match: { method: 'GET', path }, times: 1, then: { status: 400, body: [] } });
+		bill.sendEvent('vendor.archived', { id: vendor.id });
+		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
+		expect(item.json).toMatchObject({ id: vendor.id, name: vendor.name });
+		expect(callsTo(/\/v3\/vendors\/[^/]+$/)).toHaveLength(2);
+	}, 120_000);
+
 	test('meets conditions by what it tells, and by its record where it does not tell', async () => {
 		const [payment] = bill.records('payments');
 		const { workflow } = await listening(['payment.updated'], {

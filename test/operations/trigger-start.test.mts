@@ -110,6 +110,46 @@ test('when more has come than is remembered, what BILL says of an event has to d
 	expect(received).toHaveLength(3);
 });
 
+test('what BILL was answered 200 for long before n8n began is not sent again, whatever is remembered', async () => {
+	const first = trigger();
+	bill.advanceClock(-3 * 3_600_000);
+	await first.publish();
+	await happen(2);
+	address.say({ status: 503 });
+	bill.setDelivery({ retryAfter: [] });
+	const [missed] = await happen(1);
+	bill.advanceClock(3 * 3_600_000);
+	// As in an old backup.
+	const { subscribed } = first.kept;
+	const second = trigger({ subscribed: { ...subscribed, since: Date.now() - 4 * 3_600_000 } });
+	await second.start();
+	await eventually(() => second.lines.length > 0, 'a line in the log');
+	expect(askedFor()).toEqual([missed]);
+});
+
+test('one that BILL refuses to send does not keep back the others, and all are asked for at the next start', async () => {
+	const first = trigger();
+	await first.publish();
+	const missed = await happen(4);
+	const subscription = first.kept.subscribed?.subscriptionId;
+	const path = `/connect-events/v3/events/subscription/${subscription}/event/${missed[1]}`;
+	bill.addFault({ match: { method: 'POST', path }, times: 1, then: { status: 400, body: [] } });
+	const second = first.restarted();
+	await second.start();
+	await eventually(() => second.lines.length > 1, 'two lines in the log');
+	expect(second.lines).toEqual([
+		expect.stringContaining('had BILL send 3 missed events again'),
+		expect.stringContaining('1 of them were not sent'),
+	]);
+	// What is received meanwhile does not make it forget where the gap began.
+	second.receive([missed[0], missed[2], missed[3]]);
+	const third = second.restarted();
+	bill.clearRequests();
+	await third.start();
+	await eventually(() => third.lines.length > 0, 'a line in the log');
+	expect(askedFor()).toEqual([missed[1]]);
+});
+
 test('what happened before the subscription was taken over is none of its events', async () => {
 	await trigger().publish();
 	bill.advanceClock(-60_000);
@@ -133,5 +173,5 @@ test('BILL does not give the events: the trigger goes on, and the log says what 
 	bill.addFault({ match: { path }, times: 9, then: { status: 400, body: [] } });
 	expect(await second.start()).toBe(true);
 	await eventually(() => second.lines.length > 0, 'a line in the log');
-	expect(second.lines).toEqual([expect.stringMatching(/could not ask BILL .* every hour\./)]);
+	expect(second.lines).toEqual([expect.stringMatching(/could not have BILL send .* asks again/)]);
 });

@@ -10,9 +10,11 @@ export async function triggerWorkflow(
 		type?: 'billTrigger' | 'billPollTrigger';
 		parameters: Record<string, unknown>;
 		credentials: Record<string, { id: string; name: string }>;
+		/** What stands in the node's Settings. */
+		settings?: object;
 	},
 ): Promise<Workflow> {
-	const { type = 'billTrigger', parameters, credentials } = trigger;
+	const { type = 'billTrigger', parameters, credentials, settings } = trigger;
 	return await client.createWorkflow({
 		name: `Trigger ${randomUUID()}`,
 		nodes: [
@@ -25,6 +27,7 @@ export async function triggerWorkflow(
 				position: [0, 0],
 				parameters,
 				credentials,
+				...settings,
 			},
 			{
 				id: randomUUID(),

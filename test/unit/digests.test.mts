@@ -36,6 +36,15 @@ test('merging keeps its own', () => {
 	expect(['own', 'other'].map((text) => digests.has(text))).toEqual([true, true]);
 });
 
+test('what it knows itself counts as newer than what is merged, which may be old', () => {
+	const digests = new Digests(3);
+	for (const text of ['a', 'b', 'c']) digests.add(text);
+	const old = new Digests(3);
+	for (const text of ['x', 'y', 'a']) old.add(text);
+	digests.merge(old.toString());
+	expect(['a', 'b', 'c'].map((text) => digests.has(text))).toEqual([true, true, true]);
+});
+
 test.each([undefined, null, 7, {}, '', 'abc'])('anything else begins empty: %p', (kept) => {
 	expect(new Digests(10, kept).size).toBe(0);
 });

@@ -1,4 +1,10 @@
-import { keep, memoryOf, noteSubscription, type Kept } from '../../nodes/BillTrigger/kept.ts';
+import {
+	keep,
+	memoryOf,
+	noteRecord,
+	noteSubscription,
+	type Kept,
+} from '../../nodes/BillTrigger/kept.ts';
 
 /** As n8n saves and loads static data. */
 const saved = (kept: Kept): Kept => JSON.parse(JSON.stringify(kept));
@@ -26,6 +32,18 @@ test('an event whose execution is still being started is not written down by ano
 	keep(kept, memory, 'b');
 	const after = memoryOf('parallel, after a restart', saved(kept));
 	expect(['a', 'b', 'c'].map((event) => after.seen.has(event))).toEqual([false, true, true]);
+});
+
+test('two processes that share what is kept do not make it grow without limit', () => {
+	const kept: Kept = {};
+	for (let turn = 0; turn < 20; turn++) {
+		const memory = memoryOf(turn % 2 === 0 ? 'process one' : 'process two', saved(kept));
+		for (let at = 0; at < 500; at++) {
+			noteRecord(memory.records, { recordId: `${turn} ${at}`, seen: { fields: {}, time: turn } });
+		}
+		keep(kept, memory, 'event');
+	}
+	expect(Object.keys(kept.records ?? {})).toHaveLength(2_000);
 });
 
 describe('the subscription', () => {

@@ -221,10 +221,14 @@ test('a person who tries the workflow sees each event, also one that came before
 });
 
 describe('in an execution', () => {
+	let executions = 0;
+
 	/** n8n's store, as one row that all processes share. */
 	function execution(store: Set<string>, mode = 'webhook', fault?: Error) {
 		let faults = fault ? 1 : 0;
+		const id = String(executions++);
 		return {
+			getExecutionId: () => id,
 			getMode: () => mode,
 			getWorkflow: () => ({ id: 'workflow' }),
 			getNode: () => ({ id: 'node', name: 'Trigger', type: 'x', parameters: {} }),
@@ -245,6 +249,17 @@ describe('in an execution', () => {
 		const store = new Set<string>();
 		const both = await Promise.all([passOnce(execution(store)), passOnce(execution(store))]);
 		expect(both.map((through) => through.length).sort()).toEqual([0, 1]);
+	});
+
+	test('an event goes through again when n8n runs the node once more in the same execution', async () => {
+		const store = new Set<string>();
+		const failedLater = execution(store);
+		for (const _ of [1, 2]) expect(await passOnce(failedLater)).toHaveLength(1);
+		expect(await passOnce(execution(store))).toEqual([]);
+	});
+
+	test('nothing begins without an event, as `n8n execute` would have it', async () => {
+		await expect(passOnce(execution(new Set(), 'cli'))).rejects.toThrow(/no event to begin with/);
 	});
 
 	test.each(['manual', 'retry'])('always in mode %s, where a person wants it so', async (mode) => {

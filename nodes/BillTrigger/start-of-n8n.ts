@@ -37,8 +37,10 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 		);
 		return true;
 	}
-	memory.lookBack = 'due';
-	memory.lookBackAfter = 0;
+	// This process has looked back when it began to receive; another one has been at it since.
+	if (context.getActivationMode() === 'leadershipChange' && memory.lookBack === 'done') {
+		memory.lookBack = 'due';
+	}
 	lookBack(context, kept, memory);
 	return true;
 }

@@ -126,7 +126,9 @@ test('an event that was received before a restart starts nothing when it comes a
 		async () => (await executionIds(n8n.client, workflow.id)).length >= 2,
 		'two executions',
 	);
-	expect(bill.deliveries.map(({ status }) => status)).toEqual([200, 200, 200]);
+	// The trigger may ask for the second as well while it is on its way: what n8n missed is looked for at the same time.
+	const deliveriesOf = (id: string) => bill.deliveries.filter((each) => each.eventId === id);
+	expect(deliveriesOf(eventId).map(({ status }) => status)).toEqual([200, 200]);
 	expect(await executionIds(n8n.client, workflow.id)).toHaveLength(2);
 	expect(Object.fromEntries(await startsOf(workflow))).toEqual({ [eventId]: 1, [next]: 1 });
 	await unpublish(n8n.client, bill, workflow);

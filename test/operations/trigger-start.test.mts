@@ -54,6 +54,7 @@ function trigger(kept: Kept = {}) {
 		publish: async () => await subscribe(context('activate')),
 		publishAgain: async () => await isSubscribed(context('update')),
 		start: async () => await isSubscribed(context('init')),
+		takeOver: async () => await isSubscribed(context('leadershipChange')),
 		/** The events have been received. */
 		receive(eventIds: string[]) {
 			const memory = memoryOf(nodeKey(context('init'), false), kept);
@@ -148,6 +149,16 @@ test('one that BILL refuses to send does not keep back the others, and all are a
 	await third.start();
 	await eventually(() => third.lines.length > 0, 'a line in the log');
 	expect(askedFor()).toEqual([missed[1]]);
+});
+
+test('an n8n process that takes over from another looks back again', async () => {
+	const first = trigger();
+	await first.publish();
+	const [missed] = await happen(1);
+	await first.start();
+	expect(await first.takeOver()).toBe(true);
+	await eventually(() => askedFor().length > 0, 'what was missed');
+	expect(askedFor()).toEqual([missed]);
 });
 
 test('what happened before the subscription was taken over is none of its events', async () => {

@@ -1,7 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { N8nClient, Workflow, WorkflowNode } from './n8n-client.mts';
-import { repository } from './paths.mts';
+import type { N8nClient, Workflow, WorkflowNode } from '../tools/n8n/client.mts';
+import { repository } from '../tools/lib/paths.mts';
 
 /** The credential's name, which the example workflows refer to; n8n itself proposes it. */
 const credentialName = 'Bill account';

@@ -2,13 +2,13 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
-import { startSandbox } from '../sandbox/server.mts';
+import { startLocalBill } from '../local-bill/server.mts';
 import { box, eventLine, requestLine } from './screen.mts';
 import { putCredential, putExamples, putSpendCredential, republishTriggers } from './content.mts';
-import { ensureN8n, n8nVersion } from './n8n-install.mts';
-import { defaultOwner, freePort, startN8n } from './n8n-server.mts';
-import { cacheFolder } from './paths.mts';
-import { runMain } from './plain-error.mts';
+import { ensureN8n, n8nVersion } from '../tools/n8n/install.mts';
+import { defaultOwner, freePort, startN8n } from '../tools/n8n/server.mts';
+import { cacheFolder } from '../tools/lib/paths.mts';
+import { runMain } from '../tools/lib/plain-error.mts';
 
 // Not inside the repository: the linter would read all of the editor's scripts that n8n keeps there.
 const userFolder = path.join(cacheFolder, `playground-${n8nVersion}`);
@@ -43,7 +43,7 @@ async function main() {
 	if (options.reset) await rm(userFolder, { recursive: true, force: true });
 
 	let ready = false;
-	const bill = await startSandbox({
+	const bill = await startLocalBill({
 		port: options.billPort,
 		loopbackWebhooks: true,
 		onRequest: (request) => {

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { Command } from 'commander';
 import ora from 'ora';
 import { putCredential } from '../playground/content.mts';
-import { startN8n } from '../playground/n8n-server.mts';
-import { runMain } from '../playground/plain-error.mts';
-import { startSandbox, type Sandbox } from '../sandbox/server.mts';
+import { startN8n } from './n8n/server.mts';
+import { runMain } from './lib/plain-error.mts';
+import { startLocalBill, type LocalBill } from '../local-bill/server.mts';
 import { bareProgram } from './bench/bare-program.mts';
 import { billNode, httpRequestNode } from './bench/in-n8n.mts';
 import { measured, median, type Contender, type Run } from './bench/measure.mts';
@@ -17,7 +17,7 @@ const GETS = 300;
 const LATENCY_MS = 50;
 
 /** The two jobs, each done by the three contenders in turn, so that a slow moment meets all alike. */
-async function compare(contenders: Contender[], bill: Sandbox, rounds: number, ids: string[]) {
+async function compare(contenders: Contender[], bill: LocalBill, rounds: number, ids: string[]) {
 	const spinner = ora().start();
 	const jobs = [
 		{
@@ -57,7 +57,7 @@ async function main() {
 		.option('--rounds <number>', 'how often each is measured; the median counts', Number, 3)
 		.parse()
 		.opts<{ rounds: number }>();
-	const bill = await startSandbox({ latency: LATENCY_MS });
+	const bill = await startLocalBill({ latency: LATENCY_MS });
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-bench-'));
 	const n8n = await startN8n({ userFolder }).catch(async (error) => {
 		await bill.close();

@@ -1,5 +1,5 @@
 import { register } from 'tsx/cjs/api';
-import { PlainError, runMain } from '../playground/plain-error.mts';
+import { PlainError, runMain } from './lib/plain-error.mts';
 
 // The package is CommonJS, as n8n loads it; this lets it be read from its sources.
 register();
@@ -8,7 +8,7 @@ const SANDBOX = 'https://gateway.stage.bill.com';
 const NEEDED = ['BILL_USERNAME', 'BILL_PASSWORD', 'BILL_ORGANIZATION_ID', 'BILL_DEV_KEY'];
 
 const USAGE = `Runs the operation tests against BILL's own sandbox (${SANDBOX}), and prints where its answers
-differ from the local BILL's. It makes vendors, bills and payments there, in an organization of the sandbox.
+differ from the local BILL's. It makes vendors, bills and payments there, in an organization of that sandbox.
 
 Set these four, as in the Bill API credential:
   ${NEEDED.join('\n  ')}

@@ -95,7 +95,7 @@ if (!file) giveUp('Usage: node tools/run.mjs <file.mts> [arguments]');
 process.chdir(root);
 install();
 // The local BILL does not use the package: it starts without a build.
-if (!path.normalize(file).startsWith('sandbox')) build();
+if (!path.normalize(file).startsWith('local-bill')) build();
 
 process.argv = [process.argv[0], inRoot(file), ...args];
 const { register } = await import('tsx/esm/api');

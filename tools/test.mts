@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { PlainError, runMain } from '../playground/plain-error.mts';
+import { PlainError, runMain } from './lib/plain-error.mts';
 import { checkFormat, checkLint, checkTypes } from './test/checks.mts';
 import { runJest } from './test/jest.mts';
 import { withN8n } from './test/with-n8n.mts';
@@ -13,7 +13,7 @@ const parts: Record<string, { title: string; run(jest: string[]): Promise<Counts
 	unit: { title: 'Unit tests', run: async (jest) => await runJest(['test/unit'], jest) },
 	bill: {
 		title: 'Operations against the local BILL',
-		run: async (jest) => await runJest(['test/sandbox', 'test/operations'], jest),
+		run: async (jest) => await runJest(['test/local-bill', 'test/operations'], jest),
 	},
 	n8n: {
 		title: 'In a real n8n',

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { eventually } from '../support/eventually.mts';
 import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
 import {
@@ -11,11 +11,11 @@ import {
 } from '../support/trigger.mts';
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: Sandbox;
+let bill: LocalBill;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox();
+	bill = await startLocalBill();
 }, 60_000);
 const open: string[] = [];
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import axios from 'axios';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { billIn, connectN8n } from '../support/n8n.mts';
 import {
 	executionIds,
@@ -13,11 +13,11 @@ import {
 /* Requests at the address of a trigger that BILL has not signed. */
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: Sandbox;
+let bill: LocalBill;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox({ loopbackWebhooks: true });
+	bill = await startLocalBill({ loopbackWebhooks: true });
 }, 60_000);
 afterAll(async () => await bill.close());
 

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import getPort from 'get-port';
 import { examples, putCredential, withCredential } from '../../playground/content.mts';
-import type { Workflow } from '../../playground/n8n-client.mts';
-import { runNode } from '../../playground/run-node.mts';
-import { type N8nServer, startN8n } from '../../playground/n8n-server.mts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import type { Workflow } from '../../tools/n8n/client.mts';
+import { runNode } from '../../tools/lib/run-node.mts';
+import { type N8nServer, startN8n } from '../../tools/n8n/server.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { eventually } from '../support/eventually.mts';
 import {
 	executionIds,
@@ -25,7 +25,7 @@ let userFolder: string;
 let port: number;
 let n8n: N8nServer;
 let starting: Promise<N8nServer>;
-let bill: Sandbox;
+let bill: LocalBill;
 let credential: { id: string; name: string };
 
 const start = async (at = port) => {
@@ -36,7 +36,7 @@ const start = async (at = port) => {
 beforeAll(async () => {
 	userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-restart-'));
 	port = await getPort({ host: '127.0.0.1' });
-	bill = await startSandbox({ loopbackWebhooks: true });
+	bill = await startLocalBill({ loopbackWebhooks: true });
 	await start();
 	credential = await putCredential(n8n.client, bill);
 }, 320_000);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import axios from 'axios';
-import type { Workflow } from '../../playground/n8n-client.mts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import type { Workflow } from '../../tools/n8n/client.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { eventually } from '../support/eventually.mts';
 import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
 import {
@@ -17,11 +17,11 @@ import {
 } from '../support/trigger.mts';
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: Sandbox;
+let bill: LocalBill;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox({ loopbackWebhooks: true });
+	bill = await startLocalBill({ loopbackWebhooks: true });
 }, 60_000);
 beforeEach(() => bill.reset());
 /** What a test leaves published. */

@@ -1,18 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import type { Execution } from '../../playground/n8n-client.mts';
-import { n8nCli, rawOutput } from '../../playground/n8n-process.mts';
-import { resultOf, workflowOf } from '../../playground/run-node.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
+import type { Execution } from '../../tools/n8n/client.mts';
+import { n8nCli, rawOutput } from '../../tools/n8n/process.mts';
+import { resultOf, workflowOf } from '../../tools/lib/run-node.mts';
 import { billData, loginsAt, sharedServer, someVendors } from '../support/n8n.mts';
 
-let bill: Sandbox;
+let bill: LocalBill;
 let files: string;
 const { userFolder } = sharedServer();
 
 beforeAll(async () => {
-	bill = await startSandbox();
+	bill = await startLocalBill();
 	files = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-cli-'));
 });
 afterAll(async () => {

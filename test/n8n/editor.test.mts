@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { defaultOwner } from '../../playground/n8n-server.mts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { defaultOwner } from '../../tools/n8n/server.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { eventually } from '../support/eventually.mts';
 import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
 import { triggerWorkflow } from '../support/trigger.mts';
@@ -13,12 +13,12 @@ if (!chromium && !mustRun) {
 }
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: Sandbox;
+let bill: LocalBill;
 let page: Page;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox({ loopbackWebhooks: true });
+	bill = await startLocalBill({ loopbackWebhooks: true });
 });
 afterAll(async () => {
 	await bill.close();

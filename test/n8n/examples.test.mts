@@ -1,15 +1,15 @@
 import { examples, putCredential, putExamples } from '../../playground/content.mts';
-import type { Execution, Workflow } from '../../playground/n8n-client.mts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import type { Execution, Workflow } from '../../tools/n8n/client.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { connectN8n } from '../support/n8n.mts';
 import { executionIds, publish, triggeredTimes, unpublish } from '../support/trigger.mts';
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: Sandbox;
+let bill: LocalBill;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox({ loopbackWebhooks: true });
+	bill = await startLocalBill({ loopbackWebhooks: true });
 	await putExamples(n8n.client, await putCredential(n8n.client, bill));
 });
 afterAll(async () => await bill.close());

@@ -1,16 +1,16 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { billIn, connectN8n, loginsAt, someVendors } from '../support/n8n.mts';
 
 const VENDORS = 10_000;
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: Sandbox;
+let bill: LocalBill;
 let account: Awaited<ReturnType<typeof billIn>>;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
 	// Long enough for the next request to begin before this one ends.
-	bill = await startSandbox({ latency: 50 });
+	bill = await startLocalBill({ latency: 50 });
 	bill.seed({ vendors: VENDORS - bill.records('vendors').length });
 	account = await billIn(n8n.client, bill);
 	await account.run(someVendors);

@@ -1,12 +1,12 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { billIn, connectN8n } from '../support/n8n.mts';
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: Sandbox;
+let bill: LocalBill;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox();
+	bill = await startLocalBill();
 });
 beforeEach(() => bill.reset());
 afterAll(async () => await bill.close());

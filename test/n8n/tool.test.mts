@@ -1,14 +1,14 @@
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
-import { resultOf } from '../../playground/run-node.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
+import { resultOf } from '../../tools/lib/run-node.mts';
 import { billIn, connectN8n } from '../support/n8n.mts';
 
 let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: Sandbox;
+let bill: LocalBill;
 let types: Array<{ name: string; properties: Array<{ name: string }>; [more: string]: any }>;
 
 beforeAll(async () => {
 	n8n = await connectN8n();
-	bill = await startSandbox();
+	bill = await startLocalBill();
 	types = await n8n.client.nodeTypes();
 });
 afterAll(async () => await bill.close());

@@ -35,33 +35,35 @@ const logins = [
 ];
 
 test.each(logins)('the login is refused: %j', async (path) => {
-	const { username, password, organizationId, devKey } = at.sandbox.credentials;
+	const { username, password, organizationId, devKey } = at.localBill.credentials;
 	const requestBody = { username, password, organizationId, devKey };
 	const error = await failureOf(send(path, { method: 'POST', requestBody }));
 
 	expect(error.message).toContain('Path');
-	expect(at.sandbox.requests).toEqual([]);
+	expect(at.localBill.requests).toEqual([]);
 });
 
 test('the login is refused as a full address too', async () => {
-	await failureOf(send(`${at.sandbox.url}/connect/v3/login`, { method: 'POST', requestBody: {} }));
-	expect(at.sandbox.requests).toEqual([]);
+	await failureOf(
+		send(`${at.localBill.url}/connect/v3/login`, { method: 'POST', requestBody: {} }),
+	);
+	expect(at.localBill.requests).toEqual([]);
 });
 
 test.each([
 	'https://elsewhere.example/v3/vendors',
 	'//elsewhere.example/v3/vendors',
 	'@elsewhere.example/v3/vendors',
-	'/v3/../../sandbox/reset',
-	'/v3/%2e%2e/%2e%2e/sandbox/reset',
-	'/v3/..%2F..%2Fsandbox/reset',
-	'/sandbox/reset',
+	'/v3/../../local-bill/reset',
+	'/v3/%2e%2e/%2e%2e/local-bill/reset',
+	'/v3/..%2F..%2flocal-bill/reset',
+	'/local-bill/reset',
 	'v3/vendors',
 	'',
 	'/',
 ])('a path outside BILL is refused: %j', async (path) => {
 	await failureOf(send(path, { method: 'POST', requestBody: {} }));
-	expect(at.sandbox.requests).toEqual([]);
+	expect(at.localBill.requests).toEqual([]);
 });
 
 test.each(['/v3/login/session', '/connect/v3/login/session', '/v3/login/organizations'])(
@@ -73,7 +75,7 @@ test.each(['/v3/login/session', '/connect/v3/login/session', '/v3/login/organiza
 );
 
 test('a full address of the gateway is taken', async () => {
-	await send(`${at.sandbox.url}/connect/v3/login/session`);
+	await send(`${at.localBill.url}/connect/v3/login/session`);
 	expect(at.sent()).toEqual(['GET /v3/login/session']);
 });
 
@@ -90,7 +92,7 @@ test('an empty object is really sent, an empty field sends nothing', async () =>
 	});
 
 	const { id } = await makeVendor(at.bill);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	await send(`/v3/vendors/${id}/archive`, { method: 'POST', requestBody: '' });
 	expect(at.log()[0].rawBody).toBeUndefined();
 });
@@ -104,7 +106,7 @@ test.each(['[1]', '"text"', '3', 'max=1'])(
 	'a query that is no object is refused: %s',
 	async (query) => {
 		await failureOf(send('/v3/vendors', { query }));
-		expect(at.sandbox.requests).toEqual([]);
+		expect(at.localBill.requests).toEqual([]);
 	},
 );
 

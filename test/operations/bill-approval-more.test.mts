@@ -8,7 +8,7 @@ import { makeBill, makeVendor } from '../support/records.mts';
 
 const at = local();
 const policies = '/v3/bill-approvals/policies';
-const policyRecords = () => at.sandbox.records('approvalPolicies');
+const policyRecords = () => at.localBill.records('approvalPolicies');
 
 async function waiting(count: number): Promise<string[]> {
 	const { userId } = await at.bill.call('GET', '/v3/login/session');
@@ -20,11 +20,11 @@ async function waiting(count: number): Promise<string[]> {
 	});
 	const ids: string[] = [];
 	for (let i = 0; i < count; i++) ids.push((await makeBill(at.bill, vendor)).id);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	return ids;
 }
 const statusOf = (id: string) =>
-	at.sandbox.records('bills').find((bill) => bill.id === id)!.approvalStatus;
+	at.localBill.records('bills').find((bill) => bill.id === id)!.approvalStatus;
 
 test('sixty bills in one item are one request', async () => {
 	const ids = await waiting(60);
@@ -75,10 +75,10 @@ test.each([[''], [[]], ['009NOTABILL'], [' , ']])(
 );
 
 describe('a policy with groups of approvers', () => {
-	const users = () => at.sandbox.records('users');
+	const users = () => at.localBill.records('users');
 	const withGroups = () => {
 		const { id, policyName } = policyRecords()[0];
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: { method: 'GET', path: `/connect${policies}` },
 			then: {
 				status: 200,
@@ -117,7 +117,7 @@ describe('a policy with groups of approvers', () => {
 
 test('a rule that BILL shows with the operator UNDEFINED is written back without one', async () => {
 	const { id, policyName, approvers } = policyRecords()[1];
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { method: 'GET', path: `/connect${policies}` },
 		then: {
 			status: 200,
@@ -151,8 +151,8 @@ test('a policy that is not there is an error, and nothing is written', async () 
 
 test('a recurring bill that pays by itself needs a trusted session', async () => {
 	const vendor = await makeVendor(at.bill);
-	const [bank] = at.sandbox.records('bankAccounts');
-	at.sandbox.clearRequests();
+	const [bank] = at.localBill.records('bankAccounts');
+	at.localBill.clearRequests();
 	const error = await failureOf(
 		at.run('recurringBill', 'create', {
 			vendorId: byId(vendor.id),

@@ -19,7 +19,7 @@ const vendorForm = (name: string, more: Data = {}) => ({
 });
 const numbered = (item: number) => vendorForm(`Vendor ${item}`);
 const created = (name: string) =>
-	at.sandbox.records('vendors').filter((vendor) => vendor.name === name).length;
+	at.localBill.records('vendors').filter((vendor) => vendor.name === name).length;
 
 test('45 vendors are 3 requests, and come out in order', async () => {
 	const items = await at.run('vendor', 'create', numbered, { items: emptyItems(45) });
@@ -28,7 +28,7 @@ test('45 vendors are 3 requests, and come out in order', async () => {
 	expect(at.log().map(({ body }) => (body as unknown[]).length)).toEqual([20, 20, 5]);
 	expect(items.map(({ json }) => json.name)).toEqual(items.map((_, item) => `Vendor ${item}`));
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
-	expect(at.sandbox.records('vendors')).toHaveLength(15 + 45);
+	expect(at.localBill.records('vendors')).toHaveLength(15 + 45);
 });
 
 test('a guilty item among 25 fails alone, and no other exists twice', async () => {
@@ -46,7 +46,7 @@ test('a guilty item among 25 fails alone, and no other exists twice', async () =
 		if (item === 7) expect(json.error).toContain('email');
 		else expect(json.name).toBe(`Vendor ${item}`);
 	});
-	expect(at.sandbox.records('vendors')).toHaveLength(15 + 24);
+	expect(at.localBill.records('vendors')).toHaveLength(15 + 24);
 });
 
 test('a guilty item without Continue On Fail stops the run with its index and its own reason', async () => {
@@ -101,7 +101,7 @@ test.each([
 	['answered 502', { status: 502, body: '<html>Bad gateway</html>' }],
 	['cut after the work', { drop: 'after' as const }],
 ])('a batch that is %s is sent once, and nobody of it again', async (_name, then) => {
-	at.sandbox.addFault({ match: { method: 'POST', path: '/connect/v3/vendors/bulk' }, then });
+	at.localBill.addFault({ match: { method: 'POST', path: '/connect/v3/vendors/bulk' }, then });
 	const items = await at.run('vendor', 'create', numbered, {
 		items: emptyItems(3),
 		continueOnFail: true,
@@ -115,7 +115,7 @@ test.each([
 });
 
 test('an hourly limit during a batch does not send its items one by one', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors/bulk' },
 		then: { status: 422, code: 'BDC_1144' },
 	});
@@ -132,7 +132,7 @@ test('an hourly limit during a batch does not send its items one by one', async 
 
 test('100 bills are one request, 101 are two', async () => {
 	const vendor = await makeVendor(at.bill);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	const billForm = (item: number) => ({
 		vendorId: byId(vendor.id),
 		invoiceNumber: `N-${item}`,

@@ -33,7 +33,7 @@ async function many({ path, head }: Kind, count: number, operation: string): Pro
 		}
 		ids.push(...batch);
 	}
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	return ids;
 }
 
@@ -41,7 +41,7 @@ describe.each(rows)('%s', (resource, kind) => {
 	const idField = `${resource}Id`;
 
 	test('101 that are created are three requests', async () => {
-		const before = at.sandbox.records(kind.collection).length;
+		const before = at.localBill.records(kind.collection).length;
 		const parameters = (item: number) => kind.head(`M ${item}`).form;
 		const items = await at.run(resource, 'create', parameters, { items: emptyItems(101) });
 
@@ -55,7 +55,7 @@ describe.each(rows)('%s', (resource, kind) => {
 			items.map((_, item) => `M ${item}`),
 		);
 		inOrder(items);
-		expect(at.sandbox.records(kind.collection)).toHaveLength(before + 101);
+		expect(at.localBill.records(kind.collection)).toHaveLength(before + 101);
 	});
 
 	test.each([
@@ -74,7 +74,7 @@ describe.each(rows)('%s', (resource, kind) => {
 		expect(at.log().map(size)).toEqual([50, 2]);
 		expect(items.map(({ json }) => json.id)).toEqual(ids);
 		inOrder(items);
-		const kept = new Map(at.sandbox.records(kind.collection).map((one) => [one.id, one]));
+		const kept = new Map(at.localBill.records(kind.collection).map((one) => [one.id, one]));
 		ids.forEach((id, item) => {
 			const { archived, [kind.clears]: text } = kept.get(id)!;
 			expect([archived, text]).toEqual([
@@ -104,7 +104,7 @@ describe.each(rows)('%s', (resource, kind) => {
 			expect(items[4].json.error).toEqual(expect.any(String));
 			expect(items.filter(({ json }) => json.error)).toHaveLength(1);
 			inOrder(items);
-			const done = at.sandbox.records(kind.collection).filter(({ id }) => ids.includes(id));
+			const done = at.localBill.records(kind.collection).filter(({ id }) => ids.includes(id));
 			expect(done).toHaveLength(9);
 			done.forEach((one) => {
 				if (operation === 'update') expect(one[kind.clears]).toBe(`N ${ids.indexOf(one.id)}`);
@@ -115,7 +115,7 @@ describe.each(rows)('%s', (resource, kind) => {
 
 	test('a parent that is not there is the only error of create', async () => {
 		const gone = `${(await makeOne(at.bill, kind)).id.slice(0, 3)}01NOBODYTHERE00000`;
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const parameters = (item: number) => ({
 			...kind.head(`M ${item}`).form,
 			...(item === 3 && { additionalFields: { parentId: byId(gone) } }),
@@ -130,7 +130,7 @@ describe.each(rows)('%s', (resource, kind) => {
 		);
 		expect(items[3].json.error).toContain(gone);
 		inOrder(items);
-		const made = at.sandbox
+		const made = at.localBill
 			.records(kind.collection)
 			.filter((one) => /^M \d$/.test(String(one.name ?? one.lastName)));
 		expect(made).toHaveLength(5);
@@ -138,7 +138,7 @@ describe.each(rows)('%s', (resource, kind) => {
 });
 
 describe('a parent account', () => {
-	const accounts = () => at.sandbox.records('chartOfAccounts');
+	const accounts = () => at.localBill.records('chartOfAccounts');
 	const archivedBelow = (id: string) =>
 		accounts()
 			.filter(({ parentId }) => parentId === id)
@@ -199,7 +199,7 @@ describe('Create or Update', () => {
 	test('leaves an archived department of that name alone', async () => {
 		const [item] = await at.run('department', 'upsert', { name: 'Mail Order' });
 		expect(at.sent()[1]).toBe('POST /v3/classifications/departments');
-		const kept = at.sandbox.records('departments').filter(({ name }) => name === 'Mail Order');
+		const kept = at.localBill.records('departments').filter(({ name }) => name === 'Mail Order');
 		expect(kept.map(({ id, archived }) => [id === item.json.id, archived])).toEqual([
 			[false, true],
 			[true, false],
@@ -211,7 +211,7 @@ describe('Create or Update', () => {
 			const body = { firstName: 'Rosa', lastName, shortName: 'RLI' };
 			await at.bill.call('POST', '/v3/classifications/employees', body);
 		}
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const error = await failureOf(
 			at.run('employee', 'upsert', { shortName: 'RLI', firstName: 'Rosa', lastName: 'New' }),
 		);

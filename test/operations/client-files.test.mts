@@ -13,14 +13,14 @@ const pdf = (bytes: number) => itemWithFile(Buffer.alloc(bytes, 'a'), 'a.pdf', '
 
 async function upload(items: Item[], options: object = {}) {
 	const { bill } = await makeVendorAndBill(at.bill);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	return await at.run('document', 'upload', { billId: byId(bill.id), options }, { items });
 }
 
 test('a file of more than 6 MB is refused before anything is sent', async () => {
 	const error = await failureOf(upload([pdf(6 * MB + 1)]));
 	expect(error.message).toMatch(/too large for BILL: 6.00 MB of at most 6.00 MB|too large/);
-	expect(at.sandbox.requests).toEqual([]);
+	expect(at.localBill.requests).toEqual([]);
 });
 
 test('a file of just under 6 MB is sent whole', async () => {
@@ -30,7 +30,7 @@ test('a file of just under 6 MB is sent whole', async () => {
 });
 
 test('a file that BILL finds too large is refused in its words', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/documents/*' },
 		then: { status: 413, body: [{ code: 'BDC_1129', message: 'The file is too large' }] },
 	});
@@ -42,7 +42,7 @@ test('a missing binary field is named, with those that there are', async () => {
 	const error = await failureOf(upload([item]));
 	expect(error.message).toContain('Input Binary Field "data"');
 	expect(error.description).toContain('invoice');
-	expect(at.sandbox.requests).toEqual([]);
+	expect(at.localBill.requests).toEqual([]);
 });
 
 test('an item without files says so', async () => {
@@ -52,11 +52,11 @@ test('an item without files says so', async () => {
 
 test('an empty file is refused before anything is sent', async () => {
 	expect((await failureOf(upload([pdf(0)]))).message).toContain('empty');
-	expect(at.sandbox.requests).toEqual([]);
+	expect(at.localBill.requests).toEqual([]);
 });
 
 test('an upload that BILL does not finish in time says so, and is not sent again', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/documents/upload-status' },
 		times: 99,
 		then: { status: 200, body: [] },
@@ -67,7 +67,7 @@ test('an upload that BILL does not finish in time says so, and is not sent again
 });
 
 test('the question how far BILL is may be cut off; the upload is not sent again', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/documents/upload-status' },
 		then: { drop: 'before' },
 	});
@@ -78,7 +78,7 @@ test('the question how far BILL is may be cut off; the upload is not sent again'
 
 test('two uploads to one bill keep the order of the items', async () => {
 	const { bill } = await makeVendorAndBill(at.bill);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	const items = ['1.pdf', '2.pdf', '3.pdf'].map((name) =>
 		itemWithFile(Buffer.from(name), name, 'application/pdf'),
 	);
@@ -89,8 +89,8 @@ test('two uploads to one bill keep the order of the items', async () => {
 
 test('a download that BILL does not have yet gives its reason', async () => {
 	const id = '00h01ABCDEFGHIJKLMNO';
-	const downloadLink = `${at.sandbox.url}/connect/v3/downloads/nothing`;
-	at.sandbox.addFault({
+	const downloadLink = `${at.localBill.url}/connect/v3/downloads/nothing`;
+	at.localBill.addFault({
 		match: { path: `/connect/v3/documents/${id}` },
 		then: { status: 200, body: { id, downloadLink } },
 	});
@@ -100,7 +100,7 @@ test('a download that BILL does not have yet gives its reason', async () => {
 
 test('a document without a link says that it is not there yet', async () => {
 	const id = '00h01ABCDEFGHIJKLMNO';
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: `/connect/v3/documents/${id}` },
 		then: { status: 200, body: { id } },
 	});
@@ -111,12 +111,12 @@ test('a document without a link says that it is not there yet', async () => {
 test('a download that is cut off is begun again', async () => {
 	const id = '00h01ABCDEFGHIJKLMNO';
 	const link = '/connect/v3/downloads/x';
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: `/connect/v3/documents/${id}` },
-		then: { status: 200, body: { id, downloadLink: `${at.sandbox.url}${link}` } },
+		then: { status: 200, body: { id, downloadLink: `${at.localBill.url}${link}` } },
 	});
-	at.sandbox.addFault({ match: { path: link }, then: { drop: 'before' } });
-	at.sandbox.addFault({
+	at.localBill.addFault({ match: { path: link }, then: { drop: 'before' } });
+	at.localBill.addFault({
 		match: { path: link },
 		then: { status: 200, body: 'whole', headers: { 'content-type': 'application/pdf' } },
 	});

@@ -8,9 +8,9 @@ import { makeVendor } from '../support/records.mts';
  */
 
 const at = local();
-const vendorId = () => byId(at.sandbox.records('vendors')[0].id);
+const vendorId = () => byId(at.localBill.records('vendors')[0].id);
 const slow = (delay: number, times = 500) =>
-	at.sandbox.addFault({ match: { path: '/connect/v3/vendors*' }, times, then: { delay } });
+	at.localBill.addFault({ match: { path: '/connect/v3/vendors*' }, times, then: { delay } });
 const mostInFlight = () => Math.max(...at.log().map(({ inFlight }) => inFlight));
 
 test('three requests are in flight, never more, also over several executions', async () => {
@@ -29,7 +29,7 @@ test('three requests are in flight, never more, also over several executions', a
 
 test('lists and single records share the three places', async () => {
 	slow(15);
-	at.sandbox.seed({ vendors: 400 });
+	at.localBill.seed({ vendors: 400 });
 	await Promise.all([
 		at.run('vendor', 'getAll', { returnAll: true }),
 		at.run('vendor', 'getAll', { returnAll: true }),
@@ -41,12 +41,12 @@ test('lists and single records share the three places', async () => {
 });
 
 test('results come in the order of the items, whichever answer came first', async () => {
-	const vendors = at.sandbox.records('vendors').slice(0, 8);
-	at.sandbox.addFault({
+	const vendors = at.localBill.records('vendors').slice(0, 8);
+	at.localBill.addFault({
 		match: { path: `/connect/v3/vendors/${vendors[0].id}` },
 		then: { delay: 200 },
 	});
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: `/connect/v3/vendors/${vendors[4].id}` },
 		then: { delay: 100 },
 	});
@@ -60,9 +60,9 @@ test('results come in the order of the items, whichever answer came first', asyn
 
 test('writes to one record keep the order of the items, and others do not wait for them', async () => {
 	const [one, two] = [await makeVendor(at.bill), await makeVendor(at.bill)];
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	const path = `/connect/v3/vendors/${one.id}`;
-	at.sandbox.addFault({ match: { path }, then: { delay: 150 } });
+	at.localBill.addFault({ match: { path }, then: { delay: 150 } });
 	await at.run(
 		'vendor',
 		'update',
@@ -80,7 +80,7 @@ test('writes to one record keep the order of the items, and others do not wait f
 			.map(({ body }) => (body as { phone: string }).phone);
 	expect(phones(one.id)).toEqual(['0', '2', '4', '6', '8']);
 	expect(phones(two.id)).toEqual(['1', '3', '5', '7', '9']);
-	expect(at.sandbox.records('vendors').find(({ id }) => id === one.id)?.phone).toBe('8');
+	expect(at.localBill.records('vendors').find(({ id }) => id === one.id)?.phone).toBe('8');
 	expect(
 		Math.max(
 			...at
@@ -95,8 +95,8 @@ test.each([422, 429, 400, 503])(
 	'"too many at once" under status %i is waited out',
 	async (status) => {
 		const vendor = await makeVendor(at.bill);
-		at.sandbox.clearRequests();
-		at.sandbox.addFault({
+		at.localBill.clearRequests();
+		at.localBill.addFault({
 			match: { path: '/connect/v3/vendors*' },
 			times: 2,
 			then: { status, code: 'BDC_1322' },
@@ -113,7 +113,7 @@ test.each([422, 429, 400, 503])(
 );
 
 test('a new record that was turned away as too many at once is made once', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { method: 'POST', path: '/connect/v3/vendors' },
 		then: { status: 422, code: 'BDC_1322' },
 	});
@@ -125,13 +125,13 @@ test('a new record that was turned away as too many at once is made once', async
 		country: 'GB',
 	};
 	await at.run('vendor', 'create', parameters);
-	expect(at.sandbox.records('vendors').filter(({ name }) => name === 'Once')).toHaveLength(1);
+	expect(at.localBill.records('vendors').filter(({ name }) => name === 'Once')).toHaveLength(1);
 });
 
 test.each([422, 429, 400, 503])(
 	'the hourly limit under status %i stops everything at once',
 	async (status) => {
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: { path: '/connect/v3/vendors*' },
 			times: 100,
 			then: { status, code: 'BDC_1144' },
@@ -153,7 +153,7 @@ test.each([422, 429, 400, 503])(
 );
 
 test('the text of the hourly limit says when the hour turns', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors' },
 		then: { status: 422, code: 'BDC_1144' },
 	});
@@ -197,13 +197,13 @@ test('an item that is wrong before it is sent keeps everything back without Cont
 
 	expect(error.message).toContain('must be an ID that begins with 009');
 	expect(error.message).toContain('[item 4]');
-	expect(at.sandbox.requests).toEqual([]);
+	expect(at.localBill.requests).toEqual([]);
 });
 
 test('Cancel stops sending', async () => {
 	// While nobody is signed in, the first request goes out alone.
 	await at.run('vendor', 'get', { vendorId: vendorId() });
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	slow(2_000);
 	const stop = new AbortController();
 	const run = { items: emptyItems(60), signal: stop.signal, continueOnFail: true };
@@ -217,13 +217,13 @@ test('Cancel stops sending', async () => {
 });
 
 test('Cancel ends waiting for a busy BILL, and the write is not sent again', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors*' },
 		times: 100,
 		then: { status: 422, code: 'BDC_1322' },
 	});
 	const stop = new AbortController();
-	const { id } = at.sandbox.records('vendors')[0];
+	const { id } = at.localBill.records('vendors')[0];
 	const running = at.run('vendor', 'archive', { vendorId: byId(id) }, { signal: stop.signal });
 	await eventually(() => at.log().length >= 2, 'a second try', 30_000);
 	stop.abort();

@@ -7,7 +7,7 @@ import { failureOf, local } from '../support/local.mts';
 const at = local();
 const path = '/connect/v3/vendors';
 const page = (names: string[], nextPage?: string | null) =>
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { method: 'GET', path },
 		then: {
 			status: 200,
@@ -50,7 +50,7 @@ test('two tokens in turns end with an error too', async () => {
 });
 
 test('pages of 100: 1,015 vendors are 11 requests, each vendor once', async () => {
-	at.sandbox.seed({ vendors: 1000 });
+	at.localBill.seed({ vendors: 1000 });
 	const names = await all();
 
 	expect(names).toHaveLength(1015);
@@ -60,7 +60,7 @@ test('pages of 100: 1,015 vendors are 11 requests, each vendor once', async () =
 });
 
 test('filters and order go along with every page', async () => {
-	at.sandbox.seed({ vendors: 150 });
+	at.localBill.seed({ vendors: 150 });
 	await at.run('vendor', 'getAll', {
 		returnAll: true,
 		filters: { name: [{ operator: 'sw', value: 'Sample' }] },
@@ -71,11 +71,11 @@ test('filters and order go along with every page', async () => {
 });
 
 test('a page whose session has ended is asked for again, and nothing is missing', async () => {
-	at.sandbox.seed({ vendors: 300 });
+	at.localBill.seed({ vendors: 300 });
 	await all();
-	at.sandbox.clearRequests();
-	at.sandbox.addFault({ match: { path }, then: { delay: 0 } });
-	at.sandbox.addFault({ match: { path }, then: { status: 401, code: 'BDC_1109' } });
+	at.localBill.clearRequests();
+	at.localBill.addFault({ match: { path }, then: { delay: 0 } });
+	at.localBill.addFault({ match: { path }, then: { status: 401, code: 'BDC_1109' } });
 	const names = await all();
 	expect(new Set(names).size).toBe(315);
 	expect(at.logins()).toHaveLength(1);
@@ -86,7 +86,7 @@ test.each([0, -1, 1.5, 'many'])(
 	async (limit) => {
 		const error = await failureOf(at.run('vendor', 'getAll', { limit }));
 		expect(error.message).toContain('Limit');
-		expect(at.sandbox.requests).toEqual([]);
+		expect(at.localBill.requests).toEqual([]);
 	},
 );
 
@@ -104,7 +104,7 @@ test('a filter with a double quote is refused with the name of the filter', asyn
 	const filters = { name: [{ operator: 'eq', value: 'The "Best"' }] };
 	const error = await failureOf(at.run('vendor', 'getAll', { filters }));
 	expect(error.message).toContain('Filter Name cannot hold a double quote');
-	expect(at.sandbox.requests).toEqual([]);
+	expect(at.localBill.requests).toEqual([]);
 });
 
 test.each(['Smith, Jones', 'Ratio 1:2', 'a b'])(

@@ -17,7 +17,7 @@ const lost = [
 ] as const;
 
 test.each(lost)('a read is repeated after %s', async (_name, then) => {
-	at.sandbox.addFault({ match: { method: 'GET', path: '/connect/v3/vendors' }, then });
+	at.localBill.addFault({ match: { method: 'GET', path: '/connect/v3/vendors' }, then });
 	const items = await at.run('vendor', 'getAll', {});
 
 	expect(items).toHaveLength(15);
@@ -26,7 +26,7 @@ test.each(lost)('a read is repeated after %s', async (_name, then) => {
 });
 
 test('a read that is never answered ends with an error after four tries', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors' },
 		times: 100,
 		then: { status: 503, body: '<html>Down</html>' },
@@ -38,7 +38,7 @@ test('a read that is never answered ends with an error after four tries', async 
 });
 
 test('a read that BILL answers 500 is not repeated', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors' },
 		then: { status: 500, code: 'BDC_1001' },
 	});
@@ -63,8 +63,8 @@ describe.each(writes)('a write (%s)', (_method, operation, path) => {
 	test.each(writesLost)('is sent exactly once when it meets %s', async (_name, then) => {
 		const bankAccount = { accountNumber: '0001234' };
 		const { id } = await makeVendor(at.bill, { paymentInformation: { bankAccount } });
-		at.sandbox.clearRequests();
-		at.sandbox.addFault({ match: { path }, times: 5, then });
+		at.localBill.clearRequests();
+		at.localBill.addFault({ match: { path }, times: 5, then });
 		const parameters =
 			operation === 'create'
 				? {
@@ -84,12 +84,16 @@ describe.each(writes)('a write (%s)', (_method, operation, path) => {
 });
 
 test.each(writesLost)('a payment is sent exactly once when it meets %s', async (_name, then) => {
-	const { rememberMeId, device } = at.sandbox.mfa;
+	const { rememberMeId, device } = at.localBill.mfa;
 	const { bill } = await makeVendorAndBill(at.bill);
 	const bank = await payingBank(at.bill);
-	at.sandbox.clearRequests();
-	at.sandbox.addFault({ match: { method: 'POST', path: '/connect/v3/payments' }, times: 5, then });
-	const before = at.sandbox.records('payments').length;
+	at.localBill.clearRequests();
+	at.localBill.addFault({
+		match: { method: 'POST', path: '/connect/v3/payments' },
+		times: 5,
+		then,
+	});
+	const before = at.localBill.records('payments').length;
 	const run = at.nodeWith({ rememberMeId, device }).run({
 		parameters: {
 			resource: 'payment',
@@ -102,13 +106,13 @@ test.each(writesLost)('a payment is sent exactly once when it meets %s', async (
 
 	expect((await failureOf(run)).message).toMatch(/outcome is unknown/i);
 	expect(at.sent().filter((sent) => sent === 'POST /v3/payments')).toHaveLength(1);
-	expect(at.sandbox.records('payments').length - before).toBeLessThanOrEqual(1);
+	expect(at.localBill.records('payments').length - before).toBeLessThanOrEqual(1);
 });
 
 test('a file is sent exactly once', async () => {
 	const { bill } = await makeVendorAndBill(at.bill);
-	at.sandbox.clearRequests();
-	at.sandbox.addFault({
+	at.localBill.clearRequests();
+	at.localBill.addFault({
 		match: { method: 'POST', path: '/connect/v3/documents/*' },
 		times: 5,
 		then: { drop: 'after' },
@@ -121,11 +125,11 @@ test('a file is sent exactly once', async () => {
 
 	expect(error.message).toMatch(/outcome is unknown/i);
 	expect(at.sent()).toHaveLength(1);
-	expect(at.sandbox.records('uploads')).toHaveLength(1);
+	expect(at.localBill.records('uploads')).toHaveLength(1);
 });
 
 test('a write of API Request is sent exactly once', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors/*' },
 		times: 5,
 		then: { status: 503, body: '' },
@@ -137,12 +141,12 @@ test('a write of API Request is sent exactly once', async () => {
 });
 
 test('the time-out is an option; a write that is not answered in time is not sent again', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors/*' },
 		times: 5,
 		then: { delay: 30_000 },
 	});
-	const { id } = at.sandbox.records('vendors')[0];
+	const { id } = at.localBill.records('vendors')[0];
 	const parameters = { vendorId: byId(id), options: { timeout: 1 } };
 	const error = await failureOf(at.run('vendor', 'archive', parameters));
 
@@ -155,7 +159,7 @@ test.each([0, -1, 'soon', 999_999])(
 	async (timeout) => {
 		const error = await failureOf(at.run('vendor', 'getAll', { options: { timeout } }));
 		expect(error.message).toContain('Timeout');
-		expect(at.sandbox.requests).toEqual([]);
+		expect(at.localBill.requests).toEqual([]);
 	},
 );
 
@@ -168,7 +172,7 @@ test('a gateway that is not there is told as such, and nothing as unknown', asyn
 });
 
 test('BILL that refuses is told in its own words, and once', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors/*' },
 		then: {
 			status: 422,

@@ -21,7 +21,7 @@ async function other(options?: Parameters<typeof otherHost>[1]) {
 }
 
 const secrets = () => {
-	const { password, devKey } = at.sandbox.credentials;
+	const { password, devKey } = at.localBill.credentials;
 	return [password, devKey, String(at.node.stored.sessionId)].filter(Boolean);
 };
 const expectNoSecret = (shown: unknown) => {
@@ -44,7 +44,7 @@ const failures = [
 
 test.each(failures)('no secret is in the error of a request that is %s', async (_name, then) => {
 	await at.run('vendor', 'getAll', {});
-	at.sandbox.addFault({ match: { path: '/connect/v3/vendors/*' }, times: 9, then });
+	at.localBill.addFault({ match: { path: '/connect/v3/vendors/*' }, times: 9, then });
 	expectNoSecret(await failureOf(at.run('vendor', 'archive', { vendorId: byId('00901ABC') })));
 });
 
@@ -59,7 +59,7 @@ test('no secret is in the error of a refused sign-in', async () => {
 test('secrets that BILL itself repeats in an error are struck out', async () => {
 	await at.run('vendor', 'getAll', {});
 	const said = `Key ${secrets().join(' and ')} is not welcome`;
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors/*' },
 		then: { status: 400, body: [{ code: 'BDC_1129', message: said }] },
 	});
@@ -70,7 +70,7 @@ test('secrets that BILL itself repeats in an error are struck out', async () => 
 
 test('secrets that BILL repeats in the answer to an API Request are struck out', async () => {
 	await at.run('vendor', 'getAll', {});
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/health' },
 		then: { status: 200, body: { echo: { sessionId: at.node.stored.sessionId, all: secrets() } } },
 	});
@@ -90,8 +90,8 @@ test.each([301, 302, 307, 308])(
 	async (status) => {
 		const host = await other({ secure: false });
 		const then = { status, headers: { location: `${host.url}/connect/v3/vendors` }, body: '' };
-		at.sandbox.addFault({ match: { method: 'GET', path: '/connect/v3/vendors' }, then });
-		at.sandbox.addFault({ match: { path: '/connect/v3/vendors/*' }, then });
+		at.localBill.addFault({ match: { method: 'GET', path: '/connect/v3/vendors' }, then });
+		at.localBill.addFault({ match: { path: '/connect/v3/vendors/*' }, then });
 		const read = await failureOf(at.run('vendor', 'getAll', {}));
 		const write = await failureOf(at.run('vendor', 'archive', { vendorId: byId('00901ABC') }));
 
@@ -104,7 +104,7 @@ test.each([301, 302, 307, 308])(
 
 test('a sign-in that is redirected is not followed', async () => {
 	const host = await other({ secure: false });
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/login' },
 		then: { status: 307, headers: { location: `${host.url}/connect/v3/login` }, body: '' },
 	});
@@ -126,7 +126,7 @@ test.each(['http://elsewhere.example', 'ftp://127.0.0.1', 'http://127.0.0.1.else
 /** A bill's document whose link leads to this address. */
 async function documentAt(downloadLink: string) {
 	const id = '00h01ABCDEFGHIJKLMNO';
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: `/connect/v3/documents/${id}` },
 		then: { status: 200, body: { id, name: 'a.pdf', downloadLink } },
 	});
@@ -148,11 +148,11 @@ test('a link to another host is followed without secrets', async () => {
 test('a download that BILL redirects to another host goes on without secrets', async () => {
 	const last = await other();
 	const host = await other({ redirectTo: `${last.url}/file` });
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/downloads/x' },
 		then: { status: 302, headers: { location: `${host.url}/next` }, body: '' },
 	});
-	const items = await documentAt(`${at.sandbox.url}/connect/v3/downloads/x`);
+	const items = await documentAt(`${at.localBill.url}/connect/v3/downloads/x`);
 
 	expect(bytesOf(items).equals(file)).toBe(true);
 	expect(at.log().at(-1)).toMatchObject({ auth: { sessionId: 'right' } });
@@ -169,8 +169,8 @@ test('a download link that is not https is not followed', async () => {
 });
 
 test('a download that leads in a circle ends', async () => {
-	const location = `${at.sandbox.url}/connect/v3/downloads/x`;
-	at.sandbox.addFault({
+	const location = `${at.localBill.url}/connect/v3/downloads/x`;
+	at.localBill.addFault({
 		match: { path: '/connect/v3/downloads/x' },
 		times: 50,
 		then: { status: 302, headers: { location }, body: '' },

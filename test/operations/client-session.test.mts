@@ -8,7 +8,7 @@ import { makeVendor, makeVendorAndBill, payingBank } from '../support/records.mt
 
 const at = local();
 const getVendors = (more = {}) => at.run('vendor', 'getAll', { limit: 1 }, more);
-const forget = () => at.sandbox.expireSessions();
+const forget = () => at.localBill.expireSessions();
 const anyCall = { path: '/connect/v3/vendors*' };
 
 test('20 executions one after the other make one login', async () => {
@@ -19,7 +19,7 @@ test('20 executions one after the other make one login', async () => {
 
 test('the login has exactly the four fields, and with a remembered device also those two', async () => {
 	await getVendors();
-	const { rememberMeId, device } = at.sandbox.mfa;
+	const { rememberMeId, device } = at.localBill.mfa;
 	const trusted = at.nodeWith({ rememberMeId, device });
 	await trusted.run({ parameters: { resource: 'session', operation: 'get' } });
 
@@ -46,7 +46,7 @@ test('a session that has ended is renewed once, and the request sent again', asy
 test('a session that has ended in the middle of many items costs one login', async () => {
 	const vendor = await makeVendor(at.bill);
 	await getVendors();
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	forget();
 	const items = await at.run(
 		'vendor',
@@ -61,7 +61,7 @@ test('a session that has ended in the middle of many items costs one login', asy
 
 test('5 executions at once after BILL has forgotten all sessions make one login', async () => {
 	await getVendors();
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	forget();
 	const results = await Promise.all(Array.from({ length: 5 }, () => getVendors()));
 
@@ -79,7 +79,7 @@ test('a write that finds the session ended is done once', async () => {
 	await getVendors();
 	forget();
 	await at.run('vendor', 'update', { vendorId: byId(vendor.id), updateFields: { phone: '7' } });
-	expect(at.sandbox.records('vendors').at(-1)).toMatchObject({ id: vendor.id, phone: '7' });
+	expect(at.localBill.records('vendors').at(-1)).toMatchObject({ id: vendor.id, phone: '7' });
 });
 
 test.each([
@@ -111,13 +111,13 @@ test.each([
 	['its code under 400', { status: 400, code: 'BDC_1109' }],
 ])('an ended session is told by %s', async (_name, then) => {
 	await getVendors();
-	at.sandbox.addFault({ match: anyCall, then });
+	at.localBill.addFault({ match: anyCall, then });
 	expect(await getVendors()).toHaveLength(1);
 	expect(at.logins()).toHaveLength(2);
 });
 
 test('a session that ends again and again does not end in a loop', async () => {
-	at.sandbox.addFault({ match: anyCall, times: 100, then: { status: 401, code: 'BDC_1109' } });
+	at.localBill.addFault({ match: anyCall, times: 100, then: { status: 401, code: 'BDC_1109' } });
 	const error = await failureOf(getVendors());
 
 	expect(error.message).toContain('BDC_1109');
@@ -126,7 +126,7 @@ test('a session that ends again and again does not end in a loop', async () => {
 
 test('a wrong password in a 401 of another call is no ended session', async () => {
 	await getVendors();
-	at.sandbox.addFault({ match: anyCall, then: { status: 401, code: 'BDC_1101' } });
+	at.localBill.addFault({ match: anyCall, then: { status: 401, code: 'BDC_1101' } });
 	await failureOf(getVendors());
 	expect(at.logins()).toHaveLength(1);
 });
@@ -134,7 +134,7 @@ test('a wrong password in a 401 of another call is no ended session', async () =
 test('a session that is not trusted does not sign in again, and the text says how trust is got', async () => {
 	const { bill } = await makeVendorAndBill(at.bill);
 	const bank = await payingBank(at.bill);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	const error = await failureOf(
 		at.run('payment', 'create', {
 			billId: byId(bill.id),
@@ -154,7 +154,7 @@ test('trust that is got while the node runs is there for the next payment', asyn
 	const bank = await payingBank(at.bill);
 	const [{ json: challenge }] = await at.run('session', 'requestCode', {});
 	const { challengeId } = challenge;
-	const code = at.sandbox.mfa.code;
+	const code = at.localBill.mfa.code;
 	await at.run('session', 'validateCode', { challengeId, code, device: 'n8n' });
 	const parameters = { billId: byId(bill.id), amount: 1, bankAccountId: byId(bank.id) };
 	expect(await at.run('payment', 'create', parameters)).toMatchObject([{ json: { amount: 1 } }]);
@@ -171,7 +171,7 @@ test('a changed credential does not use the session of the old one', async () =>
 });
 
 test('a login that is answered without a session is an error, not a loop', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/login' },
 		times: 9,
 		then: { status: 200, body: {} },
@@ -182,7 +182,7 @@ test('a login that is answered without a session is an error, not a loop', async
 });
 
 test('a login that BILL is too busy for is tried again', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { path: '/connect/v3/login' },
 		then: { status: 429, code: 'BDC_1322' },
 	});
@@ -191,7 +191,7 @@ test('a login that BILL is too busy for is tried again', async () => {
 });
 
 test('the limit of logins is told, and not hammered', async () => {
-	at.sandbox.setLimits({ loginsPerHour: 0 });
+	at.localBill.setLimits({ loginsPerHour: 0 });
 	const items = await getVendors({ items: emptyItems(10), continueOnFail: true });
 	expect(items[9].json.error).toContain('200 an hour');
 	expect(at.logins()).toHaveLength(1);

@@ -1,5 +1,5 @@
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
-import { routes } from '../../sandbox/api/index.mts';
+import { routes } from '../../local-bill/api/index.mts';
 import * as records from '../../nodes/Bill/records.ts';
 import type { ListedKind } from '../../nodes/core/search.ts';
 import { local } from '../support/local.mts';
@@ -71,7 +71,7 @@ test('a double quote in what is typed is looked for among what BILL finds', asyn
 });
 
 test('a long list comes page by page', async () => {
-	at.sandbox.seed({ vendors: 150 });
+	at.localBill.seed({ vendors: 150 });
 	const first = await at.node.search('searchVendors');
 	const second = await at.node.search('searchVendors', undefined, first.paginationToken);
 
@@ -85,7 +85,7 @@ test('contacts and bank accounts are listed for the customer that is chosen', as
 		['searchCustomerContacts', 'customerContacts'],
 		['searchCustomerBankAccounts', 'customerBankAccounts'],
 	] as const) {
-		const kept = at.sandbox.records(collection);
+		const kept = at.localBill.records(collection);
 		const owner = (record: (typeof kept)[number]) => record.customerId ?? record._customerId;
 		const customerId = owner(kept[0]);
 		const { results } = await at.node.search(method, undefined, undefined, { customerId });

@@ -14,7 +14,7 @@ const at = local();
 let count = 0;
 const trigger = (parameters: Data = {}, more: Data = {}) =>
 	directPoll(
-		{ ...localCredential(at.sandbox), ...more },
+		{ ...localCredential(at.localBill), ...more },
 		{ polledResource: 'customer', ...parameters },
 		`workflow ${++count}`,
 	);
@@ -32,7 +32,7 @@ describe('what starts the workflow', () => {
 	});
 
 	test('Created: a new customer, but not one that has changed', async () => {
-		const [old] = at.sandbox.records('customers');
+		const [old] = at.localBill.records('customers');
 		const poller = trigger({ triggerOn: 'created' });
 		await poller.activate();
 		const made = await makeCustomer(at.bill);
@@ -43,7 +43,7 @@ describe('what starts the workflow', () => {
 	});
 
 	test('Created or Updated: both, oldest first, each version once', async () => {
-		const [old] = at.sandbox.records('customers');
+		const [old] = at.localBill.records('customers');
 		const poller = trigger({ triggerOn: 'updated' });
 		await poller.activate();
 		const made = await makeCustomer(at.bill);
@@ -55,7 +55,7 @@ describe('what starts the workflow', () => {
 	});
 
 	test('archiving is a change', async () => {
-		const [old] = at.sandbox.records('customers');
+		const [old] = at.localBill.records('customers');
 		const poller = trigger({ triggerOn: 'updated' });
 		await poller.activate();
 		await at.bill.call('POST', `/v3/customers/${old.id}/archive`);
@@ -63,7 +63,7 @@ describe('what starts the workflow', () => {
 	});
 
 	test('of an organization without records the first one ever', async () => {
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: customers,
 			times: 3,
 			then: { status: 200, body: { results: [] } },
@@ -71,7 +71,7 @@ describe('what starts the workflow', () => {
 		const poller = trigger();
 		await poller.activate();
 		expect(await poller.poll()).toEqual([]);
-		const [oldest] = at.sandbox.records('customers');
+		const [oldest] = at.localBill.records('customers');
 		expect(idsOf(await poller.poll())).toContain(oldest.id);
 	});
 });
@@ -100,7 +100,7 @@ describe('what comes out', () => {
 			filters: { name: [{ operator: 'sw', value: 'Quill' }] },
 			options: { filterText: 'archived:eq:false' },
 		});
-		const [old] = at.sandbox.records('customers');
+		const [old] = at.localBill.records('customers');
 		await poller.activate();
 		await change(old);
 		const made = await makeCustomer(at.bill);
@@ -112,7 +112,7 @@ describe('what comes out', () => {
 	test('a filter that matches nothing yet does not bring history when it does', async () => {
 		const filters = { name: [{ operator: 'sw', value: 'Quill' }] };
 		const poller = trigger({ triggerOn: 'created', filters });
-		const [old] = at.sandbox.records('customers');
+		const [old] = at.localBill.records('customers');
 		await poller.activate();
 		await at.bill.call('PATCH', `/v3/customers/${old.id}`, { name: 'Quill & Sons' });
 		expect(await poller.poll()).toEqual([]);
@@ -124,7 +124,7 @@ describe('requests', () => {
 		const poller = trigger({ triggerOn: 'updated' });
 		await poller.activate();
 		expect(at.sent()).toEqual(Array(2).fill('GET /v3/customers'));
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		await poller.poll();
 		expect(at.sent()).toEqual(['GET /v3/customers']);
 		expect(at.logins()).toEqual([]);
@@ -135,7 +135,7 @@ describe('requests', () => {
 		await poller.activate();
 		const made = await makeCustomer(at.bill);
 		await poller.poll();
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		await poller.poll();
 		const since = new Date(Date.parse(made.updatedTime) - 300_000).toISOString();
 		expect(at.log()[0].query).toEqual({
@@ -152,7 +152,7 @@ describe('requests', () => {
 		expect(error.message).toContain('Filter Name');
 		const other = await failureOf(trigger({ polledResource: 'attachment' }).activate());
 		expect(other.message).toContain('Resource');
-		expect(at.sandbox.requests).toEqual([]);
+		expect(at.localBill.requests).toEqual([]);
 	});
 });
 
@@ -166,7 +166,7 @@ describe('failures', () => {
 		await poller.activate();
 		const before = JSON.stringify(poller.kept);
 		const made = [await makeCustomer(at.bill), await makeCustomer(at.bill)];
-		at.sandbox.addFault({ match: customers, times, then });
+		at.localBill.addFault({ match: customers, times, then });
 		const error = await failureOf(poller.poll());
 		expect(error.name).toBe('NodeApiError');
 		expect(JSON.stringify(poller.kept)).toBe(before);
@@ -177,12 +177,12 @@ describe('failures', () => {
 	test('one in the middle of many pages: none is lost, none comes twice', async () => {
 		const poller = trigger({ triggerOn: 'created' });
 		await poller.activate();
-		at.sandbox.advanceClock(HOUR);
-		at.sandbox.seed({ customers: 350, sameTime: false });
+		at.localBill.advanceClock(HOUR);
+		at.localBill.seed({ customers: 350, sameTime: false });
 		let requests = 0;
 		poller.meanwhile = async () => {
 			if (++requests === 3) {
-				at.sandbox.addFault({ match: customers, then: { status: 400, code: 'BDC_1001' } });
+				at.localBill.addFault({ match: customers, then: { status: 400, code: 'BDC_1001' } });
 			}
 		};
 		await failureOf(poller.poll());
@@ -201,15 +201,15 @@ describe('failures', () => {
 	test('a session that has ended while polls go on is renewed, and nothing is lost', async () => {
 		const poller = trigger({ triggerOn: 'created' });
 		await poller.activate();
-		at.sandbox.advanceClock(HOUR);
-		at.sandbox.seed({ customers: 250, sameTime: false });
-		at.sandbox.clearRequests();
+		at.localBill.advanceClock(HOUR);
+		at.localBill.seed({ customers: 250, sameTime: false });
+		at.localBill.clearRequests();
 		let requests = 0;
 		poller.meanwhile = async () => {
 			// The first finds the session ended, the second signs in.
-			if (++requests === 3) at.sandbox.expireSessions();
+			if (++requests === 3) at.localBill.expireSessions();
 		};
-		at.sandbox.expireSessions();
+		at.localBill.expireSessions();
 		expect(await poller.poll()).toHaveLength(250);
 		expect(at.logins()).toHaveLength(2);
 	});
@@ -241,7 +241,7 @@ describe('restarts and pauses', () => {
 		await poller.activate();
 		const made: string[] = [];
 		for (let day = 0; day < 4; day++) {
-			at.sandbox.advanceClock(24 * HOUR);
+			at.localBill.advanceClock(24 * HOUR);
 			made.push((await makeCustomer(at.bill)).id);
 		}
 		expect(idsOf(await poller.restart())).toEqual(made);
@@ -278,7 +278,7 @@ describe('another form', () => {
 		const poller = trigger({ triggerOn: 'created' });
 		await poller.activate();
 		await makeCustomer(at.bill);
-		poller.stored.gatewayUrl = at.sandbox.url.replace('127.0.0.1', 'localhost');
+		poller.stored.gatewayUrl = at.localBill.url.replace('127.0.0.1', 'localhost');
 		expect(await poller.activate()).toEqual([]);
 	});
 
@@ -311,8 +311,8 @@ describe('two polls at the same time', () => {
 		const poller = trigger();
 		await poller.activate();
 		const made = await makeCustomer(at.bill);
-		at.sandbox.clearRequests();
-		at.sandbox.addFault({ match: customers, then: { delay: 200 } });
+		at.localBill.clearRequests();
+		at.localBill.addFault({ match: customers, then: { delay: 200 } });
 		const [first, second] = await Promise.all([poller.poll(), poller.poll()]);
 		expect(idsOf(first)).toEqual([made.id]);
 		expect(second).toEqual([]);
@@ -322,7 +322,7 @@ describe('two polls at the same time', () => {
 	test('a poll that has failed does not stand in the way of the next', async () => {
 		const poller = trigger();
 		await poller.activate();
-		at.sandbox.addFault({ match: customers, then: { status: 400, code: 'BDC_1001' } });
+		at.localBill.addFault({ match: customers, then: { status: 400, code: 'BDC_1001' } });
 		await failureOf(poller.poll());
 		const made = await makeCustomer(at.bill);
 		expect(idsOf(await poller.poll())).toEqual([made.id]);
@@ -342,7 +342,7 @@ describe('Fetch Test Event in the editor', () => {
 	});
 
 	test('heeds the filters, and gives nothing when nothing meets them', async () => {
-		const [old] = at.sandbox.records('customers');
+		const [old] = at.localBill.records('customers');
 		await makeCustomer(at.bill);
 		const name = (value: string) => ({ filters: { name: [{ operator: 'eq', value }] } });
 		expect(idsOf(await trigger(name(old.name)).fetchTestEvent())).toEqual([old.id]);
@@ -361,7 +361,7 @@ test('what n8n keeps holds no secret and nothing of a customer', async () => {
 	const made = await makeCustomer(at.bill);
 	await poller.poll();
 	const kept = JSON.stringify(poller.kept);
-	const { password, devKey, username, organizationId } = at.sandbox.credentials;
+	const { password, devKey, username, organizationId } = at.localBill.credentials;
 	for (const secret of [password, devKey, username, organizationId, poller.stored.sessionId]) {
 		expect(String(secret).length).toBeGreaterThan(3);
 		expect(kept).not.toContain(String(secret));
@@ -370,7 +370,7 @@ test('what n8n keeps holds no secret and nothing of a customer', async () => {
 });
 
 test('a customer that is picked from the list or by ID is the same form', async () => {
-	const [{ id }] = at.sandbox.records('customers');
+	const [{ id }] = at.localBill.records('customers');
 	const poller = trigger({ polledResource: 'customerContact', customerId: byId(id) });
 	await poller.activate();
 	const { of } = poller.kept;

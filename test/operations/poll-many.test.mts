@@ -11,20 +11,20 @@ const at = local();
 let count = 0;
 const trigger = (triggerOn: 'created' | 'updated') =>
 	directPoll(
-		localCredential(at.sandbox),
+		localCredential(at.localBill),
 		{ polledResource: 'vendor', triggerOn, simplify: false },
 		`many ${++count}`,
 	);
 const HOUR = 3_600_000;
 const keysOf = (items: Array<{ json: Record<string, unknown> }>) =>
 	items.map(({ json }) => `${String(json.id)} ${String(json.updatedTime)}`);
-const kept = () => at.sandbox.records('vendors').map((json) => ({ json }));
+const kept = () => at.localBill.records('vendors').map((json) => ({ json }));
 
 test('150 vendors with one time stamp, and pages of 100', async () => {
 	const poller = trigger('created');
 	await poller.activate();
-	at.sandbox.seed({ vendors: 150, sameTime: true });
-	at.sandbox.clearRequests();
+	at.localBill.seed({ vendors: 150, sameTime: true });
+	at.localBill.clearRequests();
 	const keys = keysOf(await poller.poll());
 	expect(keys).toHaveLength(150);
 	expect(new Set(keys).size).toBe(150);
@@ -33,7 +33,7 @@ test('150 vendors with one time stamp, and pages of 100', async () => {
 });
 
 test('the same at the first poll: none of them is new', async () => {
-	at.sandbox.seed({ vendors: 150, sameTime: true });
+	at.localBill.seed({ vendors: 150, sameTime: true });
 	const poller = trigger('updated');
 	expect(await poller.activate()).toEqual([]);
 	expect(await poller.poll()).toEqual([]);
@@ -42,9 +42,9 @@ test('the same at the first poll: none of them is new', async () => {
 test('3,000 after a pause of days, oldest first, in 31 or so requests', async () => {
 	const poller = trigger('created');
 	await poller.activate();
-	at.sandbox.advanceClock(72 * HOUR);
-	at.sandbox.seed({ vendors: 3_000, sameTime: false });
-	at.sandbox.clearRequests();
+	at.localBill.advanceClock(72 * HOUR);
+	at.localBill.seed({ vendors: 3_000, sameTime: false });
+	at.localBill.clearRequests();
 	const items = await poller.restart();
 	const times = items.map(({ json }) => String(json.createdTime));
 	expect(items).toHaveLength(3_000);
@@ -56,14 +56,14 @@ test('3,000 after a pause of days, oldest first, in 31 or so requests', async ()
 test('a page boundary that moves while the pages are read', async () => {
 	const poller = trigger('updated');
 	await poller.activate();
-	at.sandbox.advanceClock(HOUR);
-	at.sandbox.seed({ vendors: 250, sameTime: false });
-	const made = at.sandbox.records('vendors').slice(-250);
+	at.localBill.advanceClock(HOUR);
+	at.localBill.seed({ vendors: 250, sameTime: false });
+	const made = at.localBill.records('vendors').slice(-250);
 	let requests = 0;
 	poller.meanwhile = async () => {
 		// What was on the first page moves to the end, before the second is read.
 		if (++requests !== 3) return;
-		at.sandbox.advanceClock(HOUR);
+		at.localBill.advanceClock(HOUR);
 		for (const { id } of made.slice(0, 5)) {
 			await at.bill.call('PATCH', `/v3/vendors/${id}`, { phone: '+1 510 555 0100' });
 		}
@@ -75,7 +75,7 @@ test('a page boundary that moves while the pages are read', async () => {
 });
 
 test('5,000 changes at any time: none is lost, none comes twice', async () => {
-	at.sandbox.seed({ vendors: 600, sameTime: false });
+	at.localBill.seed({ vendors: 600, sameTime: false });
 	const poller = trigger('updated');
 	await poller.activate();
 	const before = new Set(keysOf(kept()));
@@ -84,9 +84,9 @@ test('5,000 changes at any time: none is lost, none comes twice', async () => {
 	const change = (upTo: number) => {
 		const some = Math.min(left, (turn++ * 37) % upTo);
 		left -= some;
-		at.sandbox.touch('vendors', some);
+		at.localBill.touch('vendors', some);
 		// Some hours, some less than the overlap.
-		at.sandbox.advanceClock(turn % 3 === 0 ? HOUR : 1000);
+		at.localBill.advanceClock(turn % 3 === 0 ? HOUR : 1000);
 	};
 	poller.meanwhile = async () => change(40);
 	const found: string[] = [];

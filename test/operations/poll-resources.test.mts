@@ -15,7 +15,7 @@ const at = local();
 let count = 0;
 const trigger = (polledResource: string, parameters: Data = {}) =>
 	directPoll(
-		localCredential(at.sandbox),
+		localCredential(at.localBill),
 		{ polledResource, ...parameters },
 		`resources ${++count}`,
 	);
@@ -73,7 +73,7 @@ describe('recurring bills, which BILL does not filter by time', () => {
 
 	test('new and changed ones come, and no history', async () => {
 		const old = await make();
-		at.sandbox.advanceClock(3_600_000);
+		at.localBill.advanceClock(3_600_000);
 		const poller = trigger('recurringBill', { triggerOn: 'updated' });
 		expect(await poller.activate()).toEqual([]);
 		const made = await make();
@@ -101,7 +101,7 @@ describe('recurring bills, which BILL does not filter by time', () => {
 				[records.slice(0, 100), 'p2'],
 				[records.slice(100), undefined],
 			] as const) {
-				at.sandbox.addFault({
+				at.localBill.addFault({
 					match: { method: 'GET', path: `/connect${path}` },
 					then: { status: 200, body: { results, nextPage } },
 				});
@@ -126,7 +126,7 @@ describe('a list that does not heed the filter for the time', () => {
 			updatedTime: stamp(i + 1),
 		}));
 		const answer = (list: object[]) =>
-			at.sandbox.addFault({
+			at.localBill.addFault({
 				match: { method: 'GET', path: '/connect/v3/customers' },
 				then: { status: 200, body: { results: list } },
 			});
@@ -141,7 +141,7 @@ describe('a list that does not heed the filter for the time', () => {
 
 test('a time stamp is the same moment, however BILL writes it', async () => {
 	const answer = (updatedTime?: string) =>
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: { path: '/connect/v3/recurringbills' },
 			then: { status: 200, body: { results: [{ id: 'rb1', updatedTime }] } },
 		});
@@ -174,9 +174,9 @@ describe('contacts', () => {
 		const one = await makeCustomer(at.bill);
 		const two = await makeCustomer(at.bill);
 		const made = [await makeContact(one), await makeContact(two)];
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		expect(idsOf(await poller.poll())).toEqual(made.map(({ id }) => id));
-		const active = at.sandbox.records('customers').filter(({ archived }) => !archived);
+		const active = at.localBill.records('customers').filter(({ archived }) => !archived);
 		const each = active.map(({ id }) => `GET /v3/customers/${id}/contacts`);
 		expect(at.sent().sort()).toEqual(['GET /v3/customers', ...each].sort());
 		expect(await poller.poll()).toEqual([]);
@@ -185,7 +185,7 @@ describe('contacts', () => {
 
 	test('at the first poll two requests for each customer, and one for the list', async () => {
 		await trigger('customerContact').activate();
-		const active = at.sandbox.records('customers').filter(({ archived }) => !archived);
+		const active = at.localBill.records('customers').filter(({ archived }) => !archived);
 		expect(at.sent()).toHaveLength(2 * active.length + 1);
 	});
 
@@ -195,7 +195,7 @@ describe('contacts', () => {
 		await poller.activate();
 		await makeContact(two);
 		const made = await makeContact(one);
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		expect(idsOf(await poller.poll())).toEqual([made.id]);
 		expect(at.sent()).toEqual([`GET /v3/customers/${one.id}/contacts`]);
 	});
@@ -204,7 +204,7 @@ describe('contacts', () => {
 		const poller = trigger('customerContact', { customerId: byId('={{ $json.customer }}') });
 		poller.worked = { customerId: byId('') };
 		expect((await failureOf(poller.activate())).message).toContain('Customer is required');
-		expect(at.sandbox.requests).toEqual([]);
+		expect(at.localBill.requests).toEqual([]);
 	});
 
 	test('of a customer whose ID is none: nothing is sent', async () => {
@@ -212,7 +212,7 @@ describe('contacts', () => {
 			trigger('customerContact', { customerId: byId('009X') }).activate(),
 		);
 		expect(error.message).toContain('Customer must be an ID that begins with 0cu');
-		expect(at.sandbox.requests).toEqual([]);
+		expect(at.localBill.requests).toEqual([]);
 	});
 });
 
@@ -230,7 +230,7 @@ describe('bills that wait for my approval', () => {
 	const decide = async (billId: string, action: string) =>
 		await at.bill.call('POST', '/v3/bill-approvals/actions', [{ billId, action }]);
 	const pending = (...billIds: string[]) =>
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: { path: '/connect/v3/bill-approvals/pending-user-approvals' },
 			then: { status: 200, body: { bills: billIds.map((billId) => ({ billId })) } },
 		});
@@ -264,7 +264,7 @@ describe('bills that wait for my approval', () => {
 		const poller = trigger('billApproval');
 		pending('00nA');
 		await poller.activate();
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: { path: '/connect/v3/bill-approvals/*' },
 			then: { status: 200, body: '' },
 		});
@@ -275,7 +275,7 @@ describe('bills that wait for my approval', () => {
 
 	test('nothing waits, and BILL leaves the list out', async () => {
 		const poller = trigger('billApproval');
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: { path: '/connect/v3/bill-approvals/*' },
 			times: 2,
 			then: { status: 200, body: {} },
@@ -299,7 +299,7 @@ describe('bills that wait for my approval', () => {
 describe('exports', () => {
 	test.each(['exportId', 'id'])('a new one comes once, told apart by %s', async (member) => {
 		const answer = (...ids: string[]) =>
-			at.sandbox.addFault({
+			at.localBill.addFault({
 				match: { path: '/connect/v3/exports' },
 				then: { status: 200, body: { results: ids.map((id) => ({ [member]: id })) } },
 			});

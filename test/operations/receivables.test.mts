@@ -10,7 +10,7 @@ import { EMAIL, makeCustomer, makeInvoice, makeMemo, times } from './cases/recei
 
 const at = local();
 const kept = (name: 'customers' | 'invoices' | 'creditMemos', id: string) =>
-	at.sandbox.records(name).find((record) => record.id === id) as Rec;
+	at.localBill.records(name).find((record) => record.id === id) as Rec;
 
 describe('credit memos travel together', () => {
 	const memoForm = (customer: Rec, item: number, more: Data = {}) => ({
@@ -28,13 +28,13 @@ describe('credit memos travel together', () => {
 		await times(count, async () => {
 			memos.unshift(await makeMemo(at.bill, customer));
 		});
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		return { customer, memos };
 	}
 
 	test('101 are two requests of 50 and one alone, and come out in order', async () => {
 		const customer = await makeCustomer(at.bill);
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const items = await at.run('creditMemo', 'create', (item) => memoForm(customer, item), {
 			items: emptyItems(101),
 		});
@@ -47,13 +47,13 @@ describe('credit memos travel together', () => {
 		expect(at.log().map(({ body }) => (body as unknown[]).length)).toEqual([50, 50, undefined]);
 		expect(items.map(({ json }) => json.amount)).toEqual(items.map((_, item) => item + 1));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
-		expect(at.sandbox.records('creditMemos')).toHaveLength(3 + 101);
+		expect(at.localBill.records('creditMemos')).toHaveLength(3 + 101);
 	});
 
 	test('what BILL takes only for a single new one goes by itself', async () => {
 		const customer = await makeCustomer(at.bill);
 		const account = await at.bill.first('/v3/classifications/chart-of-accounts');
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const booked = { additionalFields: { payToChartOfAccountId: byId(account.id) } };
 		const parameters = (item: number) => memoForm(customer, item, item === 1 ? booked : {});
 		const items = await at.run('creditMemo', 'create', parameters, { items: emptyItems(3) });
@@ -117,7 +117,7 @@ describe('credit memos travel together', () => {
 			]);
 			expect(items[2].json.error).toContain('BDC_1205');
 			const added = operation === 'create' ? 4 : 0;
-			expect(at.sandbox.records('creditMemos')).toHaveLength(3 + 5 + added);
+			expect(at.localBill.records('creditMemos')).toHaveLength(3 + 5 + added);
 		},
 	);
 });
@@ -130,7 +130,7 @@ describe('Create or Update', () => {
 		async (matchBy) => {
 			const more = { name: 'Twice', accountNumber: 'A-1' };
 			const [one, two] = [await makeCustomer(at.bill, more), await makeCustomer(at.bill, more)];
-			at.sandbox.clearRequests();
+			at.localBill.clearRequests();
 			const form = customerForm({
 				matchBy,
 				additionalFields: { accountNumber: 'A-1', phone: '1' },
@@ -151,7 +151,7 @@ describe('Create or Update', () => {
 			await makeInvoice(at.bill, customer, same),
 			await makeInvoice(at.bill, customer, same),
 		];
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const error = await failureOf(
 			at.run('invoice', 'upsert', {
 				...same,
@@ -181,12 +181,12 @@ describe('Create or Update', () => {
 		const invoice = kept('invoices', String(first.json.id));
 		expect(invoice.invoiceLineItems).toHaveLength(2);
 		expect(invoice.totalAmount).toBe(19);
-		expect(at.sandbox.records('invoices')).toHaveLength(11 + 1);
+		expect(at.localBill.records('invoices')).toHaveLength(11 + 1);
 	});
 
 	test('several items with one new number make one invoice, and the list is read once', async () => {
 		const customer = await makeCustomer(at.bill);
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const form = (item: number) => ({
 			invoiceNumber: 'ONE',
 			customerId: byId(customer.id),
@@ -216,7 +216,7 @@ describe('Charge Customer', () => {
 			ownerType: 'BUSINESS',
 		});
 		const invoice = await makeInvoice(at.bill, customer);
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const form = {
 			customerId: byId(customer.id),
 			customerBankAccountId: account.id,
@@ -257,7 +257,7 @@ describe('Charge Customer', () => {
 
 	test('is sent once when its answer is lost', async () => {
 		const { path, form } = await withInvoice(true);
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: { method: 'POST', path: '/connect/v3/receivable-payments' },
 			then: { drop: 'after' },
 		});
@@ -301,7 +301,7 @@ describe('attachments', () => {
 		['more than 6 MB', Buffer.alloc(6 * 1024 * 1024 + 1, 1), 'too large'],
 	])('%s is refused before anything is sent', async (_name, bytes, reason) => {
 		const { id } = await makeCustomer(at.bill);
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const items = [itemWithFile(bytes, 'scan.png', 'image/png')];
 		const form = { customerId: byId(id) };
 		const error = await failureOf(at.run('attachment', 'uploadToCustomer', form, { items }));
@@ -312,7 +312,7 @@ describe('attachments', () => {
 
 	test('a field that the item does not have is named, with those that it has', async () => {
 		const { id } = await makeCustomer(at.bill);
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const items = [itemWithFile(file, 'scan.png', 'image/png', 'paper')];
 		const form = { customerId: byId(id) };
 		const error = await failureOf(at.run('attachment', 'uploadToCustomer', form, { items }));

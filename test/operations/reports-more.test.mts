@@ -6,11 +6,11 @@ import { failureOf, local } from '../support/local.mts';
  */
 
 const at = local();
-const organization = () => `/v3/organizations/${at.sandbox.credentials.organizationId}`;
-const statement = () => byId(at.sandbox.records('billingStatements')[0].id);
-const exported = () => at.sandbox.records('exports')[0];
+const organization = () => `/v3/organizations/${at.localBill.credentials.organizationId}`;
+const statement = () => byId(at.localBill.records('billingStatements')[0].id);
+const exported = () => at.localBill.records('exports')[0];
 const answer = (path: string, body: unknown) =>
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { method: 'GET', path: `/connect${path}` },
 		then: { status: 200, body },
 	});
@@ -54,7 +54,7 @@ test('a search of the network is read to the last page, and no further than its 
 		{ name: 'harbor' },
 		{ name: 'harbor', page: 'T1' },
 	]);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	expect(await search({ limit: 1 })).toEqual(['one']);
 	expect(at.sent()).toEqual(['GET /v3/network']);
 });
@@ -80,7 +80,7 @@ test('the link of an export is in no item and in no error', async () => {
 	const [{ json }] = await at.run('export', 'download', parameters);
 	expect(json).toEqual({ exportId: exported().id });
 
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { method: 'GET', path: `/connect/v3/exports/${secret}` },
 		then: { status: 404, body: {} },
 		times: 5,
@@ -91,8 +91,8 @@ test('the link of an export is in no item and in no error', async () => {
 });
 
 test('an audit trail whose pages repeat is not read for ever', async () => {
-	const { id } = at.sandbox.records('vendors')[0];
-	at.sandbox.addFault({
+	const { id } = at.localBill.records('vendors')[0];
+	at.localBill.addFault({
 		match: { method: 'GET', path: `/connect/v3/reports/audit-trail/vendor/${id}` },
 		then: { status: 200, body: [{ type: 'UPDATE' }] },
 		times: 100,

@@ -9,7 +9,7 @@ import {
 } from '../../nodes/BillTrigger/kept.ts';
 import { isSubscribed } from '../../nodes/BillTrigger/start-of-n8n.ts';
 import { subscribe } from '../../nodes/BillTrigger/subscription.ts';
-import { startSandbox, type Sandbox } from '../../sandbox/server.mts';
+import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { localCredential } from '../support/bill.mts';
 import { billContext } from '../support/direct-node.mts';
 import { eventually } from '../support/eventually.mts';
@@ -17,11 +17,11 @@ import { type TinyServer, tinyServer } from '../support/http.mts';
 
 /* What a trigger does when n8n starts, against the local BILL; the address that its events go to only takes them. */
 
-let bill: Sandbox;
+let bill: LocalBill;
 let address: TinyServer;
 
 beforeAll(async () => {
-	bill = await startSandbox({ loopbackWebhooks: true });
+	bill = await startLocalBill({ loopbackWebhooks: true });
 });
 beforeEach(async () => {
 	bill.reset();

@@ -15,12 +15,12 @@ const form = (name: string, more: Data = {}) => ({
 const byNumber = (name: string, accountNumber: string) =>
 	form(name, { matchBy: 'accountNumber', additionalFields: { accountNumber } });
 const vendorsNamed = (name: string) =>
-	at.sandbox.records('vendors').filter((vendor) => vendor.name === name);
+	at.localBill.records('vendors').filter((vendor) => vendor.name === name);
 
 /** A vendor that is there before the node runs. */
 async function there(more: Data) {
 	const vendor = await makeVendor(at.bill, more);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	return vendor;
 }
 
@@ -31,7 +31,7 @@ test('by name: the vendor of that name is changed, and no other', async () => {
 
 	expect(json).toMatchObject({ id: vendor.id, address });
 	expect(at.sent()).toEqual(['GET /v3/vendors', `PATCH /v3/vendors/${vendor.id}`]);
-	expect(at.sandbox.records('vendors').find(({ id }) => id === longer.id)?.address.city).toBe(
+	expect(at.localBill.records('vendors').find(({ id }) => id === longer.id)?.address.city).toBe(
 		'Oakland',
 	);
 });
@@ -103,14 +103,14 @@ test.each(['name', 'account number'])(
 );
 
 test('by account number: the list is read once for all items', async () => {
-	at.sandbox.seed({ vendors: 150 });
+	at.localBill.seed({ vendors: 150 });
 	const parameters = (item: number) => byNumber(`V ${item}`, item === 2 ? 'NG-1001' : `X-${item}`);
 	const items = await at.run('vendor', 'upsert', parameters, { items: emptyItems(4) });
 
 	expect(at.sent().filter((sent) => sent === 'GET /v3/vendors')).toHaveLength(2);
 	expect(items.map(({ json }) => json.name)).toEqual(['V 0', 'V 1', 'V 2', 'V 3']);
 	expect(vendorsNamed('Alder Office Supply')).toHaveLength(0);
-	expect(at.sandbox.records('vendors')).toHaveLength(15 + 150 + 3);
+	expect(at.localBill.records('vendors')).toHaveLength(15 + 150 + 3);
 });
 
 test('by account number: it finds the vendor also when items differ in name', async () => {
@@ -146,7 +146,9 @@ test('a bill of that number of another vendor is left alone', async () => {
 		{ items: emptyItems(2) },
 	);
 
-	const same = at.sandbox.records('bills').filter((bill) => bill.invoice.invoiceNumber === 'SAME');
+	const same = at.localBill
+		.records('bills')
+		.filter((bill) => bill.invoice.invoiceNumber === 'SAME');
 	expect(same.map(({ vendorId, amount }) => [vendorId, amount])).toEqual([
 		[one.id, 100],
 		[two.id, 5],
@@ -161,7 +163,7 @@ test('a bill with vendor credits on it is not written anew without them', async 
 	const invoice = { invoiceNumber: 'CREDITED', invoiceDate: '2027-01-01' };
 	const vendorCredits = [{ id: credit.id, amount: 40 }];
 	const bill = await makeBill(at.bill, vendor, { invoice, vendorCredits });
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	const body = {
 		vendorId: vendor.id,
 		dueDate: '2027-02-01',
@@ -179,7 +181,7 @@ test('a bill with vendor credits on it is not written anew without them', async 
 });
 
 test('a write whose answer is lost is not tried again as a new vendor', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { method: 'POST', path: '/connect/v3/vendors' },
 		then: { drop: 'after' },
 	});

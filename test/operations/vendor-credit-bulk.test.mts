@@ -15,13 +15,13 @@ const form = (vendorId: string, item: number, amount: number | string = item + 1
 	vendorCreditLineItems: lines({ amount }),
 });
 const made = () =>
-	at.sandbox
+	at.localBill
 		.records('vendorCredits')
 		.filter(({ referenceNumber }) => /^VC-\d/.test(referenceNumber));
 
 test('51 that are created are two requests', async () => {
 	const { id } = await makeVendor(at.bill);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	const parameters = (item: number) => form(id, item);
 	const items = await at.run('vendorCredit', 'create', parameters, { items: emptyItems(51) });
 
@@ -35,7 +35,7 @@ test.each(['create', 'replace'])(
 	async (operation) => {
 		const vendor = await makeVendor(at.bill);
 		const credits = await Promise.all([0, 1, 2, 3, 4].map(() => creditOf(at.bill, vendor)));
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		const parameters = (item: number) => ({
 			...form(vendor.id, item, item === 2 ? 0 : 5),
 			...(operation === 'replace' && { vendorCreditId: byId(credits[item].id) }),
@@ -79,7 +79,7 @@ test.each(['update', 'archive'])(
 );
 
 describe('Unapply From Bill', () => {
-	const billOf = (id: string) => at.sandbox.records('bills').find((bill) => bill.id === id)!;
+	const billOf = (id: string) => at.localBill.records('bills').find((bill) => bill.id === id)!;
 
 	async function billWith(amounts: number[]) {
 		const vendor = await makeVendor(at.bill);
@@ -91,7 +91,7 @@ describe('Unapply From Bill', () => {
 			await at.bill.call('PATCH', `/v3/bills/${bill.id}`, { vendorCredits });
 			credits.push(credit);
 		}
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 		return { bill, credits, vendor };
 	}
 	const unapply = (billId: string, creditId: string) =>
@@ -123,7 +123,7 @@ describe('Unapply From Bill', () => {
 		const late = await creditOf(at.bill, vendor);
 		const vendorCredits = [{ id: late.id, amount: 7 }];
 		await at.bill.call('PATCH', `/v3/bills/${bill.id}`, { vendorCredits });
-		at.sandbox.clearRequests();
+		at.localBill.clearRequests();
 
 		const [item] = await unapply(bill.id, credits[0].id);
 		expect(item.json).toMatchObject({ creditAmount: 22.3, dueAmount: 77.7 });
@@ -149,7 +149,7 @@ describe('Unapply From Bill', () => {
 
 	test('where a credit on the bill cannot be found, nothing is changed', async () => {
 		const { bill, credits } = await billWith([20, 10]);
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: { method: 'GET', path: '/connect/v3/vendor-credits' },
 			then: { status: 200, body: { results: [] } },
 		});

@@ -15,9 +15,9 @@ const form = (item: number) => ({
 	notificationUrl: `https://hooks.northwind.example/${item}`,
 });
 const keys = () => at.log().map(({ headers }) => String(headers['x-idempotent-key'] ?? ''));
-const old = () => at.sandbox.records('subscriptions')[0].id;
+const old = () => at.localBill.records('subscriptions')[0].id;
 const made = () =>
-	at.sandbox.records('subscriptions').filter(({ name }) => String(name).startsWith('Ledger'));
+	at.localBill.records('subscriptions').filter(({ name }) => String(name).startsWith('Ledger'));
 
 test('each subscription is made with a key of its own', async () => {
 	const items = await at.run('webhookSubscription', 'create', form, { items: emptyItems(3) });
@@ -37,7 +37,7 @@ test('a new security key is asked for with a key, and is another each time', asy
 	expect(one[0].json.securityKey).not.toBe(two[0].json.securityKey);
 	keys().forEach((key) => expect(key).toMatch(UUID4));
 	expect(new Set(keys()).size).toBe(2);
-	expect(at.sandbox.records('subscriptions')[0]._securityKey).toBe(two[0].json.securityKey);
+	expect(at.localBill.records('subscriptions')[0]._securityKey).toBe(two[0].json.securityKey);
 });
 
 test.each([
@@ -45,7 +45,7 @@ test.each([
 	['cut before the work', { drop: 'before' as const }],
 	['cut after the work', { drop: 'after' as const }],
 ])('a request that is %s makes no second subscription', async (_name, then) => {
-	at.sandbox.addFault({ match: { method: 'POST', path }, then });
+	at.localBill.addFault({ match: { method: 'POST', path }, then });
 	await at.run('webhookSubscription', 'create', form(1), { continueOnFail: true });
 
 	expect(made().length).toBeLessThanOrEqual(1);
@@ -79,7 +79,7 @@ test.each([
 	['webhookEvent', '/connect-events/v3/events/subscription/a', { createdTimeFrom: '2026-01-01' }],
 ])('%s: the list is walked by nextPage', async (resource, list, more) => {
 	const answer = (id: string, nextPage?: string) =>
-		at.sandbox.addFault({
+		at.localBill.addFault({
 			match: { method: 'GET', path: list },
 			then: { status: 200, body: { results: [{ id }], ...(nextPage && { nextPage }) } },
 		});
@@ -119,12 +119,12 @@ test.each([[[]], ['Bill Updated'], ['']])(
 
 test('an event of another subscription is not resent', async () => {
 	const [{ json }] = await at.run('webhookSubscription', 'create', form(1));
-	const [event] = at.sandbox.records('events');
+	const [event] = at.localBill.records('events');
 	await failureOf(
 		at.run('webhookEvent', 'resend', {
 			subscriptionId: byId(String(json.id)),
 			eventId: event.id,
 		}),
 	);
-	expect(at.sandbox.records('events')[0]._resent).toBe(0);
+	expect(at.localBill.records('events')[0]._resent).toBe(0);
 });

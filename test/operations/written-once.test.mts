@@ -12,10 +12,10 @@ const vendor = (name: string) => ({
 	country: 'US',
 });
 const named = (name: string) =>
-	at.sandbox.records('vendors').filter((record) => record.name === name);
+	at.localBill.records('vendors').filter((record) => record.name === name);
 
 test('a bulk request that ran out of time at BILL is not sent again one by one', async () => {
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { method: 'POST', path: '/connect/v3/vendors/bulk' },
 		then: { status: 408, body: '' },
 	});
@@ -27,7 +27,7 @@ test('a bulk request that ran out of time at BILL is not sent again one by one',
 
 test('the records of a bulk answer in another order go to the items they are for', async () => {
 	const vendors = ['V2', 'V0', 'V1'].map((name) => ({ id: `009${name}`, name }));
-	at.sandbox.addFault({
+	at.localBill.addFault({
 		match: { method: 'POST', path: '/connect/v3/vendors/bulk' },
 		then: { status: 201, body: { vendors } },
 	});
@@ -40,7 +40,7 @@ test('the records of a bulk answer in another order go to the items they are for
 test('all bills given to each of several items are not paid once for each', async () => {
 	const { bill } = await makeVendorAndBill(at.bill);
 	const bank = await payingBank(at.bill);
-	at.sandbox.clearRequests();
+	at.localBill.clearRequests();
 	const parameters = {
 		fundingAccountType: 'BANK_ACCOUNT',
 		bankAccountId: { __rl: true, mode: 'id', value: bank.id },
@@ -59,7 +59,7 @@ test('a web page instead of a list is no empty list, and nothing is created beca
 		body: '<html>maintenance</html>',
 		headers: { 'content-type': 'text/html' },
 	};
-	at.sandbox.addFault({ match: { method: 'GET' }, times: 20, then: page });
+	at.localBill.addFault({ match: { method: 'GET' }, times: 20, then: page });
 	expect((await failureOf(at.run('vendor', 'getAll', {}))).message).toMatch(
 		/did not answer properly/,
 	);
@@ -72,7 +72,7 @@ test('a web page instead of a list is no empty list, and nothing is created beca
 
 test('a web page as the answer of a write leaves its outcome unknown', async () => {
 	const page = { status: 200, body: '<html></html>', headers: { 'content-type': 'text/html' } };
-	at.sandbox.addFault({ match: { method: 'POST', path: '/connect/v3/vendors' }, then: page });
+	at.localBill.addFault({ match: { method: 'POST', path: '/connect/v3/vendors' }, then: page });
 	expect((await failureOf(at.run('vendor', 'create', vendor('Maybe')))).message).toMatch(
 		/outcome is unknown/i,
 	);

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { type Sandbox, startSandbox } from '../../sandbox/server.mts';
+import { type LocalBill, startLocalBill } from '../../local-bill/server.mts';
 
 export type Data = Record<string, unknown>;
 
@@ -18,11 +18,11 @@ export interface Bill {
 	/** A text that no other record has. */
 	unique(text: string): string;
 	/** The local BILL with its controls; other BILLs have none. */
-	sandbox?: Sandbox;
+	localBill?: LocalBill;
 }
 
 /** What a credential of the local BILL holds. */
-export function localCredential({ url, credentials, mfa }: Sandbox, trusted = false): Data {
+export function localCredential({ url, credentials, mfa }: LocalBill, trusted = false): Data {
 	const { rememberMeId, device } = mfa;
 	return {
 		environment: 'custom',
@@ -32,16 +32,16 @@ export function localCredential({ url, credentials, mfa }: Sandbox, trusted = fa
 	};
 }
 
-/** Starts a local BILL. Each test begins with `sandbox.reset()`. */
-export async function startLocalBill(): Promise<Bill & { sandbox: Sandbox }> {
-	const sandbox = await startSandbox();
-	const credential = (trusted: boolean) => localCredential(sandbox, trusted);
+/** Starts a local BILL. Each test begins with `localBill.reset()`. */
+export async function openLocalBill(): Promise<Bill & { localBill: LocalBill }> {
+	const localBill = await startLocalBill();
+	const credential = (trusted: boolean) => localCredential(localBill, trusted);
 	let count = 0;
 	return {
-		...callerOf(sandbox.url, credential(true)),
+		...callerOf(localBill.url, credential(true)),
 		credential,
 		unique: (text) => `${text} ${++count}`,
-		sandbox,
+		localBill,
 	};
 }
 

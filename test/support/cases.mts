@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { LoggedRequest, Sandbox } from '../../sandbox/server.mts';
-import { prefixes } from '../../sandbox/state/ids.mts';
-import type { CollectionName } from '../../sandbox/state/world.mts';
-import { type Bill, type Data, type Rec, startLocalBill } from './bill.mts';
+import type { LoggedRequest, LocalBill } from '../../local-bill/server.mts';
+import { prefixes } from '../../local-bill/state/ids.mts';
+import type { CollectionName } from '../../local-bill/state/world.mts';
+import { type Bill, type Data, type Rec, openLocalBill } from './bill.mts';
 import { CoverageFile } from './coverage-file.mts';
 import { type Item, type Run, directNode } from './direct-node.mts';
 
@@ -95,15 +95,15 @@ export async function runCase<K>(
 
 /** Declares one Jest test for each case, against a local BILL that is as new each time. */
 export function testCases(cases: Case[]): void {
-	let bill: Bill & { sandbox: Sandbox };
+	let bill: Bill & { localBill: LocalBill };
 	const coverage = new CoverageFile();
 
 	beforeAll(async () => {
-		bill = await startLocalBill();
+		bill = await openLocalBill();
 	});
 	afterAll(async () => {
 		coverage.save();
-		await bill.sandbox.close();
+		await bill.localBill.close();
 	});
 
 	describe.each([...new Set(cases.map((each) => `${each.resource}: ${each.operation}`))])(
@@ -111,20 +111,20 @@ export function testCases(cases: Case[]): void {
 		(name) => {
 			const own = cases.filter((each) => name === `${each.resource}: ${each.operation}`);
 			it.each(own.map((each) => [each.form, each] as const))('%s', async (_form, each) => {
-				const { sandbox } = bill;
-				sandbox.reset();
+				const { localBill } = bill;
+				localBill.reset();
 				const known = await each.setUp?.(bill);
-				sandbox.clearRequests();
-				const before = counts(sandbox);
+				localBill.clearRequests();
+				const before = counts(localBill);
 
 				const items = await runCase(each, known, bill);
 
-				const requests = withoutLogin(sandbox.requests);
+				const requests = withoutLogin(localBill.requests);
 				expect(requests.map(asReceived)).toEqual(each.received(known).map(expected));
-				expect(difference(before, counts(sandbox))).toEqual(each.added ?? {});
+				expect(difference(before, counts(localBill))).toEqual(each.added ?? {});
 				expect(items.map(({ json }) => json)).toMatchObject(each.given(known));
 				checkFiles(items, each.files?.(known) ?? []);
-				checkKept(sandbox, each.kept?.(known, items) ?? {});
+				checkKept(localBill, each.kept?.(known, items) ?? {});
 				coverage.add(each, requests, expect.getState().currentTestName ?? '');
 			});
 		},
@@ -158,10 +158,10 @@ type Counts = Record<string, number>;
 /** What BILL writes by itself when something happens. */
 const OWN_BOOKS = ['auditTrail', 'events', 'idempotentAnswers'];
 
-function counts(sandbox: Sandbox): Counts {
+function counts(localBill: LocalBill): Counts {
 	const all = Object.keys(prefixes) as CollectionName[];
 	const names = all.filter((name) => !OWN_BOOKS.includes(name));
-	return Object.fromEntries(names.map((name) => [name, sandbox.records(name).length]));
+	return Object.fromEntries(names.map((name) => [name, localBill.records(name).length]));
 }
 
 function difference(before: Counts, after: Counts): Counts {
@@ -172,10 +172,10 @@ function difference(before: Counts, after: Counts): Counts {
 	);
 }
 
-function checkKept(sandbox: Sandbox, kept: Partial<Record<CollectionName, Data[]>>): void {
+function checkKept(localBill: LocalBill, kept: Partial<Record<CollectionName, Data[]>>): void {
 	for (const [name, records] of Object.entries(kept) as Array<[CollectionName, Data[]]>) {
 		for (const wanted of records) {
-			const found = sandbox.records(name).find(({ id }) => id === wanted.id);
+			const found = localBill.records(name).find(({ id }) => id === wanted.id);
 			expect(found as Rec | undefined).toMatchObject(wanted);
 		}
 	}

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { LoggedRequest } from '../../sandbox/server.mts';
+import type { LoggedRequest } from '../../local-bill/server.mts';
 import { templateOf } from './endpoints.mts';
 
 /** One request that a passed test has made through an operation. */

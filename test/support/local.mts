@@ -1,12 +1,12 @@
-import type { LoggedRequest, Sandbox } from '../../sandbox/server.mts';
-import { type Bill, type Data, localCredential, startLocalBill } from './bill.mts';
+import type { LoggedRequest, LocalBill } from '../../local-bill/server.mts';
+import { type Bill, type Data, localCredential, openLocalBill } from './bill.mts';
 import { TIME_ZONE, withoutLogin } from './cases.mts';
 import { type DirectNode, type Item, type Run, directNode } from './direct-node.mts';
 
 /** A local BILL for the tests of one file, and the node in front of it. */
 export interface Local {
 	bill: Bill;
-	sandbox: Sandbox;
+	localBill: LocalBill;
 	/** The stored credential of the test, shared by its runs as in n8n's database. */
 	node: DirectNode;
 	/** Another credential beside it. */
@@ -30,17 +30,17 @@ export function local(): Local {
 	const known = {} as Local;
 	let close: () => Promise<void>;
 	beforeAll(async () => {
-		const bill = await startLocalBill();
-		Object.assign(known, { bill, sandbox: bill.sandbox });
-		close = () => bill.sandbox.close();
+		const bill = await openLocalBill();
+		Object.assign(known, { bill, localBill: bill.localBill });
+		close = () => bill.localBill.close();
 	});
 	beforeEach(() => {
-		known.sandbox.reset();
-		known.node = directNode(localCredential(known.sandbox));
+		known.localBill.reset();
+		known.node = directNode(localCredential(known.localBill));
 	});
 	afterAll(async () => await close());
 
-	known.nodeWith = (more) => directNode({ ...localCredential(known.sandbox), ...more });
+	known.nodeWith = (more) => directNode({ ...localCredential(known.localBill), ...more });
 	known.run = async (resource, operation, parameters, more) => {
 		const whole = (own: Data) => ({ resource, operation, ...own });
 		const each = typeof parameters === 'function';
@@ -50,10 +50,10 @@ export function local(): Local {
 			...more,
 		});
 	};
-	known.log = () => withoutLogin(known.sandbox.requests);
+	known.log = () => withoutLogin(known.localBill.requests);
 	known.sent = () =>
 		known.log().map(({ method, path }) => `${method} ${path.replace(/^\/connect(?=\/)/, '')}`);
-	known.logins = () => known.sandbox.requests.filter(({ path }) => path === '/connect/v3/login');
+	known.logins = () => known.localBill.requests.filter(({ path }) => path === '/connect/v3/login');
 	return known;
 }
 

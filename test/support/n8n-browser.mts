@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, selectors, type Page } from 'playwright-core';
-import { scratch } from '../../playground/paths.mts';
+import { scratch } from '../../tools/lib/paths.mts';
 
 /** What n8n's editor marks its parts with. */
 selectors.setTestIdAttribute('data-test-id');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { N8nClient, type Item } from '../../playground/n8n-client.mts';
-import { defaultOwner } from '../../playground/n8n-server.mts';
-import { runNode, type NodeResult } from '../../playground/run-node.mts';
+import { N8nClient, type Item } from '../../tools/n8n/client.mts';
+import { defaultOwner } from '../../tools/n8n/server.mts';
+import { runNode, type NodeResult } from '../../tools/lib/run-node.mts';
 
 /** How the runner tells the tests of test/n8n which n8n it has started for all of them. */
 export const serverVariable = 'TEST_N8N_SERVER';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Execution, Item, N8nClient, Workflow } from '../../playground/n8n-client.mts';
-import type { Sandbox } from '../../sandbox/server.mts';
+import type { Execution, Item, N8nClient, Workflow } from '../../tools/n8n/client.mts';
+import type { LocalBill } from '../../local-bill/server.mts';
 import { eventually } from './eventually.mts';
 
 /** A workflow that begins with a trigger of this package, and does nothing more. */
@@ -62,7 +62,7 @@ interface Publication {
 }
 
 /** Publishes a workflow, and gives the subscription that BILL has then. */
-export async function publish(client: N8nClient, bill: Sandbox, workflow: Workflow) {
+export async function publish(client: N8nClient, bill: LocalBill, workflow: Workflow) {
 	const before = new Set(bill.records('subscriptions').map(({ id }) => id));
 	const { triggers } = await published(client, workflow);
 	const made = bill.records('subscriptions').find(({ id }) => !before.has(id));
@@ -83,7 +83,7 @@ export async function unpublished(client: N8nClient, workflowId: string) {
 }
 
 /** Ends the publication of a workflow, and waits until its subscription is gone. */
-export async function unpublish(client: N8nClient, bill: Sandbox, workflow: Workflow) {
+export async function unpublish(client: N8nClient, bill: LocalBill, workflow: Workflow) {
 	await unpublished(client, workflow.id);
 	const name = `n8n: ${workflow.name}`;
 	await eventually(

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { repository } from '../../playground/paths.mts';
+import { repository } from '../../tools/lib/paths.mts';
 import { resources } from '../../nodes/Bill/resources/index.ts';
 
 /* What n8n's users get: the files in `dist`, and what package.json says about them. */

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { execa } from 'execa';
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
-import { repository, scratch } from '../../playground/paths.mts';
+import { repository, scratch } from '../../tools/lib/paths.mts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
 import { BillPollTrigger } from '../../nodes/BillPollTrigger/BillPollTrigger.node.ts';
 import { BillTrigger } from '../../nodes/BillTrigger/BillTrigger.node.ts';

@@ -1,12 +1,12 @@
 import axios from 'axios';
-import type { Sandbox } from '../../sandbox/server.mts';
+import type { LocalBill } from '../../local-bill/server.mts';
 import type { Contender, Done } from './measure.mts';
 
 /** BILL's limit for one developer key and organization. */
 const AT_ONCE = 3;
 
 /** What one would write without n8n: axios, signed in once, three calls in flight. */
-export async function bareProgram({ url, credentials }: Sandbox): Promise<Contender> {
+export async function bareProgram({ url, credentials }: LocalBill): Promise<Contender> {
 	const { data } = await axios.post(`${url}/connect/v3/login`, credentials, { proxy: false });
 	const bill = axios.create({
 		baseURL: `${url}/connect/v3`,

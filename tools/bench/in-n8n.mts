@@ -1,7 +1,7 @@
-import type { Item, N8nClient } from '../../playground/n8n-client.mts';
+import type { Item, N8nClient } from '../n8n/client.mts';
 import type { putCredential } from '../../playground/content.mts';
-import { runNode, type NodeResult, type NodeToRun } from '../../playground/run-node.mts';
-import type { Sandbox } from '../../sandbox/server.mts';
+import { runNode, type NodeResult, type NodeToRun } from '../lib/run-node.mts';
+import type { LocalBill } from '../../local-bill/server.mts';
 import { measured, type Contender, type Done } from './measure.mts';
 
 const asItems = (ids: string[]): Item[] => ids.map((id) => ({ json: { id } }));
@@ -43,7 +43,7 @@ export async function billNode(client: N8nClient, { id, name }: Credential): Pro
 export async function httpRequestNode(
 	client: N8nClient,
 	{ id, name }: Credential,
-	bill: Sandbox,
+	bill: LocalBill,
 	ids: string[],
 ): Promise<Contender> {
 	const run = async (url: string, options: object, items?: Item[]) => {

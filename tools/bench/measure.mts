@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../sandbox/server.mts';
+import type { LocalBill } from '../../local-bill/server.mts';
 
 /** What a contender says of one piece of work. */
 export interface Done {
@@ -28,7 +28,7 @@ export interface Run extends Done {
 }
 
 /** Does a piece of work and counts what arrived at the local BILL meanwhile. */
-export async function measured(bill: Sandbox, work: () => Promise<Done>): Promise<Run> {
+export async function measured(bill: LocalBill, work: () => Promise<Done>): Promise<Run> {
 	bill.clearRequests();
 	const done = await work();
 	const { requests } = bill;

@@ -1,5 +1,5 @@
 import { allCases } from '../../test/operations/cases/index.mts';
-import { type Bill, type Data, callerOf, startLocalBill } from '../../test/support/bill.mts';
+import { type Bill, type Data, callerOf, openLocalBill } from '../../test/support/bill.mts';
 import { type Case, runCase } from '../../test/support/cases.mts';
 import { templateOf } from '../../test/support/endpoints.mts';
 import { type Answer, recordAnswers } from './answers.mts';
@@ -102,7 +102,7 @@ export async function compare(
 	env: Environment,
 	words: string[],
 ): Promise<boolean> {
-	const local = await startLocalBill();
+	const local = await openLocalBill();
 	const live = liveBill(gateway, env);
 	const canTrust = Boolean(env.BILL_REMEMBER_ME_ID?.trim());
 	const tally = { same: 0, different: 0, leftOut: 0, failed: 0 };
@@ -120,7 +120,7 @@ export async function compare(
 				console.log(`-  ${name} (left out: ${reason})`);
 				continue;
 			}
-			local.sandbox.reset();
+			local.localBill.reset();
 			const [here, there] = [await runOn(local, each), await runOn(live, each)];
 			const lines = compareOutcomes(here, there);
 			if (there.failure && !here.failure) tally.failed++;
@@ -129,7 +129,7 @@ export async function compare(
 			for (const line of lines) console.log(`     ${line}`);
 		}
 	} finally {
-		await local.sandbox.close();
+		await local.localBill.close();
 	}
 	console.log(
 		`\n${tally.same} as on the local BILL, ${tally.different} different (${tally.failed} fail on BILL), ${tally.leftOut} left out`,

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
-import { repository } from '../../playground/paths.mts';
+import { repository } from '../lib/paths.mts';
 import { one, type Counts } from './counts.mts';
 
 /** Masking `devKey` and `sessionId` is right although n8n's linter does not know these names. */

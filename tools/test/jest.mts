@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
-import { directToLoopback } from '../../playground/clean-env.mts';
-import { repository, scratch } from '../../playground/paths.mts';
+import { directToLoopback } from '../lib/clean-env.mts';
+import { repository, scratch } from '../lib/paths.mts';
 import { add, noTests, one, type Counts } from './counts.mts';
 
 /** Runs Jest on some folders and counts what came out; a file that does not load counts as failed. */

@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startN8n } from '../../playground/n8n-server.mts';
-import { scratch } from '../../playground/paths.mts';
-import { PlainError } from '../../playground/plain-error.mts';
+import { startN8n } from '../n8n/server.mts';
+import { scratch } from '../lib/paths.mts';
+import { PlainError } from '../lib/plain-error.mts';
 import { serverVariable, type SharedServer } from '../../test/support/n8n.mts';
 import { one, type Counts } from './counts.mts';
 

@@ -48,7 +48,7 @@ export const apiRequestCases: Case[] = [
 		...common,
 		form: 'whole list',
 		localOnly: 'makes many vendors at once',
-		setUp: ({ sandbox }) => sandbox?.seed({ vendors: 190 }),
+		setUp: ({ localBill }) => localBill?.seed({ vendors: 190 }),
 		parameters: () => ({
 			path: '/v3/vendors',
 			query: '{"sort": "name:asc"}',

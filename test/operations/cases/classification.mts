@@ -1,4 +1,4 @@
-import type { CollectionName } from '../../../sandbox/state/world.mts';
+import type { CollectionName } from '../../../local-bill/state/world.mts';
 import type { Bill, Data, Rec } from '../../support/bill.mts';
 import { type Case, both, define, optionsIf } from '../../support/cases.mts';
 import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
@@ -343,7 +343,7 @@ function reads(kind: Kind): Case[] {
 					});
 					await bill.call('POST', `${path}/bulk`, some);
 				}
-				return bill.sandbox?.records(kind.collection).map(({ id }) => ({ id })) ?? [];
+				return bill.localBill?.records(kind.collection).map(({ id }) => ({ id })) ?? [];
 			},
 			parameters: () => ({ returnAll: true }),
 			received: () => pages(path, 3),

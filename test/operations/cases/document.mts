@@ -19,7 +19,7 @@ async function uploaded(bill: Bill) {
 		const found = await bill.first(`${status}?ids=${upload.id}`);
 		if (found.documentId)
 			return { billId: id, uploadId: upload.id, id: found.documentId as string };
-		if (!bill.sandbox) await new Promise((resolve) => setTimeout(resolve, 2000));
+		if (!bill.localBill) await new Promise((resolve) => setTimeout(resolve, 2000));
 	}
 	throw new Error('BILL did not take the document in');
 }

@@ -248,7 +248,7 @@ export const paymentTermCases: Case[] = [
 			for (let days = 100; days < 200; days++) {
 				await bill.call('POST', path, { name: `Net ${days}`, daysDue: days });
 			}
-			const all = bill.sandbox?.records('paymentTerms') as Rec[];
+			const all = bill.localBill?.records('paymentTerms') as Rec[];
 			return { path, all: all.map(({ id }) => ({ id })) };
 		},
 		parameters: () => ({ returnAll: true }),

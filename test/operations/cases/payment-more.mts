@@ -183,7 +183,7 @@ export const paymentEnds: Case[] = [
 		localOnly: 'moves the payment on by the controls of the local BILL',
 		setUp: async (bill) => {
 			const payment = await makePayment(bill, (await makeVendorAndBill(bill)).bill);
-			return bill.sandbox?.setPaymentStatus(payment.id, 'DELIVERED');
+			return bill.localBill?.setPaymentStatus(payment.id, 'DELIVERED');
 		},
 		parameters: ({ id }) => ({
 			paymentId: byId(id),

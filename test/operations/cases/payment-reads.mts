@@ -248,7 +248,7 @@ const helps: Case[] = [
 		resource,
 		operation: 'downloadCheckImages',
 		localOnly: 'moves the payment on by the controls of the local BILL',
-		setUp: async (bill) => bill.sandbox?.setPaymentStatus((await paid(bill)).id, 'DELIVERED'),
+		setUp: async (bill) => bill.localBill?.setPaymentStatus((await paid(bill)).id, 'DELIVERED'),
 		parameters: ({ id }) => ({
 			paymentId: full ? fromList(id) : byId(id),
 			...(full && { options: { outputField: 'check', timeout: 30 } }),

@@ -165,7 +165,7 @@ export const recurringBillCases: Case[] = [
 		setUp: async (bill) => {
 			const vendor = await makeVendor(bill);
 			for (let i = 0; i < 100; i++) await recurringOf(bill, vendor);
-			return (bill.sandbox?.records('recurringBills') as Rec[]).map(({ id }) => ({ id }));
+			return (bill.localBill?.records('recurringBills') as Rec[]).map(({ id }) => ({ id }));
 		},
 		parameters: () => ({ returnAll: true }),
 		received: () => pages(path, 2),

@@ -166,7 +166,7 @@ export const exportCases: Case[] = [
 		localOnly: 'needs a file that the local BILL begins with',
 		setUp: async (bill) => ({
 			one: (await withExports(bill))[0],
-			vendors: bill.sandbox?.records('vendors') ?? [],
+			vendors: bill.localBill?.records('vendors') ?? [],
 		}),
 		parameters: ({ one }) => ({
 			exportId: full ? fromList(one.exportId) : byId(one.exportId),
@@ -312,7 +312,7 @@ export const riskVerificationCases: Case[] = [
 			operation: 'addPhone',
 			form,
 			localOnly: ONCE,
-			setUp: ({ sandbox }) => sandbox?.records('riskVerifications')[0].id,
+			setUp: ({ localBill }) => localBill?.records('riskVerifications')[0].id,
 			parameters: () =>
 				form === 'json'
 					? { inputMode: 'json', body }

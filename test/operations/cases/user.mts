@@ -87,7 +87,7 @@ export const userCases: Case[] = [
 			for (let i = 0; i < 100; i++) {
 				await bill.call('POST', path, { ...body, email: `u${i}@northwind.example` });
 			}
-			return (bill.sandbox?.records('users') as Rec[]).map(({ id }) => ({ id }));
+			return (bill.localBill?.records('users') as Rec[]).map(({ id }) => ({ id }));
 		},
 		parameters: () => ({ returnAll: true }),
 		received: () => pages(path, 2),

@@ -461,7 +461,7 @@ export const vendorCreditReads: Case[] = [
 					Array.from({ length: 50 }, (_, i) => body(i)),
 				);
 			}
-			return bill.sandbox?.records('vendorCredits').map((credit) => ({ id: credit.id })) ?? [];
+			return bill.localBill?.records('vendorCredits').map((credit) => ({ id: credit.id })) ?? [];
 		},
 		parameters: () => ({ returnAll: true }),
 		received: () => pages(path, 2),

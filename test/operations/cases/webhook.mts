@@ -340,7 +340,7 @@ const fromSent = '2020-01-01T08:00:00.000Z';
 const withEvents = (more: number) => async (bill: Bill) => {
 	const one = await subscribed(bill);
 	for (let i = 0; i < more; i++) await bill.call('POST', `${path}/${one.id}/test`, {});
-	const all = (bill.sandbox?.records('events') ?? []) as Rec[];
+	const all = (bill.localBill?.records('events') ?? []) as Rec[];
 	return { id: one.id, all: all.filter(({ subscriptionId }) => subscriptionId === one.id) };
 };
 

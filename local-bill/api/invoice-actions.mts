@@ -1,0 +1,119 @@
+import { allOrNothing } from '../engine/resource.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { cents } from '../rules/bill-amounts.mts';
+import { refreshInvoices } from '../rules/invoice-amounts.mts';
+import type { Rec } from '../state/collection.mts';
+import type { World } from '../state/world.mts';
+
+/** What can be done with an invoice beside reading and writing it. */
+export const invoiceActionRoutes: Route[] = [
+	{
+		// https://developer.bill.com/reference/sendinvoice: answered with an empty body. No e-mail leaves the local BILL.
+		method: 'POST',
+		path: '/v3/invoices/:invoiceId/email',
+		body: is.object(
+			{
+				replyTo: is.object({ userId: is.ref('users') }, ['userId']),
+				recipient: is.object({ to: is.list({ ...is.email, minLength: 1 }, 1) }, ['to']),
+			},
+			['replyTo', 'recipient'],
+		),
+		handle: ({ world, params }) => {
+			const invoice = world.of('invoices').get(params.invoiceId);
+			is.must(!invoice.archived, 'invoiceId', 'The invoice is archived');
+		},
+	},
+	{
+		method: 'POST',
+		path: '/v3/invoices/:invoiceId/payment-link',
+		body: is.object({ customerId: is.ref('customers'), email: is.email, returnUrl: is.text() }, [
+			'customerId',
+			'email',
+		]),
+		handle: paymentLink,
+	},
+	{
+		method: 'POST',
+		path: '/v3/invoices/record-payment',
+		body: is.object(
+			{
+				customerId: is.ref('customers'),
+				paymentDate: is.date,
+				paymentType: is.choice('CASH', 'CHECK', 'CREDIT_CARD', 'ACH', 'PAYPAL', 'OTHER'),
+				amount: is.positive,
+				description: is.text(),
+				invoices: is.list(is.object({ id: is.text(), amount: is.positive }, ['id', 'amount']), 1),
+			},
+			['paymentDate', 'paymentType', 'amount', 'invoices'],
+		),
+		handle: recordPayment,
+	},
+];
+
+/** Only for customers that are not connected in the network: https://developer.bill.com/reference/getpaymentlink. */
+function paymentLink({ world, params, body }: Call) {
+	const invoice = world.of('invoices').get(params.invoiceId);
+	is.must(
+		invoice.customerId === body.customerId,
+		'customerId',
+		'The invoice is of another customer',
+	);
+	is.must(
+		world.of('networkConnections').find(body.customerId)?.status !== 'CONNECTED',
+		'customerId',
+		'The customer is connected in the BILL network',
+	);
+	// It leads nowhere: the local BILL has no page for payers.
+	return { paymentLink: `${world.url}/pay/${world.secret()}` };
+}
+
+/** Invoices of one customer, each paid with at most what is due on it. */
+export function checkedParts(world: World, parts: Rec[], customerId: string | undefined): string {
+	const [first] = allOrNothing(parts, ({ id, amount }) => {
+		const invoice = world.of('invoices').get(id);
+		const owner = customerId ?? world.of('invoices').get(parts[0].id).customerId;
+		is.must(invoice.customerId === owner, 'invoices', `${id} is of another customer`);
+		is.must(!invoice.archived, 'invoices', `${id} is archived`);
+		const same = parts.filter((part) => part.id === id);
+		is.must(same.length === 1, 'invoices', `${id} is named twice`);
+		is.must(amount <= invoice.dueAmount, 'amount', `More than what is due on ${id}`);
+		return owner as string;
+	});
+	return first;
+}
+
+/** Notes a payment that came outside of BILL; what no invoice takes is left unapplied: https://developer.bill.com/docs/recording-an-ar-payment. */
+function recordPayment({ world, body }: Call) {
+	const { paymentDate, paymentType, amount, description, invoices } = body;
+	const customerId = checkedParts(world, invoices, body.customerId);
+	const applied = invoices.reduce((sum: number, part: Rec) => sum + part.amount, 0);
+	const unappliedAmount = cents(amount - applied);
+	is.must(unappliedAmount >= 0, 'amount', 'The invoices get more than the payment');
+	const payment = world.of('receivedPayments').add({
+		customerId,
+		amount,
+		unappliedAmount,
+		paymentDate,
+		...(description && { description }),
+		invoicePayments: (invoices as Rec[]).map((part) => ({
+			invoiceId: part.id,
+			amount: part.amount,
+			paymentDate,
+		})),
+		// CREDIT_CARD is known to be a value of both; that the others are too is a guess.
+		receivablesType: paymentType,
+		status: 'PAID',
+		onlinePayment: false,
+	});
+	refreshInvoices(world, payment);
+	const { id, status } = payment;
+	return {
+		...{ id, customerId, paymentType, paymentDate, amount, unappliedAmount, status },
+		...(description && { description }),
+		invoices: (invoices as Rec[]).map((part) => ({
+			id: part.id,
+			payments: [{ id, amount: part.amount, status, date: paymentDate }],
+		})),
+	};
+}

@@ -1,0 +1,95 @@
+import { answerPage } from '../engine/list.mts';
+import type { Call, Route } from '../engine/route.mts';
+import { object, text } from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import { credentials, syncToken } from '../state/credentials.mts';
+import { currentUserId } from '../seed/users.mts';
+
+/** Signing in and out, and what a session is: https://developer.bill.com/reference/login. */
+export const loginRoutes: Route[] = [
+	{
+		method: 'POST',
+		path: '/v3/login',
+		needs: 'nothing',
+		body: {
+			...object(
+				{
+					username: text(),
+					password: text(),
+					organizationId: text(),
+					devKey: text(),
+					rememberMeId: text(),
+					device: text(),
+					consoleApiToken: text(),
+				},
+				['username', 'organizationId', 'devKey'],
+			),
+			// consoleApiToken stands in for the password of Accountant Console users.
+			if: { not: { required: ['consoleApiToken'] } },
+			then: { required: ['password'] },
+			// The device is the nickname that the remembered id was made with.
+			dependencies: { rememberMeId: ['device'] },
+		},
+		handle: login,
+	},
+	{
+		method: 'GET',
+		path: '/v3/login/session',
+		handle: ({ world, session: { organizationId, userId, trusted } }) => ({
+			organizationId,
+			userId,
+			// Only DISABLED is known from examples; ENABLED for a user with a phone is a guess.
+			mfaStatus: world.mfa.phones.length > 0 ? 'ENABLED' : 'DISABLED',
+			mfaBypass: trusted,
+		}),
+	},
+	{
+		method: 'POST',
+		path: '/v3/logout',
+		handle: ({ world, session }) => world.sessions.close(session.id),
+	},
+	{
+		method: 'GET',
+		path: '/v3/login/organizations',
+		query: { page: text() },
+		handle: (call) =>
+			answerPage({ ...call, query: { ...call.query, max: '100' } }, 'login organizations', [
+				{ organization: { id: credentials.organizationId, name: 'Northlight Goods LLC' } },
+			]),
+	},
+	{
+		method: 'GET',
+		path: '/v3/health',
+		needs: 'nothing',
+		handle: () => ({
+			appId: 'local-bill',
+			appEnv: 'local',
+			appVersion: '3.0.0',
+			bdcRegion: 'local',
+		}),
+	},
+];
+
+/** Key, then limit, then user, then organization: the order is a choice. */
+function login({ world, body }: Call) {
+	if (body.devKey !== credentials.devKey) throw BillError.of('BDC_1102');
+	world.limits.countLogin(body.devKey);
+	const kind = signIn(body.username, body.password);
+	if (!kind) throw BillError.of('BDC_1101');
+	if (body.organizationId !== credentials.organizationId) throw BillError.of('BDC_1123');
+	const { id: sessionId, ...session } = world.sessions.open({
+		kind,
+		devKey: body.devKey,
+		organizationId: body.organizationId,
+		userId: currentUserId,
+		// A pair that BILL does not know leaves the session untrusted: how BILL answers it is not documented.
+		trusted: kind === 'password' && world.mfa.trusts(body.rememberMeId, body.device),
+	});
+	const { organizationId, userId, trusted } = session;
+	return { sessionId, organizationId, userId, trusted };
+}
+
+function signIn(username: string, password: string): 'password' | 'token' | undefined {
+	if (username === credentials.username && password === credentials.password) return 'password';
+	return username === syncToken.name && password === syncToken.value ? 'token' : undefined;
+}

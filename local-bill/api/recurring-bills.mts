@@ -1,0 +1,76 @@
+import * as by from '../engine/filters.mts';
+import { commonSort } from '../engine/list.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import type { Rec } from '../state/collection.mts';
+import { prefixes } from '../state/ids.mts';
+import { amountLines, lineClassifications, withLines } from './amount-lines.mts';
+
+const lines = amountLines(lineClassifications);
+
+const schedule = {
+	period: is.choice('WEEKLY', 'MONTHLY', 'YEARLY'),
+	frequency: is.integer(1, 99), // BILL's largest is not known.
+	nextDueDate: is.date,
+	endDate: is.date,
+	daysInAdvance: is.integer(0, 365),
+};
+// Which of the schedule's members must be there is deduced from what it could not do without.
+const needed = ['period', 'frequency', 'nextDueDate'];
+
+const header = {
+	vendorId: is.ref('vendors'),
+	description: is.text(),
+	processingOptions: is.object({ autoPayment: is.flag }),
+	paymentInformation: is.object({ bankAccountId: is.ref('bankAccounts') }),
+};
+const fields = {
+	...header,
+	schedule: is.object(schedule, needed),
+	recurringBillLineItems: lines.whole,
+};
+
+/** https://developer.bill.com/reference/createrecurringbill. The local BILL keeps them; it makes no bills of them when their day comes. */
+const recurringBills: Resource = {
+	name: 'recurringBills',
+	path: '/v3/recurringbills',
+	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
+	fields,
+	required: ['vendorId', 'schedule', 'recurringBillLineItems'],
+	updateFields: {
+		...header,
+		schedule: is.object(schedule),
+		recurringBillLineItems: lines.patch,
+	},
+	// No time is among the documented ones: https://developer.bill.com/docs/filterable-fields.
+	filters: {
+		id: by.common.id,
+		archived: by.common.archived,
+		vendorId: by.exact('eq', 'in'),
+	},
+	sort: ['archived'],
+	trusted: (body) => body.processingOptions?.autoPayment === true,
+	...withLines('recurringBillLineItems', prefixes.recurringBillLines, fields),
+	check: checkRecurringBill,
+};
+
+function checkRecurringBill(bill: Rec, { world }: Call, before?: Rec): void {
+	if (!bill.vendorId) throw BillError.missing('vendorId');
+	for (const name of needed) {
+		if (!bill.schedule?.[name]) throw BillError.missing(`schedule.${name}`);
+	}
+	if (before?.vendorId !== bill.vendorId) {
+		const { archived } = world.of('vendors').get(bill.vendorId);
+		is.must(!archived, 'vendorId', 'The vendor is archived');
+	}
+	const { nextDueDate, endDate = nextDueDate } = bill.schedule;
+	is.must(endDate >= nextDueDate, 'schedule.endDate', 'Must not be before nextDueDate');
+	// A guess: what pays by itself must say from where.
+	if (bill.processingOptions?.autoPayment && !bill.paymentInformation?.bankAccountId) {
+		throw BillError.missing('paymentInformation.bankAccountId');
+	}
+}
+
+export const recurringBillRoutes: Route[] = resourceRoutes(recurringBills);

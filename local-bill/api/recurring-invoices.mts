@@ -1,0 +1,88 @@
+import * as by from '../engine/filters.mts';
+import { commonSort } from '../engine/list.mts';
+import { merge } from '../engine/members.mts';
+import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import type { Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import {
+	changedLines,
+	headerClassifications,
+	type LineKind,
+	newLines,
+	receivableLine,
+	replacedLines,
+	withAmounts,
+} from '../rules/receivable-lines.mts';
+import { activeCustomer } from './customers.mts';
+
+const kind: LineKind = {
+	member: 'recurringInvoiceLineItems',
+	ids: 'recurringInvoiceLines',
+	count: withAmounts,
+};
+
+const schedule = {
+	period: is.choice('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'),
+	frequency: is.integer(1, 1000),
+	nextDueDate: is.date,
+	endDate: is.date,
+	daysInAdvance: is.integer(0, 365),
+};
+const scheduleRequired = ['period', 'frequency', 'nextDueDate'];
+
+const line = { id: is.text(), ...receivableLine, amount: is.number };
+
+const fields = {
+	customerId: is.ref('customers'),
+	description: is.text(),
+	classifications: is.object(headerClassifications),
+	sendEmail: is.flag,
+};
+
+/**
+ * Templates of invoices: https://developer.bill.com/docs/ar-recurring-invoices. Which members of the schedule are required is not
+ * said; an end and days in advance can be left out here. PUT and PATCH take what POST takes. The local BILL writes no
+ * invoices from a template.
+ */
+const recurringInvoices: Resource = {
+	name: 'recurringInvoices',
+	path: '/v3/recurring-invoices',
+	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
+	fields: {
+		...fields,
+		schedule: is.object(schedule, scheduleRequired),
+		recurringInvoiceLineItems: is.list(is.object(line, ['quantity']), 1),
+	},
+	required: ['customerId', 'schedule', 'recurringInvoiceLineItems'],
+	updateFields: {
+		...fields,
+		schedule: is.object(schedule),
+		recurringInvoiceLineItems: is.list(is.object(line, ['id'])),
+	},
+	// The pages of filterable and sortable fields name recurring bills, with their vendor and `archived`.
+	filters: { ...by.common, customerId: by.exact('eq', 'in') },
+	sort: ['archived', ...commonSort],
+	make: (body, { world }) => {
+		activeCustomer(world, body.customerId);
+		const lines = newLines(world, kind, body.recurringInvoiceLineItems);
+		return { ...body, recurringInvoiceLineItems: lines };
+	},
+	change: (recurring, { recurringInvoiceLineItems: sent = [], ...members }) => {
+		const lines = changedLines(kind, recurring.recurringInvoiceLineItems, sent);
+		return { ...merge(recurring, members), recurringInvoiceLineItems: lines };
+	},
+	overwrite: ({ id, archived, createdTime, recurringInvoiceLineItems }, body, { world }) => {
+		const sent = body.recurringInvoiceLineItems;
+		const lines = replacedLines(world, kind, recurringInvoiceLineItems, sent);
+		return { archived, createdTime, ...body, id, recurringInvoiceLineItems: lines };
+	},
+	check: ({ customerId, schedule: { nextDueDate, endDate } }) => {
+		if (!customerId) throw BillError.missing('customerId');
+		if (!nextDueDate) throw BillError.missing('schedule.nextDueDate');
+		const ends = endDate === undefined || endDate >= nextDueDate;
+		is.must(ends, 'schedule.endDate', 'It ends before the next due date');
+	},
+};
+
+export const recurringInvoiceRoutes: Route[] = resourceRoutes(recurringInvoices);

@@ -1,0 +1,112 @@
+import * as by from '../engine/filters.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import { entityOf } from '../rules/webhook-catalogue.mts';
+import { HISTORY_MS, sendTo, showEvent } from '../rules/webhook-events.mts';
+import { answerForward, forwardQuery, type Owner, webhookRoute } from './webhook-route.mts';
+import { catalogueOf, subscriptionOf } from './webhook-subscriptions.mts';
+
+const entity = { type: 'object' };
+
+/** The catalogue, the history, and what is sent on demand: https://developer.bill.com/docs/webhooks. */
+export const webhookEventRoutes: Route[] = [
+	webhookRoute({
+		method: 'GET',
+		path: '/v3/health',
+		handle: () => ({
+			...{ appId: 'local-bill-events', appEnv: 'local' },
+			...{ appVersion: '3.0.0', bdcRegion: 'local' },
+		}),
+	}),
+	webhookRoute({
+		method: 'GET',
+		path: '/v3/events/catalog',
+		handle: ({ world }, owner) =>
+			catalogueOf(world, owner).map((type) => ({ type, versions: ['1'] })),
+	}),
+	webhookRoute({
+		method: 'GET',
+		path: '/v3/events/subscription/:id',
+		query: {
+			...forwardQuery,
+			entityId: is.text(),
+			createdTimeFrom: is.text(),
+			createdTimeTo: is.text(),
+		},
+		requiredQuery: ['createdTimeFrom'],
+		handle: history,
+	}),
+	webhookRoute({
+		method: 'POST',
+		path: '/v3/events/subscription/:id/event/:eventId',
+		handle: (call, owner) => {
+			const { id } = subscriptionOf(call, owner);
+			const events = call.world.of('events');
+			const event = events.get(call.params.eventId);
+			if (event.subscriptionId !== id) throw BillError.notFound(event.id);
+			// The same event, so with the same id. The answer does not wait for the delivery, and has the last status.
+			call.world.afterCommit(() => call.world.deliveries.add(event));
+			return showEvent(events.save({ ...event, _resent: event._resent + 1 }));
+		},
+	}),
+	webhookRoute({
+		method: 'POST',
+		path: '/v3/subscriptions/:id/test',
+		// Every member may be left out, and the body with them.
+		body: {
+			...is.object({
+				eventType: is.text(),
+				version: { const: '1' },
+				bill: entity,
+				vendor: entity,
+				payment: entity,
+				invoice: entity,
+				'spend.transaction': entity,
+				'spend.reimbursement': entity,
+				'spend.threeDsChallenge': entity,
+			}),
+			type: ['object', 'null'],
+		},
+		handle: test,
+	}),
+];
+
+/** The oldest first: a choice. */
+function history(call: Call, owner: Owner) {
+	const { id } = subscriptionOf(call, owner);
+	const { entityId, createdTimeFrom, createdTimeTo } = call.query;
+	const { world } = call;
+	const from = Math.max(timeOf('createdTimeFrom', createdTimeFrom), world.clock.now() - HISTORY_MS);
+	const to = createdTimeTo ? timeOf('createdTimeTo', createdTimeTo) : Infinity;
+	const events = world
+		.of('events')
+		.all()
+		.filter(({ subscriptionId }) => subscriptionId === id)
+		.filter(({ _entityId }) => !entityId || _entityId === entityId)
+		.filter(({ createdTime }) => Date.parse(createdTime) >= from && Date.parse(createdTime) <= to);
+	const name = `events ${id} ${entityId} ${createdTimeFrom} ${createdTimeTo}`;
+	return answerForward(call, name, events.map(showEvent));
+}
+
+/** The forms of time that filters take. */
+function timeOf(field: string, text: string): number {
+	const time = by.time().read(text);
+	if (typeof time !== 'number') throw BillError.invalid(field, 'Invalid format');
+	return time;
+}
+
+/** A made-up event of the subscription: of the type asked for, or of its first. It is delivered like all others. */
+function test(call: Call, owner: Owner) {
+	const subscription = subscriptionOf(call, owner);
+	const body = (call.body ?? {}) as Record<string, never>;
+	const types: string[] = subscription.events.map(({ type }: { type: string }) => type);
+	const type: string = body.eventType ?? types[0];
+	is.must(types.includes(type), 'eventType', 'Not an event of this subscription');
+	const kind = type.startsWith('spend.three')
+		? 'spend.threeDsChallenge'
+		: type.slice(0, type.lastIndexOf('.'));
+	const given: object = body[kind] ?? {};
+	const fake = { id: `TEST-${entityOf(type)}`, ...given };
+	return showEvent(sendTo(call.world, subscription, type, fake));
+}

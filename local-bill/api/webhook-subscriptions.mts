@@ -1,0 +1,179 @@
+import { randomUUID } from 'node:crypto';
+import { withoutInternals } from '../engine/members.mts';
+import type { Call, Route } from '../engine/route.mts';
+import * as is from '../engine/schema.mts';
+import { BillError } from '../http/errors.mts';
+import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from '../rules/webhook-catalogue.mts';
+import type { Rec } from '../state/collection.mts';
+import type { World } from '../state/world.mts';
+import { isLoopback } from '../webhooks/loopback.mts';
+import {
+	answerForward,
+	forwardQuery,
+	once,
+	type Owner,
+	ownerKey,
+	webhookRoute,
+} from './webhook-route.mts';
+
+/** https://developer.bill.com/reference/createsubscription */
+const LIMIT = 10;
+
+const members = {
+	name: is.text(),
+	status: is.object({ enabled: is.flag }, ['enabled']),
+	events: is.list(is.object({ type: is.text(), version: { const: '1' } }, ['type', 'version']), 1),
+	notificationUrl: is.text(),
+};
+const required = ['name', 'status', 'events', 'notificationUrl'];
+const { events: _only, ...patchable } = members;
+
+/** Subscriptions to events: https://developer.bill.com/docs/working-with-bill-webhooks. */
+export const webhookSubscriptionRoutes: Route[] = [
+	webhookRoute({
+		method: 'GET',
+		path: '/v3/subscriptions',
+		query: forwardQuery,
+		handle: (call, owner) => {
+			const results = ownedBy(call.world, owner).map(withoutInternals);
+			return answerForward(call, `subscriptions ${ownerKey(owner)}`, results);
+		},
+	}),
+	webhookRoute({
+		method: 'POST',
+		path: '/v3/subscriptions',
+		body: is.object(members, required),
+		handle: (call, owner) => once(call, owner, () => create(call, owner)),
+	}),
+	webhookRoute({
+		method: 'GET',
+		path: '/v3/subscriptions/:id',
+		handle: (call, owner) => withoutInternals(subscriptionOf(call, owner)),
+	}),
+	webhookRoute({
+		method: 'PUT',
+		path: '/v3/subscriptions/:id',
+		body: is.object(members, required),
+		handle: change,
+	}),
+	webhookRoute({
+		method: 'PATCH',
+		path: '/v3/subscriptions/:id',
+		body: is.object(patchable),
+		handle: change,
+	}),
+	webhookRoute({
+		method: 'DELETE',
+		path: '/v3/subscriptions/:id',
+		handle: (call, owner) => {
+			const { id } = subscriptionOf(call, owner);
+			call.world.of('subscriptions').remove(id);
+			call.world.afterCommit(() => call.world.deliveries.drop(id));
+		},
+	}),
+	webhookRoute({
+		method: 'POST',
+		// A guide writes security-key; reference and examples have this spelling.
+		path: '/v3/subscriptions/:id/security_key',
+		handle: (call, owner) =>
+			once(call, owner, () => {
+				const subscription = subscriptionOf(call, owner);
+				const securityKey = newKey();
+				call.world.of('subscriptions').save({ ...subscription, _securityKey: securityKey });
+				return { securityKey };
+			}),
+	}),
+];
+
+/** The subscription of the path, if it is the caller's. */
+export function subscriptionOf({ world, params }: Call, owner: Owner): Rec {
+	const subscription = world.of('subscriptions').get(params.id);
+	if (ownerKey(subscription._owner) !== ownerKey(owner)) throw BillError.notFound(params.id);
+	return subscription;
+}
+
+function ownedBy(world: World, owner: Owner): Rec[] {
+	return world
+		.of('subscriptions')
+		.all()
+		.filter(({ _owner }) => ownerKey(_owner) === ownerKey(owner));
+}
+
+function create({ world, body }: Call, owner: Owner) {
+	const { organizationId, spendCompanyUuid } = owner;
+	// The code and status of these refusals are not known.
+	is.must(
+		ownedBy(world, owner).length < LIMIT,
+		'subscriptions',
+		`There are ${LIMIT} subscriptions already, and no more are allowed`,
+	);
+	const securityKey = newKey();
+	const made = {
+		...{ id: randomUUID(), organizationId, ...body, status: statusOf(body, owner) },
+		_owner: { organizationId, spendCompanyUuid },
+		_securityKey: securityKey,
+	};
+	check(world, owner, made);
+	return { ...withoutInternals(world.of('subscriptions').add(made)), securityKey };
+}
+
+function change(call: Call, owner: Owner) {
+	const { world, body } = call;
+	const before = subscriptionOf(call, owner);
+	const status = body.status ? statusOf(body, owner) : before.status;
+	const changed = { ...before, ...body, status } as Rec;
+	check(world, owner, changed);
+	// What has not been sent yet is not sent any more.
+	if (!status.enabled) world.afterCommit(() => world.deliveries.drop(changed.id));
+	return withoutInternals(world.of('subscriptions').save(changed));
+}
+
+/** The name of the member that says who enabled or disabled it is not sure. */
+function statusOf({ status }: Rec, { userId }: Owner) {
+	return { ...status, ...(userId && { updatedBy: userId }) };
+}
+
+function check(world: World, owner: Owner, subscription: Rec): void {
+	const { id, name, events, notificationUrl } = subscription;
+	if (!name) throw BillError.missing('name');
+	is.must(isAllowed(world, notificationUrl), 'notificationUrl', 'Must be an HTTPS URL');
+	for (const { type } of events) checkType(world, type, owner);
+	is.must(new Set(typesOf(subscription)).size === events.length, 'events', 'A type is there twice');
+	const types = typesOf(subscription).join();
+	for (const other of ownedBy(world, owner)) {
+		const same = other.notificationUrl === notificationUrl && typesOf(other).join() === types;
+		is.must(
+			other.id === id || !same,
+			'notificationUrl',
+			'There is a subscription with the same events and notification URL',
+		);
+	}
+}
+
+function checkType(world: World, type: string, owner: Owner): void {
+	const known = catalogueOf(world, owner).includes(type);
+	if (!known && PARTNER_EVENTS.includes(type)) {
+		throw BillError.of('BDC_1129', `${type} is for select partners.`, { status: 403 });
+	}
+	is.must(known, 'events', `Unknown event ${type}`);
+}
+
+/** The events that the caller can subscribe to. */
+export function catalogueOf(world: World, { organizationId }: Owner): string[] {
+	if (!organizationId) return SPEND_EVENTS;
+	return world.partner ? [...EVENTS, ...PARTNER_EVENTS] : EVENTS;
+}
+
+const typesOf = ({ events }: Rec): string[] => events.map(({ type }: Rec) => type).sort();
+
+/** HTTPS, as BILL asks for; with a switch of the local BILL also plain HTTP on this computer. */
+function isAllowed(world: World, text: string): boolean {
+	if (!URL.canParse(text)) return false;
+	const { protocol } = new URL(text);
+	if (protocol === 'https:') return true;
+	return protocol === 'http:' && world.loopbackWebhooks && isLoopback(text);
+}
+
+function newKey(): string {
+	return Buffer.from(randomUUID() + randomUUID()).toString('base64');
+}

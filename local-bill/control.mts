@@ -1,0 +1,180 @@
+import type { FastifyInstance } from 'fastify';
+import { flag, object, text } from './engine/schema.mts';
+import { BillError } from './http/errors.mts';
+import type { Fault } from './http/faults.mts';
+import type { LimitValues } from './http/limits.mts';
+import type { LoggedRequest } from './http/log.mts';
+import { setPaymentStatus } from './rules/payment-life.mts';
+import { seedMany } from './seed/many.mts';
+import { touch } from './seed/touch.mts';
+import type { Rec } from './state/collection.mts';
+import { prefixes } from './state/ids.mts';
+import type { CollectionName, World } from './state/world.mts';
+import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './webhook-control.mts';
+
+/**
+ * What a test or a person can do to the local BILL beside BILL's own API. Each function below is also a route under
+ * {url}/local-bill (JSON in and out). These routes need no session, and are neither logged nor limited.
+ *
+ * | route | body | effect |
+ * | --- | --- | --- |
+ * | GET /local-bill | | what this is: version of the routes, collections and their sizes |
+ * | POST /local-bill/reset | | records back to the seed; sessions, log, faults, limits, clock, deliveries as at the start |
+ * | GET /local-bill/requests | | the log; `?method=`, `?path=` (exact, or prefix with `*`), `?since=` (index) choose |
+ * | DELETE /local-bill/requests | | empties the log |
+ * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls meet a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before" or "after"}` ("after": the work is done, the answer never comes); `delay` may stand with another |
+ * | DELETE /local-bill/faults | | no more faults |
+ * | POST /local-bill/sessions/expire | | every session is gone |
+ * | POST /local-bill/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?}` | changes limits; answers all of them |
+ * | POST /local-bill/clock | `{advance: ms}` | moves the clock of the local BILL forward |
+ * | POST /local-bill/seed | `{vendors?: n, customers?: n, bills?: n, sameTime?: true}` | adds that many records quickly, and sends no events; all have one `createdTime` and `updatedTime` unless `sameTime` is false |
+ * | POST /local-bill/touch | `{collection, count}` | changes the first records of a kind, as a call of the API would: `updatedTime` moves, events are sent; answers the records |
+ * | GET /local-bill/records/:collection | | the kept records as they are |
+ * | POST /local-bill/payments/:id/status | `{singleStatus}` | moves a payment on: FUNDING_STARTED, DELIVERED, CLEARED, VOIDED ... |
+ *
+ * Those of webhooks are listed in webhook-control.mts.
+ */
+export interface Control extends WebhookControl {
+	/** Every call since the start or the last reset, oldest first. */
+	requests: LoggedRequest[];
+	reset(): void;
+	clearRequests(): void;
+	addFault(fault: Fault): void;
+	clearFaults(): void;
+	/** Answers how many sessions there were. */
+	expireSessions(): number;
+	setLimits(limits: Partial<LimitValues>): LimitValues;
+	advanceClock(ms: number): void;
+	seed(counts: SeedCounts): void;
+	touch(collection: CollectionName, count: number): Rec[];
+	records(collection: CollectionName): Rec[];
+	setPaymentStatus(id: string, singleStatus: string): Rec;
+}
+
+export interface SeedCounts {
+	vendors?: number;
+	customers?: number;
+	bills?: number;
+	/** One moment for all of them, which is the rule; false gives each its own, and the clock runs ahead. */
+	sameTime?: boolean;
+}
+
+/** The control functions of a local BILL. */
+export function controlOf(world: World): Control {
+	return {
+		requests: world.requests,
+		reset: () => world.reset(),
+		clearRequests: () => {
+			world.requests.length = 0;
+		},
+		addFault: (fault) => world.faults.add(fault),
+		clearFaults: () => world.faults.clear(),
+		expireSessions: () => world.sessions.expireAll(),
+		setLimits: (limits) => Object.assign(world.limits.values, limits),
+		advanceClock: (ms) => world.clock.advance(ms),
+		seed: (counts) => world.quietly(() => seedMany(world, counts)),
+		touch: (collection, count) => touch(world, known(collection), count),
+		records: (collection) => world.of(known(collection)).all(),
+		setPaymentStatus: (id, singleStatus) =>
+			world.transaction(() => setPaymentStatus(world, id, singleStatus)),
+		...webhookControlOf(world),
+	};
+}
+
+function known(collection: CollectionName): CollectionName {
+	if (!(collection in prefixes)) throw BillError.notFound(collection);
+	return collection;
+}
+
+const count = { type: 'integer', minimum: 0 };
+const faultSchema = object({
+	match: object({ method: { type: 'string' }, path: { type: 'string' } }),
+	times: { type: 'integer', minimum: 1 },
+	then: {
+		...object({
+			status: { type: 'integer', minimum: 200, maximum: 599 },
+			body: {},
+			headers: { type: 'object', additionalProperties: { type: 'string' } },
+			code: { type: 'string' },
+			message: { type: 'string' },
+			delay: count,
+			drop: { enum: ['before', 'after'] },
+		}),
+		minProperties: 1,
+	},
+});
+
+/** Serves the control functions under /local-bill. */
+export function controlRoutes(app: FastifyInstance, world: World): void {
+	const control = controlOf(world);
+	const ok = { ok: true };
+	const body = (schema: object) => ({ schema: { body: schema } });
+
+	app.get('/local-bill', () => ({
+		what: 'A local stand-in for BILL. It is not BILL.',
+		collections: Object.fromEntries(
+			Object.keys(prefixes).map((name) => [name, world.of(name as CollectionName).size]),
+		),
+	}));
+	app.post('/local-bill/reset', () => (control.reset(), ok));
+	app.get<{ Querystring: { method?: string; path?: string; since?: string } }>(
+		'/local-bill/requests',
+		({ query }) => control.requests.filter((entry) => chosen(entry, query)),
+	);
+	app.delete('/local-bill/requests', () => (control.clearRequests(), ok));
+	app.post<{ Body: Fault }>(
+		'/local-bill/faults',
+		body({ ...faultSchema, required: ['then'] }),
+		({ body: fault }) => (control.addFault(fault), ok),
+	);
+	app.delete('/local-bill/faults', () => (control.clearFaults(), ok));
+	app.post('/local-bill/sessions/expire', () => ({ expired: control.expireSessions() }));
+	app.post<{ Body: Partial<LimitValues> }>(
+		'/local-bill/limits',
+		body(
+			object({
+				concurrent: count,
+				perHour: count,
+				loginsPerHour: count,
+				textsPerMinute: count,
+				status: { type: 'integer', minimum: 400, maximum: 599 },
+			}),
+		),
+		({ body: limits }) => control.setLimits(limits),
+	);
+	app.post<{ Body: { advance: number } }>(
+		'/local-bill/clock',
+		body({ ...object({ advance: count }), required: ['advance'] }),
+		({ body: { advance } }) => (control.advanceClock(advance), ok),
+	);
+	app.post<{ Body: SeedCounts }>(
+		'/local-bill/seed',
+		body(object({ vendors: count, customers: count, bills: count, sameTime: flag })),
+		({ body: counts }) => (control.seed(counts), ok),
+	);
+	app.post<{ Body: { collection: CollectionName; count: number } }>(
+		'/local-bill/touch',
+		body(object({ collection: text(), count }, ['collection', 'count'])),
+		({ body: { collection, count } }) => control.touch(collection, count),
+	);
+	app.get<{ Params: { collection: CollectionName } }>(
+		'/local-bill/records/:collection',
+		({ params }) => control.records(params.collection),
+	);
+	app.post<{ Params: { id: string }; Body: { singleStatus: string } }>(
+		'/local-bill/payments/:id/status',
+		body({ ...object({ singleStatus: { type: 'string' } }), required: ['singleStatus'] }),
+		({ params, body: { singleStatus } }) => control.setPaymentStatus(params.id, singleStatus),
+	);
+	webhookControlRoutes(app, control);
+}
+
+function chosen(
+	entry: LoggedRequest,
+	{ method, path, since }: { method?: string; path?: string; since?: string },
+): boolean {
+	if (method !== undefined && entry.method !== method.toUpperCase()) return false;
+	if (since !== undefined && entry.index < Number(since)) return false;
+	if (path === undefined) return true;
+	return path.endsWith('*') ? entry.path.startsWith(path.slice(0, -1)) : entry.path === path;
+}

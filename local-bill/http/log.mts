@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { credentials, syncToken } from '../state/credentials.mts';
+import type { World } from '../state/world.mts';
+
+type Judgement = 'right' | 'wrong' | undefined;
+
+/** One call as the local BILL saw it. Secrets are masked; `auth` says whether they were there and right. */
+export interface LoggedRequest {
+	index: number;
+	time: string;
+	method: string;
+	/** Without the query, e.g. /connect/v3/vendors. */
+	path: string;
+	query: Record<string, unknown>;
+	/** Names in lower case. */
+	headers: Record<string, unknown>;
+	/** Parsed JSON; undefined for uploads and where nothing was sent. */
+	body: unknown;
+	/** The text as it came; of an upload its size and hash. */
+	rawBody: string | { bytes: number; sha256: string } | undefined;
+	/** How many calls of this key and organization were in flight when it came, itself included; 0 for logins. */
+	inFlight: number;
+	auth: { devKey: Judgement; sessionId: Judgement; password: Judgement };
+	/** Undefined while the call is in flight, and when its connection was cut. */
+	status?: number;
+	/** First code of BILL's error body. */
+	code?: string;
+	/** When a fault cut the connection. */
+	dropped?: 'before' | 'after';
+	/** Time until the answer, in milliseconds. */
+	ms?: number;
+}
+
+const SECRETS = new Set([
+	'password',
+	'devkey',
+	'sessionid',
+	'apitoken',
+	'consoleapitoken',
+	'remembermeid',
+	'token',
+	'securitykey',
+	'authorization',
+	'cookie',
+]);
+const MASK = '***';
+
+/** Begins the entry of a call; the rest is filled in while it goes on. */
+export function logEntry(
+	world: World,
+	call: Pick<LoggedRequest, 'method' | 'path' | 'query' | 'headers'>,
+): LoggedRequest {
+	const { devkey, sessionid } = call.headers as Record<string, string | undefined>;
+	const entry: LoggedRequest = {
+		...call,
+		index: world.requests.length,
+		time: new Date(world.clock.now()).toISOString(),
+		query: mask(call.query) as LoggedRequest['query'],
+		headers: mask(call.headers) as LoggedRequest['headers'],
+		body: undefined,
+		rawBody: undefined,
+		inFlight: 0,
+		auth: {
+			devKey: judge(devkey, devkey === credentials.devKey),
+			sessionId: judge(sessionid, world.sessions.peek(sessionid) !== undefined),
+			password: undefined,
+		},
+	};
+	world.requests.push(entry);
+	return entry;
+}
+
+/** Adds the JSON body; a login's secrets are judged and masked. */
+export function logJson(entry: LoggedRequest, text: string, body: unknown): void {
+	entry.body = mask(body);
+	entry.rawBody = secretsIn(body).reduce<string>(
+		(masked, secret) => masked.replaceAll(JSON.stringify(secret), `"${MASK}"`),
+		text,
+	);
+	if (entry.path.endsWith('/v3/login') && typeof body === 'object' && body !== null) {
+		const { devKey, password, username } = body as Record<string, unknown>;
+		const expected = username === syncToken.name ? syncToken.value : credentials.password;
+		entry.auth.devKey = judge(devKey, devKey === credentials.devKey);
+		entry.auth.password = judge(password, password === expected);
+	}
+}
+
+/** Adds what came as plain bytes. */
+export function logBytes(entry: LoggedRequest, bytes: Buffer): void {
+	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	entry.rawBody = { bytes: bytes.length, sha256 };
+}
+
+function judge(value: unknown, right: boolean): Judgement {
+	if (value === undefined || value === '') return undefined;
+	return right ? 'right' : 'wrong';
+}
+
+function isSecret(name: string): boolean {
+	return SECRETS.has(name.toLowerCase());
+}
+
+function mask(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(mask);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, member]) => [name, isSecret(name) ? MASK : mask(member)]),
+	);
+}
+
+function secretsIn(value: unknown): string[] {
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, member]) => {
+		if (!isSecret(name)) return secretsIn(member);
+		return typeof member === 'string' && member !== '' ? [member] : [];
+	});
+}

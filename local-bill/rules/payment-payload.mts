@@ -1,0 +1,86 @@
+import type { Call } from '../engine/route.mts';
+import type { BillError } from '../http/errors.mts';
+import type { Rec } from '../state/collection.mts';
+import type { World } from '../state/world.mts';
+import { masked } from './masked.mts';
+import { type Entity, notify } from './webhook-events.mts';
+
+/**
+ * A payment as payment.updated shows it, which is not how the API answers it:
+ * https://developer.bill.com/docs/payment-webhook-notification-payloads.
+ */
+export function paymentEntity(world: World, payment: Rec): Entity {
+	const { id, transactionNumber, createdBy, createdTime, updatedTime, processDate } = payment;
+	return {
+		id,
+		billIds: (payment.billPayments as Rec[]).map(({ billId }) => billId),
+		...{ transactionNumber, status: payment.singleStatus },
+		...{ createdBy, createdTime, updatedTime, processDate },
+		funding: funding(world, payment),
+		disbursement: disbursement(world, payment),
+		vendor: vendorOf(world, payment.vendorId),
+		// Made by the API or in the web app. The other values are for payments that the local BILL does not make.
+		billingType: 'BDC',
+	};
+}
+
+/** The members of the account depend on its type. A payment that was made outside of BILL has none. */
+function funding(world: World, { fundingAccount, fundingAmount: amount }: Rec): Entity | undefined {
+	if (!fundingAccount) return undefined;
+	const { type, id } = fundingAccount;
+	const account: Entity = { id, type };
+	if (type === 'BANK_ACCOUNT') {
+		const { nameOnAccount, accountNumber } = masked(world.of('bankAccounts').get(id));
+		Object.assign(account, { name: nameOnAccount, accountNumber });
+	} else if (type === 'CARD_ACCOUNT') {
+		const { nameOnAccount, last4 } = world.of('cardAccounts').get(id);
+		Object.assign(account, { name: nameOnAccount, last4 });
+	}
+	return { amount, currency: 'USD', fundingAccount: account };
+}
+
+/**
+ * "Before BILL starts processing a payment, the disbursement object includes arrivesByDate, and the
+ * disbursementAccount object is empty." What the account has for other types than ACH is not known.
+ */
+function disbursement(world: World, payment: Rec): Entity {
+	const { disbursementType: type, disbursementInfo = {}, amount } = payment;
+	const [dates] = Object.values(disbursementInfo) as Array<{ arrivesByDate?: string }>;
+	const arrivesByDate = dates?.arrivesByDate;
+	if (['SCHEDULED', 'CANCELED'].includes(payment.singleStatus)) {
+		return { arrivesByDate, disbursementAccount: {} };
+	}
+	const { billCurrency, paymentInformation } = world.of('vendors').get(payment.vendorId);
+	const account = paymentInformation?.bankAccount;
+	const accountNumber = type === 'ACH' && account ? masked(account).accountNumber : undefined;
+	const disbursementAccount = { type, accountNumber };
+	return { amount, currency: billCurrency, arrivesByDate, disbursementAccount };
+}
+
+function vendorOf(world: World, vendorId: string | undefined): Entity | undefined {
+	const vendor = vendorId === undefined ? undefined : world.of('vendors').find(vendorId);
+	return vendor && { id: vendor.id, name: vendor.name };
+}
+
+/**
+ * "When your Create a payment or Create a bulk payment request fails, BILL sends you a notification with information
+ * to identify your payment request and with error messages":
+ * https://developer.bill.com/changelog/2025-02-28-new-webhook-for-failed-payments. Which refusals count is not said:
+ * here, those of a request that is well-formed and comes from a trusted session. The payment has no id, for there is
+ * none; its members are known from a public receiver's copy of BILL's sample.
+ */
+export function notifyOfFailedPayment({ world, session, body }: Call, refusal: BillError): void {
+	const parts: Rec[] = body.payments ?? (body.billId ? [body] : []);
+	const bill = parts.length > 0 ? world.of('bills').find(parts[0].billId) : undefined;
+	const timestamp = world.clock.stamp();
+	const entity = () => ({
+		bills: parts.map(({ billId: id, amount }) => ({ id, amount })),
+		transactionNumber: body.transactionNumber,
+		createdBy: session.userId,
+		...{ createdTime: timestamp, updatedTime: timestamp },
+		fundingAccount: body.fundingAccount,
+		vendor: vendorOf(world, body.vendorId ?? bill?.vendorId),
+	});
+	const errors = refusal.problems.map(({ code, message }) => ({ code, message, timestamp }));
+	notify(world, 'payment.failed', entity, errors);
+}

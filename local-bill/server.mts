@@ -1,0 +1,168 @@
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { routes } from './api/index.mts';
+import { type Control, controlOf, controlRoutes } from './control.mts';
+import { type Call, type Route } from './engine/route.mts';
+import { checkReferences, formats, object } from './engine/schema.mts';
+import { BillError } from './http/errors.mts';
+import { guard } from './http/gate.mts';
+import type { LoggedRequest } from './http/log.mts';
+import { type SchemaFault, validationError } from './http/validation.mts';
+import { seedCompany } from './seed/company.mts';
+import { credentials, mfa, spendToken, syncToken } from './state/credentials.mts';
+import { World } from './state/world.mts';
+import type { DeliveryAttempt } from './webhooks/deliveries.mts';
+
+export type { Fault, FaultAction } from './http/faults.mts';
+export type { LoggedRequest } from './http/log.mts';
+export type { DeliveryAttempt } from './webhooks/deliveries.mts';
+export type { DeliverySettings } from './webhooks/settings.mts';
+
+export interface LocalBillOptions {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	/** Milliseconds added to each API answer. */
+	latency?: number;
+	/** Called when a call has been answered (or cut off). */
+	onRequest?: (entry: LoggedRequest) => void;
+	/** Called when a notification has been answered (or not). */
+	onDelivery?: (attempt: DeliveryAttempt) => void;
+	/** The clock; the computer's unless told. */
+	now?: () => Date;
+	/** Take webhook subscriptions with http addresses of this computer, too; BILL takes https only. */
+	loopbackWebhooks?: boolean;
+}
+
+export interface LocalBill extends Control {
+	/** The gateway address: the API is below {url}/connect, the control routes below {url}/local-bill. */
+	url: string;
+	credentials: typeof credentials;
+	syncToken: typeof syncToken;
+	/** The code of every text message, and a remembered device. */
+	mfa: typeof mfa;
+	spendToken: string;
+	close(): Promise<void>;
+}
+
+/** Room for an upload beyond BILL's 6 MB, so that BILL's own refusal can be given. */
+const BODY_LIMIT = 32 * 1024 * 1024;
+
+/** Starts a local BILL on 127.0.0.1. */
+export async function startLocalBill(options: LocalBillOptions = {}): Promise<LocalBill> {
+	const world = new World(options.now, seedCompany);
+	world.loopbackWebhooks = options.loopbackWebhooks ?? false;
+	world.deliveries.onAttempt = options.onDelivery;
+	const app = fastify({
+		bodyLimit: BODY_LIMIT,
+		forceCloseConnections: true,
+		ajv: {
+			customOptions: {
+				allErrors: true,
+				coerceTypes: false,
+				removeAdditional: false,
+				useDefaults: false,
+				strict: false,
+				formats,
+			},
+		},
+	});
+	readBodies(app);
+	guard(app, world, { latency: options.latency ?? 0, onRequest: options.onRequest });
+	answerErrors(app, world);
+	for (const route of routes) serve(app, world, route);
+	controlRoutes(app, world);
+	world.url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
+	return {
+		...controlOf(world),
+		url: world.url,
+		credentials,
+		syncToken,
+		mfa,
+		spendToken,
+		close: () => {
+			world.deliveries.close();
+			return app.close();
+		},
+	};
+}
+
+/** Keeps the bytes as they came, for the log, and reads JSON from them unless the route takes a file. */
+function readBodies(app: FastifyInstance): void {
+	app.removeAllContentTypeParsers();
+	app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
+		request.rawBytes = bytes as Buffer;
+		if (request.routeOptions.config?.route?.bytes) return done(null, bytes);
+		if (bytes.length === 0) return done(null, undefined);
+		try {
+			return done(null, JSON.parse(bytes.toString()));
+		} catch {
+			return done(BillError.of('BDC_1129', 'Request body is not JSON.'));
+		}
+	});
+}
+
+function serve(app: FastifyInstance, world: World, route: Route): void {
+	app.route({
+		method: route.method,
+		url: (route.base ?? '/connect') + route.path,
+		schema: {
+			querystring: object(route.query ?? {}, route.requiredQuery),
+			...(route.body ? { body: route.body } : {}),
+		},
+		config: { route },
+		handler: async (request, reply) => {
+			const call: Call = {
+				world,
+				session: request.session!,
+				params: request.params as Record<string, string>,
+				query: request.query as Record<string, string>,
+				body: request.body,
+				reply,
+			};
+			const trusted = typeof route.trusted === 'function' ? route.trusted(call) : route.trusted;
+			// Seen live with an object in `params`, where the schema has a list.
+			if (trusted && !call.session.trusted)
+				throw BillError.of('BDC_1361', undefined, { params: {} });
+			reply.code(route.status ?? 200);
+			return reply.send(work(route, call));
+		},
+	});
+}
+
+function work(route: Route, call: Call): unknown {
+	try {
+		if (route.body && !route.bulk) checkReferences(call.world, route.body, call.body);
+		return call.world.transaction(() => route.handle(call));
+	} catch (error) {
+		if (error instanceof BillError) route.refused?.(call, error);
+		throw error;
+	}
+}
+
+function answerErrors(app: FastifyInstance, world: World): void {
+	app.setNotFoundHandler(() => {
+		throw BillError.of('BDC_1121');
+	});
+	app.setErrorHandler((error, request, reply) => {
+		const refusal = asRefusal(error as Error, request);
+		if (request.entry) request.entry.code = refusal.problems[0].code;
+		return reply.code(refusal.status).send(refusal.body(world.clock.now()));
+	});
+}
+
+function asRefusal(error: Error & { statusCode?: number }, request: FastifyRequest): BillError {
+	if (error instanceof BillError) return error;
+	const { validation, validationContext } = error as {
+		validation?: SchemaFault[];
+		validationContext?: string;
+	};
+	if (validation) {
+		const bulk = request.routeOptions.config.route?.bulk && Array.isArray(request.body);
+		const size = bulk ? (request.body as unknown[]).length : undefined;
+		return validationError(validation, validationContext === 'body' ? 'body' : 'query', size);
+	}
+	if (error.statusCode !== undefined && error.statusCode < 500) {
+		return BillError.of('BDC_1129', error.message, { status: error.statusCode });
+	}
+	console.error(error); // A mistake of the local BILL itself.
+	return BillError.of('BDC_1001', `The local BILL failed: ${error.message}`, { status: 500 });
+}

@@ -1,0 +1,23 @@
+/** The one account of the local BILL. None of this is secret: it opens a made-up company on this computer. */
+export const credentials = {
+	username: 'avery.lindqvist@northlight-goods.example',
+	password: 'local-bill-password',
+	organizationId: '00802LOCALSANDBOX001',
+	devKey: '01LOCALSANDBOXDEVKEY0001',
+} as const;
+
+/** An AP & AR sync token: its name and value stand in for user name and password (https://developer.bill.com/docs/token-based-sign-in). */
+export const syncToken = {
+	name: 'local-sync-token',
+	value: 'local-sync-token-value',
+} as const;
+
+/** Multi-factor sign-in: the code that every "text message" holds, and a remembered device made in advance. */
+export const mfa = {
+	code: '123456',
+	rememberMeId: 'local-remember-me-id-0001',
+	device: 'local-device',
+} as const;
+
+/** Token of the Spend & Expense API. */
+export const spendToken = 'local-spend-token-0001';

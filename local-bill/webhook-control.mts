@@ -1,0 +1,110 @@
+import type { FastifyInstance } from 'fastify';
+import { choice, flag, integer, list, object, text } from './engine/schema.mts';
+import { BillError } from './http/errors.mts';
+import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from './rules/webhook-catalogue.mts';
+import { type Entity, type EventError, notify } from './rules/webhook-events.mts';
+import type { World } from './state/world.mts';
+import type { DeliveryAttempt } from './webhooks/deliveries.mts';
+import { type DeliverySettings, FORGERIES } from './webhooks/settings.mts';
+
+/**
+ * What can be done with webhooks beside BILL's own API; see control.mts. Notifications are delivered to addresses of
+ * this computer only (localhost, 127.0.0.0/8, [::1]): events for any other address stay in the history without
+ * `statusCode`, and count as no failures.
+ *
+ * | route | body | effect |
+ * | --- | --- | --- |
+ * | POST /local-bill/delivery | `{form?: "string" or "object", spaced?, duplicate?: 0 to 1, reorder?: n, delay?: ms, retryAfter?: [ms], timeout?: ms, forge?: "none", "unsigned", "wrongKey", "changedBody" or "truncated", atOnce?: n}` | changes how notifications are delivered (webhooks/settings.mts says what each means); answers all values |
+ * | GET /local-bill/deliveries | | every try: `{eventId, type, subscriptionId, url, attempt, status?, error?, forged?, time}`, oldest first |
+ * | DELETE /local-bill/deliveries | | empties that list |
+ * | GET /local-bill/deliveries/pending | | `{pending: n}`: notifications that are queued, wait for another try or are on their way |
+ * | POST /local-bill/events | `{type, entity, errors?: [{code, message, timestamp}], count?: 1}` | makes events of any type, for all subscriptions that list it; answers `{eventIds}` |
+ * | POST /local-bill/partner | `{partner}` | makes the organization one of BILL's select partners, or not: they may subscribe to autopay.failed |
+ */
+export interface WebhookControl {
+	/** Every try to deliver a notification since the start or the last reset, oldest first. */
+	deliveries: DeliveryAttempt[];
+	clearDeliveries(): void;
+	setDelivery(changes: Partial<DeliverySettings>): DeliverySettings;
+	/** Resolves when nothing is queued, waits for another try or is on its way. */
+	delivered(): Promise<void>;
+	/** How much that is. */
+	pendingDeliveries(): number;
+	/** Answers the ids of the events, one for each subscription and time. */
+	sendEvent(type: string, entity: Entity, more?: SentEvent): string[];
+	setPartner(partner: boolean): void;
+}
+
+export interface SentEvent {
+	/** Beside the record, as in payment.failed and autopay.failed. */
+	errors?: EventError[];
+	count?: number;
+}
+
+/** The control functions for webhooks. */
+export function webhookControlOf(world: World): WebhookControl {
+	const { deliveries } = world;
+	return {
+		deliveries: deliveries.log,
+		clearDeliveries: () => {
+			deliveries.log.length = 0;
+		},
+		setDelivery: (changes) => deliveries.change(changes),
+		delivered: () => deliveries.delivered(),
+		pendingDeliveries: () => deliveries.pending,
+		sendEvent: (type, entity, { errors, count = 1 } = {}) => {
+			if (![...EVENTS, ...PARTNER_EVENTS, ...SPEND_EVENTS].includes(type)) {
+				throw BillError.invalid('type', `Unknown event ${type}`);
+			}
+			return Array.from({ length: count }).flatMap(() =>
+				notify(world, type, () => entity, errors).map(({ id }) => id),
+			);
+		},
+		setPartner: (partner) => {
+			world.partner = partner;
+		},
+	};
+}
+
+const ms = integer(0, 3_600_000);
+const settings = object({
+	form: choice('string', 'object'),
+	spaced: flag,
+	duplicate: { type: 'number', minimum: 0, maximum: 1 },
+	reorder: integer(1, 1_000),
+	delay: ms,
+	retryAfter: list(ms),
+	timeout: integer(1, 3_600_000),
+	forge: choice(...FORGERIES),
+	atOnce: integer(1, 1_000),
+});
+const eventError = object({ code: text(), message: text(), timestamp: text() });
+const event = object(
+	{ type: text(), entity: { type: 'object' }, errors: list(eventError), count: integer(0, 10_000) },
+	['type', 'entity'],
+);
+
+/** Serves them under /local-bill. */
+export function webhookControlRoutes(app: FastifyInstance, control: WebhookControl): void {
+	const ok = { ok: true };
+	const body = (schema: object) => ({ schema: { body: schema } });
+
+	app.post<{ Body: Partial<DeliverySettings> }>(
+		'/local-bill/delivery',
+		body(settings),
+		({ body: changes }) => control.setDelivery(changes),
+	);
+	app.get('/local-bill/deliveries', () => control.deliveries);
+	app.delete('/local-bill/deliveries', () => (control.clearDeliveries(), ok));
+	app.get('/local-bill/deliveries/pending', () => ({ pending: control.pendingDeliveries() }));
+	app.post<{ Body: SentEvent & { type: string; entity: Entity } }>(
+		'/local-bill/events',
+		body(event),
+		({ body: { type, entity, ...more } }) => ({ eventIds: control.sendEvent(type, entity, more) }),
+	);
+	app.post<{ Body: { partner: boolean } }>(
+		'/local-bill/partner',
+		body(object({ partner: flag }, ['partner'])),
+		({ body: { partner } }) => (control.setPartner(partner), ok),
+	);
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterEach, expect, it } from '@jest/globals';
+import axios from 'axios';
+import { until } from './support.mts';
+
+const stops: Array<() => unknown> = [];
+afterEach(() => Promise.all(stops.splice(0).map((stop) => stop())));
+
+/** The command, as `npm run local-bill` runs it. */
+function run(...args: string[]) {
+	const child = spawn(process.execPath, ['--import', 'tsx', 'local-bill/main.mts', ...args]);
+	const command = { child, output: '', done: once(child, 'close') };
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.on('data', (text) => (command.output += text));
+	}
+	stops.push(() => child.kill('SIGKILL'));
+	return command;
+}
+
+it('prints what to type, shows each call as a line, and stops', async () => {
+	const command = run('--port', '0', '--loopback-webhooks');
+	await until(() => command.output.includes('Ctrl-C'));
+	const value = (label: string) => new RegExp(`${label}\\s+(\\S+)`).exec(command.output)![1];
+	const url = value('Gateway URL');
+	const credentials = {
+		username: value('User Name'),
+		password: value('Password'),
+		organizationId: value('Organization ID'),
+		devKey: value('Developer Key'),
+	};
+	const before = command.output.length;
+	const { data } = await axios.post(`${url}/connect/v3/login`, credentials);
+	await until(() => command.output.length > before);
+	const line = command.output.slice(before);
+	expect(line).toMatch(/^POST +\/connect\/v3\/login +200 +\d+ ms\n$/);
+	expect(line).not.toContain(data.sessionId);
+	const subscription = {
+		...{ name: 'Mine', status: { enabled: true }, notificationUrl: 'http://localhost:1/hook' },
+		events: [{ type: 'bill.created', version: '1' }],
+	};
+	const { devKey } = credentials;
+	const headers = { devKey, sessionId: data.sessionId, 'X-Idempotent-Key': randomUUID() };
+	// Refused without the switch.
+	await axios.post(`${url}/connect-events/v3/subscriptions`, subscription, { headers });
+	command.child.kill('SIGINT');
+	expect(await command.done).toEqual([0, null]);
+});
+
+it('says in one line that the port is in use', async () => {
+	const server = createServer().listen(0, '127.0.0.1');
+	stops.push(() => server.close());
+	await once(server, 'listening');
+	const { port } = server.address() as AddressInfo;
+	const command = run('--port', String(port));
+	expect(await command.done).toEqual([1, null]);
+	expect(command.output).toBe(`Port ${port} is in use. Choose another one with --port.\n`);
+});

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import axios from 'axios';
+import { address, type Bench, clientOf, openBench, seededBill, signInAgain } from './support.mts';
+
+let bench: Bench;
+const answered: string[] = [];
+
+beforeAll(async () => {
+	bench = await openBench({
+		onRequest: ({ method, path, status }) => answered.push(`${method} ${path} ${status}`),
+	});
+});
+beforeEach(async () => {
+	bench.localBill.reset();
+	await signInAgain(bench);
+	bench.localBill.clearRequests();
+});
+afterAll(() => bench.localBill.close());
+
+const last = () => bench.localBill.requests.at(-1)!;
+
+it('keeps what was sent: path, query, body parsed and as it came', async () => {
+	const body = { name: 'Logged', address };
+	await bench.api.post('/v3/vendors', body);
+	expect(last()).toMatchObject({
+		index: 0,
+		method: 'POST',
+		path: '/connect/v3/vendors',
+		query: {},
+		body,
+		rawBody: JSON.stringify(body),
+		status: 201,
+		inFlight: 1,
+	});
+	await bench.api.get('/v3/vendors', { params: { max: '2', filters: 'name:eq:"a,b"' } });
+	expect(last().query).toEqual({ max: '2', filters: 'name:eq:"a,b"' });
+	expect(last().rawBody).toBeUndefined();
+	await bench.api.post('/v3/vendors', { name: 1 });
+	expect(last()).toMatchObject({ status: 400, code: 'BDC_1108', body: { name: 1 } });
+	await bench.api.get('/v3/nothing');
+	expect(last()).toMatchObject({ path: '/connect/v3/nothing', status: 404, code: 'BDC_1121' });
+});
+
+it('masks secrets, and says whether they were right', async () => {
+	const { credentials } = bench.localBill;
+	await bench.plain.post('/v3/login', credentials);
+	expect(last().body).toEqual({
+		username: credentials.username,
+		organizationId: credentials.organizationId,
+		password: '***',
+		devKey: '***',
+	});
+	expect(last().auth).toEqual({ devKey: 'right', password: 'right', sessionId: undefined });
+	await bench.plain.post('/v3/login', { ...credentials, password: 'guess' });
+	expect(last().auth).toMatchObject({ devKey: 'right', password: 'wrong' });
+	await bench.api.get('/v3/vendors');
+	expect(last().auth).toMatchObject({ devKey: 'right', sessionId: 'right' });
+	expect(last().headers).toMatchObject({ devkey: '***', sessionid: '***' });
+	await clientOf(bench.localBill, { sessionId: 'old' }).get('/v3/vendors');
+	expect(last().auth).toEqual({ devKey: undefined, password: undefined, sessionId: 'wrong' });
+
+	const log = JSON.stringify(bench.localBill.requests);
+	const sessionId = String(bench.api.defaults.headers.sessionId);
+	for (const secret of [credentials.password, credentials.devKey, sessionId, 'guess']) {
+		expect(log).not.toContain(secret);
+	}
+});
+
+it('keeps size and hash of an upload in place of its bytes', async () => {
+	const bytes = Buffer.from([0, 1, 2, 255, 254]);
+	const { id } = seededBill(bench, 'AO-2291');
+	await bench.api.post(`/v3/documents/bills/${id}?name=a.bin`, bytes, {
+		headers: { 'content-type': 'application/octet-stream' },
+	});
+	expect(last().rawBody).toEqual({
+		bytes: 5,
+		sha256: createHash('sha256').update(bytes).digest('hex'),
+	});
+	expect(last().body).toBeUndefined();
+});
+
+it('can be asked for and emptied over HTTP, and the asking is not logged', async () => {
+	await bench.api.get('/v3/vendors');
+	await bench.api.get('/v3/bills');
+	const url = `${bench.localBill.url}/local-bill/requests`;
+	expect((await axios.get(url)).data).toHaveLength(2);
+	const { data } = await axios.get(url, { params: { path: '/connect/v3/bil*', method: 'get' } });
+	expect(data).toMatchObject([{ index: 1, path: '/connect/v3/bills' }]);
+	await axios.delete(url);
+	expect(bench.localBill.requests).toEqual([]);
+});
+
+it('tells each call when it has been answered', async () => {
+	answered.length = 0;
+	await bench.api.get('/v3/vendors');
+	await bench.api.get('/v3/nothing');
+	expect(answered[0]).toBe('GET /connect/v3/vendors 200');
+});

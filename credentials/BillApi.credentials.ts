@@ -10,8 +10,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { GATEWAY_EXPRESSION, gatewayProperties, text, withSecrets } from '../nodes/core/gateway';
-import { obtainSession } from '../nodes/core/session';
+import {
+	GATEWAY_EXPRESSION,
+	gatewayProperties,
+	trimmed,
+	withSecrets,
+} from '../nodes/core/wire/gateway';
+import { obtainSession } from '../nodes/core/wire/session';
 
 export class BillApi implements ICredentialType {
 	name = 'billApi';
@@ -100,8 +105,8 @@ export class BillApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		// The node itself starts without a session and tells which one has failed (nodes/core/client.ts).
-		const failed = text(credentials.sessionId) || text(credentials.failedSessionId);
+		// The node itself starts without a session and tells which one has failed (nodes/core/wire/connection.ts).
+		const failed = trimmed(credentials.sessionId) || trimmed(credentials.failedSessionId);
 		const sessionId = await obtainSession(
 			this.helpers.httpRequest,
 			credentials,
@@ -116,8 +121,8 @@ export class BillApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
 		withSecrets(this.displayName, credentials, requestOptions, {
-			devKey: text(credentials.devKey),
-			sessionId: text(credentials.sessionId),
+			devKey: trimmed(credentials.devKey),
+			sessionId: trimmed(credentials.sessionId),
 		});
 
 	test: ICredentialTestRequest = {

@@ -8,7 +8,12 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { GATEWAY_EXPRESSION, gatewayProperties, text, withSecrets } from '../nodes/core/gateway';
+import {
+	GATEWAY_EXPRESSION,
+	gatewayProperties,
+	trimmed,
+	withSecrets,
+} from '../nodes/core/wire/gateway';
 
 export class BillSpendExpenseApi implements ICredentialType {
 	name = 'billSpendExpenseApi';
@@ -39,7 +44,7 @@ export class BillSpendExpenseApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
 		withSecrets(this.displayName, credentials, requestOptions, {
-			apiToken: text(credentials.apiToken),
+			apiToken: trimmed(credentials.apiToken),
 		});
 
 	test: ICredentialTestRequest = {

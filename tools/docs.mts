@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Resource } from '../nodes/core/operation.ts';
+import type { Resource } from '../nodes/core/run/operation.ts';
 import { PAGE, operationsPage } from './docs/operations-page.mts';
 
 const { resources } = createRequire(import.meta.url)('../dist/nodes/Bill/resources/index.js') as {

@@ -6,10 +6,10 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { CONNECT } from '../core/api';
-import { executeItems } from '../core/execute';
-import { propertiesOf } from '../core/operation';
-import { searchMethods } from '../core/search';
+import { CONNECT } from '../apis/connect';
+import { propertiesOf } from '../core/form/properties';
+import { executeItems } from '../core/run/execute';
+import { searchMethods } from '../core/run/pick-lists';
 import * as records from './records';
 import { resources } from './resources';
 

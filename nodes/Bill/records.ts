@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ListedKind } from '../core/search';
+import type { ListedKind } from '../core/run/pick-lists';
 
 /**
  * The kinds of records that can be picked. Prefixes of IDs: https://developer.bill.com/docs/object-ids

@@ -6,9 +6,9 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import * as records from '../Bill/records';
-import { CONNECT } from '../core/api';
-import { searchMethods } from '../core/search';
+import { CONNECT } from '../apis/connect';
+import { searchMethods } from '../core/run/pick-lists';
+import { recordKinds } from '../tables';
 import { properties } from './form';
 import { poll } from './poll';
 
@@ -30,7 +30,7 @@ export class BillPollTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: searchMethods(Object.values(records), CONNECT) };
+	methods = { listSearch: searchMethods(recordKinds, CONNECT) };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

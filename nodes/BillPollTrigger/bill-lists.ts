@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import * as records from '../Bill/records';
-import type { BillRequest } from '../core/api';
-import type { BillClient } from '../core/client';
-import type { ListedKind } from '../core/search';
+import { BillClient } from '../core/wire/client';
+import type { BillRequest } from '../core/wire/request';
+import { recordKinds } from '../tables';
 import { momentOf } from './moment';
 import type { Entry, MovingList } from './moving-list';
 import { TIME_MEMBERS } from './sources';
@@ -35,8 +34,7 @@ export async function listsOf(
 /** The IDs of all records that the list can belong to: those that the form offers. */
 async function parentsOf(client: BillClient, source: Source, name: string): Promise<string[]> {
 	const field = source.operation.fields.find(({ path }) => path === name);
-	const kinds = Object.values<unknown>(records).filter(isListedKind);
-	const kind = kinds.find(({ searchMethod }) =>
+	const kind = recordKinds.find(({ searchMethod }) =>
 		field?.property.modes?.some(
 			({ typeOptions }) => typeOptions?.searchListMethod === searchMethod,
 		),
@@ -45,10 +43,6 @@ async function parentsOf(client: BillClient, source: Source, name: string): Prom
 	const { path, query } = kind.list;
 	const found = await client.list({ method: 'GET', path, query });
 	return [...new Set(found.map(({ id }) => String(id)))];
-}
-
-function isListedKind(value: unknown): value is ListedKind {
-	return typeof value === 'object' && value !== null && 'searchMethod' in value;
 }
 
 function billList(
@@ -61,12 +55,13 @@ function billList(
 	const isOrdered = ordered.includes(on);
 	const { filters, ...query } = request.query ?? {};
 
-	const ask = async (more: Record<string, string | undefined>) => {
+	const ask = async (
+		more: Record<string, string | undefined>,
+		page: { max?: number; token?: string } = {},
+	) => {
 		const given = Object.entries({ ...query, ...more }).filter(([, value]) => value);
-		return await client.page(
-			{ ...request, query: Object.fromEntries(given) as Record<string, string> },
-			operation.list?.member,
-		);
+		const asked = { ...request, query: Object.fromEntries(given) as Record<string, string> };
+		return await client.page(asked, { ...page, member: operation.list?.member });
 	};
 	const entryOf = (record: IDataObject): Entry<IDataObject> => {
 		const own = String(record[id] ?? record.id ?? JSON.stringify(record));
@@ -75,29 +70,29 @@ function billList(
 		// BILL leaves out what is not set: without its time stamp, a record is new when its content is.
 		return { id: own, time, key: `${own}|${time ?? JSON.stringify(record)}`, record };
 	};
-	const max = paged ? String(client.api.pageSize) : undefined;
+	const max = paged ? client.api.pageSize : undefined;
 
 	return {
 		ordered: isOrdered,
 		async page({ from, token }) {
 			const since = isOrdered ? `${member}:gte:"${new Date(from).toISOString()}"` : undefined;
-			const { results, nextPage } = await ask({
-				max,
+			const conditions = {
 				filters: [filters, since].filter(Boolean).join(','),
 				sort: isOrdered ? `${member}:asc` : undefined,
-				[client.pageKey(request.path)]: token,
-			});
-			return { entries: results.map(entryOf), next: nextPage };
+			};
+			const { records: found, nextPage } = await ask(conditions, { max, token });
+			return { entries: found.map(entryOf), next: nextPage };
 		},
 		async newest() {
 			// Of the whole list: what the filters leave over may be empty.
-			const { results } = await ask({ max: '1', sort: `${member}:desc` });
-			return results.length > 0 ? entryOf(results[0]).time : undefined;
+			const { records: found } = await ask({ sort: `${member}:desc` }, { max: 1 });
+			return found.length > 0 ? entryOf(found[0]).time : undefined;
 		},
 		async sample() {
-			const order = isOrdered ? { max: '1', sort: `${member}:desc` } : { max };
-			const { results } = await ask({ filters, ...order });
-			return results.map(entryOf).sort((a, b) => (b.time ?? 0) - (a.time ?? 0))[0]?.record;
+			const { records: found } = isOrdered
+				? await ask({ filters, sort: `${member}:desc` }, { max: 1 })
+				: await ask({ filters }, { max });
+			return found.map(entryOf).sort((a, b) => (b.time ?? 0) - (a.time ?? 0))[0]?.record;
 		},
 	};
 }

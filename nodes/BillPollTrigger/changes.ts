@@ -1,4 +1,4 @@
-import { Digests } from '../core/digests';
+import { Digests } from '../core/run/digests';
 import { latest, read } from './moving-list';
 import type { Entry, MovingList, Reading } from './moving-list';
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dropDown, sortedByName } from '../core/fields';
-import { laidOver } from '../core/operation';
+import { dropDown, sortedByName } from '../core/form/option-lists';
+import { laidOver } from '../core/form/properties';
 import { sources } from './sources';
 
 const sorted = sortedByName(sources);

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { CONNECT } from '../core/api';
-import { BillClient } from '../core/client';
-import { contentFields, pathFields } from '../core/operation';
-import type { Call, Operation } from '../core/operation';
-import { output } from '../core/output';
-import { requestOf } from '../core/request';
-import { FieldError } from '../core/values';
+import { CONNECT } from '../apis/connect';
+import { contentFields, pathFields } from '../core/form/operation';
+import { FieldError } from '../core/form/values';
+import type { ReadParameter } from '../core/form/write-form';
+import type { Operation } from '../core/run/operation';
+import { output } from '../core/run/output';
+import { writeRequest } from '../core/run/prepare';
+import { BillClient } from '../core/wire/client';
 import { listsOf } from './bill-lists';
 import type { BillList } from './bill-lists';
 import { OVERLAP_MS, findChanges } from './changes';
@@ -90,14 +91,14 @@ async function sample(context: IPollFunctions): Promise<INodeExecutionData[][] |
 }
 
 async function polled(context: IPollFunctions, unattended: boolean): Promise<Polled> {
-	const parameter: Call['parameter'] = (name, fallback) => context.getNodeParameter(name, fallback);
+	const parameter: ReadParameter = (name, fallback) => context.getNodeParameter(name, fallback);
 	const source = chosen(parameter);
 	const on = source.timed ? triggerOn(parameter) : 'created';
-	const client = await BillClient.open(context, CONNECT, unattended);
+	const client = await BillClient.open(context, CONNECT, { unattended });
 	// As it is written in the node: an expression such as {{ $now }} has another value with each poll.
 	const written = context.getNode().parameters;
 	const operation = withoutEmptyPath(source.operation, written);
-	const { request } = requestOf(client, operation, parameter);
+	const { request, settings } = writeRequest(client, operation, parameter);
 	return {
 		client,
 		lists: await listsOf(client, source, on, request),
@@ -110,11 +111,11 @@ async function polled(context: IPollFunctions, unattended: boolean): Promise<Pol
 			written.filters,
 			(written.options as IDataObject | undefined)?.filterText,
 		]),
-		toItem: (record) => ({ json: output(record, { operation, parameter }).json }),
+		toItem: (record) => ({ json: output(record, { operation, settings }).json }),
 	};
 }
 
-function chosen(parameter: Call['parameter']): Source {
+function chosen(parameter: ReadParameter): Source {
 	const value = String(parameter('polledResource'));
 	const source = sources.find((each) => each.value === value);
 	if (source) return source;
@@ -124,7 +125,7 @@ function chosen(parameter: Call['parameter']): Source {
 	);
 }
 
-function triggerOn(parameter: Call['parameter']): TriggerOn {
+function triggerOn(parameter: ReadParameter): TriggerOn {
 	const value = parameter('triggerOn', 'created');
 	if (value === 'created' || value === 'updated') return value;
 	throw new FieldError('Trigger On', `must be created or updated, and this is "${String(value)}"`);

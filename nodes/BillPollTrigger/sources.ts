@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { eventKinds } from '../BillTrigger/event-catalogue';
-import { resources } from '../Bill/resources';
-import { pathFields } from '../core/operation';
-import type { Operation } from '../core/operation';
+import { pathFields } from '../core/form/operation';
+import type { Operation } from '../core/run/operation';
+import { eventKinds } from '../events/catalogue';
+import { tables } from '../tables';
 
 export type TriggerOn = 'created' | 'updated';
 
@@ -32,7 +32,7 @@ export interface Source {
 /** Without time stamps, and of use all the same: who was there at the last poll is told from who is new. */
 const WITHOUT_TIME = ['billApproval', 'export'];
 
-export const sources: Source[] = resources.flatMap(({ value, name, description, operations }) => {
+export const sources: Source[] = tables.flatMap(({ value, name, description, operations }) => {
 	const getAll = operations.find((operation) => operation.value === 'getAll');
 	if (!getAll?.list || getAll.run) return [];
 	const timed = 'updatedTime' in (getAll.output ?? {});

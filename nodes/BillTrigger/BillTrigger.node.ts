@@ -11,9 +11,9 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { optionList } from '../core/fields';
+import { optionList } from '../core/form/option-lists';
 import { conditionsProperty, onlyChangedProperty } from './conditions';
-import { eventChoices } from './event-catalogue';
+import { eventChoices } from '../events/catalogue';
 import { withFullRecord } from './full-record';
 import { passOnce } from './once';
 import { receive } from './receive';

@@ -1,4 +1,4 @@
-import { FieldError } from '../core/values';
+import { FieldError } from '../core/form/values';
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 

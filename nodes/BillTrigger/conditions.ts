@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { dropDown, sortedByName } from '../core/fields';
-import { FieldError } from '../core/values';
+import { dropDown, sortedByName } from '../core/form/option-lists';
+import { FieldError } from '../core/form/values';
 import type { LastSeen } from './kept';
 
 type Operator =

@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { resources } from '../Bill/resources';
-import { nodeError } from '../core/errors';
-import type { BillClient } from '../core/client';
-import { findOperation } from '../core/operation';
-import { openClient } from './client';
+import { findOperation } from '../core/form/operation';
+import { BillClient } from '../core/wire/client';
+import { nodeError } from '../core/wire/errors';
+import { tables } from '../tables';
+import { openClient } from './open-client';
 import { isTold, meetsAll, readConditions } from './conditions';
-import { kindOf } from './event-catalogue';
+import { kindOf } from '../events/catalogue';
 import { readNotification, recordIdOf } from './notification';
 import type { Notification } from './notification';
-import { outputOf } from './output';
-import type { FullRecord } from './output';
+import { outputOf } from './event-output';
+import type { FullRecord } from './event-output';
 
 /**
  * Puts the whole record, as BILL has it now, in the place of what the events tell of it, where the node is set so.
@@ -72,7 +72,7 @@ function placeOf(notification: Notification): { path: string; simplify?: string[
 	const id = recordIdOf(notification);
 	const gone = notification.eventType.endsWith('.deleted');
 	if (!kind || gone) return undefined;
-	const operation = kind.resource ? findOperation(resources, kind.resource, 'get') : undefined;
+	const operation = kind.resource ? findOperation(tables, kind.resource, 'get') : undefined;
 	const path = operation?.path ?? kind.path;
 	if (!path || (path.includes('{') && !id)) return undefined;
 	return {

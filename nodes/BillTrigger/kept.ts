@@ -1,6 +1,6 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
-import { Digests } from '../core/digests';
+import { Digests } from '../core/run/digests';
 
 /** How many events a node remembers, so that each starts one execution. */
 export const EVENTS_REMEMBERED = 5_000;

@@ -1,7 +1,7 @@
 import type { IDataObject, IHookFunctions, IWebhookFunctions, NodeApiError } from 'n8n-workflow';
 
-import type { BillClient } from '../core/client';
-import { openClient } from './client';
+import { BillClient } from '../core/wire/client';
+import { openClient } from './open-client';
 import { EVENTS_REMEMBERED } from './kept';
 import type { Kept, Memory } from './kept';
 import { readNotification } from './notification';

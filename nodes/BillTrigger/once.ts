@@ -1,7 +1,7 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Digests } from '../core/digests';
+import { Digests } from '../core/run/digests';
 
 /** n8n keeps these in one row of its database, which is written anew for each event. */
 const EVENTS_SHARED = 1_000;

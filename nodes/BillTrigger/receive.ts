@@ -7,7 +7,7 @@ import type { Kept, Memory, Sighting, Subscribed } from './kept';
 import { lookBack } from './missed-events';
 import { readNotification, recordIdOf } from './notification';
 import type { Notification } from './notification';
-import { outputOf } from './output';
+import { outputOf } from './event-output';
 import { isSigned } from './signature';
 
 const SIGNATURE = 'x-bill-sha-signature';

@@ -2,19 +2,19 @@ import { createHash, randomUUID } from 'node:crypto';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 
-import type { BillClient } from '../core/client';
-import { nodeError } from '../core/errors';
-import { FieldError } from '../core/values';
-import { events as eventsField } from '../Bill/resources/webhook-event';
+import { FieldError } from '../core/form/values';
+import { BillClient } from '../core/wire/client';
+import { nodeError } from '../core/wire/errors';
+import { eventsField } from '../events/field';
 import { refuseUnreachable } from './address';
-import { openClient } from './client';
+import { openClient } from './open-client';
 import { readConditions } from './conditions';
-import { kindOf } from './event-catalogue';
-import type { EventApi } from './event-catalogue';
+import { kindOf } from '../events/catalogue';
+import type { EventApi } from '../events/catalogue';
 import { memoryOf, nodeKey, noteSubscription } from './kept';
 import type { Kept, Memory, Subscribed } from './kept';
-import { explainRefusal, SUBSCRIPTIONS, subscriptionsAt } from './subscriptions';
-import type { Event, Subscription } from './subscriptions';
+import { explainRefusal, SUBSCRIPTIONS, subscriptionsAt } from './subscriptions-at-bill';
+import type { Event, Subscription } from './subscriptions-at-bill';
 
 const LONGEST_NAME = 100;
 
@@ -145,7 +145,7 @@ function readWanted(context: IHookFunctions, client: BillClient): Wanted {
 	try {
 		readConditions(context.getNodeParameter('options', {}) as IDataObject);
 		const writing = { timeZone: client.timeZone, keepEmpty: false };
-		const types = eventsField(true).write(context.getNodeParameter('events'), writing) as Event[];
+		const types = eventsField.write(context.getNodeParameter('events'), writing) as Event[];
 		const api = context.getNodeParameter('api') as EventApi;
 		refuseOtherApi(api, types);
 		const isTest = context.getActivationMode() === 'manual';

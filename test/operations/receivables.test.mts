@@ -230,7 +230,7 @@ describe('Charge Customer', () => {
 		const error = await failureOf(at.run('receivedPayment', 'charge', form));
 
 		expect(error.message).toContain('not authorized to charge');
-		expect(error.description).toContain('Nothing was charged');
+		expect(error.description).toContain('Nothing was changed in BILL.');
 		expect(at.sent()).toEqual([`GET ${path}`]);
 	});
 

@@ -75,10 +75,24 @@ export function withDefaults(values: Values): Values {
 	) as Values;
 }
 
-/** What n8n itself finds wrong with a node before it runs it. */
+/** The form of an operation with every required field filled in with its placeholder. */
+export function requiredFilled(chosen: Values): Values {
+	const required = shownFor(chosen).filter(({ required }) => required);
+	return { ...chosen, ...samplesOf(required) };
+}
+
+/** The form of an operation with everything filled in that it offers. */
+export function allFilled(chosen: Values): Values {
+	const shown = shownFor(chosen).filter(
+		({ name }) => !['resource', 'operation', 'options', 'filters', 'sort'].includes(name),
+	);
+	return { ...chosen, ...samplesOf(shown) };
+}
+
+/** What n8n itself finds wrong with a node before it runs it: it looks at the whole description, other forms too. */
 export function issuesOf(values: Values): Record<string, string[]> {
 	const node = nodeWith(withDefaults(values));
-	const issues = NodeHelpers.getNodeParametersIssues(formOf(values), node, description);
+	const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
 	return (issues?.parameters ?? {}) as Record<string, string[]>;
 }
 

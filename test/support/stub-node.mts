@@ -35,7 +35,9 @@ const record = { id: '0du01', results: [], downloadLink: 'https://files.bill.com
 export async function runNode(parameters: Values | Values[], stub: Stub = {}): Promise<Ran> {
 	const sent: Sent[] = [];
 	const sets = (Array.isArray(parameters) ? parameters : [parameters]).map(withDefaults);
-	const file = { mimeType: 'application/pdf', fileName: 'invoice.pdf', data: '' };
+	const bytes = Buffer.from('%PDF-1.7');
+	const data = bytes.toString('base64');
+	const file = { mimeType: 'application/pdf', fileName: 'invoice.pdf', data };
 	const signal = new AbortController().signal;
 	const context = {
 		getInputData: () => sets.map(() => ({ json: {}, binary: { data: file } })),
@@ -62,8 +64,8 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 				const body = request.encoding ? Buffer.from('file') : (stub.answer?.(request) ?? record);
 				return { statusCode: 200, headers: {}, body };
 			},
-			getBinaryDataBuffer: async () => Buffer.from('%PDF-1.7'),
-			prepareBinaryData: async (bytes: Buffer) => ({ data: bytes.toString('base64') }),
+			getBinaryDataBuffer: async () => bytes,
+			prepareBinaryData: async (file: Buffer) => ({ data: file.toString('base64') }),
 		},
 	};
 	try {

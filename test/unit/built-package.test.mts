@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { repository } from '../../tools/lib/paths.mts';
 import { resources } from '../../nodes/Bill/resources/index.ts';
+import type { Shape } from '../../nodes/core/form/shape.ts';
+import { requiredFilled } from '../support/forms.mts';
+import { runNode } from '../support/stub-node.mts';
 
 /* What n8n's users get: the files in `dist`, and what package.json says about them. */
 
@@ -128,6 +131,15 @@ test('each node stands beside its pictures and its codex', () => {
 	}
 });
 
+/** A record that has every member. */
+function filled(shape: Shape | Shape[string]): unknown {
+	if (shape === 'number') return 1;
+	if (shape === 'boolean') return true;
+	if (typeof shape === 'string') return 'text';
+	if (Array.isArray(shape)) return [filled(shape[0])];
+	return Object.fromEntries(Object.entries(shape).map(([name, inside]) => [name, filled(inside)]));
+}
+
 describe('the fields that the editor offers before a first run', () => {
 	const file = (resource: string, operation: string) =>
 		['dist/nodes/Bill/__schema__/v1.0.0', resource, `${operation}.json`].join('/');
@@ -138,13 +150,34 @@ describe('the fields that the editor offers before a first run', () => {
 				.filter(({ output }) => output)
 				.map((operation) => [`${value} ${operation.value}`, value, operation] as const),
 		),
-	)('%s', (_, resource, operation) => {
+	)('%s', async (_, resource, operation) => {
 		const schema = json(file(resource, operation.value)) as unknown as {
 			type: string;
 			properties: object;
 		};
 		expect(schema.type).toBe('object');
-		expect(Object.keys(schema.properties)).toEqual(Object.keys(operation.output as object));
+		const { list, output, simplify } = operation;
+		if (!simplify) {
+			expect(Object.keys(schema.properties)).toEqual(Object.keys(output as object));
+			return;
+		}
+		// What the node gives of a record that has everything, with nothing changed in its form.
+		const record = filled(output as Shape);
+		const { items } = await runNode(requiredFilled({ resource, operation: operation.value }), {
+			answer: () => (list ? { results: [record] } : record),
+		});
+		expect(Object.keys(schema.properties)).toEqual(Object.keys(items?.[0].json ?? {}));
+	});
+
+	test('flat names say what they are', () => {
+		const properties = (resource: string) =>
+			Object.keys((json(file(resource, 'get')) as unknown as { properties: object }).properties);
+		expect(properties('vendor')).toContain('balanceAmount');
+		expect(properties('bankAccount')).toEqual(
+			expect.arrayContaining(['defaultPayables', 'defaultReceivables']),
+		);
+		expect(properties('bill')).toContain('invoiceNumber');
+		expect(properties('organization')).toContain('addressCity');
 	});
 
 	test('there is none for an operation that does not exist', () => {

@@ -1,4 +1,5 @@
-import { FieldError, toDay, toMoment } from '../../nodes/core/values.ts';
+import { toDay, toMoment } from '../../nodes/core/form/dates.ts';
+import { FieldError } from '../../nodes/core/form/values.ts';
 import { DateTime } from '../support/luxon.mts';
 
 const ZONES = [

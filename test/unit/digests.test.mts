@@ -1,4 +1,4 @@
-import { Digests } from '../../nodes/core/digests.ts';
+import { Digests } from '../../nodes/core/run/digests.ts';
 
 test('remembers what was added, and not what was not', () => {
 	const digests = new Digests(10);

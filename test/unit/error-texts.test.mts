@@ -1,14 +1,10 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
-import {
-	nodeError,
-	redact,
-	secretsOf,
-	toNodeError,
-	whenTheHourTurns,
-} from '../../nodes/core/errors.ts';
-import { readFailure } from '../../nodes/core/failures.ts';
-import type { Failure, FailureKind } from '../../nodes/core/failures.ts';
+import { CONNECT } from '../../nodes/apis/connect.ts';
+import { nodeError, toNodeError, whenTheHourTurns } from '../../nodes/core/wire/errors.ts';
+import { readFailure } from '../../nodes/core/wire/failures.ts';
+import type { Failure, FailureKind } from '../../nodes/core/wire/failures.ts';
+import { redact, secretsOf } from '../../nodes/core/wire/secrets.ts';
 import { httpRequest, tinyServer, type TinyServer } from '../support/http.mts';
 
 const node = {
@@ -23,7 +19,7 @@ const words = (method: string) => ({
 	path: '/v3/bills',
 	timeZone: 'America/New_York',
 	origin: 'https://gateway.stage.bill.com',
-	session: true,
+	api: CONNECT,
 });
 
 const NODE_CODES = [
@@ -242,7 +238,7 @@ describe('secrets', () => {
 	);
 
 	test('a secret is hidden also when an error is made by hand', () => {
-		const error = nodeError(node, redact('x abcd-1234', ['abcd-1234']), 'described', 2);
+		const error = nodeError(node, redact('x abcd-1234', ['abcd-1234']), 'described', { item: 2 });
 		expect(everythingIn(error)).not.toContain('abcd-1234');
 		expect(error.description).toBe('described');
 	});

@@ -1,7 +1,7 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
-import { readFailure } from '../../nodes/core/failures.ts';
-import type { Failure } from '../../nodes/core/failures.ts';
+import { readFailure } from '../../nodes/core/wire/failures.ts';
+import type { Failure } from '../../nodes/core/wire/failures.ts';
 import { httpRequest, tinyServer, type RequestOptions, type TinyServer } from '../support/http.mts';
 
 /*

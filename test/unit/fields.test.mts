@@ -1,24 +1,21 @@
+import { exampleOf, onlyWhen, put, writeAll } from '../../nodes/core/form/field.ts';
+import type { Field } from '../../nodes/core/form/field.ts';
 import {
 	choice,
 	day,
 	email,
-	exampleOf,
 	flag,
 	json,
 	moment,
 	money,
 	number,
-	onlyWhen,
-	put,
-	record,
-	records,
-	sortedByName,
 	text,
-	writeAll,
-} from '../../nodes/core/fields.ts';
-import { inWords } from '../../nodes/core/words.ts';
-import type { Field, RecordKind } from '../../nodes/core/fields.ts';
-import { FieldError } from '../../nodes/core/values.ts';
+} from '../../nodes/core/form/kinds.ts';
+import { sortedByName } from '../../nodes/core/form/option-lists.ts';
+import { record, records } from '../../nodes/core/form/record-fields.ts';
+import type { RecordKind } from '../../nodes/core/form/record-fields.ts';
+import { FieldError } from '../../nodes/core/form/values.ts';
+import { inWords } from '../../nodes/core/form/words.ts';
 
 const leaveOut = { timeZone: 'America/New_York', keepEmpty: false };
 const keepEmpty = { timeZone: 'America/New_York', keepEmpty: true };

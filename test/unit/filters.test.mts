@@ -1,13 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import {
-	filterBy,
-	filtersProperty,
-	quoted,
-	writeFilters,
-	writeSort,
-} from '../../nodes/core/list.ts';
+import { filterBy, filtersProperty, quoted, writeFilters } from '../../nodes/core/form/filters.ts';
+import { writeSort } from '../../nodes/core/form/sort.ts';
+import { FieldError } from '../../nodes/core/form/values.ts';
 import { bill, vendor } from '../../nodes/Bill/records.ts';
-import { FieldError } from '../../nodes/core/values.ts';
 
 const writing = { timeZone: 'America/New_York', keepEmpty: false };
 
@@ -105,7 +100,7 @@ test('an amount with cents is written so that the point does no harm', () => {
 	);
 });
 
-test('several conditions are joined, in the order of the table, and all must be met', () => {
+test('several conditions are joined, in the order in which they were added, and all must be met', () => {
 	const filled = {
 		createdTime: [
 			{ operator: 'gte', value: '2026-12-01T00:00:00Z' },
@@ -114,7 +109,7 @@ test('several conditions are joined, in the order of the table, and all must be 
 		archived: [{ operator: 'eq', value: false }],
 	};
 	expect(written(filled)).toBe(
-		'archived:eq:false,createdTime:gte:"2026-12-01T00:00:00.000Z",createdTime:lt:"2027-01-01T00:00:00.000Z"',
+		'createdTime:gte:"2026-12-01T00:00:00.000Z",createdTime:lt:"2027-01-01T00:00:00.000Z",archived:eq:false',
 	);
 });
 

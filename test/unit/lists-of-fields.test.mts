@@ -1,7 +1,8 @@
-import { money, record, text } from '../../nodes/core/fields.ts';
-import { group, lines } from '../../nodes/core/groups.ts';
-import type { RecordKind } from '../../nodes/core/fields.ts';
-import { FieldError } from '../../nodes/core/values.ts';
+import { group, lines } from '../../nodes/core/form/groups.ts';
+import { money, text } from '../../nodes/core/form/kinds.ts';
+import { record } from '../../nodes/core/form/record-fields.ts';
+import type { RecordKind } from '../../nodes/core/form/record-fields.ts';
+import { FieldError } from '../../nodes/core/form/values.ts';
 import { resources } from '../../nodes/Bill/resources/index.ts';
 
 const leaveOut = { timeZone: 'UTC', keepEmpty: false };

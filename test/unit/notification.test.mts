@@ -1,7 +1,7 @@
-import { eventChoices, eventKinds, kindOf } from '../../nodes/BillTrigger/event-catalogue.ts';
+import { eventChoices, eventKinds, kindOf } from '../../nodes/events/catalogue.ts';
 import { readNotification, recordIdOf } from '../../nodes/BillTrigger/notification.ts';
 import type { Notification } from '../../nodes/BillTrigger/notification.ts';
-import { outputOf } from '../../nodes/BillTrigger/output.ts';
+import { outputOf } from '../../nodes/BillTrigger/event-output.ts';
 
 const metadata = (eventType: string, version: unknown = '1') => ({
 	eventId: '625947c4-8e6b-48f0-ae72-ea9c9375ec27',

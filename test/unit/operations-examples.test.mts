@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { exampleOf } from '../../nodes/core/fields.ts';
-import type { Field } from '../../nodes/core/fields.ts';
-import { writeFilters } from '../../nodes/core/list.ts';
-import { contentFields, jsonExample } from '../../nodes/core/operation.ts';
-import type { Operation } from '../../nodes/core/operation.ts';
+import { exampleOf } from '../../nodes/core/form/field.ts';
+import type { Field } from '../../nodes/core/form/field.ts';
+import { writeFilters } from '../../nodes/core/form/filters.ts';
+import { jsonExample } from '../../nodes/core/form/json-body.ts';
+import { contentFields } from '../../nodes/core/form/operation.ts';
+import type { Operation } from '../../nodes/core/run/operation.ts';
+import type { ListedKind } from '../../nodes/core/run/pick-lists.ts';
 import * as exported from '../../nodes/Bill/records.ts';
-import type { ListedKind } from '../../nodes/core/search.ts';
 import { everyProperty, operations, placeholderOf, rows } from '../support/forms.mts';
 import { once, sampleOf, samplesOf, shownFor } from '../support/forms.mts';
 

@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { pathFields } from '../../nodes/core/operation.ts';
+import { pathFields } from '../../nodes/core/form/operation.ts';
 import { resources } from '../../nodes/Bill/resources/index.ts';
 import {
 	bill,

@@ -1,9 +1,12 @@
-import { exampleOf } from '../../nodes/core/fields.ts';
-import { contentFields, jsonExample } from '../../nodes/core/operation.ts';
+import { exampleOf } from '../../nodes/core/form/field.ts';
+import { jsonExample } from '../../nodes/core/form/json-body.ts';
+import { contentFields } from '../../nodes/core/form/operation.ts';
 import {
+	allFilled,
 	issuesOf,
 	once,
 	operations,
+	requiredFilled,
 	rows,
 	sampleOf,
 	samplesOf,
@@ -13,12 +16,6 @@ import type { Values } from '../support/forms.mts';
 import { runNode } from '../support/stub-node.mts';
 
 const GATEWAY = 'https://gateway.stage.bill.com/connect';
-
-/** The form of an operation with every required field filled in with its placeholder. */
-function requiredFilled(chosen: Values): Values {
-	const required = shownFor(chosen).filter(({ required }) => required);
-	return { ...chosen, ...samplesOf(required) };
-}
 
 /** With every field that stands flat, and where that changes nothing yet, one of the others. */
 function flatFilled({ operation, chosen }: (typeof operations)[number]): Values {
@@ -34,14 +31,6 @@ function flatFilled({ operation, chosen }: (typeof operations)[number]): Values 
 		...Object.fromEntries(flags.map(({ name, example }) => [name, example])),
 		...(change && { updateFields: samplesOf([change.property]) }),
 	};
-}
-
-/** And with everything else that the form offers. */
-function allFilled(chosen: Values): Values {
-	const shown = shownFor(chosen).filter(
-		({ name }) => !['resource', 'operation', 'options', 'filters', 'sort'].includes(name),
-	);
-	return { ...chosen, ...samplesOf(shown) };
 }
 
 /** What n8n's own switches would do besides; files are not waited for. */

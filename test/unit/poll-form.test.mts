@@ -2,7 +2,7 @@ import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import { BillPollTrigger } from '../../nodes/BillPollTrigger/BillPollTrigger.node.ts';
 import { sources } from '../../nodes/BillPollTrigger/sources.ts';
 import { resources } from '../../nodes/Bill/resources/index.ts';
-import { eventKinds } from '../../nodes/BillTrigger/event-catalogue.ts';
+import { eventKinds } from '../../nodes/events/catalogue.ts';
 import { withDefaults } from '../support/direct-node.mts';
 
 /*

@@ -1,4 +1,4 @@
-import { FieldError, toFlag, toJson, toNumber, toText } from '../../nodes/core/values.ts';
+import { FieldError, toFlag, toJson, toNumber, toText } from '../../nodes/core/form/values.ts';
 
 /** What a person is told: the error, which must be a FieldError that begins with the field's name. */
 function refusal(attempt: () => unknown, label: string): string {

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
 import { BillSpendExpenseApi } from '../../credentials/BillSpendExpenseApi.credentials.ts';
-import { GATEWAY_EXPRESSION, gatewayOf, mayCarrySecrets } from '../../nodes/core/gateway.ts';
+import { GATEWAY_EXPRESSION, gatewayOf, mayCarrySecrets } from '../../nodes/core/wire/gateway.ts';
 
 type Data = Record<string, string>;
 

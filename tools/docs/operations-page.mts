@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import type { Resource } from '../../nodes/core/operation.ts';
+import type { Resource } from '../../nodes/core/run/operation.ts';
 
 /** Where the page is kept. */
 export const PAGE = fileURLToPath(new URL('../../docs/operations.md', import.meta.url));

@@ -1,11 +1,12 @@
 import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
-import type { BillRequest } from '../../core/api';
-import type { BillClient } from '../../core/client';
-import { redact } from '../../core/errors';
-import { choice, json, onlyWhen, text } from '../../core/fields';
-import type { Call, Output, Resource } from '../../core/operation';
-import { FieldError, toFlag } from '../../core/values';
+import { onlyWhen } from '../../core/form/field';
+import { choice, flag, json, text } from '../../core/form/kinds';
+import { FieldError } from '../../core/form/values';
+import { bodyOf } from '../../core/run/operation';
+import type { Call, Output, Resource } from '../../core/run/operation';
+import { BillClient } from '../../core/wire/client';
+import { redact } from '../../core/wire/secrets';
 
 const methods = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((value) => ({ value, name: value }));
 
@@ -15,6 +16,14 @@ const path = text('path', {
 	description:
 		"Path as in BILL's reference, from /v3 on. Put /connect-events in front for webhooks: /connect-events/v3/subscriptions.",
 });
+
+/** What is typed into the form. */
+interface TypedRequest {
+	method: IHttpRequestMethods;
+	path: string;
+	query?: unknown;
+	body?: unknown;
+}
 
 /** Any endpoint, with the same session, limits, retry policy and error texts as all other operations. */
 export const apiRequestResource: Resource = {
@@ -48,55 +57,49 @@ export const apiRequestResource: Resource = {
 				),
 			],
 			options: [
-				{
-					displayName: 'All Pages',
-					name: 'allPages',
-					type: 'boolean',
-					default: false,
+				flag('allPages', {
 					description:
 						'Whether to read a list to its end and give each entry as an item (GET only)',
-				},
-				{
-					displayName: 'Split Results',
-					name: 'splitResults',
-					type: 'boolean',
-					default: false,
-					description: 'Whether to give each entry of a list as an item',
-				},
+				}),
+				flag('splitResults', { description: 'Whether to give each entry of a list as an item' }),
 			],
-			belongsTo: (body) => (body.method === 'GET' ? undefined : body.path),
+			prepare: asTyped,
+			belongsTo: ({ request }) => request.path,
 			run: send,
 		},
 	],
 };
 
-async function send(call: Call): Promise<Output[]> {
-	const { client, options, request, itemIndex } = call;
-	const form = request.body as {
-		method: IHttpRequestMethods;
-		path: string;
-		query?: unknown;
-		body?: unknown;
-	};
-	const target = targetOf(form.path, client);
-	const wanted: BillRequest = {
-		method: form.method,
-		path: target.path,
-		query: { ...target.query, ...queryOf(form.query) },
-		...(form.body !== undefined && { body: form.body }),
-		timeoutMs: request.timeoutMs,
-		itemIndex,
-	};
-	if (toFlag(options.allPages ?? false, 'All Pages')) {
-		if (form.method !== 'GET') throw new FieldError('All Pages', 'works with the method GET only');
-		const fixed = wanted.query?.max === undefined && target.path.endsWith('/login/organizations');
-		return clean(await client.list(wanted, Infinity, fixed), client);
+/** Makes the request that was typed of the form's one. @throws FieldError */
+function asTyped(call: Call): void {
+	const { client, settings } = call;
+	const { method, path: typed, query, body } = bodyOf(call) as unknown as TypedRequest;
+	const target = targetOf(typed, client);
+	if (settings.options.allPages === true && method !== 'GET') {
+		throw new FieldError('All Pages', 'works with the method GET only');
 	}
-	const answer = await client.send(wanted);
+	call.request = {
+		method,
+		path: target.path,
+		query: { ...target.query, ...queryOf(query) },
+		...(body !== undefined && { body }),
+		timeoutMs: settings.timeoutMs,
+	};
+}
+
+async function send({ client, request, settings }: Call): Promise<Output[]> {
+	const { allPages, splitResults } = settings.options;
+	if (allPages === true) {
+		// BILL documents no max for this list.
+		const fixedPages =
+			request.query?.max === undefined && request.path.endsWith('/login/organizations');
+		return clean(await client.list(request, { fixedPages }), client);
+	}
+	const answer = await client.send(request);
 	if (answer === undefined || answer === null) return [{ json: { success: true } }];
 	const results = Array.isArray(answer) ? answer : (answer as IDataObject).results;
-	const split = Array.isArray(answer) || toFlag(options.splitResults ?? false, 'Split Results');
-	return clean(split && Array.isArray(results) ? results : [answer], client);
+	const isSplit = Array.isArray(answer) || splitResults === true;
+	return clean(isSplit && Array.isArray(results) ? results : [answer], client);
 }
 
 /** A path as BILL will read it; the one that hands out sessions is left to the credential. */

@@ -1,14 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../core/errors';
-import { choice, record, records as ids, text } from '../../core/fields';
-import { lines } from '../../core/groups';
-import type { Field, RecordKind } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Call, Output, Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import type { Field } from '../../core/form/field';
+import { lines } from '../../core/form/groups';
+import { choice, text } from '../../core/form/kinds';
+import { record, records as ids } from '../../core/form/record-fields';
+import type { RecordKind } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Call, Output, Resource } from '../../core/run/operation';
+import { remove } from '../../core/run/output';
 import * as records from '../records';
-import { removeRecord } from './shared';
 
 /** https://developer.bill.com/docs/ap-bill-approvals */
 const PATH = '/v3/bill-approvals/policies';
@@ -85,7 +87,6 @@ const policy = standard({
 	path: PATH,
 	id,
 	shape: policyShape,
-	simplify: [],
 });
 
 export const approvalPolicyResource: Resource = {
@@ -98,7 +99,7 @@ export const approvalPolicyResource: Resource = {
 			fields: policyFields(true),
 		}),
 		{
-			...policy.getAll({}, { simplify: undefined }),
+			...policy.getAll(),
 			description: 'Read the policies with their rules and approvers',
 			list: { paged: false },
 		},
@@ -118,7 +119,7 @@ export const approvalPolicyResource: Resource = {
 			path: `${PATH}/{policyId}`,
 			fields: [id],
 			output: { deleted: 'boolean' },
-			run: removeRecord,
+			run: remove,
 		},
 	],
 };
@@ -129,25 +130,23 @@ interface StoredPolicy extends IDataObject {
 }
 
 /** BILL wants the whole policy, in another form than it gives it. Only the list tells how it stands. */
-async function update({ client, request, itemIndex, recordId }: Call): Promise<Output[]> {
+async function update({ client, request, recordId }: Call): Promise<Output[]> {
 	const given = request.body as IDataObject;
-	const refuse = (message: string, description: string) =>
-		nodeError(client.node, message, description, itemIndex);
-	const list = await client.send({ method: 'GET', path: PATH, itemIndex });
+	const list = await client.send({ method: 'GET', path: PATH });
 	const current = (Array.isArray(list) ? (list as StoredPolicy[]) : []).find(
 		(policy) => policy.id === recordId,
 	);
 	if (!current) {
-		throw refuse(
+		throw client.refusal(
 			`There is no approval policy with the ID "${recordId}"`,
 			'Get Many lists the policies of the organization.',
 		);
 	}
 	const { users = [], groups = [] } = current.approvers ?? {};
 	if (given.approvers === undefined && groups.length > 0) {
-		throw refuse(
+		throw client.refusal(
 			'The policy has groups of approvers, which only the BILL web app can write',
-			'Nothing was changed. Give Approvers to replace the groups by users, or change the policy in BILL.',
+			`Give Approvers to replace the groups by users, or change the policy in BILL. ${client.whatWasSent}`,
 		);
 	}
 	const body = {

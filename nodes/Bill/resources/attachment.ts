@@ -1,14 +1,15 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../core/errors';
-import { record, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { downloadLink, fileToUpload, withFile } from '../../core/files';
-import { strings } from '../../core/operation';
-import type { Call, Operation, Output, Resource, Shape } from '../../core/operation';
-import { toFlag } from '../../core/values';
+import type { Field } from '../../core/form/field';
+import { flag, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { fileToUpload, requireFile, withDownload } from '../../core/run/files';
+import type { Call, Operation, Output, Resource } from '../../core/run/operation';
+import { remove } from '../../core/run/output';
 import * as records from '../records';
-import { OUTPUT_FIELD, fileName, inputField, outputField } from './shared';
+import { fileName, inputField, outputField } from './shared';
 
 /** https://developer.bill.com/docs/documents-attachments */
 const PATH = '/v3/attachments';
@@ -24,17 +25,14 @@ const attachmentId = text('attachmentId', {
 const attachmentShape: Shape = strings('id', 'name', 'createdTime', 'downloadLink');
 
 /** https://developer.bill.com/docs/ar-invoice-pdf-email-attachments */
-const replaceInvoicePdf: INodeProperties = {
-	displayName: 'Replace Invoice PDF',
-	name: 'replaceInvoicePdf',
-	type: 'boolean',
-	default: false,
+const replaceInvoicePdf = flag('replaceInvoicePdf', {
+	label: 'Replace Invoice PDF',
 	description:
 		'Whether the file, a PDF, becomes the PDF of the invoice that customers get in e-mails and see with the payment link. It is on you that it shows what the invoice says.',
-};
+});
 
 /** The operations of the records that can have attachments. */
-function of(one: string, many: string, id: Field, options: INodeProperties[] = []): Operation[] {
+function of(one: string, many: string, id: Field, options: Field[] = []): Operation[] {
 	const article = /^[aeiou]/.test(one) ? 'an' : 'a';
 	const Name = one.charAt(0).toUpperCase() + one.slice(1);
 	const common = { path: `${PATH}/${many}/{${id.path}}`, fields: [id], output: attachmentShape };
@@ -57,6 +55,7 @@ function of(one: string, many: string, id: Field, options: INodeProperties[] = [
 			method: 'POST',
 			options: [inputField, fileName, ...options],
 			file: true,
+			prepare: requireFile,
 			run: upload,
 		},
 	];
@@ -105,41 +104,28 @@ export const attachmentResource: Resource = {
 			path: `${PATH}/{attachmentId}`,
 			fields: [attachmentId],
 			output: { deleted: 'boolean' },
-			run: async ({ client, request }) => {
-				await client.send(request);
-				return [{ json: { deleted: true } }];
-			},
+			run: remove,
 		},
 	],
 };
 
-async function upload({ context, client, request, itemIndex, options }: Call): Promise<Output[]> {
-	const { name, bytes } = await fileToUpload(
-		context,
-		itemIndex,
-		String(options.inputField ?? OUTPUT_FIELD),
-		String(options.fileName ?? ''),
-	);
-	const replaces = toFlag(options.replaceInvoicePdf ?? false, 'Replace Invoice PDF');
-	const query = { name, ...(replaces && { replaceInvoicePdf: 'true' }) };
+async function upload(call: Call): Promise<Output[]> {
+	const { client, request, settings } = call;
+	const { name, bytes } = await fileToUpload(call);
+	const query = {
+		name,
+		...(settings.options.replaceInvoicePdf === true && { replaceInvoicePdf: 'true' }),
+	};
 	return [{ json: (await client.send({ ...request, query, body: bytes })) as IDataObject }];
 }
 
-async function download({ context, client, request, itemIndex, options }: Call): Promise<Output[]> {
-	const attachment = (await client.send(request)) as IDataObject;
-	const link = attachment?.downloadLink;
-	if (typeof link !== 'string' || !link) {
-		throw nodeError(
-			client.node,
-			'BILL offers no download for this attachment yet',
-			'It serves a file some minutes after the upload. Try again later.',
-			itemIndex,
-		);
-	}
-	const file = await downloadLink(context, client, link, {
-		itemIndex,
-		fileName: typeof attachment.name === 'string' ? attachment.name : undefined,
-		timeoutMs: request.timeoutMs,
-	});
-	return [withFile(attachment, String(options.outputField ?? OUTPUT_FIELD), file)];
+async function download(call: Call): Promise<Output[]> {
+	const attachment = (await call.client.send(call.request)) as IDataObject;
+	const found = { record: attachment, link: attachment?.downloadLink, fileName: attachment?.name };
+	return [
+		await withDownload(call, found, {
+			message: 'BILL offers no download for this attachment yet',
+			description: 'It serves a file some minutes after the upload. Try again later.',
+		}),
+	];
 }

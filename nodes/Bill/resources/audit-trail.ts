@@ -1,10 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { nodeError } from '../../core/errors';
-import { flag, record } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Call, Output, Resource } from '../../core/operation';
-import { toFlag, toNumber } from '../../core/values';
+import { flag } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 
 export const auditTrailResource: Resource = {
@@ -28,44 +25,13 @@ export const auditTrailResource: Resource = {
 					}),
 				],
 			},
-			list: { paged: true },
+			// The one list that counts, with a bare list as answer: https://developer.bill.com/reference/getvendoraudittrail
+			list: { paged: true, counted: true },
 			output: {
 				...strings('source', 'type', 'createdTime'),
 				user: strings('id', 'name'),
 				field: { ...strings('name'), value: strings('previous', 'current') },
 			},
-			run: getMany,
 		},
 	],
 };
-
-/**
- * The one list that counts instead of handing out tokens: `start` and `max`, and a bare list as answer
- * (https://developer.bill.com/reference/getvendoraudittrail). How many BILL gives at most is not
- * documented, so only an empty page is the end.
- */
-async function getMany({ client, request, parameter, itemIndex }: Call): Promise<Output[]> {
-	const all = toFlag(parameter('returnAll', false), 'Return All');
-	const limit = all ? Infinity : toNumber(parameter('limit', 50), 'Limit');
-	const entries: IDataObject[] = [];
-	let last = '';
-	while (entries.length < limit) {
-		const max = Math.min(client.api.pageSize, limit - entries.length);
-		const query: Record<string, string> = { ...request.query, max: String(max) };
-		if (entries.length > 0) query.start = String(entries.length);
-		const page = (await client.send({ ...request, query })) as IDataObject[] | undefined;
-		if (!Array.isArray(page) || page.length === 0) break;
-		const written = JSON.stringify(page);
-		if (written === last) {
-			throw nodeError(
-				client.node,
-				'BILL repeated a page of the audit trail, so it was not read to its end',
-				'Run it again; if it stays so, use a Limit.',
-				itemIndex,
-			);
-		}
-		last = written;
-		entries.push(...page);
-	}
-	return entries.slice(0, limit).map((json) => ({ json }));
-}

@@ -1,10 +1,12 @@
-import { choice, flag, money, record, text } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import { filterBy } from '../../core/form/filters';
+import { choice, flag, money, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { bodyOf, standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { TIME_OPERATORS } from './shared';
+import { commonFilters } from './shared';
 
 /** https://developer.bill.com/docs/funding-accounts */
 const PATH = '/v3/funding-accounts/banks';
@@ -87,12 +89,10 @@ export const bankAccountResource: Resource = {
 					'Whether all administrators may use the account',
 				),
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the account is archived'),
-				filterBy.moment('createdTime', [...TIME_OPERATORS]),
-				filterBy.record('id', ['eq', 'ne', 'in'], records.bankAccount),
+				...commonFilters(records.bankAccount),
 				filterBy.choice('ownerType', ['eq', 'ne'], owners),
 				filterBy.choice('status', ['eq', 'ne', 'in', 'nin'], ['INVALID', 'PENDING', 'VERIFIED']),
 				filterBy.choice('type', ['eq', 'ne'], kinds),
-				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
 			sort: [
 				'bankName',
@@ -162,7 +162,7 @@ export const bankAccountResource: Resource = {
 				record('bankAccountId', records.bankAccount, { required: true }),
 				record('userId', records.user, { required: true }),
 			],
-			belongsTo: ({ bankAccountId }) => bankAccountId,
+			belongsTo: (call) => bodyOf(call).bankAccountId,
 			output: { status: 'string' },
 		},
 		{

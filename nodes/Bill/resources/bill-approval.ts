@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { records as ids, text } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Call, Operation, Output, Resource } from '../../core/operation';
+import { text } from '../../core/form/kinds';
+import { records as ids } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import { bodyOf } from '../../core/run/operation';
+import type { Call, Operation, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
 
 /** https://developer.bill.com/docs/ap-bill-approvals */
@@ -27,7 +29,7 @@ const decide = (decision: Decision, rest: Pick<Operation, 'value' | 'name' | 'ac
 		as: 'additionalFields' as const,
 		fields: [text('comment', { eg: 'Checked against the delivery note' })],
 	},
-	belongsTo: ({ billIds }: Record<string, unknown>) => billIds,
+	belongsTo: (call: Call) => bodyOf(call).billIds,
 	output: strings('billId', 'action', 'status'),
 	run: async (call: Call) => await send(call, decision),
 });

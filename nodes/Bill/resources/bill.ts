@@ -1,13 +1,15 @@
-import { day, flag, money, number, record, text } from '../../core/fields';
-import { group, lines } from '../../core/groups';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
-import { upsert } from '../../core/upsert';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { group, lines } from '../../core/form/groups';
+import { day, flag, money, number, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
+import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { TIME_OPERATORS, bookings } from './shared';
+import { commonFilters, bookings } from './shared';
 
 const PATH = '/v3/bills';
 
@@ -166,6 +168,9 @@ const create = bill.create({
 	bulk: {
 		path: `${PATH}/bulk`,
 		most: 100,
+		records: {
+			toldApartBy: ['vendorId', 'invoice', 'dueDate', 'description', 'billLineItems'],
+		},
 		// https://developer.bill.com/reference/createbulkbills names no vendor credits and no purchase order number.
 		takes: [
 			'vendorId',
@@ -234,9 +239,8 @@ export const billResource: Resource = {
 					filterBy.record('classifications.departmentId', ['eq', 'ne', 'in'], records.department),
 					filterBy.record('classifications.itemId', ['eq', 'ne', 'in'], records.item),
 					filterBy.record('classifications.locationId', ['eq', 'ne', 'in'], records.location),
-					filterBy.moment('createdTime', [...TIME_OPERATORS]),
-					filterBy.day('dueDate', [...TIME_OPERATORS]),
-					filterBy.record('id', ['eq', 'ne', 'in'], records.bill),
+					filterBy.day('dueDate', ['gte', 'lte', 'gt', 'lt']),
+					...commonFilters(records.bill),
 					filterBy.record(
 						'payFromChartOfAccountId',
 						['eq', 'ne', 'in'],
@@ -248,7 +252,6 @@ export const billResource: Resource = {
 						['eq', 'ne', 'in'],
 						['PAID', 'PARTIAL', 'SCHEDULED', 'UNDEFINED', 'UNPAID'],
 					),
-					filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 					filterBy.record('vendorId', ['eq', 'in'], records.vendor),
 				],
 				sort: [

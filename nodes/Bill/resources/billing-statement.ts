@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../core/errors';
-import { choice, day, record } from '../../core/fields';
-import { downloadLink, withFile } from '../../core/files';
-import { strings } from '../../core/operation';
-import type { Call, Output, Resource, Shape } from '../../core/operation';
-import { runOne } from '../../core/output';
-import { standard } from '../../core/standard';
-import { FieldError } from '../../core/values';
+import { choice, day } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { FieldError } from '../../core/form/values';
+import { withDownload } from '../../core/run/files';
+import { standard } from '../../core/run/operation';
+import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { OUTPUT_FIELD, outputField } from './shared';
+import { outputField } from './shared';
 
 /** https://developer.bill.com/docs/organization-billing-statements */
 const PATH = '/v3/organizations/{organizationId}/billing-statements';
@@ -36,10 +36,7 @@ const statement = standard({
 	path: PATH,
 	id,
 	shape: detailShape,
-	simplify: [],
 });
-
-const simplify = undefined;
 
 export const billingStatementResource: Resource = {
 	value: 'billingStatement',
@@ -48,7 +45,6 @@ export const billingStatementResource: Resource = {
 	operations: [
 		statement.get({
 			description: 'Read one statement of what BILL charges, with its lines',
-			simplify,
 		}),
 		statement.getAll(
 			{},
@@ -67,9 +63,8 @@ export const billingStatementResource: Resource = {
 						}),
 					],
 				},
-				simplify,
 				output: statementShape,
-				run: getMany,
+				prepare: checkDays,
 			},
 		),
 		{
@@ -95,7 +90,7 @@ export const billingStatementResource: Resource = {
 };
 
 /** BILL wants both days or none, and pages only without them. */
-async function getMany(call: Call): Promise<Output[]> {
+function checkDays(call: Call): void {
 	const { invoiceDateFrom: from, invoiceDateTo: to } = call.request.query ?? {};
 	if (Boolean(from) !== Boolean(to)) {
 		const [given, missing] = from
@@ -103,31 +98,22 @@ async function getMany(call: Call): Promise<Output[]> {
 			: ['Invoice Date To', 'Invoice Date From'];
 		throw new FieldError(missing, `is required when ${given} is given`);
 	}
-	const operation = {
-		...call.operation,
-		run: undefined,
-		list: { paged: true, fixedPages: Boolean(from) },
-	};
-	return await runOne({ ...call, operation });
+	call.list = { paged: true, fixedPages: Boolean(from) };
 }
 
 async function download(call: Call): Promise<Output[]> {
-	const { client, context, itemIndex, options, request } = call;
+	const { client, request } = call;
 	const format = String(request.query?.format);
-	const found = (await client.send({ ...request, query: undefined })) as IDataObject;
-	const link = (found?.downloadLink as IDataObject | undefined)?.[format];
-	if (typeof link !== 'string' || !link) {
-		throw nodeError(
-			client.node,
-			`BILL offers no ${format.toUpperCase()} of this statement`,
-			'Choose the other format, or look at the statement in BILL.',
-			itemIndex,
-		);
-	}
-	const file = await downloadLink(context, client, link, {
-		itemIndex,
-		fileName: `statement-${String(found.invoiceNumber ?? found.id)}.${format}`,
-		timeoutMs: request.timeoutMs,
-	});
-	return [withFile(found, String(options.outputField ?? OUTPUT_FIELD), file)];
+	const record = (await client.send({ ...request, query: undefined })) as IDataObject;
+	const found = {
+		record,
+		link: (record?.downloadLink as IDataObject | undefined)?.[format],
+		fileName: `statement-${String(record?.invoiceNumber ?? record?.id)}.${format}`,
+	};
+	return [
+		await withDownload(call, found, {
+			message: `BILL offers no ${format.toUpperCase()} of this statement`,
+			description: 'Choose the other format, or look at the statement in BILL.',
+		}),
+	];
 }

@@ -1,6 +1,8 @@
-import { choice, flag, record, text } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Resource, Shape } from '../../core/operation';
+import { choice, flag, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 
 /** https://developer.bill.com/docs/funding-accounts */

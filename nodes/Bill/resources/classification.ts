@@ -1,14 +1,17 @@
-import { choice, flag, number, record, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import type { Filter } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Bulk, Operation, Resource, Shape } from '../../core/operation';
-import type { ListedKind } from '../../core/search';
-import { standard } from '../../core/standard';
-import { upsert } from '../../core/upsert';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import type { Filter } from '../../core/form/filters';
+import { choice, flag, number, text } from '../../core/form/kinds';
+import type { Bulk } from '../../core/form/operation';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Operation, Resource } from '../../core/run/operation';
+import type { ListedKind } from '../../core/run/pick-lists';
+import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { TIME_OPERATORS } from './shared';
+import { commonFilters } from './shared';
 
 /** What is its own of one kind of classification; all of them share the same ten endpoints. */
 interface Table {
@@ -270,13 +273,12 @@ function operationsOf({ one, many, kind, member, head, key, ...table }: Table): 
 			description: `The ${one} that this one is part of`,
 		}),
 	];
-	const basics = { one, many, path, shape: table.shape, simplify: table.simplify ?? [] };
+	const basics = { one, many, path, shape: table.shape, simplify: table.simplify };
 	const operations = standard({
 		...basics,
 		id: record(`${table.value}Id`, kind, { required: true }),
 	});
-	const simplify = table.simplify;
-	const bulk = (rest: Partial<Bulk> = {}): Bulk => ({
+	const bulk = (rest: Pick<Bulk, 'records'> & Partial<Bulk>): Bulk => ({
 		path: `${path}/bulk`,
 		most: 50,
 		member,
@@ -286,7 +288,9 @@ function operationsOf({ one, many, kind, member, head, key, ...table }: Table): 
 		description: `Add a new ${one} that amounts can be booked to`,
 		fields: head(true),
 		optional: { as: 'additionalFields', fields: details },
-		bulk: bulk(),
+		bulk: bulk({
+			records: { toldApartBy: [...head(true), ...details].map((field) => field.path) },
+		}),
 	});
 	const keyed: Operation = key
 		? {
@@ -302,28 +306,23 @@ function operationsOf({ one, many, kind, member, head, key, ...table }: Table): 
 		create,
 		// BILL's page of filterable fields names no names of classifications, so the list is read once.
 		upsert(keyed, { one, many, keys: [{ member: key?.member ?? 'name', filterable: false }] }),
-		operations.get({ simplify }),
-		operations.getAll(
-			{
-				filters: [
-					filterBy.flag('archived', ['eq', 'ne'], `Whether the ${one} is archived`),
-					filterBy.moment('createdTime', [...TIME_OPERATORS]),
-					filterBy.record('id', ['eq', 'ne', 'in'], kind),
-					filterBy.moment('updatedTime', [...TIME_OPERATORS]),
-					...(table.filters ?? []),
-				],
-				sort: table.sort,
-			},
-			{ simplify },
-		),
-		operations.update([...head(false), ...details], { bulk: bulk({ ids: 'body' }) }),
+		operations.get(),
+		operations.getAll({
+			filters: [
+				filterBy.flag('archived', ['eq', 'ne'], `Whether the ${one} is archived`),
+				...commonFilters(kind),
+				...(table.filters ?? []),
+			],
+			sort: table.sort,
+		}),
+		operations.update([...head(false), ...details], { bulk: bulk({ records: { ids: 'body' } }) }),
 		operations.archive({
 			...(table.archive && { description: table.archive }),
-			bulk: bulk({ path: `${path}/bulk/archive`, ids: 'query' }),
+			bulk: bulk({ path: `${path}/bulk/archive`, records: { ids: 'query' } }),
 		}),
 		operations.restore({
 			...(table.restore && { description: table.restore }),
-			bulk: bulk({ path: `${path}/bulk/restore`, ids: 'query' }),
+			bulk: bulk({ path: `${path}/bulk/restore`, records: { ids: 'query' } }),
 		}),
 	];
 }

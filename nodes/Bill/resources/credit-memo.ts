@@ -1,9 +1,12 @@
-import { day, record, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Bulk, Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { day, text } from '../../core/form/kinds';
+import type { Bulk } from '../../core/form/operation';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import {
 	allLines,
@@ -15,7 +18,7 @@ import {
 	newLines,
 	salesTaxShape,
 } from './invoice-lines';
-import { TIME_OPERATORS } from './shared';
+import { commonFilters } from './shared';
 
 /** https://developer.bill.com/docs/ar-credit-memos */
 const PATH = '/v3/credit-memos';
@@ -64,8 +67,10 @@ const details: Field[] = [
 	}),
 ];
 
+const MEMBERS = ['customerId', 'referenceNumber', 'creditDate', 'description', LINES];
+
 /** https://developer.bill.com/reference/bulkcreatecreditmemo */
-const inBulk = (rest: Partial<Bulk>): Bulk => ({
+const inBulk = (rest: Pick<Bulk, 'records'> & Partial<Bulk>): Bulk => ({
 	path: `${PATH}/bulk`,
 	most: 50,
 	member: 'creditMemos',
@@ -96,7 +101,7 @@ const create = creditMemo.create({
 	description: 'Note an amount that a customer is owed, to be applied to invoices',
 	fields: [...head(true), newLines(LINES, creditLine)],
 	optional: { as: 'additionalFields', fields: details },
-	bulk: inBulk({ takes: ['customerId', 'referenceNumber', 'creditDate', 'description', LINES] }),
+	bulk: inBulk({ takes: MEMBERS, records: { toldApartBy: MEMBERS } }),
 });
 
 export const creditMemoResource: Resource = {
@@ -110,17 +115,15 @@ export const creditMemoResource: Resource = {
 			// Members seen in client code; the page of filterable fields does not name credit memos.
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the credit memo is archived'),
-				filterBy.moment('createdTime', [...TIME_OPERATORS]),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),
-				filterBy.record('id', ['eq', 'ne', 'in'], records.creditMemo),
-				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+				...commonFilters(records.creditMemo),
 			],
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),
 		creditMemo.update([...head(false), changedLines(LINES, creditLine), ...details], {
 			description:
 				'Change fields or single lines of a credit memo; lines left out stay as they are',
-			bulk: inBulk({ ids: 'body' }),
+			bulk: inBulk({ records: { ids: 'body' } }),
 		}),
 		{
 			...create,
@@ -132,9 +135,13 @@ export const creditMemoResource: Resource = {
 			method: 'PUT',
 			path: `${PATH}/{creditMemoId}`,
 			fields: [id, ...head(true), allLines(LINES, creditLine)],
-			bulk: inBulk({ ids: 'body' }),
+			bulk: inBulk({ records: { ids: 'body' } }),
 		},
-		creditMemo.archive({ bulk: inBulk({ path: `${PATH}/bulk/archive`, ids: 'query' }) }),
-		creditMemo.restore({ bulk: inBulk({ path: `${PATH}/bulk/restore`, ids: 'query' }) }),
+		creditMemo.archive({
+			bulk: inBulk({ path: `${PATH}/bulk/archive`, records: { ids: 'query' } }),
+		}),
+		creditMemo.restore({
+			bulk: inBulk({ path: `${PATH}/bulk/restore`, records: { ids: 'query' } }),
+		}),
 	],
 };

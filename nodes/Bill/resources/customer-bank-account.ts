@@ -1,10 +1,12 @@
-import { choice, record, text } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Operation, Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import { filterBy } from '../../core/form/filters';
+import { choice, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Operation, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { TIME_OPERATORS } from './shared';
+import { timeFilters } from './shared';
 
 /** https://developer.bill.com/reference/createcustomerbankaccount */
 const PATH = '/v3/customers/{customerId}/bank-accounts';
@@ -77,8 +79,7 @@ export const customerBankAccountResource: Resource = {
 					// Taken from BILL's other lists; the page of filterable fields does not name these accounts.
 					filters: [
 						filterBy.flag('archived', ['eq', 'ne'], 'Whether the account is archived'),
-						filterBy.moment('createdTime', [...TIME_OPERATORS]),
-						filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+						...timeFilters,
 					],
 					sort: ['createdTime', 'updatedTime'],
 				},

@@ -1,11 +1,13 @@
-import { email, record, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Operation, Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { email, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Operation, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { TIME_OPERATORS } from './shared';
+import { timeFilters } from './shared';
 
 /** https://developer.bill.com/docs/customer-contacts */
 const PATH = '/v3/customers/{customerId}/contacts';
@@ -66,8 +68,7 @@ export const customerContactResource: Resource = {
 					// Taken from BILL's other lists; the page of filterable fields does not name contacts.
 					filters: [
 						filterBy.flag('archived', ['eq', 'ne'], 'Whether the contact is archived'),
-						filterBy.moment('createdTime', [...TIME_OPERATORS]),
-						filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+						...timeFilters,
 					],
 					sort: ['createdTime', 'updatedTime'],
 				},

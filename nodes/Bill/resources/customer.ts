@@ -1,13 +1,15 @@
-import { choice, email, flag, record, text } from '../../core/fields';
-import { group } from '../../core/groups';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
-import { upsert } from '../../core/upsert';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { group } from '../../core/form/groups';
+import { choice, email, flag, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
+import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { TIME_OPERATORS, accountTypes, addressGroup, addressShape, currency } from './shared';
+import { commonFilters, accountTypes, addressGroup, addressShape, currency } from './shared';
 
 const PATH = '/v3/customers';
 
@@ -95,11 +97,9 @@ export const customerResource: Resource = {
 				filterBy.choice('accountType', ['eq', 'ne', 'in', 'nin'], accountTypes),
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the customer is archived'),
 				filterBy.text('address.country', ['eq', 'ne'], 'US'),
-				filterBy.moment('createdTime', [...TIME_OPERATORS]),
-				filterBy.record('id', ['eq', 'ne', 'in'], records.customer),
+				...commonFilters(records.customer),
 				filterBy.text('invoiceCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
 				filterBy.text('name', ['eq', 'sw'], 'Quillmoor Reading Club'),
-				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
 			sort: [
 				'name',

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../core/errors';
-import { record, records as ids, text } from '../../core/fields';
-import { downloadLink, fileToUpload, withFile } from '../../core/files';
-import { strings } from '../../core/operation';
-import type { Call, Output, Resource, Shape } from '../../core/operation';
-import { toFlag } from '../../core/values';
+import { flag, text } from '../../core/form/kinds';
+import { record, records as ids } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { fileToUpload, requireFile, withDownload } from '../../core/run/files';
+import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { OUTPUT_FIELD, fileName, inputField, outputField } from './shared';
+import { fileName, inputField, outputField } from './shared';
 
 /** https://developer.bill.com/docs/documents-attachments */
 const PATH = '/v3/documents';
@@ -50,17 +50,16 @@ export const documentResource: Resource = {
 			options: [
 				inputField,
 				fileName,
-				{
-					displayName: 'Wait for BILL',
-					name: 'wait',
-					type: 'boolean',
-					default: true,
+				flag('wait', {
+					label: 'Wait for BILL',
+					initially: true,
 					description:
 						'Whether to wait until BILL has taken the file in and the document has its ID, or to go on at once',
-				},
+				}),
 			],
 			file: true,
 			output: uploadShape,
+			prepare: requireFile,
 			run: uploadDocument,
 		},
 		{
@@ -122,19 +121,9 @@ export const documentResource: Resource = {
  * Sends the bytes; BILL takes them in afterwards and only then gives the document its ID. When that takes
  * longer than the time-out, the item says `IN_PROGRESS`: the file is at BILL and must not be sent again.
  */
-async function uploadDocument({
-	context,
-	client,
-	request,
-	itemIndex,
-	options,
-}: Call): Promise<Output[]> {
-	const file = await fileToUpload(
-		context,
-		itemIndex,
-		String(options.inputField ?? OUTPUT_FIELD),
-		String(options.fileName ?? ''),
-	);
+async function uploadDocument(call: Call): Promise<Output[]> {
+	const { client, request, settings } = call;
+	const file = await fileToUpload(call);
 	const sent = (await client.send({
 		...request,
 		query: { name: file.name },
@@ -142,11 +131,10 @@ async function uploadDocument({
 	})) as IDataObject;
 	const uploadId = String(sent?.id ?? '');
 	const answer = { ...sent, uploadId, status: 'IN_PROGRESS' };
-	if (!toFlag(options.wait ?? true, 'Wait for BILL') || !uploadId.startsWith('0du'))
-		return [{ json: answer }];
+	if (settings.options.wait === false || !uploadId.startsWith('0du')) return [{ json: answer }];
 	const deadline = Date.now() + (request.timeoutMs as number);
 	for (let pause = POLL_MS; Date.now() < deadline; pause = Math.min(pause * 1.5, LONGEST_POLL_MS)) {
-		const list = await uploadStatus(client, uploadId, itemIndex);
+		const list = await uploadStatus(client, uploadId);
 		if (!list) break;
 		const found = Array.isArray(list)
 			? list.find((entry) => entry.uploadId === uploadId)
@@ -166,28 +154,19 @@ async function uploadDocument({
 async function uploadStatus(
 	client: Call['client'],
 	uploadId: string,
-	itemIndex: number,
 ): Promise<IDataObject[] | undefined> {
 	const path = `${PATH}/upload-status`;
-	const request = { method: 'GET' as const, path, query: { ids: uploadId }, itemIndex };
+	const request = { method: 'GET' as const, path, query: { ids: uploadId } };
 	return (await client.send(request).catch(() => undefined)) as IDataObject[] | undefined;
 }
 
-async function download({ context, client, request, itemIndex, options }: Call): Promise<Output[]> {
-	const document = (await client.send(request)) as IDataObject;
-	const link = document?.downloadLink;
-	if (typeof link !== 'string' || !link) {
-		throw nodeError(
-			client.node,
-			'BILL offers no download for this document yet',
-			'It serves a file some minutes after the upload. Try again later.',
-			itemIndex,
-		);
-	}
-	const file = await downloadLink(context, client, link, {
-		itemIndex,
-		fileName: typeof document.name === 'string' ? document.name : undefined,
-		timeoutMs: request.timeoutMs,
-	});
-	return [withFile(document, String(options.outputField ?? OUTPUT_FIELD), file)];
+async function download(call: Call): Promise<Output[]> {
+	const document = (await call.client.send(call.request)) as IDataObject;
+	const found = { record: document, link: document?.downloadLink, fileName: document?.name };
+	return [
+		await withDownload(call, found, {
+			message: 'BILL offers no download for this document yet',
+			description: 'It serves a file some minutes after the upload. Try again later.',
+		}),
+	];
 }

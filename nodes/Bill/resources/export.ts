@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../core/errors';
-import { record } from '../../core/fields';
-import { downloadLink, withFile } from '../../core/files';
-import type { Call, Output, Resource } from '../../core/operation';
+import { text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { withDownload } from '../../core/run/files';
+import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { OUTPUT_FIELD, outputField } from './shared';
+import { outputField } from './shared';
 
 /** https://developer.bill.com/docs/export-bill-records */
 const PATH = '/v3/exports';
@@ -26,14 +26,10 @@ export const exportResource: Resource = {
 			list: { paged: true },
 			// BILL takes filters here, but does not say by which members.
 			options: [
-				{
-					displayName: 'Filter Text',
-					name: 'filterText',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. createdTime:gte:"2026-12-30T00:00:00.000Z"',
+				text('filterText', {
+					eg: 'createdTime:gte:"2026-12-30T00:00:00.000Z"',
 					description: "Conditions in BILL's own notation",
-				},
+				}),
 			],
 			output: { exportId: 'string' },
 		},
@@ -55,21 +51,17 @@ export const exportResource: Resource = {
 
 /** The link is signed in itself; it is a secret as long as it works, and stays out of the item. */
 async function download(call: Call): Promise<Output[]> {
-	const { client, context, itemIndex, options, recordId: exportId, request } = call;
+	const { client, recordId: exportId, request } = call;
 	const answer = (await client.send(request)) as IDataObject;
-	const link = answer?.downloadLink;
-	if (typeof link !== 'string' || !link) {
-		throw nodeError(
-			client.node,
-			'BILL offers no download for this export',
-			'Get Many lists the exports that can be downloaded.',
-			itemIndex,
-		);
-	}
-	const file = await downloadLink(context, client, link, {
-		itemIndex,
+	const found = {
+		record: { exportId },
+		link: answer?.downloadLink,
 		fileName: `export-${exportId}.csv`,
-		timeoutMs: request.timeoutMs,
-	});
-	return [withFile({ exportId }, String(options.outputField ?? OUTPUT_FIELD), file)];
+	};
+	return [
+		await withDownload(call, found, {
+			message: 'BILL offers no download for this export',
+			description: 'Get Many lists the exports that can be downloaded.',
+		}),
+	];
 }

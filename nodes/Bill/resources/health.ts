@@ -1,5 +1,5 @@
-import { strings } from '../../core/operation';
-import type { Operation, Resource } from '../../core/operation';
+import { strings } from '../../core/form/shape';
+import type { Operation, Resource } from '../../core/run/operation';
 
 const check = (rest: Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'path'>) => ({
 	...rest,

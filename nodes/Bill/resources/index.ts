@@ -1,4 +1,4 @@
-import type { Resource } from '../../core/operation';
+import type { Resource } from '../../core/run/operation';
 import { apiRequestResource } from './api-request';
 import { approvalPolicyResource } from './approval-policy';
 import { attachmentResource } from './attachment';

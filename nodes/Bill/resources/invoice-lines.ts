@@ -1,8 +1,8 @@
-import { flag, money, number, text } from '../../core/fields';
-import { group, lines } from '../../core/groups';
-import type { Field } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Shape } from '../../core/operation';
+import type { Field } from '../../core/form/field';
+import { group, lines } from '../../core/form/groups';
+import { flag, money, number, text } from '../../core/form/kinds';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
 import { bookings, inside } from './shared';
 
 /** What invoices, recurring invoices and credit memos have in common: their lines and what they are booked to. */

@@ -1,10 +1,12 @@
-import { day, email, flag, number, record, records as listOf, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
-import { upsert } from '../../core/upsert';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { day, email, flag, number, text } from '../../core/form/kinds';
+import { record, records as listOf } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
+import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
 import {
 	allLines,
@@ -16,7 +18,7 @@ import {
 	newLines,
 	salesTaxShape,
 } from './invoice-lines';
-import { TIME_OPERATORS } from './shared';
+import { commonFilters } from './shared';
 
 /** https://developer.bill.com/docs/ar-invoices */
 const PATH = '/v3/invoices';
@@ -163,16 +165,14 @@ export const invoiceResource: Resource = {
 				filterBy.record('classifications.departmentId', ['eq', 'ne', 'in'], records.department),
 				filterBy.record('classifications.itemId', ['eq', 'ne', 'in'], records.item),
 				filterBy.record('classifications.locationId', ['eq', 'ne', 'in'], records.location),
-				filterBy.moment('createdTime', [...TIME_OPERATORS]),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),
-				filterBy.record('id', ['eq', 'ne', 'in'], records.invoice),
+				...commonFilters(records.invoice),
 				filterBy.record(
 					'payToChartOfAccountId',
 					['eq', 'ne', 'in'],
 					records.chartOfAccount,
 					'Pay to Chart of Account',
 				),
-				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
 			sort: [
 				'dueDate',

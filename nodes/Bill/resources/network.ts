@@ -1,9 +1,13 @@
-import { choice, email, onlyWhen, record, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Operation, Resource } from '../../core/operation';
+import { onlyWhen } from '../../core/form/field';
+import type { Field } from '../../core/form/field';
+import { choice, email, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import { bodyOf } from '../../core/run/operation';
+import type { Operation, Resource } from '../../core/run/operation';
+import { remove } from '../../core/run/output';
 import * as records from '../records';
-import { addressShape, removeRecord } from './shared';
+import { addressShape } from './shared';
 
 /** https://developer.bill.com/docs/bill-network */
 const PATH = '/v3/network';
@@ -102,7 +106,7 @@ function connection(one: 'vendor' | 'customer'): Operation[] {
 			path,
 			fields: [id],
 			output: { deleted: 'boolean' },
-			run: removeRecord,
+			run: remove,
 		},
 	];
 }
@@ -190,7 +194,7 @@ export const networkResource: Resource = {
 				),
 			],
 			jsonForm: true,
-			belongsTo: (body) => body.id,
+			belongsTo: (call) => bodyOf(call).id,
 			output: done,
 		},
 		{

@@ -1,7 +1,8 @@
-import { choice, day, flag, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Resource, Shape } from '../../core/operation';
+import type { Field } from '../../core/form/field';
+import { choice, day, flag, text } from '../../core/form/kinds';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import type { Resource } from '../../core/run/operation';
 import { addressGroup, addressShape } from './shared';
 
 /** https://developer.bill.com/docs/organizations-users; the credential names the organization. */
@@ -96,7 +97,7 @@ export const organizationResource: Resource = {
 			output: { industry: 'string' },
 			// The list holds plain texts.
 			run: async ({ client, request }) => {
-				const industries: unknown[] = await client.list(request, Infinity, true);
+				const industries: unknown[] = await client.list(request, { fixedPages: true });
 				return industries.map((industry) => ({ json: { industry: String(industry) } }));
 			},
 		},

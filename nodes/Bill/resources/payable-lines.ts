@@ -1,6 +1,6 @@
-import { money, text } from '../../core/fields';
-import { lines } from '../../core/groups';
-import type { Field } from '../../core/fields';
+import type { Field } from '../../core/form/field';
+import { lines } from '../../core/form/groups';
+import { money, text } from '../../core/form/kinds';
 
 /** The lines of recurring bills and vendor credits: an amount, a text, and what the amount is booked to. */
 interface LineExamples {

@@ -1,11 +1,11 @@
-import { number, record, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Resource } from '../../core/operation';
-import { standard } from '../../core/standard';
+import type { Field } from '../../core/form/field';
+import { number, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { TIME_OPERATORS } from './shared';
+import { commonFilters } from './shared';
 
 /** https://developer.bill.com/docs/payment-terms */
 const PATH = '/v3/organizations/{organizationId}/payment-terms';
@@ -16,10 +16,7 @@ const term = standard({
 	path: PATH,
 	id: record('paymentTermId', records.paymentTerm, { required: true }),
 	shape: { ...strings('id', 'name', 'createdTime', 'updatedTime'), daysDue: 'number' },
-	simplify: [],
 });
-
-const simplify = undefined;
 
 const fields = (required: boolean): Field[] => [
 	text('name', { eg: 'Net 45', required }),
@@ -42,19 +39,12 @@ export const paymentTermResource: Resource = {
 			description: 'Add a term such as Net 45, which bills and vendors can then have',
 			fields: fields(true),
 		}),
-		term.get({ simplify }),
-		term.getAll(
-			{
-				// Taken from BILL's other lists; its page of filterable fields does not name payment terms.
-				filters: [
-					filterBy.moment('createdTime', [...TIME_OPERATORS]),
-					filterBy.record('id', ['eq', 'ne', 'in'], records.paymentTerm),
-					filterBy.moment('updatedTime', [...TIME_OPERATORS]),
-				],
-				sort: ['createdTime', 'updatedTime'],
-			},
-			{ simplify },
-		),
+		term.get(),
+		term.getAll({
+			// Taken from BILL's other lists; its page of filterable fields does not name payment terms.
+			filters: [...commonFilters(records.paymentTerm)],
+			sort: ['createdTime', 'updatedTime'],
+		}),
 		term.update(fields(false)),
 	],
 };

@@ -1,16 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../core/errors';
-import { choice, day, money, record, text } from '../../core/fields';
-import { lines } from '../../core/groups';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Call, Output, Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import type { Field } from '../../core/form/field';
+import { lines } from '../../core/form/groups';
+import { choice, day, money, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { bodyOf, standard } from '../../core/run/operation';
+import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { customerBankAccountId } from './customer-bank-account';
-import { TIME_OPERATORS } from './shared';
+import { commonFilters } from './shared';
 
 const PATH = '/v3/receivable-payments';
 
@@ -76,11 +76,7 @@ export const receivedPaymentResource: Resource = {
 		payment.get(),
 		payment.getAll({
 			// BILL's page of filterable fields does not name received payments; these are seen in use.
-			filters: [
-				filterBy.moment('createdTime', [...TIME_OPERATORS]),
-				filterBy.record('id', ['eq', 'ne', 'in'], records.receivedPayment),
-				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
-			],
+			filters: [...commonFilters(records.receivedPayment)],
 			sort: ['amount', 'createdTime', 'updatedTime'],
 		}),
 		{
@@ -111,7 +107,7 @@ export const receivedPaymentResource: Resource = {
 					day('paymentDate', { description: 'The day on which the money leaves the account' }),
 				],
 			},
-			belongsTo: (body) => body.customerId,
+			belongsTo: (call) => bodyOf(call).customerId,
 			run: charge,
 		},
 		{
@@ -154,7 +150,7 @@ export const receivedPaymentResource: Resource = {
 				],
 			},
 			jsonForm: true,
-			belongsTo: ({ customerId: customer }) => customer ?? 'any customer',
+			belongsTo: (call) => bodyOf(call).customerId ?? 'any customer',
 			output: {
 				...strings('id', 'customerId', 'paymentType', 'paymentDate', 'status', 'description'),
 				...{ amount: 'number', unappliedAmount: 'number' },
@@ -170,19 +166,17 @@ export const receivedPaymentResource: Resource = {
  * BILL refuses a charge without an authorization. It is refused here only where BILL says so itself,
  * because answers leave out members that have no value: https://developer.bill.com/docs/ar-charge-customer
  */
-async function charge({ client, request, itemIndex, shared }: Call): Promise<Output[]> {
+async function charge({ client, request, shared }: Call): Promise<Output[]> {
 	const { customerId: charged } = request.body as IDataObject;
 	if (charged) {
 		const path = `/v3/customers/${encodeURIComponent(String(charged))}`;
-		const asked = shared.get(path) ?? client.send({ method: 'GET', path, itemIndex });
+		const asked = shared.get(path) ?? client.send({ method: 'GET', path });
 		shared.set(path, asked);
 		const customer = (await asked) as IDataObject | undefined;
 		if (customer?.authorizedToCharge === false) {
-			throw nodeError(
-				client.node,
+			throw client.refusal(
 				'The organization is not authorized to charge this customer',
-				'Have the customer sign an authorization, then use Customer > Set Charge Authorization. Nothing was charged.',
-				itemIndex,
+				`Have the customer sign an authorization, then use Customer > Set Charge Authorization. ${client.whatWasSent}`,
 			);
 		}
 	}

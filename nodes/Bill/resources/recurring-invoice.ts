@@ -1,9 +1,11 @@
-import { choice, day, flag, number, record, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { choice, day, flag, number, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import {
 	allLines,
@@ -14,7 +16,7 @@ import {
 	newLines,
 	recurringLine,
 } from './invoice-lines';
-import { TIME_OPERATORS } from './shared';
+import { commonFilters } from './shared';
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */
 const PATH = '/v3/recurring-invoices';
@@ -111,10 +113,8 @@ export const recurringInvoiceResource: Resource = {
 			// recurring invoices.
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the recurring invoice is archived'),
-				filterBy.moment('createdTime', [...TIME_OPERATORS]),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),
-				filterBy.record('id', ['eq', 'ne', 'in'], records.recurringInvoice),
-				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+				...commonFilters(records.recurringInvoice),
 			],
 			sort: ['createdTime', 'updatedTime'],
 		}),

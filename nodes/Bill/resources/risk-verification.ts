@@ -1,6 +1,6 @@
-import { choice, text } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Resource } from '../../core/operation';
+import { choice, text } from '../../core/form/kinds';
+import { strings } from '../../core/form/shape';
+import type { Resource } from '../../core/run/operation';
 
 /** https://developer.bill.com/reference/initiateriskverifications */
 const PATH = '/v3/risk-verifications';

@@ -1,6 +1,6 @@
-import { choice, flag, text } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Resource } from '../../core/operation';
+import { choice, flag, text } from '../../core/form/kinds';
+import { strings } from '../../core/form/shape';
+import type { Resource } from '../../core/run/operation';
 
 /** https://developer.bill.com/docs/mfa-api */
 const device = text('device', {

@@ -1,10 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { choice, record, text } from '../../core/fields';
-import { group } from '../../core/groups';
-import type { Field } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Call, Output } from '../../core/operation';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import type { Filter } from '../../core/form/filters';
+import { group } from '../../core/form/groups';
+import { choice, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import type { RecordKind } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
 import * as records from '../records';
 
 /** The members of an address: https://developer.bill.com/reference/createvendor */
@@ -94,41 +95,37 @@ export const addressShape = strings(
 /** Shape of the purpose of an international payment. */
 export const purposeShape = { text: 'string', code: strings('name', 'value') } as const;
 
-/** Operators of the time stamps that every list can be filtered by: https://developer.bill.com/docs/filterable-fields */
-export const TIME_OPERATORS = ['gte', 'lte', 'gt', 'lt'] as const;
+/** The filters by time stamps: https://developer.bill.com/docs/filterable-fields */
+export const timeFilters: Filter[] = [
+	filterBy.moment('createdTime', ['gte', 'lte', 'gt', 'lt']),
+	filterBy.moment('updatedTime', ['gte', 'lte', 'gt', 'lt']),
+];
 
-/** The binary field that files are put into and taken from, unless another is named. */
-export const OUTPUT_FIELD = 'data';
+/** The filters that most lists have. */
+export const commonFilters = (kind: RecordKind): Filter[] => [
+	filterBy.record('id', ['eq', 'ne', 'in'], kind),
+	...timeFilters,
+];
 
-export const outputField: INodeProperties = {
-	displayName: 'Put Output File in Field',
-	name: 'outputField',
-	type: 'string',
-	default: 'data',
-	placeholder: 'e.g. data',
-	hint: 'The name of the output binary field to put the file in',
+/** The name of a binary field, which is `data` unless another one is typed. */
+const binaryField = (path: string, label: string, hint: string): Field => {
+	const made = text(path, { label, eg: 'data', hint });
+	return { ...made, property: { ...made.property, default: 'data' } };
 };
 
-export const inputField: INodeProperties = {
-	displayName: 'Input Binary Field',
-	name: 'inputField',
-	type: 'string',
-	default: 'data',
-	placeholder: 'e.g. data',
-	hint: 'The name of the input binary field that holds the file',
-};
+export const outputField = binaryField(
+	'outputField',
+	'Put Output File in Field',
+	'The name of the output binary field to put the file in',
+);
 
-export const fileName: INodeProperties = {
-	displayName: 'File Name',
-	name: 'fileName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. invoice.pdf',
+export const inputField = binaryField(
+	'inputField',
+	'Input Binary Field',
+	'The name of the input binary field that holds the file',
+);
+
+export const fileName = text('fileName', {
+	eg: 'invoice.pdf',
 	description: 'Takes the place of the name that the file has in the binary field',
-};
-
-/** Sends what removes a record. BILL answers with nothing of use; n8n's users expect this. */
-export async function removeRecord({ client, request }: Call): Promise<Output[]> {
-	await client.send(request);
-	return [{ json: { deleted: true } }];
-}
+});

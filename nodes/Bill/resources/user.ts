@@ -1,11 +1,13 @@
-import { email, flag, record, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { email, flag, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { TIME_OPERATORS } from './shared';
+import { commonFilters, timeFilters } from './shared';
 
 const userShape: Shape = {
 	...strings('id', 'firstName', 'lastName', 'email'),
@@ -21,7 +23,6 @@ const user = standard({
 	path: '/v3/users',
 	id: record('userId', records.user, { required: true }),
 	shape: userShape,
-	simplify: [],
 });
 
 const role = standard({
@@ -30,10 +31,7 @@ const role = standard({
 	path: '/v3/roles',
 	id: record('roleId', records.role, { required: true }),
 	shape: strings('id', 'type', 'description', 'createdTime', 'updatedTime'),
-	simplify: [],
 });
-
-const simplify = undefined;
 
 const names = (required: boolean): Field[] => [
 	text('firstName', { eg: 'Mateo', max: 100, required }),
@@ -51,11 +49,6 @@ const acceptTerms: Field = {
 };
 
 // BILL's page of filterable fields names neither users nor roles; these are in all lists that it names.
-const times = [
-	filterBy.moment('createdTime', [...TIME_OPERATORS]),
-	filterBy.moment('updatedTime', [...TIME_OPERATORS]),
-];
-
 export const userResource: Resource = {
 	value: 'user',
 	name: 'User',
@@ -65,18 +58,14 @@ export const userResource: Resource = {
 			description: 'Invite a person to the organization with a role; BILL sends the e-mail',
 			fields: [...names(true), email('email', { required: true }), roleId(true), acceptTerms],
 		}),
-		user.get({ simplify }),
-		user.getAll(
-			{
-				filters: [
-					filterBy.flag('archived', ['eq', 'ne'], 'Whether the user is archived'),
-					filterBy.record('id', ['eq', 'ne', 'in'], records.user),
-					...times,
-				],
-				sort: ['lastName', 'firstName', 'archived', 'createdTime', 'updatedTime'],
-			},
-			{ simplify },
-		),
+		user.get(),
+		user.getAll({
+			filters: [
+				filterBy.flag('archived', ['eq', 'ne'], 'Whether the user is archived'),
+				...commonFilters(records.user),
+			],
+			sort: ['lastName', 'firstName', 'archived', 'createdTime', 'updatedTime'],
+		}),
 		user.update([...names(false), roleId(false)], {
 			description: 'Change name or role of one user; all other fields stay as they are',
 		}),
@@ -90,13 +79,10 @@ export const roleResource: Resource = {
 	name: 'Role',
 	description: 'What users may do',
 	operations: [
-		role.get({ simplify }),
-		role.getAll(
-			{
-				filters: [filterBy.record('id', ['eq', 'ne', 'in'], records.role), ...times],
-				sort: ['description', 'createdTime', 'updatedTime'],
-			},
-			{ simplify },
-		),
+		role.get(),
+		role.getAll({
+			filters: [filterBy.record('id', ['eq', 'ne', 'in'], records.role), ...timeFilters],
+			sort: ['description', 'createdTime', 'updatedTime'],
+		}),
 	],
 };

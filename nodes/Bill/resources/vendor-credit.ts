@@ -1,16 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { nodeError } from '../../core/errors';
-import { day, flag, money, record, text } from '../../core/fields';
-import { lines as list } from '../../core/groups';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Bulk, Call, Output, Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { lines } from '../../core/form/groups';
+import { day, flag, money, text } from '../../core/form/kinds';
+import type { Bulk } from '../../core/form/operation';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { payableLines } from './payable-lines';
-import { TIME_OPERATORS, bookings } from './shared';
+import { commonFilters, bookings } from './shared';
 
 /** https://developer.bill.com/docs/ap-vendor-credits */
 const PATH = '/v3/vendor-credits';
@@ -50,7 +52,7 @@ const billShape: Shape = {
 	updatedTime: 'string',
 };
 
-const lines = payableLines('vendorCreditLineItems', Object.values(bookings), {
+const lineItems = payableLines('vendorCreditLineItems', Object.values(bookings), {
 	amount: 64.99,
 	description: 'Two lamps sent back',
 });
@@ -100,7 +102,15 @@ const credit = standard({
 	],
 });
 
-const bulk = (rest: Partial<Bulk> = {}): Bulk => ({
+const MEMBERS = [
+	'vendorId',
+	'referenceNumber',
+	'creditDate',
+	'description',
+	'vendorCreditLineItems',
+];
+
+const bulk = (rest: Pick<Bulk, 'records'> & Partial<Bulk>): Bulk => ({
 	path: `${PATH}/bulk`,
 	most: 50,
 	member: 'vendorCredits',
@@ -109,11 +119,12 @@ const bulk = (rest: Partial<Bulk> = {}): Bulk => ({
 
 const create = credit.create({
 	description: 'Enter a credit that a vendor grants, with its lines',
-	fields: [...head(true), lines.created],
+	fields: [...head(true), lineItems.created],
 	optional: { as: 'additionalFields', fields: details },
 	// https://developer.bill.com/reference/bulkcreatevendorcredit names no accounts.
 	bulk: bulk({
-		takes: ['vendorId', 'referenceNumber', 'creditDate', 'description', 'vendorCreditLineItems'],
+		takes: MEMBERS,
+		records: { toldApartBy: MEMBERS },
 	}),
 });
 
@@ -134,16 +145,14 @@ export const vendorCreditResource: Resource = {
 			// Taken from BILL's other lists; its page of filterable fields does not name vendor credits.
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the vendor credit is archived'),
-				filterBy.moment('createdTime', [...TIME_OPERATORS]),
-				filterBy.record('id', ['eq', 'ne', 'in'], records.vendorCredit),
-				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
+				...commonFilters(records.vendorCredit),
 			],
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),
-		credit.update([...head(false), lines.changed, ...details], {
+		credit.update([...head(false), lineItems.changed, ...details], {
 			description:
 				'Change fields or single lines of a vendor credit; lines left out stay as they are',
-			bulk: bulk({ ids: 'body' }),
+			bulk: bulk({ records: { ids: 'body' } }),
 		}),
 		{
 			...create,
@@ -154,12 +163,12 @@ export const vendorCreditResource: Resource = {
 				'Write a vendor credit anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{vendorCreditId}`,
-			fields: [id, ...head(true), lines.replaced],
-			bulk: bulk({ ids: 'body' }),
+			fields: [id, ...head(true), lineItems.replaced],
+			bulk: bulk({ records: { ids: 'body' } }),
 		},
 		credit.archive({
 			description: 'Take a vendor credit out of use for good; BILL cannot restore it',
-			bulk: bulk({ path: `${PATH}/bulk/archive`, ids: 'query' }),
+			bulk: bulk({ path: `${PATH}/bulk/archive`, records: { ids: 'query' } }),
 		}),
 		{
 			value: 'apply',
@@ -170,7 +179,7 @@ export const vendorCreditResource: Resource = {
 			path: BILL_PATH,
 			fields: [
 				billId,
-				list(
+				lines(
 					'vendorCredits',
 					[
 						record('id', records.vendorCredit, { as: 'vendorCreditId', required: true }),
@@ -180,7 +189,8 @@ export const vendorCreditResource: Resource = {
 							description: 'How much of the credit is taken off the bill',
 						}),
 					],
-					{ entry: 'Vendor Credit', required: true },
+					// n8n looks at the required fields of every list of this name, of whatever operation.
+					{ as: 'creditsToApply', entry: 'Vendor Credit', required: true },
 				),
 			],
 			optional: { as: 'additionalFields', fields: [billApprovals] },
@@ -232,19 +242,16 @@ function onBill(credit: IDataObject, billId: string): number {
 
 /** BILL takes a credit off only when the bill is replaced by one that does not name it. */
 async function unapply(call: Call): Promise<Output[]> {
-	const { client, request, itemIndex } = call;
+	const { client, request } = call;
 	const creditId = String(request.query?.vendorCreditId);
-	const read = async (path: string) =>
-		(await client.send({ method: 'GET', path, itemIndex })) as IDataObject;
+	const read = async (path: string) => (await client.send({ method: 'GET', path })) as IDataObject;
 	const credit = await read(`${PATH}/${encodeURIComponent(creditId)}`);
 	const bill = await read(request.path);
 	const amount = onBill(credit, String(bill.id));
 	if (amount <= 0) {
-		throw nodeError(
-			client.node,
+		throw client.refusal(
 			'The vendor credit is not applied to this bill',
-			'Nothing was changed. Get shows under "usage" which bills a credit is applied to.',
-			itemIndex,
+			`Get shows under "usage" which bills a credit is applied to. ${client.whatWasSent}`,
 		);
 	}
 	const others = await otherCredits(call, bill, creditId, amount);
@@ -267,7 +274,7 @@ async function unapply(call: Call): Promise<Output[]> {
  * this credit is not all of it the vendor's credits are looked through.
  */
 async function otherCredits(
-	{ client, itemIndex }: Call,
+	{ client }: Call,
 	bill: IDataObject,
 	creditId: string,
 	amount: number,
@@ -275,7 +282,7 @@ async function otherCredits(
 	const left = bill.creditAmount === undefined ? undefined : Number(bill.creditAmount) - amount;
 	if (left !== undefined && left < CENT) return [];
 	const others: Applied[] = [];
-	for await (const page of client.pages({ method: 'GET', path: PATH, itemIndex })) {
+	for await (const page of client.pages({ method: 'GET', path: PATH })) {
 		for (const credit of page) {
 			const used = onBill(credit, String(bill.id));
 			if (credit.id !== creditId && used > 0) others.push({ id: String(credit.id), amount: used });
@@ -283,11 +290,9 @@ async function otherCredits(
 	}
 	const found = others.reduce((sum, other) => sum + other.amount, 0);
 	if (left !== undefined && Math.abs(found - left) >= CENT) {
-		throw nodeError(
-			client.node,
+		throw client.refusal(
 			'The other credits on the bill could not all be found',
-			`The bill has credits of ${left} beside this one, and ${found} of them were found. Nothing was changed, because the bill would lose them. Take the credit off in BILL.`,
-			itemIndex,
+			`The bill has credits of ${left} beside this one, and ${found} of them were found. It would lose the others. Take the credit off in BILL. ${client.whatWasSent}`,
 		);
 	}
 	return others;

@@ -1,14 +1,17 @@
-import { choice, email, flag, json, money, number, record, text } from '../../core/fields';
-import { group } from '../../core/groups';
-import type { Field } from '../../core/fields';
-import { filterBy } from '../../core/list';
-import { strings } from '../../core/operation';
-import type { Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
-import { upsert } from '../../core/upsert';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { group } from '../../core/form/groups';
+import { choice, email, flag, json, money, number, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
+import { remove } from '../../core/run/output';
+import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
 import {
-	TIME_OPERATORS,
+	commonFilters,
 	accountTypes,
 	addressFields,
 	addressLine2,
@@ -148,7 +151,12 @@ const create = vendor.create({
 			}),
 		],
 	},
-	bulk: { path: `${PATH}/bulk`, most: 20, member: 'vendors' },
+	bulk: {
+		path: `${PATH}/bulk`,
+		most: 20,
+		member: 'vendors',
+		records: { toldApartBy: ['name', 'accountNumber', 'email', 'phone', 'address', 'shortName'] },
+	},
 });
 
 export const vendorResource: Resource = {
@@ -177,10 +185,8 @@ export const vendorResource: Resource = {
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the vendor is archived'),
 				filterBy.text('billCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
 				filterBy.text('address.country', ['eq', 'ne'], 'US'),
-				filterBy.moment('createdTime', [...TIME_OPERATORS]),
-				filterBy.record('id', ['eq', 'ne', 'in'], records.vendor),
+				...commonFilters(records.vendor),
 				filterBy.text('name', ['eq', 'sw'], 'Northwind Office Supplies'),
-				filterBy.moment('updatedTime', [...TIME_OPERATORS]),
 			],
 			sort: [
 				'name',
@@ -237,10 +243,7 @@ export const vendorResource: Resource = {
 			path: `${PATH}/{vendorId}/bank-account`,
 			fields: [id],
 			output: { deleted: 'boolean' },
-			run: async ({ client, request }) => {
-				await client.send(request);
-				return [{ json: { deleted: true } }];
-			},
+			run: remove,
 		},
 		{
 			value: 'getPaymentConfiguration',

@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { moment, optionList, record, text } from '../../core/fields';
-import type { Choices, Field } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Call, Output, Resource, Shape } from '../../core/operation';
-import { runOne } from '../../core/output';
-import { FieldError, toText } from '../../core/values';
-import { eventChoices } from '../../BillTrigger/event-catalogue';
+import { moment, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 
 /** https://developer.bill.com/docs/bill-webhook-api-notification-rules */
@@ -14,36 +12,6 @@ const PATH = '/connect-events/v3/events';
 const OF_SUBSCRIPTION = `${PATH}/subscription/{subscriptionId}`;
 
 const subscriptionId = record('subscriptionId', records.subscription, { required: true });
-
-/** Events of Spend & Expense are subscribed to with the token of that API, and not here. */
-export const eventNames: Choices = eventChoices('apAr');
-
-const VERSION = '1';
-
-/** The events of a subscription. An expression may name events that BILL has added since. */
-export const events = (required: boolean): Field => ({
-	name: 'events',
-	path: 'events',
-	example: [{ type: 'bill.updated', version: VERSION }],
-	property: {
-		displayName: 'Events',
-		name: 'events',
-		type: 'multiOptions',
-		default: [],
-		options: optionList(eventNames),
-		...(required && { required: true }),
-		description:
-			'Which events are sent. BILL offers some of them only to some organizations; Get Catalog lists them.',
-	},
-	write: (value) => {
-		const list = Array.isArray(value) ? value : toText(value ?? '', 'Events').split(',');
-		const types = list.map((type) => toText(type, 'Events').trim()).filter(Boolean);
-		const wrong = types.find((type) => !/^[a-z-]+(\.[a-z-]+)+$/.test(type));
-		if (wrong) throw new FieldError('Events', `must be names such as bill.updated: "${wrong}"`);
-		if (types.length === 0 && required) throw new FieldError('Events', 'needs at least one event');
-		return types.map((type) => ({ type, version: VERSION }));
-	},
-});
 
 export const notificationShape: Shape = {
 	...strings('id', 'type', 'version', 'subscriptionId', 'createdTime'),
@@ -54,12 +22,7 @@ export const notificationShape: Shape = {
 };
 
 /** BILL hands out the payload as text that holds JSON; here it is an object. */
-export async function withPayload(call: Call): Promise<Output[]> {
-	const outputs = await runOne({ ...call, operation: { ...call.operation, run: undefined } });
-	return outputs.map(({ json, ...rest }) => ({ ...rest, json: parsed(json) }));
-}
-
-function parsed(event: IDataObject): IDataObject {
+export function withPayload(event: IDataObject): IDataObject {
 	if (typeof event.payload !== 'string') return event;
 	try {
 		return { ...event, payload: JSON.parse(event.payload) as IDataObject };
@@ -106,7 +69,7 @@ export const webhookEventResource: Resource = {
 			},
 			list: { paged: true },
 			output: notificationShape,
-			run: withPayload,
+			read: withPayload,
 		},
 		{
 			value: 'getCatalog',
@@ -136,7 +99,7 @@ export const webhookEventResource: Resource = {
 				}),
 			],
 			output: notificationShape,
-			run: withPayload,
+			read: withPayload,
 		},
 	],
 };

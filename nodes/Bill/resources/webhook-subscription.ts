@@ -1,14 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, flag, json, record, text } from '../../core/fields';
-import type { Field } from '../../core/fields';
-import { strings } from '../../core/operation';
-import type { Call, Operation, Output, Resource, Shape } from '../../core/operation';
-import { standard } from '../../core/standard';
+import type { Field } from '../../core/form/field';
+import { choice, flag, json, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { standard } from '../../core/run/operation';
+import type { Call, Operation, Output, Resource } from '../../core/run/operation';
+import { remove } from '../../core/run/output';
 import * as records from '../records';
-import { removeRecord } from './shared';
-import { eventNames, events, notificationShape, withPayload } from './webhook-event';
+import { eventChoices } from '../../events/catalogue';
+import { eventsField } from '../../events/field';
+import { notificationShape, withPayload } from './webhook-event';
 
 /** https://developer.bill.com/docs/working-with-bill-webhooks */
 const PATH = '/connect-events/v3/subscriptions';
@@ -45,10 +49,7 @@ const subscription = standard({
 	path: PATH,
 	id,
 	shape: subscriptionShape,
-	simplify: [],
 });
-
-const simplify = undefined;
 
 /**
  * BILL wants a key with these requests, so that one that is sent twice is done once:
@@ -60,12 +61,8 @@ async function sendOnce({ client, request }: Call): Promise<Output[]> {
 }
 
 /** BILL wants the whole subscription to change its events. */
-async function replaceEvents({ client, request, itemIndex }: Call): Promise<Output[]> {
-	const current = (await client.send({
-		method: 'GET',
-		path: request.path,
-		itemIndex,
-	})) as IDataObject;
+async function replaceEvents({ client, request }: Call): Promise<Output[]> {
+	const current = (await client.send({ method: 'GET', path: request.path })) as IDataObject;
 	const { name, status, notificationUrl } = current ?? {};
 	const body = {
 		name,
@@ -93,7 +90,7 @@ const switchTo = (
 
 /** What a test event can be filled with: https://developer.bill.com/reference/sendtestevent */
 const testFields: Field[] = [
-	choice('eventType', eventNames, { initially: 'vendor.created' }),
+	choice('eventType', eventChoices('apAr'), { initially: 'vendor.created' }),
 	json('bill', {
 		eg: { amount: 228.99, dueDate: '2027-01-31' },
 		description: 'Members of the bill to show',
@@ -121,13 +118,13 @@ export const webhookSubscriptionResource: Resource = {
 		subscription.create({
 			description:
 				'Have BILL send events to an address; the answer holds the security key, which BILL shows only this once',
-			fields: [name(true), events(true), notificationUrl(true), enabled],
+			fields: [name(true), eventsField, notificationUrl(true), enabled],
 			output: { ...subscriptionShape, securityKey: 'string' },
 			run: sendOnce,
 		}),
-		subscription.get({ simplify }),
+		subscription.get(),
 		{
-			...subscription.getAll({}, { simplify }),
+			...subscription.getAll(),
 			description: 'Read the list of webhook subscriptions of the organization',
 		},
 		subscription.update([name(false), notificationUrl(false), enabled], {
@@ -142,7 +139,7 @@ export const webhookSubscriptionResource: Resource = {
 				'Say anew which events a subscription is for; events that are left out are not sent any more, all else stays as it is',
 			method: 'PUT',
 			path: ONE,
-			fields: [id, events(true)],
+			fields: [id, eventsField],
 			jsonForm: true,
 			output: subscriptionShape,
 			run: replaceEvents,
@@ -169,7 +166,7 @@ export const webhookSubscriptionResource: Resource = {
 			path: ONE,
 			fields: [id],
 			output: { deleted: 'boolean' },
-			run: removeRecord,
+			run: remove,
 		},
 		{
 			value: 'createSecurityKey',
@@ -194,7 +191,7 @@ export const webhookSubscriptionResource: Resource = {
 			optional: { as: 'additionalFields', fields: testFields },
 			jsonForm: true,
 			output: notificationShape,
-			run: withPayload,
+			read: withPayload,
 		},
 	],
 };

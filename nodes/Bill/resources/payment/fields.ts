@@ -1,0 +1,119 @@
+import { onlyWhen } from '../../../core/form/field';
+import type { Field } from '../../../core/form/field';
+import { lines } from '../../../core/form/groups';
+import { choice, day, flag, json, money, text } from '../../../core/form/kinds';
+import { record } from '../../../core/form/record-fields';
+import * as records from '../../records';
+
+const fundingTypes = [
+	{ value: 'BANK_ACCOUNT', name: 'Bank Account' },
+	{ value: 'CARD_ACCOUNT', name: 'Card' },
+	{ value: 'AP_CARD', name: 'AP Card' },
+	{ value: 'WALLET', name: 'BILL Balance' },
+];
+
+/** What pays: https://developer.bill.com/docs/funding-accounts */
+export const funding: Field[] = [
+	choice('fundingAccount.type', fundingTypes, {
+		as: 'fundingAccountType',
+		label: 'Pay With',
+		required: true,
+	}),
+	onlyWhen(
+		{ fundingAccountType: ['BANK_ACCOUNT'] },
+		record('fundingAccount.id', records.bankAccount, { as: 'bankAccountId', required: true }),
+	),
+	onlyWhen(
+		{ fundingAccountType: ['CARD_ACCOUNT'] },
+		record('fundingAccount.id', records.cardAccount, { as: 'cardAccountId', required: true }),
+	),
+	onlyWhen(
+		{ fundingAccountType: ['AP_CARD'] },
+		record('fundingAccount.id', records.apCard, { as: 'apCardId', required: true }),
+	),
+];
+
+/** https://developer.bill.com/reference/createpayment wants it for BILL Balance and AP Card only. */
+export const processDate = day('processDate', {
+	description:
+		'The day on which the money leaves, a business day. Needed with BILL Balance and AP Card; otherwise BILL takes the earliest day.',
+});
+
+export const transactionNumber = text('transactionNumber', {
+	eg: 'RUN-2027-01-0042',
+	max: 50,
+	description: 'Your own number for the payment, by which you find it again',
+});
+
+export const processing: Field[] = [
+	flag('processingOptions.requestPayFaster', {
+		label: 'Pay Faster',
+		description: 'Whether to ask for a faster delivery, which BILL charges for',
+	}),
+	choice(
+		'processingOptions.requestCheckDeliveryType',
+		[
+			{ value: 'STANDARD', name: 'Standard' },
+			{ value: 'UPS_1DAY', name: 'UPS, 1 Day' },
+			{ value: 'UPS_2DAY', name: 'UPS, 2 Days' },
+			{ value: 'UPS_3DAY', name: 'UPS, 3 Days' },
+			{ value: 'RTP_DELIVERY', name: 'Instant Transfer' },
+		],
+		{ label: 'Delivery', initially: 'STANDARD' },
+	),
+];
+
+export const details: Field[] = [
+	text('cardFundingPurpose', {
+		eg: 'OFFICE_SUPPLIES',
+		description: 'For some cards; Card Account > Get Funding Purposes lists the values',
+	}),
+	...processing,
+	text('description', { eg: 'Invoice NW-2027-0114' }),
+	text('exchangeRateBatchId', {
+		label: 'Exchange Rate Batch ID',
+		eg: '7f9a2c31-5b1e-4a0e-9a43-3c1f0d6e2b11',
+		description:
+			'Needed when the vendor is not paid in USD; Get Exchange Rate gives it, for 20 minutes',
+	}),
+	json('paymentPurpose', {
+		eg: { text: 'Office supplies' },
+		description: 'For international vendors',
+	}),
+	processDate,
+	transactionNumber,
+];
+
+export const vendorCredits = lines(
+	'vendorCredits',
+	[
+		text('id', {
+			label: 'Vendor Credit ID',
+			as: 'creditId',
+			eg: 'vcr01ABCDEFGHIJKLMNO',
+			required: true,
+		}),
+		money('amount', { eg: 25.5, required: true }),
+	],
+	{ entry: 'Vendor Credit', description: 'Credits of the vendor that pay part of the bill' },
+);
+
+export const billsToPay = lines(
+	'payments',
+	[
+		record('billId', records.bill, { required: true }),
+		money('amount', { required: true, min: 0.01 }),
+	],
+	{
+		label: 'Bills',
+		entry: 'Bill',
+		required: true,
+		// https://developer.bill.com/reference/createbulkpayment takes no vendor credits.
+		description: 'Vendor credits are applied to a bill before: Vendor Credit > Apply to Bill',
+	},
+);
+
+export const forVendor = [
+	record('vendorId', records.vendor, { required: true }),
+	money('amount', { required: true, min: 0.01 }),
+];

@@ -1,0 +1,65 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+
+import { BillClient } from '../core/wire/client';
+import { nodeError } from '../core/wire/errors';
+
+/** https://developer.bill.com/docs/working-with-bill-webhooks */
+export const SUBSCRIPTIONS = '/connect-events/v3/subscriptions';
+const CATALOG = '/connect-events/v3/events/catalog';
+/** https://developer.bill.com/changelog/2026-04-30-webhook-subscription-limits */
+const MOST_SUBSCRIPTIONS = 10;
+
+export interface Event extends IDataObject {
+	type: string;
+	version: string;
+}
+
+/** A subscription as BILL answers it; the key comes only when it is made. */
+export interface Subscription {
+	id: string;
+	name?: string;
+	notificationUrl?: string;
+	events?: Event[];
+	status?: { enabled?: boolean };
+	securityKey?: string;
+}
+
+/** All subscriptions of the organization, or of the Spend & Expense company. @throws NodeApiError */
+export async function subscriptionsAt(client: BillClient): Promise<Subscription[]> {
+	return (await client.list({ method: 'GET', path: SUBSCRIPTIONS })) as unknown as Subscription[];
+}
+
+/**
+ * Why BILL has refused a subscription, as far as it can be seen: code and words of these cases are not documented, so
+ * the limit and the catalogue are looked at.
+ *
+ * @returns undefined when neither is the reason; then BILL's own words have to do
+ */
+export async function explainRefusal(
+	client: BillClient,
+	{ httpCode, message }: NodeApiError,
+	events: Event[],
+): Promise<NodeApiError | undefined> {
+	const status = Number(httpCode);
+	if (!(status >= 400 && status < 500) || status === 401 || status === 429) return undefined;
+	const there = await subscriptionsAt(client);
+	if (there.length >= MOST_SUBSCRIPTIONS) {
+		const names = there.map(({ name, id }) => name ?? id).join(', ');
+		return nodeError(
+			client.node,
+			`BILL allows ${MOST_SUBSCRIPTIONS} webhook subscriptions in an organization, and there are ${there.length}`,
+			`Unpublish a workflow with a Bill Trigger, let one trigger receive the events of several, or delete a subscription that is not needed with Webhook Subscription > Delete. There are: ${names}.`,
+			{ status },
+		);
+	}
+	const catalog = (await client.send({ method: 'GET', path: CATALOG })) as Array<{ type: string }>;
+	const offered = new Set(Array.isArray(catalog) ? catalog.map(({ type }) => type) : []);
+	const missing = events.filter(({ type }) => offered.size > 0 && !offered.has(type));
+	if (missing.length === 0) return undefined;
+	return nodeError(
+		client.node,
+		`BILL does not offer this organization the events ${missing.map(({ type }) => type).join(', ')}`,
+		`Take them out of Events. Some events are for select BILL partners only; Webhook Event > Get Catalog lists what is offered. BILL said: ${message}`,
+		{ status },
+	);
+}

@@ -1,0 +1,17 @@
+import type { ApiProfile } from '../core/wire/api';
+import { hints } from './hints';
+
+/**
+ * Spend & Expense: a token in place of a session, https://developer.bill.com/docs/spend-expense-api. How many
+ * requests BILL takes at once is not documented there.
+ */
+export const SPEND_EXPENSE: ApiProfile = {
+	credential: 'billSpendExpenseApi',
+	credentialLabel: 'Bill Spend & Expense API',
+	session: false,
+	root: '/connect',
+	pageSize: 100,
+	pageKey: 'nextPage',
+	atOnce: 3,
+	hints,
+};

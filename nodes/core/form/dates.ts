@@ -1,0 +1,103 @@
+import { FieldError, shown } from './values';
+
+const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
+const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
+
+/**
+ * A calendar day as yyyy-MM-dd.
+ *
+ * A day, or a day and time without an offset (what the editor's picker gives), is that day. A moment
+ * with an offset, a Date and a Luxon DateTime are the day on which they fall in `timeZone`.
+ */
+export function toDay(value: unknown, label: string, timeZone: string): string {
+	const instant = instantOf(value);
+	if (instant) return localParts(instant, timeZone).day;
+	const written = typeof value === 'string' ? value.trim() : '';
+	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
+	if (local && isOnCalendarAndClock(local)) return local[1];
+	throw new FieldError(label, `must be a date such as 2027-01-31, and this is ${shown(value)}`);
+}
+
+/**
+ * A moment as ISO 8601 in UTC. Without an offset it is a time on the clock of `timeZone`; a day alone
+ * is its first moment there.
+ */
+export function toMoment(value: unknown, label: string, timeZone: string): string {
+	const instant = instantOf(value);
+	if (instant) return instant.toISOString();
+	const written = typeof value === 'string' ? value.trim() : '';
+	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
+	if (local && isOnCalendarAndClock(local)) {
+		const [, day, hour, minute, second = '00', fraction = '0'] = local;
+		const clock = `${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
+		const moment = atLocalClock(new Date(clock), timeZone);
+		if (moment) return moment.toISOString();
+	}
+	throw new FieldError(
+		label,
+		`must be a date and time such as 2026-12-30T09:00:00, and this is ${shown(value)}`,
+	);
+}
+
+/** The moment that a value names by itself, without a time zone. */
+function instantOf(value: unknown): Date | undefined {
+	let date: Date | undefined;
+	if (value instanceof Date) date = value;
+	else if (typeof value === 'object' && value !== null && 'toMillis' in value) {
+		date = new Date((value as { toMillis(): number }).toMillis());
+	} else if (typeof value === 'string' && WITH_OFFSET.test(value.trim())) {
+		if (!isCalendarDay(value.trim().slice(0, 10))) return undefined;
+		date = new Date(value.trim().replace(' ', 'T').replace(/\s/g, ''));
+	}
+	return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+function isOnCalendarAndClock([, day, hour, minute, second = '0']: RegExpExecArray): boolean {
+	return isCalendarDay(day) && Number(hour) < 24 && Number(minute) < 60 && Number(second) < 60;
+}
+
+function isCalendarDay(day: string): boolean {
+	const date = new Date(`${day}T00:00:00Z`);
+	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+	const clock =
+		clocks.get(timeZone) ??
+		new Intl.DateTimeFormat('en-US', {
+			timeZone,
+			calendar: 'iso8601',
+			hourCycle: 'h23',
+			year: 'numeric',
+			month: '2-digit',
+			day: '2-digit',
+			hour: '2-digit',
+			minute: '2-digit',
+			second: '2-digit',
+		});
+	clocks.set(timeZone, clock);
+	return clock;
+}
+
+/** What calendar and clock show in a time zone at a moment. */
+function localParts(instant: Date, timeZone: string): { day: string; asUtc: number } {
+	const parts = clockOf(timeZone).formatToParts(instant);
+	const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
+	const day = `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+	const clock = `${day}T${part('hour')}:${part('minute')}:${part('second')}Z`;
+	return { day, asUtc: new Date(clock).getTime() + (instant.getTime() % 1000) };
+}
+
+/** The moment at which the clocks of a time zone show what `shown` shows in UTC. */
+function atLocalClock(clock: Date, timeZone: string): Date | undefined {
+	if (Number.isNaN(clock.getTime())) return undefined;
+	let guess = clock.getTime();
+	// Twice, because the offset at the first guess can be the one of the other side of a clock change.
+	for (let round = 0; round < 2; round++) {
+		guess += clock.getTime() - localParts(new Date(guess), timeZone).asUtc;
+	}
+	return new Date(guess);
+}

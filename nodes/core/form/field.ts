@@ -1,0 +1,154 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { FieldError } from './values';
+import { inWords } from './words';
+
+/** What a field needs to know to write itself. */
+export interface Writing {
+	/** IANA name of the workflow's time zone. */
+	timeZone: string;
+	/** In Update Fields an emptied field is sent empty; elsewhere it is left out. */
+	keepEmpty: boolean;
+}
+
+/**
+ * One thing a person fills in: it knows its form in the editor, and how to write what was filled in
+ * into a request.
+ */
+export interface Field {
+	/** Name of the parameter in the node. */
+	name: string;
+	/** Where it goes: a member of the body (`invoice.invoiceNumber`), a query key or a `{placeholder}` of the path. */
+	path: string;
+	/** Goes into the query also where the request has a body. */
+	inQuery?: boolean;
+	/** Is there only when other parameters have one of these values. */
+	when?: Record<string, string[] | boolean[]>;
+	/** What a group or each entry of a list is made of; their paths begin inside it. */
+	fields?: Field[];
+	/** Its form, without display options. */
+	property: INodeProperties;
+	/** A complete valid value, as it is sent. */
+	example: unknown;
+	/**
+	 * What was filled in, as it is sent; `undefined` when nothing is to be sent.
+	 * @throws FieldError that names the field
+	 */
+	write(value: unknown, writing: Writing): unknown;
+}
+
+export interface Common {
+	/** Name in the editor, when it is not the last member of the path in words. */
+	label?: string;
+	/** Name of the parameter, when it is not the last member of the path. */
+	as?: string;
+	description?: string;
+	hint?: string;
+	required?: boolean;
+	inQuery?: boolean;
+}
+
+type Convert = (value: unknown, label: string, writing: Writing) => unknown;
+
+/** A field of any kind: what all kinds have in common. */
+export function field(
+	path: string,
+	common: Common,
+	form: Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>,
+	example: unknown,
+	convert: Convert,
+	empty: unknown = '',
+): Field {
+	const last = path.split('.').pop() as string;
+	const displayName = common.label ?? inWords(last);
+	const name = common.as ?? last;
+	return {
+		name,
+		path,
+		...(common.inQuery && { inQuery: true }),
+		example,
+		property: {
+			displayName,
+			name,
+			...form,
+			...(common.required && { required: true }),
+			...(common.description && { description: common.description }),
+			...(common.hint && { hint: common.hint }),
+		},
+		write(filled, writing) {
+			const value = locatorValue(filled);
+			const isEmpty = value === null || (typeof value === 'string' && value.trim() === '');
+			if (value === undefined || isEmpty) {
+				if (common.required) throw new FieldError(displayName, 'is required');
+				return isEmpty && writing.keepEmpty ? empty : undefined;
+			}
+			return convert(value, displayName, writing);
+		},
+	};
+}
+
+/** A resource locator's value; anything else as it is. */
+export function locatorValue(value: unknown): unknown {
+	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
+	return isLocator ? (value as { value?: unknown }).value : value;
+}
+
+/** A field that is there only when other parameters have one of these values. */
+export function onlyWhen(when: NonNullable<Field['when']>, conditional: Field): Field {
+	// n8n counts a required field as missing when an expression decides whether it is shown; the field's own
+	// check does not.
+	const property = { ...conditional.property };
+	delete property.required;
+	return { ...conditional, when, property };
+}
+
+/** A field that only decides what else is shown; nothing of it is sent. */
+export function notSent(deciding: Field): Field {
+	return { ...deciding, path: '' };
+}
+
+/**
+ * Writes fields from an object of filled-in values into a new object.
+ *
+ * @param inside the name of what they are part of, for error texts
+ */
+export function writeAll(
+	fields: Field[],
+	filled: unknown,
+	writing: Writing,
+	inside?: string,
+): Record<string, unknown> {
+	const values = (filled ?? {}) as Record<string, unknown>;
+	const target: Record<string, unknown> = {};
+	for (const part of fields) {
+		try {
+			put(target, part.path, part.write(values[part.name], writing));
+		} catch (error) {
+			throw error instanceof FieldError && inside ? error.inside(inside) : error;
+		}
+	}
+	return target;
+}
+
+/** Sets a member by its path; `undefined`, and a field that is not sent, set nothing. */
+export function put(target: Record<string, unknown>, path: string, value: unknown): void {
+	if (value === undefined || path === '') return;
+	const members = path.split('.');
+	const last = members.pop() as string;
+	let at = target;
+	for (const member of members) at = (at[member] ??= {}) as Record<string, unknown>;
+	at[last] = value;
+}
+
+/** A complete valid body: each field with its example. */
+export function exampleOf(fields: Field[]): Record<string, unknown> {
+	const target: Record<string, unknown> = {};
+	const examples = Object.fromEntries(fields.map(({ name, example }) => [name, example]));
+	for (const { path, example, when } of fields) {
+		const isThere = Object.entries(when ?? {}).every(([name, values]) =>
+			(values as unknown[]).includes(examples[name]),
+		);
+		if (isThere) put(target, path, example);
+	}
+	return target;
+}

@@ -1,0 +1,220 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { Field, Writing } from './field';
+import { choice, day, flag, moment, number, text } from './kinds';
+import { dropDown, sortedByName } from './option-lists';
+import type { Choices } from './option-lists';
+import { record } from './record-fields';
+import type { RecordKind } from './record-fields';
+import { FieldError, toText } from './values';
+
+/** BILL's operators: https://developer.bill.com/docs/search-op-with-lists */
+export type FilterOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'sw';
+
+const OPERATOR_NAMES: Record<FilterOperator, string> = {
+	eq: 'Is',
+	ne: 'Is Not',
+	gt: 'Is Greater Than',
+	gte: 'Is Greater Than or Equal To',
+	lt: 'Is Less Than',
+	lte: 'Is Less Than or Equal To',
+	in: 'Is One Of',
+	nin: 'Is None Of',
+	sw: 'Starts With',
+};
+
+const TIME_OPERATOR_NAMES: Partial<Record<FilterOperator, string>> = {
+	gt: 'Is After',
+	gte: 'Is At or After',
+	lt: 'Is Before',
+	lte: 'Is At or Before',
+};
+
+/** A member that BILL can filter a list by, with the operators it has for that member. */
+export interface Filter {
+	/** Name of the group in the form. */
+	name: string;
+	/** BILL's name of the member. */
+	path: string;
+	label: string;
+	operators: FilterOperator[];
+	value: Field;
+	/** Values are compared as moments or days, so the operators are named accordingly. */
+	time?: boolean;
+}
+
+const make = (path: string, operators: FilterOperator[], value: Field, time?: boolean): Filter => ({
+	name: value.name,
+	path,
+	label: value.property.displayName,
+	operators,
+	value: { ...value, property: { ...value.property, displayName: 'Value', name: 'value' } },
+	...(time && { time }),
+});
+
+/** Filters by the kind of value. The name in the form is the last member of the path. */
+export const filterBy = {
+	text: (path: string, operators: FilterOperator[], eg: string, label?: string) =>
+		make(path, operators, text(path, { eg, label })),
+	choice: (path: string, operators: FilterOperator[], choices: Choices, label?: string) =>
+		make(path, operators, choice(path, choices, { label })),
+	flag: (path: string, operators: FilterOperator[], description: string) =>
+		make(path, operators, flag(path, { description, initially: true })),
+	number: (path: string, operators: FilterOperator[], eg: number) =>
+		make(path, operators, number(path, { eg })),
+	day: (path: string, operators: FilterOperator[]) => make(path, operators, day(path), true),
+	moment: (path: string, operators: FilterOperator[]) => make(path, operators, moment(path), true),
+	record: (path: string, operators: FilterOperator[], kind: RecordKind, label?: string) =>
+		make(path, operators, record(path, kind, label ? { label } : {})),
+};
+
+const MANY: FilterOperator[] = ['in', 'nin'];
+
+/** The form of the filters: one group for each member, each with its own operators. */
+export function filtersProperty(filters: Filter[]): INodeProperties {
+	const groups = filters.map((filter) => {
+		const many = filter.operators.filter((operator) => MANY.includes(operator));
+		const one = filter.operators.filter((operator) => !MANY.includes(operator));
+		const values: INodeProperties[] = [
+			dropDown(
+				'Operator',
+				'operator',
+				filter.operators[0],
+				sortedByName(
+					filter.operators.map((operator) => ({
+						name: (filter.time && TIME_OPERATOR_NAMES[operator]) || OPERATOR_NAMES[operator],
+						value: operator,
+					})),
+				),
+			),
+		];
+		const { property } = filter.value;
+		if (one.length > 0) {
+			values.push({
+				...property,
+				...(many.length > 0 && { displayOptions: { show: { operator: one } } }),
+			});
+		}
+		if (many.length > 0) values.push(manyProperty(property, filter, many));
+		return { displayName: filter.label, name: filter.name, values };
+	});
+	return {
+		displayName: 'Filters',
+		name: 'filters',
+		type: 'fixedCollection',
+		placeholder: 'Add Filter',
+		default: {},
+		typeOptions: { multipleValues: true },
+		description: 'All of them must be met',
+		options: sortedByName(groups),
+	};
+}
+
+function manyProperty(
+	property: INodeProperties,
+	filter: Filter,
+	many: FilterOperator[],
+): INodeProperties {
+	const common = {
+		displayName: 'Values',
+		name: 'values',
+		displayOptions: { show: { operator: many } },
+	};
+	if (property.type === 'options') {
+		return { ...common, type: 'multiOptions', default: [], options: property.options };
+	}
+	return {
+		...common,
+		type: 'string',
+		default: '',
+		placeholder: `e.g. ${String(filter.value.example)},${String(filter.value.example)}`,
+		description: 'Values separated by commas',
+	};
+}
+
+/**
+ * BILL's `filters` query, such as `name:sw:"Nor",archived:eq:false`; empty when nothing is filtered.
+ *
+ * @param filled what is in the Filters form: for each member a list of `{operator, value | values}`
+ * @throws FieldError that names the filter
+ */
+export function writeFilters(filters: Filter[], filled: IDataObject, writing: Writing): string {
+	const conditions: string[] = [];
+	if (typeof filled !== 'object' || filled === null || Array.isArray(filled)) {
+		throw new FieldError(
+			'Filters',
+			"must be filled in as a form; use Filter Text for BILL's own notation",
+		);
+	}
+	const notThere = Object.keys(filled).find(
+		(name) => !filters.some((filter) => filter.name === name),
+	);
+	if (notThere) {
+		throw new FieldError(
+			'Filters',
+			`cannot use "${notThere}". BILL filters this list by: ${filters.map(({ name }) => name).join(', ')}`,
+		);
+	}
+	for (const [name, entries] of Object.entries(filled)) {
+		const filter = filters.find((candidate) => candidate.name === name) as Filter;
+		for (const entry of [entries ?? []].flat() as IDataObject[]) {
+			conditions.push(writeFilter(filter, entry, writing));
+		}
+	}
+	return conditions.join(',');
+}
+
+function writeFilter(filter: Filter, entry: IDataObject, writing: Writing): string {
+	const label = `Filter ${filter.label}`;
+	if (typeof entry !== 'object' || entry === null) {
+		throw new FieldError(label, 'must be filled in as operator and value');
+	}
+	const operator = String(entry.operator ?? filter.operators[0]) as FilterOperator;
+	if (!filter.operators.includes(operator)) {
+		throw new FieldError(
+			label,
+			`cannot use "${operator}". BILL offers: ${filter.operators.join(', ')}`,
+		);
+	}
+	const strict = { ...writing, keepEmpty: false };
+	const writeOne = (value: unknown) => {
+		try {
+			return filter.value.write(value, strict);
+		} catch (error) {
+			throw error instanceof FieldError ? new FieldError(label, error.reason) : error;
+		}
+	};
+	if (MANY.includes(operator)) {
+		const given = entry.values ?? entry.value ?? '';
+		const list = Array.isArray(given) ? given : toText(given, label).split(',');
+		const written = list.map((value) => writeOne(typeof value === 'string' ? value.trim() : value));
+		const values = written.filter((value) => value !== undefined).map((value) => String(value));
+		if (values.length === 0) throw new FieldError(label, 'has no value');
+		const withComma = values.find((value) => value.includes(','));
+		if (withComma !== undefined) {
+			throw new FieldError(label, `cannot hold a comma in one of several values: "${withComma}"`);
+		}
+		return `${filter.path}:${operator}:${quoted(values.join(','), label)}`;
+	}
+	const value = writeOne(entry.value);
+	if (value === undefined) throw new FieldError(label, 'has no value');
+	// BILL's own examples quote text, and write values, IDs and days bare.
+	const isText = filter.value.property.type === 'string';
+	const written =
+		isText || !/^[\w-]+$/.test(String(value)) ? quoted(String(value), label) : String(value);
+	return `${filter.path}:${operator}:${written}`;
+}
+
+/**
+ * A text value for a filter. BILL documents double quotes around values and no way to write a double
+ * quote inside one, so such a value is refused rather than sent in a form nobody has described.
+ */
+export function quoted(value: string, label: string): string {
+	if (value.includes('"')) {
+		throw new FieldError(
+			label,
+			`cannot hold a double quote: BILL's filters have no way to write one (${value})`,
+		);
+	}
+	return `"${value}"`;
+}

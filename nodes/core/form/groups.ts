@@ -1,0 +1,141 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { exampleOf, field, writeAll } from './field';
+import type { Common, Field, Writing } from './field';
+import { sortedByName } from './option-lists';
+import { FieldError, toJson } from './values';
+import { inWords } from './words';
+
+/** The name of the collection inside a group, and of the one beside the flat fields. */
+const MORE = 'additionalFields';
+
+interface Grouped extends Common {
+	/**
+	 * Fields that are added one by one. n8n fills every flat field of a group with its default, so that a
+	 * number, switch or choice that need not be there is only left out when it stands here.
+	 */
+	more?: Field[];
+}
+
+/** Members of an object that are filled in together, such as an address. */
+export function group(path: string, first: Field[], options: Grouped = {}): Field {
+	const { more = [] } = options;
+	const label = options.label ?? inWords(path.split('.').pop() as string);
+	const form = {
+		type: 'fixedCollection' as const,
+		default: {},
+		placeholder: `Add ${label}`,
+		options: [{ displayName: label, name: 'values', values: groupForm(first, more) }],
+	};
+	const fields = [...first, ...more];
+	const made = field(path, options, form, exampleOf(fields), (value, name, writing) => {
+		const written = writeEntry(fields, filledIn(toJson(value, name)), writing, name);
+		return Object.keys(written).length > 0 ? written : undefined;
+	});
+	return { ...made, fields };
+}
+
+/**
+ * A list of objects, such as line items: each entry is a group of fields. An expression may also give
+ * the list itself, with the names of the form or with BILL's own (as BILL's answers have them).
+ */
+export function lines(path: string, first: Field[], options: Grouped & { entry: string }): Field {
+	const { entry: displayName, more = [] } = options;
+	const form = {
+		type: 'fixedCollection' as const,
+		default: {},
+		placeholder: `Add ${displayName}`,
+		typeOptions: { multipleValues: true },
+		options: [{ displayName, name: 'values', values: groupForm(first, more) }],
+	};
+	const fields = [...first, ...more];
+	const made = field(path, options, form, [exampleOf(fields)], (value, label, writing) => {
+		const filled = filledIn(toJson(value, label)) ?? [];
+		const isEmptyForm = isObject(filled) && Object.keys(filled).length === 0;
+		const entries: unknown[] = Array.isArray(filled) ? filled : isEmptyForm ? [] : [filled];
+		if (entries.length > 0) {
+			return entries.map((entry, index) =>
+				writeEntry(fields, entry, writing, `${label} ${index + 1}`),
+			);
+		}
+		if (options.required) throw new FieldError(label, 'needs at least one entry');
+		return writing.keepEmpty ? [] : undefined;
+	});
+	return { ...made, fields };
+}
+
+/**
+ * The same list, given as JSON: n8n lets no expression stand for a whole group, so this is how a list is
+ * taken from other items.
+ */
+export function asJson(list: Field, as: string): Field {
+	const { displayName } = list.property;
+	// Plain members only, so that the line stays readable.
+	const example = (list.example as Array<Record<string, unknown>>).map((entry) =>
+		Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value !== 'object')),
+	);
+	const form = {
+		type: 'json' as const,
+		default: '',
+		placeholder: `e.g. ${JSON.stringify(example)}`,
+		typeOptions: { rows: 4 },
+		required: list.property.required,
+	};
+	return {
+		...list,
+		name: as,
+		example,
+		property: { displayName: `${displayName} (JSON)`, name: as, ...form },
+	};
+}
+
+function groupForm(first: Field[], more: Field[]): INodeProperties[] {
+	const flat = first.map(({ property }) => property);
+	if (more.length === 0) return flat;
+	const collection = {
+		type: 'collection' as const,
+		placeholder: 'Add Field',
+		default: {},
+		options: sortedByName(more.map(({ property }) => property)),
+	};
+	return [...flat, { displayName: 'Additional Fields', name: MORE, ...collection }];
+}
+
+/** What is inside the form of a group or list; what an expression gave stays as it is. */
+function filledIn(value: unknown): unknown {
+	const isForm = typeof value === 'object' && value !== null && Object.hasOwn(value, 'values');
+	return isForm ? (value as { values: unknown }).values : value;
+}
+
+/**
+ * One entry of a group or list. Its members may have the names of the form or the paths of BILL's own
+ * record; a member that no field knows is refused, because it would be lost.
+ */
+function writeEntry(fields: Field[], entry: unknown, writing: Writing, label: string) {
+	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+		throw new FieldError(label, 'must be a group of fields');
+	}
+	const values: Record<string, unknown> = {};
+	const take = (members: object, prefix: string) => {
+		for (const [name, value] of Object.entries(members)) {
+			if (prefix === '' && name === MORE && isObject(value)) {
+				take(value, '');
+				continue;
+			}
+			const path = `${prefix}${name}`;
+			const known =
+				fields.find((part) => part.path === path) ??
+				(prefix === '' ? fields.find((part) => part.name === name) : undefined);
+			if (known) values[known.name] ??= value;
+			else if (isObject(value) && fields.some((part) => part.path.startsWith(`${path}.`))) {
+				take(value, `${path}.`);
+			} else throw new FieldError(label, `has a member that BILL does not take here: ${path}`);
+		}
+	};
+	take(entry, '');
+	return writeAll(fields, values, { ...writing, keepEmpty: false }, label);
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,204 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+import { toDay, toMoment } from './dates';
+import { field } from './field';
+import type { Common, Field } from './field';
+import { optionList } from './option-lists';
+import type { Choices } from './option-lists';
+import { FieldError, toFlag, toJson, toNumber, toText } from './values';
+
+/** A line of text. */
+export function text(
+	path: string,
+	options: Common & { eg: string; rows?: number; max?: number; pattern?: RegExp; mustBe?: string },
+): Field {
+	const { eg, rows, max, pattern, mustBe } = options;
+	return field(
+		path,
+		options,
+		{
+			type: 'string',
+			default: '',
+			placeholder: `e.g. ${eg}`,
+			...(rows && { typeOptions: { rows } }),
+		},
+		eg,
+		(value, label) => {
+			const written = toText(value, label);
+			if (max && written.length > max) {
+				throw new FieldError(label, `may have ${max} characters, and this has ${written.length}`);
+			}
+			if (pattern && !pattern.test(written.trim())) {
+				throw new FieldError(label, `${mustBe ?? 'is not valid'}: "${written}"`);
+			}
+			return pattern ? written.trim() : written;
+		},
+	);
+}
+
+/** An e-mail address. BILL judges it; only what has no @ at all is turned away here. */
+export function email(path: string, options: Common & { eg?: string } = {}): Field {
+	const eg = options.eg ?? 'billing@example.com';
+	const made = text(path, {
+		...options,
+		eg,
+		pattern: /^\S+@\S+$/,
+		mustBe: `must be an e-mail address such as ${eg}`,
+	});
+	return made;
+}
+
+/** An amount of money in the currency of the record, or any other number. */
+export function number(
+	path: string,
+	options: Common & {
+		eg: number;
+		/** Shown as an empty line of text, for the flat fields of a group that may be left out. */
+		blank?: boolean;
+		integer?: boolean;
+		min?: number;
+		max?: number;
+		decimals?: number;
+	},
+): Field {
+	const { eg, integer, min, max, decimals } = options;
+	const typeOptions = {
+		...(min !== undefined && { minValue: min }),
+		...(max !== undefined && { maxValue: max }),
+		...(decimals !== undefined && { numberPrecision: decimals }),
+	};
+	return field(
+		path,
+		options,
+		options.blank
+			? { type: 'string', default: '', placeholder: `e.g. ${eg}` }
+			: {
+					type: 'number',
+					// Not the smallest amount: one that nobody typed is refused, not sent.
+					default: min !== undefined && min >= 1 ? min : 0,
+					placeholder: `e.g. ${eg}`,
+					...(Object.keys(typeOptions).length > 0 && { typeOptions }),
+				},
+		eg,
+		(value, label) => {
+			const written = toNumber(value, label);
+			if (decimals !== undefined && Number(written.toFixed(decimals)) !== written) {
+				throw new FieldError(label, `may have ${decimals} decimals, and this is ${written}`);
+			}
+			if (integer && !Number.isInteger(written)) {
+				throw new FieldError(label, `must be a whole number, and this is ${written}`);
+			}
+			if ((min !== undefined && written < min) || (max !== undefined && written > max)) {
+				const range =
+					max === undefined
+						? `${min} or more`
+						: min === undefined
+							? `at most ${max}`
+							: `from ${min} to ${max}`;
+				throw new FieldError(label, `must be ${range}, and this is ${written}`);
+			}
+			return written;
+		},
+		null,
+	);
+}
+
+/**
+ * An amount of money: a JSON number in units of the record's currency, such as 228.99, with two decimals at
+ * most. One that is required begins empty, so that no 0 is sent that nobody typed.
+ */
+export function money(
+	path: string,
+	options: Common & { eg?: number; blank?: boolean; min?: number } = {},
+): Field {
+	const blank = options.blank ?? (options.required === true && options.min === undefined);
+	return number(path, { eg: 228.99, decimals: 2, ...options, blank });
+}
+
+/** Yes or no. */
+export function flag(
+	path: string,
+	options: Common & { description: string; initially?: boolean },
+): Field {
+	return field(
+		path,
+		options,
+		{ type: 'boolean', default: options.initially ?? false },
+		options.initially ?? false,
+		(value, label) => toFlag(value, label),
+		null,
+	);
+}
+
+/** A calendar day, sent as yyyy-MM-dd. */
+export function day(path: string, options: Common & { eg?: string } = {}): Field {
+	const eg = options.eg ?? '2027-01-31';
+	return field(
+		path,
+		options,
+		{ type: 'dateTime', default: '', typeOptions: { dateOnly: true }, placeholder: `e.g. ${eg}` },
+		eg,
+		(value, label, { timeZone }) => toDay(value, label, timeZone),
+	);
+}
+
+/** A moment, sent as ISO 8601 in UTC. */
+export function moment(path: string, options: Common & { eg?: string } = {}): Field {
+	const eg = options.eg ?? '2026-12-30T00:00:00.000Z';
+	return field(
+		path,
+		options,
+		{ type: 'dateTime', default: '', placeholder: `e.g. ${eg}` },
+		eg,
+		(value, label, { timeZone }) => toMoment(value, label, timeZone),
+	);
+}
+
+/** Any JSON: an object, or text that holds one. */
+export function json(path: string, options: Common & { eg: object }): Field {
+	return field(
+		path,
+		options,
+		{
+			type: 'json',
+			default: '',
+			placeholder: `e.g. ${JSON.stringify(options.eg)}`,
+			typeOptions: { rows: 4 },
+		},
+		options.eg,
+		(value, label) => toJson(value, label),
+		null,
+	);
+}
+
+/** One of BILL's values. */
+export function choice(
+	path: string,
+	choices: Choices,
+	options: Common & { initially?: string } = {},
+): Field {
+	const list = optionList(choices);
+	return field(
+		path,
+		options,
+		{ type: 'options', default: options.initially ?? list[0].value, options: list },
+		options.initially ?? list[0].value,
+		(value, label) => toChoice(value, label, list),
+	);
+}
+
+function toChoice(value: unknown, label: string, list: INodePropertyOptions[]): string {
+	const written = toText(value, label).trim();
+	const lower = written.toLowerCase();
+	const found =
+		list.find((option) => option.value === written) ??
+		list.find(
+			(option) =>
+				String(option.value).toLowerCase() === lower || option.name.toLowerCase() === lower,
+		);
+	if (found) return String(found.value);
+	throw new FieldError(
+		label,
+		`must be one of ${list.map((option) => option.value).join(', ')}, and this is "${written}"`,
+	);
+}

@@ -1,0 +1,139 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { Field } from './field';
+import { filtersProperty } from './filters';
+import { bodyProperty, inputMode } from './json-body';
+import { contentFields, pathFields } from './operation';
+import type { OperationForm, ResourceForm } from './operation';
+import { dropDown, sortedByName } from './option-lists';
+import { limit, optionFields, returnAll, simplify } from './settings';
+import { sortProperty } from './sort';
+
+/** The `resource` and `operation` lists and every operation's form. */
+export function propertiesOf(resources: ResourceForm[], firstResource: string): INodeProperties[] {
+	const sorted = sortedByName(resources);
+	return [
+		dropDown(
+			'Resource',
+			'resource',
+			firstResource,
+			sorted.map(({ name, value, description }) => ({ name, value, description })),
+			{ noDataExpression: true },
+		),
+		...sorted.map(operationProperty),
+		...sorted.flatMap(formOf),
+	];
+}
+
+function operationProperty(resource: ResourceForm): INodeProperties {
+	const options = sortedByName(resource.operations).map(
+		({ name, value, action, description }): INodePropertyOptions => ({
+			name,
+			value,
+			action,
+			description,
+		}),
+	);
+	return dropDown('Operation', 'operation', firstOf(resource), options, {
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+	});
+}
+
+/** The operation a resource opens with: its list, which changes nothing, or else the first of the table. */
+function firstOf({ operations }: ResourceForm): string {
+	return (operations.find(({ value }) => value === 'getAll') ?? operations[0]).value;
+}
+
+/** A part of a form, and who shows it. */
+interface Shown {
+	/** Property and condition as text: what is equal is shown once. */
+	key: string;
+	property: INodeProperties;
+	when?: Record<string, string[] | boolean[]>;
+	by: string[];
+}
+
+/** The form of a resource; what several operations show alike is there once. */
+function formOf(resource: ResourceForm): INodeProperties[] {
+	const forms = resource.operations.map((operation) => ({ by: operation.value, operation }));
+	return laidOver(forms).map(({ property, when, by }) => ({
+		...property,
+		displayOptions: { show: { resource: [resource.value], operation: by, ...when } },
+	}));
+}
+
+/** Forms laid over each other in their order: what several show alike is there once. */
+export function laidOver(forms: Array<{ by: string; operation: OperationForm }>): Shown[] {
+	const form: Shown[] = [];
+	for (const { by, operation } of forms) {
+		let at = -1;
+		for (const entry of entriesOf(operation)) {
+			const key = JSON.stringify([entry.property, entry.when]);
+			const same = form.findIndex((shown, index) => index > at && shown.key === key);
+			if (same >= 0) {
+				form[same].by.push(by);
+				at = same;
+			} else {
+				form.splice(++at, 0, { ...entry, key, by: [by] });
+			}
+		}
+	}
+	return form;
+}
+
+/** The form of one operation, from top to bottom. */
+function entriesOf(operation: OperationForm): Array<Pick<Shown, 'property' | 'when'>> {
+	const byFields = operation.jsonForm ? { inputMode: ['fields'] } : undefined;
+	const entries: Array<Pick<Shown, 'property' | 'when'>> = [];
+	const add = (property: INodeProperties, when?: Shown['when']) =>
+		entries.push({ property, ...(when && { when }) });
+
+	for (const field of operation.choices ?? []) add(field.property);
+	for (const field of pathFields(operation)) add(field.property);
+	if (operation.jsonForm) {
+		add(inputMode.property);
+		add(bodyProperty(operation), { inputMode: ['json'] });
+	}
+	for (const field of contentFields(operation)) {
+		const when = { ...(field.inQuery ? {} : byFields), ...field.when };
+		add(field.property, Object.keys(when).length > 0 ? when : undefined);
+	}
+	if (operation.optional) add(collection(operation.optional), byFields);
+	if (operation.list?.paged) {
+		add(returnAll.property);
+		add(limit.property, { returnAll: [false] });
+	}
+	if (operation.list?.filters) add(filtersProperty(operation.list.filters));
+	if (operation.list?.sort) add(sortProperty(operation.list.sort));
+	if (operation.simplify) add(simplify.property);
+	add({
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add Option',
+		default: {},
+		options: propertiesByName(optionFields(operation)),
+	});
+	return entries;
+}
+
+function collection({ as, fields }: NonNullable<OperationForm['optional']>): INodeProperties {
+	const isUpdate = as === 'updateFields';
+	return {
+		displayName: isUpdate ? 'Update Fields' : 'Additional Fields',
+		name: as,
+		type: 'collection',
+		placeholder: 'Add Field',
+		default: {},
+		...(isUpdate && {
+			description:
+				'Only these are changed. A field that is added and left empty is emptied in BILL.',
+		}),
+		options: propertiesByName(fields),
+	};
+}
+
+function propertiesByName(fields: Field[]): INodeProperties[] {
+	return sortedByName(fields.map(({ property }) => property));
+}

@@ -1,0 +1,70 @@
+import { field, locatorValue } from './field';
+import type { Common, Field } from './field';
+import { FieldError, toText } from './values';
+
+/** A kind of record that can be picked: how its IDs look and how its list is searched. */
+export interface RecordKind {
+	/** Name of the method that searches the list. */
+	searchMethod: string;
+	/** As a person calls it: "Vendor". */
+	label: string;
+	/** A complete ID. */
+	eg: string;
+	/** What every ID of this kind matches. */
+	pattern: RegExp;
+	/** What the editor says when it does not match. */
+	mustBe: string;
+}
+
+/** A record, picked from a list or by its ID. */
+export function record(path: string, kind: RecordKind, options: Common = {}): Field {
+	return field(
+		path,
+		{ label: kind.label, ...options },
+		{
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					typeOptions: { searchListMethod: kind.searchMethod, searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: `e.g. ${kind.eg}`,
+					validation: [
+						{
+							type: 'regex',
+							properties: { regex: kind.pattern.source, errorMessage: kind.mustBe },
+						},
+					],
+				},
+			],
+		},
+		kind.eg,
+		(value, label) => toId(value, label, kind),
+	);
+}
+
+/** The ID of a record of this kind. The same pattern is checked in the editor. */
+export function toId(value: unknown, label: string, kind: RecordKind): string {
+	const id = toText(value, label).trim();
+	if (!kind.pattern.test(id)) throw new FieldError(label, `${kind.mustBe}, and this is "${id}"`);
+	return id;
+}
+
+/** IDs of several records of a kind, as text with commas or as a list from an expression. */
+export function records(path: string, kind: RecordKind, options: Common = {}): Field {
+	const form = { type: 'string' as const, default: '', placeholder: `e.g. ${kind.eg},${kind.eg}` };
+	const common = { description: 'IDs separated by commas', ...options };
+	return field(path, common, form, [kind.eg], (value, label) => {
+		const list = Array.isArray(value) ? value : toText(value, label).split(',');
+		const ids = list.filter((id) => String(locatorValue(id) ?? '').trim() !== '');
+		if (ids.length === 0 && options.required) throw new FieldError(label, 'is required');
+		return ids.map((id) => toId(locatorValue(id), label, kind));
+	});
+}

@@ -1,0 +1,124 @@
+import type { Field, Writing } from './field';
+import type { Filter } from './filters';
+import { choice, flag, number, text } from './kinds';
+import type { OperationForm } from './operation';
+
+/** How an operation is carried out, as it was chosen and checked; nothing of it is sent. */
+export interface Settings {
+	/** How many records are wanted; `Infinity` with Return All. */
+	limit: number;
+	simplify: boolean;
+	/** Several items may travel in one request. */
+	batching: boolean;
+	/** How long to wait for each answer. */
+	timeoutMs: number;
+	/** The choices and options that only this operation has, by their names, and the filter text. */
+	options: Record<string, unknown>;
+}
+
+export const returnAll = flag('returnAll', {
+	description: 'Whether to return all results or only up to a given limit',
+});
+
+const aNumber = number('limit', { eg: 50, integer: true, min: 1 });
+export const limit: Field = {
+	...aNumber,
+	property: {
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		description: 'Max number of results to return',
+	},
+};
+
+export const simplify = flag('simplify', {
+	initially: true,
+	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
+const batching = choice(
+	'batching',
+	[
+		{
+			name: 'Automatic',
+			value: 'automatic',
+			description: 'Several items travel in one request where BILL can take them',
+		},
+		{ name: 'One by One', value: 'single', description: 'Each item is a request of its own' },
+	],
+	{ initially: 'automatic' },
+);
+
+const timeoutOf = (seconds: number): Field => {
+	const made = number('timeout', {
+		label: 'Timeout (Seconds)',
+		eg: seconds,
+		min: 1,
+		max: 3600,
+		description: 'How long to wait for each answer of BILL',
+	});
+	return { ...made, property: { ...made.property, default: seconds } };
+};
+const timeout = timeoutOf(60);
+const fileTimeout = timeoutOf(300);
+
+/** Conditions in BILL's own notation, for what the form does not offer. */
+function filterText(filters: Filter[]): Field {
+	// n8n's linter takes "id" in a placeholder for a word of the text.
+	const plain = filters.filter(({ path }) => path !== 'id');
+	const shown =
+		plain.find(({ path }) => path === 'createdTime') ??
+		plain.find(({ value }) => typeof value.example === 'string') ??
+		plain[0];
+	const eg = shown ? `${shown.path}:${shown.operators[0]}:"${String(shown.value.example)}"` : '';
+	const made = text('filterText', {
+		eg,
+		description: "More conditions in BILL's own notation, added to Filters",
+	});
+	if (!shown) delete made.property.placeholder;
+	return made;
+}
+
+/** The entries of the collection Options. */
+export function optionFields(operation: OperationForm): Field[] {
+	return [
+		...(operation.options ?? []),
+		...(operation.bulk ? [batching] : []),
+		...(operation.list?.filters ? [filterText(operation.list.filters)] : []),
+		operation.file ? fileTimeout : timeout,
+	];
+}
+
+/**
+ * Reads and checks everything that is chosen about how an operation is carried out.
+ *
+ * @param parameter gives what is filled in
+ * @throws FieldError that names the field
+ */
+export function readSettings(
+	operation: OperationForm,
+	parameter: (name: string, fallback: unknown) => unknown,
+	writing: Writing,
+): Settings {
+	const chosen = (field: Field, filled: unknown) =>
+		field.write(filled, writing) ?? field.property.default;
+	const flat = (field: Field) => chosen(field, parameter(field.name, null));
+	const filled = (parameter('options', {}) ?? {}) as Record<string, unknown>;
+	const fields = optionFields(operation);
+	const chosenOptions = Object.fromEntries(
+		fields.map((field) => [field.name, chosen(field, filled[field.name])]),
+	);
+	const isPaged = operation.list?.paged === true;
+	return {
+		limit: isPaged && !flat(returnAll) ? (flat(limit) as number) : Infinity,
+		simplify: operation.simplify !== undefined && (flat(simplify) as boolean),
+		batching: operation.bulk !== undefined && chosenOptions.batching === 'automatic',
+		timeoutMs: (chosenOptions.timeout as number) * 1000,
+		options: {
+			...Object.fromEntries((operation.choices ?? []).map((field) => [field.name, flat(field)])),
+			...chosenOptions,
+		},
+	};
+}

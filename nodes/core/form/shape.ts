@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** The shape of a record in answers: member names with their JSON type, `[...]` for lists. */
+export type Shape = {
+	[member: string]: 'string' | 'number' | 'boolean' | Shape | [Shape] | ['string'];
+};
+
+/** Members that are all text. */
+export function strings<Name extends string>(...names: Name[]): Record<Name, 'string'> {
+	return Object.fromEntries(names.map((name) => [name, 'string'])) as Record<Name, 'string'>;
+}
+
+/**
+ * The name of a member in a simplified record, where nothing stands around it: `balance.amount` is `balanceAmount`,
+ * `address.city` is `addressCity`. What says its group's name already stays: `invoice.invoiceNumber` is
+ * `invoiceNumber`.
+ */
+export function flatName(path: string): string {
+	const [last, group] = path.split('.').reverse();
+	if (!group || last.toLowerCase().startsWith(group.toLowerCase())) return last;
+	return `${group}${last.charAt(0).toUpperCase()}${last.slice(1)}`;
+}
+
+/** The chosen members of a record, flat. Members that BILL left out stay out. */
+export function simplified(record: IDataObject, paths: string[]): IDataObject {
+	const flat: IDataObject = {};
+	for (const path of paths) {
+		const value = memberAt(record, path);
+		if (value !== undefined) flat[flatName(path)] = value as IDataObject;
+	}
+	return flat;
+}
+
+/** The shape of a simplified record. */
+export function simplifiedShape(shape: Shape, paths: string[]): Shape {
+	const flat: Shape = {};
+	for (const path of paths) {
+		const kind = memberAt(shape, path);
+		if (kind !== undefined) flat[flatName(path)] = kind as Shape[string];
+	}
+	return flat;
+}
+
+/** The member at a path such as `invoice.invoiceNumber`; `undefined` where there is none. */
+export function memberAt(record: unknown, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>(
+			(at, member) =>
+				typeof at === 'object' && at !== null ? (at as IDataObject)[member] : undefined,
+			record,
+		);
+}

@@ -1,0 +1,60 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { dropDown, sortedByName } from './option-lists';
+import { FieldError } from './values';
+import { inWords } from './words';
+
+/** The form of the order. */
+export function sortProperty(members: string[]): INodeProperties {
+	return {
+		displayName: 'Sort',
+		name: 'sort',
+		type: 'fixedCollection',
+		placeholder: 'Add Sort Rule',
+		default: {},
+		typeOptions: { multipleValues: true },
+		options: [
+			{
+				displayName: 'Rule',
+				name: 'rules',
+				values: [
+					dropDown(
+						'Field',
+						'field',
+						members[0],
+						sortedByName(members.map((value) => ({ name: inWords(value), value }))),
+					),
+					{
+						displayName: 'Direction',
+						name: 'direction',
+						type: 'options',
+						default: 'asc',
+						options: [
+							{ name: 'Ascending', value: 'asc' },
+							{ name: 'Descending', value: 'desc' },
+						],
+					},
+				],
+			},
+		],
+	};
+}
+
+/** BILL's `sort` query, such as `dueDate:asc,amount:desc`; empty when no order is asked for. */
+export function writeSort(members: string[], filled: IDataObject): string {
+	const rules = (filled.rules ?? []) as Array<{ field?: string; direction?: string }>;
+	return (Array.isArray(rules) ? rules : [rules])
+		.map(({ field = '', direction = 'asc' }) => {
+			if (!members.includes(field)) {
+				throw new FieldError(
+					'Sort',
+					`cannot use "${field}". BILL sorts this list by: ${members.join(', ')}`,
+				);
+			}
+			if (direction !== 'asc' && direction !== 'desc') {
+				throw new FieldError('Sort', `has the direction "${direction}". It is asc or desc`);
+			}
+			return `${field}:${direction}`;
+		})
+		.join(',');
+}

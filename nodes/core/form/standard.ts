@@ -1,0 +1,107 @@
+import type { Field } from './field';
+import type { ListForm, OperationForm } from './operation';
+import type { Shape } from './shape';
+
+/** What the operations of one kind of record have in common. */
+export interface Basics {
+	/** Lower case, as in a sentence: "vendor", "vendors". */
+	one: string;
+	many: string;
+	/** `/v3/vendors` */
+	path: string;
+	/** Picks one record; its path is the placeholder of the record's path. */
+	id: Field;
+	shape: Shape;
+	/** The ten most used members; without them nothing is simplified. */
+	simplify?: string[];
+}
+
+/** "a vendor", "an invoice". */
+export function withArticle(noun: string): string {
+	return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/**
+ * The operations that most of BILL's records share: each says only what is its own.
+ * BILL deletes almost nothing; records are archived and restored.
+ *
+ * `More` is what an operation can have beside its form.
+ */
+export function standardForms<More>({ one, many, path, id, shape, simplify }: Basics) {
+	type Rest = Partial<Omit<OperationForm, 'method' | 'path'>> & More;
+	const onePath = `${path}/{${id.path}}`;
+	const aRecord = withArticle(one);
+	return {
+		create: (rest: Rest & Pick<OperationForm, 'fields'>) => ({
+			value: 'create',
+			name: 'Create',
+			action: `Create ${aRecord}`,
+			description: `Add a new ${one} to BILL`,
+			jsonForm: true,
+			output: shape,
+			...rest,
+			method: 'POST' as const,
+			path,
+		}),
+		get: (rest?: Rest) => ({
+			value: 'get',
+			name: 'Get',
+			action: `Get ${aRecord}`,
+			description: `Read one ${one} by its ID`,
+			simplify,
+			output: shape,
+			...rest,
+			fields: [id, ...(rest?.fields ?? [])],
+			method: 'GET' as const,
+			path: onePath,
+		}),
+		getAll: (list: Omit<ListForm, 'paged'> = {}, rest?: Rest) => ({
+			value: 'getAll',
+			name: 'Get Many',
+			action: `Get many ${many}`,
+			description: `Read a list of ${many}, filtered and sorted`,
+			simplify,
+			output: shape,
+			fields: [],
+			...rest,
+			list: { paged: true, ...list },
+			method: 'GET' as const,
+			path,
+		}),
+		update: (fields: Field[], rest?: Rest) => ({
+			value: 'update',
+			name: 'Update',
+			action: `Update ${aRecord}`,
+			description: `Change fields of one ${one}; all other fields stay as they are`,
+			jsonForm: true,
+			output: shape,
+			...rest,
+			fields: [id, ...(rest?.fields ?? [])],
+			optional: { as: 'updateFields' as const, fields },
+			method: 'PATCH' as const,
+			path: onePath,
+		}),
+		archive: (rest?: Rest) => ({
+			value: 'archive',
+			name: 'Archive',
+			action: `Archive ${aRecord}`,
+			description: `Take one ${one} out of use; BILL keeps it and can restore it`,
+			output: shape,
+			...rest,
+			fields: [id],
+			method: 'POST' as const,
+			path: `${onePath}/archive`,
+		}),
+		restore: (rest?: Rest) => ({
+			value: 'restore',
+			name: 'Restore',
+			action: `Restore ${aRecord}`,
+			description: `Bring one archived ${one} back into use`,
+			output: shape,
+			...rest,
+			fields: [id],
+			method: 'POST' as const,
+			path: `${onePath}/restore`,
+		}),
+	};
+}

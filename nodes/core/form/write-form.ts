@@ -1,0 +1,132 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { put, writeAll } from './field';
+import type { Field, Writing } from './field';
+import { writeFilters } from './filters';
+import { bodyFromJson, inputMode } from './json-body';
+import { contentFields, hasNoBody, pathFields } from './operation';
+import type { OperationForm } from './operation';
+import { readSettings } from './settings';
+import type { Settings } from './settings';
+import { writeSort } from './sort';
+import { FieldError } from './values';
+
+/** Gives what is filled in for one item. */
+export type ReadParameter = (name: string, fallback?: unknown) => unknown;
+
+/** A form as it was filled in for one item: every parameter read and checked. */
+export interface FilledForm {
+	/** What goes into the placeholders of the path. */
+	ids: Record<string, string>;
+	query: Record<string, string>;
+	/** `undefined` where nothing is to be sent. */
+	body?: unknown;
+	settings: Settings;
+}
+
+/**
+ * Writes what is filled in as the members of a request.
+ *
+ * @throws FieldError that names the field
+ */
+export function writeForm(
+	operation: OperationForm,
+	parameter: ReadParameter,
+	timeZone: string,
+): FilledForm {
+	const writing: Writing = { timeZone, keepEmpty: false };
+	const settings = readSettings(operation, parameter, writing);
+	const inPath = pathFields(operation);
+	const ids = asText(writeAll(inPath, readAll(inPath, parameter), writing));
+
+	const asJson =
+		operation.jsonForm === true &&
+		inputMode.write(parameter('inputMode', null), writing) === 'json';
+	const flat = contentFields(operation).filter(
+		(field) => asJson || isThere(field, operation.fields, parameter, writing),
+	);
+	const inQuery = flat.filter((field) => hasNoBody(operation) || field.inQuery);
+	const inBody = flat.filter((field) => !inQuery.includes(field));
+	const { optional } = operation;
+
+	const query = writeAll(inQuery, readAll(inQuery, parameter), writing);
+	let body: unknown;
+	if (asJson) {
+		body = bodyFromJson(parameter('body', ''));
+	} else if (!hasNoBody(operation)) {
+		const members = writeAll(inBody, readAll(inBody, parameter), writing);
+		if (optional) addOptional(members, optional, parameter, writing, (field) => !field.inQuery);
+		if (inBody.length > 0 || optional) body = members;
+		if (optional?.as === 'updateFields' && Object.keys(members).length === 0) {
+			throw new FieldError('Update Fields', 'is empty. Add at least one field to change');
+		}
+	}
+	if (optional && !asJson) {
+		const goesIntoQuery = (field: Field) => hasNoBody(operation) || field.inQuery === true;
+		addOptional(query, optional, parameter, writing, goesIntoQuery);
+	}
+	addListQuery(query, operation, parameter, settings, writing);
+	return { ids, query: asText(query), body, settings };
+}
+
+function readAll(fields: Field[], parameter: ReadParameter): Record<string, unknown> {
+	return Object.fromEntries(fields.map(({ name }) => [name, parameter(name, null)]));
+}
+
+/**
+ * Hidden fields keep what was once filled in, which is not meant any more. What decides is taken as it will be
+ * sent: an expression or an agent may write "bank_account" or "True".
+ */
+function isThere(
+	{ when }: Field,
+	fields: Field[],
+	parameter: ReadParameter,
+	writing: Writing,
+): boolean {
+	return Object.entries(when ?? {}).every(([name, values]) => {
+		const deciding = fields.find((field) => field.name === name);
+		const filled = parameter(name, '');
+		const decided = deciding ? deciding.write(filled, writing) : filled;
+		return (values as unknown[]).some((value) => String(value) === String(decided));
+	});
+}
+
+function addOptional(
+	target: Record<string, unknown>,
+	{ as, fields }: NonNullable<OperationForm['optional']>,
+	parameter: ReadParameter,
+	writing: Writing,
+	belongs: (field: Field) => boolean,
+): void {
+	const filled = (parameter(as, {}) ?? {}) as Record<string, unknown>;
+	const inCollection = { ...writing, keepEmpty: as === 'updateFields' };
+	for (const field of fields) {
+		if (belongs(field)) put(target, field.path, field.write(filled[field.name], inCollection));
+	}
+}
+
+function addListQuery(
+	query: Record<string, unknown>,
+	{ list }: OperationForm,
+	parameter: ReadParameter,
+	{ options }: Settings,
+	writing: Writing,
+): void {
+	if (!list) return;
+	const conditions = [
+		list.filters && writeFilters(list.filters, parameter('filters', {}) as IDataObject, writing),
+		String(options.filterText ?? '').trim(),
+	].filter(Boolean);
+	if (conditions.length > 0) query.filters = conditions.join(',');
+	const sort = list.sort && writeSort(list.sort, parameter('sort', {}) as IDataObject);
+	if (sort) query.sort = sort;
+}
+
+function asText(members: Record<string, unknown>): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(members).map(([name, value]) => [
+			name,
+			Array.isArray(value) ? value.join(',') : String(value),
+		]),
+	);
+}

@@ -1,0 +1,120 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { NodeOperationError } from 'n8n-workflow';
+
+import { findOperation } from '../form/operation';
+import type { ApiProfile } from '../wire/api';
+import { BillClient } from '../wire/client';
+import { isWrite } from '../wire/request';
+import { runAtOnce } from './at-once';
+import { runBulk } from './bulk';
+import { inNode } from './item-errors';
+import type { Job } from './job';
+import type { Operation, Resource } from './operation';
+import { runCall } from './output';
+import { prepare } from './prepare';
+
+/**
+ * Runs a node over its items: everything is read, checked and written before the first request is sent;
+ * up to three requests are on their way at once, writes to one record in their order; results come
+ * in the order of the items. With Continue On Fail an item that fails gives `{ error }` and the others go on, and
+ * what fails for all of them gives `{ error }` for each; without, nothing new is sent after the first failure, and
+ * it is thrown.
+ *
+ * @throws NodeApiError or NodeOperationError with the index of the item
+ */
+export async function executeItems(
+	context: IExecuteFunctions,
+	api: ApiProfile,
+	resources: Resource[],
+): Promise<INodeExecutionData[][]> {
+	const goOn = context.continueOnFail();
+	const jobs = context.getInputData().map((_, item): Job => ({ item }));
+	try {
+		await runJobs(context, api, resources, jobs, goOn);
+	} catch (error) {
+		if (!goOn) throw inNode(context, error as Error);
+		// n8n would pass the items on by the output for success, unmarked.
+		for (const job of jobs) if (!job.outputs) job.error ??= error as Error;
+	}
+	return [jobs.flatMap(resultOf)];
+}
+
+async function runJobs(
+	context: IExecuteFunctions,
+	api: ApiProfile,
+	resources: Resource[],
+	jobs: Job[],
+	goOn: boolean,
+): Promise<void> {
+	const operation = chosenOperation(context, resources);
+	const client = await BillClient.open(context, api);
+	const shared = new Map<string, unknown>();
+	for (const job of jobs) {
+		try {
+			job.call = await prepare(context, client, operation, job.item, shared);
+		} catch (error) {
+			job.error = inNode(context, error as Error, client.forItem(job.item));
+		}
+	}
+	throwFirst(jobs, goOn);
+	checkItems(context, operation, jobs, client);
+
+	const oneByOne = async (some: Job[]) =>
+		await runAtOnce(some, { atOnce: api.atOnce, goOn }, async (job) => {
+			const { call } = job;
+			if (!call) return;
+			try {
+				job.outputs = await runCall(call);
+			} catch (error) {
+				job.error = inNode(context, error as Error, call.client);
+			}
+		});
+	const ready = jobs.filter(({ call }) => call);
+	await runBulk(operation, ready, { client, goOn, oneByOne });
+	throwFirst(jobs, goOn);
+}
+
+function resultOf({ item, outputs = [], error }: Job): INodeExecutionData[] {
+	if (error) return [{ json: { error: error.message }, pairedItem: { item } }];
+	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
+}
+
+function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {
+	const resource = String(context.getNodeParameter('resource', 0));
+	const operation = String(context.getNodeParameter('operation', 0));
+	try {
+		return findOperation(resources, resource, operation);
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), (error as Error).message, {
+			description: 'Choose Resource and Operation again in the node.',
+		});
+	}
+}
+
+function checkItems(
+	context: IExecuteFunctions,
+	{ checkItems: check }: Operation,
+	jobs: Job[],
+	client: BillClient,
+): void {
+	try {
+		check?.(jobs.flatMap(({ call }) => call ?? []));
+	} catch (error) {
+		throw new NodeOperationError(context.getNode(), (error as Error).message, {
+			description: client.whatWasSent,
+		});
+	}
+}
+
+function throwFirst(jobs: Job[], goOn: boolean): void {
+	const failed = jobs.find((job) => job.error);
+	if (!failed?.error || goOn) return;
+	const written = jobs.filter(({ call, outputs }) => outputs && call && isWrite(call.request));
+	if (written.length > 0) {
+		const error = failed.error as NodeOperationError;
+		const which = written.map(({ item }) => item).join(', ');
+		error.description =
+			`${error.description ?? ''} Already written in this run: item ${which}. They are in BILL; leave them out when you run it again.`.trim();
+	}
+	throw failed.error;
+}

@@ -1,0 +1,158 @@
+import type { IBinaryData, IDataObject } from 'n8n-workflow';
+
+import { FILE_TIMEOUT_MS } from '../wire/api';
+import type { BillClient } from '../wire/client';
+import type { Call, Output } from './operation';
+
+/** BILL's limit for one upload: https://developer.bill.com/docs/documents-attachments */
+export const MAX_UPLOAD_BYTES = 6 * 1024 * 1024;
+
+const MAX_REDIRECTS = 5;
+
+export interface FileToUpload {
+	name: string;
+	bytes: Buffer;
+}
+
+/**
+ * Looks whether the file that is to be uploaded is in the item and not too large, as far as that shows without
+ * reading it.
+ *
+ * @throws NodeApiError
+ */
+export function requireFile(call: Call): void {
+	const { bytes, id, data } = binaryOf(call);
+	// Without an ID the file itself is in the item, as base64.
+	const size = bytes ?? (id === undefined ? Buffer.byteLength(data, 'base64') : undefined);
+	if (size !== undefined) checkSize(call, size);
+}
+
+/**
+ * The file in the binary field that is named under "Input Binary Field".
+ *
+ * @throws NodeApiError when the file is empty, or larger than BILL takes
+ */
+export async function fileToUpload(call: Call): Promise<FileToUpload> {
+	const { context, item, settings } = call;
+	const found = binaryOf(call);
+	const bytes = await context.helpers.getBinaryDataBuffer(
+		item,
+		String(settings.options.inputField),
+	);
+	checkSize(call, bytes.length);
+	return { name: String(settings.options.fileName || '') || fileName(found), bytes };
+}
+
+function binaryOf({ context, client, item, settings }: Call): IBinaryData {
+	const field = String(settings.options.inputField);
+	const files = context.getInputData()[item]?.binary ?? {};
+	if (files[field]) return files[field];
+	const present = Object.keys(files);
+	throw client.refusal(
+		`Input Binary Field "${field}" is not in the item`,
+		present.length > 0
+			? `The item has: ${present.join(', ')}.`
+			: 'The item has no files. Put a node in front that reads or downloads the file.',
+	);
+}
+
+function checkSize({ client, settings }: Call, bytes: number): void {
+	if (bytes === 0) {
+		throw client.refusal(
+			'The file is empty',
+			`Input Binary Field "${String(settings.options.inputField)}" holds no bytes.`,
+		);
+	}
+	if (bytes > MAX_UPLOAD_BYTES) {
+		throw client.refusal(
+			`The file is too large for BILL: ${megabytes(bytes)} of at most ${megabytes(MAX_UPLOAD_BYTES)}`,
+			`Make it smaller, or split it. ${client.whatWasSent}`,
+		);
+	}
+}
+
+function fileName({ fileName: name, fileExtension }: IBinaryData): string {
+	return name ?? `file${fileExtension ? `.${fileExtension}` : ''}`;
+}
+
+function megabytes(bytes: number): string {
+	return `${Math.ceil((bytes / 1024 / 1024) * 100) / 100} MB`;
+}
+
+/**
+ * The record in an answer with the file that its download link points to, in the binary field that is named under
+ * "Put Output File in Field".
+ *
+ * @param found `link` as BILL gives it; `record` is what stands beside the file
+ * @param missing what is said when there is no link
+ * @throws NodeApiError
+ */
+export async function withDownload(
+	call: Call,
+	found: { record: IDataObject; link: unknown; fileName?: unknown },
+	missing: { message: string; description: string },
+): Promise<Output> {
+	const { record, link, fileName: name } = found;
+	if (typeof link !== 'string' || !link) {
+		throw call.client.refusal(missing.message, missing.description);
+	}
+	const file = await download(call, link, typeof name === 'string' ? name : undefined);
+	return { json: record, binary: { [String(call.settings.options.outputField)]: file } };
+}
+
+/**
+ * Downloads what a BILL download link points to. The session goes along only to the gateway and to
+ * https hosts under bill.com; any other host, also one that a redirect names, gets the bare
+ * address (links that are signed in themselves).
+ *
+ * @returns n8n's binary data
+ */
+async function download(call: Call, link: string, name: string | undefined): Promise<IBinaryData> {
+	const { context, client } = call;
+	const timeoutMs = call.request.timeoutMs ?? FILE_TIMEOUT_MS;
+	let address = absolute(client, link);
+	for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
+		const request = { method: 'GET' as const, path: address, binary: true, timeoutMs };
+		const answer = client.mayCarrySecrets(address)
+			? await client.follow(request)
+			: await client.fetchBare(request);
+		if (answer.location === undefined) {
+			const contentType = answer.headers['content-type'] ?? '';
+			if (/^text\/html\b/i.test(contentType)) {
+				throw client.refusal(
+					'A web page came instead of the file',
+					'BILL serves a file some minutes after the upload. Try again later.',
+				);
+			}
+			const bytes = Buffer.isBuffer(answer.body)
+				? answer.body
+				: Buffer.from((answer.body ?? new ArrayBuffer(0)) as ArrayBuffer);
+			const mimeType = contentType.split(';')[0].trim() || undefined;
+			return await context.helpers.prepareBinaryData(
+				bytes,
+				name || nameInHeaders(answer.headers) || undefined,
+				mimeType,
+			);
+		}
+		address = new URL(answer.location, address).toString();
+	}
+	throw client.refusal(
+		'The download link leads in a circle',
+		'BILL redirected the download too often. Try again in a few minutes.',
+	);
+}
+
+/** Links are full addresses; a bare path is taken as one on the gateway. */
+function absolute(client: BillClient, link: string): string {
+	return client.address(/^https?:/i.test(link) || link.startsWith('/') ? link : `/${link}`);
+}
+
+function nameInHeaders(headers: Record<string, string>): string | undefined {
+	const match = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(headers['content-disposition'] ?? '');
+	if (!match) return undefined;
+	try {
+		return decodeURIComponent(match[1]);
+	} catch {
+		return match[1];
+	}
+}

@@ -1,0 +1,10 @@
+import type { Call, Output } from './operation';
+
+/** One item on its way: what is to be sent, and what came of it. */
+export interface Job {
+	item: number;
+	/** Missing when what is filled in cannot be sent. */
+	call?: Call;
+	outputs?: Output[];
+	error?: Error;
+}

@@ -1,0 +1,111 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import type { RecordKind } from '../form/record-fields';
+import type { ApiProfile } from '../wire/api';
+import { BillClient } from '../wire/client';
+
+/** A kind of record with the list that its pick list is read from. */
+export interface ListedKind extends RecordKind {
+	list: {
+		/** `{organizationId}` is the organization in the credential; any other placeholder is a parameter of the node. */
+		path: string;
+		query?: Record<string, string>;
+		/** The member BILL can filter by as one types ("starts with"). Without it, pages are looked through here. */
+		startsWith?: string;
+		/** The member that holds the list, where the list is not paged. */
+		member?: string;
+		/** What a person reads. */
+		name(record: IDataObject): string;
+		id?(record: IDataObject): string;
+	};
+}
+
+type ListSearch = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: string,
+) => Promise<INodeListSearchResult>;
+
+const ENOUGH = 20;
+const PAGES_LOOKED_THROUGH = 10;
+
+/** The pick-list methods of a node, by the names that the locators use. */
+export function searchMethods(kinds: ListedKind[], api: ApiProfile): Record<string, ListSearch> {
+	return Object.fromEntries(
+		kinds.map((kind): [string, ListSearch] => [
+			kind.searchMethod,
+			async function (filter, token) {
+				const client = await BillClient.open(this, api);
+				const path = listPath(this, client, kind);
+				return path
+					? await search(client, kind, path, filter?.trim() ?? '', token)
+					: { results: [] };
+			},
+		]),
+	);
+}
+
+/** The path of the list; nothing while the record is not chosen that the list belongs to. */
+function listPath(
+	context: ILoadOptionsFunctions,
+	client: BillClient,
+	{ list }: ListedKind,
+): string | undefined {
+	let isComplete = true;
+	const path = list.path.replace(/\{(\w+)\}/g, (_, name: string) => {
+		const value =
+			name === 'organizationId'
+				? client.organizationId
+				: context.getCurrentNodeParameter(name, { extractValue: true });
+		if (typeof value !== 'string' || value === '' || value.startsWith('=')) isComplete = false;
+		return encodeURIComponent(String(value ?? ''));
+	});
+	return isComplete ? path : undefined;
+}
+
+async function search(
+	client: BillClient,
+	kind: ListedKind,
+	path: string,
+	filter: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
+	const { list } = kind;
+	const query: Record<string, string> = { ...list.query };
+	const typed = filter.split('"')[0];
+	if (list.startsWith && typed) {
+		query.filters = [query.filters, `${list.startsWith}:sw:"${typed}"`].filter(Boolean).join(',');
+	}
+	const onServer = list.startsWith !== undefined && typed === filter;
+	const matches = (item: INodeListSearchItems) =>
+		onServer ||
+		!filter ||
+		`${item.name} ${item.value}`.toLowerCase().includes(filter.toLowerCase());
+
+	const request = { method: 'GET' as const, path, query };
+	if (list.member !== undefined) {
+		const { records } = await client.page(request, { member: list.member });
+		return { results: itemsOf(kind, records).filter(matches) };
+	}
+	const results: INodeListSearchItems[] = [];
+	let next = token;
+	for (let page = 0; page < PAGES_LOOKED_THROUGH; page++) {
+		const answer = await client.page(request, { token: next, max: client.api.pageSize });
+		results.push(...itemsOf(kind, answer.records).filter(matches));
+		next = answer.nextPage;
+		if (!next || results.length >= ENOUGH) break;
+	}
+	return { results, ...(next && { paginationToken: next }) };
+}
+
+function itemsOf(kind: ListedKind, records: IDataObject[]): INodeListSearchItems[] {
+	return records.map((record) => {
+		const value = kind.list.id?.(record) ?? String(record.id);
+		return { name: kind.list.name(record) || value, value };
+	});
+}

@@ -1,0 +1,33 @@
+/** How an API of BILL is spoken to. */
+export interface ApiProfile {
+	/** The name of the credential, and what the editor calls it. */
+	credential: string;
+	credentialLabel: string;
+	/** Signs in, and so has a session that can end. */
+	session: boolean;
+	/** In front of a path that begins with /v3. */
+	root: string;
+	/** https://developer.bill.com/docs/search-op-with-lists */
+	pageSize: number;
+	/** The query key that takes the token of the next page. */
+	pageKey: string;
+	/** Requests in flight at once, over all executions of this process. */
+	atOnce: number;
+	hints: Hints;
+}
+
+/** How to get unstuck, in the words of the node that is used. */
+export interface Hints {
+	/** By BILL's code: https://developersupport.bill.com/hc/en-us/articles/208762056-Error-codes-list */
+	byCode: Record<string, string>;
+	/** By BILL's words, where several things have one code. */
+	byWords: Array<[RegExp, string]>;
+}
+
+export const DEFAULT_TIMEOUT_MS = 60_000;
+export const FILE_TIMEOUT_MS = 300_000;
+
+/** The query key that takes the token of the next page; webhooks have one of their own. */
+export function pageKeyOf(api: ApiProfile, path: string): string {
+	return path.startsWith('/connect-events/') ? 'nextPage' : api.pageKey;
+}

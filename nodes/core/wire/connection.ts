@@ -1,0 +1,227 @@
+import { sleep } from 'n8n-workflow';
+import type {
+	IAdditionalCredentialOptions,
+	ICredentialDataDecryptedObject,
+	INode,
+	NodeApiError,
+} from 'n8n-workflow';
+
+import type { ApiProfile } from './api';
+import { nodeError, toNodeError } from './errors';
+import { Execution } from './execution';
+import { readFailure } from './failures';
+import type { Failure } from './failures';
+import { gatewayOf, mayCarrySecrets } from './gateway';
+import { Cancelled, httpOptions, readAnswer } from './http';
+import type { FullResponse } from './http';
+import { enterLane } from './lanes';
+import { refusalOf, rememberRefusal } from './refusals';
+import type { BillAnswer, BillRequest, NodeContext } from './request';
+import { RunSession } from './run-session';
+import { secretsOf } from './secrets';
+import { identityOf, isForeign } from './session';
+
+const WAIT_SLICE_MS = 200;
+
+/** One run of a node and its credential: all that the requests of its items share. */
+export class Connection {
+	readonly timeZone: string;
+	readonly execution: Execution;
+
+	private credentials: ICredentialDataDecryptedObject = {};
+	private readonly session: RunSession;
+
+	private constructor(
+		readonly context: NodeContext,
+		readonly api: ApiProfile,
+		private readonly unattended: boolean,
+	) {
+		this.timeZone = context.getTimezone();
+		this.execution = new Execution(context);
+		this.session = new RunSession(async () => {
+			this.credentials = await context.getCredentials(api.credential);
+			const stored = String(this.credentials.sessionId ?? '');
+			return isForeign(this.credentials, stored) ? '' : stored;
+		});
+	}
+
+	/** @throws NodeApiError when the credential is unusable */
+	static async open(
+		context: NodeContext,
+		api: ApiProfile,
+		unattended: boolean,
+	): Promise<Connection> {
+		const connection = new Connection(context, api, unattended);
+		await connection.session.load();
+		try {
+			gatewayOf(connection.credentials);
+		} catch (error) {
+			throw nodeError(
+				connection.node,
+				(error as Error).message,
+				'Open the credential and correct the field.',
+			);
+		}
+		return connection;
+	}
+
+	get node(): INode {
+		return this.context.getNode();
+	}
+
+	/** The organization in the credential, for the paths that name it. */
+	get organizationId(): string {
+		return String(this.credentials.organizationId ?? '').trim();
+	}
+
+	/** Whether the credential speaks to a gateway of its own, such as a local BILL. */
+	get isCustom(): boolean {
+		return this.credentials.environment === 'custom';
+	}
+
+	/** The credential's secrets, so that they can be kept out of outputs. */
+	get secrets(): string[] {
+		return secretsOf({ ...this.credentials, sessionId: this.session.current });
+	}
+
+	/** The full address of a path, or the path itself when it is an address already (download links). */
+	address(path: string): string {
+		if (/^https?:\/\//i.test(path)) return path;
+		const root = /^\/connect(-events)?\//.test(path) ? '' : this.api.root;
+		return `${gatewayOf(this.credentials)}${root}${path}`;
+	}
+
+	/** Whether session and keys may go along to this address. */
+	mayCarrySecrets(address: string): boolean {
+		return mayCarrySecrets(address, this.credentials);
+	}
+
+	/** Waits, but not past a Cancel. */
+	async wait(milliseconds: number): Promise<void> {
+		const { execution } = this;
+		for (let left = milliseconds; left > 0 && !execution.isCancelled; left -= WAIT_SLICE_MS) {
+			await sleep(Math.min(left, WAIT_SLICE_MS));
+		}
+	}
+
+	/** Why nothing is sent any more. */
+	halted(): Failure | undefined {
+		if (this.execution.isCancelled)
+			return { kind: 'cancelled', summary: 'the execution was cancelled', notSent: true };
+		const stop = this.execution.stopOf(this.credentialKey);
+		return stop ?? (this.unattended ? refusalOf(identityOf(this.credentials)) : undefined);
+	}
+
+	/** Notes a failure after which nothing that is sent with the credential can succeed. */
+	noteFailure(failure: Failure): void {
+		if (failure.kind !== 'signIn' && failure.kind !== 'hourly') return;
+		this.execution.stop(this.credentialKey, failure);
+		if (this.unattended) rememberRefusal(identityOf(this.credentials), failure);
+	}
+
+	/** A failed request as the error that a person sees. */
+	error(failure: Failure, { method, path }: BillRequest, item: number | undefined): NodeApiError {
+		const { api, timeZone } = this;
+		const origin = new URL(gatewayOf(this.credentials)).origin;
+		const request = { method, path: path.replace(/\?.*$/, ''), timeZone, origin, api };
+		return toNodeError(this.node, failure, request, this.secrets, item);
+	}
+
+	/** Waits until a request can be sent: there is a session, or it is the caller's turn to sign in. */
+	async ready(): Promise<void> {
+		if (this.api.session) await this.session.ready(() => this.halted() !== undefined);
+	}
+
+	/**
+	 * Sends a request once. Without a session n8n runs the credential's sign-in first, and stores the session for
+	 * everybody.
+	 *
+	 * @returns the answer, and the session that it was sent with
+	 * @throws what n8n's request helper throws, or what `readAnswer` does
+	 */
+	async transmit(request: BillRequest, used: string): Promise<BillAnswer> {
+		if (used || !this.api.session) return await this.sendWith(request, this.dataWith(used));
+		return await this.session.renew(async (take) => {
+			const data = this.dataWith('');
+			const sent = this.sendWith(request, data);
+			await sent.catch((error) => this.noteFailure(readFailure(error)));
+			// n8n writes the new session into what it was given.
+			take(data.sessionId);
+			return await sent;
+		});
+	}
+
+	/** The session that the next request is sent with; empty when it signs in. */
+	get sessionId(): string {
+		return this.session.current;
+	}
+
+	/** Notes that the session has ended that a request was sent with. */
+	endSession(used: string): void {
+		this.session.end(used);
+	}
+
+	/** Sends a request without session and keys, to an address outside BILL. */
+	async transmitBare(request: BillRequest): Promise<BillAnswer> {
+		const options = httpOptions(request, request.path);
+		return readAnswer((await this.context.helpers.httpRequest(options)) as FullResponse, request);
+	}
+
+	private get credentialKey(): string {
+		return this.node.credentials?.[this.api.credential]?.id ?? this.api.credential;
+	}
+
+	/** The credential with a session. Without one, the sign-in is told which one has ended. */
+	private dataWith(sessionId: string): ICredentialDataDecryptedObject {
+		if (!this.api.session) return this.credentials;
+		const { ended } = this.session;
+		return {
+			...this.credentials,
+			sessionId,
+			...(!sessionId && ended && { failedSessionId: ended }),
+		};
+	}
+
+	/** One request, once, in its turn. */
+	private async sendWith(
+		request: BillRequest,
+		data: ICredentialDataDecryptedObject,
+	): Promise<BillAnswer> {
+		const { devKey, organizationId, apiToken } = this.credentials;
+		const holder = [gatewayOf(this.credentials), devKey, organizationId, apiToken];
+		const leave = await enterLane(holder, this.api.atOnce);
+		try {
+			if (this.execution.isCancelled) throw new Cancelled();
+			const answer = (await this.context.helpers.httpRequestWithAuthentication.call(
+				this.context,
+				this.api.credential,
+				httpOptions(request, this.address(request.path)),
+				this.credentialOptions(data),
+			)) as FullResponse;
+			return readAnswer(answer, request);
+		} finally {
+			leave();
+		}
+	}
+
+	/**
+	 * The credential goes along as this connection knows it, and n8n's own "log in and send again" is
+	 * switched off: it acts on the HTTP status alone and once for each call, also after a failed login.
+	 */
+	private credentialOptions(
+		data: ICredentialDataDecryptedObject,
+	): IAdditionalCredentialOptions | undefined {
+		const { credential, session } = this.api;
+		if (!session) return undefined;
+		const stored = this.node.credentials?.[credential];
+		return {
+			credentialsDecrypted: {
+				id: stored?.id ?? '',
+				name: stored?.name ?? '',
+				type: credential,
+				data,
+			},
+			preAuthenticationRetryStatusCode: [],
+		};
+	}
+}

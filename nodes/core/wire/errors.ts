@@ -1,0 +1,165 @@
+import { NodeApiError } from 'n8n-workflow';
+import type { INode, JsonObject } from 'n8n-workflow';
+
+import type { ApiProfile } from './api';
+import type { Failure } from './failures';
+import { redact } from './secrets';
+
+/** A request in the words of an error text: `POST /v3/bills`. */
+export interface RequestWords {
+	method: string;
+	path: string;
+	timeZone: string;
+	/** The gateway's origin. */
+	origin: string;
+	api: ApiProfile;
+}
+
+/**
+ * One failed request as the error that a person sees: what happened, and how to get unstuck.
+ *
+ * @param node the node, for n8n
+ * @param failure what was read
+ * @param request which request failed
+ * @param secrets texts that must not appear, whatever BILL said
+ * @param item the item the request was made for
+ */
+export function toNodeError(
+	node: INode,
+	failure: Failure,
+	request: RequestWords,
+	secrets: string[],
+	item?: number,
+): NodeApiError {
+	const { message, description } = explain(failure, request);
+	const { status } = failure;
+	return nodeError(node, redact(message, secrets), redact(description, secrets), { item, status });
+}
+
+/**
+ * A fresh NodeApiError. n8n keeps what it is built from, so it is built from the texts alone and
+ * never from the HTTP error, which carries headers and body.
+ */
+export function nodeError(
+	node: INode,
+	message: string,
+	description: string,
+	{ item, status }: { item?: number; status?: number } = {},
+): NodeApiError {
+	const at = item === undefined ? '' : ` [item ${item}]`;
+	const error = new NodeApiError(node, { message: message + at } as JsonObject, {
+		message: message + at,
+		description,
+		...(item !== undefined && { itemIndex: item }),
+		...(status !== undefined && { httpCode: String(status) }),
+	});
+	// n8n puts a text of its own in the place of a message that holds a code such as EEXIST, if only
+	// inside a word ("preexisting").
+	error.message = message + at;
+	return error;
+}
+
+function explain(
+	failure: Failure,
+	request: RequestWords,
+): { message: string; description: string } {
+	const { kind, code, status, summary } = failure;
+	const writes = request.method !== 'GET';
+	const label = code ? ` (${code})` : '';
+	const where = `${request.method} ${request.path}${status === undefined ? '' : ` answered HTTP ${status}`}`;
+	switch (kind) {
+		case 'signIn':
+			return {
+				message: summary,
+				description: `Open the ${request.api.credentialLabel} credential, correct it and test it there. Nothing more is sent in this execution.`,
+			};
+		case 'session':
+			if (!request.api.session)
+				return {
+					message: `BILL does not accept the API Token${label}`,
+					description: `${where}. Check API Token and Environment in the ${request.api.credentialLabel} credential: sandbox and production have separate tokens, and an administrator can withdraw them.`,
+				};
+			return {
+				message: `BILL ended the session again right after a new sign-in${label}`,
+				description: `${where}. Check whether the Developer Key in the credential belongs to this organization and environment.`,
+			};
+		case 'untrusted':
+			return {
+				message: `BILL does not trust this session for this operation${label}`,
+				description: request.api.hints.byCode.BDC_1361 ?? `${where}.`,
+			};
+		case 'hourly':
+			return {
+				message: `BILL's hourly limit of requests for this Developer Key is used up${label}`,
+				description: `It starts again at ${whenTheHourTurns(request.timeZone)}. Nothing more is sent in this execution. BILL allows 20,000 requests an hour, over all programs that use the Developer Key.`,
+			};
+		case 'busy':
+			return {
+				message: `BILL was busy with other requests of this Developer Key and organization, also after several tries${label}`,
+				description:
+					`BILL allows 3 requests at once. Another program may be using the same Developer Key. ${writes ? 'BILL turned the request away, so nothing was changed.' : ''}`.trim(),
+			};
+		case 'cancelled':
+			return {
+				message: 'The execution was cancelled',
+				description:
+					writes && !failure.notSent
+						? `${request.method} ${request.path} may have been on its way: look in BILL whether it took effect.`
+						: 'Nothing was changed by this request.',
+			};
+		case 'network':
+		case 'gateway':
+			return explainLost(failure, request, writes);
+		case 'refused':
+			break;
+	}
+	if (writes && status !== undefined && (status >= 500 || status === 408))
+		return explainLost(failure, request, writes);
+	if (status !== undefined && status >= 300 && status < 400) {
+		return {
+			message: `The address answered with a redirect (HTTP ${status}), which is not followed`,
+			description: `Keys and sessions go to BILL only. Check Environment and Gateway URL in the credential. ${where}.`,
+		};
+	}
+	const { hints } = request.api;
+	const hint =
+		(code && hints.byCode[code]) || hints.byWords.find(([words]) => words.test(summary))?.[1] || '';
+	return {
+		message: `${summary.replace(/\.$/, '')}${label}`,
+		description: `${hint} ${where}.`.trim(),
+	};
+}
+
+function explainLost(
+	{ status, summary, notSent, code }: Failure,
+	request: RequestWords,
+	writes: boolean,
+): { message: string; description: string } {
+	const http = `HTTP ${status}`;
+	const why = status === undefined || summary.startsWith(http) ? summary : `${http}: ${summary}`;
+	const label = code ? ` (${code})` : '';
+	if (notSent) {
+		return {
+			message: `BILL could not be reached: ${summary}`,
+			description: `Nothing was sent to ${request.origin}. Check Environment and Gateway URL in the credential, and the network of the computer that runs n8n.`,
+		};
+	}
+	if (!writes) {
+		return {
+			message: `BILL did not answer properly (${why})${label}`,
+			description: `${request.method} ${request.path} changes nothing and can be run again.`,
+		};
+	}
+	return {
+		message: `The outcome is unknown: BILL did not confirm the request (${why})${label}`,
+		description: `${request.method} ${request.path} was sent once and was not retried, so that nothing happens twice. It may have taken effect: look in BILL before you run it again.`,
+	};
+}
+
+/** The next full hour, when BILL's hourly limits start again, as `15:00 (America/New_York)`. */
+export function whenTheHourTurns(timeZone = 'UTC', now = new Date()): string {
+	const hour = 3_600_000;
+	const next = new Date(Math.floor(now.getTime() / hour) * hour + hour);
+	const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+	return `${clock.format(next)} (${timeZone})`;
+}

@@ -1,0 +1,150 @@
+import type {
+	ICredentialDataDecryptedObject,
+	IHttpRequestOptions,
+	INodeProperties,
+} from 'n8n-workflow';
+
+/**
+ * Where BILL answers. Sandbox and production share no data and no keys:
+ * https://developer.bill.com/docs/environmental-differences
+ */
+const GATEWAYS: Record<string, string> = {
+	sandbox: 'https://gateway.stage.bill.com',
+	production: 'https://gateway.prod.bill.com',
+};
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * The gateway that a credential speaks to, without a slash at its end.
+ *
+ * @param credentials `environment` (`sandbox`, `production` or `custom`) and, for `custom`, `gatewayUrl`
+ * @returns for example `https://gateway.stage.bill.com`
+ * @throws Error that names the field, when the Gateway URL is not an https address (or http on this computer)
+ */
+export function gatewayOf(credentials: ICredentialDataDecryptedObject): string {
+	const environment = trimmed(credentials.environment) || 'sandbox';
+	if (environment !== 'custom') {
+		const gateway = GATEWAYS[environment];
+		if (!gateway)
+			throw new Error(`Environment "${environment}" is not one of the credential's list.`);
+		return gateway;
+	}
+	const typed = trimmed(credentials.gatewayUrl);
+	if (!typed)
+		throw new Error(
+			'Gateway URL is empty. Type the address of the gateway, or choose another Environment.',
+		);
+	let url: URL;
+	try {
+		url = new URL(typed);
+	} catch {
+		throw notAnAddress(typed);
+	}
+	const safe =
+		url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+	if (!safe) {
+		throw new Error(
+			`Gateway URL must begin with https:// (plain http only for this computer, such as http://127.0.0.1:4010): keys and sessions travel over it.`,
+		);
+	}
+	if (url.username || url.password || url.search || url.hash) {
+		throw new Error('Gateway URL takes an address only, without user name, "?" or "#".');
+	}
+	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
+}
+
+function notAnAddress(typed: string): Error {
+	return new Error(
+		`Gateway URL "${typed}" is not an address. It looks like https://gateway.example.com`,
+	);
+}
+
+/**
+ * Whether session and keys may travel to this address: the gateway's own origin, and https hosts
+ * under bill.com, where BILL keeps the files that its download links point to
+ * (https://developer.bill.com/docs/documents-attachments).
+ */
+export function mayCarrySecrets(
+	address: string,
+	credentials: ICredentialDataDecryptedObject,
+): boolean {
+	let url: URL;
+	try {
+		url = new URL(address);
+	} catch {
+		return false;
+	}
+	if (url.origin === new URL(gatewayOf(credentials)).origin) return true;
+	return (
+		url.protocol === 'https:' && (url.hostname === 'bill.com' || url.hostname.endsWith('.bill.com'))
+	);
+}
+
+/** A credential's field as trimmed text; empty when it is not filled. */
+export function trimmed(value: unknown): string {
+	return value === undefined || value === null ? '' : String(value).trim();
+}
+
+/** The fields at the top of both credentials. */
+export const gatewayProperties: INodeProperties[] = [
+	{
+		displayName: 'Environment',
+		name: 'environment',
+		type: 'options',
+		options: [
+			{ name: 'Sandbox', value: 'sandbox' },
+			{ name: 'Production', value: 'production' },
+			{ name: 'Custom', value: 'custom' },
+		],
+		default: 'sandbox',
+		description:
+			'Sandbox and production have separate users, organizations and keys. Custom is another gateway, such as a local stand-in for BILL.',
+	},
+	{
+		displayName: 'Gateway URL',
+		name: 'gatewayUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. http://127.0.0.1:4010',
+		displayOptions: { show: { environment: ['custom'] } },
+		description:
+			'Takes the place of https://gateway.stage.bill.com. Must be https, except for this computer itself.',
+	},
+];
+
+/** The gateway in the credential's test, where n8n takes an expression only. */
+export const GATEWAY_EXPRESSION =
+	'={{ $credentials.environment === "custom" ? $credentials.gatewayUrl.trim().replace(/\\/+$/, "") : $credentials.environment === "production" ? "https://gateway.prod.bill.com" : "https://gateway.stage.bill.com" }}';
+
+/**
+ * A request with the credential's secrets in its headers.
+ *
+ * @throws Error when the request goes to an address that is not BILL's
+ */
+export function withSecrets(
+	credentialName: string,
+	credentials: ICredentialDataDecryptedObject,
+	requestOptions: IHttpRequestOptions,
+	headers: Record<string, string>,
+): IHttpRequestOptions {
+	const address = addressOf(requestOptions);
+	if (!mayCarrySecrets(address, credentials)) {
+		throw new Error(
+			`The ${credentialName} credential is for ${gatewayOf(credentials)} and https addresses under bill.com. It was not sent to ${address.split('?')[0]}.`,
+		);
+	}
+	return {
+		...requestOptions,
+		headers: { ...requestOptions.headers, ...headers },
+		sendCredentialsOnCrossOriginRedirect: false,
+	};
+}
+
+/** The full address of a request, in the forms that n8n's helpers use. */
+function addressOf(requestOptions: IHttpRequestOptions): string {
+	const { url, uri, baseURL } = requestOptions as IHttpRequestOptions & { uri?: string };
+	const path = url || uri || '';
+	if (/^([a-z][a-z\d+.-]*:)?\/\//i.test(path) || !baseURL) return path;
+	return `${baseURL.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
+}

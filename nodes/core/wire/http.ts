@@ -1,0 +1,64 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+
+import { DEFAULT_TIMEOUT_MS } from './api';
+import type { BillAnswer, BillRequest } from './request';
+
+/** What n8n's request helpers give when the full response is asked for. */
+export interface FullResponse {
+	statusCode?: number;
+	body?: unknown;
+	headers?: Record<string, string>;
+}
+
+/** A request as n8n's request helpers take it. */
+export function httpOptions(
+	{ method, query, body, headers, timeoutMs, binary }: BillRequest,
+	url: string,
+): IHttpRequestOptions {
+	const options: IHttpRequestOptions = {
+		method,
+		url,
+		timeout: timeoutMs ?? DEFAULT_TIMEOUT_MS,
+		returnFullResponse: true,
+		// A redirect would carry session and keys to whatever address it names.
+		disableFollowRedirect: true,
+		...(query && Object.keys(query).length > 0 && { qs: query as IDataObject }),
+		...(headers && { headers: { ...headers } }),
+	};
+	if (binary) options.encoding = 'arraybuffer';
+	else options.json = true;
+	if (Buffer.isBuffer(body)) {
+		options.body = body;
+		options.headers = { ...options.headers, 'content-type': 'application/octet-stream' };
+	} else if (body !== undefined) {
+		// n8n leaves an empty object out, but BILL wants to see it (POST /v3/mfa/challenge).
+		const isEmpty = JSON.stringify(body) === '{}';
+		options.body = isEmpty ? '{}' : (body as IDataObject);
+		options.headers = { ...options.headers, 'content-type': 'application/json' };
+	}
+	return options;
+}
+
+/** @throws NotData when text or a web page came in place of data */
+export function readAnswer(
+	{ statusCode = 200, body, headers = {} }: FullResponse,
+	{ binary }: BillRequest,
+): BillAnswer {
+	const answer = { status: statusCode, body: body === '' ? undefined : body, headers };
+	if (!binary && typeof answer.body === 'string') throw new NotData(statusCode);
+	return answer;
+}
+
+/** An answer that should be data is text or a web page. What became of the request is not known. */
+class NotData extends Error {
+	readonly code = 'ERR_BAD_RESPONSE';
+
+	constructor(status: number) {
+		super(`HTTP ${status} came without data`);
+	}
+}
+
+/** Cancel was pressed before the request was sent. */
+export class Cancelled extends Error {
+	override name = 'CanceledError';
+}

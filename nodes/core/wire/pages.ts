@@ -1,0 +1,162 @@
+import type { IDataObject, NodeApiError } from 'n8n-workflow';
+
+import { pageKeyOf } from './api';
+import type { ApiProfile } from './api';
+import { isWrite } from './request';
+import type { BillRequest } from './request';
+
+/** How a list is read. */
+export interface ListRequest {
+	/** How many records are wanted. */
+	limit?: number;
+	/** The member that holds the list, where it is not `results` or the answer itself. */
+	member?: string;
+	/** BILL sets the size of the pages and takes no `max`. */
+	fixedPages?: boolean;
+	/** BILL counts (`start` and `max`) instead of handing out tokens. */
+	counted?: boolean;
+}
+
+/** One page of a list; without a token it is the last. */
+export interface ListPage {
+	records: IDataObject[];
+	nextPage?: string;
+}
+
+/** What pages are read with. */
+interface Sender {
+	readonly api: ApiProfile;
+	send(request: BillRequest): Promise<unknown>;
+	refusal(message: string, description: string): Error;
+}
+
+/**
+ * The list in an answer: the answer itself, `results`, or the member that is named. BILL leaves out what is empty: a
+ * named member that is not there, and in an answer without any member `results`
+ * (https://developer.bill.com/reference/geteventsforsubscription shows `{}`).
+ *
+ * @returns undefined when there is no list in it
+ */
+export function listIn(answer: unknown, member?: string): unknown[] | undefined {
+	if (Array.isArray(answer)) return answer;
+	if (typeof answer !== 'object' || answer === null) return undefined;
+	const found = (answer as IDataObject)[member ?? 'results'];
+	if (Array.isArray(found)) return found;
+	const isLeftOut = member ? found === undefined : Object.keys(answer).length === 0;
+	return isLeftOut ? [] : undefined;
+}
+
+/** The list in an answer. @throws NodeApiError when it holds none */
+export function requireList(
+	sender: Pick<Sender, 'refusal'>,
+	request: BillRequest,
+	answer: unknown,
+	member?: string,
+): unknown[] {
+	const list = listIn(answer, member);
+	if (list) return list;
+	const { method, path } = request;
+	throw isWrite(request)
+		? sender.refusal(
+				'The outcome is unknown: BILL answered without the records',
+				`${method} ${path} was sent once. It may have taken effect: look in BILL before you run it again.`,
+			)
+		: sender.refusal(
+				'BILL answered without the list that was asked for',
+				`GET ${path} gave no results, not even an empty list. Try again in a few minutes.`,
+			);
+}
+
+/**
+ * One page of a list.
+ *
+ * @param ask `token` names the page, as the page before has given it; `max` is how many records are wanted
+ * @throws NodeApiError when the answer is no list
+ */
+export async function askPage(
+	sender: Sender,
+	request: BillRequest,
+	ask: Pick<ListRequest, 'member'> & { token?: string; max?: number } = {},
+): Promise<ListPage> {
+	const { token, max, member } = ask;
+	const query = {
+		...request.query,
+		...(max !== undefined && { max: String(max) }),
+		...(token !== undefined && { [pageKeyOf(sender.api, request.path)]: token }),
+	};
+	const asked = { ...request, ...(Object.keys(query).length > 0 && { query }) };
+	const answer = await sender.send(asked);
+	const records = requireList(sender, request, answer, member) as IDataObject[];
+	const { nextPage } = (Array.isArray(answer) ? {} : answer) as { nextPage?: string | null };
+	return { records, ...(nextPage && { nextPage }) };
+}
+
+/**
+ * Walks a list, page by page, to its end or up to the limit. Filters and sort are sent with each page: whether BILL's
+ * token carries them is not documented, and both ways are reported to work.
+ *
+ * @throws NodeApiError when a page comes back a second time, because the walk would never end
+ */
+export async function* walkPages(
+	sender: Sender,
+	request: BillRequest,
+	list: ListRequest = {},
+): AsyncGenerator<IDataObject[]> {
+	let left = list.limit ?? Infinity;
+	for await (const records of list.counted
+		? countedPages(sender, request, list)
+		: tokenPages(sender, request, list)) {
+		yield records.slice(0, left);
+		left -= records.length;
+		if (left <= 0) return;
+	}
+}
+
+/** The end is a missing `nextPage`; an empty page with a token goes on. */
+async function* tokenPages(
+	sender: Sender,
+	request: BillRequest,
+	{ limit = Infinity, member, fixedPages }: ListRequest,
+): AsyncGenerator<IDataObject[]> {
+	const seen = new Set<string>();
+	let left = limit;
+	let token: string | undefined;
+	for (;;) {
+		const max = fixedPages ? undefined : Math.min(sender.api.pageSize, left);
+		const { records, nextPage } = await askPage(sender, request, { member, token, max });
+		yield records;
+		left -= records.length;
+		if (!nextPage) return;
+		if (seen.has(nextPage)) throw repeated(sender, request);
+		seen.add(nextPage);
+		token = nextPage;
+	}
+}
+
+/** How many BILL gives at most is not documented for counted lists, so only an empty page is the end. */
+async function* countedPages(
+	sender: Sender,
+	request: BillRequest,
+	{ limit = Infinity, member }: ListRequest,
+): AsyncGenerator<IDataObject[]> {
+	let read = 0;
+	let last = '';
+	for (;;) {
+		const max = Math.min(sender.api.pageSize, limit - read);
+		const query = { ...request.query, ...(read > 0 && { start: String(read) }) };
+		const { records } = await askPage(sender, { ...request, query }, { member, max });
+		if (records.length === 0) return;
+		const written = JSON.stringify(records);
+		if (written === last) throw repeated(sender, request);
+		last = written;
+		yield records;
+		read += records.length;
+	}
+}
+
+function repeated(sender: Sender, { path }: BillRequest): Error {
+	return sender.refusal(
+		'BILL repeated a page of the list, so the list was not read to its end',
+		`GET ${path} gave the same page twice. Run it again; if it stays so, narrow the list with a filter or use a Limit.`,
+	) as NodeApiError;
+}

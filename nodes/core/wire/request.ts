@@ -1,0 +1,42 @@
+import type {
+	IExecuteFunctions,
+	IHookFunctions,
+	IHttpRequestMethods,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** Every place in n8n from which BILL is spoken to. */
+export type NodeContext =
+	IExecuteFunctions | IHookFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+
+/** One request to BILL. Nothing in it is secret. */
+export interface BillRequest {
+	method: IHttpRequestMethods;
+	/** From the version on: `/v3/vendors`. A leading `/connect` or `/connect-events` names the API. */
+	path: string;
+	query?: Record<string, string>;
+	/** JSON, or the raw bytes of a file. */
+	body?: unknown;
+	/** Sent as they are, and the same again when the request is repeated. */
+	headers?: Record<string, string>;
+	timeoutMs?: number;
+	/** Bytes are wanted instead of JSON. */
+	binary?: boolean;
+}
+
+/** BILL's answer, or where it points to instead. */
+export interface BillAnswer {
+	status: number;
+	/** Parsed JSON, or a Buffer for `binary`; `undefined` when nothing came. */
+	body: unknown;
+	headers: Record<string, string>;
+	/** Where a redirect leads, when it was asked for and not followed. */
+	location?: string;
+}
+
+/** Whether a request can change something at BILL. */
+export function isWrite({ method }: Pick<BillRequest, 'method'>): boolean {
+	return method !== 'GET';
+}

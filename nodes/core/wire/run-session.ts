@@ -1,0 +1,72 @@
+/** The session of one run of a node: which one it has, and whose turn it is to get a new one. */
+export class RunSession {
+	/** Empty when a sign-in is needed. */
+	private id = '';
+	/** The session that a call has failed with. */
+	private failed?: string;
+	/** The stored credential has not been looked at since the failure. */
+	private isStale = false;
+	private renewing?: Promise<void>;
+
+	/** @param readStored reads the session that n8n keeps with the credential; empty when it cannot be used */
+	constructor(private readonly readStored: () => Promise<string>) {}
+
+	get current(): string {
+		return this.id;
+	}
+
+	/** The session that has ended, so that a sign-in gives another one. */
+	get ended(): string | undefined {
+		return this.failed;
+	}
+
+	/** Takes what is stored, unless it is the session that has ended. */
+	async load(): Promise<void> {
+		const stored = await this.readStored();
+		this.id = stored === this.failed ? '' : stored;
+	}
+
+	/** Returns when there is a session, when it is this caller's turn to sign in, or when nothing is sent any more. */
+	async ready(isHalted: () => boolean): Promise<void> {
+		while (!this.id && !isHalted()) {
+			if (this.renewing) {
+				await this.renewing;
+			} else if (this.isStale) {
+				// Another execution may have stored a newer session meanwhile.
+				this.isStale = false;
+				await this.alone(async () => await this.load());
+			} else {
+				return;
+			}
+		}
+	}
+
+	/** Notes that a call failed because its session has ended. */
+	end(used: string): void {
+		if (this.id !== used) return;
+		this.id = '';
+		this.failed = used;
+		this.isStale = used !== '';
+	}
+
+	/** Runs a sign-in; nobody else of this run sends meanwhile. */
+	async renew<T>(signIn: (take: (sessionId: unknown) => void) => Promise<T>): Promise<T> {
+		return await this.alone(
+			async () =>
+				await signIn((sessionId) => {
+					if (typeof sessionId === 'string') this.id = sessionId;
+				}),
+		);
+	}
+
+	private async alone<T>(work: () => Promise<T>): Promise<T> {
+		let finish = () => {};
+		this.renewing = new Promise<void>((resolve) => (finish = resolve));
+		try {
+			return await work();
+		} finally {
+			this.renewing = undefined;
+			finish();
+		}
+	}
+}

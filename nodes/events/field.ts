@@ -1,0 +1,41 @@
+import type { Field } from '../core/form/field';
+import { optionList } from '../core/form/option-lists';
+import { FieldError, toText } from '../core/form/values';
+import { eventChoices } from './catalogue';
+
+const VERSION = '1';
+
+/** An event as a subscription names it. */
+export interface SubscribedEvent {
+	type: string;
+	version: string;
+}
+
+/**
+ * The events of a subscription. An expression may name events that BILL has added since.
+ *
+ * Events of Spend & Expense are subscribed to with the token of that API, and not here.
+ */
+export const eventsField: Field = {
+	name: 'events',
+	path: 'events',
+	example: [{ type: 'bill.updated', version: VERSION }],
+	property: {
+		displayName: 'Events',
+		name: 'events',
+		type: 'multiOptions',
+		default: [],
+		options: optionList(eventChoices('apAr')),
+		required: true,
+		description:
+			'Which events are sent. BILL offers some of them only to some organizations; Get Catalog lists them.',
+	},
+	write: (value): SubscribedEvent[] => {
+		const list = Array.isArray(value) ? value : toText(value ?? '', 'Events').split(',');
+		const types = list.map((type) => toText(type, 'Events').trim()).filter(Boolean);
+		const wrong = types.find((type) => !/^[a-z-]+(\.[a-z-]+)+$/.test(type));
+		if (wrong) throw new FieldError('Events', `must be names such as bill.updated: "${wrong}"`);
+		if (types.length === 0) throw new FieldError('Events', 'needs at least one event');
+		return types.map((type) => ({ type, version: VERSION }));
+	},
+};

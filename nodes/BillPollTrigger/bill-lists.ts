@@ -59,16 +59,16 @@ function billList(
 		more: Record<string, string | undefined>,
 		page: { max?: number; token?: string } = {},
 	) => {
-		const given = Object.entries({ ...query, ...more }).filter(([, value]) => value);
-		const asked = { ...request, query: Object.fromEntries(given) as Record<string, string> };
+		const filled = Object.entries({ ...query, ...more }).filter(([, value]) => value);
+		const asked = { ...request, query: Object.fromEntries(filled) as Record<string, string> };
 		return await client.page(asked, { ...page, member: operation.list?.member });
 	};
 	const entryOf = (record: IDataObject): Entry<IDataObject> => {
-		const own = String(record[id] ?? record.id ?? JSON.stringify(record));
-		if (!timed) return { id: own, key: own, record };
+		const recordId = String(record[id] ?? record.id ?? JSON.stringify(record));
+		if (!timed) return { id: recordId, key: recordId, record };
 		const time = momentOf(record[member]);
 		// BILL leaves out what is not set: without its time stamp, a record is new when its content is.
-		return { id: own, time, key: `${own}|${time ?? JSON.stringify(record)}`, record };
+		return { id: recordId, time, key: `${recordId}|${time ?? JSON.stringify(record)}`, record };
 	};
 	const max = paged ? client.api.pageSize : undefined;
 

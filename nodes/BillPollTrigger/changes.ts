@@ -49,8 +49,8 @@ export async function findChanges<R>(
 	before: State | undefined,
 	limits: Limits,
 ): Promise<{ records: R[]; state: State }> {
-	const known = before?.newest ?? (await newestOf(lists, limits));
-	const since = Math.max(before?.settled ?? 0, (before?.from ?? known) - OVERLAP_MS);
+	const newestBefore = before?.newest ?? (await newestOf(lists, limits));
+	const since = Math.max(before?.settled ?? 0, (before?.from ?? newestBefore) - OVERLAP_MS);
 	const seen = new Digests(Infinity, before?.seen);
 	const isNew = ({ time, key }: Entry) =>
 		before !== undefined && (time === undefined || time >= since) && !seen.has(key);
@@ -63,14 +63,14 @@ export async function findChanges<R>(
 	const { entries, level, complete } =
 		lists.length === 1
 			? await read(lists[0], since, stop)
-			: await readAll(lists, since, known, limits.atOnce);
+			: await readAll(lists, since, newestBefore, limits.atOnce);
 
 	const fresh = oldestFirst(entries.filter(isNew));
 	const left = new Set(fresh.slice(limits.most));
 	const [next] = left;
-	const sure = Math.min(complete ? Math.max(known, level) : level, next?.time ?? Infinity);
+	const sure = Math.min(complete ? Math.max(newestBefore, level) : level, next?.time ?? Infinity);
 	const from = Math.max(before?.from ?? 0, sure);
-	const newest = Math.max(known, latest(entries) ?? 0);
+	const newest = Math.max(newestBefore, latest(entries) ?? 0);
 	// Without this, the records of a bulk change would be read again with each poll until something newer comes.
 	const isQuiet = before !== undefined && complete && left.size === 0 && newest === before.newest;
 	const quietSince = isQuiet ? (before.quietSince ?? limits.now) : undefined;
@@ -100,12 +100,12 @@ export async function findChanges<R>(
 async function readAll<R>(
 	lists: Array<MovingList<R>>,
 	since: number,
-	known: number,
+	newestBefore: number,
 	atOnce: number,
 ): Promise<Reading<R>> {
 	const readings = await inTurns(lists, atOnce, async (list) => await read(list, since));
 	const entries = readings.flatMap((reading) => reading.entries);
-	return { entries, level: known, complete: true };
+	return { entries, level: newestBefore, complete: true };
 }
 
 /** The highest time stamp before the first reading. One list without order is read whole, so it needs none. */

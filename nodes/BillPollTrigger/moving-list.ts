@@ -176,8 +176,8 @@ class Found<R> {
 
 	add(entries: Array<Entry<R>>): void {
 		for (const entry of entries) {
-			const known = this.byId.get(entry.id);
-			if (!known || (known.time ?? 0) <= (entry.time ?? 0)) this.byId.set(entry.id, entry);
+			const earlier = this.byId.get(entry.id);
+			if (!earlier || (earlier.time ?? 0) <= (entry.time ?? 0)) this.byId.set(entry.id, entry);
 		}
 	}
 

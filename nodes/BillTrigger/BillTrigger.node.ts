@@ -12,6 +12,7 @@ import type {
 } from 'n8n-workflow';
 
 import { optionList } from '../core/form/option-lists';
+import { errorItem, inNode } from '../core/run/item-errors';
 import { conditionsProperty, onlyChangedProperty } from './conditions';
 import { eventChoices } from '../events/catalogue';
 import { withFullRecord } from './full-record';
@@ -127,7 +128,13 @@ export class BillTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await withFullRecord(this, await passOnce(this))];
+		try {
+			return [await withFullRecord(this, await passOnce(this))];
+		} catch (error) {
+			if (!this.continueOnFail()) throw inNode(this, error as Error);
+			// n8n would pass the events on as they are, unmarked.
+			return [this.getInputData().map((_, item) => errorItem(item, error as Error))];
+		}
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -109,8 +109,8 @@ export function readConditions(options: IDataObject): Condition[] {
 	});
 }
 
-/** Whether something is said of the condition's field. */
-export function isTold(record: IDataObject, { field }: Condition): boolean {
+/** Whether the record has the condition's field. */
+export function isInEvent(record: IDataObject, { field }: Condition): boolean {
 	return valueAt(record, field) !== undefined;
 }
 
@@ -119,17 +119,17 @@ export function meetsAll(record: IDataObject, conditions: Condition[]): boolean 
 	return conditions.every(({ field, operator, value }) => {
 		const found = valueAt(record, field);
 		const isSet = found !== undefined && found !== null && found !== '';
-		const given = Array.isArray(found) ? found.map(asText) : [asText(found)];
+		const values = Array.isArray(found) ? found.map(asText) : [asText(found)];
 		const listed = value.split(',').map((one) => one.trim());
 		switch (operator) {
 			case 'is':
-				return given.includes(value);
+				return values.includes(value);
 			case 'isNot':
-				return !given.includes(value);
+				return !values.includes(value);
 			case 'isOneOf':
-				return given.some((one) => listed.includes(one));
+				return values.some((one) => listed.includes(one));
 			case 'isNoneOf':
-				return !given.some((one) => listed.includes(one));
+				return !values.some((one) => listed.includes(one));
 			case 'isSet':
 				return isSet;
 			case 'isNotSet':

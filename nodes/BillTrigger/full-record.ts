@@ -5,7 +5,7 @@ import { BillClient } from '../core/wire/client';
 import { nodeError } from '../core/wire/errors';
 import { tables } from '../tables';
 import { openClient } from './open-client';
-import { isTold, meetsAll, readConditions } from './conditions';
+import { isInEvent, meetsAll, readConditions } from './conditions';
 import { kindOf } from '../events/catalogue';
 import { readNotification, recordIdOf } from './notification';
 import type { Notification } from './notification';
@@ -38,8 +38,8 @@ export async function withFullRecord(
 		}
 		const { entity } = notification;
 		const full = await readRecord(context, notification);
-		const untold = conditions.filter((one) => !isTold(entity, one));
-		if (!meetsAll(full?.record ?? entity, untold)) continue;
+		const notInEvent = conditions.filter((one) => !isInEvent(entity, one));
+		if (!meetsAll(full?.record ?? entity, notInEvent)) continue;
 		completed.push({ json: outputOf(notification, isSimple, full), pairedItem: { item } });
 	}
 	return completed;

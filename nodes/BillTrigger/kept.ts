@@ -106,8 +106,9 @@ export function memoryOf(node: string, kept: Kept): Memory {
 		memory.seen.merge(kept.seen);
 	}
 	for (const [id, { fields, time }] of Object.entries(kept.records ?? {})) {
-		const own = memory.records.get(id);
-		if (!own || own.time < time) memory.records.set(id, { fields: { ...fields }, time });
+		const remembered = memory.records.get(id);
+		if (!remembered || remembered.time < time)
+			memory.records.set(id, { fields: { ...fields }, time });
 	}
 	forgetOldest(memory.records);
 	return memory;

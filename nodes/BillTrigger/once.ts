@@ -40,11 +40,14 @@ export async function passOnce(context: IExecuteFunctions): Promise<INodeExecuti
 			continue;
 		}
 		// When the node fails after this, n8n can run it once more in the same execution (Retry On Fail).
-		const own = `${context.getExecutionId()} ${String(id)}`;
-		if (!passed.has(own) && !(await inTurn(node, async () => await isNew(context, String(id))))) {
+		const passage = `${context.getExecutionId()} ${String(id)}`;
+		if (
+			!passed.has(passage) &&
+			!(await inTurn(node, async () => await isNew(context, String(id))))
+		) {
 			continue;
 		}
-		passed.add(own);
+		passed.add(passage);
 		fresh.push(item);
 	}
 	return fresh;

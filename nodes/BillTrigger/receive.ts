@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
-import { compare, isTold, meetsAll, readChangedFields, readConditions } from './conditions';
+import { compare, isInEvent, meetsAll, readChangedFields, readConditions } from './conditions';
 import { keep, memoryOf, nodeKey, noteRecord } from './kept';
 import type { Kept, Memory, Sighting, Subscribed } from './kept';
 import { lookBack } from './missed-events';
@@ -83,7 +83,7 @@ function itemFor(context: IWebhookFunctions, notification: Notification): IDataO
 	const isFetched = context.getNodeParameter('fetchRecord', false) as boolean;
 	const { entity, payload } = notification;
 	const conditions = readConditions(context.getNodeParameter('options', {}) as IDataObject);
-	const judged = isFetched ? conditions.filter((one) => isTold(entity, one)) : conditions;
+	const judged = isFetched ? conditions.filter((one) => isInEvent(entity, one)) : conditions;
 	if (!meetsAll(entity, judged)) return undefined;
 	if (isFetched) return payload;
 	return outputOf(notification, context.getNodeParameter('simplify', true) as boolean);

@@ -26,8 +26,8 @@ export function isSigned(securityKey: string, raw: Buffer, signature: string): b
 
 	function isSignatureOf(data: Buffer | string): boolean {
 		const expected = Buffer.from(createHmac('sha256', securityKey).update(data).digest('base64'));
-		const given = Buffer.from(signature);
-		return given.length === expected.length && timingSafeEqual(given, expected);
+		const received = Buffer.from(signature);
+		return received.length === expected.length && timingSafeEqual(received, expected);
 	}
 }
 

@@ -34,20 +34,24 @@ interface Wanted {
  */
 export async function hasSubscription(context: IHookFunctions): Promise<boolean> {
 	const { kept, memory } = memoriesOf(context);
-	const known = memory.subscribed;
+	const { subscribed } = memory;
 	const client = await openClient(context, context.getNodeParameter('api'));
 	const wanted = readWanted(context, client);
-	const own = (await subscriptionsAt(client)).filter(
+	const atThisAddress = (await subscriptionsAt(client)).filter(
 		({ notificationUrl }) => notificationUrl === wanted.url,
 	);
 	// Deliveries of another one at the same address could only be refused here.
-	const mine = own.find(({ id }) => id === known.subscriptionId) ?? own[0];
-	for (const { id } of own) if (id !== mine.id) await remove(context, client, id);
+	const mine = atThisAddress.find(({ id }) => id === subscribed.subscriptionId) ?? atThisAddress[0];
+	for (const { id } of atThisAddress) if (id !== mine.id) await remove(context, client, id);
 	if (!mine) return false;
 
 	await bringUpToDate(client, mine, wanted);
 	// What is known already is not written again: deliveries write what they have received at the same time.
-	if (mine.id === known.subscriptionId && known.securityKey && known.url === wanted.url)
+	if (
+		mine.id === subscribed.subscriptionId &&
+		subscribed.securityKey &&
+		subscribed.url === wanted.url
+	)
 		return true;
 	const securityKey = await newSecurityKey(client, mine.id);
 	noteOwn(kept, memory, { subscriptionId: mine.id, securityKey, url: wanted.url });

@@ -1,3 +1,5 @@
+import type { Data } from '../support/bill.mts';
+import { byId } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 
 /*
@@ -119,3 +121,49 @@ test.each(['Smith, Jones', 'Ratio 1:2', 'a b'])(
 		expect(items.map(({ json }) => json.name)).toEqual([name]);
 	},
 );
+
+describe('an answer without the list', () => {
+	const answer = (body: unknown) =>
+		at.localBill.addFault({ match: { method: 'GET' }, times: 20, then: { status: 200, body } });
+	const forms: Array<[string, string, Data]> = [
+		['vendor', 'getAll', {}],
+		['vendor', 'getAll', { returnAll: true }],
+		['approvalPolicy', 'getAll', {}],
+		['webhookEvent', 'getCatalog', {}],
+		[
+			'webhookEvent',
+			'getAll',
+			{
+				subscriptionId: byId('5f0c7a4e-2d3b-4c1a-9e8f-6b7d8c9a0e1f'),
+				createdTimeFrom: '2026-11-01T00:00:00Z',
+			},
+		],
+		['auditTrail', 'getAll', { vendorId: byId('00901ABCDEFGHIJKLMNO') }],
+	];
+
+	test.each(forms)('%s > %s: an object without any member is an empty list', async (...form) => {
+		answer({});
+		expect(await at.run(...form)).toEqual([]);
+	});
+
+	test.each(forms)('%s > %s: any other object is an error', async (...form) => {
+		answer({ status: 'ok' });
+		const error = await failureOf(at.run(...form));
+		expect(error.message).toMatch(/without the list that was asked for/);
+	});
+
+	test('a pick list is empty, or says what is wrong', async () => {
+		answer({});
+		expect(await at.node.search('searchVendors')).toEqual({ results: [] });
+		at.localBill.reset();
+		answer({ status: 'ok' });
+		await expect(at.node.search('searchVendors')).rejects.toThrow(/without the list/);
+	});
+
+	test('the upsert that looks for a record creates nothing because of it', async () => {
+		answer({ status: 'ok' });
+		const form = { firstName: 'Rosa', lastName: 'L', shortName: 'RL' };
+		await failureOf(at.run('employee', 'upsert', form));
+		expect(at.sent().filter((sent) => sent.startsWith('POST'))).toEqual([]);
+	});
+});

@@ -37,6 +37,44 @@ test('the records of a bulk answer in another order go to the items they are for
 	expect(items.map(({ json }) => json.id)).toEqual(['009V0', '009V1', '009V2']);
 });
 
+test('records of a bulk answer that cannot be told apart are given to no item', async () => {
+	const vendors = ['009A', '009B', '009C'].map((id) => ({ id, archived: false }));
+	at.localBill.addFault({
+		match: { method: 'POST', path: '/connect/v3/vendors/bulk' },
+		then: { status: 201, body: { vendors } },
+	});
+	const items = await at.run('vendor', 'create', (item) => vendor(`V${item}`), {
+		items: emptyItems(3),
+		continueOnFail: true,
+	});
+
+	for (const { json } of items) {
+		expect(json.error).toMatch(/its answer does not tell which one is this item's/);
+	}
+	expect(at.sent()).toEqual(['POST /v3/vendors/bulk']);
+});
+
+test('vendors of one name are told apart by what else was filled in', async () => {
+	const vendors = ['b@example.com', 'a@example.com'].map((email) => ({
+		id: `009${email}`,
+		name: 'Same',
+		email,
+	}));
+	at.localBill.addFault({
+		match: { method: 'POST', path: '/connect/v3/vendors/bulk' },
+		then: { status: 201, body: { vendors } },
+	});
+	const emails = ['a@example.com', 'b@example.com'];
+	const items = await at.run(
+		'vendor',
+		'create',
+		(item) => ({ ...vendor('Same'), additionalFields: { email: emails[item] } }),
+		{ items: emptyItems(2) },
+	);
+
+	expect(items.map(({ json }) => json.email)).toEqual(emails);
+});
+
 test('all bills given to each of several items are not paid once for each', async () => {
 	const { bill } = await makeVendorAndBill(at.bill);
 	const bank = await payingBank(at.bill);

@@ -29,6 +29,8 @@ export interface Run {
 	continueOnFail?: boolean;
 	timeZone?: string;
 	signal?: AbortSignal;
+	/** What n8n does otherwise. */
+	context?: object;
 }
 
 export interface Found {
@@ -70,7 +72,7 @@ export function directNode(data: Data): DirectNode {
 					}),
 				},
 			};
-			const [output] = await node.execute.call(context as never);
+			const [output] = await node.execute.call({ ...context, ...run.context } as never);
 			return output as unknown as Item[];
 		},
 		async search(method, filter, token, parameters = {}) {

@@ -185,8 +185,8 @@ function writeFilter(filter: Filter, entry: IDataObject, writing: Writing): stri
 		}
 	};
 	if (MANY.includes(operator)) {
-		const given = entry.values ?? entry.value ?? '';
-		const list = Array.isArray(given) ? given : toText(given, label).split(',');
+		const filledIn = entry.values ?? entry.value ?? '';
+		const list = Array.isArray(filledIn) ? filledIn : toText(filledIn, label).split(',');
 		const written = list.map((value) => writeOne(typeof value === 'string' ? value.trim() : value));
 		const values = written.filter((value) => value !== undefined).map((value) => String(value));
 		if (values.length === 0) throw new FieldError(label, 'has no value');

@@ -123,10 +123,10 @@ function writeEntry(fields: Field[], entry: unknown, writing: Writing, label: st
 				continue;
 			}
 			const path = `${prefix}${name}`;
-			const known =
-				fields.find((part) => part.path === path) ??
-				(prefix === '' ? fields.find((part) => part.name === name) : undefined);
-			if (known) values[known.name] ??= value;
+			const part =
+				fields.find((candidate) => candidate.path === path) ??
+				(prefix === '' ? fields.find((candidate) => candidate.name === name) : undefined);
+			if (part) values[part.name] ??= value;
 			else if (isObject(value) && fields.some((part) => part.path.startsWith(`${path}.`))) {
 				take(value, `${path}.`);
 			} else throw new FieldError(label, `has a member that BILL does not take here: ${path}`);

@@ -9,7 +9,7 @@ const WIDTH = 11;
  * n8n loads and saves a node's static data whole, so that this is kept there as one short text: 11 characters each.
  */
 export class Digests {
-	private readonly known = new Set<string>();
+	private readonly digests = new Set<string>();
 
 	/** @param kept what `toString` gave earlier; anything else begins empty */
 	constructor(
@@ -20,11 +20,11 @@ export class Digests {
 	}
 
 	get size(): number {
-		return this.known.size;
+		return this.digests.size;
 	}
 
 	has(text: string): boolean {
-		return this.known.has(digest(text));
+		return this.digests.has(digest(text));
 	}
 
 	add(text: string): void {
@@ -32,17 +32,17 @@ export class Digests {
 	}
 
 	delete(text: string): void {
-		this.known.delete(digest(text));
+		this.digests.delete(digest(text));
 	}
 
 	/** Takes in what another process has kept; what is known here counts as newer, for that may be old. */
 	merge(kept: unknown): void {
 		if (typeof kept !== 'string') return;
-		const own = [...this.known];
-		this.known.clear();
+		const here = [...this.digests];
+		this.digests.clear();
 		for (let at = 0; at + WIDTH <= kept.length; at += WIDTH) this.keep(kept.slice(at, at + WIDTH));
-		for (const short of own) {
-			this.known.delete(short);
+		for (const short of here) {
+			this.digests.delete(short);
 			this.keep(short);
 		}
 	}
@@ -50,12 +50,13 @@ export class Digests {
 	/** @param without texts that are left out */
 	toString(without: Iterable<string> = []): string {
 		const left = new Set([...without].map(digest));
-		return [...this.known].filter((short) => !left.has(short)).join('');
+		return [...this.digests].filter((short) => !left.has(short)).join('');
 	}
 
 	private keep(short: string): void {
-		this.known.add(short);
-		if (this.known.size > this.most) this.known.delete(this.known.values().next().value as string);
+		this.digests.add(short);
+		if (this.digests.size > this.most)
+			this.digests.delete(this.digests.values().next().value as string);
 	}
 }
 

@@ -7,7 +7,7 @@ import { BillClient } from '../wire/client';
 import { isWrite } from '../wire/request';
 import { runAtOnce } from './at-once';
 import { runBulk } from './bulk';
-import { inNode } from './item-errors';
+import { errorItem, inNode } from './item-errors';
 import type { Job } from './job';
 import type { Operation, Resource } from './operation';
 import { runCall } from './output';
@@ -75,7 +75,7 @@ async function runJobs(
 }
 
 function resultOf({ item, outputs = [], error }: Job): INodeExecutionData[] {
-	if (error) return [{ json: { error: error.message }, pairedItem: { item } }];
+	if (error) return [errorItem(item, error)];
 	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
 }
 

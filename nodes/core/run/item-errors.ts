@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { FieldError } from '../form/values';
@@ -24,4 +24,9 @@ export function inNode(
 	}
 	const description = `Correct the field. ${client.whatWasSent}`;
 	return new NodeOperationError(node, message, { itemIndex, description });
+}
+
+/** What goes on in the place of an item that failed, where the node goes on. */
+export function errorItem(item: number, { message }: Error): INodeExecutionData {
+	return { json: { error: message }, pairedItem: { item } };
 }

@@ -174,9 +174,9 @@ export class BillClient {
 		const { connection, item } = this;
 		const { execution } = connection;
 		const writes = isWrite(request);
-		const known = writes ? execution.earlier(request, item) : undefined;
-		if (known && 'answer' in known) return known.answer;
-		if (known) throw this.error(known.failure, request);
+		const outcome = writes ? execution.earlier(request, item) : undefined;
+		if (outcome && 'answer' in outcome) return outcome.answer;
+		if (outcome) throw this.error(outcome.failure, request);
 
 		const earlier: FailureKind[] = [];
 		for (;;) {

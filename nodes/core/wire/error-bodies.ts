@@ -57,8 +57,8 @@ function withoutRepetitions(sentences: string[]): string[] {
 	const seen = new Set<string>();
 	const bare = (sentence: string) => sentence.replace(/^[0-9A-Za-z]{12,}\s*:\s*/, '');
 	const plain = sentences.map((sentence) => {
-		const own = bare(sentence);
-		return sentences.includes(own) ? own : sentence;
+		const withoutId = bare(sentence);
+		return sentences.includes(withoutId) ? withoutId : sentence;
 	});
 	return plain.filter((sentence) => !seen.has(sentence) && seen.add(sentence));
 }

@@ -81,8 +81,8 @@ export class Execution {
 	/** What has been sent for an item, also in earlier tries. */
 	sentFor(item: number | undefined): Sent {
 		const key = JSON.stringify([this.place, item]);
-		const known = this.tellsTries ? this.memory.sent.get(key) : undefined;
-		const sent = known ?? { anything: false, writes: [] };
+		const earlier = this.tellsTries ? this.memory.sent.get(key) : undefined;
+		const sent = earlier ?? { anything: false, writes: [] };
 		if (this.tellsTries) this.memory.sent.set(key, sent);
 		return sent;
 	}

@@ -24,9 +24,9 @@ export function rememberRefusal(identity: string, failure: Failure, now = Date.n
 
 /** The refusal that still stands, if any. */
 export function refusalOf(identity: string, now = Date.now()): Failure | undefined {
-	const known = refusals.get(identity);
-	if (!known) return undefined;
-	if (known.until > now) return known.failure;
+	const refusal = refusals.get(identity);
+	if (!refusal) return undefined;
+	if (refusal.until > now) return refusal.failure;
 	refusals.delete(identity);
 	return undefined;
 }

@@ -58,10 +58,13 @@ export function identityOf(credentials: ICredentialDataDecryptedObject): string 
  * describes: it was stored before the fields were changed, and could belong to another organization.
  */
 export function isForeign(credentials: ICredentialDataDecryptedObject, sessionId: string): boolean {
-	const own = identityOf(credentials);
+	const thisIdentity = identityOf(credentials);
 	for (const [identity, session] of sessions) {
-		if (identity !== own && (session.current === sessionId || session.older.includes(sessionId))) {
-			return sessions.get(own)?.current !== sessionId;
+		if (
+			identity !== thisIdentity &&
+			(session.current === sessionId || session.older.includes(sessionId))
+		) {
+			return sessions.get(thisIdentity)?.current !== sessionId;
 		}
 	}
 	return false;

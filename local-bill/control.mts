@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify';
+import type { Core } from './core.mts';
 import { flag, object, text } from './engine/schema.mts';
-import { BillError } from './http/errors.mts';
+import { BillError } from './errors/bill-error.mts';
 import type { Fault } from './http/faults.mts';
-import type { LimitValues } from './http/limits.mts';
+import type { LimitValues } from './rules/limits.mts';
 import type { LoggedRequest } from './http/log.mts';
 import { setPaymentStatus } from './rules/payment-life.mts';
-import { seedMany } from './seed/many.mts';
+import { type SeedCounts, seedMany } from './seed/many.mts';
 import { touch } from './seed/touch.mts';
 import type { Rec } from './state/collection.mts';
 import { prefixes } from './state/ids.mts';
-import type { CollectionName, World } from './state/world.mts';
+import type { CollectionName } from './state/world.mts';
 import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './webhook-control.mts';
 
 /**
@@ -51,33 +52,26 @@ export interface Control extends WebhookControl {
 	setPaymentStatus(id: string, singleStatus: string): Rec;
 }
 
-export interface SeedCounts {
-	vendors?: number;
-	customers?: number;
-	bills?: number;
-	/** One moment for all of them, which is the rule; false gives each its own, and the clock runs ahead. */
-	sameTime?: boolean;
-}
-
 /** The control functions of a local BILL. */
-export function controlOf(world: World): Control {
+export function controlOf(core: Core): Control {
+	const { world, limits, faults, requests } = core;
 	return {
-		requests: world.requests,
-		reset: () => world.reset(),
+		requests,
+		reset: () => core.reset(),
 		clearRequests: () => {
-			world.requests.length = 0;
+			requests.length = 0;
 		},
-		addFault: (fault) => world.faults.add(fault),
-		clearFaults: () => world.faults.clear(),
+		addFault: (fault) => faults.add(fault),
+		clearFaults: () => faults.clear(),
 		expireSessions: () => world.sessions.expireAll(),
-		setLimits: (limits) => Object.assign(world.limits.values, limits),
+		setLimits: (values) => Object.assign(limits.values, values),
 		advanceClock: (ms) => world.clock.advance(ms),
 		seed: (counts) => world.quietly(() => seedMany(world, counts)),
 		touch: (collection, count) => touch(world, known(collection), count),
 		records: (collection) => world.of(known(collection)).all(),
 		setPaymentStatus: (id, singleStatus) =>
-			world.transaction(() => setPaymentStatus(world, id, singleStatus)),
-		...webhookControlOf(world),
+			world.transactions.run(() => setPaymentStatus(world, id, singleStatus)),
+		...webhookControlOf(core),
 	};
 }
 
@@ -105,8 +99,9 @@ const faultSchema = object({
 });
 
 /** Serves the control functions under /local-bill. */
-export function controlRoutes(app: FastifyInstance, world: World): void {
-	const control = controlOf(world);
+export function controlRoutes(app: FastifyInstance, core: Core): void {
+	const { world } = core;
+	const control = controlOf(core);
 	const ok = { ok: true };
 	const body = (schema: object) => ({ schema: { body: schema } });
 

@@ -54,7 +54,7 @@ To pay bills, give the session MFA trust:
 
 AP & AR sync token (in place of user name and password; cannot pay):
   ${localBill.syncToken.name}  ${localBill.syncToken.value}
-Control: ${localBill.url}/local-bill (see localBill/control.mts). Ctrl-C stops it.
+Control: ${localBill.url}/local-bill (see local-bill/control.mts). Ctrl-C stops it.
 `);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void localBill.close());

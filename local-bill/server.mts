@@ -1,15 +1,26 @@
+/**
+ * A local BILL. Its folders import each other in one direction, no file itself by way of others, not for a type either:
+ *
+ * errors <- state <- rules <- webhooks <- engine <- api, and aside: webhooks <- seed, engine <- http
+ *
+ * `state` remembers and knows nothing of what is done with it; `rules` are BILL's own; `webhooks` tells of changes;
+ * `engine` serves kinds of records; `api` has BILL's endpoints; `http` stands before them; `seed` is the company at the
+ * start. The files beside the folders put it together.
+ */
+
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { routes } from './api/index.mts';
+import { Core } from './core.mts';
 import { type Control, controlOf, controlRoutes } from './control.mts';
 import { type Call, type Route } from './engine/route.mts';
 import { checkReferences, formats, object } from './engine/schema.mts';
-import { BillError } from './http/errors.mts';
+import { BillError } from './errors/bill-error.mts';
 import { guard } from './http/gate.mts';
 import type { LoggedRequest } from './http/log.mts';
 import { type SchemaFault, validationError } from './http/validation.mts';
-import { seedCompany } from './seed/company.mts';
+import { toBillTime } from './state/clock.mts';
 import { credentials, mfa, spendToken, syncToken } from './state/credentials.mts';
-import { World } from './state/world.mts';
+import type { World } from './state/world.mts';
 import type { DeliveryAttempt } from './webhooks/deliveries.mts';
 
 export type { Fault, FaultAction } from './http/faults.mts';
@@ -48,9 +59,10 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Starts a local BILL on 127.0.0.1. */
 export async function startLocalBill(options: LocalBillOptions = {}): Promise<LocalBill> {
-	const world = new World(options.now, seedCompany);
+	const core = new Core(options.now);
+	const { world, deliveries } = core;
 	world.loopbackWebhooks = options.loopbackWebhooks ?? false;
-	world.deliveries.onAttempt = options.onDelivery;
+	deliveries.onAttempt = options.onDelivery;
 	const app = fastify({
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
@@ -66,20 +78,20 @@ export async function startLocalBill(options: LocalBillOptions = {}): Promise<Lo
 		},
 	});
 	readBodies(app);
-	guard(app, world, { latency: options.latency ?? 0, onRequest: options.onRequest });
+	guard(app, core, { latency: options.latency ?? 0, onRequest: options.onRequest });
 	answerErrors(app, world);
-	for (const route of routes) serve(app, world, route);
-	controlRoutes(app, world);
+	for (const route of routes) serve(app, core, route);
+	controlRoutes(app, core);
 	world.url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 	return {
-		...controlOf(world),
+		...controlOf(core),
 		url: world.url,
 		credentials,
 		syncToken,
 		mfa,
 		spendToken,
 		close: () => {
-			world.deliveries.close();
+			deliveries.close();
 			return app.close();
 		},
 	};
@@ -100,7 +112,7 @@ function readBodies(app: FastifyInstance): void {
 	});
 }
 
-function serve(app: FastifyInstance, world: World, route: Route): void {
+function serve(app: FastifyInstance, core: Core, route: Route): void {
 	app.route({
 		method: route.method,
 		url: (route.base ?? '/connect') + route.path,
@@ -111,7 +123,9 @@ function serve(app: FastifyInstance, world: World, route: Route): void {
 		config: { route },
 		handler: async (request, reply) => {
 			const call: Call = {
-				world,
+				world: core.world,
+				deliveries: core.deliveries,
+				limits: core.limits,
 				session: request.session!,
 				params: request.params as Record<string, string>,
 				query: request.query as Record<string, string>,
@@ -131,7 +145,7 @@ function serve(app: FastifyInstance, world: World, route: Route): void {
 function work(route: Route, call: Call): unknown {
 	try {
 		if (route.body && !route.bulk) checkReferences(call.world, route.body, call.body);
-		return call.world.transaction(() => route.handle(call));
+		return call.world.transactions.run(() => route.handle(call));
 	} catch (error) {
 		if (error instanceof BillError) route.refused?.(call, error);
 		throw error;
@@ -145,7 +159,7 @@ function answerErrors(app: FastifyInstance, world: World): void {
 	app.setErrorHandler((error, request, reply) => {
 		const refusal = asRefusal(error as Error, request);
 		if (request.entry) request.entry.code = refusal.problems[0].code;
-		return reply.code(refusal.status).send(refusal.body(world.clock.now()));
+		return reply.code(refusal.status).send(refusal.body(toBillTime(world.clock.now())));
 	});
 }
 

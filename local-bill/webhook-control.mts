@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import type { Core } from './core.mts';
 import { choice, flag, integer, list, object, text } from './engine/schema.mts';
-import { BillError } from './http/errors.mts';
-import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from './rules/webhook-catalogue.mts';
-import { type Entity, type EventError, notify } from './rules/webhook-events.mts';
-import type { World } from './state/world.mts';
+import { BillError } from './errors/bill-error.mts';
+import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from './webhooks/catalogue.mts';
+import { type Entity, type EventError, notify } from './webhooks/events.mts';
 import type { DeliveryAttempt } from './webhooks/deliveries.mts';
 import { type DeliverySettings, FORGERIES } from './webhooks/settings.mts';
 
@@ -42,8 +42,8 @@ export interface SentEvent {
 }
 
 /** The control functions for webhooks. */
-export function webhookControlOf(world: World): WebhookControl {
-	const { deliveries } = world;
+export function webhookControlOf(core: Core): WebhookControl {
+	const { world, deliveries } = core;
 	return {
 		deliveries: deliveries.log,
 		clearDeliveries: () => {
@@ -57,7 +57,7 @@ export function webhookControlOf(world: World): WebhookControl {
 				throw BillError.invalid('type', `Unknown event ${type}`);
 			}
 			return Array.from({ length: count }).flatMap(() =>
-				notify(world, type, () => entity, errors).map(({ id }) => id),
+				notify(core, type, () => entity, errors).map(({ id }) => id),
 			);
 		},
 		setPartner: (partner) => {

@@ -1,5 +1,5 @@
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 
 /** An address as it is written. BILL adds `countryName` in answers; this local BILL does not. */

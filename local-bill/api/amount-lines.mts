@@ -1,8 +1,8 @@
-import { merge } from '../engine/members.mts';
+import { merge } from '../state/members.mts';
 import type { Resource } from '../engine/resource.mts';
 import * as is from '../engine/schema.mts';
 import type { Schema } from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { cents } from '../rules/bill-amounts.mts';
 import type { Rec } from '../state/collection.mts';
 import type { World } from '../state/world.mts';
@@ -44,7 +44,7 @@ export function withLines(
 		make: (body, { world }) => ({
 			...body,
 			[member]: body[member].map((line: Rec, i: number) => {
-				is.must(line.id === undefined, `${member}[${i}].id`, 'A new line has no id');
+				must(line.id === undefined, `${member}[${i}].id`, 'A new line has no id');
 				return newLine(world, prefix, line);
 			}),
 		}),
@@ -69,7 +69,7 @@ export function sumOf(lines: Rec[]): number {
 }
 
 function newLine(world: World, prefix: string, line: Rec): Rec {
-	return { ...line, id: world.newId(prefix) };
+	return { ...line, id: world.ids.next(prefix) };
 }
 
 function known(lines: Rec[], sent: Rec): Rec {

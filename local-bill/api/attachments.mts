@@ -1,6 +1,7 @@
 import { answerList, pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
+import { must } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import type { CollectionName } from '../state/world.mts';
 import { readUpload, typeOf } from './documents.mts';
@@ -63,7 +64,7 @@ function upload(call: Call, owner: CollectionName) {
 	// The invoice's PDF is what its customer sees: https://developer.bill.com/docs/ar-invoice-pdf-email-attachments.
 	if (query.replaceInvoicePdf === 'true') {
 		const isPdf = bytes.subarray(0, 4).toString() === '%PDF';
-		is.must(isPdf, 'replaceInvoicePdf', 'The file is not a PDF');
+		must(isPdf, 'replaceInvoicePdf', 'The file is not a PDF');
 		world.of(owner).save({ ...record, invoicePdfId: attachment.id });
 	}
 	return show(call)(attachment);

@@ -1,9 +1,10 @@
 import * as by from '../engine/filters.mts';
 import { answerList, commonSort, listQuery } from '../engine/list.mts';
-import { merge } from '../engine/members.mts';
+import { merge } from '../state/members.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
+import { must } from '../errors/bill-error.mts';
 import { requireAdministrator } from '../rules/administrator.mts';
 import { masked } from '../rules/masked.mts';
 import type { Rec } from '../state/collection.mts';
@@ -45,7 +46,7 @@ const bankAccounts: Resource = {
 	sort: ['archived', 'nameOnAccount', 'bankName', 'accessToAdmins', ...commonSort],
 	trusted: () => true,
 	make: (body, call) => {
-		requireAdministrator(call);
+		requireAdministrator(call.world, call.session.userId);
 		return {
 			accessToAdmins: false,
 			...body,
@@ -121,7 +122,7 @@ function nominate({ world, body }: Call) {
 		.some(
 			(user) => user.userId === userId && user.bankAccountId === bankAccountId && !user.archived,
 		);
-	is.must(!known, 'userId', 'The user has this bank account already');
+	must(!known, 'userId', 'The user has this bank account already');
 	users.add({ archived: false, bankAccountId, userId, verificationStatus: 'NOMINATED' });
 	return { status: 'NOMINATED' };
 }

@@ -1,7 +1,7 @@
 import { allOrNothing } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { decide, RULE_KEYS, type RuleKey, waitsFor } from '../rules/approvals.mts';
 import type { Rec } from '../state/collection.mts';
 import type { World } from '../state/world.mts';
@@ -113,11 +113,11 @@ function checkPolicy(world: World, { rules, approvers }: Rec): void {
 		}
 		if (op === undefined) throw BillError.missing(`rules[${i}].op`);
 		const amount = values.length === 1 && /^\d+(\.\d+)?$/.test(values[0]);
-		is.must(amount, `rules[${i}].values`, 'Must be one amount');
+		must(amount, `rules[${i}].values`, 'Must be one amount');
 	});
-	is.must(new Set(approvers).size === approvers.length, 'approvers', 'An approver is there twice');
+	must(new Set(approvers).size === approvers.length, 'approvers', 'An approver is there twice');
 	for (const id of approvers) {
-		is.must(!world.of('users').get(id).archived, 'approvers', `The user ${id} is archived`);
+		must(!world.of('users').get(id).archived, 'approvers', `The user ${id} is archived`);
 	}
 }
 

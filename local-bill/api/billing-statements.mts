@@ -1,7 +1,7 @@
 import { answerPage, pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import { linkOf } from './downloads.mts';
 import { ownOrganization } from './organizations.mts';

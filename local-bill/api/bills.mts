@@ -1,10 +1,10 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { merge } from '../engine/members.mts';
+import { merge } from '../state/members.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { approvalOf } from '../rules/approvals.mts';
 import { checkCredits, settled } from '../rules/bill-amounts.mts';
 import type { Rec } from '../state/collection.mts';
@@ -100,9 +100,9 @@ const bills: Resource = {
 	bulk: { operations: ['create'], max: 100 },
 	make: (body, { world }) => {
 		body.billLineItems.forEach((item: Rec, i: number) => {
-			is.must(item.id === undefined, `billLineItems[${i}].id`, 'A new line has no id');
+			must(item.id === undefined, `billLineItems[${i}].id`, 'A new line has no id');
 		});
-		is.must(!world.of('vendors').get(body.vendorId).archived, 'vendorId', 'The vendor is archived');
+		must(!world.of('vendors').get(body.vendorId).archived, 'vendorId', 'The vendor is archived');
 		const { vendorCredits = [], billApprovals: _asked, ...members } = body;
 		checkCredits(world, body.vendorId, vendorCredits);
 		const billLineItems = body.billLineItems.map(newLine(world));
@@ -165,7 +165,7 @@ function priced(sent: Rec | Record<string, never>, index: number): Rec {
 function newLine(world: Call['world']) {
 	return (sent: Rec, index: number) => ({
 		...priced(sent, index),
-		id: world.newId(prefixes.billLines),
+		id: world.ids.next(prefixes.billLines),
 	});
 }
 

@@ -1,6 +1,6 @@
 import * as by from '../engine/filters.mts';
 import { answerList, answerPage, commonSort, listQuery } from '../engine/list.mts';
-import { withoutInternals } from '../engine/members.mts';
+import { withoutInternals } from '../state/members.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import type { Rec } from '../state/collection.mts';

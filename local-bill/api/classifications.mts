@@ -4,7 +4,7 @@ import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import type { Schema } from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import type { CollectionName } from '../state/world.mts';
 
 const ACCOUNT_TYPES = [
@@ -35,7 +35,7 @@ function classification(
 			for (const member of required) if (!record[member]) throw BillError.missing(member);
 			// That nothing can be below itself is taken for granted.
 			for (let { parentId } = record; parentId;) {
-				is.must(parentId !== record.id, 'parentId', 'Must not be below itself');
+				must(parentId !== record.id, 'parentId', 'Must not be below itself');
 				parentId = world.of(name).get(parentId).parentId;
 			}
 		},

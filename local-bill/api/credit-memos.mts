@@ -1,22 +1,21 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { merge } from '../engine/members.mts';
+import { merge } from '../state/members.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { settledMemo, usageOf } from '../rules/invoice-amounts.mts';
 import {
 	changedLines,
-	headerClassifications,
 	type LineKind,
 	newLines,
-	receivableLine,
 	replacedLines,
 	withAmounts,
 } from '../rules/receivable-lines.mts';
 import type { Rec } from '../state/collection.mts';
 import { activeCustomer } from './customers.mts';
+import { headerClassifications, receivableLine } from './receivable-fields.mts';
 
 const kind: LineKind = {
 	member: 'creditMemoLineItems',
@@ -74,13 +73,13 @@ const creditMemos: Resource = {
 	},
 	check: (memo, _call, before) => {
 		for (const name of required) if (!memo[name]) throw BillError.missing(name);
-		is.must(
+		must(
 			!(memo.payToChartOfAccountId && memo.payToBankAccountId),
 			'payToBankAccountId',
 			'Set only one of payToChartOfAccountId and payToBankAccountId',
 		);
 		const moved = before !== undefined && before.customerId !== memo.customerId;
-		is.must(!moved || memo.appliedAmount === 0, 'customerId', 'The credit memo is applied');
+		must(!moved || memo.appliedAmount === 0, 'customerId', 'The credit memo is applied');
 	},
 	show: showMemo,
 };

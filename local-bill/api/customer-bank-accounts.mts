@@ -3,6 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
+import { must } from '../errors/bill-error.mts';
 import { masked } from '../rules/masked.mts';
 
 const patchable = {
@@ -36,7 +37,7 @@ const bankAccounts: Resource = {
 	},
 	make: (body, { world, params }) => {
 		const customer = world.of('customers').get(params.customerId);
-		is.must(
+		must(
 			customer.billingAddress !== undefined,
 			'billingAddress',
 			'The customer has no billing address',

@@ -3,7 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 
 /** People of a customer who can sign in to BILL: https://developer.bill.com/docs/customer-contacts. */
 const contacts: Resource = {
@@ -37,7 +37,7 @@ const contacts: Resource = {
 			if (other.id === id || other._customerId !== _customerId) continue;
 			// Archived contacts count too, and case does not: not documented, and the stricter reading.
 			const same = other.email.toLowerCase() === email.toLowerCase();
-			is.must(!same, 'email', 'The customer has a contact with this email address');
+			must(!same, 'email', 'The customer has a contact with this email address');
 		}
 	},
 };

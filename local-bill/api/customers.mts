@@ -3,7 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { cents } from '../rules/bill-amounts.mts';
 import { invoicesOfCustomer } from '../rules/invoice-amounts.mts';
 import type { Rec } from '../state/collection.mts';
@@ -107,7 +107,7 @@ function showCustomer({ authorizedToCharge, ...customer }: Rec, { world, reply }
 /** A customer that can get something new. That an archived one cannot is not documented. */
 export function activeCustomer(world: World, id: string, field = 'customerId'): Rec {
 	const customer = world.of('customers').get(id);
-	is.must(!customer.archived, field, 'The customer is archived');
+	must(!customer.archived, field, 'The customer is archived');
 	return customer;
 }
 

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { answerList, pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import { text } from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
 import { linkOf, storeFile } from './downloads.mts';
@@ -113,7 +113,7 @@ function finishUploads({ world }: Call, asked: string[]): void {
 function makeDocument(world: Call['world'], { id, name, createdTime, _billId }: Rec): string {
 	const file = world.files.get(id)!;
 	world.files.delete(id);
-	const documentId = world.newId(prefixes.documents);
+	const documentId = world.ids.next(prefixes.documents);
 	storeFile(world, documentId, file);
 	world.of('documents').add({
 		id: documentId,

@@ -1,5 +1,5 @@
 import type { Route } from '../engine/route.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { StoredFile, World } from '../state/world.mts';
 
 /** Keeps a file and answers its download link. BILL's own links look different; what counts is that one GETs them. */

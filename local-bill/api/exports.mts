@@ -1,7 +1,7 @@
 import * as by from '../engine/filters.mts';
 import { answerList, pageQuery } from '../engine/list.mts';
 import type { Route } from '../engine/route.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 
 /** Files that BILL exports on a schedule made in its web app: https://developer.bill.com/docs/export-bill-records. */
 export const exportRoutes: Route[] = [

@@ -1,9 +1,11 @@
 import { allOrNothing } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
+import { must } from '../errors/bill-error.mts';
 import { cents } from '../rules/bill-amounts.mts';
 import { refreshInvoices } from '../rules/invoice-amounts.mts';
 import type { Rec } from '../state/collection.mts';
+import { secret } from '../state/secret.mts';
 import type { World } from '../state/world.mts';
 
 /** What can be done with an invoice beside reading and writing it. */
@@ -21,7 +23,7 @@ export const invoiceActionRoutes: Route[] = [
 		),
 		handle: ({ world, params }) => {
 			const invoice = world.of('invoices').get(params.invoiceId);
-			is.must(!invoice.archived, 'invoiceId', 'The invoice is archived');
+			must(!invoice.archived, 'invoiceId', 'The invoice is archived');
 		},
 	},
 	{
@@ -54,18 +56,14 @@ export const invoiceActionRoutes: Route[] = [
 /** Only for customers that are not connected in the network: https://developer.bill.com/reference/getpaymentlink. */
 function paymentLink({ world, params, body }: Call) {
 	const invoice = world.of('invoices').get(params.invoiceId);
-	is.must(
-		invoice.customerId === body.customerId,
-		'customerId',
-		'The invoice is of another customer',
-	);
-	is.must(
+	must(invoice.customerId === body.customerId, 'customerId', 'The invoice is of another customer');
+	must(
 		world.of('networkConnections').find(body.customerId)?.status !== 'CONNECTED',
 		'customerId',
 		'The customer is connected in the BILL network',
 	);
 	// It leads nowhere: the local BILL has no page for payers.
-	return { paymentLink: `${world.url}/pay/${world.secret()}` };
+	return { paymentLink: `${world.url}/pay/${secret()}` };
 }
 
 /** Invoices of one customer, each paid with at most what is due on it. */
@@ -73,11 +71,11 @@ export function checkedParts(world: World, parts: Rec[], customerId: string | un
 	const [first] = allOrNothing(parts, ({ id, amount }) => {
 		const invoice = world.of('invoices').get(id);
 		const owner = customerId ?? world.of('invoices').get(parts[0].id).customerId;
-		is.must(invoice.customerId === owner, 'invoices', `${id} is of another customer`);
-		is.must(!invoice.archived, 'invoices', `${id} is archived`);
+		must(invoice.customerId === owner, 'invoices', `${id} is of another customer`);
+		must(!invoice.archived, 'invoices', `${id} is archived`);
 		const same = parts.filter((part) => part.id === id);
-		is.must(same.length === 1, 'invoices', `${id} is named twice`);
-		is.must(amount <= invoice.dueAmount, 'amount', `More than what is due on ${id}`);
+		must(same.length === 1, 'invoices', `${id} is named twice`);
+		must(amount <= invoice.dueAmount, 'amount', `More than what is due on ${id}`);
 		return owner as string;
 	});
 	return first;
@@ -89,7 +87,7 @@ function recordPayment({ world, body }: Call) {
 	const customerId = checkedParts(world, invoices, body.customerId);
 	const applied = invoices.reduce((sum: number, part: Rec) => sum + part.amount, 0);
 	const unappliedAmount = cents(amount - applied);
-	is.must(unappliedAmount >= 0, 'amount', 'The invoices get more than the payment');
+	must(unappliedAmount >= 0, 'amount', 'The invoices get more than the payment');
 	const payment = world.of('receivedPayments').add({
 		customerId,
 		amount,

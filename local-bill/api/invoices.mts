@@ -1,23 +1,22 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { merge } from '../engine/members.mts';
+import { merge } from '../state/members.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { refreshMemos, settledInvoice, takeCredit } from '../rules/invoice-amounts.mts';
 import {
 	changedLines,
-	headerClassifications,
 	type LineKind,
 	newLines,
-	receivableLine,
 	replacedLines,
 } from '../rules/receivable-lines.mts';
 import type { Rec } from '../state/collection.mts';
 import type { World } from '../state/world.mts';
 import { activeCustomer, newCustomer } from './customers.mts';
 import { invoiceActionRoutes } from './invoice-actions.mts';
+import { headerClassifications, receivableLine } from './receivable-fields.mts';
 
 const kind: LineKind = { member: 'invoiceLineItems', ids: 'invoiceLines' };
 
@@ -94,14 +93,14 @@ const invoices: Resource = {
 		for (const name of ['invoiceNumber', 'invoiceDate', 'dueDate']) {
 			if (!invoice[name]) throw BillError.missing(name);
 		}
-		is.must(
+		must(
 			invoice.convenienceFee === undefined || invoice.enableCardPayment === true,
 			'convenienceFee',
 			'enableCardPayment must be true',
 		);
 		const moved = before !== undefined && before.customerId !== invoice.customerId;
 		const free = invoice.payments === undefined && invoice.creditAmount === 0;
-		is.must(!moved || free, 'customer', 'The invoice has payments or credits');
+		must(!moved || free, 'customer', 'The invoice has payments or credits');
 	},
 	after: ({ customerId }, { world }) => refreshMemos(world, customerId),
 	// Since March 2026: https://developer.bill.com/changelog/2026-03-20-bills-invoices-api-improvements.
@@ -124,7 +123,7 @@ function headOf(body: Rec, { world }: Call): Rec {
 /** The customer that is named by id, or a new one of that name and email. */
 function customerOf(world: World, { id, name, email }: Rec): string {
 	if (id) {
-		is.must(!name && !email, 'customer', 'Set id, or name and email, not both');
+		must(!name && !email, 'customer', 'Set id, or name and email, not both');
 		return activeCustomer(world, id, 'customer').id;
 	}
 	if (!name && !email) throw BillError.missing('customer.id');

@@ -1,9 +1,8 @@
 import { answerPage } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import { object, text } from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
-import { credentials, syncToken } from '../state/credentials.mts';
-import { currentUserId } from '../seed/users.mts';
+import { BillError } from '../errors/bill-error.mts';
+import { credentials, currentUserId, syncToken } from '../state/credentials.mts';
 
 /** Signing in and out, and what a session is: https://developer.bill.com/reference/login. */
 export const loginRoutes: Route[] = [
@@ -71,9 +70,9 @@ export const loginRoutes: Route[] = [
 ];
 
 /** Key, then limit, then user, then organization: the order is a choice. */
-function login({ world, body }: Call) {
+function login({ world, limits, body }: Call) {
 	if (body.devKey !== credentials.devKey) throw BillError.of('BDC_1102');
-	world.limits.countLogin(body.devKey);
+	limits.countLogin(body.devKey);
 	const kind = signIn(body.username, body.password);
 	if (!kind) throw BillError.of('BDC_1101');
 	if (body.organizationId !== credentials.organizationId) throw BillError.of('BDC_1123');

@@ -1,7 +1,7 @@
 import { answerPage, pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import { choice, flag, object, text } from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Outcome } from '../state/mfa.mts';
 
 /**
@@ -13,12 +13,12 @@ export const mfaRoutes: Route[] = [
 		method: 'POST',
 		path: '/v3/mfa/challenge',
 		body: object({ useBackup: flag }),
-		handle({ world, session, body }) {
+		handle({ world, limits, session, body }) {
 			refuseToken(session.kind);
 			// The second phone was removed in April 2026.
 			if (body.useBackup === true) throw BillError.invalid('useBackup', 'there is no backup phone');
 			if (world.mfa.phones.length === 0) throw BillError.invalid('phone', 'no phone is set up');
-			world.limits.countText(session.devKey);
+			limits.countText(session.devKey);
 			return { challengeId: world.mfa.challenge() };
 		},
 	},
@@ -72,11 +72,11 @@ export const mfaRoutes: Route[] = [
 			'type',
 		]),
 		trusted: resetsPhone,
-		handle({ world, session, body }) {
+		handle({ world, limits, session, body }) {
 			refuseToken(session.kind);
 			if (!/^\+?[\d\s().-]{7,20}$/.test(body.phone))
 				throw BillError.invalid('phone', 'not a number');
-			world.limits.countText(session.devKey);
+			limits.countText(session.devKey);
 			return { setupId: world.mfa.challenge(body.phone.replace(/\D/g, '')) };
 		},
 	},

@@ -1,7 +1,7 @@
 import { answerPage, pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { connect, connectionOf, disconnect, type Kind } from '../rules/network.mts';
 import type { Rec } from '../state/collection.mts';
 
@@ -50,7 +50,7 @@ function search(call: Call) {
 	// Which scope BILL takes when none is sent is not known.
 	const { name, scope = 'BILL', zipOrPostalCode: zip, accountNumber = '' } = call.query;
 	const wanted = name.toLowerCase();
-	is.must(scope !== 'BILL' || wanted.length >= 3, 'name', 'Must have 3 characters at least');
+	must(scope !== 'BILL' || wanted.length >= 3, 'name', 'Must have 3 characters at least');
 	const found = call.world
 		.of('networkMembers')
 		.all()
@@ -106,12 +106,12 @@ function invitations(kind: Kind, word: string): Route[] {
 function invite({ world, params, body }: Call, kind: Kind): void {
 	const { networkId, networkType, rppsInformation } = body;
 	const member = world.of('networkMembers').get(networkId);
-	is.must(member.type === networkType, 'networkType', `The member is of type ${member.type}`);
+	must(member.type === networkType, 'networkType', `The member is of type ${member.type}`);
 	if (networkType === 'BILL') {
 		const status = member._autoConnects ? 'CONNECTED' : 'PENDING';
 		return connect(world, kind, params.id, status, { networkId });
 	}
-	is.must(kind === 'vendors', 'networkType', 'Only vendors are in the RPPS network');
+	must(kind === 'vendors', 'networkType', 'Only vendors are in the RPPS network');
 	if (!rppsInformation) throw BillError.missing('rppsInformation');
 	const kept = { networkId, _rppsInformation: rppsInformation };
 	return connect(world, kind, params.id, 'CONNECTED_RPPS', kept);
@@ -122,7 +122,7 @@ function accept({ world, body }: Call): void {
 	const { networkId, type, id, name } = body;
 	const member = world.of('networkMembers').get(networkId);
 	if (!id && !name) throw BillError.missing('id');
-	is.must(!id || !name, 'name', 'Either id or name');
+	must(!id || !name, 'name', 'Either id or name');
 	if (member._invites !== type) {
 		throw BillError.of('BDC_1205', `No connection request of the type ${type} by ${networkId}.`);
 	}

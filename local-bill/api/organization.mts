@@ -2,8 +2,8 @@ import { answerPage, pageQuery } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
-import { withoutInternals } from '../engine/members.mts';
+import { BillError } from '../errors/bill-error.mts';
+import { withoutInternals } from '../state/members.mts';
 import { requireAdministrator } from '../rules/administrator.mts';
 import { ADDRESS, checkAddress } from './address.mts';
 import { ownOrganization } from './organizations.mts';
@@ -41,7 +41,7 @@ const organization: Resource = {
 		}),
 	},
 	check: ({ name, address, mailingAddress }, call) => {
-		requireAdministrator(call);
+		requireAdministrator(call.world, call.session.userId);
 		if (!name) throw BillError.missing('name');
 		checkAddress('address', address);
 		if (mailingAddress) checkAddress('mailingAddress', mailingAddress);

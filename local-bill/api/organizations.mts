@@ -3,7 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 
 /** Payment terms: names and days are unique in the organization, nothing is deleted: https://developer.bill.com/docs/payment-terms. */
 const paymentTerms: Resource = {
@@ -21,8 +21,8 @@ const paymentTerms: Resource = {
 		if (!term.name) throw BillError.missing('name');
 		for (const other of call.world.of('paymentTerms').all()) {
 			if (other.id === term.id) continue;
-			is.must(other.name !== term.name, 'name', 'There is a payment term of that name');
-			is.must(other.daysDue !== term.daysDue, 'daysDue', 'There is a payment term of those days');
+			must(other.name !== term.name, 'name', 'There is a payment term of that name');
+			must(other.daysDue !== term.daysDue, 'daysDue', 'There is a payment term of those days');
 		}
 	},
 };

@@ -3,11 +3,11 @@ import { answerPage, commonSort } from '../engine/list.mts';
 import { allOrNothing, type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { cancelPayment, isVoidable, voidPayment } from '../rules/payment-life.mts';
 import { checkBill } from '../rules/payment-checks.mts';
 import { makePayment, type Part } from '../rules/make-payment.mts';
-import { notifyOfFailedPayment } from '../rules/payment-payload.mts';
+import { notifyOfFailedPayment } from '../webhooks/payment-payload.mts';
 import type { Rec } from '../state/collection.mts';
 import { creditUses } from './bills.mts';
 import { checkImage } from './check-image.mts';
@@ -104,16 +104,18 @@ function pay(call: Call): Rec {
 	const createBill = body.processingOptions.createBill === true;
 	const { vendorCredits = [] } = body;
 	if (createBill) {
-		is.must(body.billId === undefined, 'billId', 'Leave it out when createBill is true');
+		must(body.billId === undefined, 'billId', 'Leave it out when createBill is true');
 		if (!body.vendorId) throw BillError.missing('vendorId');
-		return makePayment(call, body, body.vendorId, []);
+		return makePayment(world, call.session.userId, body, body.vendorId, []);
 	}
 	if (!body.billId) throw BillError.missing('billId');
 	const bill = world.of('bills').get(body.billId);
 	const { vendorId = bill.vendorId } = body;
-	is.must(bill.vendorId === vendorId, 'vendorId', 'The bill is of another vendor');
+	must(bill.vendorId === vendorId, 'vendorId', 'The bill is of another vendor');
 	checkBill(world, bill, body.amount, vendorCredits);
-	return makePayment(call, body, vendorId, [{ bill, amount: body.amount, vendorCredits }]);
+	return makePayment(world, call.session.userId, body, vendorId, [
+		{ bill, amount: body.amount, vendorCredits },
+	]);
 }
 
 /** Bills that one combined payment can hold: https://developer.bill.com/reference/createbulkpayment. */
@@ -125,12 +127,8 @@ function payMany(call: Call): { payments: Rec[] } {
 	const seen = new Set<string>();
 	const parts = allOrNothing<Rec, Part>(body.payments, ({ billId, amount, vendorCredits = [] }) => {
 		const bill = world.of('bills').get(billId);
-		is.must(!seen.has(billId), 'billId', 'The bill is there twice');
-		is.must(
-			!body.vendorId || bill.vendorId === body.vendorId,
-			'billId',
-			'A bill of another vendor',
-		);
+		must(!seen.has(billId), 'billId', 'The bill is there twice');
+		must(!body.vendorId || bill.vendorId === body.vendorId, 'billId', 'A bill of another vendor');
 		checkBill(world, bill, amount, vendorCredits);
 		seen.add(billId);
 		return { bill, amount, vendorCredits };
@@ -144,7 +142,9 @@ function payMany(call: Call): { payments: Rec[] } {
 		if (combine && open) open.push(part);
 		else groups.push([part]);
 	}
-	const made = groups.map((group) => makePayment(call, body, group[0].bill.vendorId, group));
+	const made = groups.map((group) =>
+		makePayment(world, call.session.userId, body, group[0].bill.vendorId, group),
+	);
 	return { payments: made.map((payment) => showPayment(payment, call)) };
 }
 
@@ -182,7 +182,8 @@ export const paymentRoutes: Route[] = [
 			['fundingAccount', 'amount', 'processingOptions'],
 		),
 		handle: shows(pay),
-		refused: notifyOfFailedPayment,
+		refused: (call, refusal) =>
+			notifyOfFailedPayment(call, call.session.userId, call.body, refusal),
 	},
 	{
 		method: 'POST',
@@ -204,7 +205,8 @@ export const paymentRoutes: Route[] = [
 			['fundingAccount', 'payments'],
 		),
 		handle: payMany,
-		refused: notifyOfFailedPayment,
+		refused: (call, refusal) =>
+			notifyOfFailedPayment(call, call.session.userId, call.body, refusal),
 	},
 	{
 		method: 'GET',

@@ -3,6 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
+import { must } from '../errors/bill-error.mts';
 import { cents } from '../rules/bill-amounts.mts';
 import { refreshInvoices } from '../rules/invoice-amounts.mts';
 import type { Rec } from '../state/collection.mts';
@@ -56,21 +57,21 @@ export const receivedPaymentRoutes: Route[] = [
 /** Charges a customer: https://developer.bill.com/docs/ar-charge-customer. The codes of its refusals are not known. */
 function charge({ world, body }: Call) {
 	const customer = activeCustomer(world, body.customerId);
-	is.must(
+	must(
 		customer.authorizedToCharge === true,
 		'customerId',
 		'The organization is not authorized to charge the customer',
 	);
-	is.must(customer.billingAddress !== undefined, 'customerId', 'It has no billing address');
+	must(customer.billingAddress !== undefined, 'customerId', 'It has no billing address');
 	const account = world.of('customerBankAccounts').get(body.fundingAccount.id);
-	is.must(
+	must(
 		account.customerId === customer.id && !account.archived,
 		'fundingAccount',
 		'It is not an active bank account of the customer',
 	);
 	const today = world.clock.today();
 	const paymentDate: string = body.paymentDate || today;
-	is.must(paymentDate >= today, 'paymentDate', 'The day is over');
+	must(paymentDate >= today, 'paymentDate', 'The day is over');
 	const parts: Rec[] = body.invoicePayments.map((part: Rec) => ({ ...part, id: part.invoiceId }));
 	checkedParts(world, parts, customer.id);
 	const payment = world.of('receivedPayments').add({

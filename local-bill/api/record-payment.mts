@@ -1,8 +1,8 @@
 import { allOrNothing } from '../engine/resource.mts';
-import { withoutInternals } from '../engine/members.mts';
+import { withoutInternals } from '../state/members.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { cents, checkCredits, refreshBills } from '../rules/bill-amounts.mts';
 import { billPayment, confirmation, copied } from '../rules/make-payment.mts';
 import type { Rec } from '../state/collection.mts';
@@ -40,7 +40,7 @@ function record({ world, body, session }: Call) {
 		body.payments,
 		({ billId, amount, vendorCredits = [] }) => {
 			const bill = world.of('bills').get(billId);
-			is.must(bill.vendorId === body.vendorId, 'billId', 'The bill is of another vendor');
+			must(bill.vendorId === body.vendorId, 'billId', 'The bill is of another vendor');
 			checkCredits(world, bill.vendorId, vendorCredits);
 			const covered = vendorCredits.reduce((sum: number, use: Rec) => sum + use.amount, amount);
 			if (cents(covered) > bill.dueAmount) throw BillError.refused(billId, 'BDC_1159');

@@ -3,7 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
 import { amountLines, lineClassifications, withLines } from './amount-lines.mts';
@@ -63,10 +63,10 @@ function checkRecurringBill(bill: Rec, { world }: Call, before?: Rec): void {
 	}
 	if (before?.vendorId !== bill.vendorId) {
 		const { archived } = world.of('vendors').get(bill.vendorId);
-		is.must(!archived, 'vendorId', 'The vendor is archived');
+		must(!archived, 'vendorId', 'The vendor is archived');
 	}
 	const { nextDueDate, endDate = nextDueDate } = bill.schedule;
-	is.must(endDate >= nextDueDate, 'schedule.endDate', 'Must not be before nextDueDate');
+	must(endDate >= nextDueDate, 'schedule.endDate', 'Must not be before nextDueDate');
 	// A guess: what pays by itself must say from where.
 	if (bill.processingOptions?.autoPayment && !bill.paymentInformation?.bankAccountId) {
 		throw BillError.missing('paymentInformation.bankAccountId');

@@ -1,20 +1,19 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { merge } from '../engine/members.mts';
+import { merge } from '../state/members.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import {
 	changedLines,
-	headerClassifications,
 	type LineKind,
 	newLines,
-	receivableLine,
 	replacedLines,
 	withAmounts,
 } from '../rules/receivable-lines.mts';
 import { activeCustomer } from './customers.mts';
+import { headerClassifications, receivableLine } from './receivable-fields.mts';
 
 const kind: LineKind = {
 	member: 'recurringInvoiceLineItems',
@@ -81,7 +80,7 @@ const recurringInvoices: Resource = {
 		if (!customerId) throw BillError.missing('customerId');
 		if (!nextDueDate) throw BillError.missing('schedule.nextDueDate');
 		const ends = endDate === undefined || endDate >= nextDueDate;
-		is.must(ends, 'schedule.endDate', 'It ends before the next due date');
+		must(ends, 'schedule.endDate', 'It ends before the next due date');
 	},
 };
 

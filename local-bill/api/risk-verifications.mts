@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import type { World } from '../state/world.mts';
 

@@ -3,7 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { requireAdministrator } from '../rules/administrator.mts';
 import type { Rec } from '../state/collection.mts';
 
@@ -24,7 +24,7 @@ const users: Resource = {
 	filters: by.common,
 	sort: ['archived', 'firstName', 'lastName', ...commonSort],
 	make: ({ firstName, lastName, email, roleId }, call) => {
-		requireAdministrator(call);
+		requireAdministrator(call.world, call.session.userId);
 		return { firstName, lastName, email, _roleId: roleId };
 	},
 	check: checkUser,
@@ -44,7 +44,7 @@ function checkUser(user: Rec, { world }: Call): void {
 	for (const name of ['firstName', 'lastName']) if (!user[name]) throw BillError.missing(name);
 	for (const { id, email } of world.of('users').all()) {
 		const same = email.toLowerCase() === user.email.toLowerCase();
-		is.must(id === user.id || !same, 'email', 'There is a user with this e-mail address');
+		must(id === user.id || !same, 'email', 'There is a user with this e-mail address');
 	}
 }
 

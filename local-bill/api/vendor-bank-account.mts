@@ -1,6 +1,6 @@
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { masked } from '../rules/masked.mts';
 import type { Rec } from '../state/collection.mts';
 
@@ -33,7 +33,7 @@ export const bankAccountRoutesOfVendors: Route[] = [
 		// Older pages ask for an MFA-trusted session here, the list of July 2026 does not: it is followed.
 		handle: ({ world, params, body }) => {
 			const vendor = world.of('vendors').get(params.id);
-			is.must(!vendor.paymentInformation?.bankAccount, 'vendorId', 'The vendor has a bank account');
+			must(!vendor.paymentInformation?.bankAccount, 'vendorId', 'The vendor has a bank account');
 			const payByType = vendor.billCurrency === 'USD' ? 'ACH' : 'INTERNATIONAL';
 			const saved = world.of('vendors').save({
 				...vendor,

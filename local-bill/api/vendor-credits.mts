@@ -3,7 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import { usesOf } from '../rules/credit-uses.mts';
 import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
@@ -58,19 +58,19 @@ const vendorCredits: Resource = {
 /** What is applied stays covered, and with its vendor. (BILL's codes for these refusals are not known.) */
 function checkCredit(credit: Rec, { world }: Call, before?: Rec): void {
 	for (const name of required) if (!credit[name]) throw BillError.missing(name);
-	is.must(credit.amount > 0, 'vendorCreditLineItems', 'The sum of the lines must be above 0');
+	must(credit.amount > 0, 'vendorCreditLineItems', 'The sum of the lines must be above 0');
 	if (before?.vendorId !== credit.vendorId) {
 		const { archived } = world.of('vendors').get(credit.vendorId);
-		is.must(!archived, 'vendorId', 'The vendor is archived');
+		must(!archived, 'vendorId', 'The vendor is archived');
 	}
 	if (!before) return;
 	const { appliedAmount } = usesOf(world, before);
-	is.must(
+	must(
 		appliedAmount === 0 || before.vendorId === credit.vendorId,
 		'vendorId',
 		'The credit is applied to a bill',
 	);
-	is.must(
+	must(
 		credit.amount >= appliedAmount,
 		'vendorCreditLineItems',
 		`${appliedAmount} of the credit is applied to bills`,

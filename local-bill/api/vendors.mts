@@ -3,7 +3,7 @@ import { commonSort } from '../engine/list.mts';
 import { type Resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import { billsOfVendor } from '../rules/bill-amounts.mts';
 import { showVendor } from '../rules/shown-vendor.mts';
 import { ADDRESS, ADDRESS_REQUIRED, checkAddress } from './address.mts';

@@ -1,9 +1,9 @@
 import * as by from '../engine/filters.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
-import { entityOf } from '../rules/webhook-catalogue.mts';
-import { HISTORY_MS, sendTo, showEvent } from '../rules/webhook-events.mts';
+import { BillError, must } from '../errors/bill-error.mts';
+import { entityOf } from '../webhooks/catalogue.mts';
+import { HISTORY_MS, sendTo, showEvent } from '../webhooks/events.mts';
 import { answerForward, forwardQuery, type Owner, webhookRoute } from './webhook-route.mts';
 import { catalogueOf, subscriptionOf } from './webhook-subscriptions.mts';
 
@@ -46,7 +46,7 @@ export const webhookEventRoutes: Route[] = [
 			const event = events.get(call.params.eventId);
 			if (event.subscriptionId !== id) throw BillError.notFound(event.id);
 			// The same event, so with the same id. The answer does not wait for the delivery, and has the last status.
-			call.world.afterCommit(() => call.world.deliveries.add(event));
+			call.world.transactions.afterCommit(() => call.deliveries.add(event));
 			return showEvent(events.save({ ...event, _resent: event._resent + 1 }));
 		},
 	}),
@@ -102,11 +102,11 @@ function test(call: Call, owner: Owner) {
 	const body = (call.body ?? {}) as Record<string, never>;
 	const types: string[] = subscription.events.map(({ type }: { type: string }) => type);
 	const type: string = body.eventType ?? types[0];
-	is.must(types.includes(type), 'eventType', 'Not an event of this subscription');
+	must(types.includes(type), 'eventType', 'Not an event of this subscription');
 	const kind = type.startsWith('spend.three')
 		? 'spend.threeDsChallenge'
 		: type.slice(0, type.lastIndexOf('.'));
 	const given: object = body[kind] ?? {};
 	const fake = { id: `TEST-${entityOf(type)}`, ...given };
-	return showEvent(sendTo(call.world, subscription, type, fake));
+	return showEvent(sendTo(call, subscription, type, fake));
 }

@@ -1,6 +1,6 @@
 import { answerPage, type Page } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import { credentials, spendToken } from '../state/credentials.mts';
 
 /** Whose subscriptions they are: those of an organization, or of a Spend & Expense company. The two do not mix. */

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { withoutInternals } from '../engine/members.mts';
+import { withoutInternals } from '../state/members.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
-import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from '../rules/webhook-catalogue.mts';
+import { BillError, must } from '../errors/bill-error.mts';
+import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from '../webhooks/catalogue.mts';
 import type { Rec } from '../state/collection.mts';
 import type { World } from '../state/world.mts';
 import { isLoopback } from '../webhooks/loopback.mts';
@@ -68,7 +68,7 @@ export const webhookSubscriptionRoutes: Route[] = [
 		handle: (call, owner) => {
 			const { id } = subscriptionOf(call, owner);
 			call.world.of('subscriptions').remove(id);
-			call.world.afterCommit(() => call.world.deliveries.drop(id));
+			call.world.transactions.afterCommit(() => call.deliveries.drop(id));
 		},
 	}),
 	webhookRoute({
@@ -102,7 +102,7 @@ function ownedBy(world: World, owner: Owner): Rec[] {
 function create({ world, body }: Call, owner: Owner) {
 	const { organizationId, spendCompanyUuid } = owner;
 	// The code and status of these refusals are not known.
-	is.must(
+	must(
 		ownedBy(world, owner).length < LIMIT,
 		'subscriptions',
 		`There are ${LIMIT} subscriptions already, and no more are allowed`,
@@ -118,13 +118,13 @@ function create({ world, body }: Call, owner: Owner) {
 }
 
 function change(call: Call, owner: Owner) {
-	const { world, body } = call;
+	const { world, deliveries, body } = call;
 	const before = subscriptionOf(call, owner);
 	const status = body.status ? statusOf(body, owner) : before.status;
 	const changed = { ...before, ...body, status } as Rec;
 	check(world, owner, changed);
 	// What has not been sent yet is not sent any more.
-	if (!status.enabled) world.afterCommit(() => world.deliveries.drop(changed.id));
+	if (!status.enabled) world.transactions.afterCommit(() => deliveries.drop(changed.id));
 	return withoutInternals(world.of('subscriptions').save(changed));
 }
 
@@ -136,13 +136,13 @@ function statusOf({ status }: Rec, { userId }: Owner) {
 function check(world: World, owner: Owner, subscription: Rec): void {
 	const { id, name, events, notificationUrl } = subscription;
 	if (!name) throw BillError.missing('name');
-	is.must(isAllowed(world, notificationUrl), 'notificationUrl', 'Must be an HTTPS URL');
+	must(isAllowed(world, notificationUrl), 'notificationUrl', 'Must be an HTTPS URL');
 	for (const { type } of events) checkType(world, type, owner);
-	is.must(new Set(typesOf(subscription)).size === events.length, 'events', 'A type is there twice');
+	must(new Set(typesOf(subscription)).size === events.length, 'events', 'A type is there twice');
 	const types = typesOf(subscription).join();
 	for (const other of ownedBy(world, owner)) {
 		const same = other.notificationUrl === notificationUrl && typesOf(other).join() === types;
-		is.must(
+		must(
 			other.id === id || !same,
 			'notificationUrl',
 			'There is a subscription with the same events and notification URL',
@@ -155,7 +155,7 @@ function checkType(world: World, type: string, owner: Owner): void {
 	if (!known && PARTNER_EVENTS.includes(type)) {
 		throw BillError.of('BDC_1129', `${type} is for select partners.`, { status: 403 });
 	}
-	is.must(known, 'events', `Unknown event ${type}`);
+	must(known, 'events', `Unknown event ${type}`);
 }
 
 /** The events that the caller can subscribe to. */

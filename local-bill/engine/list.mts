@@ -1,4 +1,4 @@
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Collection, Rec } from '../state/collection.mts';
 import { type FilterTable, parseFilters, valueAt } from './filters.mts';
 import type { Call } from './route.mts';

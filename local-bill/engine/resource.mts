@@ -1,8 +1,8 @@
-import { BillError, bulkError } from '../http/errors.mts';
+import { BillError, bulkError } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import type { CollectionName } from '../state/world.mts';
 import { answerList, type ListRules, listQuery } from './list.mts';
-import { clean, merge, withoutInternals } from './members.mts';
+import { clean, merge, withoutInternals } from '../state/members.mts';
 import type { Call, Route } from './route.mts';
 import { checkReferences, list, object, type Schema, text } from './schema.mts';
 

@@ -1,12 +1,16 @@
 import type { FastifyReply } from 'fastify';
-import type { BillError } from '../http/errors.mts';
+import type { BillError } from '../errors/bill-error.mts';
+import type { Limits } from '../rules/limits.mts';
 import type { Session } from '../state/sessions.mts';
 import type { World } from '../state/world.mts';
+import type { Deliveries } from '../webhooks/deliveries.mts';
 import type { Schema } from './schema.mts';
 
 /** What a route's code gets. */
 export interface Call {
 	world: World;
+	deliveries: Deliveries;
+	limits: Limits;
 	/** The session of the caller; on open routes there is none and it must not be used. */
 	session: Session;
 	params: Record<string, string>;

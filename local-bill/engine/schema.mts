@@ -1,4 +1,3 @@
-import { BillError } from '../http/errors.mts';
 import type { CollectionName, World } from '../state/world.mts';
 
 /** A JSON schema, as ajv takes it. `x-ref` names the collection that an id must be in. */
@@ -75,9 +74,4 @@ export function checkReferences(world: World, schema: Schema, value: unknown): v
 			if (properties[name]) checkReferences(world, properties[name], member);
 		}
 	}
-}
-
-/** Refuses what the rule says, with the field's name. */
-export function must(condition: boolean, field: string, why: string): asserts condition {
-	if (!condition) throw BillError.invalid(field, why);
 }

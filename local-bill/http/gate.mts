@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Route } from '../engine/route.mts';
+import type { Limits } from '../rules/limits.mts';
+import { toBillTime } from '../state/clock.mts';
 import { credentials } from '../state/credentials.mts';
 import type { Session } from '../state/sessions.mts';
 import type { World } from '../state/world.mts';
-import { BillError } from './errors.mts';
-import type { FaultAction } from './faults.mts';
+import { BillError } from '../errors/bill-error.mts';
+import type { FaultAction, Faults } from './faults.mts';
 import { type LoggedRequest, logBytes, logEntry, logJson } from './log.mts';
 
 declare module 'fastify' {
@@ -24,6 +26,14 @@ declare module 'fastify' {
 	}
 }
 
+/** What stands behind the gate. */
+export interface Guarded {
+	world: World;
+	limits: Limits;
+	faults: Faults;
+	requests: LoggedRequest[];
+}
+
 export interface GateOptions {
 	/** Milliseconds added to each API answer. */
 	latency: number;
@@ -34,20 +44,21 @@ export interface GateOptions {
  * Stands before every API route: writes the log, counts against the limits, plays faults, asks for the session.
  * The control routes under /local-bill pass untouched.
  */
-export function guard(app: FastifyInstance, world: World, options: GateOptions): void {
+export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptions): void {
+	const { world, faults, requests } = guarded;
 	app.addHook('onRequest', async (request, reply) => {
 		reply.header('x-local-bill', 'true');
 		if (!isApi(request)) return;
 		const path = request.url.split('?')[0];
 		const query = request.query as Record<string, unknown>;
-		const entry = logEntry(world, {
+		const entry = logEntry(requests, world, {
 			method: request.method,
 			path,
 			query,
 			headers: request.headers,
 		});
 		request.entry = entry;
-		const release = enterQuietly(world, request, entry);
+		const release = enterQuietly(guarded, request, entry);
 		const begun = performance.now();
 		reply.raw.on('close', () => {
 			release.leave();
@@ -62,7 +73,7 @@ export function guard(app: FastifyInstance, world: World, options: GateOptions):
 		if (!isApi(request)) return;
 		logBody(request);
 		if (reply.refusal) throw reply.refusal;
-		request.fault = world.faults.take(request.method, request.entry!.path);
+		request.fault = faults.take(request.method, request.entry!.path);
 		if (request.fault && (await playFault(request.fault, request, reply, world))) return;
 		const { route } = request.routeOptions.config;
 		checkSession(world, request, route?.needs ?? 'session+key');
@@ -85,17 +96,17 @@ function isApi(request: FastifyRequest): boolean {
 }
 
 /** Takes a place in flight and counts the call; a refusal is kept for later. */
-function enterQuietly(world: World, request: FastifyRequest, entry: LoggedRequest) {
+function enterQuietly({ world, limits }: Guarded, request: FastifyRequest, entry: LoggedRequest) {
 	const { devkey, sessionid } = request.headers as Record<string, string | undefined>;
 	const session = world.sessions.peek(sessionid);
 	const key = devkey ?? session?.devKey;
 	// A login names its key in the body; that it has no place among the three in flight is a choice: not documented.
 	if (key === undefined) return { leave: () => undefined };
 	const bucket = `${key}|${session?.organizationId}`;
-	entry.inFlight = world.limits.running(bucket) + 1;
+	entry.inFlight = limits.running(bucket) + 1;
 	try {
-		world.limits.countRequest(key);
-		return { leave: world.limits.enter(bucket) };
+		limits.countRequest(key);
+		return { leave: limits.enter(bucket) };
 	} catch (refusal) {
 		return { leave: () => undefined, refusal: refusal as BillError };
 	}
@@ -128,7 +139,7 @@ async function playFault(
 	if (fault.code !== undefined) {
 		request.entry!.code = fault.code;
 		const error = BillError.of(fault.code, fault.message, { status: fault.status });
-		await reply.send(error.body(world.clock.now()));
+		await reply.send(error.body(toBillTime(world.clock.now())));
 	} else {
 		if (typeof fault.body === 'string' && !reply.hasHeader('content-type')) reply.type('text/html');
 		await reply.send(fault.body);

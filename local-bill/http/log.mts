@@ -47,13 +47,14 @@ const MASK = '***';
 
 /** Begins the entry of a call; the rest is filled in while it goes on. */
 export function logEntry(
+	requests: LoggedRequest[],
 	world: World,
 	call: Pick<LoggedRequest, 'method' | 'path' | 'query' | 'headers'>,
 ): LoggedRequest {
 	const { devkey, sessionid } = call.headers as Record<string, string | undefined>;
 	const entry: LoggedRequest = {
 		...call,
-		index: world.requests.length,
+		index: requests.length,
 		time: new Date(world.clock.now()).toISOString(),
 		query: mask(call.query) as LoggedRequest['query'],
 		headers: mask(call.headers) as LoggedRequest['headers'],
@@ -66,7 +67,7 @@ export function logEntry(
 			password: undefined,
 		},
 	};
-	world.requests.push(entry);
+	requests.push(entry);
 	return entry;
 }
 

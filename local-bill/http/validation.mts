@@ -1,4 +1,4 @@
-import { BillError, bulkError, missingText } from './errors.mts';
+import { BillError, bulkError, missingText } from '../errors/bill-error.mts';
 
 /** What ajv says of one fault. */
 export interface SchemaFault {

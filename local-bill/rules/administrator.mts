@@ -1,12 +1,12 @@
-import type { Call } from '../engine/route.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
+import type { World } from '../state/world.mts';
 
 /**
  * Creating users and bank accounts and changing the organization take the role ADMINISTRATOR:
  * https://developer.bill.com/reference/createorganizationuser. BILL's answer to others is not known.
  */
-export function requireAdministrator({ world, session }: Call): void {
-	const { _roleId } = world.of('users').get(session.userId);
+export function requireAdministrator(world: World, userId: string): void {
+	const { _roleId } = world.of('users').get(userId);
 	if (world.of('roles').get(_roleId).type === 'ADMINISTRATOR') return;
 	throw BillError.of('BDC_1129', 'This operation needs the role ADMINISTRATOR.', { status: 403 });
 }

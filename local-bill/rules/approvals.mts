@@ -1,4 +1,4 @@
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import type { World } from '../state/world.mts';
 

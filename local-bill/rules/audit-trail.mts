@@ -1,5 +1,5 @@
-import { currentUserId } from '../seed/users.mts';
 import type { Rec } from '../state/collection.mts';
+import { currentUserId } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
 
 type Flat = Record<string, string>;

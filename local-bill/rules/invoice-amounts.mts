@@ -1,5 +1,4 @@
-import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import type { World } from '../state/world.mts';
 import { cents } from './bill-amounts.mts';
@@ -51,7 +50,7 @@ export function settledInvoice<T extends Draft>(world: World, invoice: T): T {
 	const creditAmount = total(((invoice._credits ?? []) as Rec[]).map(({ amount }) => amount));
 	const covered = total([sum('PAID'), scheduledAmount, creditAmount]);
 	const due = cents(totalAmount - covered);
-	is.must(
+	must(
 		covered === 0 || due >= 0,
 		'invoiceLineItems',
 		'Payments and credits would be more than the invoice',
@@ -126,7 +125,7 @@ export function settledMemo<T extends Draft>(world: World, memo: T): T {
 	const tax = salesTax(world, memo.salesTaxItemId, lines);
 	const amount = total([...lines.map(lineTotal), tax?.salesTaxTotal ?? 0]);
 	const appliedAmount = total(usageOf(world, memo.id).map((use) => use.amount));
-	is.must(appliedAmount <= Math.max(amount, 0), 'creditMemoLineItems', 'More of it is applied');
+	must(appliedAmount <= Math.max(amount, 0), 'creditMemoLineItems', 'More of it is applied');
 	const { salesTaxTotal: _tax, salesTaxPercentage: _rate, ...rest } = memo;
 	const status =
 		appliedAmount === 0

@@ -1,5 +1,4 @@
-import type { Call } from '../engine/route.mts';
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
 import type { World } from '../state/world.mts';
@@ -16,15 +15,20 @@ export interface Part {
 }
 
 /** Checks date, rate and funding account, and makes the payment; without parts a bill is made with it. */
-export function makePayment(call: Call, body: Rec, vendorId: string, given: Part[]): Rec {
-	const { world, session } = call;
+export function makePayment(
+	world: World,
+	userId: string,
+	body: Rec,
+	vendorId: string,
+	given: Part[],
+): Rec {
 	const vendor = world.of('vendors').get(vendorId);
 	const objectId = given[0]?.bill.id ?? vendorId;
 	if (vendor.archived) throw BillError.refused(objectId, 'BDC_1129', 'The vendor is archived.');
 	const { fundingAccount } = body;
 	const dated = ['WALLET', 'AP_CARD'].includes(fundingAccount.type);
 	if (dated && !body.processDate) throw BillError.missing('processDate');
-	checkFunding(world, session.userId, fundingAccount, objectId);
+	checkFunding(world, userId, fundingAccount, objectId);
 	checkPurpose(world, body);
 	const processDate = processDay(world, vendor, body.processDate, objectId);
 	checkExchangeRate(world, vendor, body.exchangeRateBatchId, processDate);
@@ -52,7 +56,7 @@ export function makePayment(call: Call, body: Rec, vendorId: string, given: Part
 		disbursementStatus: 'IN_PROGRESS',
 		disbursementInfo: disbursement(world, payByType, processDate),
 		...(vendor.email && { remittanceEmail: vendor.email }),
-		createdBy: session.userId,
+		createdBy: userId,
 		cancelRequestSubmitted: false,
 		_undone: false,
 	});
@@ -63,7 +67,7 @@ export function makePayment(call: Call, body: Rec, vendorId: string, given: Part
 /** The part of a payment that pays one bill, as it is kept. */
 export function billPayment(world: World, { bill, amount, vendorCredits }: Part) {
 	return {
-		id: world.newId(prefixes.billPayments),
+		id: world.ids.next(prefixes.billPayments),
 		billId: bill.id,
 		amount,
 		...(vendorCredits.length > 0 && { vendorCredits }),
@@ -102,7 +106,7 @@ function billFor(world: World, vendor: Rec, { amount, description }: Rec, day: s
 				invoiceNumber: `PMT-${world.of('bills').size + 1}`,
 				invoiceDate: world.clock.today(),
 			},
-			billLineItems: [{ id: world.newId(prefixes.billLines), amount }],
+			billLineItems: [{ id: world.ids.next(prefixes.billLines), amount }],
 			approvalStatus: 'UNASSIGNED',
 		}),
 	);

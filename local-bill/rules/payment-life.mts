@@ -1,4 +1,4 @@
-import { BillError } from '../http/errors.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
 import type { World } from '../state/world.mts';
@@ -76,7 +76,7 @@ export function voidPayment(
 	}
 	const time = world.clock.stamp();
 	const entry = {
-		id: world.newId(prefixes.voids),
+		id: world.ids.next(prefixes.voids),
 		requestedBy: userId,
 		...request,
 		status: 'TO_BE_PROCESSED',
@@ -111,14 +111,14 @@ function followUp(world: World, payment: Rec, type: string): void {
 			creditDate: world.clock.today(),
 			amount: payment.amount,
 			vendorCreditLineItems: [
-				{ id: world.newId(prefixes.vendorCreditLines), amount: payment.amount },
+				{ id: world.ids.next(prefixes.vendorCreditLines), amount: payment.amount },
 			],
 		});
 	} else if (type !== 'VOID_ONLY') {
 		const { id: _id, createdTime: _c, updatedTime: _u, voidInfo: _v, ...again } = payment;
 		const billPayments = (payment.billPayments as Rec[]).map((part) => ({
 			...part,
-			id: world.newId(prefixes.billPayments),
+			id: world.ids.next(prefixes.billPayments),
 		}));
 		const reissued = { ...again, billPayments, singleStatus: 'SCHEDULED', status: 'SCHEDULED' };
 		refreshBills(world, world.of('payments').add({ ...reissued, _undone: false }));

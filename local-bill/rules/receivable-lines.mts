@@ -1,31 +1,9 @@
-import { merge } from '../engine/members.mts';
-import * as is from '../engine/schema.mts';
-import { BillError } from '../http/errors.mts';
+import { merge } from '../state/members.mts';
+import { BillError, must } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
 import type { CollectionName, World } from '../state/world.mts';
 import { cents } from './bill-amounts.mts';
-
-/** Classifications of an invoice, credit memo or recurring invoice. */
-export const headerClassifications = {
-	accountingClassId: is.ref('accountingClasses'),
-	departmentId: is.ref('departments'),
-	jobId: is.ref('jobs'),
-	locationId: is.ref('locations'),
-};
-
-/** What each line of those three takes. */
-export const receivableLine = {
-	description: is.text(),
-	price: is.number,
-	quantity: is.number,
-	taxable: is.flag,
-	classifications: is.object({
-		...headerClassifications,
-		chartOfAccountId: is.ref('chartOfAccounts'),
-		itemId: is.ref('items'),
-	}),
-};
 
 /** Where the lines of a kind of record stand, and where their ids come from. */
 export interface LineKind {
@@ -38,7 +16,7 @@ export interface LineKind {
 /** The lines of a new record; BILL gives the ids. */
 export function newLines(world: World, kind: LineKind, sent: Rec[]): Rec[] {
 	sent.forEach((line, i) => {
-		is.must(line.id === undefined, `${kind.member}[${i}].id`, 'A new line has no id');
+		must(line.id === undefined, `${kind.member}[${i}].id`, 'A new line has no id');
 	});
 	return replacedLines(world, kind, [], sent);
 }
@@ -46,7 +24,7 @@ export function newLines(world: World, kind: LineKind, sent: Rec[]): Rec[] {
 /** Lines after PUT: a line without id is new, a known id stays, what is left out is gone: https://developer.bill.com/reference/replaceinvoice. */
 export function replacedLines(world: World, kind: LineKind, known: Rec[], sent: Rec[]): Rec[] {
 	const lines = sent.map((line) => {
-		if (line.id === undefined) return { ...line, id: world.newId(prefixes[kind.ids]) };
+		if (line.id === undefined) return { ...line, id: world.ids.next(prefixes[kind.ids]) };
 		if (!known.some(({ id }) => id === line.id)) throw BillError.notFound(line.id);
 		return line;
 	});
@@ -90,7 +68,7 @@ export function withAmounts(lines: Rec[], member: string): Rec[] {
 function amountOf(line: Rec, above: number, where: string): number {
 	const { ratePercent, amount, price, quantity } = line;
 	if (ratePercent !== undefined) {
-		is.must(price === undefined, `${where}.ratePercent`, 'Set price or ratePercent, not both');
+		must(price === undefined, `${where}.ratePercent`, 'Set price or ratePercent, not both');
 		return cents((above * ratePercent) / 100);
 	}
 	if (amount !== undefined) return amount;
@@ -103,7 +81,7 @@ function amountOf(line: Rec, above: number, where: string): number {
 export function salesTax(world: World, itemId: string | undefined, lines: Rec[]) {
 	if (!itemId) return undefined;
 	const item = world.of('items').get(itemId);
-	is.must(item.type === 'SALES_TAX', 'salesTaxItemId', 'The item is not of type SALES_TAX');
+	must(item.type === 'SALES_TAX', 'salesTaxItemId', 'The item is not of type SALES_TAX');
 	const taxed = lines
 		.filter(({ taxable }) => taxable)
 		.reduce((sum, line) => sum + lineTotal(line), 0);

@@ -156,7 +156,7 @@ export function seedBills(world: World, time: (daysAgo: number) => string): void
 			dueDate,
 			invoice: { invoiceNumber: number, invoiceDate: addDays(dueDate, -30) },
 			billLineItems: lines.map(([name, amount, description]) => ({
-				id: world.newId(prefixes.billLines),
+				id: world.ids.next(prefixes.billLines),
 				amount,
 				description,
 				classifications: { chartOfAccountId: account(name) },
@@ -179,7 +179,7 @@ export function seedBills(world: World, time: (daysAgo: number) => string): void
 		creditDate: addDays(world.clock.today(), -20),
 		description: 'Damaged boxes',
 		amount: 120,
-		vendorCreditLineItems: [{ id: world.newId(prefixes.vendorCreditLines), amount: 120 }],
+		vendorCreditLineItems: [{ id: world.ids.next(prefixes.vendorCreditLines), amount: 120 }],
 	});
 }
 

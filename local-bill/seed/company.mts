@@ -1,5 +1,3 @@
-import { auditVendors } from '../rules/audit-trail.mts';
-import { notifyOfChanges } from '../rules/webhook-changes.mts';
 import { toBillTime } from '../state/clock.mts';
 import type { World } from '../state/world.mts';
 import { seedApprovals } from './approvals.mts';
@@ -22,8 +20,6 @@ const DAYS = 86_400_000;
 /** Northlight Goods, a small importer of household goods that does not exist, as it was found this morning. */
 export function seedCompany(world: World): void {
 	const time = (daysAgo: number) => toBillTime(world.clock.now() - daysAgo * DAYS);
-	auditVendors(world);
-	notifyOfChanges(world);
 	seedOrganization(world, time(400));
 	seedUsers(world, time(400));
 	seedClassifications(world, time(390));

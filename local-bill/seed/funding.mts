@@ -1,5 +1,5 @@
+import { currentUserId } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
-import { currentUserId } from './users.mts';
 
 const banks = [
 	['Operating', 'Harborview Savings Bank', 'CHECKING', '4410027731', 'VERIFIED', 'VERIFIED'],

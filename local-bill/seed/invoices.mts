@@ -1,9 +1,9 @@
 import { addDays } from '../rules/business-days.mts';
 import { settledInvoice, settledMemo, takeCredit } from '../rules/invoice-amounts.mts';
 import { prefixes } from '../state/ids.mts';
+import { currentUserId } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
 import { customerIdOf } from './customers.mts';
-import { currentUserId } from './users.mts';
 
 type Line = [quantity: number, price: number, description: string];
 
@@ -124,7 +124,7 @@ export function seedInvoices(world: World, time: (daysAgo: number) => string): v
 		.find(({ name }) => name === 'Sales')!;
 	const linesOf = (lines: Line[], prefix: string, amounts: boolean) =>
 		lines.map(([quantity, price, description]) => ({
-			id: world.newId(prefix),
+			id: world.ids.next(prefix),
 			...{ description, price, quantity },
 			...(amounts && { amount: Math.round(quantity * price * 100) / 100 }),
 			classifications: { chartOfAccountId: sales.id },

@@ -1,8 +1,16 @@
-import type { SeedCounts } from '../control.mts';
 import { settled } from '../rules/bill-amounts.mts';
 import { addDays } from '../rules/business-days.mts';
 import { prefixes } from '../state/ids.mts';
 import type { World } from '../state/world.mts';
+
+/** How many records of each kind. */
+export interface SeedCounts {
+	vendors?: number;
+	customers?: number;
+	bills?: number;
+	/** One moment for all of them, which is the rule; false gives each its own, and the clock runs ahead. */
+	sameTime?: boolean;
+}
 
 /** Adds plain records in numbers, for measuring: all of one moment, so that the clock does not run ahead (unless told). */
 export function seedMany(
@@ -49,7 +57,7 @@ export function seedMany(
 			vendorId,
 			dueDate: addDays(today, i % 60),
 			invoice: { invoiceNumber: `SAMPLE-${world.of('bills').size + 1}`, invoiceDate: today },
-			billLineItems: [{ id: world.newId(prefixes.billLines), amount: 10 + (i % 90) }],
+			billLineItems: [{ id: world.ids.next(prefixes.billLines), amount: 10 + (i % 90) }],
 			approvalStatus: 'UNASSIGNED',
 		};
 		world.of('bills').add(settled(world, bill));

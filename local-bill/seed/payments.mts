@@ -1,8 +1,8 @@
 import { settled } from '../rules/bill-amounts.mts';
 import { addBusinessDays, addDays } from '../rules/business-days.mts';
 import { prefixes } from '../state/ids.mts';
+import { currentUserId } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
-import { currentUserId } from './users.mts';
 
 const payments: Array<
 	[bill: string, amount: number, singleStatus: string, day: number, type: string]
@@ -28,7 +28,7 @@ export function seedPayments(world: World, time: (daysAgo: number) => string): v
 			createdTime: time(Math.max(1, -day + 2)),
 			vendorId: bill.vendorId,
 			billId: bill.id,
-			billPayments: [{ id: world.newId(prefixes.billPayments), billId: bill.id, amount }],
+			billPayments: [{ id: world.ids.next(prefixes.billPayments), billId: bill.id, amount }],
 			amount,
 			processDate,
 			fundingAccount: { type: 'BANK_ACCOUNT', id: bank.id },

@@ -39,7 +39,7 @@ export function seedRecurringBills(world: World, time: (daysAgo: number) => stri
 			},
 			recurringBillLineItems: [
 				{
-					id: world.newId(prefixes.recurringBillLines),
+					id: world.ids.next(prefixes.recurringBillLines),
 					amount,
 					description,
 					classifications: { chartOfAccountId: find('chartOfAccounts', account) },
@@ -60,7 +60,9 @@ export function seedRecurringBills(world: World, time: (daysAgo: number) => stri
 			creditDate: addDays(today, i - 15),
 			description,
 			amount,
-			vendorCreditLineItems: [{ id: world.newId(prefixes.vendorCreditLines), amount, description }],
+			vendorCreditLineItems: [
+				{ id: world.ids.next(prefixes.vendorCreditLines), amount, description },
+			],
 		});
 	});
 }

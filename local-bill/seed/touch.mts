@@ -18,7 +18,7 @@ const describe: Change = (_record, description) => ({ description });
 export function touch(world: World, name: CollectionName, count: number): Rec[] {
 	const collection = world.of(name);
 	const change = changes[name] ?? describe;
-	return world.transaction(() =>
+	return world.transactions.run(() =>
 		collection
 			.all()
 			.slice(0, count)

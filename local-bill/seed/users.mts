@@ -1,8 +1,4 @@
-import { makeId, prefixes } from '../state/ids.mts';
 import type { World } from '../state/world.mts';
-
-/** The user that every session signs in as. */
-export const currentUserId = makeId(prefixes.users, 1);
 
 const roles = [
 	['ADMINISTRATOR', 'Administrator'],

@@ -1,11 +1,20 @@
-import { BillError } from '../http/errors.mts';
-import type { World } from './world.mts';
+import { BillError } from '../errors/bill-error.mts';
+import type { Clock } from './clock.mts';
+import type { Ids } from './ids.mts';
+import type { Transactions } from './transactions.mts';
 
 /** A kept record. Its members differ by kind; what may be written to them is said by the schemas. */
 export type Rec = { id: string; [member: string]: any };
 
 /** Told of every write of a record, before it can be seen; it may write to other collections. */
 export type Watcher = (record: Rec, before: Rec | undefined) => void;
+
+/** What all collections share. */
+export interface Shared {
+	clock: Clock;
+	ids: Ids;
+	transactions: Transactions;
+}
 
 /** Keeps the records of one kind, in order of creation. Records are replaced, never changed in place. */
 export class Collection {
@@ -15,7 +24,7 @@ export class Collection {
 	private readonly watchers: Watcher[] = [];
 
 	constructor(
-		private readonly world: World,
+		private readonly shared: Shared,
 		readonly name: string,
 		readonly prefix: string,
 	) {}
@@ -41,8 +50,8 @@ export class Collection {
 
 	/** Something computed from records, remembered until the next write of any: pages of one list cost one sort. */
 	view<T>(key: string, compute: () => T): T {
-		if (this.rememberedAt !== this.world.writes) this.remembered.clear();
-		this.rememberedAt = this.world.writes;
+		if (this.rememberedAt !== this.shared.transactions.writes) this.remembered.clear();
+		this.rememberedAt = this.shared.transactions.writes;
 		if (!this.remembered.has(key)) this.remembered.set(key, compute());
 		return this.remembered.get(key) as T;
 	}
@@ -54,21 +63,21 @@ export class Collection {
 
 	/** Adds a record: gives it an id and the two time stamps, unless it brings its own (as seeds do). */
 	add(members: Record<string, unknown>): Rec {
-		const stamp = (members.createdTime as string | undefined) ?? this.world.clock.stamp();
-		const id = (members.id as string | undefined) ?? this.world.newId(this.prefix);
+		const stamp = (members.createdTime as string | undefined) ?? this.shared.clock.stamp();
+		const id = (members.id as string | undefined) ?? this.shared.ids.next(this.prefix);
 		return this.put({ updatedTime: stamp, ...members, id, createdTime: stamp });
 	}
 
 	/** Replaces a record; `updatedTime` moves. */
 	save(record: Rec): Rec {
-		return this.put({ ...record, updatedTime: this.world.clock.stamp() });
+		return this.put({ ...record, updatedTime: this.shared.clock.stamp() });
 	}
 
 	/** Replaces a record without moving `updatedTime` (for members that are computed from other records). A lone write is a transaction of its own. */
 	put(record: Rec): Rec {
-		return this.world.transaction(() => {
+		return this.shared.transactions.run(() => {
 			const before = this.records.get(record.id);
-			this.world.onUndo(() => (before ? this.set(before) : this.unset(record.id)));
+			this.shared.transactions.onUndo(() => (before ? this.set(before) : this.unset(record.id)));
 			for (const watcher of this.watchers) watcher(record, before);
 			return this.set(record);
 		});
@@ -76,18 +85,24 @@ export class Collection {
 
 	remove(id: string): void {
 		const before = this.get(id);
-		this.world.onUndo(() => this.set(before));
+		this.shared.transactions.onUndo(() => this.set(before));
 		this.unset(id);
+	}
+
+	/** Forgets every record, with no word to the watchers, who stay. */
+	clear(): void {
+		this.records.clear();
+		this.shared.transactions.writes += 1;
 	}
 
 	private set(record: Rec): Rec {
 		this.records.set(record.id, record);
-		this.world.writes += 1;
+		this.shared.transactions.writes += 1;
 		return record;
 	}
 
 	private unset(id: string): void {
 		this.records.delete(id);
-		this.world.writes += 1;
+		this.shared.transactions.writes += 1;
 	}
 }

@@ -1,3 +1,5 @@
+import { makeId, prefixes } from './ids.mts';
+
 /** The one account of the local BILL. None of this is secret: it opens a made-up company on this computer. */
 export const credentials = {
 	username: 'avery.lindqvist@northlight-goods.example',
@@ -5,6 +7,9 @@ export const credentials = {
 	organizationId: '00802LOCALSANDBOX001',
 	devKey: '01LOCALSANDBOXDEVKEY0001',
 } as const;
+
+/** The user that every session signs in as. */
+export const currentUserId = makeId(prefixes.users, 1);
 
 /** An AP & AR sync token: its name and value stand in for user name and password (https://developer.bill.com/docs/token-based-sign-in). */
 export const syncToken = {

@@ -60,6 +60,23 @@ export const prefixes = {
 
 const LENGTH = 20;
 
+/** Gives out ids. */
+export class Ids {
+	private readonly counters = new Map<string, number>();
+
+	/** The next id with a prefix. */
+	next(prefix: string): string {
+		const n = (this.counters.get(prefix) ?? 0) + 1;
+		this.counters.set(prefix, n);
+		return makeId(prefix, n);
+	}
+
+	/** The next ids are those of the start. */
+	reset(): void {
+		this.counters.clear();
+	}
+}
+
 /** The n-th id with a prefix: 20 characters, the same ones after every reset, without visible order. */
 export function makeId(prefix: string, n: number): string {
 	const digest = createHash('sha256').update(`${prefix}:${n}`).digest('hex').slice(0, 26);

@@ -1,5 +1,6 @@
+import type { Clock } from './clock.mts';
 import { mfa as fixed } from './credentials.mts';
-import type { World } from './world.mts';
+import { secret } from './secret.mts';
 
 const DAYS = 24 * 60 * 60_000;
 const CODE_LIFETIME = 10 * 60_000; // not documented
@@ -18,15 +19,15 @@ export class Mfa {
 	private readonly open = new Map<string, Challenge & { phone?: string }>();
 	private readonly remembered = new Map<string, { device: string; expires: number }>();
 
-	constructor(private readonly world: World) {
-		const expires = world.clock.now() + 30 * DAYS;
+	constructor(private readonly clock: Clock) {
+		const expires = clock.now() + 30 * DAYS;
 		this.remembered.set(fixed.rememberMeId, { device: fixed.device, expires });
 	}
 
 	/** Starts a challenge; with a phone it is the set-up of that phone. The code is always the same. */
 	challenge(phone?: string): string {
-		const id = this.world.secret();
-		this.open.set(id, { phone, attempts: 0, expires: this.world.clock.now() + CODE_LIFETIME });
+		const id = secret();
+		this.open.set(id, { phone, attempts: 0, expires: this.clock.now() + CODE_LIFETIME });
 		return id;
 	}
 
@@ -34,7 +35,7 @@ export class Mfa {
 	answer(id: string, code: string, purpose: 'sign-in' | 'setup'): Outcome {
 		const challenge = this.open.get(id);
 		if (!challenge || (challenge.phone !== undefined) !== (purpose === 'setup')) return 'unknown';
-		if (this.world.clock.now() >= challenge.expires) return 'expired';
+		if (this.clock.now() >= challenge.expires) return 'expired';
 		if (challenge.attempts >= MAX_ATTEMPTS) return 'locked';
 		if (code !== fixed.code) {
 			challenge.attempts += 1;
@@ -49,14 +50,14 @@ export class Mfa {
 
 	/** Remembers a device for 30 days. */
 	remember(device: string): string {
-		const id = this.world.secret();
-		this.remembered.set(id, { device, expires: this.world.clock.now() + 30 * DAYS });
+		const id = secret();
+		this.remembered.set(id, { device, expires: this.clock.now() + 30 * DAYS });
 		return id;
 	}
 
 	/** Whether the pair was made together and still counts. */
 	trusts(rememberMeId: string | undefined, device: string | undefined): boolean {
 		const known = rememberMeId === undefined ? undefined : this.remembered.get(rememberMeId);
-		return known !== undefined && known.device === device && this.world.clock.now() < known.expires;
+		return known !== undefined && known.device === device && this.clock.now() < known.expires;
 	}
 }

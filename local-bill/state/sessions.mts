@@ -1,4 +1,5 @@
-import type { World } from './world.mts';
+import type { Clock } from './clock.mts';
+import { secret } from './secret.mts';
 
 const MINUTES = 60_000;
 
@@ -21,10 +22,10 @@ export interface Session {
 export class Sessions {
 	private readonly byId = new Map<string, Session>();
 
-	constructor(private readonly world: World) {}
+	constructor(private readonly clock: Clock) {}
 
 	open(session: Omit<Session, 'id' | 'lastUsed'>): Session {
-		const opened = { ...session, id: this.world.secret(), lastUsed: this.world.clock.now() };
+		const opened = { ...session, id: secret(), lastUsed: this.clock.now() };
 		this.byId.set(opened.id, opened);
 		return opened;
 	}
@@ -33,7 +34,7 @@ export class Sessions {
 	use(id: string | undefined, devKey: string | undefined): Session | undefined {
 		const session = this.peek(id);
 		if (!session || session.devKey !== devKey) return undefined;
-		session.lastUsed = this.world.clock.now();
+		session.lastUsed = this.clock.now();
 		return session;
 	}
 
@@ -41,7 +42,7 @@ export class Sessions {
 	peek(id: string | undefined): Session | undefined {
 		const session = id === undefined ? undefined : this.byId.get(id);
 		if (!session) return undefined;
-		if (this.world.clock.now() - session.lastUsed >= LIFETIME[session.kind]) {
+		if (this.clock.now() - session.lastUsed >= LIFETIME[session.kind]) {
 			this.byId.delete(session.id);
 			return undefined;
 		}

@@ -1,9 +1,8 @@
-import type { Call } from '../engine/route.mts';
-import type { BillError } from '../http/errors.mts';
+import type { BillError } from '../errors/bill-error.mts';
 import type { Rec } from '../state/collection.mts';
 import type { World } from '../state/world.mts';
-import { masked } from './masked.mts';
-import { type Entity, notify } from './webhook-events.mts';
+import { masked } from '../rules/masked.mts';
+import { type Entity, notify, type Sender } from './events.mts';
 
 /**
  * A payment as payment.updated shows it, which is not how the API answers it:
@@ -69,18 +68,24 @@ function vendorOf(world: World, vendorId: string | undefined): Entity | undefine
  * here, those of a request that is well-formed and comes from a trusted session. The payment has no id, for there is
  * none; its members are known from a public receiver's copy of BILL's sample.
  */
-export function notifyOfFailedPayment({ world, session, body }: Call, refusal: BillError): void {
+export function notifyOfFailedPayment(
+	sender: Sender,
+	userId: string,
+	body: Rec,
+	refusal: BillError,
+): void {
+	const { world } = sender;
 	const parts: Rec[] = body.payments ?? (body.billId ? [body] : []);
 	const bill = parts.length > 0 ? world.of('bills').find(parts[0].billId) : undefined;
 	const timestamp = world.clock.stamp();
 	const entity = () => ({
 		bills: parts.map(({ billId: id, amount }) => ({ id, amount })),
 		transactionNumber: body.transactionNumber,
-		createdBy: session.userId,
+		createdBy: userId,
 		...{ createdTime: timestamp, updatedTime: timestamp },
 		fundingAccount: body.fundingAccount,
 		vendor: vendorOf(world, body.vendorId ?? bill?.vendorId),
 	});
 	const errors = refusal.problems.map(({ code, message }) => ({ code, message, timestamp }));
-	notify(world, 'payment.failed', entity, errors);
+	notify(sender, 'payment.failed', entity, errors);
 }

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import { clean, withoutInternals } from '../engine/members.mts';
+import { clean, withoutInternals } from '../state/members.mts';
 import type { Rec } from '../state/collection.mts';
 import type { CollectionName, World } from '../state/world.mts';
-import { notify } from './webhook-events.mts';
-import { entityOfChange } from './webhook-payloads.mts';
+import { notify, type Sender } from './events.mts';
+import { entityOfChange } from './payloads.mts';
 
 interface Kind {
 	/** What comes before the dot. */
@@ -41,20 +41,21 @@ const kinds: Partial<Record<CollectionName, Kind>> = {
 };
 
 /** Makes events from what is written. However often one call writes a record, it is one event. */
-export function notifyOfChanges(world: World): void {
+export function notifyOfChanges(sender: Sender): void {
+	const { world } = sender;
 	for (const [name, kind] of Object.entries(kinds) as Array<[CollectionName, Kind]>) {
 		const open = new Map<string, Rec | undefined>();
 		world.of(name).watch(({ id }, before) => {
 			if (world.quiet || open.has(id)) return;
 			open.set(id, before);
-			world.onUndo(() => open.delete(id));
-			world.afterCommit(() => {
+			world.transactions.onUndo(() => open.delete(id));
+			world.transactions.afterCommit(() => {
 				open.delete(id);
 				const record = world.of(name).get(id);
 				const event = eventOf(kind, record, before);
 				if (!event) return;
 				const type = `${kind.name}.${event}`;
-				notify(world, type, () => entityOfChange(world, type, record));
+				notify(sender, type, () => entityOfChange(world, type, record));
 			});
 		});
 	}

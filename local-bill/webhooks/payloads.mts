@@ -1,12 +1,12 @@
-import { withoutInternals } from '../engine/members.mts';
-import { currentUserId } from '../seed/users.mts';
+import { withoutInternals } from '../state/members.mts';
 import type { Rec } from '../state/collection.mts';
+import { currentUserId } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
-import { masked } from './masked.mts';
-import { connectionOf } from './network.mts';
+import { masked } from '../rules/masked.mts';
+import { connectionOf } from '../rules/network.mts';
 import { paymentEntity } from './payment-payload.mts';
-import { showVendor } from './shown-vendor.mts';
-import type { Entity } from './webhook-events.mts';
+import { showVendor } from '../rules/shown-vendor.mts';
+import type { Entity } from './events.mts';
 
 const BANK_ACCOUNT = [
 	...['id', 'archived', 'accountNumber', 'nameOnAccount', 'routingNumber', 'bankName', 'status'],

@@ -1,5 +1,3 @@
-import { toBillTime } from '../state/clock.mts';
-
 /** One entry of BILL's error body: https://developer.bill.com/docs/common-api-error-codes. */
 export interface ErrorEntry {
 	timestamp: string;
@@ -119,9 +117,10 @@ export class BillError extends Error {
 		return new BillError(once.status, [problem, again]);
 	}
 
-	body(now: number): ErrorEntry[] {
+	/** As it is answered, at the time that BILL would write. */
+	body(timestamp: string): ErrorEntry[] {
 		return this.problems.map((problem) => ({
-			timestamp: toBillTime(now),
+			timestamp,
 			severity: 'ERROR',
 			...problem,
 		}));
@@ -139,4 +138,9 @@ export function bulkError(count: number, guilty: Map<number, BillError>): BillEr
 	const problems = Array.from({ length: count }, (_, i) => guilty.get(i)?.problems ?? rolledBack);
 	const [first] = guilty.values();
 	return new BillError(first.status, problems.flat());
+}
+
+/** Refuses what the rule says, with the field's name. */
+export function must(condition: boolean, field: string, why: string): asserts condition {
+	if (!condition) throw BillError.invalid(field, why);
 }

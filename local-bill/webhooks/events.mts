@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Rec } from '../state/collection.mts';
 import type { World } from '../state/world.mts';
-import { entityOf } from './webhook-catalogue.mts';
+import { entityOf } from './catalogue.mts';
+import type { Deliveries } from './deliveries.mts';
 
 /** BILL keeps 180 days of events: https://developer.bill.com/changelog/2025-09-07-webhook-improvements. */
 export const HISTORY_MS = 180 * 86_400_000;
+
+/** Where events are kept, and who sends them. */
+export interface Sender {
+	world: World;
+	deliveries: Deliveries;
+}
 
 /** The record that an event is about, as its notification shows it. */
 export type Entity = Record<string, unknown>;
@@ -51,14 +58,14 @@ export function recordEvent(
 
 /** Writes the event into the history, and sends it once all that goes with it is sure. */
 export function sendTo(
-	world: World,
+	{ world, deliveries }: Sender,
 	subscription: Rec,
 	type: string,
 	entity: Entity,
 	errors?: EventError[],
 ): Rec {
 	const event = recordEvent(world, subscription, type, entity, { errors });
-	world.afterCommit(() => world.deliveries.add(event));
+	world.transactions.afterCommit(() => deliveries.add(event));
 	return event;
 }
 
@@ -67,18 +74,18 @@ export function sendTo(
  * it: BILL does not say whether such events are kept. The entity is made only if somebody listens.
  */
 export function notify(
-	world: World,
+	sender: Sender,
 	type: string,
 	entity: () => Entity,
 	errors?: EventError[],
 ): Rec[] {
-	const listening = world
+	const listening = sender.world
 		.of('subscriptions')
 		.all()
 		.filter(({ events }) => events.some((event: Rec) => event.type === type));
 	if (listening.length === 0) return [];
 	const made = entity();
-	return listening.map((subscription) => sendTo(world, subscription, type, made, errors));
+	return listening.map((subscription) => sendTo(sender, subscription, type, made, errors));
 }
 
 /** An event as the history shows it: its payload is JSON in a text. */

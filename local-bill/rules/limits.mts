@@ -1,5 +1,5 @@
-import type { World } from '../state/world.mts';
-import { BillError } from './errors.mts';
+import type { Clock } from '../state/clock.mts';
+import { BillError } from '../errors/bill-error.mts';
 
 /** https://developer.bill.com/docs/api-rate-limits. BILL documents no HTTP status for them; 422 is one that a public client acts on. */
 const DEFAULTS = {
@@ -23,7 +23,7 @@ export class Limits {
 	private readonly inFlight = new Map<string, number>();
 	private counts = new Map<string, { period: number; count: number }>();
 
-	constructor(private readonly world: World) {}
+	constructor(private readonly clock: Clock) {}
 
 	/** Default limits, counts of the hour forgotten; calls in flight stay counted, for they are real. */
 	reset(): void {
@@ -69,7 +69,7 @@ export class Limits {
 	}
 
 	private count(key: string, length: number, max: number): void {
-		const period = Math.floor(this.world.clock.now() / length);
+		const period = Math.floor(this.clock.now() / length);
 		const current = this.counts.get(key);
 		const count = current?.period === period ? current.count + 1 : 1;
 		this.counts.set(key, { period, count });

@@ -1,4 +1,4 @@
-import type { Rec } from '../state/collection.mts';
+import type { Rec } from './collection.mts';
 
 function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -3,14 +3,14 @@ import type { Core } from './core.mts';
 import { flag, object, text } from './engine/schema.mts';
 import { BillError } from './errors/bill-error.mts';
 import type { Fault } from './http/faults.mts';
-import type { LimitValues } from './rules/limits.mts';
 import type { LoggedRequest } from './http/log.mts';
+import type { LimitValues } from './rules/limits.mts';
 import { setPaymentStatus } from './rules/payment-life.mts';
 import { type SeedCounts, seedMany } from './seed/many.mts';
 import { touch } from './seed/touch.mts';
-import type { Rec } from './state/collection.mts';
 import { prefixes } from './state/ids.mts';
-import type { CollectionName } from './state/world.mts';
+import type { CollectionName, RecordOf } from './state/records/index.mts';
+import type { Payment } from './state/records/payables.mts';
 import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './webhook-control.mts';
 
 /**
@@ -47,9 +47,9 @@ export interface Control extends WebhookControl {
 	setLimits(limits: Partial<LimitValues>): LimitValues;
 	advanceClock(ms: number): void;
 	seed(counts: SeedCounts): void;
-	touch(collection: CollectionName, count: number): Rec[];
-	records(collection: CollectionName): Rec[];
-	setPaymentStatus(id: string, singleStatus: string): Rec;
+	touch<N extends CollectionName>(collection: N, count: number): Array<RecordOf<N>>;
+	records<N extends CollectionName>(collection: N): Array<RecordOf<N>>;
+	setPaymentStatus(id: string, singleStatus: string): Payment;
 }
 
 /** The control functions of a local BILL. */
@@ -75,7 +75,7 @@ export function controlOf(core: Core): Control {
 	};
 }
 
-function known(collection: CollectionName): CollectionName {
+function known<N extends CollectionName>(collection: N): N {
 	if (!(collection in prefixes)) throw BillError.notFound(collection);
 	return collection;
 }

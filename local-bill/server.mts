@@ -10,8 +10,8 @@
 
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { routes } from './api/index.mts';
-import { Core } from './core.mts';
 import { type Control, controlOf, controlRoutes } from './control.mts';
+import { Core } from './core.mts';
 import { type Call, type Route } from './engine/route.mts';
 import { checkReferences, formats, object } from './engine/schema.mts';
 import { BillError } from './errors/bill-error.mts';

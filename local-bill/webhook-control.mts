@@ -3,8 +3,8 @@ import type { Core } from './core.mts';
 import { choice, flag, integer, list, object, text } from './engine/schema.mts';
 import { BillError } from './errors/bill-error.mts';
 import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from './webhooks/catalogue.mts';
-import { type Entity, type EventError, notify } from './webhooks/events.mts';
 import type { DeliveryAttempt } from './webhooks/deliveries.mts';
+import { type Entity, type EventError, notify } from './webhooks/events.mts';
 import { type DeliverySettings, FORGERIES } from './webhooks/settings.mts';
 
 /**

@@ -1,6 +1,6 @@
 import * as is from '../engine/schema.mts';
-import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
+import { mustHave } from '../state/members.mts';
+import type { Address } from '../state/records/common.mts';
 
 /** An address as it is written. BILL adds `countryName` in answers; this local BILL does not. */
 export const ADDRESS = {
@@ -9,14 +9,13 @@ export const ADDRESS = {
 	city: is.text(),
 	stateOrProvince: is.text(),
 	zipOrPostalCode: is.text(),
-	country: { type: 'string', pattern: '^[A-Z]{2}$' },
+	country: is.country,
 };
-export const ADDRESS_REQUIRED = ['line1', 'city', 'zipOrPostalCode', 'country'];
+export const ADDRESS_REQUIRED = ['line1', 'city', 'zipOrPostalCode', 'country'] as const;
 
 /** A US address has a state; none of the required members may be cleared by a PATCH. */
-export function checkAddress(field: string, address: Rec | undefined): void {
+export function checkAddress(field: string, address: Address | undefined): void {
 	const state = address?.country === 'US' ? ['stateOrProvince'] : [];
-	for (const name of [...ADDRESS_REQUIRED, ...state]) {
-		if (!address?.[name]) throw BillError.missing(`${field}.${name}`);
-	}
+	const names = [...ADDRESS_REQUIRED, ...state].map((name) => `${field}.${name}`);
+	mustHave({ [field]: address }, ...names);
 }

@@ -1,10 +1,9 @@
-import { merge } from '../state/members.mts';
-import type { Resource } from '../engine/resource.mts';
 import * as is from '../engine/schema.mts';
-import type { Schema } from '../engine/schema.mts';
+import type { Members } from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 import { cents } from '../rules/bill-amounts.mts';
-import type { Rec } from '../state/collection.mts';
+import { merge } from '../state/members.mts';
+import type { AmountLine } from '../state/records/common.mts';
 import type { World } from '../state/world.mts';
 
 /** What a line can be sorted by. */
@@ -19,7 +18,7 @@ export const lineClassifications = {
 };
 
 /** The lines of vendor credits and recurring bills as they are written: an amount, with nothing to multiply. */
-export function amountLines(classifications: Record<string, Schema>) {
+export function amountLines<M extends Members>(classifications: M) {
 	const line = {
 		id: is.text(),
 		amount: is.number,
@@ -34,50 +33,52 @@ export function amountLines(classifications: Record<string, Schema>) {
 	};
 }
 
-/** How a record with such lines is made, changed by PATCH, and replaced by PUT (lines left out are removed). */
-export function withLines(
+/** A line as it is sent; a new one has no id. */
+type SentLine = Omit<AmountLine, 'id'> & { id?: string };
+
+/** The lines of a new record, which is a kind whose lines stand in `member`. */
+export function newLines(
+	world: World,
 	member: string,
 	prefix: string,
-	fields: Record<string, Schema>,
-): Required<Pick<Resource, 'make' | 'change' | 'overwrite'>> {
-	return {
-		make: (body, { world }) => ({
-			...body,
-			[member]: body[member].map((line: Rec, i: number) => {
-				must(line.id === undefined, `${member}[${i}].id`, 'A new line has no id');
-				return newLine(world, prefix, line);
-			}),
-		}),
-		change: (record, { [member]: sent = [], ...members }) => ({
-			...merge(record, members),
-			[member]: sent.reduce(changeLine, record[member]),
-		}),
-		overwrite: (record, body, { world }) => ({
-			...Object.fromEntries(Object.entries(record).filter(([name]) => !(name in fields))),
-			...body,
-			id: record.id,
-			[member]: body[member].map((line: Rec) =>
-				line.id === undefined ? newLine(world, prefix, line) : known(record[member], line),
-			),
-		}),
-	};
+	sent: SentLine[],
+): AmountLine[] {
+	return sent.map((line, i) => {
+		must(line.id === undefined, `${member}[${i}].id`, 'A new line has no id');
+		return { ...line, id: world.ids.next(prefix) };
+	});
+}
+
+/** Lines after PATCH, which edits those it names and leaves the others alone. */
+export function changedLines(
+	known: AmountLine[],
+	sent: Array<Partial<AmountLine> & { id: string }> = [],
+): AmountLine[] {
+	return sent.reduce((lines, change) => {
+		mustKnow(lines, change.id);
+		return lines.map((line) => (line.id === change.id ? merge(line, change) : line));
+	}, known);
+}
+
+/** Lines after PUT: one without id is new, those left out are removed. */
+export function replacedLines(
+	world: World,
+	prefix: string,
+	known: AmountLine[],
+	sent: SentLine[],
+): AmountLine[] {
+	return sent.map((line) => {
+		const { id = world.ids.next(prefix) } = line;
+		if (line.id !== undefined) mustKnow(known, id);
+		return { ...line, id };
+	});
 }
 
 /** The sum of the lines. */
-export function sumOf(lines: Rec[]): number {
+export function sumOf(lines: AmountLine[]): number {
 	return cents(lines.reduce((sum, line) => sum + line.amount, 0));
 }
 
-function newLine(world: World, prefix: string, line: Rec): Rec {
-	return { ...line, id: world.ids.next(prefix) };
-}
-
-function known(lines: Rec[], sent: Rec): Rec {
-	if (!lines.some(({ id }) => id === sent.id)) throw BillError.notFound(sent.id);
-	return sent;
-}
-
-function changeLine(lines: Rec[], sent: Rec): Rec[] {
-	const { id } = known(lines, sent);
-	return lines.map((line) => (line.id === id ? merge(line, sent) : line));
+function mustKnow(lines: AmountLine[], id: string): void {
+	if (!lines.some((line) => line.id === id)) throw BillError.notFound(id);
 }

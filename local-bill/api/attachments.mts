@@ -2,12 +2,11 @@ import { answerList, pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { must } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
-import type { CollectionName } from '../state/world.mts';
+import type { Attachment } from '../state/records/receivables.mts';
 import { readUpload, typeOf } from './documents.mts';
 import { linkOf, storeFile } from './downloads.mts';
 
-const owners = ['vendors', 'customers', 'invoices'] as const satisfies CollectionName[];
+const owners = ['vendors', 'customers', 'invoices'] as const;
 
 /**
  * Files of vendors, customers and invoices: https://developer.bill.com/docs/documents-attachments. BILL needs some minutes until a file can
@@ -55,17 +54,18 @@ function routesOf(owner: (typeof owners)[number]): Route[] {
 	];
 }
 
-function upload(call: Call, owner: CollectionName) {
+function upload(call: Call, owner: (typeof owners)[number]) {
 	const { world, params, query } = call;
-	const record = world.of(owner).get(params.ownerId);
+	const { id: _ownerId } = world.of(owner).get(params.ownerId);
 	const bytes = readUpload(call.body);
-	const attachment = world.of('attachments').add({ name: query.name, _ownerId: record.id });
+	const attachment = world.of('attachments').add({ name: query.name, _ownerId });
 	storeFile(world, attachment.id, { name: query.name, type: typeOf(query.name), bytes });
 	// The invoice's PDF is what its customer sees: https://developer.bill.com/docs/ar-invoice-pdf-email-attachments.
 	if (query.replaceInvoicePdf === 'true') {
 		const isPdf = bytes.subarray(0, 4).toString() === '%PDF';
 		must(isPdf, 'replaceInvoicePdf', 'The file is not a PDF');
-		world.of(owner).save({ ...record, invoicePdfId: attachment.id });
+		const invoices = world.of('invoices');
+		invoices.save({ ...invoices.get(_ownerId), invoicePdfId: attachment.id });
 	}
 	return show(call)(attachment);
 }
@@ -78,13 +78,13 @@ function remove({ world, params }: Call) {
 	const invoice = world.of('invoices').find(_ownerId);
 	if (invoice?.invoicePdfId === id) {
 		const { invoicePdfId: _gone, ...rest } = invoice;
-		world.of('invoices').save(rest as Rec);
+		world.of('invoices').save(rest);
 	}
 	return { status: 'SUCCESS' };
 }
 
 function show({ world }: Call) {
-	return ({ id, name, createdTime }: Rec) => ({
+	return ({ id, name, createdTime }: Attachment) => ({
 		...{ id, name, createdTime },
 		downloadLink: linkOf(world, id),
 	});

@@ -1,13 +1,13 @@
 import * as by from '../engine/filters.mts';
 import { answerList, commonSort, listQuery } from '../engine/list.mts';
-import { merge } from '../state/members.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
-import type { Call, Route } from '../engine/route.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
+import { type Call, type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { must } from '../errors/bill-error.mts';
 import { requireAdministrator } from '../rules/administrator.mts';
 import { masked } from '../rules/masked.mts';
-import type { Rec } from '../state/collection.mts';
+import { merge } from '../state/members.mts';
+import type { BankAccountUser } from '../state/records/organization.mts';
 
 /** What BILL's test deposit to a new account would be: `verify` with this amount succeeds. */
 export const TEST_DEPOSIT = 0.42;
@@ -22,7 +22,7 @@ const fields = {
 };
 
 /** The organization's bank accounts: https://developer.bill.com/reference/createbankaccount. An archived one cannot be restored. */
-const bankAccounts: Resource = {
+const bankAccounts = resource({
 	name: 'bankAccounts',
 	path: '/v3/funding-accounts/banks',
 	operations: ['list', 'get', 'create', 'update', 'archive'],
@@ -56,7 +56,7 @@ const bankAccounts: Resource = {
 		};
 	},
 	change: (account, body, call) => {
-		for (const use of ['payables', 'receivables']) {
+		for (const use of ['payables', 'receivables'] as const) {
 			if (body.default?.[use] === true) clearDefault(call, account.id, use);
 		}
 		return merge(account, body);
@@ -72,10 +72,10 @@ const bankAccounts: Resource = {
 		});
 	},
 	show: (account) => (account.accountNumber ? masked(account) : account),
-};
+});
 
 /** One account at most is the default for a use. */
-function clearDefault({ world }: Call, exceptId: string, use: string): void {
+function clearDefault({ world }: Call, exceptId: string, use: 'payables' | 'receivables'): void {
 	const accounts = world.of('bankAccounts');
 	for (const account of accounts.all()) {
 		if (account.id === exceptId || !account.default?.[use]) continue;
@@ -98,11 +98,11 @@ function usersOfBanks(call: Call) {
 			sort: commonSort,
 		},
 		undefined,
-		own ? { key: userId, holds: (user: Rec) => user.userId === userId } : undefined,
+		own ? { key: userId, holds: (user: BankAccountUser) => user.userId === userId } : undefined,
 	);
 }
 
-function verify({ world, params, session, body }: Call) {
+function verify({ world, params, session, body }: Call<{ depositAmount: number }>) {
 	const account = world.of('bankAccounts').get(params.id);
 	// A wrong amount is taken to be answered, not refused; BILL's answer is not documented.
 	if (body.depositAmount !== TEST_DEPOSIT) return { verified: false };
@@ -114,7 +114,7 @@ function verify({ world, params, session, body }: Call) {
 	return { verified: true };
 }
 
-function nominate({ world, body }: Call) {
+function nominate({ world, body }: Call<{ userId: string; bankAccountId: string }>) {
 	const users = world.of('bankAccountUsers');
 	const { userId, bankAccountId } = body;
 	const known = users
@@ -134,19 +134,19 @@ const crud = resourceRoutes(bankAccounts).map((route) =>
 
 export const bankAccountRoutes: Route[] = [
 	...crud,
-	{
+	route({
 		method: 'POST',
 		path: '/v3/funding-accounts/banks/:id/verify',
 		body: is.object({ depositAmount: is.positive }, ['depositAmount']),
 		handle: verify,
-	},
+	}),
 	{
 		method: 'GET',
 		path: '/v3/funding-accounts/banks/users',
 		query: { ...listQuery, currentUser: is.queryFlag },
 		handle: usersOfBanks,
 	},
-	{
+	route({
 		method: 'POST',
 		path: '/v3/funding-accounts/banks/users/nominate',
 		body: is.object({ userId: is.ref('users'), bankAccountId: is.ref('bankAccounts') }, [
@@ -154,7 +154,7 @@ export const bankAccountRoutes: Route[] = [
 			'bankAccountId',
 		]),
 		handle: nominate,
-	},
+	}),
 	{
 		method: 'POST',
 		path: '/v3/funding-accounts/banks/users/:userId/archive',

@@ -1,9 +1,9 @@
 import { allOrNothing } from '../engine/resource.mts';
-import type { Call, Route } from '../engine/route.mts';
+import { type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 import { decide, RULE_KEYS, type RuleKey, waitsFor } from '../rules/approvals.mts';
-import type { Rec } from '../state/collection.mts';
+import type { ApprovalPolicy } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 
 /** https://developer.bill.com/reference/createbillapprovalpolicy */
@@ -38,7 +38,7 @@ export const billApprovalRoutes: Route[] = [
 				.all()
 				.map((policy) => showPolicy(world, policy)),
 	},
-	{
+	route({
 		method: 'POST',
 		path: '/v3/bill-approvals/policies',
 		body: policyBody,
@@ -48,8 +48,8 @@ export const billApprovalRoutes: Route[] = [
 			// ACTIVE is a guess.
 			return showPolicy(world, world.of('approvalPolicies').add({ status: 'ACTIVE', ...body }));
 		},
-	},
-	{
+	}),
+	route({
 		method: 'PUT',
 		path: '/v3/bill-approvals/policies/:policyId',
 		body: policyBody,
@@ -59,7 +59,7 @@ export const billApprovalRoutes: Route[] = [
 			checkPolicy(world, body);
 			return showPolicy(world, policies.save({ ...policy, ...body }));
 		},
-	},
+	}),
 	{
 		method: 'DELETE',
 		path: '/v3/bill-approvals/policies/:policyId',
@@ -84,7 +84,7 @@ export const billApprovalRoutes: Route[] = [
 				})),
 		}),
 	},
-	{
+	route({
 		method: 'POST',
 		path: '/v3/bill-approvals/actions',
 		// Many are taken to be all or nothing, as BILL's other lists of changes are.
@@ -96,16 +96,16 @@ export const billApprovalRoutes: Route[] = [
 			]),
 			1,
 		),
-		handle: ({ world, session, body }: Call) => {
-			allOrNothing(body, (one: never) => decide(world, session.userId, one));
+		handle: ({ world, session, body }) => {
+			allOrNothing(body, (one) => decide(world, session.userId, one));
 			return { status: 'SUCCESS' };
 		},
-	},
+	}),
 ];
 
 /** Amounts have an operator and one value; all else has ids that exist. */
-function checkPolicy(world: World, { rules, approvers }: Rec): void {
-	rules.forEach(({ key, op, values }: Rec, i: number) => {
+function checkPolicy(world: World, { rules, approvers }: is.Value<typeof policyBody>): void {
+	rules.forEach(({ key, op, values }, i) => {
 		const collection = RULE_KEYS[key as RuleKey];
 		if (collection) {
 			for (const id of values) world.of(collection).get(id);
@@ -122,21 +122,21 @@ function checkPolicy(world: World, { rules, approvers }: Rec): void {
 }
 
 /** Written as plain lists of values and user ids, read with their names. Groups are made in BILL's web app only. */
-function showPolicy(world: World, { id, policyName, status, rules, approvers }: Rec) {
+function showPolicy(world: World, { id, policyName, status, rules, approvers }: ApprovalPolicy) {
 	return {
 		id,
 		policyName,
 		status,
-		rules: rules.map(({ key, op, values }: Rec) => ({
+		rules: rules.map(({ key, op, values }) => ({
 			key,
 			op,
-			values: values.map((value: string) => {
+			values: values.map((value) => {
 				const collection = RULE_KEYS[key as RuleKey];
 				return { value, displayName: collection ? world.of(collection).get(value).name : value };
 			}),
 		})),
 		approvers: {
-			users: approvers.map((userId: string) => {
+			users: approvers.map((userId) => {
 				const { firstName, lastName } = world.of('users').get(userId);
 				return { userId, fullName: `${firstName} ${lastName}` };
 			}),

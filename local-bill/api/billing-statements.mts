@@ -2,7 +2,7 @@ import { answerPage, pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
+import type { BillingStatement } from '../state/records/organization.mts';
 import { linkOf } from './downloads.mts';
 import { ownOrganization } from './organizations.mts';
 
@@ -43,12 +43,12 @@ function list(call: Call) {
 		if (value === undefined) continue;
 		throw BillError.invalid(name, 'Only without invoiceDateFrom and invoiceDateTo');
 	}
-	const within = ({ invoiceDate }: Rec) =>
+	const within = ({ invoiceDate }: BillingStatement) =>
 		(!from || invoiceDate >= from) && (!to || invoiceDate <= to);
 	return { results: statements.filter(within).map(show) };
 }
 
-function show(statement: Rec) {
+function show(statement: BillingStatement) {
 	const { id, amount, billingPeriod, description, invoiceDate, invoiceNumber } = statement;
 	const { paymentStatus, paymentDate } = statement;
 	return {

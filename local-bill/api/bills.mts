@@ -1,14 +1,14 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { merge } from '../state/members.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 import { approvalOf } from '../rules/approvals.mts';
 import { checkCredits, settled } from '../rules/bill-amounts.mts';
-import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
+import { merge, mustHave, valueAt, without } from '../state/members.mts';
+import type { Bill, BillLine } from '../state/records/payables.mts';
 
 const header = {
 	chartOfAccountId: is.ref('chartOfAccounts'),
@@ -54,12 +54,12 @@ const fields = {
 const idOf = (name: string) => ({
 	...by.exact('eq', 'ne', 'in'),
 	// Bill and line both have classifications: which of them BILL compares is not said, so either will do.
-	of: (bill: Rec) =>
+	of: (bill: Bill) =>
 		[bill, ...bill.billLineItems].flatMap((part) => part.classifications?.[name] ?? []),
 });
 
 /** https://developer.bill.com/reference/createbill, https://developer.bill.com/docs/filterable-fields */
-const bills: Resource = {
+const bills = resource({
 	name: 'bills',
 	path: '/v3/bills',
 	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
@@ -99,7 +99,7 @@ const bills: Resource = {
 	sortPaths: { invoiceDate: 'invoice.invoiceDate' },
 	bulk: { operations: ['create'], max: 100 },
 	make: (body, { world }) => {
-		body.billLineItems.forEach((item: Rec, i: number) => {
+		body.billLineItems.forEach((item, i) => {
 			must(item.id === undefined, `billLineItems[${i}].id`, 'A new line has no id');
 		});
 		must(!world.of('vendors').get(body.vendorId).archived, 'vendorId', 'The vendor is archived');
@@ -112,64 +112,63 @@ const bills: Resource = {
 	change: (bill, body, { world }) => {
 		const { billLineItems = [], vendorCredits = [], billApprovals: _asked, ...members } = body;
 		const lines = billLineItems.reduce(changeLine, bill.billLineItems);
-		const kept = ((bill._credits ?? []) as Rec[]).filter(
-			(credit) => !vendorCredits.some(({ id }: Rec) => id === credit.id),
+		const kept = (bill._credits ?? []).filter(
+			(credit) => !vendorCredits.some(({ id }) => id === credit.id),
 		);
-		const changed = { ...merge<Rec>(bill, members), billLineItems: lines } as Rec;
+		const changed = { ...merge(bill, members), billLineItems: lines };
 		checkCredits(world, changed.vendorId, vendorCredits, bill.id);
-		return settled<Rec>(world, { ...changed, _credits: [...kept, ...vendorCredits] });
+		return settled(world, { ...changed, _credits: [...kept, ...vendorCredits] });
 	},
 	overwrite: (bill, body, { world }) => {
 		const { billLineItems, vendorCredits = [], billApprovals: _asked, ...members } = body;
-		const lines = billLineItems.map((sent: Rec, i: number) => {
+		const lines = billLineItems.map((sent, i) => {
 			if (sent.id === undefined) return newLine(world)(sent, i);
-			const known = bill.billLineItems.find(({ id }: Rec) => id === sent.id);
+			const known = bill.billLineItems.find(({ id }) => id === sent.id);
 			if (!known) throw BillError.notFound(sent.id);
 			return { ...priced(sent, i), id: sent.id };
 		});
 		checkCredits(world, members.vendorId, vendorCredits, bill.id);
-		const kept = Object.fromEntries(Object.entries(bill).filter(([name]) => !(name in fields)));
-		const replaced = { ...kept, ...members, id: bill.id };
+		const replaced = { ...without(bill, fields), ...members };
 		return settled(world, { ...replaced, billLineItems: lines, _credits: vendorCredits });
 	},
 	check: (bill) => {
-		for (const name of ['vendorId', 'dueDate']) if (!bill[name]) throw BillError.missing(name);
-		for (const name of ['invoiceNumber', 'invoiceDate']) {
-			if (!bill.invoice?.[name]) throw BillError.missing(`invoice.${name}`);
-		}
+		mustHave(bill, 'vendorId', 'dueDate', 'invoice.invoiceNumber', 'invoice.invoiceDate');
 	},
 	show: showBill,
-};
+});
 
 /** Approvers are shown when they are asked for: in the query of a GET, in the body of a write. */
-function showBill({ _approvers = [], ...bill }: Rec, call: Call): unknown {
+function showBill({ _approvers = [], ...bill }: Bill, call: Call): object {
 	const asked =
 		call.query.billApprovals === 'true' ||
-		[call.body].flat().some((body) => body?.billApprovals === true);
+		[call.body].flat().some((body) => valueAt(body, 'billApprovals') === true);
 	// Examples of writes have no vendorName.
 	const reads = call.reply.request.method === 'GET';
 	const vendorName = reads ? call.world.of('vendors').get(bill.vendorId).name : undefined;
 	return { ...bill, vendorName, ...(asked ? { approvers: _approvers } : {}) };
 }
 
+/** A line as it is sent; a new one has no id. */
+type SentLine = Partial<BillLine>;
+
 /** Gives the line its amount: as sent, or quantity x price (when all three are sent, the amount wins). */
-function priced(sent: Rec | Record<string, never>, index: number): Rec {
-	const line = sent as Rec;
-	if (line.amount !== undefined) return line;
-	if (line.quantity === undefined || line.price === undefined) {
+function priced<L extends SentLine>(line: L, index: number): L & { amount: number } {
+	const { amount, quantity, price } = line;
+	if (amount !== undefined) return { ...line, amount };
+	if (quantity === undefined || price === undefined) {
 		throw BillError.missing(`billLineItems[${index}].amount`);
 	}
-	return { ...line, amount: Math.round(line.quantity * line.price * 100) / 100 };
+	return { ...line, amount: Math.round(quantity * price * 100) / 100 };
 }
 
 function newLine(world: Call['world']) {
-	return (sent: Rec, index: number) => ({
+	return (sent: SentLine, index: number): BillLine => ({
 		...priced(sent, index),
 		id: world.ids.next(prefixes.billLines),
 	});
 }
 
-function changeLine(lines: Rec[], sent: Rec, index: number): Rec[] {
+function changeLine(lines: BillLine[], sent: SentLine & { id: string }, index: number): BillLine[] {
 	if (!lines.some(({ id }) => id === sent.id)) throw BillError.notFound(sent.id);
 	return lines.map((known) => {
 		if (known.id !== sent.id) return known;
@@ -178,7 +177,7 @@ function changeLine(lines: Rec[], sent: Rec, index: number): Rec[] {
 			sent.amount === undefined && (sent.quantity !== undefined || sent.price !== undefined);
 		if (!recount) return changed;
 		const { amount: _old, ...rest } = changed;
-		return priced(rest as Rec, index);
+		return priced(rest, index);
 	});
 }
 

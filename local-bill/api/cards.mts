@@ -1,9 +1,9 @@
 import * as by from '../engine/filters.mts';
 import { answerList, answerPage, commonSort, listQuery } from '../engine/list.mts';
-import { withoutInternals } from '../state/members.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import type { Rec } from '../state/collection.mts';
+import { withoutInternals } from '../state/members.mts';
+import type { CardAccountUser } from '../state/records/organization.mts';
 
 const PURPOSES = [
 	{ category: 'Inventory and materials', subCategories: ['Raw materials', 'Finished goods'] },
@@ -83,11 +83,11 @@ function usersOfCards(call: Call) {
 		call,
 		call.world.of('cardAccountUsers'),
 		{ filters: { ...by.common, cardAccountId: by.exact('eq', 'ne', 'in') }, sort: commonSort },
-		({ cardAccountId, userId: user, archived, verificationStatus }: Rec) => ({
+		({ cardAccountId, userId: user, archived, verificationStatus }: CardAccountUser) => ({
 			...{ cardAccountId, userId: user, archived, verificationStatus },
 		}),
 		call.query.currentUser === 'true'
-			? { key: userId, holds: (user: Rec) => user.userId === userId }
+			? { key: userId, holds: (user: CardAccountUser) => user.userId === userId }
 			: undefined,
 	);
 }

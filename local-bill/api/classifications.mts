@@ -1,11 +1,12 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
-import type { Route } from '../engine/route.mts';
+import { type Resource, resource, resourceRoutes } from '../engine/resource.mts';
+import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import type { Schema } from '../engine/schema.mts';
-import { BillError, must } from '../errors/bill-error.mts';
-import type { CollectionName } from '../state/world.mts';
+import type { Members } from '../engine/schema.mts';
+import { must } from '../errors/bill-error.mts';
+import { mustHave } from '../state/members.mts';
+import type { ChartOfAccount } from '../state/records/organization.mts';
 
 const ACCOUNT_TYPES = [
 	...['UNSPECIFIED', 'ACCOUNTS_PAYABLE', 'ACCOUNTS_RECEIVABLE', 'BANK', 'COST_OF_GOODS_SOLD'],
@@ -14,14 +15,16 @@ const ACCOUNT_TYPES = [
 	...['OTHER_INCOME', 'NON_POSTING'],
 ];
 
+type Named = 'accountingClasses' | 'departments' | 'jobs' | 'locations';
+
 /** The seven kinds of classification have one shape: full CRUD, and bulk of 50. */
 function classification(
 	path: string,
-	name: CollectionName,
-	fields: Record<string, Schema>,
+	name: 'chartOfAccounts' | 'employees' | 'items' | Named,
+	fields: Members,
 	required: string[],
 ): Resource {
-	return {
+	return resource<typeof name, Members, string>({
 		name,
 		path: `/v3/classifications/${path}`,
 		operations: ['list', 'get', 'create', 'update', 'archive', 'restore'],
@@ -32,14 +35,14 @@ function classification(
 		sort: [...commonSort, 'archived', 'name', 'description'],
 		bulk: { operations: ['create', 'update', 'archive', 'restore'], max: 50, key: name },
 		check: (record, { world }) => {
-			for (const member of required) if (!record[member]) throw BillError.missing(member);
+			mustHave(record, ...required);
 			// That nothing can be below itself is taken for granted.
 			for (let { parentId } = record; parentId;) {
 				must(parentId !== record.id, 'parentId', 'Must not be below itself');
 				parentId = world.of(name).get(parentId).parentId;
 			}
 		},
-	};
+	});
 }
 
 const named = { name: is.text(), shortName: is.text(), description: is.text() };
@@ -56,7 +59,7 @@ const chartOfAccounts: Resource = {
 		['name'],
 	),
 	// Observed by a public client: archiving a parent archives its children too; restore does not.
-	after: (account, call) => {
+	after: (account: ChartOfAccount, call: Call) => {
 		const accounts = call.world.of('chartOfAccounts');
 		const archiving = call.reply.request.method === 'POST';
 		if (!account.archived || !archiving) return;

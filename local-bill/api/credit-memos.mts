@@ -1,10 +1,9 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { merge } from '../state/members.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError, must } from '../errors/bill-error.mts';
+import { must } from '../errors/bill-error.mts';
 import { settledMemo, usageOf } from '../rules/invoice-amounts.mts';
 import {
 	changedLines,
@@ -13,7 +12,8 @@ import {
 	replacedLines,
 	withAmounts,
 } from '../rules/receivable-lines.mts';
-import type { Rec } from '../state/collection.mts';
+import { merge, mustHave, without } from '../state/members.mts';
+import type { CreditMemo } from '../state/records/receivables.mts';
 import { activeCustomer } from './customers.mts';
 import { headerClassifications, receivableLine } from './receivable-fields.mts';
 
@@ -39,13 +39,13 @@ const fields = {
 	classifications: is.object(headerClassifications),
 };
 const lines = { creditMemoLineItems: is.list(is.object(line), 1) };
-const required = ['customerId', 'referenceNumber', 'creditDate'];
+const required = ['customerId', 'referenceNumber', 'creditDate'] as const;
 
 /**
  * https://developer.bill.com/docs/ar-credit-memos, https://developer.bill.com/docs/sortable-fields. The members of PUT and PATCH are those of
  * https://developer.bill.com/reference/bulkreplacecreditmemo, for one memo as for many.
  */
-const creditMemos: Resource = {
+const creditMemos = resource({
 	name: 'creditMemos',
 	path: '/v3/credit-memos',
 	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
@@ -62,17 +62,16 @@ const creditMemos: Resource = {
 		return settledMemo(world, { ...body, creditMemoLineItems });
 	},
 	change: (memo, { creditMemoLineItems = [], ...members }, { world }) =>
-		settledMemo<Rec>(world, {
-			...merge<Rec>(memo, members),
+		settledMemo(world, {
+			...merge(memo, members),
 			creditMemoLineItems: changedLines(kind, memo.creditMemoLineItems, creditMemoLineItems),
 		}),
 	overwrite: (memo, { creditMemoLineItems: sent, ...members }, { world }) => {
-		const kept = Object.fromEntries(Object.entries(memo).filter(([name]) => !(name in fields)));
 		const creditMemoLineItems = replacedLines(world, kind, memo.creditMemoLineItems, sent);
-		return settledMemo(world, { ...kept, ...members, id: memo.id, creditMemoLineItems });
+		return settledMemo(world, { ...without(memo, fields), ...members, creditMemoLineItems });
 	},
 	check: (memo, _call, before) => {
-		for (const name of required) if (!memo[name]) throw BillError.missing(name);
+		mustHave(memo, ...required);
 		must(
 			!(memo.payToChartOfAccountId && memo.payToBankAccountId),
 			'payToBankAccountId',
@@ -82,10 +81,10 @@ const creditMemos: Resource = {
 		must(!moved || memo.appliedAmount === 0, 'customerId', 'The credit memo is applied');
 	},
 	show: showMemo,
-};
+});
 
 /** Reads say which invoices use a credit memo. */
-function showMemo(memo: Rec, { world, reply }: Call): unknown {
+function showMemo(memo: CreditMemo, { world, reply }: Call): object {
 	const usage = reply.request.method === 'GET' ? usageOf(world, memo.id) : [];
 	return { ...memo, ...(usage.length > 0 && { usage }) };
 }

@@ -1,6 +1,6 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { must } from '../errors/bill-error.mts';
@@ -15,7 +15,7 @@ const patchable = {
  * Bank accounts that a customer is charged from: https://developer.bill.com/reference/createcustomerbankaccount. An archived
  * one cannot be restored. Whether adding one needs an MFA-trusted session is not said; the list of July 2026 does not name it.
  */
-const bankAccounts: Resource = {
+const bankAccounts = resource({
 	name: 'customerBankAccounts',
 	path: '/v3/customers/:customerId/bank-accounts',
 	operations: ['list', 'get', 'create', 'update', 'archive'],
@@ -45,6 +45,6 @@ const bankAccounts: Resource = {
 		return { ...body, customerId: customer.id };
 	},
 	show: masked,
-};
+});
 
 export const customerBankAccountRoutes: Route[] = resourceRoutes(bankAccounts);

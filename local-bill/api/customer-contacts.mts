@@ -1,12 +1,12 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 
 /** People of a customer who can sign in to BILL: https://developer.bill.com/docs/customer-contacts. */
-const contacts: Resource = {
+const contacts = resource({
 	name: 'customerContacts',
 	path: '/v3/customers/:customerId/contacts',
 	operations: ['list', 'get', 'create', 'update', 'archive', 'restore'],
@@ -40,6 +40,6 @@ const contacts: Resource = {
 			must(!same, 'email', 'The customer has a contact with this email address');
 		}
 	},
-};
+});
 
 export const customerContactRoutes: Route[] = resourceRoutes(contacts);

@@ -1,12 +1,14 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
-import type { Call, Route } from '../engine/route.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
+import { type Call, type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 import { cents } from '../rules/bill-amounts.mts';
 import { invoicesOfCustomer } from '../rules/invoice-amounts.mts';
-import type { Rec } from '../state/collection.mts';
+import { mustHave } from '../state/members.mts';
+import type { Address } from '../state/records/common.mts';
+import type { Customer } from '../state/records/receivables.mts';
 import type { World } from '../state/world.mts';
 import { ADDRESS, ADDRESS_REQUIRED, checkAddress } from './address.mts';
 import { customerBankAccountRoutes } from './customer-bank-accounts.mts';
@@ -27,7 +29,7 @@ const fields = {
 };
 
 /** What a status of invoices is called among the payment statuses that lists of vendors and customers are filtered by. */
-const paymentStatuses: Record<string, string> = {
+const paymentStatuses: Partial<Record<string, string>> = {
 	OPEN: 'UNPAID',
 	PARTIAL_PAYMENT: 'PARTIAL',
 	SCHEDULED: 'SCHEDULED',
@@ -35,7 +37,7 @@ const paymentStatuses: Record<string, string> = {
 };
 
 /** https://developer.bill.com/reference/createcustomer, https://developer.bill.com/docs/filterable-fields, .../sortable-fields */
-const customers: Resource = {
+const customers = resource({
 	name: 'customers',
 	path: '/v3/customers',
 	operations: ['list', 'get', 'create', 'update', 'archive', 'restore'],
@@ -61,7 +63,7 @@ const customers: Resource = {
 		},
 		invoiceCurrency: by.code('eq', 'ne', 'in', 'nin'),
 		paymentStatus: {
-			...by.choice(Object.values(paymentStatuses), 'eq', 'ne', 'in', 'nin'),
+			...by.choice(['UNPAID', 'PARTIAL', 'SCHEDULED', 'PAID'], 'eq', 'ne', 'in', 'nin'),
 			// What it means for a customer is not documented: here, whether any invoice has that status.
 			of: (customer, _name, world) =>
 				invoicesOfCustomer(world, customer.id).flatMap(
@@ -75,26 +77,29 @@ const customers: Resource = {
 	],
 	make: newCustomer,
 	check: (customer) => {
-		for (const name of ['name', 'email']) {
-			if (!customer[name]) throw BillError.missing(name);
-		}
-		for (const name of ['billingAddress', 'shippingAddress']) {
+		mustHave(customer, 'name', 'email');
+		for (const name of ['billingAddress', 'shippingAddress'] as const) {
 			if (customer[name]) checkAddress(name, customer[name]);
 		}
 	},
 	show: showCustomer,
-};
+});
 
 /** The members of a new customer; one abroad must say the currency: https://developer.bill.com/docs/ar-customers. */
-export function newCustomer(body: Rec): Record<string, unknown> {
+export function newCustomer<B extends object>(
+	body: B & { billingAddress?: Address; invoiceCurrency?: string },
+) {
 	const abroad = (body.billingAddress?.country ?? 'US') !== 'US';
 	if (abroad && !body.invoiceCurrency) throw BillError.missing('invoiceCurrency');
 	return { accountType: 'NONE', ...body, invoiceCurrency: body.invoiceCurrency || 'USD' };
 }
 
 /** A customer as BILL shows it. The balance follows the invoices: taken to be what is due on them. */
-function showCustomer({ authorizedToCharge, ...customer }: Rec, { world, reply }: Call): unknown {
-	const due = invoicesOfCustomer(world, customer.id).map(({ dueAmount }) => dueAmount as number);
+function showCustomer(
+	{ authorizedToCharge, ...customer }: Customer,
+	{ world, reply }: Call,
+): object {
+	const due = invoicesOfCustomer(world, customer.id).map(({ dueAmount }) => dueAmount);
 	// Only reads show whether charging is allowed; before it was ever said, they do not either.
 	const reads = reply.request.method === 'GET' && authorizedToCharge !== undefined;
 	return {
@@ -105,7 +110,7 @@ function showCustomer({ authorizedToCharge, ...customer }: Rec, { world, reply }
 }
 
 /** A customer that can get something new. That an archived one cannot is not documented. */
-export function activeCustomer(world: World, id: string, field = 'customerId'): Rec {
+export function activeCustomer(world: World, id: string, field = 'customerId'): Customer {
 	const customer = world.of('customers').get(id);
 	must(!customer.archived, field, 'The customer is archived');
 	return customer;
@@ -113,7 +118,7 @@ export function activeCustomer(world: World, id: string, field = 'customerId'): 
 
 export const customerRoutes: Route[] = [
 	...resourceRoutes(customers),
-	{
+	route({
 		// https://developer.bill.com/reference/authorizetochargecustomer
 		method: 'POST',
 		path: '/v3/customers/:customerId/charge-authorization',
@@ -123,7 +128,7 @@ export const customerRoutes: Route[] = [
 			world.of('customers').save({ ...customer, ...body });
 			return body;
 		},
-	},
+	}),
 	...customerBankAccountRoutes,
 	...customerContactRoutes,
 ];

@@ -3,8 +3,8 @@ import { answerList, pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import { text } from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
+import type { BillDocument, Upload } from '../state/records/payables.mts';
 import { linkOf, storeFile } from './downloads.mts';
 
 /** 6 MB a file. Whether BILL's M is 1,000,000 or 1,048,576 is not said; the smaller one is taken. */
@@ -110,7 +110,7 @@ function finishUploads({ world }: Call, asked: string[]): void {
 	}
 }
 
-function makeDocument(world: Call['world'], { id, name, createdTime, _billId }: Rec): string {
+function makeDocument(world: Call['world'], { id, name, createdTime, _billId }: Upload): string {
 	const file = world.files.get(id)!;
 	world.files.delete(id);
 	const documentId = world.ids.next(prefixes.documents);
@@ -133,7 +133,7 @@ function pagesOf(bytes: Buffer): number {
 }
 
 function show({ world }: Call) {
-	return ({ id, name, createdTime, scanStatus, numOfPages }: Rec) => ({
+	return ({ id, name, createdTime, scanStatus, numOfPages }: BillDocument) => ({
 		...{ id, name, createdTime, scanStatus, numOfPages },
 		downloadLink: linkOf(world, id),
 	});

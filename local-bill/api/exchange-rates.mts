@@ -1,4 +1,4 @@
-import type { Call, Route } from '../engine/route.mts';
+import { type Call, type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { rateOf } from '../rules/currencies.mts';
 import { toBillTime } from '../state/clock.mts';
@@ -23,7 +23,7 @@ export const exchangeRateRoutes: Route[] = [
 			};
 		},
 	},
-	{
+	route({
 		method: 'POST',
 		path: '/v3/payments/exchange-rate',
 		// The body of this call is not known for sure: an array is assumed. The rates of one call are one batch.
@@ -33,16 +33,14 @@ export const exchangeRateRoutes: Route[] = [
 			50,
 		),
 		handle: (call) => {
-			const vendors = (call.body as Array<{ vendorId: string }>).map(({ vendorId }) =>
-				call.world.of('vendors').get(vendorId),
-			);
+			const vendors = call.body.map(({ vendorId }) => call.world.of('vendors').get(vendorId));
 			const shared = batch(
 				call,
 				vendors.map(({ id }) => id),
 			);
 			return vendors.map((vendor) => ({ ...shared, exchangeRate: rateOf(vendor.billCurrency) }));
 		},
-	},
+	}),
 ];
 
 function batch({ world }: Call, vendorIds: string[]) {

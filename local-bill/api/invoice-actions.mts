@@ -1,16 +1,27 @@
 import { allOrNothing } from '../engine/resource.mts';
-import type { Call, Route } from '../engine/route.mts';
+import { type Call, type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { must } from '../errors/bill-error.mts';
 import { cents } from '../rules/bill-amounts.mts';
 import { refreshInvoices } from '../rules/invoice-amounts.mts';
-import type { Rec } from '../state/collection.mts';
 import { secret } from '../state/secret.mts';
 import type { World } from '../state/world.mts';
 
+const paymentRecord = is.object(
+	{
+		customerId: is.ref('customers'),
+		paymentDate: is.date,
+		paymentType: is.choice('CASH', 'CHECK', 'CREDIT_CARD', 'ACH', 'PAYPAL', 'OTHER'),
+		amount: is.positive,
+		description: is.text(),
+		invoices: is.list(is.object({ id: is.text(), amount: is.positive }, ['id', 'amount']), 1),
+	},
+	['paymentDate', 'paymentType', 'amount', 'invoices'],
+);
+
 /** What can be done with an invoice beside reading and writing it. */
 export const invoiceActionRoutes: Route[] = [
-	{
+	route({
 		// https://developer.bill.com/reference/sendinvoice: answered with an empty body. No e-mail leaves the local BILL.
 		method: 'POST',
 		path: '/v3/invoices/:invoiceId/email',
@@ -25,8 +36,8 @@ export const invoiceActionRoutes: Route[] = [
 			const invoice = world.of('invoices').get(params.invoiceId);
 			must(!invoice.archived, 'invoiceId', 'The invoice is archived');
 		},
-	},
-	{
+	}),
+	route({
 		method: 'POST',
 		path: '/v3/invoices/:invoiceId/payment-link',
 		body: is.object({ customerId: is.ref('customers'), email: is.email, returnUrl: is.text() }, [
@@ -34,27 +45,17 @@ export const invoiceActionRoutes: Route[] = [
 			'email',
 		]),
 		handle: paymentLink,
-	},
-	{
+	}),
+	route({
 		method: 'POST',
 		path: '/v3/invoices/record-payment',
-		body: is.object(
-			{
-				customerId: is.ref('customers'),
-				paymentDate: is.date,
-				paymentType: is.choice('CASH', 'CHECK', 'CREDIT_CARD', 'ACH', 'PAYPAL', 'OTHER'),
-				amount: is.positive,
-				description: is.text(),
-				invoices: is.list(is.object({ id: is.text(), amount: is.positive }, ['id', 'amount']), 1),
-			},
-			['paymentDate', 'paymentType', 'amount', 'invoices'],
-		),
+		body: paymentRecord,
 		handle: recordPayment,
-	},
+	}),
 ];
 
 /** Only for customers that are not connected in the network: https://developer.bill.com/reference/getpaymentlink. */
-function paymentLink({ world, params, body }: Call) {
+function paymentLink({ world, params, body }: Call<{ customerId: string }>) {
 	const invoice = world.of('invoices').get(params.invoiceId);
 	must(invoice.customerId === body.customerId, 'customerId', 'The invoice is of another customer');
 	must(
@@ -66,8 +67,18 @@ function paymentLink({ world, params, body }: Call) {
 	return { paymentLink: `${world.url}/pay/${secret()}` };
 }
 
+/** An invoice, and how much of a payment is for it. */
+interface InvoicePart {
+	id: string;
+	amount: number;
+}
+
 /** Invoices of one customer, each paid with at most what is due on it. */
-export function checkedParts(world: World, parts: Rec[], customerId: string | undefined): string {
+export function checkedParts(
+	world: World,
+	parts: InvoicePart[],
+	customerId: string | undefined,
+): string {
 	const [first] = allOrNothing(parts, ({ id, amount }) => {
 		const invoice = world.of('invoices').get(id);
 		const owner = customerId ?? world.of('invoices').get(parts[0].id).customerId;
@@ -76,16 +87,16 @@ export function checkedParts(world: World, parts: Rec[], customerId: string | un
 		const same = parts.filter((part) => part.id === id);
 		must(same.length === 1, 'invoices', `${id} is named twice`);
 		must(amount <= invoice.dueAmount, 'amount', `More than what is due on ${id}`);
-		return owner as string;
+		return owner;
 	});
 	return first;
 }
 
 /** Notes a payment that came outside of BILL; what no invoice takes is left unapplied: https://developer.bill.com/docs/recording-an-ar-payment. */
-function recordPayment({ world, body }: Call) {
+function recordPayment({ world, body }: Call<is.Value<typeof paymentRecord>>) {
 	const { paymentDate, paymentType, amount, description, invoices } = body;
 	const customerId = checkedParts(world, invoices, body.customerId);
-	const applied = invoices.reduce((sum: number, part: Rec) => sum + part.amount, 0);
+	const applied = invoices.reduce((sum, part) => sum + part.amount, 0);
 	const unappliedAmount = cents(amount - applied);
 	must(unappliedAmount >= 0, 'amount', 'The invoices get more than the payment');
 	const payment = world.of('receivedPayments').add({
@@ -94,7 +105,7 @@ function recordPayment({ world, body }: Call) {
 		unappliedAmount,
 		paymentDate,
 		...(description && { description }),
-		invoicePayments: (invoices as Rec[]).map((part) => ({
+		invoicePayments: invoices.map((part) => ({
 			invoiceId: part.id,
 			amount: part.amount,
 			paymentDate,
@@ -109,7 +120,7 @@ function recordPayment({ world, body }: Call) {
 	return {
 		...{ id, customerId, paymentType, paymentDate, amount, unappliedAmount, status },
 		...(description && { description }),
-		invoices: (invoices as Rec[]).map((part) => ({
+		invoices: invoices.map((part) => ({
 			id: part.id,
 			payments: [{ id, amount: part.amount, status, date: paymentDate }],
 		})),

@@ -1,7 +1,6 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { merge } from '../state/members.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
@@ -12,7 +11,8 @@ import {
 	newLines,
 	replacedLines,
 } from '../rules/receivable-lines.mts';
-import type { Rec } from '../state/collection.mts';
+import { merge, mustHave, without } from '../state/members.mts';
+import type { Invoice } from '../state/records/receivables.mts';
 import type { World } from '../state/world.mts';
 import { activeCustomer, newCustomer } from './customers.mts';
 import { invoiceActionRoutes } from './invoice-actions.mts';
@@ -31,7 +31,7 @@ const fields = {
 	processingOptions: is.object({ sendEmail: is.flag }),
 	payToChartOfAccountId: is.ref('chartOfAccounts'),
 	classifications: is.object(headerClassifications),
-	creditAmount: { type: 'number', minimum: 0 },
+	creditAmount: is.notNegative,
 	salesTaxItemId: is.ref('items'),
 	enableCardPayment: is.flag,
 	convenienceFee: is.object({ percentage: is.positive }, ['percentage']),
@@ -41,12 +41,12 @@ const fields = {
 const idOf = (name: string) => ({
 	...by.exact('eq', 'ne', 'in'),
 	// Invoice and line both have classifications: which of them BILL compares is not said, so either will do.
-	of: (invoice: Rec) =>
+	of: (invoice: Invoice) =>
 		[invoice, ...invoice.invoiceLineItems].flatMap((part) => part.classifications?.[name] ?? []),
 });
 
 /** https://developer.bill.com/reference/createinvoice, https://developer.bill.com/docs/filterable-fields, .../sortable-fields */
-const invoices: Resource = {
+const invoices = resource({
 	name: 'invoices',
 	path: '/v3/invoices',
 	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
@@ -77,22 +77,21 @@ const invoices: Resource = {
 		const { customer, processingOptions: _how, creditAmount, ...members } = body;
 		const lines = changedLines(kind, invoice.invoiceLineItems, body.invoiceLineItems ?? []);
 		const customerId = customer ? customerOf(world, customer) : invoice.customerId;
-		const changed = { ...merge<Rec>(invoice, members), customerId, invoiceLineItems: lines };
-		return settled<Rec>(world, changed as Rec, creditAmount);
+		const changed = { ...merge(invoice, members), customerId, invoiceLineItems: lines };
+		return settled(world, changed, creditAmount);
 	},
 	// Without `creditAmount` the credit is taken off, as with vendor credits of a bill; for invoices it is not documented.
 	overwrite: (invoice, body, call) => {
-		const kept = Object.fromEntries(
-			Object.entries(invoice).filter(([name]) => name !== 'customerId' && !(name in fields)),
-		);
 		const lines = replacedLines(call.world, kind, invoice.invoiceLineItems, body.invoiceLineItems);
-		const replaced = { ...kept, ...headOf(body, call), id: invoice.id, invoiceLineItems: lines };
-		return settled<Rec>(call.world, replaced, body.creditAmount ?? 0);
+		const replaced = {
+			...without(invoice, fields),
+			...headOf(body, call),
+			invoiceLineItems: lines,
+		};
+		return settled(call.world, replaced, body.creditAmount ?? 0);
 	},
 	check: (invoice, _call, before) => {
-		for (const name of ['invoiceNumber', 'invoiceDate', 'dueDate']) {
-			if (!invoice[name]) throw BillError.missing(name);
-		}
+		mustHave(invoice, 'invoiceNumber', 'invoiceDate', 'dueDate');
 		must(
 			invoice.convenienceFee === undefined || invoice.enableCardPayment === true,
 			'convenienceFee',
@@ -105,10 +104,12 @@ const invoices: Resource = {
 	after: ({ customerId }, { world }) => refreshMemos(world, customerId),
 	// Since March 2026: https://developer.bill.com/changelog/2026-03-20-bills-invoices-api-improvements.
 	show: (invoice) => ({ ...invoice, recordStatus: invoice.archived ? 'INACTIVE' : 'ACTIVE' }),
-};
+});
+
+type Head = is.Body<typeof fields, 'customer'>;
 
 /** What a new or replaced invoice says about itself, but for lines and credit; both dates are today unless given. */
-function headOf(body: Rec, { world }: Call): Rec {
+function headOf(body: Head, { world }: Call) {
 	const { customer, processingOptions: _how, creditAmount: _credit, ...members } = body;
 	const today = world.clock.today();
 	return {
@@ -117,11 +118,11 @@ function headOf(body: Rec, { world }: Call): Rec {
 		invoiceNumber: body.invoiceNumber || nextNumber(world),
 		invoiceDate: body.invoiceDate || today,
 		dueDate: body.dueDate || today,
-	} as unknown as Rec;
+	};
 }
 
 /** The customer that is named by id, or a new one of that name and email. */
-function customerOf(world: World, { id, name, email }: Rec): string {
+function customerOf(world: World, { id, name, email }: is.Value<typeof fields.customer>): string {
 	if (id) {
 		must(!name && !email, 'customer', 'Set id, or name and email, not both');
 		return activeCustomer(world, id, 'customer').id;
@@ -129,7 +130,7 @@ function customerOf(world: World, { id, name, email }: Rec): string {
 	if (!name && !email) throw BillError.missing('customer.id');
 	if (!name) throw BillError.missing('customer.name');
 	if (!email) throw BillError.missing('customer.email');
-	const members = newCustomer({ name, email } as unknown as Rec);
+	const members = newCustomer({ name, email });
 	return world.of('customers').add({ archived: false, ...members }).id;
 }
 
@@ -147,9 +148,14 @@ function nextNumber(world: World): string {
 }
 
 /** The invoice with its amounts, and the credit it now takes; without a word about credit it keeps what it has. */
-function settled<T extends { id?: string }>(world: World, invoice: T, creditAmount?: number): T {
-	if (creditAmount === undefined) return settledInvoice(world, invoice);
-	return settledInvoice(world, { ...invoice, _credits: takeCredit(world, invoice, creditAmount) });
+function settled<T extends Parameters<typeof settledInvoice>[1]>(
+	world: World,
+	invoice: T,
+	creditAmount?: number,
+) {
+	const { _credits = [] } = invoice;
+	const taken = creditAmount === undefined ? _credits : takeCredit(world, invoice, creditAmount);
+	return settledInvoice(world, { ...invoice, _credits: taken });
 }
 
 export const invoiceRoutes: Route[] = [...resourceRoutes(invoices), ...invoiceActionRoutes];

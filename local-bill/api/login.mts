@@ -1,28 +1,30 @@
 import { answerPage } from '../engine/list.mts';
-import type { Call, Route } from '../engine/route.mts';
-import { object, text } from '../engine/schema.mts';
+import { type Call, type Route, route } from '../engine/route.mts';
+import { object, text, type Value } from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
 import { credentials, currentUserId, syncToken } from '../state/credentials.mts';
 
+const signInBody = object(
+	{
+		username: text(),
+		password: text(),
+		organizationId: text(),
+		devKey: text(),
+		rememberMeId: text(),
+		device: text(),
+		consoleApiToken: text(),
+	},
+	['username', 'organizationId', 'devKey'],
+);
+
 /** Signing in and out, and what a session is: https://developer.bill.com/reference/login. */
 export const loginRoutes: Route[] = [
-	{
+	route({
 		method: 'POST',
 		path: '/v3/login',
 		needs: 'nothing',
 		body: {
-			...object(
-				{
-					username: text(),
-					password: text(),
-					organizationId: text(),
-					devKey: text(),
-					rememberMeId: text(),
-					device: text(),
-					consoleApiToken: text(),
-				},
-				['username', 'organizationId', 'devKey'],
-			),
+			...signInBody,
 			// consoleApiToken stands in for the password of Accountant Console users.
 			if: { not: { required: ['consoleApiToken'] } },
 			then: { required: ['password'] },
@@ -30,7 +32,7 @@ export const loginRoutes: Route[] = [
 			dependencies: { rememberMeId: ['device'] },
 		},
 		handle: login,
-	},
+	}),
 	{
 		method: 'GET',
 		path: '/v3/login/session',
@@ -70,7 +72,7 @@ export const loginRoutes: Route[] = [
 ];
 
 /** Key, then limit, then user, then organization: the order is a choice. */
-function login({ world, limits, body }: Call) {
+function login({ world, limits, body }: Call<Value<typeof signInBody>>) {
 	if (body.devKey !== credentials.devKey) throw BillError.of('BDC_1102');
 	limits.countLogin(body.devKey);
 	const kind = signIn(body.username, body.password);
@@ -88,7 +90,7 @@ function login({ world, limits, body }: Call) {
 	return { sessionId, organizationId, userId, trusted };
 }
 
-function signIn(username: string, password: string): 'password' | 'token' | undefined {
+function signIn(username: string, password: string | undefined): 'password' | 'token' | undefined {
 	if (username === credentials.username && password === credentials.password) return 'password';
 	return username === syncToken.name && password === syncToken.value ? 'token' : undefined;
 }

@@ -1,5 +1,5 @@
 import { answerPage, pageQuery } from '../engine/list.mts';
-import type { Call, Route } from '../engine/route.mts';
+import { type Call, type Route, route } from '../engine/route.mts';
 import { choice, flag, object, text } from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
 import type { Outcome } from '../state/mfa.mts';
@@ -9,7 +9,7 @@ import type { Outcome } from '../state/mfa.mts';
  * No text message is sent; the code is always the one in state/credentials.mts.
  */
 export const mfaRoutes: Route[] = [
-	{
+	route({
 		method: 'POST',
 		path: '/v3/mfa/challenge',
 		body: object({ useBackup: flag }),
@@ -21,8 +21,8 @@ export const mfaRoutes: Route[] = [
 			limits.countText(session.devKey);
 			return { challengeId: world.mfa.challenge() };
 		},
-	},
-	{
+	}),
+	route({
 		method: 'POST',
 		path: '/v3/mfa/challenge/validate',
 		body: object(
@@ -38,13 +38,14 @@ export const mfaRoutes: Route[] = [
 		handle({ world, session, body }) {
 			refuseToken(session.kind);
 			// The id is bound to the device's nickname, so one is asked for here: not documented as required.
-			if (body.rememberMe === true && !body.device) throw BillError.missing('device');
+			const { device, rememberMe = false } = body;
+			if (rememberMe && !device) throw BillError.missing('device');
 			settle(world.mfa.answer(body.challengeId, body.token, 'sign-in'), body.challengeId);
 			session.trusted = true;
-			return body.rememberMe === true ? { rememberMeId: world.mfa.remember(body.device) } : {};
+			return rememberMe && device ? { rememberMeId: world.mfa.remember(device) } : {};
 		},
-	},
-	{
+	}),
+	route({
 		method: 'POST',
 		path: '/v3/mfa/step-up',
 		body: object({ rememberMeId: text(), device: text() }, ['rememberMeId', 'device']),
@@ -56,14 +57,14 @@ export const mfaRoutes: Route[] = [
 			session.trusted = true;
 			return { trusted: true };
 		},
-	},
+	}),
 	{
 		method: 'GET',
 		path: '/v3/mfa/phones',
 		query: pageQuery,
 		handle: (call) => answerPage(call, 'mfa phones', call.world.mfa.phones),
 	},
-	{
+	route({
 		method: 'POST',
 		path: '/v3/mfa/setup',
 		// Since April 2026 `primary` can only be true and need not be sent.
@@ -79,8 +80,8 @@ export const mfaRoutes: Route[] = [
 			limits.countText(session.devKey);
 			return { setupId: world.mfa.challenge(body.phone.replace(/\D/g, '')) };
 		},
-	},
-	{
+	}),
+	route({
 		method: 'POST',
 		path: '/v3/mfa/setup/validate',
 		body: object({ setupId: text(), type: choice('TEXT', 'VOICE'), token: text() }, [
@@ -94,7 +95,7 @@ export const mfaRoutes: Route[] = [
 			settle(world.mfa.answer(body.setupId, body.token, 'setup'), body.setupId);
 			return { status: 'SUCCESS' };
 		},
-	},
+	}),
 ];
 
 /** Setting up another phone resets multi-factor sign-in, and that needs trust. */

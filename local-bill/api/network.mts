@@ -1,9 +1,29 @@
 import { answerPage, pageQuery } from '../engine/list.mts';
-import type { Call, Route } from '../engine/route.mts';
+import { type Call, type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 import { connect, connectionOf, disconnect, type Kind } from '../rules/network.mts';
-import type { Rec } from '../state/collection.mts';
+import type { NetworkMember } from '../state/records/organization.mts';
+import type { World } from '../state/world.mts';
+
+const invitation = is.object(
+	{
+		networkId: is.ref('networkMembers'),
+		networkType: is.choice('BILL', 'RPPS'),
+		rppsInformation: { type: 'object' }, // Its members are not known.
+	},
+	['networkId', 'networkType'],
+);
+
+const acceptance = is.object(
+	{
+		networkId: is.ref('networkMembers'),
+		type: is.choice('VENDOR', 'CUSTOMER'),
+		id: is.text(),
+		name: is.text(),
+	},
+	['networkId', 'type'],
+);
 
 /** The BILL Network: https://developer.bill.com/docs/bill-network. */
 export const networkRoutes: Route[] = [
@@ -22,27 +42,19 @@ export const networkRoutes: Route[] = [
 	},
 	...invitations('vendors', 'vendor'),
 	...invitations('customers', 'customer'),
-	{
+	route({
 		method: 'POST',
 		path: '/v3/network/invitation/vendor/:id/email',
 		body: is.object({ email: is.email }, ['email']),
 		handle: ({ world, params, body }) =>
 			connect(world, 'vendors', params.id, 'PENDING', { _email: body.email }),
-	},
-	{
+	}),
+	route({
 		method: 'POST',
 		path: '/v3/network/invitation/accept',
-		body: is.object(
-			{
-				networkId: is.ref('networkMembers'),
-				type: is.choice('VENDOR', 'CUSTOMER'),
-				id: is.text(),
-				name: is.text(),
-			},
-			['networkId', 'type'],
-		),
+		body: acceptance,
 		handle: accept,
-	},
+	}),
 ];
 
 /** Within BILL a whole word of three letters or more must match, among national vendors (RPPS) any part: https://developer.bill.com/reference/search. */
@@ -59,12 +71,12 @@ function search(call: Call) {
 			const known = member.name.toLowerCase();
 			return member.type === 'BILL' ? ` ${known} `.includes(` ${wanted} `) : known.includes(wanted);
 		})
-		.filter(({ addresses }) => !zip || addresses.some((a: Rec) => a.zipOrPostalCode === zip));
+		.filter(({ addresses }) => !zip || addresses.some((a) => a.zipOrPostalCode === zip));
 	const key = `network ${scope} ${wanted} ${zip} ${accountNumber}`;
 	return answerPage(call, key, found.map(show));
 }
 
-function show({ id, name, type, addresses, managedBy }: Rec) {
+function show({ id, name, type, addresses, managedBy }: NetworkMember) {
 	return { id, name, type, addresses, managedBy };
 }
 
@@ -80,20 +92,13 @@ function invitations(kind: Kind, word: string): Route[] {
 				return { id: params.id, status, networkId: connection?.networkId };
 			},
 		},
-		{
+		route({
 			method: 'POST',
 			path,
 			// Older pages ask for an MFA-trusted session here, the list of July 2026 does not: it is followed.
-			body: is.object(
-				{
-					networkId: is.ref('networkMembers'),
-					networkType: is.choice('BILL', 'RPPS'),
-					rppsInformation: { type: 'object' }, // Its members are not known.
-				},
-				['networkId', 'networkType'],
-			),
+			body: invitation,
 			handle: (call) => invite(call, kind),
-		},
+		}),
 		{
 			method: 'DELETE',
 			path,
@@ -103,7 +108,7 @@ function invitations(kind: Kind, word: string): Route[] {
 }
 
 /** A member that takes connections by itself, and a national vendor, is connected at once. */
-function invite({ world, params, body }: Call, kind: Kind): void {
+function invite({ world, params, body }: Call<is.Value<typeof invitation>>, kind: Kind): void {
 	const { networkId, networkType, rppsInformation } = body;
 	const member = world.of('networkMembers').get(networkId);
 	must(member.type === networkType, 'networkType', `The member is of type ${member.type}`);
@@ -118,7 +123,7 @@ function invite({ world, params, body }: Call, kind: Kind): void {
 }
 
 /** Takes a request of another organization: as the vendor or customer of that id, or as a new one of that name. */
-function accept({ world, body }: Call): void {
+function accept({ world, body }: Call<is.Value<typeof acceptance>>): void {
 	const { networkId, type, id, name } = body;
 	const member = world.of('networkMembers').get(networkId);
 	if (!id && !name) throw BillError.missing('id');
@@ -127,18 +132,17 @@ function accept({ world, body }: Call): void {
 		throw BillError.of('BDC_1205', `No connection request of the type ${type} by ${networkId}.`);
 	}
 	const kind = type === 'VENDOR' ? 'vendors' : 'customers';
-	connect(world, kind, id ?? newParty({ world } as Call, kind, name, member), 'CONNECTED', {
-		networkId,
-	});
+	const party = id ?? newParty(world, kind, name!, member);
+	connect(world, kind, party, 'CONNECTED', { networkId });
 	world.of('networkMembers').put({ ...member, _invites: undefined });
 }
 
 /** BILL fills in what it knows of the other organization. */
 function newParty(
-	{ world }: Call,
+	world: World,
 	kind: Kind,
 	name: string,
-	{ addresses, managedBy }: Rec,
+	{ addresses, managedBy }: NetworkMember,
 ): string {
 	const base = { archived: false, name, accountType: 'BUSINESS', email: managedBy?.email };
 	const [address] = addresses;

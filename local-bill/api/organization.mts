@@ -1,10 +1,10 @@
 import { answerPage, pageQuery } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
-import { withoutInternals } from '../state/members.mts';
 import { requireAdministrator } from '../rules/administrator.mts';
+import { withoutInternals } from '../state/members.mts';
 import { ADDRESS, checkAddress } from './address.mts';
 import { ownOrganization } from './organizations.mts';
 
@@ -16,10 +16,10 @@ const INDUSTRIES = [
 ];
 
 /** Values in capitals, of which examples show one each: INDIVIDUAL and EMPLOYEE_OR_INDIVIDUAL. */
-const word = { type: 'string', pattern: '^[A-Z_]+$' };
+const word = is.matching('^[A-Z_]+$');
 
 /** https://developer.bill.com/reference/updateorganization */
-const organization: Resource = {
+const organization = resource({
 	name: 'organizations',
 	path: '/v3/organizations',
 	operations: ['get', 'update'],
@@ -46,7 +46,7 @@ const organization: Resource = {
 		checkAddress('address', address);
 		if (mailingAddress) checkAddress('mailingAddress', mailingAddress);
 	},
-};
+});
 
 export const organizationRecordRoutes: Route[] = [
 	...resourceRoutes(organization),

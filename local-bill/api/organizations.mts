@@ -1,12 +1,12 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 
 /** Payment terms: names and days are unique in the organization, nothing is deleted: https://developer.bill.com/docs/payment-terms. */
-const paymentTerms: Resource = {
+const paymentTerms = resource({
 	name: 'paymentTerms',
 	path: '/v3/organizations/:organizationId/payment-terms',
 	operations: ['list', 'get', 'create', 'update'],
@@ -25,7 +25,7 @@ const paymentTerms: Resource = {
 			must(other.daysDue !== term.daysDue, 'daysDue', 'There is a payment term of those days');
 		}
 	},
-};
+});
 
 /** The organization of the path, which must be the session's. */
 export function ownOrganization({ params, session }: Call): string {

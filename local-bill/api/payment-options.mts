@@ -1,6 +1,6 @@
 import type { Call } from '../engine/route.mts';
 import { addBusinessDays } from '../rules/business-days.mts';
-import type { Rec } from '../state/collection.mts';
+import type { AccountUser, BankAccount, CardAccount } from '../state/records/organization.mts';
 
 const CARD_RATE = 2.9;
 
@@ -10,7 +10,7 @@ export function paymentOptions({ world, query, session }: Call) {
 	const amount = Number(query.amount);
 	const processDate = addBusinessDays(world.clock.today(), 1);
 	const days = vendor.paymentInformation?.payByType === 'ACH' ? 2 : 5;
-	const option = (account: Rec, name: string, mayPay: boolean) => {
+	const option = (account: BankAccount | CardAccount, name: string, mayPay: boolean) => {
 		const available = mayPay && account.status === 'VERIFIED';
 		return {
 			available,
@@ -22,16 +22,13 @@ export function paymentOptions({ world, query, session }: Call) {
 			name,
 		};
 	};
-	const mayUse = (users: Rec[], key: string) => (account: Rec) =>
-		users.some(
-			(user) =>
-				user[key] === account.id &&
-				user.userId === session.userId &&
-				user.verificationStatus === 'VERIFIED',
-		);
-	const bankUser = mayUse(world.of('bankAccountUsers').all(), 'bankAccountId');
-	const cardUser = mayUse(world.of('cardAccountUsers').all(), 'cardAccountId');
-	const open = (account: Rec) => !account.archived;
+	const mayPay = (user: AccountUser) =>
+		user.userId === session.userId && user.verificationStatus === 'VERIFIED';
+	const banks = world.of('bankAccountUsers').all().filter(mayPay);
+	const cards = world.of('cardAccountUsers').all().filter(mayPay);
+	const bankUser = ({ id }: BankAccount) => banks.some((user) => user.bankAccountId === id);
+	const cardUser = ({ id }: CardAccount) => cards.some((user) => user.cardAccountId === id);
+	const open = (account: BankAccount | CardAccount) => !account.archived;
 	return {
 		amount,
 		vendorId: vendor.id,

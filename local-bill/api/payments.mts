@@ -1,14 +1,14 @@
 import * as by from '../engine/filters.mts';
 import { answerPage, commonSort } from '../engine/list.mts';
-import { allOrNothing, type Resource, resourceRoutes } from '../engine/resource.mts';
-import type { Call, Route } from '../engine/route.mts';
+import { allOrNothing, resource, resourceRoutes } from '../engine/resource.mts';
+import { type Call, type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
-import { cancelPayment, isVoidable, voidPayment } from '../rules/payment-life.mts';
-import { checkBill } from '../rules/payment-checks.mts';
 import { makePayment, type Part } from '../rules/make-payment.mts';
+import { checkBill } from '../rules/payment-checks.mts';
+import { cancelPayment, isVoidable, voidPayment } from '../rules/payment-life.mts';
+import type { Payment } from '../state/records/payables.mts';
 import { notifyOfFailedPayment } from '../webhooks/payment-payload.mts';
-import type { Rec } from '../state/collection.mts';
 import { creditUses } from './bills.mts';
 import { checkImage } from './check-image.mts';
 import { storeFile } from './downloads.mts';
@@ -38,6 +38,35 @@ const shared = {
 	}),
 };
 
+const single = is.object(
+	{
+		...shared,
+		amount: is.positive,
+		billId: is.ref('bills'),
+		vendorCredits: creditUses,
+		paymentPurpose: is.object({
+			text: is.text(),
+			code: is.object({ name: is.text(), value: is.text() }),
+		}),
+	},
+	['fundingAccount', 'amount', 'processingOptions'],
+);
+
+const many = is.object(
+	{
+		...shared,
+		payments: is.list(
+			is.object({ billId: is.text(), amount: is.positive, vendorCredits: creditUses }, [
+				'billId',
+				'amount',
+			]),
+			1,
+			50,
+		),
+	},
+	['fundingAccount', 'payments'],
+);
+
 const statuses = [
 	'APPROVING',
 	'PAID',
@@ -63,7 +92,7 @@ const disbursements = [
 ];
 
 /** https://developer.bill.com/reference/createpayment. The list of filters is known in part only. */
-const payments: Resource = {
+const payments = resource({
 	name: 'payments',
 	path: '/v3/payments',
 	operations: ['list', 'get'],
@@ -87,26 +116,29 @@ const payments: Resource = {
 		...commonSort,
 	],
 	show: showPayment,
-};
+});
 
-function showPayment(payment: Rec, { world }: Pick<Call, 'world'>): Rec {
+function showPayment(payment: Payment, { world }: Pick<Call, 'world'>) {
 	const vendorName = world.of('vendors').get(payment.vendorId).name;
 	const disbursementInfo = { isVoidable: isVoidable(payment), ...payment.disbursementInfo };
 	const { _undone, ...shown } = payment;
-	return { ...shown, id: payment.id, vendorName, disbursementInfo };
+	return { ...shown, vendorName, disbursementInfo };
 }
 
-const shows = (work: (call: Call) => Rec) => (call: Call) => showPayment(work(call), call);
+const shows =
+	<B,>(work: (call: Call<B>) => Payment) =>
+	(call: Call<B>) =>
+		showPayment(work(call), call);
 
 /** Single payments, of a bill or (createBill) of a bill that is made with it. */
-function pay(call: Call): Rec {
+function pay(call: Call<is.Value<typeof single>>): Payment {
 	const { world, body } = call;
 	const createBill = body.processingOptions.createBill === true;
 	const { vendorCredits = [] } = body;
 	if (createBill) {
 		must(body.billId === undefined, 'billId', 'Leave it out when createBill is true');
 		if (!body.vendorId) throw BillError.missing('vendorId');
-		return makePayment(world, call.session.userId, body, body.vendorId, []);
+		return makePayment(world, call.session.userId, body, body.vendorId, { amount: body.amount });
 	}
 	if (!body.billId) throw BillError.missing('billId');
 	const bill = world.of('bills').get(body.billId);
@@ -122,10 +154,10 @@ function pay(call: Call): Rec {
 const COMBINED = 35;
 
 /** Many bills at once, all or nothing; a vendor who takes combined payments gets one for up to 35 bills. */
-function payMany(call: Call): { payments: Rec[] } {
+function payMany(call: Call<is.Value<typeof many>>) {
 	const { world, body } = call;
 	const seen = new Set<string>();
-	const parts = allOrNothing<Rec, Part>(body.payments, ({ billId, amount, vendorCredits = [] }) => {
+	const parts = allOrNothing(body.payments, ({ billId, amount, vendorCredits = [] }): Part => {
 		const bill = world.of('bills').get(billId);
 		must(!seen.has(billId), 'billId', 'The bill is there twice');
 		must(!body.vendorId || bill.vendorId === body.vendorId, 'billId', 'A bill of another vendor');
@@ -163,51 +195,26 @@ function checkImages(call: Call) {
 
 export const paymentRoutes: Route[] = [
 	...resourceRoutes(payments),
-	{
+	route({
 		method: 'POST',
 		path: '/v3/payments',
 		status: 201,
 		trusted: true,
-		body: is.object(
-			{
-				...shared,
-				amount: is.positive,
-				billId: is.ref('bills'),
-				vendorCredits: creditUses,
-				paymentPurpose: is.object({
-					text: is.text(),
-					code: is.object({ name: is.text(), value: is.text() }),
-				}),
-			},
-			['fundingAccount', 'amount', 'processingOptions'],
-		),
+		body: single,
 		handle: shows(pay),
 		refused: (call, refusal) =>
 			notifyOfFailedPayment(call, call.session.userId, call.body, refusal),
-	},
-	{
+	}),
+	route({
 		method: 'POST',
 		path: '/v3/payments/bulk',
 		status: 201,
 		trusted: true,
-		body: is.object(
-			{
-				...shared,
-				payments: is.list(
-					is.object({ billId: is.text(), amount: is.positive, vendorCredits: creditUses }, [
-						'billId',
-						'amount',
-					]),
-					1,
-					50,
-				),
-			},
-			['fundingAccount', 'payments'],
-		),
+		body: many,
 		handle: payMany,
 		refused: (call, refusal) =>
 			notifyOfFailedPayment(call, call.session.userId, call.body, refusal),
-	},
+	}),
 	{
 		method: 'GET',
 		path: '/v3/payments/options',
@@ -221,7 +228,7 @@ export const paymentRoutes: Route[] = [
 		// Whether cancel and void need an MFA-trusted session is not known; the list of July 2026 does not name them.
 		handle: shows(({ world, params }) => cancelPayment(world, params.id)),
 	},
-	{
+	route({
 		method: 'POST',
 		path: '/v3/payments/:id/void',
 		body: is.object(
@@ -239,6 +246,6 @@ export const paymentRoutes: Route[] = [
 		handle: shows(({ world, params, session, body }) =>
 			voidPayment(world, params.id, session.userId, body),
 		),
-	},
+	}),
 	{ method: 'GET', path: '/v3/payments/:id/check-image', handle: checkImages },
 ];

@@ -1,59 +1,58 @@
 import { allOrNothing } from '../engine/resource.mts';
-import { withoutInternals } from '../state/members.mts';
-import type { Call, Route } from '../engine/route.mts';
+import { type Call, type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 import { cents, checkCredits, refreshBills } from '../rules/bill-amounts.mts';
 import { billPayment, confirmation, copied } from '../rules/make-payment.mts';
-import type { Rec } from '../state/collection.mts';
+import { withoutInternals } from '../state/members.mts';
 import { creditUses } from './bills.mts';
+
+const noted = is.object(
+	{
+		vendorId: is.ref('vendors'),
+		processDate: is.date,
+		payments: is.list(
+			is.object({ billId: is.text(), amount: is.positive, vendorCredits: creditUses }, [
+				'billId',
+				'amount',
+			]),
+			1,
+		),
+		toPrintCheck: is.flag,
+		description: is.text(),
+		transactionNumber: is.text(50),
+		classifications: is.object({ chartOfAccountId: is.ref('chartOfAccounts') }),
+	},
+	['vendorId', 'processDate', 'payments'],
+);
 
 /** Notes a payment that was made outside of BILL; it moves no money, so it needs no trust and any day will do: https://developer.bill.com/reference/recordpayment. */
 export const recordPaymentRoutes: Route[] = [
-	{
+	route({
 		method: 'POST',
 		path: '/v3/bills/record-payment',
-		body: is.object(
-			{
-				vendorId: is.ref('vendors'),
-				processDate: is.date,
-				payments: is.list(
-					is.object({ billId: is.text(), amount: is.positive, vendorCredits: creditUses }, [
-						'billId',
-						'amount',
-					]),
-					1,
-				),
-				toPrintCheck: is.flag,
-				description: is.text(),
-				transactionNumber: is.text(50),
-				classifications: is.object({ chartOfAccountId: is.ref('chartOfAccounts') }),
-			},
-			['vendorId', 'processDate', 'payments'],
-		),
+		body: noted,
 		handle: record,
-	},
+	}),
 ];
 
-function record({ world, body, session }: Call) {
-	const parts = allOrNothing<Rec, ReturnType<typeof billPayment>>(
-		body.payments,
-		({ billId, amount, vendorCredits = [] }) => {
-			const bill = world.of('bills').get(billId);
-			must(bill.vendorId === body.vendorId, 'billId', 'The bill is of another vendor');
-			checkCredits(world, bill.vendorId, vendorCredits);
-			const covered = vendorCredits.reduce((sum: number, use: Rec) => sum + use.amount, amount);
-			if (cents(covered) > bill.dueAmount) throw BillError.refused(billId, 'BDC_1159');
-			return billPayment(world, { bill, amount, vendorCredits });
-		},
-	);
+function record({ world, body, session }: Call<is.Value<typeof noted>>) {
+	const parts = allOrNothing(body.payments, ({ billId, amount, vendorCredits = [] }) => {
+		const bill = world.of('bills').get(billId);
+		must(bill.vendorId === body.vendorId, 'billId', 'The bill is of another vendor');
+		checkCredits(world, bill.vendorId, vendorCredits);
+		const covered = vendorCredits.reduce((sum, use) => sum + use.amount, amount);
+		if (cents(covered) > bill.dueAmount) throw BillError.refused(billId, 'BDC_1159');
+		return billPayment(world, { bill, amount, vendorCredits });
+	});
 	const amount = cents(parts.reduce((sum, part) => sum + part.amount, 0));
 	const payment = world.of('payments').add({
 		vendorId: body.vendorId,
+		processDate: body.processDate,
 		...(parts.length === 1 && { billId: parts[0].billId }),
 		billPayments: parts,
 		amount,
-		...copied(body, 'processDate', 'description', 'transactionNumber', 'classifications'),
+		...copied(body, 'description', 'transactionNumber', 'classifications'),
 		confirmationNumber: confirmation(world),
 		toPrintCheck: body.toPrintCheck ?? false,
 		// What BILL writes into the next five for an offline payment is not known in detail.

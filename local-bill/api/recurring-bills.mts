@@ -1,12 +1,18 @@
 import * as by from '../engine/filters.mts';
-import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
-import { amountLines, lineClassifications, withLines } from './amount-lines.mts';
+import { merge, mustHave, without } from '../state/members.mts';
+import type { RecurringBill } from '../state/records/payables.mts';
+import {
+	amountLines,
+	changedLines,
+	lineClassifications,
+	newLines,
+	replacedLines,
+} from './amount-lines.mts';
 
 const lines = amountLines(lineClassifications);
 
@@ -18,7 +24,9 @@ const schedule = {
 	daysInAdvance: is.integer(0, 365),
 };
 // Which of the schedule's members must be there is deduced from what it could not do without.
-const needed = ['period', 'frequency', 'nextDueDate'];
+const needed = ['period', 'frequency', 'nextDueDate'] as const;
+const member = 'recurringBillLineItems';
+const prefix = prefixes.recurringBillLines;
 
 const header = {
 	vendorId: is.ref('vendors'),
@@ -33,7 +41,7 @@ const fields = {
 };
 
 /** https://developer.bill.com/reference/createrecurringbill. The local BILL keeps them; it makes no bills of them when their day comes. */
-const recurringBills: Resource = {
+const recurringBills = resource({
 	name: 'recurringBills',
 	path: '/v3/recurringbills',
 	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
@@ -52,15 +60,24 @@ const recurringBills: Resource = {
 	},
 	sort: ['archived'],
 	trusted: (body) => body.processingOptions?.autoPayment === true,
-	...withLines('recurringBillLineItems', prefixes.recurringBillLines, fields),
+	make: (body, { world }) => ({
+		...body,
+		recurringBillLineItems: newLines(world, member, prefix, body.recurringBillLineItems),
+	}),
+	change: (bill, { recurringBillLineItems: sent, ...members }) => ({
+		...merge(bill, members),
+		recurringBillLineItems: changedLines(bill.recurringBillLineItems, sent),
+	}),
+	overwrite: (bill, { recurringBillLineItems: sent, ...members }, { world }) => ({
+		...without(bill, fields),
+		...members,
+		recurringBillLineItems: replacedLines(world, prefix, bill.recurringBillLineItems, sent),
+	}),
 	check: checkRecurringBill,
-};
+});
 
-function checkRecurringBill(bill: Rec, { world }: Call, before?: Rec): void {
-	if (!bill.vendorId) throw BillError.missing('vendorId');
-	for (const name of needed) {
-		if (!bill.schedule?.[name]) throw BillError.missing(`schedule.${name}`);
-	}
+function checkRecurringBill(bill: RecurringBill, { world }: Call, before?: RecurringBill): void {
+	mustHave(bill, 'vendorId', ...needed.map((name) => `schedule.${name}`));
 	if (before?.vendorId !== bill.vendorId) {
 		const { archived } = world.of('vendors').get(bill.vendorId);
 		must(!archived, 'vendorId', 'The vendor is archived');

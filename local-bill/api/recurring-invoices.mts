@@ -1,7 +1,6 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { merge } from '../state/members.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
@@ -12,6 +11,7 @@ import {
 	replacedLines,
 	withAmounts,
 } from '../rules/receivable-lines.mts';
+import { merge } from '../state/members.mts';
 import { activeCustomer } from './customers.mts';
 import { headerClassifications, receivableLine } from './receivable-fields.mts';
 
@@ -28,7 +28,7 @@ const schedule = {
 	endDate: is.date,
 	daysInAdvance: is.integer(0, 365),
 };
-const scheduleRequired = ['period', 'frequency', 'nextDueDate'];
+const scheduleRequired = ['period', 'frequency', 'nextDueDate'] as const;
 
 const line = { id: is.text(), ...receivableLine, amount: is.number };
 
@@ -44,7 +44,7 @@ const fields = {
  * said; an end and days in advance can be left out here. PUT and PATCH take what POST takes. The local BILL writes no
  * invoices from a template.
  */
-const recurringInvoices: Resource = {
+const recurringInvoices = resource({
 	name: 'recurringInvoices',
 	path: '/v3/recurring-invoices',
 	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
@@ -71,10 +71,11 @@ const recurringInvoices: Resource = {
 		const lines = changedLines(kind, recurring.recurringInvoiceLineItems, sent);
 		return { ...merge(recurring, members), recurringInvoiceLineItems: lines };
 	},
-	overwrite: ({ id, archived, createdTime, recurringInvoiceLineItems }, body, { world }) => {
+	overwrite: (recurring, body, { world }) => {
+		const { id, archived, createdTime, updatedTime, recurringInvoiceLineItems } = recurring;
 		const sent = body.recurringInvoiceLineItems;
 		const lines = replacedLines(world, kind, recurringInvoiceLineItems, sent);
-		return { archived, createdTime, ...body, id, recurringInvoiceLineItems: lines };
+		return { archived, createdTime, updatedTime, ...body, id, recurringInvoiceLineItems: lines };
 	},
 	check: ({ customerId, schedule: { nextDueDate, endDate } }) => {
 		if (!customerId) throw BillError.missing('customerId');
@@ -82,6 +83,6 @@ const recurringInvoices: Resource = {
 		const ends = endDate === undefined || endDate >= nextDueDate;
 		must(ends, 'schedule.endDate', 'It ends before the next due date');
 	},
-};
+});
 
 export const recurringInvoiceRoutes: Route[] = resourceRoutes(recurringInvoices);

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Route } from '../engine/route.mts';
+import { type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
+import type { RiskVerification } from '../state/records/organization.mts';
 import type { World } from '../state/world.mts';
 
-const show = ({ processingStatus, decision, referenceId }: Rec) => ({
+const show = ({ processingStatus, decision, referenceId }: RiskVerification) => ({
 	processingStatus,
 	decision,
 	referenceId,
@@ -41,18 +41,18 @@ export const riskVerificationRoutes: Route[] = [
 		path: '/v3/risk-verifications/phone',
 		handle: ({ world }) => ({ hasPhone: current(world)._phone !== undefined }),
 	},
-	{
+	route({
 		method: 'POST',
 		path: '/v3/risk-verifications/phone',
 		body: is.object(
 			{
-				phoneNumber: { type: 'string', pattern: '^[+]?[0-9() .-]{7,20}$' },
-				phoneType: { type: 'string', pattern: '^[A-Z_]+$' }, // Its values are not known.
+				phoneNumber: is.matching('^[+]?[0-9() .-]{7,20}$'),
+				phoneType: is.matching('^[A-Z_]+$'), // Its values are not known.
 			},
 			['phoneNumber', 'phoneType'],
 		),
 		handle: ({ world, body }) => {
 			world.of('riskVerifications').save({ ...current(world), _phone: body });
 		},
-	},
+	}),
 ];

@@ -1,10 +1,10 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 
 /** https://developer.bill.com/reference/listorganizationuserroles. Which fields can be filtered by is not known. */
-const roles: Resource = {
+const roles = resource({
 	name: 'roles',
 	path: '/v3/roles',
 	operations: ['list', 'get'],
@@ -14,6 +14,6 @@ const roles: Resource = {
 		updatedTime: by.common.updatedTime,
 	},
 	sort: ['description', ...commonSort],
-};
+});
 
 export const roleRoutes: Route[] = resourceRoutes(roles);

@@ -1,14 +1,15 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError, must } from '../errors/bill-error.mts';
+import { must } from '../errors/bill-error.mts';
 import { requireAdministrator } from '../rules/administrator.mts';
-import type { Rec } from '../state/collection.mts';
+import { mustHave } from '../state/members.mts';
+import type { User } from '../state/records/organization.mts';
 
 /** https://developer.bill.com/reference/createorganizationuser. */
-const users: Resource = {
+const users = resource({
 	name: 'users',
 	path: '/v3/users',
 	operations: ['list', 'get', 'create', 'update', 'archive', 'restore'],
@@ -17,7 +18,7 @@ const users: Resource = {
 		lastName: is.text(),
 		email: is.email,
 		roleId: is.ref('roles'),
-		acceptTermsOfService: { const: true },
+		acceptTermsOfService: is.only(true),
 	},
 	required: ['firstName', 'lastName', 'email', 'roleId', 'acceptTermsOfService'],
 	updateFields: { firstName: is.text(), lastName: is.text(), roleId: is.ref('roles') },
@@ -37,11 +38,11 @@ const users: Resource = {
 		const { id, type, description } = world.of('roles').get(user._roleId);
 		return { ...user, role: { id, type, description } };
 	},
-};
+});
 
 /** That an e-mail address is taken once only is a guess. */
-function checkUser(user: Rec, { world }: Call): void {
-	for (const name of ['firstName', 'lastName']) if (!user[name]) throw BillError.missing(name);
+function checkUser(user: User, { world }: Call): void {
+	mustHave(user, 'firstName', 'lastName');
 	for (const { id, email } of world.of('users').all()) {
 		const same = email.toLowerCase() === user.email.toLowerCase();
 		must(id === user.id || !same, 'email', 'There is a user with this e-mail address');

@@ -1,8 +1,8 @@
-import type { Route } from '../engine/route.mts';
+import { type Route, route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 import { masked } from '../rules/masked.mts';
-import type { Rec } from '../state/collection.mts';
+import type { Vendor, VendorBankAccount } from '../state/records/payables.mts';
 
 const members = {
 	nameOnAccount: is.text(),
@@ -26,7 +26,7 @@ export const bankAccountRoutesOfVendors: Route[] = [
 		path: '/v3/vendors/:id/bank-account',
 		handle: ({ world, params }) => masked(accountOf(world.of('vendors').get(params.id))),
 	},
-	{
+	route({
 		method: 'POST',
 		path: '/v3/vendors/:id/bank-account',
 		body: bankAccount,
@@ -43,7 +43,7 @@ export const bankAccountRoutesOfVendors: Route[] = [
 			});
 			return masked(accountOf(saved));
 		},
-	},
+	}),
 	{
 		method: 'DELETE',
 		path: '/v3/vendors/:id/bank-account',
@@ -62,7 +62,7 @@ export const bankAccountRoutesOfVendors: Route[] = [
 	},
 ];
 
-function accountOf(vendor: Rec): Rec {
+function accountOf(vendor: Vendor): VendorBankAccount {
 	const account = vendor.paymentInformation?.bankAccount;
 	if (!account) throw BillError.of('BDC_1205', `Vendor ${vendor.id} has no bank account.`);
 	return account;

@@ -7,7 +7,7 @@ export const vendorConfigurationRoutes: Route[] = [
 		method: 'GET',
 		path: '/v3/vendors/configuration/international-payments',
 		query: {
-			country: { type: 'string', pattern: '^[A-Z]{2}$' },
+			country: is.country,
 			billCurrency: is.currency,
 			accountType: is.choice('NONE', 'BUSINESS', 'PERSON'),
 		},
@@ -23,7 +23,7 @@ export const vendorConfigurationRoutes: Route[] = [
 	},
 ];
 
-function configuration(country: string) {
+function configuration(country: string | undefined) {
 	const foreign = country !== 'US';
 	return {
 		paymentPurpose: {

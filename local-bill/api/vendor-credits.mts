@@ -1,13 +1,21 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
-import { BillError, must } from '../errors/bill-error.mts';
+import { must } from '../errors/bill-error.mts';
 import { usesOf } from '../rules/credit-uses.mts';
-import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
-import { amountLines, lineClassifications, sumOf, withLines } from './amount-lines.mts';
+import { merge, mustHave, without } from '../state/members.mts';
+import type { VendorCredit } from '../state/records/payables.mts';
+import {
+	amountLines,
+	changedLines,
+	lineClassifications,
+	newLines,
+	replacedLines,
+	sumOf,
+} from './amount-lines.mts';
 
 const lines = amountLines({ ...lineClassifications, customerId: is.ref('customers') });
 
@@ -21,9 +29,11 @@ const header = {
 	applyToBankAccountId: is.ref('bankAccounts'),
 };
 const fields = { ...header, vendorCreditLineItems: lines.whole };
-const required = ['vendorId', 'referenceNumber', 'creditDate'];
-const lined = withLines('vendorCreditLineItems', prefixes.vendorCreditLines, fields);
-const totaled = <T extends Record<string, any>>(credit: T) => ({
+const required = ['vendorId', 'referenceNumber', 'creditDate'] as const;
+const member = 'vendorCreditLineItems';
+const prefix = prefixes.vendorCreditLines;
+
+const totaled = <T extends Pick<VendorCredit, 'vendorCreditLineItems'>>(credit: T) => ({
 	...credit,
 	amount: sumOf(credit.vendorCreditLineItems),
 });
@@ -32,7 +42,7 @@ const totaled = <T extends Record<string, any>>(credit: T) => ({
  * https://developer.bill.com/reference/createvendorcredit. There is no restore: archiving is for good. Bills and
  * payments apply credits, with `vendorCredits`: https://developer.bill.com/docs/ap-vendor-credits.
  */
-const vendorCredits: Resource = {
+const vendorCredits = resource({
 	name: 'vendorCredits',
 	path: '/v3/vendor-credits',
 	operations: ['list', 'get', 'create', 'update', 'replace', 'archive'],
@@ -43,9 +53,22 @@ const vendorCredits: Resource = {
 	filters: by.common,
 	sort: ['archived', 'creditDate', 'amount', 'appliedAmount', ...commonSort],
 	bulk: { operations: ['create', 'update', 'replace', 'archive'], max: 50, key: 'vendorCredits' },
-	make: (body, call) => totaled(lined.make(body, call)),
-	change: (credit, body, call) => totaled(lined.change(credit, body, call)),
-	overwrite: (credit, body, call) => totaled(lined.overwrite(credit, body, call)),
+	make: (body, { world }) =>
+		totaled({
+			...body,
+			vendorCreditLineItems: newLines(world, member, prefix, body.vendorCreditLineItems),
+		}),
+	change: (credit, { vendorCreditLineItems: sent, ...members }) =>
+		totaled({
+			...merge(credit, members),
+			vendorCreditLineItems: changedLines(credit.vendorCreditLineItems, sent),
+		}),
+	overwrite: (credit, { vendorCreditLineItems: sent, ...members }, { world }) =>
+		totaled({
+			...without(credit, fields),
+			...members,
+			vendorCreditLineItems: replacedLines(world, prefix, credit.vendorCreditLineItems, sent),
+		}),
 	check: checkCredit,
 	show: (credit, { world, reply }) => {
 		const { list: usage, appliedAmount, status } = usesOf(world, credit);
@@ -53,11 +76,11 @@ const vendorCredits: Resource = {
 		const reads = reply.request.method === 'GET';
 		return { ...credit, appliedAmount, status, ...(reads && { usage }) };
 	},
-};
+});
 
 /** What is applied stays covered, and with its vendor. (BILL's codes for these refusals are not known.) */
-function checkCredit(credit: Rec, { world }: Call, before?: Rec): void {
-	for (const name of required) if (!credit[name]) throw BillError.missing(name);
+function checkCredit(credit: VendorCredit, { world }: Call, before?: VendorCredit): void {
+	mustHave(credit, ...required);
 	must(credit.amount > 0, 'vendorCreditLineItems', 'The sum of the lines must be above 0');
 	if (before?.vendorId !== credit.vendorId) {
 		const { archived } = world.of('vendors').get(credit.vendorId);

@@ -1,6 +1,6 @@
 import * as by from '../engine/filters.mts';
 import { commonSort } from '../engine/list.mts';
-import { type Resource, resourceRoutes } from '../engine/resource.mts';
+import { resource, resourceRoutes } from '../engine/resource.mts';
 import type { Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
@@ -56,7 +56,7 @@ const fields = {
 };
 
 /** https://developer.bill.com/reference/createvendor, https://developer.bill.com/docs/filterable-fields */
-const vendors: Resource = {
+const vendors = resource({
 	name: 'vendors',
 	path: '/v3/vendors',
 	operations: ['list', 'get', 'create', 'update', 'archive', 'restore'],
@@ -104,7 +104,7 @@ const vendors: Resource = {
 		checkAddress('address', address);
 	},
 	show: (vendor, { world }) => showVendor(world, vendor),
-};
+});
 
 export const vendorRoutes: Route[] = [
 	...resourceRoutes(vendors),

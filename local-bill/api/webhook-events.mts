@@ -2,12 +2,28 @@ import * as by from '../engine/filters.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
+import type { Owner } from '../state/records/webhooks.mts';
 import { entityOf } from '../webhooks/catalogue.mts';
 import { HISTORY_MS, sendTo, showEvent } from '../webhooks/events.mts';
-import { answerForward, forwardQuery, type Owner, webhookRoute } from './webhook-route.mts';
+import { answerForward, forwardQuery, webhookRoute } from './webhook-route.mts';
 import { catalogueOf, subscriptionOf } from './webhook-subscriptions.mts';
 
-const entity = { type: 'object' };
+const entity: is.Schema<object> = { type: 'object' };
+
+const testBody = {
+	...is.object({
+		eventType: is.text(),
+		version: is.only('1'),
+		bill: entity,
+		vendor: entity,
+		payment: entity,
+		invoice: entity,
+		'spend.transaction': entity,
+		'spend.reimbursement': entity,
+		'spend.threeDsChallenge': entity,
+	}),
+	type: ['object', 'null'],
+};
 
 /** The catalogue, the history, and what is sent on demand: https://developer.bill.com/docs/webhooks. */
 export const webhookEventRoutes: Route[] = [
@@ -54,20 +70,7 @@ export const webhookEventRoutes: Route[] = [
 		method: 'POST',
 		path: '/v3/subscriptions/:id/test',
 		// Every member may be left out, and the body with them.
-		body: {
-			...is.object({
-				eventType: is.text(),
-				version: { const: '1' },
-				bill: entity,
-				vendor: entity,
-				payment: entity,
-				invoice: entity,
-				'spend.transaction': entity,
-				'spend.reimbursement': entity,
-				'spend.threeDsChallenge': entity,
-			}),
-			type: ['object', 'null'],
-		},
+		body: testBody,
 		handle: test,
 	}),
 ];
@@ -97,16 +100,16 @@ function timeOf(field: string, text: string): number {
 }
 
 /** A made-up event of the subscription: of the type asked for, or of its first. It is delivered like all others. */
-function test(call: Call, owner: Owner) {
+function test(call: Call<is.Value<typeof testBody> | null | undefined>, owner: Owner) {
 	const subscription = subscriptionOf(call, owner);
-	const body = (call.body ?? {}) as Record<string, never>;
-	const types: string[] = subscription.events.map(({ type }: { type: string }) => type);
-	const type: string = body.eventType ?? types[0];
+	const { eventType, version: _version, ...entities } = call.body ?? {};
+	const types = subscription.events.map(({ type }) => type);
+	const type: string = eventType ?? types[0];
 	must(types.includes(type), 'eventType', 'Not an event of this subscription');
 	const kind = type.startsWith('spend.three')
 		? 'spend.threeDsChallenge'
 		: type.slice(0, type.lastIndexOf('.'));
-	const given: object = body[kind] ?? {};
-	const fake = { id: `TEST-${entityOf(type)}`, ...given };
+	const given: Partial<Record<string, object>> = entities;
+	const fake = { id: `TEST-${entityOf(type)}`, ...given[kind] };
 	return showEvent(sendTo(call, subscription, type, fake));
 }

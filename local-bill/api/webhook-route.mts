@@ -1,13 +1,13 @@
 import { answerPage, type Page } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
+import type { Schema } from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
 import { credentials, spendToken } from '../state/credentials.mts';
+import type { Owner } from '../state/records/webhooks.mts';
 
-/** Whose subscriptions they are: those of an organization, or of a Spend & Expense company. The two do not mix. */
-export interface Owner {
-	organizationId?: string;
-	spendCompanyUuid?: string;
-	/** Who calls; a token is nobody. */
+/** The owner who calls. */
+export interface Caller extends Owner {
+	/** A token is nobody. */
 	userId?: string;
 }
 
@@ -23,22 +23,23 @@ export const forwardQuery = {
 	nextPage: { type: 'string' },
 };
 
-type WebhookRoute = Omit<Route, 'handle' | 'base' | 'needs'> & {
-	handle(call: Call, owner: Owner): unknown;
+type WebhookRoute<Body> = Omit<Route, 'body' | 'handle' | 'refused' | 'base' | 'needs'> & {
+	body?: Schema<Body>;
+	handle(call: Call<Body>, owner: Caller): unknown;
 };
 
 /** A route of the Connect Events API, with headers checked as that API does. */
-export function webhookRoute({ handle, ...route }: WebhookRoute): Route {
+export function webhookRoute<Body>({ handle, ...route }: WebhookRoute<Body>): Route {
 	return {
 		...route,
 		base: '/connect-events',
 		needs: 'nothing',
-		handle: (call) => handle(call, ownerOf(call)),
+		handle: (call: Call<Body>) => handle(call, ownerOf(call)),
 	};
 }
 
 /** Missing headers are answered 400 here, wrong ones 401: https://developer.bill.com/docs/webhook-api-error-responses. */
-function ownerOf({ world, reply }: Call): Owner {
+function ownerOf({ world, reply }: Call): Caller {
 	const headers = reply.request.headers as Record<string, string | undefined>;
 	const { devkey, sessionid, apitoken } = headers;
 	if (apitoken !== undefined) {

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { withoutInternals } from '../state/members.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
-import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from '../webhooks/catalogue.mts';
-import type { Rec } from '../state/collection.mts';
+import { withoutInternals } from '../state/members.mts';
+import type { Owner, Subscription } from '../state/records/webhooks.mts';
 import type { World } from '../state/world.mts';
+import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from '../webhooks/catalogue.mts';
 import { isLoopback } from '../webhooks/loopback.mts';
 import {
 	answerForward,
 	forwardQuery,
 	once,
-	type Owner,
+	type Caller,
 	ownerKey,
 	webhookRoute,
 } from './webhook-route.mts';
@@ -22,10 +22,11 @@ const LIMIT = 10;
 const members = {
 	name: is.text(),
 	status: is.object({ enabled: is.flag }, ['enabled']),
-	events: is.list(is.object({ type: is.text(), version: { const: '1' } }, ['type', 'version']), 1),
+	events: is.list(is.object({ type: is.text(), version: is.only('1') }, ['type', 'version']), 1),
 	notificationUrl: is.text(),
 };
-const required = ['name', 'status', 'events', 'notificationUrl'];
+const required = ['name', 'status', 'events', 'notificationUrl'] as const;
+const whole = is.object(members, required);
 const { events: _only, ...patchable } = members;
 
 /** Subscriptions to events: https://developer.bill.com/docs/working-with-bill-webhooks. */
@@ -42,7 +43,7 @@ export const webhookSubscriptionRoutes: Route[] = [
 	webhookRoute({
 		method: 'POST',
 		path: '/v3/subscriptions',
-		body: is.object(members, required),
+		body: whole,
 		handle: (call, owner) => once(call, owner, () => create(call, owner)),
 	}),
 	webhookRoute({
@@ -53,7 +54,7 @@ export const webhookSubscriptionRoutes: Route[] = [
 	webhookRoute({
 		method: 'PUT',
 		path: '/v3/subscriptions/:id',
-		body: is.object(members, required),
+		body: whole,
 		handle: change,
 	}),
 	webhookRoute({
@@ -86,20 +87,20 @@ export const webhookSubscriptionRoutes: Route[] = [
 ];
 
 /** The subscription of the path, if it is the caller's. */
-export function subscriptionOf({ world, params }: Call, owner: Owner): Rec {
+export function subscriptionOf({ world, params }: Call, owner: Owner): Subscription {
 	const subscription = world.of('subscriptions').get(params.id);
 	if (ownerKey(subscription._owner) !== ownerKey(owner)) throw BillError.notFound(params.id);
 	return subscription;
 }
 
-function ownedBy(world: World, owner: Owner): Rec[] {
+function ownedBy(world: World, owner: Owner): Subscription[] {
 	return world
 		.of('subscriptions')
 		.all()
 		.filter(({ _owner }) => ownerKey(_owner) === ownerKey(owner));
 }
 
-function create({ world, body }: Call, owner: Owner) {
+function create({ world, body }: Call<is.Value<typeof whole>>, owner: Caller) {
 	const { organizationId, spendCompanyUuid } = owner;
 	// The code and status of these refusals are not known.
 	must(
@@ -109,7 +110,7 @@ function create({ world, body }: Call, owner: Owner) {
 	);
 	const securityKey = newKey();
 	const made = {
-		...{ id: randomUUID(), organizationId, ...body, status: statusOf(body, owner) },
+		...{ id: randomUUID(), organizationId, ...body, status: statusOf(body.status, owner) },
 		_owner: { organizationId, spendCompanyUuid },
 		_securityKey: securityKey,
 	};
@@ -117,11 +118,11 @@ function create({ world, body }: Call, owner: Owner) {
 	return { ...withoutInternals(world.of('subscriptions').add(made)), securityKey };
 }
 
-function change(call: Call, owner: Owner) {
+function change(call: Call<is.Body<typeof members>>, owner: Caller) {
 	const { world, deliveries, body } = call;
 	const before = subscriptionOf(call, owner);
-	const status = body.status ? statusOf(body, owner) : before.status;
-	const changed = { ...before, ...body, status } as Rec;
+	const status = body.status ? statusOf(body.status, owner) : before.status;
+	const changed = { ...before, ...body, status };
 	check(world, owner, changed);
 	// What has not been sent yet is not sent any more.
 	if (!status.enabled) world.transactions.afterCommit(() => deliveries.drop(changed.id));
@@ -129,11 +130,15 @@ function change(call: Call, owner: Owner) {
 }
 
 /** The name of the member that says who enabled or disabled it is not sure. */
-function statusOf({ status }: Rec, { userId }: Owner) {
+function statusOf(status: { enabled: boolean }, { userId }: Caller) {
 	return { ...status, ...(userId && { updatedBy: userId }) };
 }
 
-function check(world: World, owner: Owner, subscription: Rec): void {
+function check(
+	world: World,
+	owner: Owner,
+	subscription: Pick<Subscription, 'id' | 'name' | 'events' | 'notificationUrl'>,
+): void {
 	const { id, name, events, notificationUrl } = subscription;
 	if (!name) throw BillError.missing('name');
 	must(isAllowed(world, notificationUrl), 'notificationUrl', 'Must be an HTTPS URL');
@@ -164,7 +169,7 @@ export function catalogueOf(world: World, { organizationId }: Owner): string[] {
 	return world.partner ? [...EVENTS, ...PARTNER_EVENTS] : EVENTS;
 }
 
-const typesOf = ({ events }: Rec): string[] => events.map(({ type }: Rec) => type).sort();
+const typesOf = ({ events }: Pick<Subscription, 'events'>) => events.map(({ type }) => type).sort();
 
 /** HTTPS, as BILL asks for; with a switch of the local BILL also plain HTTP on this computer. */
 function isAllowed(world: World, text: string): boolean {

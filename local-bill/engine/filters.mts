@@ -1,29 +1,22 @@
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
+import { valueAt } from '../state/members.mts';
 import type { World } from '../state/world.mts';
 import { isDate } from './schema.mts';
 
 export type Operator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'sw';
 
 /** How one field may be filtered: https://developer.bill.com/docs/filterable-fields. */
-export interface FilterField {
+export interface FilterField<R extends object = object> {
 	operators: Operator[];
 	/** Reads a value of the filter, or gives undefined when it is none. */
 	read(text: string): unknown;
 	/** The values of the record that are compared. */
-	of(record: Rec, name: string, world: World): unknown[];
+	of(record: R, name: string, world: World): unknown[];
 }
 
-export type FilterTable = Record<string, FilterField>;
+export type FilterTable<R extends object = object> = Record<string, FilterField<R>>;
 
 const operatorsKnown = new Set(['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'sw']);
-
-/** The member of a record at a dotted path. */
-export function valueAt(record: Rec, path: string): unknown {
-	return path
-		.split('.')
-		.reduce<unknown>((value, name) => (value as Rec | undefined)?.[name], record);
-}
 
 function field(read: FilterField['read'], operators: Operator[], fold = read): FilterField {
 	return {
@@ -75,7 +68,7 @@ export const code = (...operators: Operator[]) =>
 	);
 export const time = () => ({
 	...field(readTime, ['gt', 'gte', 'lt', 'lte']),
-	of: (record: Rec, name: string) => [Date.parse(record[name])],
+	of: (record: object, name: string) => [Date.parse(String(valueAt(record, name)))],
 });
 
 /** What every list can be filtered by (documented for some, taken for all: archived, createdTime, updatedTime, id). */
@@ -91,12 +84,16 @@ export function parseFilters(
 	filters: string,
 	table: FilterTable,
 	world: World,
-): (record: Rec) => boolean {
+): (record: object) => boolean {
 	const tests = splitOutsideQuotes(filters, ',').map((clause) => parseClause(clause, table, world));
 	return (record) => tests.every((test) => test(record));
 }
 
-function parseClause(clause: string, table: FilterTable, world: World): (record: Rec) => boolean {
+function parseClause(
+	clause: string,
+	table: FilterTable,
+	world: World,
+): (record: object) => boolean {
 	const parts = splitOutsideQuotes(clause, ':');
 	const [name, operator, raw] = parts.map((part) => part.trim());
 	if (parts.length !== 3 || !raw) {

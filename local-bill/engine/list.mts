@@ -1,12 +1,13 @@
 import { BillError } from '../errors/bill-error.mts';
 import type { Collection, Rec } from '../state/collection.mts';
-import { type FilterTable, parseFilters, valueAt } from './filters.mts';
+import { valueAt } from '../state/members.mts';
+import { type FilterTable, parseFilters } from './filters.mts';
 import type { Call } from './route.mts';
-import type { Schema } from './schema.mts';
+import type { Members } from './schema.mts';
 
 /** Which fields a list can be filtered and sorted by. */
-export interface ListRules {
-	filters: FilterTable;
+export interface ListRules<R extends object = object> {
+	filters: FilterTable<R>;
 	sort: string[];
 	/** Where a sort field is found, when not under its own name. */
 	sortPaths?: Record<string, string>;
@@ -14,11 +15,11 @@ export interface ListRules {
 
 /** 20 unless told, 1 to 100: https://developer.bill.com/docs/search-op-with-lists. 0 and 101 are answered 400. */
 const DEFAULT_MAX = 20;
-export const pageQuery: Record<string, Schema> = {
+export const pageQuery: Members = {
 	max: { type: 'string', pattern: '^([1-9][0-9]?|100)$' },
 	page: { type: 'string' },
 };
-export const listQuery: Record<string, Schema> = {
+export const listQuery: Members = {
 	...pageQuery,
 	filters: { type: 'string' },
 	sort: { type: 'string' },
@@ -37,16 +38,22 @@ interface Token {
 	sort?: string;
 }
 
+/** The part of a collection that a list is about. */
+export interface Scope<R extends object> {
+	key: string;
+	holds(record: R): boolean;
+}
+
 /** Sort fields that nearly every list takes. */
 export const commonSort = ['createdTime', 'updatedTime'];
 
 /** Answers a list: filtered, sorted, one page of it. The page token carries filters and sort. */
-export function answerList(
+export function answerList<R extends Rec>(
 	call: Call,
-	collection: Collection,
-	rules: ListRules,
-	present: (record: Rec) => unknown = (record) => record,
-	scope?: { key: string; holds: (record: Rec) => boolean },
+	collection: Collection<R>,
+	rules: ListRules<NoInfer<R>>,
+	present: (record: R) => unknown = (record) => record,
+	scope?: Scope<R>,
 ): Page {
 	const name = `${collection.name} ${scope?.key ?? ''}`;
 	const token = readToken(call.query.page, name);
@@ -97,7 +104,11 @@ function readToken(text: string | undefined, list: string): Token | undefined {
 	throw BillError.invalid('page', 'not a page token of this list');
 }
 
-function sorted(records: Rec[], sort: string, { sort: allowed, sortPaths = {} }: ListRules): Rec[] {
+function sorted<R extends object>(
+	records: R[],
+	sort: string,
+	{ sort: allowed, sortPaths = {} }: Omit<ListRules, 'filters'>,
+): R[] {
 	const keys = sort.split(',').map((part) => {
 		const [name, direction, ...rest] = part.trim().split(':');
 		if (!allowed.includes(name)) throw BillError.invalid('sort', `cannot sort by ${name}`);

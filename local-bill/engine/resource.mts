@@ -1,10 +1,18 @@
 import { BillError, bulkError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
-import type { CollectionName } from '../state/world.mts';
-import { answerList, type ListRules, listQuery } from './list.mts';
-import { clean, merge, withoutInternals } from '../state/members.mts';
+import type { Collection, New, Rec } from '../state/collection.mts';
+import { clean, merge, without, withoutInternals } from '../state/members.mts';
+import type { CollectionName, RecordOf } from '../state/records/index.mts';
+import { answerList, type ListRules, listQuery, type Scope } from './list.mts';
 import type { Call, Route } from './route.mts';
-import { checkReferences, list, object, type Schema, text } from './schema.mts';
+import {
+	type Body,
+	checkReferences,
+	list,
+	type Members,
+	object,
+	type Schema,
+	text,
+} from './schema.mts';
 
 type Operation = 'list' | 'get' | 'create' | 'update' | 'replace' | 'archive' | 'restore';
 
@@ -12,38 +20,66 @@ type Operation = 'list' | 'get' | 'create' | 'update' | 'replace' | 'archive' | 
  * A kind of record and what BILL lets a caller do with it. Most of BILL's endpoints follow from such a table;
  * what is special to a kind stands in its hooks.
  */
-export interface Resource extends Partial<ListRules> {
+export interface Resource extends Table, Hooks<Rec, object, object> {
+	required?: string[];
+}
+
+interface Table {
 	name: CollectionName;
 	path: string;
 	operations: Operation[];
-	/** Members that can be written, and those that a new record must have. */
-	fields?: Record<string, Schema>;
-	required?: string[];
+	/** Members that can be written. */
+	fields?: Members;
 	/** Members that PATCH takes, where they are not the same as `fields`. */
-	updateFields?: Record<string, Schema>;
+	updateFields?: Members;
 	/** Query keys of list and get beside the usual ones. */
-	readQuery?: Record<string, Schema>;
+	readQuery?: Members;
 	/** `key` is the member of the answer that holds the records; without it the answer is a bare array. */
 	bulk?: { operations: Array<Exclude<Operation, 'list' | 'get'>>; max: number; key?: string };
 	/** Status of a successful create; 201 unless told. */
 	createStatus?: number;
-	/** Whether this body needs an MFA-trusted session. */
-	trusted?: (body: Rec) => boolean;
+}
 
+/** The members of a new record; what is not archived need not say so. */
+export type Made<R extends Rec> = Omit<New<R>, 'archived'> & { archived?: boolean };
+
+/** `Sent` is the body of POST and PUT, `Patch` that of PATCH. */
+export interface Hooks<R extends Rec, Sent, Patch> extends Partial<ListRules<R>> {
+	/** Whether this body needs an MFA-trusted session. */
+	trusted?(body: Sent | Patch): boolean;
 	/** The part of the collection that a path shows, for paths below another record. */
-	scope?: (call: Call) => { key: string; holds: (record: Rec) => boolean };
+	scope?(call: Call): Scope<R>;
 	/** The members of a new record; its body unless told. */
-	make?: (body: Rec, call: Call) => Record<string, unknown>;
+	make?(body: Sent, call: Call): Made<R>;
 	/** The record after PATCH; members merged unless told. */
-	change?: (record: Rec, body: Rec, call: Call) => Rec;
+	change?(record: R, body: Patch, call: Call): R;
 	/** The record after PUT; the body's members in place of the old ones unless told. */
-	overwrite?: (record: Rec, body: Rec, call: Call) => Rec;
+	overwrite?(record: R, body: Sent, call: Call): R;
 	/** Refuses what no schema can say, on the record as it would be. */
-	check?: (record: Rec, call: Call, before?: Rec) => void;
+	check?(record: R, call: Call, before?: R): void;
 	/** What else changes when a record has been written. */
-	after?: (record: Rec, call: Call) => void;
+	after?(record: R, call: Call): void;
 	/** The record as BILL shows it. */
-	show?: (record: Rec, call: Call) => unknown;
+	show?(record: R, call: Call): object;
+}
+
+/** A resource whose hooks know their types: of the record from the name, of the bodies from the members. */
+export function resource<
+	N extends CollectionName,
+	Fields extends Members,
+	Required extends keyof Fields & string = never,
+	Update extends Members = Fields,
+>(
+	definition: Table &
+		Hooks<RecordOf<N>, Body<Fields, Required>, Body<Update>> & {
+			name: N;
+			fields?: Fields;
+			/** Members that a new record must have. */
+			required?: Required[];
+			updateFields?: Update;
+		},
+): Resource {
+	return definition;
 }
 
 /** The routes of a resource. */
@@ -54,10 +90,10 @@ export function resourceRoutes(resource: Resource): Route[] {
 }
 
 function singleRoute(resource: Resource, operation: Operation): Route {
-	const { path, name, createStatus = 201, readQuery, trusted } = resource;
+	const { path, createStatus = 201, readQuery, trusted } = resource;
 	const one = `${path}/:id`;
 	const act = (call: Call) =>
-		show(resource, actions[operation](resource, call, call.params.id, call.body), call);
+		show(resource, actions[operation](resource, call, call.params.id, call.body as object), call);
 	switch (operation) {
 		case 'list':
 			return {
@@ -67,7 +103,7 @@ function singleRoute(resource: Resource, operation: Operation): Route {
 				handle: (call) =>
 					answerList(
 						call,
-						call.world.of(name),
+						recordsOf(resource, call),
 						{ filters: {}, sort: [], ...resource },
 						(record) => show(resource, record, call),
 						resource.scope?.(call),
@@ -81,7 +117,7 @@ function singleRoute(resource: Resource, operation: Operation): Route {
 				path,
 				body: bodyOf(resource, operation),
 				status: createStatus,
-				trusted: trusted && ((call) => trusted(call.body)),
+				trusted: trusted && ((call) => trusted(call.body as object)),
 				handle: act,
 			};
 		case 'update':
@@ -90,7 +126,7 @@ function singleRoute(resource: Resource, operation: Operation): Route {
 				method: operation === 'update' ? 'PATCH' : 'PUT',
 				path: one,
 				body: bodyOf(resource, operation),
-				trusted: trusted && ((call) => trusted(call.body)),
+				trusted: trusted && ((call) => trusted(call.body as object)),
 				handle: act,
 			};
 		default:
@@ -102,7 +138,7 @@ function bulkRoute(resource: Resource, operation: Exclude<Operation, 'list' | 'g
 	const { key, max } = resource.bulk!;
 	const { trusted } = resource;
 	const itemSchema = bodyOf(resource, operation);
-	const act = (call: Call, items: Array<{ id: string; body: Rec }>) => {
+	const act = (call: Call, items: Item[]) => {
 		const records = allOrNothing(items, ({ id, body }) => {
 			checkReferences(call.world, itemSchema, body);
 			return show(resource, actions[operation](resource, call, id, body), call);
@@ -132,16 +168,19 @@ function bulkRoute(resource: Resource, operation: Exclude<Operation, 'list' | 'g
 		body: list(bodyOf(resource, operation, operation !== 'create'), 1, max),
 		bulk: true,
 		status: operation === 'create' ? (resource.createStatus ?? 201) : 200,
-		trusted: trusted && ((call) => (call.body as Rec[]).some(trusted)),
+		trusted: trusted && ((call) => (call.body as object[]).some((item) => trusted(item))),
 		handle: (call) =>
 			act(
 				call,
-				(call.body as Rec[]).map((item) => {
-					const { id, ...body } = item;
-					return { id, body: body as Rec };
-				}),
+				(call.body as Array<{ id: string }>).map(({ id, ...body }) => ({ id, body })),
 			),
 	};
+}
+
+/** One item of a bulk call; that of a new record has no id. */
+interface Item {
+	id: string;
+	body: object;
 }
 
 /** Runs over the items; if any is refused, none has been done, and each gets its entry of the error. */
@@ -164,10 +203,12 @@ function bodyOf(resource: Resource, operation: Operation, withId = false): Schem
 	const { fields = {}, updateFields = fields, required = [] } = resource;
 	const members = operation === 'update' ? updateFields : fields;
 	const needed = operation === 'update' ? [] : required;
-	return withId ? object({ id: text(), ...members }, ['id', ...needed]) : object(members, needed);
+	return withId
+		? object<Members, string>({ id: text(), ...members }, ['id', ...needed])
+		: object<Members, string>(members, needed);
 }
 
-type Act = (resource: Resource, call: Call, id: string, body: Rec) => Rec;
+type Act = (resource: Resource, call: Call, id: string, body: object) => Rec;
 
 const actions: Record<Operation, Act> = {
 	list: () => {
@@ -175,10 +216,11 @@ const actions: Record<Operation, Act> = {
 	},
 	get: locate,
 	create(resource, call, _id, body) {
-		const members = clean(resource.make?.(body, call) ?? body) as Rec;
-		resource.check?.(members, call);
+		const members = clean(resource.make?.(body, call) ?? body);
+		// It has all of its members but the ones that the collection gives it.
+		resource.check?.(members as Rec, call);
 		const archivable = resource.operations.includes('archive') ? { archived: false } : {};
-		return finish(resource, call, call.world.of(resource.name).add({ ...archivable, ...members }));
+		return finish(resource, call, recordsOf(resource, call).add({ ...archivable, ...members }));
 	},
 	update(resource, call, id, body) {
 		const before = locate(resource, call, id);
@@ -191,37 +233,41 @@ const actions: Record<Operation, Act> = {
 	},
 	replace(resource, call, id, body) {
 		const before = locate(resource, call, id);
-		const kept = Object.entries(before).filter(([name]) => !(name in resource.fields!));
-		const plain = { ...Object.fromEntries(kept), ...body } as Rec;
+		const plain = { ...without<Rec, object>(before, resource.fields!), ...body } as Rec;
 		return write(resource, call, before, resource.overwrite?.(before, body, call) ?? plain);
 	},
 	archive: (resource, call, id) => setArchived(resource, call, id, true),
 	restore: (resource, call, id) => setArchived(resource, call, id, false),
 };
 
+/** As records of any kind: the hooks of the resource know which. */
+function recordsOf({ name }: Resource, { world }: Call): Collection<Rec> {
+	return world.of(name) as unknown as Collection<Rec>;
+}
+
 function locate(resource: Resource, call: Call, id: string): Rec {
-	const record = call.world.of(resource.name).get(id);
+	const record = recordsOf(resource, call).get(id);
 	if (resource.scope && !resource.scope(call).holds(record)) throw BillError.notFound(id);
 	return record;
 }
 
 function write(resource: Resource, call: Call, before: Rec, changed: Rec): Rec {
-	const record = clean(changed) as Rec;
+	const record = clean(changed);
 	resource.check?.(record, call, before);
-	return finish(resource, call, call.world.of(resource.name).save(record));
+	return finish(resource, call, recordsOf(resource, call).save(record));
 }
 
 /** Repeating archive or restore is answered 200 and changes nothing but the time. */
 function setArchived(resource: Resource, call: Call, id: string, archived: boolean): Rec {
 	const record = locate(resource, call, id);
-	return finish(resource, call, call.world.of(resource.name).save({ ...record, archived }));
+	return finish(resource, call, recordsOf(resource, call).save({ ...record, archived }));
 }
 
 function finish(resource: Resource, call: Call, record: Rec): Rec {
 	resource.after?.(record, call);
-	return call.world.of(resource.name).get(record.id);
+	return recordsOf(resource, call).get(record.id);
 }
 
 function show(resource: Resource, record: Rec, call: Call): unknown {
-	return withoutInternals((resource.show?.(record, call) as Rec | undefined) ?? record);
+	return withoutInternals(resource.show?.(record, call) ?? record);
 }

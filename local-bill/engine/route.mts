@@ -4,10 +4,10 @@ import type { Limits } from '../rules/limits.mts';
 import type { Session } from '../state/sessions.mts';
 import type { World } from '../state/world.mts';
 import type { Deliveries } from '../webhooks/deliveries.mts';
-import type { Schema } from './schema.mts';
+import type { Members, Schema } from './schema.mts';
 
 /** What a route's code gets. */
-export interface Call {
+export interface Call<Body = unknown> {
 	world: World;
 	deliveries: Deliveries;
 	limits: Limits;
@@ -15,7 +15,8 @@ export interface Call {
 	session: Session;
 	params: Record<string, string>;
 	query: Record<string, string>;
-	body: any;
+	/** What the schema of the route has let through. */
+	body: Body;
 	reply: FastifyReply;
 }
 
@@ -27,7 +28,7 @@ export interface Route {
 	/** Most are under /connect; webhook subscriptions under /connect-events. */
 	base?: '/connect' | '/connect-events';
 	/** The query keys it takes; any other is refused (BILL itself is reported to ignore them). */
-	query?: Record<string, Schema>;
+	query?: Members;
 	requiredQuery?: string[];
 	/** The JSON body; it must be sent. Without it only an empty body or `{}` is taken. */
 	body?: Schema;
@@ -45,4 +46,15 @@ export interface Route {
 	handle(call: Call): unknown;
 	/** What else follows from a refusal, once the work has been undone. */
 	refused?(call: Call, refusal: BillError): void;
+}
+
+/** A route whose code knows the type of its body, from the schema. */
+export function route<Body>(
+	definition: Omit<Route, 'body' | 'handle' | 'refused'> & {
+		body: Schema<Body>;
+		handle(call: Call<Body>): unknown;
+		refused?(call: Call<Body>, refusal: BillError): void;
+	},
+): Route {
+	return definition;
 }

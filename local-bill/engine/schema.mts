@@ -1,32 +1,57 @@
-import type { CollectionName, World } from '../state/world.mts';
+import type { CollectionName } from '../state/records/index.mts';
+import type { World } from '../state/world.mts';
 
 /** A JSON schema, as ajv takes it. `x-ref` names the collection that an id must be in. */
-export type Schema = Record<string, unknown>;
+export type Schema<T = unknown> = Record<string, unknown> & { readonly [lets]?: T };
+
+/** Stands for the type of what a schema lets through; there is no such member. */
+declare const lets: unique symbol;
+
+/** What a schema lets through. */
+export type Value<S> = S extends Schema<infer T> ? T : never;
+
+export type Members = Record<string, Schema>;
+
+/** An object of these members, of which some must be there. */
+export type Body<M extends Members, Required extends keyof M = never> = {
+	[N in Required]: Value<M[N]>;
+} & { [N in Exclude<keyof M, Required>]?: Value<M[N]> };
 
 /** Texts hold 4000 characters at most: documented for descriptions, taken for all others too. */
-export const text = (max = 4000): Schema => ({ type: 'string', maxLength: max });
-export const number: Schema = { type: 'number' };
-export const positive: Schema = { type: 'number', exclusiveMinimum: 0 };
-export const integer = (minimum: number, maximum: number): Schema => ({
+export const text = (max = 4000): Schema<string> => ({ type: 'string', maxLength: max });
+export const number: Schema<number> = { type: 'number' };
+export const positive: Schema<number> = { type: 'number', exclusiveMinimum: 0 };
+export const notNegative: Schema<number> = { type: 'number', minimum: 0 };
+export const integer = (minimum: number, maximum: number): Schema<number> => ({
 	type: 'integer',
 	minimum,
 	maximum,
 });
-export const flag: Schema = { type: 'boolean' };
-export const date: Schema = { type: 'string', format: 'bill-date' };
-export const email: Schema = { type: 'string', format: 'bill-email', maxLength: 255 };
-export const choice = (...values: string[]): Schema => ({ type: 'string', enum: values });
-export const currency: Schema = { type: 'string', pattern: '^[A-Z]{3}$' };
+export const flag: Schema<boolean> = { type: 'boolean' };
+export const date: Schema<string> = { type: 'string', format: 'bill-date' };
+export const email: Schema<string> = { type: 'string', format: 'bill-email', maxLength: 255 };
+export const choice = <V extends string>(...values: V[]): Schema<V> => ({
+	type: 'string',
+	enum: values,
+});
+export const matching = (pattern: string): Schema<string> => ({ type: 'string', pattern });
+export const currency = matching('^[A-Z]{3}$');
+export const country = matching('^[A-Z]{2}$');
+/** That value and no other. */
+export const only = <T,>(value: T): Schema<T> => ({ const: value });
 
 /** The id of a record that must exist. */
-export const ref = (collection: CollectionName): Schema => ({
+export const ref = (collection: CollectionName): Schema<string> => ({
 	type: 'string',
 	'x-ref': collection,
 });
 
 /** An object that takes these members and no other; required texts may not be empty. */
-export function object(members: Record<string, Schema>, required: string[] = []): Schema {
-	const properties = { ...members };
+export function object<M extends Members, Required extends keyof M & string = never>(
+	members: M,
+	required: readonly Required[] = [],
+): Schema<Body<M, Required>> {
+	const properties: Members = { ...members };
 	for (const name of required) {
 		if (properties[name].type === 'string')
 			properties[name] = { minLength: 1, ...properties[name] };
@@ -34,7 +59,7 @@ export function object(members: Record<string, Schema>, required: string[] = [])
 	return { type: 'object', properties, required, additionalProperties: false };
 }
 
-export const list = (items: Schema, minItems = 0, maxItems?: number): Schema => ({
+export const list = <T,>(items: Schema<T>, minItems = 0, maxItems?: number): Schema<T[]> => ({
 	type: 'array',
 	items,
 	minItems,
@@ -42,8 +67,8 @@ export const list = (items: Schema, minItems = 0, maxItems?: number): Schema => 
 });
 
 /** Text as it stands in a query: there everything is text. */
-export const queryFlag: Schema = { type: 'string', enum: ['true', 'false'] };
-export const queryNumber: Schema = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?$' };
+export const queryFlag: Schema<string> = { type: 'string', enum: ['true', 'false'] };
+export const queryNumber: Schema<string> = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?$' };
 
 /** The formats that the schemas above name. An empty text clears a member, so it passes (required texts refuse it). */
 export const formats = {
@@ -69,7 +94,7 @@ export function checkReferences(world: World, schema: Schema, value: unknown): v
 	} else if (Array.isArray(value)) {
 		for (const item of value) checkReferences(world, schema.items as Schema, item);
 	} else if (typeof value === 'object' && value !== null) {
-		const properties = (schema.properties ?? {}) as Record<string, Schema>;
+		const properties = (schema.properties ?? {}) as Members;
 		for (const [name, member] of Object.entries(value)) {
 			if (properties[name]) checkReferences(world, properties[name], member);
 		}

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Route } from '../engine/route.mts';
+import { BillError } from '../errors/bill-error.mts';
 import type { Limits } from '../rules/limits.mts';
 import { toBillTime } from '../state/clock.mts';
 import { credentials } from '../state/credentials.mts';
 import type { Session } from '../state/sessions.mts';
 import type { World } from '../state/world.mts';
-import { BillError } from '../errors/bill-error.mts';
 import type { FaultAction, Faults } from './faults.mts';
 import { type LoggedRequest, logBytes, logEntry, logJson } from './log.mts';
 

@@ -1,5 +1,5 @@
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
+import type { ApprovalRule, Approver, Bill } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 
 /** What a rule of a policy looks at: https://developer.bill.com/docs/ap-bill-approvals. */
@@ -13,27 +13,33 @@ export const RULE_KEYS = {
 
 export type RuleKey = keyof typeof RULE_KEYS;
 
+/** What of a new bill the rules look at. */
+type Matched = Pick<Bill, 'amount' | 'vendorId' | 'billLineItems' | 'classifications'>;
+
 /**
  * The approvers of a new bill: those of the first policy that it matches, asked one after the other. A policy is
  * matched when all of its rules are (BILL says only that they are applied in their order), and later changes of bill
  * or policy change nothing.
  */
-export function approvalOf(world: World, bill: Rec): Record<string, unknown> {
+export function approvalOf(
+	world: World,
+	bill: Matched,
+): Pick<Bill, 'approvalStatus' | '_approvers'> {
 	const policy = world
 		.of('approvalPolicies')
 		.all()
-		.find(({ rules }) => rules.every((rule: Rec) => matches(rule, bill)));
+		.find(({ rules }) => rules.every((rule) => matches(rule, bill)));
 	if (!policy) return { approvalStatus: 'UNASSIGNED' };
 	const statusChangedTime = world.clock.stamp();
 	return {
 		approvalStatus: 'ASSIGNED',
-		_approvers: policy.approvers.map((userId: string, approverOrder: number) => ({
+		_approvers: policy.approvers.map((userId, approverOrder) => ({
 			...{ userId, status: 'WAITING', approverOrder, statusChangedTime },
 		})),
 	};
 }
 
-function matches({ key, op, values }: Rec, bill: Rec): boolean {
+function matches({ key, op, values }: ApprovalRule, bill: Matched): boolean {
 	if (key === 'BILL_AMOUNT') {
 		return op === 'gte' ? bill.amount >= Number(values[0]) : bill.amount < Number(values[0]);
 	}
@@ -44,18 +50,18 @@ function matches({ key, op, values }: Rec, bill: Rec): boolean {
 		JOB_ID: 'jobId',
 	};
 	return [bill, ...bill.billLineItems].some((part) =>
-		values.includes(part.classifications?.[names[key]]),
+		values.includes(part.classifications?.[names[key]] ?? ''),
 	);
 }
 
 /** Whether the bill waits for this user: BILL requests approvals in order, so one of several waits for a turn. */
-export function waitsFor(bill: Rec, userId: string): boolean {
+export function waitsFor(bill: Bill, userId: string): boolean {
 	if (bill.archived || !['ASSIGNED', 'APPROVING'].includes(bill.approvalStatus)) return false;
 	return nextApprover(bill)?.userId === userId;
 }
 
-function nextApprover(bill: Rec): Rec | undefined {
-	return (bill._approvers as Rec[] | undefined)?.find(({ status }) => status === 'WAITING');
+function nextApprover(bill: Bill): Approver | undefined {
+	return bill._approvers?.find(({ status }) => status === 'WAITING');
 }
 
 /** Approves or denies as the user whose turn it is. BILL's code for anyone else is not known. */
@@ -68,13 +74,14 @@ export function decide(
 	if (!waitsFor(bill, userId)) {
 		throw BillError.refused(billId, 'BDC_1129', 'The bill does not wait for your approval.');
 	}
-	const approver = nextApprover(bill)!;
+	const { _approvers: approvers = [] } = bill;
+	const approver = nextApprover(bill);
 	const status = action === 'APPROVE' ? 'APPROVED' : 'DENIED';
 	const statusChangedTime = world.clock.stamp();
-	const _approvers = bill._approvers.map((each: Rec) =>
+	const _approvers = approvers.map((each) =>
 		each === approver ? { ...each, status, statusChangedTime } : each,
 	);
-	const open = _approvers.some((each: Rec) => each.status === 'WAITING');
+	const open = _approvers.some((each) => each.status === 'WAITING');
 	world.of('bills').save({
 		...bill,
 		approvalStatus: status === 'APPROVED' && open ? 'APPROVING' : status,

@@ -1,4 +1,3 @@
-import type { Rec } from '../state/collection.mts';
 import { currentUserId } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
 
@@ -34,8 +33,7 @@ function flatten(value: object, prefix = ''): Flat {
 	for (const [name, member] of Object.entries(value)) {
 		if (name.startsWith('_') || name === 'createdTime' || name === 'updatedTime') continue;
 		if (member === undefined || member === null) continue;
-		if (typeof member === 'object')
-			Object.assign(flat, flatten(member as Rec, `${prefix}${name}.`));
+		if (typeof member === 'object') Object.assign(flat, flatten(member, `${prefix}${name}.`));
 		else flat[prefix + name] = name === 'accountNumber' && prefix ? mask(member) : String(member);
 	}
 	return flat;

@@ -1,5 +1,6 @@
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
+import type { AppliedCredit } from '../state/records/common.mts';
+import type { Bill, BillAmounts, Payment } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 import { rateOf } from './currencies.mts';
 
@@ -9,9 +10,9 @@ export function cents(amount: number): number {
 }
 
 /** The bills of a vendor that are not archived, in order of creation. */
-export function billsOfVendor(world: World, vendorId: string): Rec[] {
+export function billsOfVendor(world: World, vendorId: string): Bill[] {
 	const byVendor = world.of('bills').view('by vendor', () => {
-		const map = new Map<string, Rec[]>();
+		const map = new Map<string, Bill[]>();
 		for (const bill of world.of('bills').all()) {
 			if (!bill.archived) map.set(bill.vendorId, [...(map.get(bill.vendorId) ?? []), bill]);
 		}
@@ -21,7 +22,7 @@ export function billsOfVendor(world: World, vendorId: string): Rec[] {
 }
 
 /** How a payment counts for the bills it pays. */
-function weightOf(payment: Rec): 'scheduled' | 'paid' | 'nothing' {
+function weightOf(payment: Payment): 'scheduled' | 'paid' | 'nothing' {
 	if (payment._undone) return 'nothing';
 	return payment.singleStatus === 'SCHEDULED' ? 'scheduled' : 'paid';
 }
@@ -29,7 +30,7 @@ function weightOf(payment: Rec): 'scheduled' | 'paid' | 'nothing' {
 interface Part {
 	weight: 'scheduled' | 'paid';
 	amount: number;
-	credits: Rec[];
+	credits: AppliedCredit[];
 }
 
 function partsOf(world: World, billId: string | undefined): Part[] {
@@ -38,7 +39,7 @@ function partsOf(world: World, billId: string | undefined): Part[] {
 		for (const payment of world.of('payments').all()) {
 			const weight = weightOf(payment);
 			if (weight === 'nothing') continue;
-			for (const { billId: id, amount, vendorCredits = [] } of payment.billPayments as Rec[]) {
+			for (const { billId: id, amount, vendorCredits = [] } of payment.billPayments) {
 				map.set(id, [...(map.get(id) ?? []), { weight, amount, credits: vendorCredits }]);
 			}
 		}
@@ -49,25 +50,28 @@ function partsOf(world: World, billId: string | undefined): Part[] {
 
 const total = (amounts: number[]) => cents(amounts.reduce((sum, amount) => sum + amount, 0));
 
+/** A bill whose amounts are to be computed. It may not have its id yet. */
+type Unsettled = Pick<Bill, 'vendorId' | 'billLineItems' | '_credits'> & { id?: string };
+
 /**
  * The bill with everything that follows from its lines, credits and payments: amounts and payment status.
  * dueAmount = total - credit - scheduled - paid: https://developer.bill.com/reference/createbill.
  */
-export function settled<T extends { [member: string]: unknown }>(world: World, bill: T): T {
-	const amount = total((bill.billLineItems as Rec[]).map((line) => line.amount));
-	const parts = partsOf(world, bill.id as string | undefined);
+export function settled<T extends Unsettled>(world: World, bill: T): T & BillAmounts {
+	const amount = total(bill.billLineItems.map((line) => line.amount));
+	const parts = partsOf(world, bill.id);
 	const sum = (weight: Part['weight']) =>
 		total(parts.filter((part) => part.weight === weight).map((part) => part.amount));
 	const scheduledAmount = sum('scheduled');
 	const paidAmount = sum('paid');
-	const credits = [...((bill._credits as Rec[]) ?? []), ...parts.flatMap((part) => part.credits)];
+	const credits = [...(bill._credits ?? []), ...parts.flatMap((part) => part.credits)];
 	const creditAmount = total(credits.map((credit) => credit.amount));
 	const covered = cents(scheduledAmount + paidAmount + creditAmount);
 	const dueAmount = cents(amount - covered);
 	if (covered > 0 && dueAmount < 0) {
 		throw BillError.of('BDC_1159', 'Payments and credits would be more than the bill.');
 	}
-	const exchangeRate = rateOf(world.of('vendors').get(bill.vendorId as string).billCurrency);
+	const exchangeRate = rateOf(world.of('vendors').get(bill.vendorId).billCurrency);
 	return {
 		...bill,
 		amount,
@@ -88,8 +92,8 @@ function statusOf(due: number, scheduled: number, covered: number): string {
 }
 
 /** Computes these bills anew, after their payments have changed. */
-export function refreshBills(world: World, payment: Rec): void {
-	for (const { billId } of payment.billPayments as Rec[]) {
+export function refreshBills(world: World, payment: Pick<Payment, 'billPayments'>): void {
+	for (const { billId } of payment.billPayments) {
 		const bills = world.of('bills');
 		bills.save(settled(world, bills.get(billId)));
 	}
@@ -101,13 +105,13 @@ export function creditUsed(world: World, creditId: string, exceptBill?: string):
 		.of('bills')
 		.all()
 		.filter((bill) => bill.id !== exceptBill)
-		.flatMap((bill) => (bill._credits as Rec[] | undefined) ?? []);
+		.flatMap((bill) => bill._credits ?? []);
 	const inPayments = world
 		.of('payments')
 		.all()
 		.filter((payment) => weightOf(payment) !== 'nothing')
-		.flatMap((payment) => payment.billPayments as Rec[])
-		.flatMap((part) => (part.vendorCredits as Rec[] | undefined) ?? []);
+		.flatMap((payment) => payment.billPayments)
+		.flatMap((part) => part.vendorCredits ?? []);
 	const uses = [...onBills, ...inPayments].filter((use) => use.id === creditId);
 	return total(uses.map((use) => use.amount));
 }
@@ -116,7 +120,7 @@ export function creditUsed(world: World, creditId: string, exceptBill?: string):
 export function checkCredits(
 	world: World,
 	vendorId: string,
-	credits: Rec[],
+	credits: AppliedCredit[],
 	exceptBill?: string,
 ): void {
 	for (const { id, amount } of credits) {

@@ -1,4 +1,5 @@
-import type { Rec } from '../state/collection.mts';
+import type { AppliedCredit } from '../state/records/common.mts';
+import type { VendorCredit } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 import { cents } from './bill-amounts.mts';
 
@@ -16,7 +17,7 @@ interface Uses {
 }
 
 /** How much of a vendor credit is used, and where: https://developer.bill.com/docs/ap-vendor-credits. */
-export function usesOf(world: World, credit: Rec) {
+export function usesOf(world: World, credit: VendorCredit) {
 	const { list, inProcess } = allUses(world).get(credit.id) ?? { list: [], inProcess: false };
 	const appliedAmount = cents(list.reduce((sum, use) => sum + use.amount, 0));
 	return { list, appliedAmount, status: statusOf(credit.amount, appliedAmount, inProcess) };
@@ -33,7 +34,7 @@ function allUses(world: World): Map<string, Uses> {
 	return world.of('vendorCredits').view('uses', () => {
 		const uses = new Map<string, Uses>();
 		const note = (
-			credits: Rec[] | undefined,
+			credits: AppliedCredit[] | undefined,
 			use: Omit<CreditUse, 'amount'>,
 			scheduled: boolean,
 		) => {
@@ -45,7 +46,7 @@ function allUses(world: World): Map<string, Uses> {
 		for (const bill of world.of('bills').all()) note(bill._credits, { billId: bill.id }, false);
 		for (const payment of world.of('payments').all()) {
 			if (payment._undone) continue;
-			for (const { billId, vendorCredits } of payment.billPayments as Rec[]) {
+			for (const { billId, vendorCredits } of payment.billPayments) {
 				const scheduled = payment.singleStatus === 'SCHEDULED';
 				note(vendorCredits, { billId, paymentId: payment.id }, scheduled);
 			}

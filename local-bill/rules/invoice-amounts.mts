@@ -1,19 +1,36 @@
 import { BillError, must } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
+import type { AppliedCredit } from '../state/records/common.mts';
+import type {
+	CreditMemo,
+	Invoice,
+	InvoiceAmounts,
+	InvoicePayment,
+	MemoAmounts,
+	ReceivedPayment,
+	SalesTax,
+} from '../state/records/receivables.mts';
 import type { World } from '../state/world.mts';
 import { cents } from './bill-amounts.mts';
 import { rateOf } from './currencies.mts';
 import { lineTotal, salesTax } from './receivable-lines.mts';
 
-/** An invoice or credit memo that may not have its id yet. */
-type Draft = { id?: string; [member: string]: any };
+/** An invoice whose amounts are to be computed. It may not have its id yet. */
+type UnsettledInvoice = Pick<
+	Invoice,
+	'customerId' | 'invoiceLineItems' | 'salesTaxItemId' | '_credits' | '_void' | 'payments'
+> &
+	SalesTax & { id?: string };
+
+/** A credit memo of the same kind. */
+type UnsettledMemo = Pick<CreditMemo, 'creditMemoLineItems' | 'salesTaxItemId'> &
+	SalesTax & { id?: string };
 
 const total = (amounts: number[]) => cents(amounts.reduce((sum, amount) => sum + amount, 0));
 
 /** The invoices of a customer that are not archived, in order of creation. */
-export function invoicesOfCustomer(world: World, customerId: string): Rec[] {
+export function invoicesOfCustomer(world: World, customerId: string): Invoice[] {
 	const byCustomer = world.of('invoices').view('by customer', () => {
-		const map = new Map<string, Rec[]>();
+		const map = new Map<string, Invoice[]>();
 		for (const invoice of world.of('invoices').all()) {
 			if (invoice.archived) continue;
 			map.set(invoice.customerId, [...(map.get(invoice.customerId) ?? []), invoice]);
@@ -24,11 +41,11 @@ export function invoicesOfCustomer(world: World, customerId: string): Rec[] {
 }
 
 /** The payments of an invoice as it shows them. Which id BILL gives here is not known: the received payment's. */
-function paymentsOf(world: World, invoiceId: string | undefined): Rec[] {
+function paymentsOf(world: World, invoiceId: string | undefined): InvoicePayment[] {
 	const byInvoice = world.of('receivedPayments').view('by invoice', () => {
-		const map = new Map<string, Rec[]>();
+		const map = new Map<string, InvoicePayment[]>();
 		for (const { id, status, paymentDate, invoicePayments } of world.of('receivedPayments').all()) {
-			for (const part of invoicePayments as Rec[]) {
+			for (const part of invoicePayments) {
 				const shown = { id, amount: part.amount, status, date: paymentDate };
 				map.set(part.invoiceId, [...(map.get(part.invoiceId) ?? []), shown]);
 			}
@@ -39,15 +56,18 @@ function paymentsOf(world: World, invoiceId: string | undefined): Rec[] {
 }
 
 /** The invoice with everything that follows from its lines, tax, credits and payments. */
-export function settledInvoice<T extends Draft>(world: World, invoice: T): T {
-	const lines = invoice.invoiceLineItems as Rec[];
+export function settledInvoice<T extends UnsettledInvoice>(
+	world: World,
+	invoice: T,
+): Omit<T, keyof SalesTax | 'payments'> & InvoiceAmounts {
+	const lines = invoice.invoiceLineItems;
 	const tax = salesTax(world, invoice.salesTaxItemId, lines);
 	const totalAmount = total([...lines.map(lineTotal), tax?.salesTaxTotal ?? 0]);
 	const payments = paymentsOf(world, invoice.id);
 	const sum = (status: string) =>
 		total(payments.filter((part) => part.status === status).map(({ amount }) => amount));
 	const scheduledAmount = sum('SCHEDULED');
-	const creditAmount = total(((invoice._credits ?? []) as Rec[]).map(({ amount }) => amount));
+	const creditAmount = total((invoice._credits ?? []).map(({ amount }) => amount));
 	const covered = total([sum('PAID'), scheduledAmount, creditAmount]);
 	const due = cents(totalAmount - covered);
 	must(
@@ -67,7 +87,7 @@ export function settledInvoice<T extends Draft>(world: World, invoice: T): T {
 		exchangeRate: rateOf(world.of('customers').get(invoice.customerId).invoiceCurrency),
 		// An invoice is made void in the web app only; here, only the seed has one.
 		status: invoice._void ? 'VOID' : statusOf(due, scheduledAmount, covered),
-	} as unknown as T;
+	};
 }
 
 function statusOf(due: number, scheduled: number, covered: number): string {
@@ -77,22 +97,26 @@ function statusOf(due: number, scheduled: number, covered: number): string {
 }
 
 /** Computes these invoices anew, after one of their payments was made. */
-export function refreshInvoices(world: World, payment: Rec): void {
+export function refreshInvoices(world: World, payment: ReceivedPayment): void {
 	const invoices = world.of('invoices');
-	for (const { invoiceId } of payment.invoicePayments as Rec[]) {
+	for (const { invoiceId } of payment.invoicePayments) {
 		invoices.save(settledInvoice(world, invoices.get(invoiceId)));
 	}
 }
 
+/** One use of a credit memo. */
+export interface MemoUse {
+	invoiceId: string;
+	amount: number;
+}
+
 /** Which invoices use a credit memo, and how much of it. */
-export function usageOf(world: World, memoId: string | undefined): Array<Rec> {
+export function usageOf(world: World, memoId: string | undefined): MemoUse[] {
 	return world
 		.of('invoices')
 		.all()
 		.flatMap(({ id, _credits = [] }) =>
-			(_credits as Rec[])
-				.filter((use) => use.id === memoId)
-				.map(({ amount }) => ({ invoiceId: id, amount }) as unknown as Rec),
+			_credits.filter((use) => use.id === memoId).map(({ amount }) => ({ invoiceId: id, amount })),
 		);
 }
 
@@ -100,8 +124,12 @@ export function usageOf(world: World, memoId: string | undefined): Array<Rec> {
  * Takes a credit from the customer's credit memos: BILL "applies the credit amount from the total of all the credit memos
  * available for the customer" (https://developer.bill.com/reference/createinvoice). Here the oldest is used first.
  */
-export function takeCredit(world: World, invoice: Draft, wanted: number): Draft[] {
-	const uses: Draft[] = [];
+export function takeCredit(
+	world: World,
+	invoice: { id?: string; customerId: string },
+	wanted: number,
+): AppliedCredit[] {
+	const uses: AppliedCredit[] = [];
 	let left = cents(wanted);
 	const memos = world
 		.of('creditMemos')
@@ -120,8 +148,11 @@ export function takeCredit(world: World, invoice: Draft, wanted: number): Draft[
 }
 
 /** The credit memo with everything that follows from its lines, tax and use. */
-export function settledMemo<T extends Draft>(world: World, memo: T): T {
-	const lines = memo.creditMemoLineItems as Rec[];
+export function settledMemo<T extends UnsettledMemo>(
+	world: World,
+	memo: T,
+): Omit<T, keyof SalesTax> & MemoAmounts {
+	const lines = memo.creditMemoLineItems;
 	const tax = salesTax(world, memo.salesTaxItemId, lines);
 	const amount = total([...lines.map(lineTotal), tax?.salesTaxTotal ?? 0]);
 	const appliedAmount = total(usageOf(world, memo.id).map((use) => use.amount));
@@ -133,7 +164,7 @@ export function settledMemo<T extends Draft>(world: World, memo: T): T {
 			: appliedAmount < amount
 				? 'PARTIALLY_APPLIED'
 				: 'FULLY_APPLIED';
-	return { ...rest, ...tax, amount, appliedAmount, status } as unknown as T;
+	return { ...rest, ...tax, amount, appliedAmount, status };
 }
 
 /** Computes a customer's credit memos anew, after an invoice has changed. */

@@ -1,5 +1,5 @@
-import type { Clock } from '../state/clock.mts';
 import { BillError } from '../errors/bill-error.mts';
+import type { Clock } from '../state/clock.mts';
 
 /** https://developer.bill.com/docs/api-rate-limits. BILL documents no HTTP status for them; 422 is one that a public client acts on. */
 const DEFAULTS = {

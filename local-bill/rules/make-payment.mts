@@ -1,6 +1,13 @@
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
+import type { AccountRef, AppliedCredit } from '../state/records/common.mts';
+import type {
+	Bill,
+	BillPayment,
+	DisbursementInfo,
+	Payment,
+	Vendor,
+} from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 import { cents, refreshBills, settled } from './bill-amounts.mts';
 import { addBusinessDays } from './business-days.mts';
@@ -9,21 +16,40 @@ import { checkExchangeRate, checkFunding, processDay } from './payment-checks.mt
 
 /** One bill of a payment. */
 export interface Part {
-	bill: Rec;
+	bill: Bill;
 	amount: number;
-	vendorCredits: Rec[];
+	vendorCredits: AppliedCredit[];
 }
 
-/** Checks date, rate and funding account, and makes the payment; without parts a bill is made with it. */
+/** A bill that is made with its payment (createBill). */
+export interface NewBill {
+	amount: number;
+}
+
+/** What a payment is asked for with, beside its bills. */
+export interface PaymentOrder extends Pick<
+	Payment,
+	| 'description'
+	| 'transactionNumber'
+	| 'cardFundingPurpose'
+	| 'paymentPurpose'
+	| 'processingOptions'
+> {
+	fundingAccount: AccountRef;
+	processDate?: string;
+	exchangeRateBatchId?: string;
+}
+
+/** Checks date, rate and funding account, and makes the payment: of bills, or of one that is made with it. */
 export function makePayment(
 	world: World,
 	userId: string,
-	body: Rec,
+	body: PaymentOrder,
 	vendorId: string,
-	given: Part[],
-): Rec {
+	given: Part[] | NewBill,
+): Payment {
 	const vendor = world.of('vendors').get(vendorId);
-	const objectId = given[0]?.bill.id ?? vendorId;
+	const objectId = Array.isArray(given) ? given[0].bill.id : vendorId;
 	if (vendor.archived) throw BillError.refused(objectId, 'BDC_1129', 'The vendor is archived.');
 	const { fundingAccount } = body;
 	const dated = ['WALLET', 'AP_CARD'].includes(fundingAccount.type);
@@ -33,7 +59,10 @@ export function makePayment(
 	const processDate = processDay(world, vendor, body.processDate, objectId);
 	checkExchangeRate(world, vendor, body.exchangeRateBatchId, processDate);
 
-	const parts = given.length > 0 ? given : [billFor(world, vendor, body, processDate)];
+	const { description } = body;
+	const parts = Array.isArray(given)
+		? given
+		: [billFor(world, vendor, { ...given, description }, processDate)];
 	const amount = cents(parts.reduce((sum, part) => sum + part.amount, 0));
 	const exchangeRate = rateOf(vendor.billCurrency);
 	const payByType = vendor.paymentInformation?.payByType ?? 'CHECK';
@@ -65,7 +94,7 @@ export function makePayment(
 }
 
 /** The part of a payment that pays one bill, as it is kept. */
-export function billPayment(world: World, { bill, amount, vendorCredits }: Part) {
+export function billPayment(world: World, { bill, amount, vendorCredits }: Part): BillPayment {
 	return {
 		id: world.ids.next(prefixes.billPayments),
 		billId: bill.id,
@@ -81,21 +110,31 @@ export function confirmation(world: World): string {
 }
 
 /** The members that are there. */
-export function copied(body: Rec, ...names: string[]): Record<string, unknown> {
-	return Object.fromEntries(
-		names.filter((name) => body[name] !== undefined && body[name] !== '').map((n) => [n, body[n]]),
-	);
+export function copied<B extends object, N extends keyof B>(
+	body: B,
+	...names: N[]
+): Partial<Pick<B, N>> {
+	const there: Partial<Pick<B, N>> = {};
+	for (const name of names) {
+		if (body[name] !== undefined && body[name] !== '') there[name] = body[name];
+	}
+	return there;
 }
 
 /** For which cards BILL wants a purpose is not documented in full; here, for those of one brand. */
-function checkPurpose(world: World, { fundingAccount, cardFundingPurpose }: Rec): void {
-	if (fundingAccount.type !== 'CARD_ACCOUNT') return;
+function checkPurpose(world: World, { fundingAccount, cardFundingPurpose }: PaymentOrder): void {
+	if (fundingAccount.type !== 'CARD_ACCOUNT' || !fundingAccount.id) return;
 	const needed = world.of('cardAccounts').get(fundingAccount.id).brand === 'AMEX';
 	if (needed && !cardFundingPurpose) throw BillError.missing('cardFundingPurpose');
 }
 
 /** createBill: a bill of one line, due on the day of payment. */
-function billFor(world: World, vendor: Rec, { amount, description }: Rec, day: string): Part {
+function billFor(
+	world: World,
+	vendor: Vendor,
+	{ amount, description }: NewBill & { description?: string },
+	day: string,
+): Part {
 	const bill = world.of('bills').add(
 		settled(world, {
 			archived: false,
@@ -113,7 +152,7 @@ function billFor(world: World, vendor: Rec, { amount, description }: Rec, day: s
 	return { bill, amount, vendorCredits: [] };
 }
 
-function disbursement(world: World, type: string, processDate: string): Record<string, unknown> {
+function disbursement(world: World, type: string, processDate: string): DisbursementInfo {
 	const dates = { sentDate: processDate, arrivesByDate: addBusinessDays(processDate, 2) };
 	if (type === 'ACH') return { achDisbursement: dates };
 	if (type === 'INTERNATIONAL') return { internationalDisbursement: dates };

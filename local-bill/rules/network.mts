@@ -1,5 +1,5 @@
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
+import type { NetworkConnection } from '../state/records/organization.mts';
 import type { World } from '../state/world.mts';
 
 export type Kind = 'vendors' | 'customers';
@@ -8,7 +8,7 @@ export type Kind = 'vendors' | 'customers';
 const LIFETIME = 60 * 86_400_000;
 
 /** The connection of a vendor or customer, if there is one or one has been asked for. */
-export function connectionOf(world: World, kind: Kind, id: string): Rec | undefined {
+export function connectionOf(world: World, kind: Kind, id: string): NetworkConnection | undefined {
 	world.of(kind).get(id);
 	const connection = world.of('networkConnections').find(id);
 	const expired =

@@ -1,5 +1,7 @@
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
+import type { AccountRef, AppliedCredit } from '../state/records/common.mts';
+import type { AccountUser } from '../state/records/organization.mts';
+import type { Bill, Vendor } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 import { cents, checkCredits } from './bill-amounts.mts';
 import { addBusinessDays, isBusinessDay } from './business-days.mts';
@@ -8,7 +10,12 @@ import { addBusinessDays, isBusinessDay } from './business-days.mts';
 const VENDOR_BANK_DAYS = 2;
 
 /** Refuses a bill that may not be paid, and more than is due. */
-export function checkBill(world: World, bill: Rec, amount: number, credits: Rec[]): void {
+export function checkBill(
+	world: World,
+	bill: Bill,
+	amount: number,
+	credits: AppliedCredit[],
+): void {
 	if (bill.archived) throw BillError.refused(bill.id, 'BDC_1129', 'The bill is archived.');
 	// BILL's code for this is not known. A bill without approvers (UNASSIGNED) may be paid.
 	if (['ASSIGNED', 'APPROVING', 'DENIED'].includes(bill.approvalStatus)) {
@@ -27,27 +34,30 @@ export function checkBill(world: World, bill: Rec, amount: number, credits: Rec[
 export function checkFunding(
 	world: World,
 	userId: string,
-	account: { type: string; id?: string },
+	account: AccountRef,
 	objectId: string,
 ): void {
 	if (account.type === 'WALLET') return;
 	if (!account.id) throw BillError.missing('fundingAccount.id');
 	const refuse = () => BillError.refused(objectId, 'BDC_1151');
-	const verified = (user: Rec) =>
+	const verified = (user: AccountUser) =>
 		user.userId === userId && !user.archived && user.verificationStatus === 'VERIFIED';
 	if (account.type === 'AP_CARD') {
 		if (world.of('apCards').get(account.id).status !== 'ACTIVE') throw refuse();
 		return;
 	}
-	const [accounts, users, key] =
-		account.type === 'BANK_ACCOUNT'
-			? (['bankAccounts', 'bankAccountUsers', 'bankAccountId'] as const)
-			: (['cardAccounts', 'cardAccountUsers', 'cardAccountId'] as const);
-	const found = world.of(accounts).get(account.id);
-	const mayPay = world
-		.of(users)
-		.all()
-		.some((user) => user[key] === account.id && verified(user));
+	const ofBank = account.type === 'BANK_ACCOUNT';
+	const found = world.of(ofBank ? 'bankAccounts' : 'cardAccounts').get(account.id);
+	const users = ofBank
+		? world
+				.of('bankAccountUsers')
+				.all()
+				.filter((user) => user.bankAccountId === account.id)
+		: world
+				.of('cardAccountUsers')
+				.all()
+				.filter((user) => user.cardAccountId === account.id);
+	const mayPay = users.some(verified);
 	if (found.archived || found.status !== 'VERIFIED' || !mayPay) throw refuse();
 }
 
@@ -58,12 +68,12 @@ export function checkFunding(
  */
 export function processDay(
 	world: World,
-	vendor: Rec,
+	vendor: Vendor,
 	asked: string | undefined,
 	objectId: string,
 ): string {
 	const earliest = addBusinessDays(world.clock.today(), 1);
-	const since = vendor._bankAccountSince as number | undefined;
+	const since = vendor._bankAccountSince;
 	const added = since === undefined ? undefined : new Date(since).toISOString().slice(0, 10);
 	const verified = added === undefined ? earliest : addBusinessDays(added, VENDOR_BANK_DAYS);
 	if (!asked) return verified > earliest ? verified : earliest;
@@ -75,7 +85,7 @@ export function processDay(
 /** A vendor who is paid in another currency needs a rate that still holds, and the next business day. */
 export function checkExchangeRate(
 	world: World,
-	vendor: Rec,
+	vendor: Vendor,
 	batchId: string | undefined,
 	day: string,
 ): void {

@@ -1,6 +1,6 @@
 import { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
+import type { Payment, VoidRequest } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 import { refreshBills } from './bill-amounts.mts';
 
@@ -25,11 +25,12 @@ const UNDONE = ['CANCELED', 'VOIDED', 'FUNDING_FAILED_VOIDED'];
 const VOIDABLE = ['FUNDING_STARTED', 'DELIVERED', 'EXPIRING', 'DISBURSEMENT_FAILED_ACTION_NEEDED'];
 
 /** Moves a payment to a status, with all that follows for its bills. */
-export function setPaymentStatus(world: World, id: string, singleStatus: string): Rec {
+export function setPaymentStatus(world: World, id: string, singleStatus: string): Payment {
 	const payments = world.of('payments');
 	const payment = payments.get(id);
 	if (!(singleStatus in STATUS)) throw BillError.invalid('singleStatus', 'unknown');
-	const last = payment.voidInfo?.at(-1);
+	const { voidInfo = [] } = payment;
+	const last = voidInfo.at(-1);
 	// After "void and credit" the bill stays paid: the money is with the vendor as a credit. (Not documented.)
 	const credited = last?.type === 'VOID_AND_CREDIT';
 	const voided = singleStatus === 'VOIDED' && last?.status === 'TO_BE_PROCESSED';
@@ -39,15 +40,15 @@ export function setPaymentStatus(world: World, id: string, singleStatus: string)
 		status: STATUS[singleStatus],
 		disbursementStatus: ['CLEARED', 'DELIVERED'].includes(singleStatus) ? 'DONE' : 'IN_PROGRESS',
 		_undone: UNDONE.includes(singleStatus) && !credited,
-		...(voided && { voidInfo: acceptLast(payment.voidInfo) }),
+		...(voided && { voidInfo: acceptLast(voidInfo) }),
 	});
 	refreshBills(world, saved);
-	if (voided) followUp(world, saved, last.type);
+	if (voided) followUp(world, saved, last!.type);
 	return saved;
 }
 
 /** Only a payment that is still scheduled can be canceled: https://developer.bill.com/reference/cancelpayment. */
-export function cancelPayment(world: World, id: string): Rec {
+export function cancelPayment(world: World, id: string): Payment {
 	const payment = world.of('payments').get(id);
 	if (payment.singleStatus !== 'SCHEDULED') {
 		throw BillError.refused(
@@ -68,7 +69,7 @@ export function voidPayment(
 	id: string,
 	userId: string,
 	request: { type: string; reason: string },
-): Rec {
+): Payment {
 	const payment = world.of('payments').get(id);
 	if (!isVoidable(payment)) {
 		const why = payment.singleStatus === 'SCHEDULED' ? 'Cancel it instead.' : '';
@@ -88,21 +89,21 @@ export function voidPayment(
 }
 
 /** Whether a void would be taken. */
-export function isVoidable(payment: Rec): boolean {
+export function isVoidable(payment: Payment): boolean {
 	if (payment._undone) return false;
 	return payment.onlinePayment
 		? VOIDABLE.includes(payment.singleStatus)
 		: payment.singleStatus !== 'VOIDED';
 }
 
-function acceptLast(entries: Rec[]): Rec[] {
+function acceptLast(entries: VoidRequest[]): VoidRequest[] {
 	return entries.map((entry, i) =>
 		i === entries.length - 1 ? { ...entry, status: 'ACCEPTED' } : entry,
 	);
 }
 
 /** A voided payment leaves a vendor credit, or goes out again as a new payment. */
-function followUp(world: World, payment: Rec, type: string): void {
+function followUp(world: World, payment: Payment, type: string): void {
 	if (type === 'VOID_AND_CREDIT') {
 		world.of('vendorCredits').add({
 			archived: false,
@@ -116,7 +117,7 @@ function followUp(world: World, payment: Rec, type: string): void {
 		});
 	} else if (type !== 'VOID_ONLY') {
 		const { id: _id, createdTime: _c, updatedTime: _u, voidInfo: _v, ...again } = payment;
-		const billPayments = (payment.billPayments as Rec[]).map((part) => ({
+		const billPayments = payment.billPayments.map((part) => ({
 			...part,
 			id: world.ids.next(prefixes.billPayments),
 		}));

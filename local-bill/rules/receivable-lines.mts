@@ -1,20 +1,23 @@
-import { merge } from '../state/members.mts';
 import { BillError, must } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
 import { prefixes } from '../state/ids.mts';
-import type { CollectionName, World } from '../state/world.mts';
+import { merge } from '../state/members.mts';
+import type { ReceivableLine, SalesTax } from '../state/records/receivables.mts';
+import type { World } from '../state/world.mts';
 import { cents } from './bill-amounts.mts';
+
+/** A line as it is sent; a new one has no id. */
+export type SentLine = Omit<ReceivableLine, 'id'> & { id?: string };
 
 /** Where the lines of a kind of record stand, and where their ids come from. */
 export interface LineKind {
 	member: string;
-	ids: CollectionName;
+	ids: keyof typeof prefixes;
 	/** Adds what follows from a line and those above it: its amount. */
-	count?: (lines: Rec[], member: string) => Rec[];
+	count?: (lines: ReceivableLine[], member: string) => ReceivableLine[];
 }
 
 /** The lines of a new record; BILL gives the ids. */
-export function newLines(world: World, kind: LineKind, sent: Rec[]): Rec[] {
+export function newLines(world: World, kind: LineKind, sent: SentLine[]): ReceivableLine[] {
 	sent.forEach((line, i) => {
 		must(line.id === undefined, `${kind.member}[${i}].id`, 'A new line has no id');
 	});
@@ -22,17 +25,28 @@ export function newLines(world: World, kind: LineKind, sent: Rec[]): Rec[] {
 }
 
 /** Lines after PUT: a line without id is new, a known id stays, what is left out is gone: https://developer.bill.com/reference/replaceinvoice. */
-export function replacedLines(world: World, kind: LineKind, known: Rec[], sent: Rec[]): Rec[] {
+export function replacedLines(
+	world: World,
+	kind: LineKind,
+	known: ReceivableLine[],
+	sent: SentLine[],
+): ReceivableLine[] {
 	const lines = sent.map((line) => {
-		if (line.id === undefined) return { ...line, id: world.ids.next(prefixes[kind.ids]) };
-		if (!known.some(({ id }) => id === line.id)) throw BillError.notFound(line.id);
-		return line;
+		const { id = world.ids.next(prefixes[kind.ids]) } = line;
+		if (line.id !== undefined && !known.some((each) => each.id === id)) {
+			throw BillError.notFound(id);
+		}
+		return { ...line, id };
 	});
 	return counted(kind, lines);
 }
 
 /** Lines after PATCH, which edits those it names and leaves the others alone: https://developer.bill.com/reference/updateinvoice. */
-export function changedLines(kind: LineKind, known: Rec[], sent: Rec[]): Rec[] {
+export function changedLines(
+	kind: LineKind,
+	known: ReceivableLine[],
+	sent: ReceivableLine[],
+): ReceivableLine[] {
 	const lines = sent.reduce((before, change) => {
 		if (!before.some(({ id }) => id === change.id)) throw BillError.notFound(change.id);
 		return before.map((line) => (line.id === change.id ? changedLine(line, change) : line));
@@ -40,15 +54,15 @@ export function changedLines(kind: LineKind, known: Rec[], sent: Rec[]): Rec[] {
 	return counted(kind, lines);
 }
 
-function changedLine(line: Rec, change: Rec): Rec {
+function changedLine(line: ReceivableLine, change: ReceivableLine): ReceivableLine {
 	const { amount, ...rest } = merge(line, change);
 	const recount =
 		change.amount === undefined &&
-		['price', 'quantity', 'ratePercent'].some((name) => change[name] !== undefined);
-	return (recount || amount === undefined ? rest : { ...rest, amount }) as Rec;
+		[change.price, change.quantity, change.ratePercent].some((part) => part !== undefined);
+	return recount || amount === undefined ? rest : { ...rest, amount };
 }
 
-function counted(kind: LineKind, lines: Rec[]): Rec[] {
+function counted(kind: LineKind, lines: ReceivableLine[]): ReceivableLine[] {
 	return kind.count ? kind.count(lines, kind.member) : lines;
 }
 
@@ -56,7 +70,7 @@ function counted(kind: LineKind, lines: Rec[]): Rec[] {
  * Gives each line its amount: `ratePercent` of the sum of the lines above it (https://developer.bill.com/docs/ar-credit-memos),
  * the amount as sent, or quantity x price. That an amount can be sent, and wins, is documented for bills; taken here too.
  */
-export function withAmounts(lines: Rec[], member: string): Rec[] {
+export function withAmounts(lines: ReceivableLine[], member: string): ReceivableLine[] {
 	let above = 0;
 	return lines.map((line, i) => {
 		const amount = amountOf(line, above, `${member}[${i}]`);
@@ -65,7 +79,7 @@ export function withAmounts(lines: Rec[], member: string): Rec[] {
 	});
 }
 
-function amountOf(line: Rec, above: number, where: string): number {
+function amountOf(line: ReceivableLine, above: number, where: string): number {
 	const { ratePercent, amount, price, quantity } = line;
 	if (ratePercent !== undefined) {
 		must(price === undefined, `${where}.ratePercent`, 'Set price or ratePercent, not both');
@@ -78,14 +92,18 @@ function amountOf(line: Rec, above: number, where: string): number {
 }
 
 /** The sales tax on the taxable lines: https://developer.bill.com/changelog/2025-11-05-invoices-api-improvements. */
-export function salesTax(world: World, itemId: string | undefined, lines: Rec[]) {
+export function salesTax(
+	world: World,
+	itemId: string | undefined,
+	lines: ReceivableLine[],
+): Required<SalesTax> | undefined {
 	if (!itemId) return undefined;
 	const item = world.of('items').get(itemId);
 	must(item.type === 'SALES_TAX', 'salesTaxItemId', 'The item is not of type SALES_TAX');
 	const taxed = lines
 		.filter(({ taxable }) => taxable)
 		.reduce((sum, line) => sum + lineTotal(line), 0);
-	const salesTaxPercentage: number = item.percentage ?? 0;
+	const salesTaxPercentage = item.percentage ?? 0;
 	return { salesTaxPercentage, salesTaxTotal: cents((taxed * salesTaxPercentage) / 100) };
 }
 
@@ -94,6 +112,6 @@ export function lineTotal({
 	amount,
 	quantity = 0,
 	price = 0,
-}: Rec | Record<string, number>): number {
+}: Pick<ReceivableLine, 'amount' | 'quantity' | 'price'>): number {
 	return amount ?? cents(quantity * price);
 }

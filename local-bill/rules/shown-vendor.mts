@@ -1,10 +1,13 @@
-import type { Rec } from '../state/collection.mts';
+import type { Vendor } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 import { billsOfVendor, cents } from './bill-amounts.mts';
 import { masked } from './masked.mts';
 
 /** A vendor as BILL shows it: the account number masked, the balance taken from the bills. */
-export function showVendor(world: World, vendor: Rec): Rec {
+export function showVendor(
+	world: World,
+	vendor: Vendor,
+): Vendor & { balance: { amount: number; lastUpdatedDate: string } } {
 	const information = vendor.paymentInformation;
 	const account = information?.bankAccount;
 	const bills = billsOfVendor(world, vendor.id);

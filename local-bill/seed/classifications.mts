@@ -1,4 +1,4 @@
-import type { CollectionName, World } from '../state/world.mts';
+import type { World } from '../state/world.mts';
 
 const accounts: Array<[number: string, name: string, type: string, parent?: string]> = [
 	['1000', 'Operating Cash', 'BANK'],
@@ -16,12 +16,12 @@ const accounts: Array<[number: string, name: string, type: string, parent?: stri
 	['6400', 'Professional Fees', 'EXPENSE'],
 ];
 
-const named: Array<[CollectionName, string[]]> = [
+const named = [
 	['accountingClasses', ['Retail', 'Wholesale', 'Online']],
 	['departments', ['Operations', 'Finance', 'Marketing', 'Warehouse']],
 	['locations', ['Harbor Street', 'North Warehouse', 'Showroom']],
 	['jobs', ['Showroom refit', 'Spring catalogue']],
-];
+] as const;
 
 const terms: Array<[string, number]> = [
 	['Due upon receipt', 0],

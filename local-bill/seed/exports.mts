@@ -1,37 +1,41 @@
-import type { Rec } from '../state/collection.mts';
-import type { CollectionName, World } from '../state/world.mts';
+import type { World } from '../state/world.mts';
 
-const exported: Array<
-	[CollectionName, daysAgo: number, columns: Record<string, (one: Rec) => unknown>]
-> = [
-	['vendors', 8, { Id: ({ id }) => id, Name: ({ name }) => name, Email: ({ email }) => email }],
-	[
-		'bills',
-		8,
-		{
-			Id: ({ id }) => id,
-			Number: ({ invoice }) => invoice.invoiceNumber,
-			'Due Date': ({ dueDate }) => dueDate,
-			Amount: ({ amount }) => amount,
-		},
-	],
-	['vendors', 1, { Id: ({ id }) => id, Name: ({ name }) => name, Email: ({ email }) => email }],
+type Row = Record<string, unknown>;
+
+/** What stands in the file of a kind, by its columns. */
+const rowsOf = {
+	vendors: (world: World): Row[] =>
+		world
+			.of('vendors')
+			.all()
+			.map(({ id, name, email }) => ({ Id: id, Name: name, Email: email })),
+	bills: (world: World): Row[] =>
+		world
+			.of('bills')
+			.all()
+			.map(({ id, invoice, dueDate, amount }) => ({
+				...{ Id: id, Number: invoice.invoiceNumber, 'Due Date': dueDate, Amount: amount },
+			})),
+};
+
+const exported: Array<[keyof typeof rowsOf, daysAgo: number]> = [
+	['vendors', 8],
+	['bills', 8],
+	['vendors', 1],
 ];
 
 /** What the weekly schedule has exported so far. */
 export function seedExports(world: World, time: (daysAgo: number) => string): void {
-	exported.forEach(([collection, daysAgo, columns], i) => {
+	exported.forEach(([collection, daysAgo], i) => {
 		const row = (cells: unknown[]) => cells.map((cell) => `"${String(cell)}"`).join();
-		const rows = world
-			.of(collection)
-			.all()
-			.map((record) => row(Object.values(columns).map((cell) => cell(record))));
+		const rows = rowsOf[collection](world);
+		const lines = [Object.keys(rows[0]), ...rows.map(Object.values)].map(row);
 		const createdTime = time(daysAgo);
 		const key = `export-${i + 1}-${collection}`;
 		world.files.set(key, {
 			name: `${collection}-${createdTime.slice(0, 10)}.csv`,
 			type: 'text/csv',
-			bytes: Buffer.from(`${[row(Object.keys(columns)), ...rows].join('\n')}\n`),
+			bytes: Buffer.from(`${lines.join('\n')}\n`),
 		});
 		world.of('exports').add({ createdTime, _key: key });
 	});

@@ -1,7 +1,7 @@
 import { addDays } from '../rules/business-days.mts';
 import { settledInvoice, settledMemo, takeCredit } from '../rules/invoice-amounts.mts';
-import { prefixes } from '../state/ids.mts';
 import { currentUserId } from '../state/credentials.mts';
+import { prefixes } from '../state/ids.mts';
 import type { World } from '../state/world.mts';
 import { customerIdOf } from './customers.mts';
 

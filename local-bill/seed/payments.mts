@@ -1,7 +1,7 @@
 import { settled } from '../rules/bill-amounts.mts';
 import { addBusinessDays, addDays } from '../rules/business-days.mts';
-import { prefixes } from '../state/ids.mts';
 import { currentUserId } from '../state/credentials.mts';
+import { prefixes } from '../state/ids.mts';
 import type { World } from '../state/world.mts';
 
 const payments: Array<

@@ -1,6 +1,6 @@
-import { recordEvent } from '../webhooks/events.mts';
 import { credentials, currentUserId } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
+import { recordEvent } from '../webhooks/events.mts';
 
 /** One subscription of an old program, which BILL has disabled because nobody answered any more. */
 export function seedWebhooks(world: World, time: (daysAgo: number) => string): void {

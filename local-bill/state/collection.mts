@@ -3,11 +3,21 @@ import type { Clock } from './clock.mts';
 import type { Ids } from './ids.mts';
 import type { Transactions } from './transactions.mts';
 
-/** A kept record. Its members differ by kind; what may be written to them is said by the schemas. */
-export type Rec = { id: string; [member: string]: any };
+/** What is known of a record of any kind. */
+export interface Rec {
+	id: string;
+	createdTime?: string;
+	updatedTime?: string;
+	archived?: boolean;
+}
+
+type Given = 'id' | 'createdTime' | 'updatedTime';
+
+/** A record that is to be added: what the collection gives it may be missing. */
+export type New<R extends Rec> = Omit<R, Given> & Partial<Pick<R, Given>>;
 
 /** Told of every write of a record, before it can be seen; it may write to other collections. */
-export type Watcher = (record: Rec, before: Rec | undefined) => void;
+export type Watcher<R extends Rec> = (record: R, before: R | undefined) => void;
 
 /** What all collections share. */
 export interface Shared {
@@ -17,11 +27,11 @@ export interface Shared {
 }
 
 /** Keeps the records of one kind, in order of creation. Records are replaced, never changed in place. */
-export class Collection {
-	private readonly records = new Map<string, Rec>();
+export class Collection<R extends Rec> {
+	private readonly records = new Map<string, R>();
 	private readonly remembered = new Map<string, unknown>();
 	private rememberedAt = -1;
-	private readonly watchers: Watcher[] = [];
+	private readonly watchers: Array<Watcher<R>> = [];
 
 	constructor(
 		private readonly shared: Shared,
@@ -33,18 +43,18 @@ export class Collection {
 		return this.records.size;
 	}
 
-	find(id: string): Rec | undefined {
+	find(id: string): R | undefined {
 		return this.records.get(id);
 	}
 
 	/** The record, or BILL's 404. */
-	get(id: string): Rec {
+	get(id: string): R {
 		const record = this.records.get(id);
 		if (!record) throw BillError.notFound(id);
 		return record;
 	}
 
-	all(): Rec[] {
+	all(): R[] {
 		return this.view('', () => [...this.records.values()]);
 	}
 
@@ -57,24 +67,26 @@ export class Collection {
 	}
 
 	/** Tells the watcher of every write from now on. */
-	watch(watcher: Watcher): void {
+	watch(watcher: Watcher<R>): void {
 		this.watchers.push(watcher);
 	}
 
 	/** Adds a record: gives it an id and the two time stamps, unless it brings its own (as seeds do). */
-	add(members: Record<string, unknown>): Rec {
-		const stamp = (members.createdTime as string | undefined) ?? this.shared.clock.stamp();
-		const id = (members.id as string | undefined) ?? this.shared.ids.next(this.prefix);
-		return this.put({ updatedTime: stamp, ...members, id, createdTime: stamp });
+	add(members: New<R>): R {
+		const stamp = members.createdTime ?? this.shared.clock.stamp();
+		const id = members.id ?? this.shared.ids.next(this.prefix);
+		// With these three it is whole, by the type of `members`; the compiler does not follow that for an R of any kind.
+		const whole = { updatedTime: stamp, ...members, id, createdTime: stamp } as unknown as R;
+		return this.put(whole);
 	}
 
 	/** Replaces a record; `updatedTime` moves. */
-	save(record: Rec): Rec {
+	save(record: R): R {
 		return this.put({ ...record, updatedTime: this.shared.clock.stamp() });
 	}
 
 	/** Replaces a record without moving `updatedTime` (for members that are computed from other records). A lone write is a transaction of its own. */
-	put(record: Rec): Rec {
+	put(record: R): R {
 		return this.shared.transactions.run(() => {
 			const before = this.records.get(record.id);
 			this.shared.transactions.onUndo(() => (before ? this.set(before) : this.unset(record.id)));
@@ -95,7 +107,7 @@ export class Collection {
 		this.shared.transactions.writes += 1;
 	}
 
-	private set(record: Rec): Rec {
+	private set(record: R): R {
 		this.records.set(record.id, record);
 		this.shared.transactions.writes += 1;
 		return record;

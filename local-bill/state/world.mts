@@ -1,11 +1,10 @@
 import { Clock } from './clock.mts';
-import { Collection } from './collection.mts';
+import { Collection, type Rec } from './collection.mts';
 import { Ids, prefixes } from './ids.mts';
 import { Mfa } from './mfa.mts';
+import type { CollectionName, RecordOf } from './records/index.mts';
 import { Sessions } from './sessions.mts';
 import { Transactions } from './transactions.mts';
-
-export type CollectionName = keyof typeof prefixes;
 
 /** Bytes that a download link leads to. */
 export interface StoredFile {
@@ -32,7 +31,7 @@ export class World {
 	/** What is written now is no news: seeds. */
 	quiet = false;
 
-	private readonly collections = new Map<string, Collection>();
+	private readonly collections = new Map<string, Collection<Rec>>();
 
 	constructor(now?: () => Date) {
 		this.clock = new Clock(now);
@@ -52,13 +51,10 @@ export class World {
 	}
 
 	/** The collection of that name; it is made when first asked for. */
-	of(name: CollectionName): Collection {
-		let collection = this.collections.get(name);
-		if (!collection) {
-			collection = new Collection(this, name, prefixes[name]);
-			this.collections.set(name, collection);
-		}
-		return collection;
+	of<N extends CollectionName>(name: N): Collection<RecordOf<N>> {
+		const collection = this.collections.get(name) ?? new Collection(this, name, prefixes[name]);
+		this.collections.set(name, collection);
+		return collection as unknown as Collection<RecordOf<N>>;
 	}
 
 	/** Writes without events. */

@@ -1,11 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
-import { clean, withoutInternals } from '../state/members.mts';
 import type { Rec } from '../state/collection.mts';
-import type { CollectionName, World } from '../state/world.mts';
-import { notify, type Sender } from './events.mts';
-import { entityOfChange } from './payloads.mts';
+import { clean, withoutInternals } from '../state/members.mts';
+import type { CollectionName, RecordOf } from '../state/records/index.mts';
+import type { World } from '../state/world.mts';
+import { type Entity, notify, type Sender } from './events.mts';
+import {
+	archivedBillEntity,
+	bankAccountEntity,
+	billEntity,
+	cardAccountEntity,
+	vendorEntity,
+} from './payloads.mts';
+import { paymentEntity } from './payment-payload.mts';
 
-interface Kind {
+interface Kind<R> {
 	/** What comes before the dot. */
 	name: string;
 	/** What a new record is called, if it is an event. */
@@ -13,7 +21,9 @@ interface Kind {
 	/** Archiving is an event of its own, not an update. */
 	archivable?: true;
 	/** What is looked at: when it differs, the record has been updated. */
-	seen(record: Rec): unknown;
+	seen(record: R): unknown;
+	/** The record as the notification shows it; that is not always how the API answers it. */
+	entity(world: World, record: R, event: string): Entity;
 }
 
 /**
@@ -21,29 +31,56 @@ interface Kind {
  * invoice number and date; of a bank account archived, status and defaults); their lists are known in part only, so
  * here every member does.
  */
-function visible(record: Rec): unknown {
+function visible(record: object): unknown {
 	const { updatedTime: _time, ...rest } = withoutInternals(record);
 	return clean(rest);
 }
 
 /** What BILL sends events about: https://developer.bill.com/docs/webhooks. There are none about anything else. */
-const kinds: Partial<Record<CollectionName, Kind>> = {
-	vendors: { name: 'vendor', created: 'created', archivable: true, seen: visible },
-	bills: { name: 'bill', created: 'created', archivable: true, seen: visible },
-	invoices: { name: 'invoice', created: 'created', archivable: true, seen: visible },
+const kinds: { [N in CollectionName]?: Kind<RecordOf<N>> } = {
+	vendors: {
+		...{ name: 'vendor', created: 'created', archivable: true },
+		...{ seen: visible, entity: vendorEntity },
+	},
+	bills: {
+		...{ name: 'bill', created: 'created', archivable: true, seen: visible },
+		entity: (world, bill, event) =>
+			event === 'archived' || event === 'restored'
+				? archivedBillEntity(bill)
+				: billEntity(world, bill),
+	},
+	invoices: {
+		...{ name: 'invoice', created: 'created', archivable: true, seen: visible },
+		// https://developer.bill.com/docs/invoice-webhook-notification-payloads; those of archived and restored are not known.
+		entity: (_world, invoice) => withoutInternals(invoice),
+	},
 	// "You get payment.updated notifications when the status changes"; there is no payment.created. Whether a payment
 	// that was made outside of BILL and is noted there is told of is not said.
-	payments: { name: 'payment', created: 'updated', seen: ({ singleStatus }) => singleStatus },
-	bankAccounts: { name: 'bank-account', created: 'created', seen: visible },
-	cardAccounts: { name: 'card-account', created: 'created', seen: visible },
+	payments: {
+		...{ name: 'payment', created: 'updated' },
+		seen: ({ singleStatus }) => singleStatus,
+		entity: paymentEntity,
+	},
+	bankAccounts: {
+		...{ name: 'bank-account', created: 'created', seen: visible },
+		entity: (_world, account) => bankAccountEntity(account),
+	},
+	cardAccounts: {
+		...{ name: 'card-account', created: 'created', seen: visible },
+		entity: (_world, account) => cardAccountEntity(account),
+	},
 	// A new check starts with the decision that the last one may have had.
-	riskVerifications: { name: 'risk-verification', seen: visible },
+	riskVerifications: {
+		...{ name: 'risk-verification', seen: visible },
+		// https://developer.bill.com/docs/risk-verification-webhook-notification-payloads
+		entity: (_world, { decision }) => ({ decision }),
+	},
 };
 
 /** Makes events from what is written. However often one call writes a record, it is one event. */
 export function notifyOfChanges(sender: Sender): void {
 	const { world } = sender;
-	for (const [name, kind] of Object.entries(kinds) as Array<[CollectionName, Kind]>) {
+	for (const [name, kind] of Object.entries(kinds) as Array<[CollectionName, Kind<Rec>]>) {
 		const open = new Map<string, Rec | undefined>();
 		world.of(name).watch(({ id }, before) => {
 			if (world.quiet || open.has(id)) return;
@@ -54,14 +91,13 @@ export function notifyOfChanges(sender: Sender): void {
 				const record = world.of(name).get(id);
 				const event = eventOf(kind, record, before);
 				if (!event) return;
-				const type = `${kind.name}.${event}`;
-				notify(sender, type, () => entityOfChange(world, type, record));
+				notify(sender, `${kind.name}.${event}`, () => kind.entity(world, record, event));
 			});
 		});
 	}
 }
 
-function eventOf({ created, archivable, seen }: Kind, record: Rec, before?: Rec) {
+function eventOf({ created, archivable, seen }: Kind<Rec>, record: Rec, before?: Rec) {
 	if (!before) return created;
 	if (archivable && record.archived !== before.archived) {
 		return record.archived ? 'archived' : 'restored';

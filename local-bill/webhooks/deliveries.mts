@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { Rec } from '../state/collection.mts';
+import type { Event, Subscription } from '../state/records/webhooks.mts';
 import type { World } from '../state/world.mts';
 import { Lane } from './lane.mts';
 import { isLoopback } from './loopback.mts';
@@ -50,7 +50,7 @@ export class Deliveries {
 	constructor(private readonly world: World) {}
 
 	/** Delivers an event of the history, perhaps twice. The caller goes on. */
-	add({ id: eventId, subscriptionId }: Rec): void {
+	add({ id: eventId, subscriptionId }: Event): void {
 		if (this.closed || !this.receiverOf(subscriptionId)) return;
 		const due = (count: number) => Math.floor(count * this.settings.duplicate + 1e-9);
 		const times = due(this.counted + 1) > due(this.counted) ? 2 : 1;
@@ -144,7 +144,7 @@ export class Deliveries {
 	}
 
 	/** The subscription, if anything may be sent to it. */
-	private receiverOf(subscriptionId: string): Rec | undefined {
+	private receiverOf(subscriptionId: string): Subscription | undefined {
 		const subscription = this.world.of('subscriptions').find(subscriptionId);
 		if (!subscription?.status.enabled) return undefined;
 		return isLoopback(subscription.notificationUrl) ? subscription : undefined;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Rec } from '../state/collection.mts';
+import type { Event, Subscription } from '../state/records/webhooks.mts';
 import type { World } from '../state/world.mts';
 import { entityOf } from './catalogue.mts';
 import type { Deliveries } from './deliveries.mts';
@@ -29,11 +29,11 @@ export interface EventError {
  */
 export function recordEvent(
 	world: World,
-	subscription: Rec,
+	subscription: Subscription,
 	type: string,
 	entity: Entity,
 	{ errors, ...members }: { errors?: EventError[]; createdTime?: string; statusCode?: number } = {},
-): Rec {
+): Event {
 	const id = randomUUID();
 	const { organizationId, spendCompanyUuid } = subscription._owner;
 	const metadata = {
@@ -59,11 +59,11 @@ export function recordEvent(
 /** Writes the event into the history, and sends it once all that goes with it is sure. */
 export function sendTo(
 	{ world, deliveries }: Sender,
-	subscription: Rec,
+	subscription: Subscription,
 	type: string,
 	entity: Entity,
 	errors?: EventError[],
-): Rec {
+): Event {
 	const event = recordEvent(world, subscription, type, entity, { errors });
 	world.transactions.afterCommit(() => deliveries.add(event));
 	return event;
@@ -78,18 +78,18 @@ export function notify(
 	type: string,
 	entity: () => Entity,
 	errors?: EventError[],
-): Rec[] {
+): Event[] {
 	const listening = sender.world
 		.of('subscriptions')
 		.all()
-		.filter(({ events }) => events.some((event: Rec) => event.type === type));
+		.filter(({ events }) => events.some((event) => event.type === type));
 	if (listening.length === 0) return [];
 	const made = entity();
 	return listening.map((subscription) => sendTo(sender, subscription, type, made, errors));
 }
 
 /** An event as the history shows it: its payload is JSON in a text. */
-export function showEvent(event: Rec) {
+export function showEvent(event: Event) {
 	const { id, type, version, subscriptionId, payload, createdTime, statusCode } = event;
 	return { id, type, version, subscriptionId, payload, createdTime, statusCode };
 }

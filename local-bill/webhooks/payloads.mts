@@ -1,61 +1,29 @@
-import { withoutInternals } from '../state/members.mts';
-import type { Rec } from '../state/collection.mts';
-import { currentUserId } from '../state/credentials.mts';
-import type { World } from '../state/world.mts';
 import { masked } from '../rules/masked.mts';
 import { connectionOf } from '../rules/network.mts';
-import { paymentEntity } from './payment-payload.mts';
 import { showVendor } from '../rules/shown-vendor.mts';
+import { currentUserId } from '../state/credentials.mts';
+import { withoutInternals } from '../state/members.mts';
+import type { BankAccount, CardAccount } from '../state/records/organization.mts';
+import type { Bill, Vendor } from '../state/records/payables.mts';
+import type { World } from '../state/world.mts';
 import type { Entity } from './events.mts';
-
-const BANK_ACCOUNT = [
-	...['id', 'archived', 'accountNumber', 'nameOnAccount', 'routingNumber', 'bankName', 'status'],
-	...['createdBy', 'type', 'ownerType', 'createdTime', 'updatedTime', 'default'],
-];
-const CARD_ACCOUNT = [
-	...['id', 'archived', 'createdTime', 'updatedTime', 'createdBy', 'nameOnAccount', 'brand'],
-	...['type', 'status', 'last4', 'expiration', 'default'],
-];
-
-const shapes: Record<string, (world: World, record: Rec) => Entity> = {
-	vendor,
-	bill,
-	'bill.archived': archivedBill,
-	'bill.restored': archivedBill,
-	// https://developer.bill.com/docs/invoice-webhook-notification-payloads; those of archived and restored are not known.
-	invoice: (_world, record) => withoutInternals(record),
-	payment: paymentEntity,
-	// https://developer.bill.com/docs/bank-account-webhook-notification-payloads
-	'bank-account': (_world, record) =>
-		picked(record.accountNumber ? masked(record) : record, BANK_ACCOUNT),
-	// https://developer.bill.com/docs/card-account-webhook-notification-payloads
-	'card-account': (_world, record) => picked(record, CARD_ACCOUNT),
-	// https://developer.bill.com/docs/risk-verification-webhook-notification-payloads
-	'risk-verification': (_world, { decision }) => ({ decision }),
-};
-
-/** A record as the notification of an event shows it; that is not always how the API answers it. */
-export function entityOfChange(world: World, type: string, record: Rec): Entity {
-	const shape = shapes[type] ?? shapes[type.slice(0, type.lastIndexOf('.'))];
-	return shape(world, record);
-}
 
 /**
  * https://developer.bill.com/docs/vendor-webhook-notification-payloads. The same members for all four events; a
  * connected vendor shows its id in the network, a national one under another name.
  */
-function vendor(world: World, record: Rec): Entity {
+export function vendorEntity(world: World, record: Vendor): Entity {
 	const { accountNumber, ...shown } = withoutInternals(showVendor(world, record));
 	const connection = connectionOf(world, 'vendors', record.id);
-	const network: Record<string, string> = {
+	const network: Partial<Record<string, string>> = {
 		CONNECTED: 'paymentNetworkId',
 		CONNECTED_RPPS: 'rppsId',
 	};
-	const idName = network[connection?.status];
+	const idName = connection && network[connection.status];
 	return {
 		...shown,
 		...(accountNumber !== undefined && { accountNumber: numberIfDigits(accountNumber as string) }),
-		...(idName && { [idName]: connection!.networkId }),
+		...(idName && { [idName]: connection.networkId }),
 	};
 }
 
@@ -65,7 +33,7 @@ function numberIfDigits(text: string): string | number {
 }
 
 /** https://developer.bill.com/docs/bill-webhook-notification-payloads. The date of the invoice is a moment here, a day in the API. */
-function bill(world: World, record: Rec): Entity {
+export function billEntity(world: World, record: Bill): Entity {
 	const { invoiceDate } = record.invoice;
 	return {
 		...withoutInternals(record),
@@ -80,10 +48,27 @@ function bill(world: World, record: Rec): Entity {
  * "The notification provides three bill fields." (https://developer.bill.com/changelog/2025-04-10-webhook-improvements
  * speaks of all fields, and of vendorName, for these two as well. The three are what a receiver can rely on.)
  */
-function archivedBill(_world: World, record: Rec): Entity {
-	return picked(record, ['id', 'updatedTime', 'archived']);
+export function archivedBillEntity({ id, updatedTime, archived }: Bill): Entity {
+	return { id, updatedTime, archived };
 }
 
-function picked(record: Rec, names: string[]): Entity {
-	return Object.fromEntries(names.map((name) => [name, record[name]]));
+/** https://developer.bill.com/docs/bank-account-webhook-notification-payloads */
+export function bankAccountEntity(account: BankAccount): Entity {
+	const { id, archived, nameOnAccount, routingNumber, bankName, status } = account;
+	const { createdBy, type, ownerType, createdTime, updatedTime } = account;
+	const accountNumber = account.accountNumber ? masked(account).accountNumber : undefined;
+	return {
+		...{ id, archived, accountNumber, nameOnAccount, routingNumber, bankName, status },
+		...{ createdBy, type, ownerType, createdTime, updatedTime, default: account.default },
+	};
+}
+
+/** https://developer.bill.com/docs/card-account-webhook-notification-payloads */
+export function cardAccountEntity(account: CardAccount): Entity {
+	const { id, archived, createdTime, updatedTime, createdBy, nameOnAccount, brand } = account;
+	const { type, status, last4, expiration } = account;
+	return {
+		...{ id, archived, createdTime, updatedTime, createdBy, nameOnAccount, brand },
+		...{ type, status, last4, expiration, default: account.default },
+	};
 }

@@ -1,18 +1,19 @@
 import type { BillError } from '../errors/bill-error.mts';
-import type { Rec } from '../state/collection.mts';
-import type { World } from '../state/world.mts';
 import { masked } from '../rules/masked.mts';
+import type { AccountRef } from '../state/records/common.mts';
+import type { Payment } from '../state/records/payables.mts';
+import type { World } from '../state/world.mts';
 import { type Entity, notify, type Sender } from './events.mts';
 
 /**
  * A payment as payment.updated shows it, which is not how the API answers it:
  * https://developer.bill.com/docs/payment-webhook-notification-payloads.
  */
-export function paymentEntity(world: World, payment: Rec): Entity {
+export function paymentEntity(world: World, payment: Payment): Entity {
 	const { id, transactionNumber, createdBy, createdTime, updatedTime, processDate } = payment;
 	return {
 		id,
-		billIds: (payment.billPayments as Rec[]).map(({ billId }) => billId),
+		billIds: payment.billPayments.map(({ billId }) => billId),
 		...{ transactionNumber, status: payment.singleStatus },
 		...{ createdBy, createdTime, updatedTime, processDate },
 		funding: funding(world, payment),
@@ -24,14 +25,17 @@ export function paymentEntity(world: World, payment: Rec): Entity {
 }
 
 /** The members of the account depend on its type. A payment that was made outside of BILL has none. */
-function funding(world: World, { fundingAccount, fundingAmount: amount }: Rec): Entity | undefined {
+function funding(
+	world: World,
+	{ fundingAccount, fundingAmount: amount }: Payment,
+): Entity | undefined {
 	if (!fundingAccount) return undefined;
 	const { type, id } = fundingAccount;
 	const account: Entity = { id, type };
-	if (type === 'BANK_ACCOUNT') {
+	if (type === 'BANK_ACCOUNT' && id) {
 		const { nameOnAccount, accountNumber } = masked(world.of('bankAccounts').get(id));
 		Object.assign(account, { name: nameOnAccount, accountNumber });
-	} else if (type === 'CARD_ACCOUNT') {
+	} else if (type === 'CARD_ACCOUNT' && id) {
 		const { nameOnAccount, last4 } = world.of('cardAccounts').get(id);
 		Object.assign(account, { name: nameOnAccount, last4 });
 	}
@@ -42,9 +46,9 @@ function funding(world: World, { fundingAccount, fundingAmount: amount }: Rec): 
  * "Before BILL starts processing a payment, the disbursement object includes arrivesByDate, and the
  * disbursementAccount object is empty." What the account has for other types than ACH is not known.
  */
-function disbursement(world: World, payment: Rec): Entity {
+function disbursement(world: World, payment: Payment): Entity {
 	const { disbursementType: type, disbursementInfo = {}, amount } = payment;
-	const [dates] = Object.values(disbursementInfo) as Array<{ arrivesByDate?: string }>;
+	const [dates] = Object.values(disbursementInfo);
 	const arrivesByDate = dates?.arrivesByDate;
 	if (['SCHEDULED', 'CANCELED'].includes(payment.singleStatus)) {
 		return { arrivesByDate, disbursementAccount: {} };
@@ -61,6 +65,16 @@ function vendorOf(world: World, vendorId: string | undefined): Entity | undefine
 	return vendor && { id: vendor.id, name: vendor.name };
 }
 
+/** What a payment, or payments in bulk, were asked for with. */
+interface Refused {
+	billId?: string;
+	amount?: number;
+	payments?: Array<{ billId: string; amount?: number }>;
+	vendorId?: string;
+	transactionNumber?: string;
+	fundingAccount: AccountRef;
+}
+
 /**
  * "When your Create a payment or Create a bulk payment request fails, BILL sends you a notification with information
  * to identify your payment request and with error messages":
@@ -71,15 +85,16 @@ function vendorOf(world: World, vendorId: string | undefined): Entity | undefine
 export function notifyOfFailedPayment(
 	sender: Sender,
 	userId: string,
-	body: Rec,
+	body: Refused,
 	refusal: BillError,
 ): void {
 	const { world } = sender;
-	const parts: Rec[] = body.payments ?? (body.billId ? [body] : []);
+	const { billId, amount, payments } = body;
+	const parts = payments ?? (billId ? [{ billId, amount }] : []);
 	const bill = parts.length > 0 ? world.of('bills').find(parts[0].billId) : undefined;
 	const timestamp = world.clock.stamp();
 	const entity = () => ({
-		bills: parts.map(({ billId: id, amount }) => ({ id, amount })),
+		bills: parts.map((part) => ({ id: part.billId, amount: part.amount })),
 		transactionNumber: body.transactionNumber,
 		createdBy: userId,
 		...{ createdTime: timestamp, updatedTime: timestamp },

@@ -269,7 +269,7 @@ test('publishing a workflow anew enables what BILL has disabled', async () => {
 }, 180_000);
 
 const isEnabled = (subscriptionId: string): boolean =>
-	bill.records('subscriptions').find(({ id }) => id === subscriptionId)?.status.enabled;
+	bill.records('subscriptions').find(({ id }) => id === subscriptionId)?.status.enabled === true;
 
 /** BILL disables the subscription: two events are not accepted, though n8n runs. Gives their IDs. */
 async function disable(subscriptionId: string): Promise<string[]> {

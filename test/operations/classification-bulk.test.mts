@@ -1,5 +1,6 @@
 import { type Kind, kinds, makeOne } from './cases/classification.mts';
 import { byId } from '../support/form.mts';
+import type { Data } from '../support/bill.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
 
 /*
@@ -14,6 +15,9 @@ const size = ({ body, query }: { body?: unknown; query: Record<string, unknown> 
 		: String(query.ids ?? '')
 				.split(',')
 				.filter(Boolean).length;
+/** The kept records, whose members are those of the kind. */
+const keptOf = ({ collection }: Kind): Array<Data & { id: string }> =>
+	at.localBill.records(collection).map((record) => ({ ...record }));
 const inOrder = (items: Array<{ pairedItem?: unknown }>) =>
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
 
@@ -74,7 +78,7 @@ describe.each(rows)('%s', (resource, kind) => {
 		expect(at.log().map(size)).toEqual([50, 2]);
 		expect(items.map(({ json }) => json.id)).toEqual(ids);
 		inOrder(items);
-		const kept = new Map(at.localBill.records(kind.collection).map((one) => [one.id, one]));
+		const kept = new Map(keptOf(kind).map((one) => [one.id, one]));
 		ids.forEach((id, item) => {
 			const { archived, [kind.clears]: text } = kept.get(id)!;
 			expect([archived, text]).toEqual([
@@ -104,7 +108,7 @@ describe.each(rows)('%s', (resource, kind) => {
 			expect(items[4].json.error).toEqual(expect.any(String));
 			expect(items.filter(({ json }) => json.error)).toHaveLength(1);
 			inOrder(items);
-			const done = at.localBill.records(kind.collection).filter(({ id }) => ids.includes(id));
+			const done = keptOf(kind).filter(({ id }) => ids.includes(id));
 			expect(done).toHaveLength(9);
 			done.forEach((one) => {
 				if (operation === 'update') expect(one[kind.clears]).toBe(`N ${ids.indexOf(one.id)}`);
@@ -130,9 +134,7 @@ describe.each(rows)('%s', (resource, kind) => {
 		);
 		expect(items[3].json.error).toContain(gone);
 		inOrder(items);
-		const made = at.localBill
-			.records(kind.collection)
-			.filter((one) => /^M \d$/.test(String(one.name ?? one.lastName)));
+		const made = keptOf(kind).filter((one) => /^M \d$/.test(String(one.name ?? one.lastName)));
 		expect(made).toHaveLength(5);
 	});
 });

@@ -86,7 +86,8 @@ test('contacts and bank accounts are listed for the customer that is chosen', as
 		['searchCustomerBankAccounts', 'customerBankAccounts'],
 	] as const) {
 		const kept = at.localBill.records(collection);
-		const owner = (record: (typeof kept)[number]) => record.customerId ?? record._customerId;
+		const owner = (record: (typeof kept)[number]) =>
+			'customerId' in record ? record.customerId : record._customerId;
 		const customerId = owner(kept[0]);
 		const { results } = await at.node.search(method, undefined, undefined, { customerId });
 		const own = kept.filter((record) => owner(record) === customerId);

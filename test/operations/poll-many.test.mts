@@ -18,7 +18,7 @@ const trigger = (triggerOn: 'created' | 'updated') =>
 const HOUR = 3_600_000;
 const keysOf = (items: Array<{ json: Record<string, unknown> }>) =>
 	items.map(({ json }) => `${String(json.id)} ${String(json.updatedTime)}`);
-const kept = () => at.localBill.records('vendors').map((json) => ({ json }));
+const kept = () => at.localBill.records('vendors').map((vendor) => ({ json: { ...vendor } }));
 
 test('150 vendors with one time stamp, and pages of 100', async () => {
 	const poller = trigger('created');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { LoggedRequest, LocalBill } from '../../local-bill/server.mts';
 import { prefixes } from '../../local-bill/state/ids.mts';
-import type { CollectionName } from '../../local-bill/state/world.mts';
+import type { CollectionName } from '../../local-bill/state/records/index.mts';
 import { type Bill, type Data, type Rec, openLocalBill } from './bill.mts';
 import { CoverageFile } from './coverage-file.mts';
 import { type Item, type Run, directNode } from './direct-node.mts';

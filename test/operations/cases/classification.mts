@@ -1,4 +1,4 @@
-import type { CollectionName } from '../../../local-bill/state/world.mts';
+import type { CollectionName } from '../../../local-bill/state/records/index.mts';
 import type { Bill, Data, Rec } from '../../support/bill.mts';
 import { type Case, both, define, optionsIf } from '../../support/cases.mts';
 import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';

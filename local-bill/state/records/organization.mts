@@ -1,0 +1,173 @@
+import type { Address, Archivable, Kept } from './common.mts';
+
+export interface Organization extends Archivable {
+	name: string;
+	address: Address;
+	mailingAddress?: Address;
+	phone?: string;
+	companyOwner?: { name?: string; dateOfBirth?: string };
+	taxId?: string;
+	taxIdType?: string;
+	industry?: string;
+	businessCategory?: string;
+	accountType?: string;
+	processingOptions?: {
+		mailingAddressSameAsPhysical?: boolean;
+		individualTransferOut?: boolean;
+		individualTransferIn?: boolean;
+	};
+}
+
+export interface User extends Archivable {
+	firstName: string;
+	lastName: string;
+	email: string;
+	_roleId: string;
+}
+
+export interface Role extends Kept {
+	type: string;
+	description: string;
+}
+
+export interface BankAccount extends Archivable {
+	status: string;
+	nameOnAccount: string;
+	routingNumber?: string;
+	accountNumber?: string;
+	type: string;
+	ownerType: string;
+	bankName: string;
+	accessToAdmins: boolean;
+	chartOfAccountId?: string;
+	createdBy: string;
+	default: { payables?: boolean; receivables?: boolean };
+}
+
+/** A user's right to an account. */
+export interface AccountUser extends Archivable {
+	userId: string;
+	verificationStatus: string;
+}
+
+export interface BankAccountUser extends AccountUser {
+	bankAccountId: string;
+}
+
+export interface CardAccountUser extends AccountUser {
+	cardAccountId: string;
+}
+
+export interface CardAccount extends Archivable {
+	issuingBankName: string;
+	nameOnAccount: string;
+	brand: string;
+	type: string;
+	status: string;
+	last4: string;
+	expiration: { year: string; month: string };
+	createdBy: string;
+	default?: { payables: boolean; funding: boolean };
+}
+
+export interface ApCard extends Kept {
+	status: string;
+	nameOnAccount: string;
+	balance: number;
+	limit: number;
+}
+
+/** A kind of class, department, job or location. */
+export interface Classification extends Archivable {
+	name: string;
+	shortName?: string;
+	description?: string;
+	parentId?: string;
+}
+
+export interface ChartOfAccount extends Classification {
+	account?: { type?: string; number?: string };
+}
+
+export interface Item extends Classification {
+	type: string;
+	price?: number;
+	expenseChartOfAccountId?: string;
+	purchaseDescription?: string;
+	purchaseCost?: number;
+	chartOfAccountId?: string;
+	taxable?: boolean;
+	percentage?: number;
+}
+
+export interface Employee extends Archivable {
+	firstName: string;
+	lastName: string;
+	shortName?: string;
+	parentId?: string;
+}
+
+export interface PaymentTerm extends Kept {
+	name: string;
+	daysDue: number;
+}
+
+export interface PricePlan extends Kept {
+	name: string;
+	monthlyPrice: number;
+	allowTrial: boolean;
+	priceVariesPerUser: boolean;
+	planTerms: Array<{ type: string; name: string; tier: number; quantity: number; price: number }>;
+}
+
+/** What BILL itself charges for a month. */
+export interface BillingStatement extends Kept {
+	amount: number;
+	billingPeriod: { startDate: string; endDate: string };
+	description: string;
+	invoiceDate: string;
+	invoiceNumber: string;
+	paymentStatus: string;
+	paymentDate?: string;
+	statementDetails: Array<{
+		quantity: number;
+		description: string;
+		type: string;
+		amount: number;
+	}>;
+}
+
+export interface RiskVerification extends Kept {
+	processingStatus: string;
+	decision: string;
+	referenceId: string;
+	_phone?: { phoneNumber: string; phoneType: string };
+}
+
+/** The connection of a vendor or customer, or a request for one; it has their id. */
+export interface NetworkConnection {
+	id: string;
+	createdTime?: string;
+	updatedTime?: string;
+	status: string;
+	networkId?: string;
+	_since: number;
+	_email?: string;
+	_rppsInformation?: unknown;
+}
+
+/** Another organization in the BILL Network. */
+export interface NetworkMember extends Kept {
+	name: string;
+	type: string;
+	addresses: Address[];
+	managedBy?: { name: string; email: string; emailDomain: string };
+	_autoConnects: boolean;
+	/** What it has asked of the company. */
+	_invites?: string;
+}
+
+/** A file that BILL has exported. */
+export interface ExportFile extends Kept {
+	_key: string;
+}

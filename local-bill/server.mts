@@ -1,5 +1,5 @@
 /**
- * A local BILL. Its folders import each other in one direction, no file itself by way of others, not for a type either:
+ * A local BILL. Its folders import each other in one direction, and no file comes back to itself, not even for a type:
  *
  * errors <- state <- rules <- webhooks <- engine <- api, and aside: webhooks <- seed, engine <- http
  *

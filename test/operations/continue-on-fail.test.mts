@@ -13,7 +13,12 @@ const goOn = { continueOnFail: true };
 /** Each of three items has become an error, and nothing else came out. */
 const eachFailed = (text: RegExp) =>
 	[0, 1, 2].map((item) => ({
-		json: { error: expect.stringMatching(text) as unknown },
+		json: expect.objectContaining({
+			error: expect.stringMatching(text) as unknown,
+			outcome: 'notSent',
+		}) as unknown,
+		// n8n sends an item with an error of its own to the error output.
+		error: expect.any(Error) as unknown,
 		pairedItem: { item },
 	}));
 

@@ -213,6 +213,7 @@ async function httpRequest(options: Data): Promise<unknown> {
 		timeout: options.timeout as number,
 		maxRedirects: options.disableFollowRedirect ? 0 : 5,
 		...(options.encoding ? { responseType: 'arraybuffer' as const } : {}),
+		...(options.ignoreHttpStatusErrors ? { validateStatus: () => true } : {}),
 		proxy: false,
 	};
 	const response = await axios.request(config);

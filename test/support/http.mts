@@ -83,6 +83,8 @@ export interface RequestOptions {
 	timeout?: number;
 	encoding?: string;
 	disableFollowRedirect?: boolean;
+	ignoreHttpStatusErrors?: boolean;
+	returnFullResponse?: boolean;
 }
 
 /** What n8n's `helpers.httpRequest` does with the options that the package uses: axios, over real HTTP. */
@@ -96,6 +98,8 @@ export async function httpRequest(options: RequestOptions): Promise<unknown> {
 		maxRedirects: options.disableFollowRedirect ? 0 : 5,
 		proxy: false,
 		...(options.encoding && { responseType: 'arraybuffer' as const }),
+		...(options.ignoreHttpStatusErrors && { validateStatus: () => true }),
 	};
-	return (await axios.request(config)).data;
+	const { status, headers, data } = await axios.request(config);
+	return options.returnFullResponse ? { statusCode: status, headers, body: data } : data;
 }

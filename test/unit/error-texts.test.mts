@@ -1,5 +1,5 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { IHttpRequestMethods, INode, JsonObject } from 'n8n-workflow';
 import { CONNECT } from '../../nodes/apis/connect.ts';
 import { nodeError, toNodeError, whenTheHourTurns } from '../../nodes/core/wire/errors.ts';
 import { readFailure } from '../../nodes/core/wire/failures.ts';
@@ -14,7 +14,7 @@ const node = {
 	parameters: {},
 } as never as INode;
 
-const words = (method: string) => ({
+const words = (method: IHttpRequestMethods) => ({
 	method,
 	path: '/v3/bills',
 	timeZone: 'America/New_York',
@@ -34,7 +34,11 @@ const fail = (kind: FailureKind, more: Partial<Failure> = {}): Failure => ({
 	...more,
 });
 
-const told = (failure: Failure, method = 'POST', itemIndex?: number) =>
+/** A failure of which BILL itself says that nothing has happened. */
+const refused = (kind: FailureKind, more: Partial<Failure>): Failure =>
+	fail(kind, { isRefusal: true, ...more });
+
+const told = (failure: Failure, method: IHttpRequestMethods = 'POST', itemIndex?: number) =>
 	toNodeError(node, failure, words(method), [], itemIndex);
 
 let server: TinyServer;
@@ -53,8 +57,12 @@ describe('a write of which nobody knows whether it took effect', () => {
 		['HTTP 504', fail('gateway', { status: 504 })],
 		['HTTP 520', fail('refused', { status: 520 })],
 		['HTTP 408, which says that the time was over', fail('refused', { status: 408 })],
+		['a redirect', fail('refused', { status: 302 })],
+		['HTTP 403 of somebody in between', fail('refused', { status: 403 })],
+		['HTTP 401 of somebody in between', fail('session', { status: 401 })],
+		['HTTP 429 of somebody in between', fail('busy', { status: 429 })],
 	])('%s: the text says that the outcome is unknown and nothing was sent again', (_, failure) => {
-		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
 			const { message, description } = told(failure, method);
 			expect(message).toMatch(/^The outcome is unknown/);
 			expect(description).toMatch(/was not retried/);
@@ -64,10 +72,10 @@ describe('a write of which nobody knows whether it took effect', () => {
 
 	test.each<[string, Failure]>([
 		['nothing was sent', fail('network', { notSent: true })],
-		['BILL refused it', fail('refused', { status: 400, code: 'BDC_1205' })],
-		['BILL was busy', fail('busy', { status: 422, code: 'BDC_1322' })],
-		['the hour is used up', fail('hourly', { status: 422, code: 'BDC_1144' })],
-		['it was not trusted', fail('untrusted', { status: 403, code: 'BDC_1361' })],
+		['BILL refused it', refused('refused', { status: 400, code: 'BDC_1205' })],
+		['BILL was busy', refused('busy', { status: 422, code: 'BDC_1322' })],
+		['the hour is used up', refused('hourly', { status: 422, code: 'BDC_1144' })],
+		['it was not trusted', refused('untrusted', { status: 403, code: 'BDC_1361' })],
 	])('but not when %s', (_, failure) => {
 		expect(told(failure).message).not.toMatch(/unknown/);
 	});
@@ -88,7 +96,7 @@ describe('a write of which nobody knows whether it took effect', () => {
 describe('what to do', () => {
 	test('an untrusted session: how to get trust', () => {
 		const { message, description } = told(
-			fail('untrusted', { status: 403, code: 'BDC_1361', summary: 'Untrusted session.' }),
+			refused('untrusted', { status: 403, code: 'BDC_1361', summary: 'Untrusted session.' }),
 		);
 		expect(message).toContain('BDC_1361');
 		expect(description).toContain('Request Code');
@@ -97,17 +105,17 @@ describe('what to do', () => {
 
 	test('a bill that is not approved: who has to approve', () => {
 		const summary = 'The bill has not been approved.';
-		expect(told(fail('refused', { status: 400, summary })).description).toMatch(/approve/);
+		expect(told(refused('refused', { status: 400, summary })).description).toMatch(/approve/);
 	});
 
 	test('a date too early: where the earliest date stands', () => {
-		const failure = fail('refused', { status: 422, code: 'BDC_1152', summary: 'Invalid Date.' });
+		const failure = refused('refused', { status: 422, code: 'BDC_1152', summary: 'Invalid Date.' });
 		expect(told(failure).message).toBe('Invalid Date (BDC_1152)');
 		expect(told(failure).description).toContain('Get Options');
 	});
 
 	test('the hourly limit: when it starts again, on the clock of the workflow', () => {
-		const { description } = told(fail('hourly', { status: 422, code: 'BDC_1144' }));
+		const { description } = told(refused('hourly', { status: 422, code: 'BDC_1144' }));
 		expect(description).toMatch(/\d\d:00 \(America\/New_York\)/);
 	});
 
@@ -155,7 +163,7 @@ describe('the error that n8n gets', () => {
 		['a name in which EPERM hides', 'Vendor Deeper Minds Ltd is archived'],
 		['a code of Node in it', 'Upstream said ETIMEDOUT'],
 	])("BILL's own words stay, also with %s", (_, summary) => {
-		expect(told(fail('refused', { status: 400, summary })).message).toContain(summary);
+		expect(told(refused('refused', { status: 400, summary })).message).toContain(summary);
 	});
 
 	test('the error carries no request, headers or body of the HTTP error', async () => {

@@ -1,6 +1,6 @@
 import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
-import { readFailure } from '../../nodes/core/wire/failures.ts';
+import { outcomeOf, readFailure } from '../../nodes/core/wire/failures.ts';
 import type { Failure } from '../../nodes/core/wire/failures.ts';
 import { httpRequest, tinyServer, type RequestOptions, type TinyServer } from '../support/http.mts';
 
@@ -250,9 +250,46 @@ test.each<[number, unknown, string]>([
 describe('when no answer came', () => {
 	/** An error as the HTTP client throws it, bare and as n8n wraps it. */
 	const both = (code: string, message = `connect ${code} 10.0.0.1:443`) => {
-		const error = Object.assign(new Error(message), { code });
+		const error = Object.assign(new Error(message), { code, syscall: 'connect' });
 		return [error, new NodeApiError(node, error as unknown as JsonObject)].map(readFailure);
 	};
+
+	test.each(['EHOSTUNREACH', 'ENETUNREACH'])(
+		'%s while an answer is read proves nothing',
+		(code) => {
+			const error = Object.assign(new Error(`read ${code}`), { code, syscall: 'read' });
+			expect(readFailure(error)).toMatchObject({ kind: 'network' });
+			expect(outcomeOf(readFailure(error))).toBe('unknown');
+		},
+	);
+
+	test.each([
+		['ECONNREFUSED', 'notSent'],
+		['ENOTFOUND', 'notSent'],
+		['ECONNRESET', 'unknown'],
+		['ETIMEDOUT', 'unknown'],
+		['EHOSTUNREACH', 'unknown'],
+	])('%s as n8n before 2.34 passes it on: with the code alone', (httpCode, outcome) => {
+		const text = 'The connection cannot be established, you can retry the request immediately';
+		const failure = readFailure(Object.assign(new Error(text), { name: 'NodeApiError', httpCode }));
+		expect(failure.kind).toBe('network');
+		expect(outcomeOf(failure)).toBe(outcome);
+	});
+
+	test.each([200, 201, 400, 500])(
+		'an answer (%i) that was cut in its body tells nothing',
+		(status) => {
+			const response = { status, data: undefined, headers: {} };
+			const code = 'ERR_BAD_RESPONSE';
+			const error = Object.assign(new Error('stream has been aborted'), { code, response });
+			for (const failure of [error, new NodeApiError(node, error as unknown as JsonObject)].map(
+				readFailure,
+			)) {
+				expect(failure.kind).toBe('network');
+				expect(outcomeOf(failure)).toBe('unknown');
+			}
+		},
+	);
 
 	test.each([
 		['ECONNREFUSED'],

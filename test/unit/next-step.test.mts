@@ -1,5 +1,6 @@
-import type { Failure, FailureKind } from '../../nodes/core/wire/failures.ts';
-import { isUnknown, nextStep } from '../../nodes/core/wire/next-step.ts';
+import { outcomeOf } from '../../nodes/core/wire/failures.ts';
+import type { Failure, FailureKind, Outcome } from '../../nodes/core/wire/failures.ts';
+import { nextStep } from '../../nodes/core/wire/next-step.ts';
 import type { Tried } from '../../nodes/core/wire/next-step.ts';
 
 /* What comes next after each kind of failure, for reads and writes, the first time and when patience is at its end. */
@@ -17,14 +18,16 @@ const write: Tried = { ...read, isWrite: true };
 
 test.each<[string, Failure, Tried, string]>([
 	['session ended, read', failure('session'), read, 'renewSession'],
-	['session ended, write', failure('session'), write, 'renewSession'],
+	['session ended, write', failure('session', { code: 'BDC_1109' }), write, 'renewSession'],
+	['a bare 401 to a write', failure('session', { status: 401 }), write, 'giveUp'],
 	['session ended again', failure('session'), { ...read, earlier: ['session'] }, 'renewSession'],
 	['ended a third time', failure('session'), { ...read, earlier: times(2, 'session') }, 'giveUp'],
 	['a token is refused', failure('session'), { ...read, hasSession: false }, 'giveUp'],
 	['too many at once, read', failure('busy'), read, 'wait'],
-	['too many at once, write', failure('busy'), write, 'wait'],
-	['seven waits', failure('busy'), { ...write, earlier: times(7, 'busy') }, 'wait'],
-	['eight waits', failure('busy'), { ...write, earlier: times(8, 'busy') }, 'giveUp'],
+	['too many at once, write', failure('busy', { code: 'BDC_1322' }), write, 'wait'],
+	['a bare 429 to a write', failure('busy', { status: 429 }), write, 'giveUp'],
+	['seven waits', failure('busy'), { ...read, earlier: times(7, 'busy') }, 'wait'],
+	['eight waits', failure('busy'), { ...read, earlier: times(8, 'busy') }, 'giveUp'],
 	['a cut connection, read', failure('network'), read, 'wait'],
 	['a cut connection, write', failure('network'), write, 'giveUp'],
 	['not reached, write', failure('network', { notSent: true }), write, 'giveUp'],
@@ -63,14 +66,16 @@ test('waits double, are spread over half their length, and end at 15 seconds', (
 	expect([ms(7, 0), ms(7, 1)]).toEqual([7_500, 15_000]);
 });
 
-test.each<[string, Failure, boolean]>([
-	['lost on the way', failure('network'), true],
-	['not reached', failure('network', { notSent: true }), false],
-	['a gateway error', failure('gateway', { status: 502 }), true],
-	['an error of BILL', failure('refused', { status: 500 }), true],
-	['a refusal', failure('refused', { status: 422 }), false],
-	['no answer at all', failure('refused', { notSent: true }), false],
-	['turned away', failure('busy', { status: 429 }), false],
-])('whether a write may have taken effect: %s', (_, failed, expected) => {
-	expect(isUnknown(failed)).toBe(expected);
+test.each<[string, Failure, Outcome]>([
+	['lost on the way', failure('network'), 'unknown'],
+	['not reached', failure('network', { notSent: true }), 'notSent'],
+	['a gateway error', failure('gateway', { status: 502 }), 'unknown'],
+	['an error of BILL', failure('refused', { status: 500 }), 'unknown'],
+	['a refusal of BILL', failure('refused', { status: 422, isRefusal: true }), 'refused'],
+	['a refusal of somebody in between', failure('refused', { status: 403 }), 'unknown'],
+	['no answer at all', failure('refused', { notSent: true }), 'notSent'],
+	['turned away', failure('busy', { status: 429, isRefusal: true }), 'refused'],
+	['no session to send it with', failure('signIn'), 'notSent'],
+])('what is known of a write that failed: %s', (_, failed, expected) => {
+	expect(outcomeOf(failed)).toBe(expected);
 });

@@ -196,7 +196,7 @@ describe('logins are shared where that is safe', () => {
 				helpers: {
 					httpRequest: async (options: { url: string; body: unknown }) => {
 						sent.push([options.url, options.body]);
-						return { sessionId: 'of the changed one' };
+						return { statusCode: 200, headers: {}, body: { sessionId: 'of the changed one' } };
 					},
 				},
 			} as never,

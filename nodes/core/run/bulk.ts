@@ -1,8 +1,10 @@
-import type { IDataObject, NodeApiError } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Bulk, OperationForm } from '../form/operation';
 import type { BillClient } from '../wire/client';
 import { nodeError } from '../wire/errors';
+import type { BillError } from '../wire/errors';
+import type { Outcome } from '../wire/failures';
 import { listIn } from '../wire/pages';
 import type { BillRequest } from '../wire/request';
 import type { Job } from './job';
@@ -81,18 +83,18 @@ function batchRequest({ path, records }: Bulk, calls: Call[]): BillRequest {
 /** @returns false when BILL refused the batch, so that nothing of it has happened */
 async function sendBatch(bulk: Bulk, batch: Ready[], client: BillClient): Promise<boolean> {
 	const calls = batch.map(({ call }) => call);
-	const fail = (job: Job, message: string, description: string) => {
-		job.error = nodeError(client.node, message, description, { item: job.item });
+	const sent = batchRequest(bulk, calls);
+	const request = `${sent.method} ${sent.path}`;
+	const fail = (job: Job, message: string, description: string, outcome: Outcome = 'unknown') => {
+		job.error = nodeError(client.node, message, description, { item: job.item, outcome, request });
 	};
 	let answer: unknown;
 	try {
-		answer = await client.send(batchRequest(bulk, calls));
+		answer = await client.send(sent);
 	} catch (error) {
-		const { message, description, httpCode } = error as NodeApiError;
-		// 408 says that the time was over, not that nothing happened.
-		const status = Number(httpCode);
-		if (status >= 400 && status < 500 && status !== 408) return false;
-		for (const job of batch) fail(job, message, description ?? '');
+		const { message, description, outcome } = error as BillError;
+		if (outcome === 'refused') return false;
+		for (const job of batch) fail(job, message, description ?? '', outcome);
 		return true;
 	}
 	const found = (listIn(answer, bulk.member) ?? []) as IDataObject[];

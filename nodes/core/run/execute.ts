@@ -34,7 +34,8 @@ export async function executeItems(
 	} catch (error) {
 		if (!goOn) throw inNode(context, error as Error);
 		// n8n would pass the items on by the output for success, unmarked.
-		for (const job of jobs) if (!job.outputs) job.error ??= error as Error;
+		const forEach = inNode(context, error as Error);
+		for (const job of jobs) if (!job.outputs) job.error ??= forEach;
 	}
 	return [jobs.flatMap(resultOf)];
 }
@@ -74,8 +75,8 @@ async function runJobs(
 	throwFirst(jobs, goOn);
 }
 
-function resultOf({ item, outputs = [], error }: Job): INodeExecutionData[] {
-	if (error) return [errorItem(item, error)];
+function resultOf({ item, call, outputs = [], error }: Job): INodeExecutionData[] {
+	if (error) return [errorItem(item, error, call?.client)];
 	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
 }
 

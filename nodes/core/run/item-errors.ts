@@ -3,6 +3,10 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import { FieldError } from '../form/values';
 import type { BillClient } from '../wire/client';
+import type { BillError } from '../wire/errors';
+
+/** What n8n takes for the error of a node. */
+export type ItemError = NodeApiError | NodeOperationError;
 
 /**
  * An error as n8n wants it: with the item's index in it, and with what has been sent for the item.
@@ -13,7 +17,7 @@ export function inNode(
 	context: Pick<IExecuteFunctions, 'getNode'>,
 	error: Error,
 	client?: BillClient,
-): NodeApiError | NodeOperationError {
+): ItemError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const node = context.getNode();
 	if (client?.item === undefined) return new NodeOperationError(node, error);
@@ -26,7 +30,20 @@ export function inNode(
 	return new NodeOperationError(node, message, { itemIndex, description });
 }
 
-/** What goes on in the place of an item that failed, where the node goes on. */
-export function errorItem(item: number, { message }: Error): INodeExecutionData {
-	return { json: { error: message }, pairedItem: { item } };
+/**
+ * What goes on in the place of an item that failed, where the node goes on: the text and what is known of the request.
+ *
+ * n8n sends it to the error output because it also carries the error itself (with members beside `error`, its `json`
+ * alone would not do).
+ *
+ * @param client the client of the item, where something may have been sent for it
+ */
+export function errorItem(item: number, error: ItemError, client?: BillClient): INodeExecutionData {
+	const { message, outcome, request } = error as BillError;
+	const whatIsKnown = outcome ?? (client?.hasWritten ? 'unknown' : 'notSent');
+	return {
+		json: { error: message, outcome: whatIsKnown, ...(request && { request }) },
+		error,
+		pairedItem: { item },
+	};
 }

@@ -1,3 +1,4 @@
+import type { ItemError } from './item-errors';
 import type { Call, Output } from './operation';
 
 /** One item on its way: what is to be sent, and what came of it. */
@@ -6,5 +7,5 @@ export interface Job {
 	/** Missing when what is filled in cannot be sent. */
 	call?: Call;
 	outputs?: Output[];
-	error?: Error;
+	error?: ItemError;
 }

@@ -26,10 +26,8 @@ export async function runCall(call: Call): Promise<Output[]> {
 
 /** The records in an answer that is no list; an answer without a body gives `{ success: true }`. */
 function outputsOf(answer: unknown, call: Call): Output[] {
-	if (answer === undefined || answer === null) {
-		refuseEmpty(call);
-		return [{ json: { success: true } }];
-	}
+	requireRecord(answer, call);
+	if (answer === undefined || answer === null) return [{ json: { success: true } }];
 	if (Array.isArray(answer)) return answer.map((entry) => output(asRecord(entry), call));
 	return typeof answer === 'object'
 		? [output(answer as IDataObject, call)]
@@ -38,10 +36,14 @@ function outputsOf(answer: unknown, call: Call): Output[] {
 
 /**
  * BILL answers a few requests without a body (https://developer.bill.com/reference/sendinvoice); where a record
- * with an ID is documented, an empty answer does not say what has become of the request.
+ * with an ID is documented, an answer without one does not say what has become of the request.
  */
-function refuseEmpty({ operation, request, client }: Call): void {
+function requireRecord(answer: unknown, { operation, request, client }: Call): void {
 	if (!operation.output || !('id' in operation.output)) return;
+	const records: unknown[] = Array.isArray(answer) ? answer : [answer];
+	const isRecord = (record: unknown) =>
+		typeof record === 'object' && record !== null && Object.keys(record).length > 0;
+	if (records.length > 0 && records.every(isRecord)) return;
 	if (!isWrite(request)) {
 		throw client.refusal(
 			'BILL answered without the record that was asked for',
@@ -51,6 +53,7 @@ function refuseEmpty({ operation, request, client }: Call): void {
 	throw client.refusal(
 		'The outcome is unknown: BILL answered without the record',
 		`${request.method} ${request.path} was sent once. It may have taken effect: look in BILL before you run it again.`,
+		request,
 	);
 }
 

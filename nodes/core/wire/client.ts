@@ -1,12 +1,13 @@
-import type { IDataObject, INode, NodeApiError } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { ApiProfile } from './api';
 import { Connection } from './connection';
 import { nodeError } from './errors';
+import type { BillError } from './errors';
 import type { Sent } from './execution';
-import { readFailure } from './failures';
+import { outcomeOf, readFailure } from './failures';
 import type { Failure, FailureKind } from './failures';
-import { isUnknown, nextStep } from './next-step';
+import { nextStep } from './next-step';
 import { askPage, walkPages } from './pages';
 import type { ListPage, ListRequest } from './pages';
 import { isWrite } from './request';
@@ -158,9 +159,22 @@ export class BillClient {
 		return this.connection.mayCarrySecrets(address);
 	}
 
-	/** An error of this item that is not BILL's: an answer that cannot be used, or a step that must not be taken. */
-	refusal(message: string, description: string, status?: number): NodeApiError {
-		return nodeError(this.node, message, description, { item: this.item, status });
+	/**
+	 * An error of this item that is not BILL's: an answer that cannot be used, or a step that must not be taken.
+	 *
+	 * @param unknown the write whose outcome is not known because of it
+	 */
+	refusal(message: string, description: string, unknown?: BillRequest): BillError {
+		return nodeError(this.node, message, description, {
+			item: this.item,
+			outcome: unknown || this.hasWritten ? 'unknown' : 'notSent',
+			...(unknown && { request: wordsOf(unknown) }),
+		});
+	}
+
+	/** Whether something has left for this item that may have changed BILL. */
+	get hasWritten(): boolean {
+		return this.sent.writes.length > 0;
 	}
 
 	private error(failure: Failure, request: BillRequest) {
@@ -174,9 +188,9 @@ export class BillClient {
 		const { connection, item } = this;
 		const { execution } = connection;
 		const writes = isWrite(request);
-		const outcome = writes ? execution.earlier(request, item) : undefined;
-		if (outcome && 'answer' in outcome) return outcome.answer;
-		if (outcome) throw this.error(outcome.failure, request);
+		const earlierOutcome = writes ? execution.earlier(request, item) : undefined;
+		if (earlierOutcome && 'answer' in earlierOutcome) return earlierOutcome.answer;
+		if (earlierOutcome) throw this.error(earlierOutcome.failure, request);
 
 		const earlier: FailureKind[] = [];
 		for (;;) {
@@ -192,8 +206,8 @@ export class BillClient {
 			} catch (error) {
 				const failure = readFailure(error);
 				if (takesRedirects && failure.location !== undefined) return redirectTo(failure.location);
-				if (!failure.notSent && failure.kind !== 'signIn')
-					this.noteSent(request, { tookEffect: mayHaveTakenEffect(failure) });
+				const outcome = outcomeOf(failure);
+				if (outcome !== 'notSent') this.noteSent(request, { tookEffect: outcome === 'unknown' });
 				const hasSession = connection.api.session;
 				const step = nextStep(failure, { isWrite: writes, hasSession, earlier });
 				earlier.push(failure.kind);
@@ -203,7 +217,8 @@ export class BillClient {
 					await connection.wait(step.ms);
 				} else {
 					connection.noteFailure(failure);
-					if (writes && isUnknown(failure)) execution.remember(request, item, { failure });
+					if (writes && outcomeOf(failure) === 'unknown')
+						execution.remember(request, item, { failure });
 					throw this.error(failure, request);
 				}
 			}
@@ -212,14 +227,14 @@ export class BillClient {
 
 	private noteSent(request: BillRequest, { tookEffect }: { tookEffect: boolean }): void {
 		this.sent.anything = true;
-		const words = `${request.method} ${request.path}`;
+		const words = wordsOf(request);
 		const { writes } = this.sent;
 		if (tookEffect && isWrite(request) && !writes.includes(words)) writes.push(words);
 	}
 }
 
-function mayHaveTakenEffect(failure: Failure): boolean {
-	return isUnknown(failure) || failure.kind === 'cancelled';
+function wordsOf({ method, path }: BillRequest): string {
+	return `${method} ${path}`;
 }
 
 function redirectTo(location: string): BillAnswer {

@@ -3,11 +3,11 @@ import type {
 	IAdditionalCredentialOptions,
 	ICredentialDataDecryptedObject,
 	INode,
-	NodeApiError,
 } from 'n8n-workflow';
 
 import type { ApiProfile } from './api';
 import { nodeError, toNodeError } from './errors';
+import type { BillError } from './errors';
 import { Execution } from './execution';
 import { readFailure } from './failures';
 import type { Failure } from './failures';
@@ -116,11 +116,13 @@ export class Connection {
 	noteFailure(failure: Failure): void {
 		if (failure.kind !== 'signIn' && failure.kind !== 'hourly') return;
 		this.execution.stop(this.credentialKey, failure);
-		if (this.unattended) rememberRefusal(identityOf(this.credentials), failure);
+		// A sign-in whose answer was lost says nothing of what is typed.
+		const isLasting = failure.kind === 'hourly' || failure.isRefusal === true;
+		if (this.unattended && isLasting) rememberRefusal(identityOf(this.credentials), failure);
 	}
 
 	/** A failed request as the error that a person sees. */
-	error(failure: Failure, { method, path }: BillRequest, item: number | undefined): NodeApiError {
+	error(failure: Failure, { method, path }: BillRequest, item: number | undefined): BillError {
 		const { api, timeZone } = this;
 		const origin = new URL(gatewayOf(this.credentials)).origin;
 		const request = { method, path: path.replace(/\?.*$/, ''), timeZone, origin, api };
@@ -174,12 +176,11 @@ export class Connection {
 	/** The credential with a session. Without one, the sign-in is told which one has ended. */
 	private dataWith(sessionId: string): ICredentialDataDecryptedObject {
 		if (!this.api.session) return this.credentials;
+		const data: ICredentialDataDecryptedObject = { ...this.credentials, sessionId };
 		const { ended } = this.session;
-		return {
-			...this.credentials,
-			sessionId,
-			...(!sessionId && ended && { failedSessionId: ended }),
-		};
+		// Not enumerable: n8n before 2.35 stores all that it can list here with the credential.
+		if (!sessionId && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
+		return data;
 	}
 
 	/** One request, once, in its turn. */

@@ -3,6 +3,8 @@ export interface ErrorText {
 	/** BILL's code, such as `BDC_1205`. */
 	code?: string;
 	summary: string;
+	/** It is data that says what is wrong, as BILL's are, and no page of somebody in between. */
+	isBills: boolean;
 }
 
 /**
@@ -14,17 +16,21 @@ export function readErrorBody(raw: unknown): ErrorText {
 	const body = parsed(raw);
 	if (typeof body === 'string') {
 		const html = /^\s*</.test(body);
-		return { summary: html ? 'a web page came instead of data' : body.trim().slice(0, 500) };
+		const summary = html ? 'a web page came instead of data' : body.trim().slice(0, 500);
+		return { summary, isBills: false };
 	}
 	const entries = Array.isArray(body) ? body : [body];
 	const sentences: string[] = [];
 	let code: string | undefined;
+	let first: ErrorEntry | undefined;
 	for (const entry of entries) {
 		if (typeof entry === 'string') sentences.push(entry);
 		if (typeof entry !== 'object' || entry === null) continue;
 		const { code: entryCode, error, errors } = entry as Record<string, unknown>;
-		// BDC_1246 only says that an item was rolled back because of another one.
-		if (typeof entryCode === 'string' && (!code || code === 'BDC_1246')) code = entryCode;
+		if (typeof entryCode === 'string' && outranks(entry as ErrorEntry, first)) {
+			first = entry as ErrorEntry;
+			code = entryCode;
+		}
 		const sentence = sentenceOf(entry as Record<string, unknown>);
 		if (sentence) sentences.push(sentence);
 		const nested = errors ?? (typeof error === 'object' ? error : undefined);
@@ -34,7 +40,30 @@ export function readErrorBody(raw: unknown): ErrorText {
 			if (inside.summary) sentences.push(inside.summary);
 		}
 	}
-	return { code, summary: withoutRepetitions(sentences).join('; ') };
+	const summary = withoutRepetitions(sentences).join('; ');
+	return { code, summary, isBills: summary !== '' || code !== undefined };
+}
+
+interface ErrorEntry {
+	code?: string;
+	severity?: string;
+}
+
+/** Whether an entry tells the reason better: an ERROR before a WARNING, and BDC_1246 last, which only says that an item was rolled back because of another one. */
+function outranks(entry: ErrorEntry, than: ErrorEntry | undefined): boolean {
+	const rank = ({ code, severity }: ErrorEntry) =>
+		(code === 'BDC_1246' ? 0 : 1) + (severity === undefined || severity === 'ERROR' ? 2 : 0);
+	return than === undefined || rank(entry) > rank(than);
+}
+
+/** Whether an answer holds entries that say that BILL has turned the request down, whatever its status is. */
+export function holdsErrors(body: unknown): boolean {
+	const entries: unknown[] = Array.isArray(body) ? body : [body];
+	return entries.some((entry) => {
+		if (typeof entry !== 'object' || entry === null) return false;
+		const { code, severity } = entry as ErrorEntry;
+		return typeof code === 'string' && severity === 'ERROR';
+	});
 }
 
 function sentenceOf(entry: Record<string, unknown>): string {

@@ -1,13 +1,15 @@
 import { NodeApiError } from 'n8n-workflow';
-import type { INode, JsonObject } from 'n8n-workflow';
+import type { IHttpRequestMethods, INode, JsonObject } from 'n8n-workflow';
 
 import type { ApiProfile } from './api';
-import type { Failure } from './failures';
+import { outcomeOf } from './failures';
+import type { Failure, Outcome } from './failures';
+import { isWrite } from './request';
 import { redact } from './secrets';
 
 /** A request in the words of an error text: `POST /v3/bills`. */
 export interface RequestWords {
-	method: string;
+	method: IHttpRequestMethods;
 	path: string;
 	timeZone: string;
 	/** The gateway's origin. */
@@ -30,10 +32,17 @@ export function toNodeError(
 	request: RequestWords,
 	secrets: string[],
 	item?: number,
-): NodeApiError {
+): BillError {
 	const { message, description } = explain(failure, request);
 	const { status } = failure;
-	return nodeError(node, redact(message, secrets), redact(description, secrets), { item, status });
+	// A read changes nothing, whatever has become of it.
+	const isHarmless = !isWrite(request) && outcomeOf(failure) === 'unknown';
+	return nodeError(node, redact(message, secrets), redact(description, secrets), {
+		item,
+		status,
+		outcome: isHarmless ? 'notSent' : outcomeOf(failure),
+		request: `${request.method} ${request.path}`,
+	});
 }
 
 /**
@@ -44,8 +53,8 @@ export function nodeError(
 	node: INode,
 	message: string,
 	description: string,
-	{ item, status }: { item?: number; status?: number } = {},
-): NodeApiError {
+	{ item, status, outcome, request }: ErrorFacts = {},
+): BillError {
 	const at = item === undefined ? '' : ` [item ${item}]`;
 	const error = new NodeApiError(node, { message: message + at } as JsonObject, {
 		message: message + at,
@@ -56,17 +65,34 @@ export function nodeError(
 	// n8n puts a text of its own in the place of a message that holds a code such as EEXIST, if only
 	// inside a word ("preexisting").
 	error.message = message + at;
-	return error;
+	return Object.assign(error, { outcome, request });
 }
+
+/** What an error can tell beside its text. */
+interface ErrorFacts {
+	item?: number;
+	/** HTTP status. */
+	status?: number;
+	/** What is known of the request that failed. */
+	outcome?: Outcome;
+	/** The request, such as `POST /v3/bills`. */
+	request?: string;
+}
+
+/** An error that says what is known of the request that failed. */
+export type BillError = NodeApiError & Pick<ErrorFacts, 'outcome' | 'request'>;
 
 function explain(
 	failure: Failure,
 	request: RequestWords,
 ): { message: string; description: string } {
 	const { kind, code, status, summary } = failure;
-	const writes = request.method !== 'GET';
+	const writes = isWrite(request);
 	const label = code ? ` (${code})` : '';
 	const where = `${request.method} ${request.path}${status === undefined ? '' : ` answered HTTP ${status}`}`;
+	if (writes && kind !== 'cancelled' && outcomeOf(failure) === 'unknown') {
+		return explainLost(failure, request, writes);
+	}
 	switch (kind) {
 		case 'signIn':
 			return {
@@ -113,8 +139,6 @@ function explain(
 		case 'refused':
 			break;
 	}
-	if (writes && status !== undefined && (status >= 500 || status === 408))
-		return explainLost(failure, request, writes);
 	if (status !== undefined && status >= 300 && status < 400) {
 		return {
 			message: `The address answered with a redirect (HTTP ${status}), which is not followed`,

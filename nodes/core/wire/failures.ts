@@ -29,6 +29,19 @@ export interface Failure {
 	location?: string;
 	/** The request certainly did not reach BILL. */
 	notSent?: boolean;
+	/** BILL itself has turned the request down, so that nothing of it has happened. */
+	isRefusal?: boolean;
+}
+
+/**
+ * What is known of a request that failed: BILL has turned it down, nothing has reached BILL, or nobody knows. Only a
+ * complete answer of BILL's own with a 4xx status, or with entries of severity ERROR, is a refusal.
+ */
+export type Outcome = 'refused' | 'notSent' | 'unknown';
+
+export function outcomeOf({ kind, notSent, isRefusal }: Failure): Outcome {
+	if (notSent || kind === 'signIn') return 'notSent';
+	return isRefusal ? 'refused' : 'unknown';
 }
 
 const KIND_BY_CODE: Record<string, FailureKind> = {
@@ -38,8 +51,12 @@ const KIND_BY_CODE: Record<string, FailureKind> = {
 	BDC_1361: 'untrusted',
 };
 
-/** Codes about user, key or organization: another login with the same fields would change nothing. */
 const ABOUT_THE_LOGIN = /^BDC_11(01|02|03|04|06|07|10|11|23)$/;
+
+/** Whether a code is about user, key or organization: another login with the same fields would change nothing. */
+export function isAboutTheLogin(code: string): boolean {
+	return ABOUT_THE_LOGIN.test(code);
+}
 
 /** Faults in which no connection was made, so nothing of the request can have arrived. */
 const NOT_SENT: Record<string, string> = {
@@ -51,6 +68,8 @@ const NOT_SENT: Record<string, string> = {
 	CERT_HAS_EXPIRED: 'the certificate of the host has expired',
 	ERR_TLS_CERT_ALTNAME_INVALID: 'the certificate belongs to another host',
 };
+
+const MAY_COME_LATER = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 
 const BROKEN: Record<string, string> = {
 	ECONNRESET: 'the connection was cut',
@@ -64,8 +83,9 @@ interface HttpErrorLike {
 	name?: string;
 	message?: string;
 	code?: unknown;
+	syscall?: unknown;
+	isRefusal?: boolean;
 	httpCode?: unknown;
-	statusCode?: unknown;
 	cause?: HttpErrorLike;
 	response?: {
 		status?: number;
@@ -74,34 +94,68 @@ interface HttpErrorLike {
 		body?: unknown;
 		headers?: Record<string, unknown>;
 	};
-	context?: { data?: unknown };
 }
 
 /**
- * Reads what n8n's request helpers throw: the HTTP error itself (`helpers.httpRequest`) or a
- * NodeApiError around it (`httpRequestWithAuthentication`, where n8n leaves BILL's array bodies in
- * `cause.response.data` only).
+ * Reads what went wrong with a request: an answer with an error (`RefusedAnswer`), or what n8n's request helpers throw
+ * when no answer came. n8n wraps that in a NodeApiError, and before 2.34 keeps nothing of it but its code, in
+ * `httpCode`; so nothing here depends on more than that.
  */
 export function readFailure(thrown: unknown): Failure {
 	const outer = (thrown ?? {}) as HttpErrorLike;
 	const inner = rootOf(outer);
-	if (inner.name === 'BillSignInError') {
-		return { kind: 'signIn', summary: inner.message ?? 'Sign-in did not work' };
+	const signIn = [inner, outer].find(isSignInError);
+	if (signIn) {
+		const { message = 'Sign-in did not work', isRefusal } = signIn;
+		const isRefused = isRefusal ?? signInTexts.get(message) ?? false;
+		return { kind: 'signIn', summary: message, ...(isRefused && { isRefusal: true }) };
 	}
-	const response = inner.response;
-	const status = numeric(
-		response?.status ?? response?.statusCode ?? outer.httpCode ?? outer.statusCode,
-	);
-	if (status === undefined) return readBrokenConnection(inner);
-	const said = readErrorBody(response?.data ?? response?.body ?? outer.context?.data);
-	const location = response?.headers?.location;
+	const { response } = inner;
+	const status = numeric(response?.status ?? response?.statusCode);
+	// The status line of an answer that was cut in its body says nothing of what came after it.
+	if (status === undefined || isCut(inner)) return readBrokenConnection(inner, outer);
+	return readAnswerWithError(status, response?.data ?? response?.body, response?.headers);
+}
+
+function readAnswerWithError(
+	status: number,
+	body: unknown,
+	headers: Record<string, unknown> = {},
+): Failure {
+	const { code, summary, isBills } = readErrorBody(body);
+	const kindOfCode = code === undefined ? undefined : KIND_BY_CODE[code];
+	const isClients = status >= 400 && status < 500 && status !== 408;
+	// BILL also answers 200 with entries of severity ERROR; http.ts takes only those for errors.
+	const isRefusal = kindOfCode !== undefined || (isBills && (isClients || status < 300));
+	const isRedirect = status >= 300 && status < 400;
 	return {
-		kind: (said.code && KIND_BY_CODE[said.code]) || kindByStatus(status, said.code),
+		kind: kindOfCode ?? kindByStatus(status, code),
 		status,
-		code: said.code,
-		summary: said.summary || `HTTP ${status} without an explanation`,
-		...(typeof location === 'string' && { location }),
+		code,
+		summary:
+			summary ||
+			(isRedirect ? 'a redirect, which is not followed' : `HTTP ${status} without an explanation`),
+		...(typeof headers.location === 'string' && { location: headers.location }),
+		...(isRefusal && { isRefusal }),
 	};
+}
+
+function isCut({ message = '' }: HttpErrorLike): boolean {
+	return /\baborted\b/i.test(message);
+}
+
+/** Why sign-ins did not work, and whether it was BILL that refused them. */
+const signInTexts = new Map<string, boolean>();
+const MOST_SIGN_IN_TEXTS = 100;
+
+/** Notes why a sign-in did not work: n8n before 2.34 passes on the text of an error alone. */
+export function noteSignInText(text: string, isRefusal: boolean): void {
+	if (signInTexts.size >= MOST_SIGN_IN_TEXTS) signInTexts.clear();
+	signInTexts.set(text, isRefusal);
+}
+
+function isSignInError({ name, message }: HttpErrorLike): boolean {
+	return name === 'BillSignInError' || (message !== undefined && signInTexts.has(message));
 }
 
 function rootOf(error: HttpErrorLike): HttpErrorLike {
@@ -115,14 +169,14 @@ function rootOf(error: HttpErrorLike): HttpErrorLike {
 }
 
 function kindByStatus(status: number, code: string | undefined): FailureKind {
-	if (status === 401 && !(code && ABOUT_THE_LOGIN.test(code))) return 'session';
+	if (status === 401 && !(code && isAboutTheLogin(code))) return 'session';
 	if (status === 429) return 'busy';
 	if (status === 408 || status === 502 || status === 503 || status === 504) return 'gateway';
 	return 'refused';
 }
 
-function readBrokenConnection(error: HttpErrorLike): Failure {
-	const code = typeof error.code === 'string' ? error.code : '';
+function readBrokenConnection(error: HttpErrorLike, wrapped: HttpErrorLike): Failure {
+	const code = [error.code, wrapped.httpCode].find((each) => typeof each === 'string') ?? '';
 	if (code === 'ERR_CANCELED' || error.name === 'CanceledError' || error.name === 'AbortError') {
 		return { kind: 'cancelled', summary: 'the execution was cancelled' };
 	}
@@ -130,7 +184,11 @@ function readBrokenConnection(error: HttpErrorLike): Failure {
 		const summary = 'the certificate of the host is not trusted';
 		return { kind: 'network', summary, notSent: true };
 	}
-	if (NOT_SENT[code]) return { kind: 'network', summary: NOT_SENT[code], notSent: true };
+	if (NOT_SENT[code]) {
+		// A host can also go out of reach while an answer is on its way.
+		const isConnecting = !MAY_COME_LATER.has(code) || error.syscall === 'connect';
+		return { kind: 'network', summary: NOT_SENT[code], ...(isConnecting && { notSent: true }) };
+	}
 	if (BROKEN[code]) return { kind: 'network', summary: BROKEN[code] };
 	const message = error.message ?? '';
 	if (code || /socket|network|timeout|hang up|aborted/i.test(message)) {

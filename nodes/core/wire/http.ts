@@ -1,6 +1,7 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 
 import { DEFAULT_TIMEOUT_MS } from './api';
+import { holdsErrors } from './error-bodies';
 import type { BillAnswer, BillRequest } from './request';
 
 /** What n8n's request helpers give when the full response is asked for. */
@@ -20,6 +21,8 @@ export function httpOptions(
 		url,
 		timeout: timeoutMs ?? DEFAULT_TIMEOUT_MS,
 		returnFullResponse: true,
+		// n8n before 2.34 loses body and code of an answer when it makes an error of its status.
+		ignoreHttpStatusErrors: true,
 		// A redirect would carry session and keys to whatever address it names.
 		disableFollowRedirect: true,
 		...(query && Object.keys(query).length > 0 && { qs: query as IDataObject }),
@@ -39,14 +42,28 @@ export function httpOptions(
 	return options;
 }
 
-/** @throws NotData when text or a web page came in place of data */
+/**
+ * @throws AnswerWithError when the status, or an entry of severity ERROR, says that the request has failed
+ * @throws NotData when text or a web page came in place of data
+ */
 export function readAnswer(
 	{ statusCode = 200, body, headers = {} }: FullResponse,
 	{ binary }: BillRequest,
 ): BillAnswer {
 	const answer = { status: statusCode, body: body === '' ? undefined : body, headers };
+	if (statusCode >= 300 || (!binary && holdsErrors(answer.body))) throw new AnswerWithError(answer);
 	if (!binary && typeof answer.body === 'string') throw new NotData(statusCode);
 	return answer;
+}
+
+/** A complete answer that says that the request has failed. */
+export class AnswerWithError extends Error {
+	readonly response: { status: number; data: unknown; headers: Record<string, string> };
+
+	constructor({ status, body, headers }: BillAnswer) {
+		super(`HTTP ${status}`);
+		this.response = { status, data: body, headers };
+	}
 }
 
 /** An answer that should be data is text or a web page. What became of the request is not known. */

@@ -23,26 +23,17 @@ const LONGEST_WAIT_MS = 15_000;
 
 const LOST: FailureKind[] = ['network', 'gateway'];
 
-/** The answer to a request was lost on its way. */
-export function isLost({ kind }: Failure): boolean {
-	return LOST.includes(kind);
-}
-
-/** Nobody knows whether the write has taken effect. */
-export function isUnknown(failure: Failure): boolean {
-	const { kind, status, notSent } = failure;
-	if (kind === 'refused') return status !== undefined && status >= 500;
-	return isLost(failure) && !notSent;
-}
-
 /**
  * What next, after this failure of a request: a session that has ended is renewed, "too many at once" is waited out,
- * a read is repeated when its answer was lost, a write never is.
+ * a read is repeated when its answer was lost. A write is sent again only when BILL itself has turned it down for its
+ * session or its limit.
  *
  * @param random from 0 to 1: waits are spread, so that those who wait do not all come back at once
  */
 export function nextStep(failure: Failure, tried: Tried, random = Math.random()): NextStep {
-	const { kind } = failure;
+	const { kind, code } = failure;
+	// A bare 401 or 429 can be that of somebody in between, who may have passed the request on.
+	const isCertain = !tried.isWrite || code !== undefined;
 	const before = (kinds: FailureKind[]) =>
 		tried.earlier.filter((earlier) => kinds.includes(earlier)).length;
 	const wait = (count: number, most: number): NextStep =>
@@ -50,11 +41,11 @@ export function nextStep(failure: Failure, tried: Tried, random = Math.random())
 
 	switch (kind) {
 		case 'session':
-			return tried.hasSession && before(['session']) < RENEWALS
+			return tried.hasSession && isCertain && before(['session']) < RENEWALS
 				? { action: 'renewSession' }
 				: { action: 'giveUp' };
 		case 'busy':
-			return wait(before(['busy']), WAITS_WHEN_BUSY);
+			return isCertain ? wait(before(['busy']), WAITS_WHEN_BUSY) : { action: 'giveUp' };
 		case 'network':
 		case 'gateway':
 			return tried.isWrite ? { action: 'giveUp' } : wait(before(LOST), WAITS_WHEN_LOST);

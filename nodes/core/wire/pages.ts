@@ -27,7 +27,7 @@ export interface ListPage {
 interface Sender {
 	readonly api: ApiProfile;
 	send(request: BillRequest): Promise<unknown>;
-	refusal(message: string, description: string): Error;
+	refusal(message: string, description: string, unknown?: BillRequest): Error;
 }
 
 /**
@@ -60,6 +60,7 @@ export function requireList(
 		? sender.refusal(
 				'The outcome is unknown: BILL answered without the records',
 				`${method} ${path} was sent once. It may have taken effect: look in BILL before you run it again.`,
+				request,
 			)
 		: sender.refusal(
 				'BILL answered without the list that was asked for',

@@ -3,15 +3,19 @@ import { sleep } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper } from 'n8n-workflow';
 
 import { whenTheHourTurns } from './errors';
-import { readFailure } from './failures';
+import { isAboutTheLogin, noteSignInText, readFailure } from './failures';
 import type { Failure } from './failures';
 import { gatewayOf, trimmed } from './gateway';
+import { httpOptions, readAnswer } from './http';
+import type { FullResponse } from './http';
+import type { BillRequest } from './request';
 import { redact, secretsOf } from './secrets';
 
 type HttpRequest = IHttpRequestHelper['helpers']['httpRequest'];
 
 const LOGIN_TIMEOUT_MS = 60_000;
-const LOGIN_TRIES = 5;
+const TRIES_WHEN_BUSY = 5;
+const TRIES_WHEN_LOST = 3;
 const IDENTITIES_KEPT = 500;
 const OLDER_KEPT = 20;
 
@@ -32,6 +36,15 @@ const sessions = new Map<string, KnownSession>();
  */
 export class SignInError extends Error {
 	override name = 'BillSignInError';
+
+	/** @param isRefusal BILL has looked at what is typed and does not take it; the same again would be one more wrong try */
+	constructor(
+		message: string,
+		readonly isRefusal = false,
+	) {
+		super(message);
+		noteSignInText(message, isRefusal);
+	}
 }
 
 /**
@@ -122,30 +135,31 @@ async function logIn(
 ): Promise<string> {
 	const url = loginAddress(credentials);
 	const body = loginBody(credentials);
+	const request: BillRequest = { method: 'POST', path: url, body, timeoutMs: LOGIN_TIMEOUT_MS };
 	for (let attempt = 1; ; attempt++) {
-		let answer: { sessionId?: unknown } | undefined;
 		try {
-			answer = (await httpRequest({
-				method: 'POST',
-				url,
-				body,
-				json: true,
-				timeout: LOGIN_TIMEOUT_MS,
-				disableFollowRedirect: true,
-			})) as typeof answer;
+			const full = (await httpRequest(httpOptions(request, url))) as FullResponse;
+			const { sessionId } = (readAnswer(full, request).body ?? {}) as { sessionId?: unknown };
+			if (typeof sessionId === 'string' && sessionId) return sessionId;
 		} catch (error) {
 			const failure = readFailure(error);
-			if (failure.kind === 'busy' && attempt < LOGIN_TRIES) {
-				await sleep(2 ** attempt * 250 * (0.5 + Math.random()));
-				continue;
-			}
-			throw refusal(failure, url, credentials);
+			if (attempt >= triesFor(failure)) throw refusal(failure, url, credentials);
+			await sleep(2 ** attempt * 250 * (0.5 + Math.random()));
+			continue;
 		}
-		if (typeof answer?.sessionId === 'string' && answer.sessionId) return answer.sessionId;
 		throw new SignInError(
 			'The address answered the sign-in, but without a session. Check Environment and Gateway URL: is it really BILL that answers there?',
 		);
 	}
+}
+
+/** How often a sign-in is sent: again where it can succeed in a moment, because BILL was busy or its answer was lost. */
+function triesFor({ kind, code, status, notSent }: Failure): number {
+	if (code !== undefined && isAboutTheLogin(code)) return 1;
+	if (kind === 'busy') return TRIES_WHEN_BUSY;
+	const isLost =
+		kind === 'network' ? !notSent : kind === 'gateway' || (status !== undefined && status >= 500);
+	return isLost ? TRIES_WHEN_LOST : 1;
 }
 
 function loginAddress(credentials: ICredentialDataDecryptedObject): string {
@@ -165,7 +179,8 @@ function refusal(
 	url: string,
 	credentials: ICredentialDataDecryptedObject,
 ): SignInError {
-	return new SignInError(redact(explainSignIn(failure, url), secretsOf(credentials)));
+	const text = redact(explainSignIn(failure, url), secretsOf(credentials));
+	return new SignInError(text, failure.code !== undefined && isAboutTheLogin(failure.code));
 }
 
 function loginBody(credentials: ICredentialDataDecryptedObject): Record<string, string> {
@@ -242,6 +257,9 @@ function explainSignIn(failure: Failure, url: string): string {
 	}
 	if (status === 404 || (status !== undefined && status >= 300 && status < 400)) {
 		return `There is no BILL login at ${new URL(url).origin} (HTTP ${status}). Check Environment and Gateway URL.`;
+	}
+	if (!failure.isRefusal && status !== 401) {
+		return `The sign-in was answered with HTTP ${status}, but not as BILL answers: ${summary}. Check Environment and Gateway URL, and what stands between n8n and BILL, such as a proxy.`;
 	}
 	return `BILL refused the sign-in: ${summary}. Check User Name, Password, Organization ID (begins with 008), Developer Key and Environment.${said}`;
 }

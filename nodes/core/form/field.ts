@@ -62,7 +62,7 @@ export function field(
 	const last = path.split('.').pop() as string;
 	const displayName = common.label ?? inWords(last);
 	const name = common.as ?? last;
-	return {
+	const made: Field = {
 		name,
 		path,
 		...(common.inQuery && { inQuery: true }),
@@ -71,20 +71,43 @@ export function field(
 			displayName,
 			name,
 			...form,
-			...(common.required && { required: true }),
 			...(common.description && { description: common.description }),
 			...(common.hint && { hint: common.hint }),
 		},
 		write(filled, writing) {
 			const value = locatorValue(filled);
-			const isEmpty = value === null || (typeof value === 'string' && value.trim() === '');
-			if (value === undefined || isEmpty) {
-				if (common.required) throw new FieldError(displayName, 'is required');
-				return isEmpty && writing.keepEmpty ? empty : undefined;
-			}
-			return convert(value, displayName, writing);
+			if (!isBlank(value)) return convert(value, displayName, writing);
+			return value !== undefined && writing.keepEmpty ? empty : undefined;
 		},
 	};
+	return common.required ? required(made) : made;
+}
+
+/**
+ * The same field where it must be filled in. A number without a smallest value then begins as an empty line, so that
+ * no 0 is sent that nobody typed.
+ */
+export function required(optional: Field): Field {
+	const property = { ...optional.property, required: true };
+	if (property.type === 'number' && property.typeOptions?.minValue === undefined) {
+		Object.assign(property, { type: 'string', default: '' });
+		delete property.typeOptions;
+	}
+	return {
+		...optional,
+		property,
+		write(filled, writing) {
+			const value = locatorValue(filled);
+			const written = isBlank(value) ? undefined : optional.write(value, writing);
+			const isNothing = written === undefined || (Array.isArray(written) && written.length === 0);
+			if (isNothing) throw new FieldError(property.displayName, 'is required');
+			return written;
+		},
+	};
+}
+
+function isBlank(value: unknown): boolean {
+	return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
 /** A resource locator's value; anything else as it is. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { lines } from '../../core/form/groups';
 import { choice, text } from '../../core/form/kinds';
@@ -45,8 +46,9 @@ const ruleValues: Field = {
 	property: { ...someValues.property, placeholder: `e.g. ${ruleValue.eg}` },
 };
 
-const policyFields = (required: boolean): Field[] => [
-	text('policyName', { eg: 'Bills from 1000 USD', required }),
+const policyName = text('policyName', { eg: 'Bills from 1000 USD' });
+
+const rules = (options: { required?: boolean } = {}) =>
 	lines(
 		'rules',
 		[
@@ -73,13 +75,12 @@ const policyFields = (required: boolean): Field[] => [
 			),
 			ruleValues,
 		],
-		{ entry: 'Rule', required, description: 'Which bills the policy is for' },
-	),
-	ids('approvers', records.user, {
-		required,
-		description: 'IDs of the users who must approve, separated by commas',
-	}),
-];
+		{ ...options, entry: 'Rule', description: 'Which bills the policy is for' },
+	);
+
+const approvers = ids('approvers', records.user, {
+	description: 'IDs of the users who must approve, separated by commas',
+});
 
 const policy = standard({
 	one: 'approval policy',
@@ -96,7 +97,7 @@ export const approvalPolicyResource: Resource = {
 	operations: [
 		policy.create({
 			description: 'Add a rule on which bills must be approved by whom',
-			fields: policyFields(true),
+			fields: [required(policyName), rules({ required: true }), required(approvers)],
 		}),
 		{
 			...policy.getAll(),
@@ -104,7 +105,7 @@ export const approvalPolicyResource: Resource = {
 			list: { paged: false },
 		},
 		{
-			...policy.update(policyFields(false)),
+			...policy.update([policyName, rules(), approvers]),
 			description:
 				'Change name, rules or approvers of a policy; what is not given stays as it is, given rules and approvers take the place of all that were there',
 			method: 'PUT',

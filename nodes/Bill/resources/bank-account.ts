@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { choice, flag, money, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
@@ -26,12 +27,11 @@ const userShape: Shape = {
 	archived: 'boolean',
 };
 
-const kinds = ['CHECKING', 'SAVINGS'];
-const owners = ['BUSINESS', 'PERSONAL'];
+const accountTypes = ['CHECKING', 'SAVINGS'];
+const ownerTypes = ['BUSINESS', 'PERSONAL'];
 
-const bankName = (required: boolean) => text('bankName', { eg: 'First Harbor Bank', required });
-const nameOnAccount = (required: boolean) =>
-	text('nameOnAccount', { eg: 'Harborview Books Inc.', required });
+const bankName = text('bankName', { eg: 'First Harbor Bank' });
+const nameOnAccount = text('nameOnAccount', { eg: 'Harborview Books Inc.' });
 const accessToAdmins = flag('accessToAdmins', {
 	description: 'Whether all administrators of the organization may use the account',
 });
@@ -65,10 +65,10 @@ export const bankAccountResource: Resource = {
 		account.create({
 			description: "Add one of the organization's bank accounts; needs a session that BILL trusts",
 			fields: [
-				bankName(true),
-				nameOnAccount(true),
-				choice('type', kinds, { as: 'accountType', label: 'Account Type', required: true }),
-				choice('ownerType', owners, { required: true }),
+				required(bankName),
+				required(nameOnAccount),
+				choice('type', accountTypes, { as: 'accountType', label: 'Account Type', required: true }),
+				choice('ownerType', ownerTypes, { required: true }),
 			],
 			optional: {
 				as: 'additionalFields',
@@ -90,9 +90,9 @@ export const bankAccountResource: Resource = {
 				),
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the account is archived'),
 				...commonFilters(records.bankAccount),
-				filterBy.choice('ownerType', ['eq', 'ne'], owners),
+				filterBy.choice('ownerType', ['eq', 'ne'], ownerTypes),
 				filterBy.choice('status', ['eq', 'ne', 'in', 'nin'], ['INVALID', 'PENDING', 'VERIFIED']),
-				filterBy.choice('type', ['eq', 'ne'], kinds),
+				filterBy.choice('type', ['eq', 'ne'], accountTypes),
 			],
 			sort: [
 				'bankName',
@@ -105,7 +105,7 @@ export const bankAccountResource: Resource = {
 		}),
 		account.update([
 			accessToAdmins,
-			bankName(false),
+			bankName,
 			chartOfAccount,
 			flag('default.payables', {
 				label: 'Default for Payables',
@@ -115,8 +115,8 @@ export const bankAccountResource: Resource = {
 				label: 'Default for Receivables',
 				description: 'Whether payments of customers arrive on this account unless another is named',
 			}),
-			nameOnAccount(false),
-			choice('ownerType', owners),
+			nameOnAccount,
+			choice('ownerType', ownerTypes),
 		]),
 		account.archive({
 			description: 'Take a bank account out of use for ever: BILL cannot restore it',

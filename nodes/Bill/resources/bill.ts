@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { group, lines } from '../../core/form/groups';
@@ -71,25 +72,23 @@ const lineId = text('id', {
 	description: 'ID of an existing line, to change it; leave empty for a new line',
 });
 
-const lineItems = (required: boolean, known: boolean, description?: string) =>
-	lines('billLineItems', known ? [lineId, ...lineFields] : lineFields, {
+const lineItems = (first: Field[], options: { required?: boolean; description?: string }) =>
+	lines('billLineItems', first, {
 		label: 'Line Items',
 		entry: 'Line Item',
 		more: moreLineFields,
-		required,
-		description,
+		...options,
 	});
 
-const vendorId = (required: boolean) => record('vendorId', records.vendor, { required });
-const dueDate = (required: boolean) => day('dueDate', { required });
-const invoiceNumber = (required: boolean) =>
+const main: Field[] = [
+	record('vendorId', records.vendor),
 	text('invoice.invoiceNumber', {
 		eg: 'NW-2027-0114',
-		required,
 		description: "The number on the vendor's invoice",
-	});
-const invoiceDate = (required: boolean) =>
-	day('invoice.invoiceDate', { eg: '2027-01-01', required });
+	}),
+	day('invoice.invoiceDate', { eg: '2027-01-01' }),
+	day('dueDate'),
+];
 
 const details: Field[] = [
 	group(
@@ -157,13 +156,7 @@ const bill = standard({
 
 const create = bill.create({
 	description: 'Enter a bill of a vendor with its lines',
-	fields: [
-		vendorId(true),
-		invoiceNumber(true),
-		invoiceDate(true),
-		dueDate(true),
-		lineItems(true, false),
-	],
+	fields: [...main.map(required), lineItems(lineFields, { required: true })],
 	optional: { as: 'additionalFields', fields: details },
 	bulk: {
 		path: `${PATH}/bulk`,
@@ -200,7 +193,10 @@ export const billResource: Resource = {
 				...create,
 				fields: create.fields.map((field) =>
 					field.path === 'billLineItems'
-						? lineItems(true, false, 'A bill that is there already gets exactly these lines')
+						? lineItems(lineFields, {
+								required: true,
+								description: 'A bill that is there already gets exactly these lines',
+							})
 						: field,
 				),
 			},
@@ -267,29 +263,19 @@ export const billResource: Resource = {
 			{ optional: { as: 'additionalFields', fields: [includeApprovers] } },
 		),
 		bill.update(
-			[
-				vendorId(false),
-				invoiceNumber(false),
-				invoiceDate(false),
-				dueDate(false),
-				lineItems(false, true, KEEPS_LINES),
-				...details,
-			],
+			[...main, lineItems([lineId, ...lineFields], { description: KEEPS_LINES }), ...details],
 			{ description: 'Change fields or single lines of a bill; lines left out stay as they are' },
 		),
 		{
 			...bill.create({
 				fields: [
 					id,
-					vendorId(true),
-					invoiceNumber(true),
-					invoiceDate(true),
-					dueDate(true),
-					lineItems(
-						true,
-						true,
-						'All lines the bill is to have: a line without a Line ID is added, and an existing line that is left out is removed',
-					),
+					...main.map(required),
+					lineItems([lineId, ...lineFields], {
+						required: true,
+						description:
+							'All lines the bill is to have: a line without a Line ID is added, and an existing line that is left out is removed',
+					}),
 				],
 				optional: { as: 'additionalFields', fields: details },
 			}),

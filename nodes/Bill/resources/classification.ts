@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import type { Filter } from '../../core/form/filters';
@@ -26,7 +27,7 @@ interface Table {
 	/** The member that holds the records when BILL answers about many at once. */
 	member: string;
 	/** Asked for when one is created. */
-	head(required: boolean): Field[];
+	main: Field[];
 	details: Field[];
 	shape: Shape;
 	simplify?: string[];
@@ -38,7 +39,7 @@ interface Table {
 	restore?: string;
 }
 
-const name = (eg: string) => (required: boolean) => [text('name', { eg, required })];
+const named = (eg: string) => text('name', { eg });
 
 const namedShape: Shape = {
 	...strings('id', 'name', 'shortName', 'description', 'parentId'),
@@ -89,10 +90,7 @@ const itemTypes = [
 	'SUBTOTAL',
 ];
 
-const employeeNames = (required: boolean) => [
-	text('firstName', { eg: 'Rosa', required }),
-	text('lastName', { eg: 'Lindqvist', required }),
-];
+const employeeNames = [text('firstName', { eg: 'Rosa' }), text('lastName', { eg: 'Lindqvist' })];
 
 const tables: Table[] = [
 	{
@@ -103,7 +101,7 @@ const tables: Table[] = [
 		many: 'chart of accounts',
 		kind: records.chartOfAccount,
 		member: 'chartOfAccounts',
-		head: name('Office Supplies'),
+		main: [named('Office Supplies')],
 		details: [
 			text('account.number', { as: 'accountNumber', label: 'Account Number', eg: '6420' }),
 			choice('account.type', accountTypes, {
@@ -138,7 +136,7 @@ const tables: Table[] = [
 		many: 'accounting classes',
 		kind: records.accountingClass,
 		member: 'accountingClasses',
-		head: name('Retail'),
+		main: [named('Retail')],
 		details: [described('Sales in the shops'), shortened('RET')],
 		shape: namedShape,
 		sort: NAMED_SORT,
@@ -151,7 +149,7 @@ const tables: Table[] = [
 		many: 'departments',
 		kind: records.department,
 		member: 'departments',
-		head: name('Purchasing'),
+		main: [named('Purchasing')],
 		details: [described('Buys books and shop fittings'), shortened('PUR')],
 		shape: namedShape,
 		sort: NAMED_SORT,
@@ -164,7 +162,7 @@ const tables: Table[] = [
 		many: 'employees',
 		kind: records.employee,
 		member: 'employees',
-		head: employeeNames,
+		main: employeeNames,
 		details: [shortened('RLI')],
 		shape: {
 			...strings('id', 'firstName', 'lastName', 'shortName', 'parentId'),
@@ -174,7 +172,7 @@ const tables: Table[] = [
 		sort: ['lastName', 'firstName', 'archived', 'createdTime', 'updatedTime'],
 		key: {
 			member: 'shortName',
-			fields: [text('shortName', { eg: 'RLI', required: true }), ...employeeNames(true)],
+			fields: [shortened('RLI'), ...employeeNames],
 		},
 	},
 	{
@@ -185,13 +183,12 @@ const tables: Table[] = [
 		many: 'items',
 		kind: records.item,
 		member: 'items',
-		head: (required) => [
-			...name('Reading Lamp')(required),
+		main: [
+			named('Reading Lamp'),
 			choice('type', itemTypes, {
 				as: 'itemType',
 				label: 'Type',
 				initially: 'NON_INVENTORY',
-				required,
 			}),
 		],
 		details: [
@@ -237,7 +234,7 @@ const tables: Table[] = [
 		many: 'jobs',
 		kind: records.job,
 		member: 'jobs',
-		head: name('Harbor Library Shelving'),
+		main: [named('Harbor Library Shelving')],
 		details: [described('Shelves for the reading room'), shortened('HLS')],
 		shape: namedShape,
 		sort: NAMED_SORT,
@@ -250,7 +247,7 @@ const tables: Table[] = [
 		many: 'locations',
 		kind: records.location,
 		member: 'locations',
-		head: name('Harbor Road Shop'),
+		main: [named('Harbor Road Shop')],
 		details: [described('The shop at 350 Harbor Road'), shortened('HRS')],
 		shape: namedShape,
 		sort: NAMED_SORT,
@@ -264,7 +261,7 @@ export const classificationResources: Resource[] = tables.map((table) => ({
 	operations: operationsOf(table),
 }));
 
-function operationsOf({ one, many, kind, member, head, key, ...table }: Table): Operation[] {
+function operationsOf({ one, many, kind, member, main, key, ...table }: Table): Operation[] {
 	const { path } = kind.list;
 	const details = [
 		...table.details,
@@ -286,16 +283,16 @@ function operationsOf({ one, many, kind, member, head, key, ...table }: Table): 
 	});
 	const create = operations.create({
 		description: `Add a new ${one} that amounts can be booked to`,
-		fields: head(true),
+		fields: main.map(required),
 		optional: { as: 'additionalFields', fields: details },
 		bulk: bulk({
-			records: { toldApartBy: [...head(true), ...details].map((field) => field.path) },
+			records: { toldApartBy: [...main, ...details].map((field) => field.path) },
 		}),
 	});
 	const keyed: Operation = key
 		? {
 				...create,
-				fields: key.fields,
+				fields: key.fields.map(required),
 				optional: {
 					as: 'additionalFields',
 					fields: details.filter((field) => field.path !== key.member),
@@ -315,7 +312,7 @@ function operationsOf({ one, many, kind, member, head, key, ...table }: Table): 
 			],
 			sort: table.sort,
 		}),
-		operations.update([...head(false), ...details], { bulk: bulk({ records: { ids: 'body' } }) }),
+		operations.update([...main, ...details], { bulk: bulk({ records: { ids: 'body' } }) }),
 		operations.archive({
 			...(table.archive && { description: table.archive }),
 			bulk: bulk({ path: `${path}/bulk/archive`, records: { ids: 'query' } }),

@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { day, text } from '../../core/form/kinds';
@@ -37,15 +38,14 @@ const creditMemoShape: Shape = {
 	usage: [{ invoiceId: 'string', amount: 'number' }],
 };
 
-const head = (required: boolean): Field[] => [
-	record('customerId', records.customer, { required }),
+const main: Field[] = [
+	record('customerId', records.customer),
 	text('referenceNumber', {
 		eg: 'CM-2027-003',
 		max: 100,
-		required,
 		description: 'Your number for the credit memo',
 	}),
-	day('creditDate', { eg: '2027-01-15', required }),
+	day('creditDate', { eg: '2027-01-15' }),
 ];
 
 const ONE_ACCOUNT = 'Only one of Pay to Bank Account and Pay to Chart of Account may be given';
@@ -99,7 +99,7 @@ const creditMemo = standard({
 
 const create = creditMemo.create({
 	description: 'Note an amount that a customer is owed, to be applied to invoices',
-	fields: [...head(true), newLines(LINES, creditLine)],
+	fields: [...main.map(required), newLines(LINES, creditLine)],
 	optional: { as: 'additionalFields', fields: details },
 	bulk: inBulk({ takes: MEMBERS, records: { toldApartBy: MEMBERS } }),
 });
@@ -120,7 +120,7 @@ export const creditMemoResource: Resource = {
 			],
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),
-		creditMemo.update([...head(false), changedLines(LINES, creditLine), ...details], {
+		creditMemo.update([...main, changedLines(LINES, creditLine), ...details], {
 			description:
 				'Change fields or single lines of a credit memo; lines left out stay as they are',
 			bulk: inBulk({ records: { ids: 'body' } }),
@@ -134,7 +134,7 @@ export const creditMemoResource: Resource = {
 				'Write a credit memo anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{creditMemoId}`,
-			fields: [id, ...head(true), allLines(LINES, creditLine)],
+			fields: [id, ...main.map(required), allLines(LINES, creditLine)],
 			bulk: inBulk({ records: { ids: 'body' } }),
 		},
 		creditMemo.archive({

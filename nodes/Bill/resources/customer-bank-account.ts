@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { choice, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
@@ -22,8 +23,7 @@ const accountShape: Shape = {
 	...strings('type', 'ownerType', 'createdTime', 'updatedTime'),
 };
 
-const ownerType = (required: boolean) =>
-	choice('ownerType', ['BUSINESS', 'PERSONAL'], { required });
+const ownerType = choice('ownerType', ['BUSINESS', 'PERSONAL']);
 const nickname = text('nickname', { eg: 'Main account' });
 
 const account = standard({
@@ -68,7 +68,7 @@ export const customerBankAccountResource: Resource = {
 					label: 'Account Type',
 					required: true,
 				}),
-				ownerType(true),
+				required(ownerType),
 			],
 			optional: { as: 'additionalFields', fields: [nickname] },
 		}),
@@ -87,7 +87,7 @@ export const customerBankAccountResource: Resource = {
 			),
 		),
 		ofCustomer(
-			account.update([nickname, ownerType(false)], {
+			account.update([nickname, ownerType], {
 				description:
 					'Change nickname or kind of owner of a customer bank account; BILL lets nothing else be changed',
 			}),

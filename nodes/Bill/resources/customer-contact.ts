@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { email, text } from '../../core/form/kinds';
@@ -22,12 +23,10 @@ const contactShape: Shape = {
 	...strings('createdTime', 'updatedTime'),
 };
 
-const firstName = (required: boolean) => text('firstName', { eg: 'Ines', max: 100, required });
-const mainEmail = (required: boolean) =>
-	email('email', {
-		required,
-		description: 'The contact signs in to BILL with it; no other contact may have the same',
-	});
+const firstName = text('firstName', { eg: 'Ines', max: 100 });
+const mainEmail = email('email', {
+	description: 'The contact signs in to BILL with it; no other contact may have the same',
+});
 
 const details: Field[] = [
 	email('alternateEmail', { description: 'For notifications; the contact cannot sign in with it' }),
@@ -58,7 +57,7 @@ export const customerContactResource: Resource = {
 		contact.create({
 			description:
 				'Add a person to a customer; BILL lets that person sign in to see and pay invoices',
-			fields: [customerId, firstName(true), mainEmail(true)],
+			fields: [customerId, required(firstName), required(mainEmail)],
 			optional: { as: 'additionalFields', fields: details },
 		}),
 		ofCustomer(contact.get()),
@@ -75,7 +74,7 @@ export const customerContactResource: Resource = {
 				{ description: 'Read the list of the contacts of one customer' },
 			),
 		),
-		ofCustomer(contact.update([firstName(false), mainEmail(false), ...details])),
+		ofCustomer(contact.update([firstName, mainEmail, ...details])),
 		ofCustomer(
 			contact.archive({
 				description: 'Take one contact of a customer out of use; it can be restored',

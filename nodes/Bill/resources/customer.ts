@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { group } from '../../core/form/groups';
@@ -27,8 +28,7 @@ const customerShape: Shape = {
 	authorizedToCharge: 'boolean',
 };
 
-const name = (required: boolean) =>
-	text('name', { eg: 'Quillmoor Reading Club', max: 100, required });
+const main: Field[] = [text('name', { eg: 'Quillmoor Reading Club', max: 100 }), email('email')];
 
 /** https://developer.bill.com/reference/createcustomer */
 const details: Field[] = [
@@ -72,7 +72,7 @@ const customer = standard({
 
 const create = customer.create({
 	description: 'Add a new customer with name and e-mail address',
-	fields: [name(true), email('email', { required: true })],
+	fields: main.map(required),
 	optional: { as: 'additionalFields', fields: details },
 });
 
@@ -114,7 +114,7 @@ export const customerResource: Resource = {
 				'updatedTime',
 			],
 		}),
-		customer.update([name(false), email('email'), ...details]),
+		customer.update([...main, ...details]),
 		customer.archive(),
 		customer.restore(),
 		{

@@ -47,27 +47,24 @@ const invoiceShape: Shape = {
 };
 
 /** Answers name the customer in `customerId`; requests want an object. */
-const customer = (required: boolean) =>
-	record('customer.id', records.customer, {
-		as: 'customerId',
-		required,
-		...(required && {
-			hint: 'To create the customer along with the invoice, choose Input > JSON and send "customer": {"name": "...", "email": "..."}',
-		}),
-	});
+const customer = record('customer.id', records.customer, { as: 'customerId' });
+const requiredCustomer = record('customer.id', records.customer, {
+	as: 'customerId',
+	required: true,
+	hint: 'To create the customer along with the invoice, choose Input > JSON and send "customer": {"name": "...", "email": "..."}',
+});
 
 /** Always said in new invoices, because BILL may send the mail when nothing is said. */
 const sendEmail = flag('processingOptions.sendEmail', {
 	description: 'Whether BILL e-mails the invoice to the customer at once',
 });
 
-const invoiceNumber = (required: boolean) =>
-	text('invoiceNumber', {
-		eg: 'QRC-2027-014',
-		max: 100,
-		required,
-		...(!required && { description: 'BILL gives a new invoice a number when this is empty' }),
-	});
+const aNumber = { eg: 'QRC-2027-014', max: 100 };
+const requiredNumber = text('invoiceNumber', { ...aNumber, required: true });
+const invoiceNumber = text('invoiceNumber', {
+	...aNumber,
+	description: 'BILL gives a new invoice a number when this is empty',
+});
 
 /** https://developer.bill.com/reference/createinvoice */
 const details: Field[] = [
@@ -121,16 +118,16 @@ const invoice = standard({
 
 const create = invoice.create({
 	description: 'Create an invoice for a customer with its lines, and e-mail it when that is wanted',
-	fields: [customer(true), newLines(LINES, invoiceLine), sendEmail],
-	optional: { as: 'additionalFields', fields: [...details, invoiceNumber(false)] },
+	fields: [requiredCustomer, newLines(LINES, invoiceLine), sendEmail],
+	optional: { as: 'additionalFields', fields: [...details, invoiceNumber] },
 });
 
 const upsertInvoice = upsert(
 	{
 		...create,
 		fields: [
-			invoiceNumber(true),
-			customer(true),
+			requiredNumber,
+			requiredCustomer,
 			newLines(LINES, invoiceLine, 'An invoice that is there already gets exactly these lines'),
 			sendEmail,
 		],
@@ -185,13 +182,7 @@ export const invoiceResource: Resource = {
 			],
 		}),
 		invoice.update(
-			[
-				customer(false),
-				invoiceNumber(false),
-				changedLines(LINES, invoiceLine),
-				sendEmail,
-				...details,
-			],
+			[customer, invoiceNumber, changedLines(LINES, invoiceLine), sendEmail, ...details],
 			{
 				description: 'Change fields or single lines of an invoice; lines left out stay as they are',
 			},
@@ -205,7 +196,7 @@ export const invoiceResource: Resource = {
 				'Write an invoice anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{invoiceId}`,
-			fields: [id, customer(true), allLines(LINES, invoiceLine), sendEmail],
+			fields: [id, requiredCustomer, allLines(LINES, invoiceLine), sendEmail],
 		},
 		invoice.archive(),
 		invoice.restore(),

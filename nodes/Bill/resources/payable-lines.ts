@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { lines } from '../../core/form/groups';
 import { money, text } from '../../core/form/kinds';
@@ -23,14 +24,14 @@ const lineId = text('id', {
 export function payableLines(member: string, booked: Field[], eg: LineExamples) {
 	const description = text('description', { eg: eg.description, max: 4000 });
 	const common = { label: 'Line Items', entry: 'Line Item' };
-	const amount = (required: boolean) => money('amount', { eg: eg.amount, required });
+	const amount = money('amount', { eg: eg.amount });
 	return {
-		created: lines(member, [amount(true), description], {
+		created: lines(member, [required(amount), description], {
 			...common,
 			more: booked,
 			required: true,
 		}),
-		replaced: lines(member, [lineId, amount(true), description], {
+		replaced: lines(member, [lineId, required(amount), description], {
 			...common,
 			more: booked,
 			required: true,
@@ -39,7 +40,7 @@ export function payableLines(member: string, booked: Field[], eg: LineExamples) 
 		}),
 		changed: lines(member, [lineId, description], {
 			...common,
-			more: [amount(false), ...booked],
+			more: [amount, ...booked],
 			description:
 				'Each with the Line ID of an existing line; lines left out stay as they are. To add or remove lines, use Replace.',
 		}),

@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { number, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
@@ -18,14 +19,13 @@ const term = standard({
 	shape: { ...strings('id', 'name', 'createdTime', 'updatedTime'), daysDue: 'number' },
 });
 
-const fields = (required: boolean): Field[] => [
-	text('name', { eg: 'Net 45', required }),
+const fields: Field[] = [
+	text('name', { eg: 'Net 45' }),
 	number('daysDue', {
 		eg: 45,
 		integer: true,
 		min: 0,
 		max: 999,
-		required,
 		description: 'How many days after its date a bill is due; only one term may have a number',
 	}),
 ];
@@ -37,7 +37,7 @@ export const paymentTermResource: Resource = {
 	operations: [
 		term.create({
 			description: 'Add a term such as Net 45, which bills and vendors can then have',
-			fields: fields(true),
+			fields: fields.map(required),
 		}),
 		term.get(),
 		term.getAll({
@@ -45,6 +45,6 @@ export const paymentTermResource: Resource = {
 			filters: [...commonFilters(records.paymentTerm)],
 			sort: ['createdTime', 'updatedTime'],
 		}),
-		term.update(fields(false)),
+		term.update(fields),
 	],
 };

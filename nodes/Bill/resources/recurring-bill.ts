@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { choice, day, flag, number, text } from '../../core/form/kinds';
@@ -50,24 +51,21 @@ const lines = payableLines('recurringBillLineItems', booked, {
 	description: 'Rent of the Harbor Road shop',
 });
 
-const vendorId = (required: boolean) => record('vendorId', records.vendor, { required });
+const vendorId = record('vendorId', records.vendor);
 
 /** How often and from when on. */
-const rhythm = (required: boolean): Field[] => [
+const rhythm: Field[] = [
 	choice('schedule.period', ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'], {
 		initially: 'MONTHLY',
-		required,
 	}),
 	number('schedule.frequency', {
 		label: 'Every',
 		eg: 1,
 		integer: true,
 		min: 1,
-		required,
 		description: 'How many periods lie between two bills: 3 with Monthly is once a quarter',
 	}),
 	day('schedule.nextDueDate', {
-		required,
 		description:
 			'The day on which the next bill is due. Bills that would have been made by now are made at once.',
 	}),
@@ -114,7 +112,7 @@ const recurring = standard({
 
 const create = recurring.create({
 	description: 'Set up a bill that BILL makes again and again for a vendor',
-	fields: [vendorId(true), ...rhythm(true), lines.created],
+	fields: [required(vendorId), ...rhythm.map(required), lines.created],
 	optional: { as: 'additionalFields', fields: details },
 });
 
@@ -134,7 +132,7 @@ export const recurringBillResource: Resource = {
 			],
 			sort: ['archived'],
 		}),
-		recurring.update([vendorId(false), ...rhythm(false), lines.changed, ...details], {
+		recurring.update([vendorId, ...rhythm, lines.changed, ...details], {
 			description:
 				'Change fields or single lines of a recurring bill; lines left out stay as they are, and bills made before do not change',
 		}),
@@ -147,7 +145,7 @@ export const recurringBillResource: Resource = {
 				'Write a recurring bill anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{recurringBillId}`,
-			fields: [id, vendorId(true), ...rhythm(true), lines.replaced],
+			fields: [id, required(vendorId), ...rhythm.map(required), lines.replaced],
 		},
 		recurring.archive({
 			description: 'Stop a recurring bill; no more bills are made until it is restored',

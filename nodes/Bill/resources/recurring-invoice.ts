@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { choice, day, flag, number, text } from '../../core/form/kinds';
@@ -37,24 +38,21 @@ const recurringShape: Shape = {
 	...strings('createdTime', 'updatedTime'),
 };
 
-const customerId = (required: boolean) => record('customerId', records.customer, { required });
+const customerId = record('customerId', records.customer);
 
 /** How often and from when on. */
-const rhythm = (required: boolean): Field[] => [
+const rhythm: Field[] = [
 	choice('schedule.period', ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'], {
 		initially: 'MONTHLY',
-		required,
 	}),
 	number('schedule.frequency', {
 		label: 'Every',
 		eg: 1,
 		integer: true,
 		min: 1,
-		required,
 		description: 'How many periods lie between two invoices: 3 with Monthly is once a quarter',
 	}),
 	day('schedule.nextDueDate', {
-		required,
 		description:
 			'The day on which the next invoice is due. Invoices that would have been made by now are made at once.',
 	}),
@@ -97,7 +95,7 @@ const recurring = standard({
 
 const create = recurring.create({
 	description: 'Set up an invoice that BILL makes again and again for a customer',
-	fields: [customerId(true), ...rhythm(true), newLines(LINES, recurringLine)],
+	fields: [required(customerId), ...rhythm.map(required), newLines(LINES, recurringLine)],
 	optional: { as: 'additionalFields', fields: details },
 });
 
@@ -118,13 +116,10 @@ export const recurringInvoiceResource: Resource = {
 			],
 			sort: ['createdTime', 'updatedTime'],
 		}),
-		recurring.update(
-			[customerId(false), ...rhythm(false), changedLines(LINES, recurringLine), ...details],
-			{
-				description:
-					'Change fields or single lines of a recurring invoice; lines left out stay as they are, and invoices made before do not change',
-			},
-		),
+		recurring.update([customerId, ...rhythm, changedLines(LINES, recurringLine), ...details], {
+			description:
+				'Change fields or single lines of a recurring invoice; lines left out stay as they are, and invoices made before do not change',
+		}),
 		{
 			...create,
 			value: 'replace',
@@ -134,7 +129,7 @@ export const recurringInvoiceResource: Resource = {
 				'Write a recurring invoice anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{recurringInvoiceId}`,
-			fields: [id, customerId(true), ...rhythm(true), allLines(LINES, recurringLine)],
+			fields: [id, required(customerId), ...rhythm.map(required), allLines(LINES, recurringLine)],
 		},
 		recurring.archive({
 			description: 'Stop a recurring invoice; no more invoices are made until it is restored',

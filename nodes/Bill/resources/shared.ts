@@ -9,7 +9,7 @@ import { strings } from '../../core/form/shape';
 import * as records from '../records';
 
 /** The members of an address: https://developer.bill.com/reference/createvendor */
-export function addressFields(member: string, required: boolean): Field[] {
+export function addressFields(member: string, { required }: { required?: boolean } = {}): Field[] {
 	return [
 		text(`${member}.line1`, {
 			as: 'addressLine1',
@@ -41,7 +41,7 @@ export const inside = (member: string, fields: Field[]): Field[] =>
 
 /** An address as a group, where a record has several. */
 export const addressGroup = (member: string) =>
-	group(member, inside(member, [...addressFields(member, false), addressLine2(member)]));
+	group(member, inside(member, [...addressFields(member), addressLine2(member)]));
 
 /** ISO 4217. */
 export const currency = (path: string, label?: string) =>

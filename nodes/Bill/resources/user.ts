@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { email, flag, text } from '../../core/form/kinds';
@@ -33,11 +34,11 @@ const role = standard({
 	shape: strings('id', 'type', 'description', 'createdTime', 'updatedTime'),
 });
 
-const names = (required: boolean): Field[] => [
-	text('firstName', { eg: 'Mateo', max: 100, required }),
-	text('lastName', { eg: 'Okafor', max: 100, required }),
+const names: Field[] = [
+	text('firstName', { eg: 'Mateo', max: 100 }),
+	text('lastName', { eg: 'Okafor', max: 100 }),
 ];
-const roleId = (required: boolean) => record('roleId', records.role, { required });
+const roleId = record('roleId', records.role);
 
 /** BILL refuses a user who has not accepted, so only that is a valid example. */
 const acceptTerms: Field = {
@@ -56,7 +57,12 @@ export const userResource: Resource = {
 	operations: [
 		user.create({
 			description: 'Invite a person to the organization with a role; BILL sends the e-mail',
-			fields: [...names(true), email('email', { required: true }), roleId(true), acceptTerms],
+			fields: [
+				...names.map(required),
+				email('email', { required: true }),
+				required(roleId),
+				acceptTerms,
+			],
 		}),
 		user.get(),
 		user.getAll({
@@ -66,7 +72,7 @@ export const userResource: Resource = {
 			],
 			sort: ['lastName', 'firstName', 'archived', 'createdTime', 'updatedTime'],
 		}),
-		user.update([...names(false), roleId(false)], {
+		user.update([...names, roleId], {
 			description: 'Change name or role of one user; all other fields stay as they are',
 		}),
 		user.archive({ description: 'Take access to the organization from one user' }),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { lines } from '../../core/form/groups';
@@ -57,15 +58,14 @@ const lineItems = payableLines('vendorCreditLineItems', Object.values(bookings),
 	description: 'Two lamps sent back',
 });
 
-const head = (required: boolean): Field[] => [
-	record('vendorId', records.vendor, { required }),
+const main: Field[] = [
+	record('vendorId', records.vendor),
 	text('referenceNumber', {
 		eg: 'VC-2027-003',
 		max: 100,
-		required,
 		description: 'Your number for the vendor credit',
 	}),
-	day('creditDate', { eg: '2027-01-15', required }),
+	day('creditDate', { eg: '2027-01-15' }),
 ];
 
 const ONE_ACCOUNT = 'Only one of Apply to Bank Account and Apply to Chart of Account may be given';
@@ -119,7 +119,7 @@ const bulk = (rest: Pick<Bulk, 'records'> & Partial<Bulk>): Bulk => ({
 
 const create = credit.create({
 	description: 'Enter a credit that a vendor grants, with its lines',
-	fields: [...head(true), lineItems.created],
+	fields: [...main.map(required), lineItems.created],
 	optional: { as: 'additionalFields', fields: details },
 	// https://developer.bill.com/reference/bulkcreatevendorcredit names no accounts.
 	bulk: bulk({
@@ -149,7 +149,7 @@ export const vendorCreditResource: Resource = {
 			],
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),
-		credit.update([...head(false), lineItems.changed, ...details], {
+		credit.update([...main, lineItems.changed, ...details], {
 			description:
 				'Change fields or single lines of a vendor credit; lines left out stay as they are',
 			bulk: bulk({ records: { ids: 'body' } }),
@@ -163,7 +163,7 @@ export const vendorCreditResource: Resource = {
 				'Write a vendor credit anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
 			path: `${PATH}/{vendorCreditId}`,
-			fields: [id, ...head(true), lineItems.replaced],
+			fields: [id, ...main.map(required), lineItems.replaced],
 			bulk: bulk({ records: { ids: 'body' } }),
 		},
 		credit.archive({

@@ -1,3 +1,4 @@
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { group } from '../../core/form/groups';
@@ -63,7 +64,7 @@ const vendorShape: Shape = {
 	},
 };
 
-const name = (required: boolean) => text('name', { eg: 'Northwind Office Supplies', required });
+const name = text('name', { eg: 'Northwind Office Supplies' });
 
 /** What both Create and Update take beside name and address: https://developer.bill.com/reference/createvendor */
 const details: Field[] = [
@@ -139,7 +140,7 @@ const vendor = standard({
 
 const create = vendor.create({
 	description: 'Add a new vendor with name and address',
-	fields: [name(true), ...addressFields('address', true)],
+	fields: [required(name), ...addressFields('address', { required: true })],
 	optional: {
 		as: 'additionalFields',
 		fields: [
@@ -199,7 +200,7 @@ export const vendorResource: Resource = {
 				'updatedTime',
 			],
 		}),
-		vendor.update([name(false), ...addressFields('address', false), ...details]),
+		vendor.update([name, ...addressFields('address'), ...details]),
 		vendor.archive(),
 		vendor.restore(),
 		{

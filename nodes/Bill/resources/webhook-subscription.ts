@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
+import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { choice, flag, json, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
@@ -26,17 +27,15 @@ const subscriptionShape: Shape = {
 	events: [strings('type', 'version')],
 };
 
-const name = (required: boolean) => text('name', { eg: 'Paid bills to the ledger', required });
+const name = text('name', { eg: 'Paid bills to the ledger' });
 
-const notificationUrl = (required: boolean) =>
-	text('notificationUrl', {
-		label: 'Notification URL',
-		eg: 'https://hooks.example.com/bill',
-		required,
-		pattern: /^https:\/\/\S+$/i,
-		mustBe: 'must be an https address such as https://hooks.example.com/bill',
-		description: 'Where BILL sends the events; it must answer with status 200 within ten seconds',
-	});
+const notificationUrl = text('notificationUrl', {
+	label: 'Notification URL',
+	eg: 'https://hooks.example.com/bill',
+	pattern: /^https:\/\/\S+$/i,
+	mustBe: 'must be an https address such as https://hooks.example.com/bill',
+	description: 'Where BILL sends the events; it must answer with status 200 within ten seconds',
+});
 
 const enabled = flag('status.enabled', {
 	initially: true,
@@ -74,17 +73,16 @@ async function replaceEvents({ client, request }: Call): Promise<Output[]> {
 }
 
 const switchTo = (
-	on: boolean,
-	rest: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
+	status: { enabled: boolean },
+	words: Pick<Operation, 'value' | 'name' | 'action' | 'description'>,
 ): Operation => ({
-	...rest,
+	...words,
 	method: 'PATCH',
 	path: ONE,
 	fields: [id],
 	output: subscriptionShape,
 	run: async ({ client, request }) => {
-		const body = { status: { enabled: on } };
-		return [{ json: (await client.send({ ...request, body })) as IDataObject }];
+		return [{ json: (await client.send({ ...request, body: { status } })) as IDataObject }];
 	},
 });
 
@@ -118,7 +116,7 @@ export const webhookSubscriptionResource: Resource = {
 		subscription.create({
 			description:
 				'Have BILL send events to an address; the answer holds the security key, which BILL shows only this once',
-			fields: [name(true), eventsField, notificationUrl(true), enabled],
+			fields: [required(name), eventsField, required(notificationUrl), enabled],
 			output: { ...subscriptionShape, securityKey: 'string' },
 			run: sendOnce,
 		}),
@@ -127,7 +125,7 @@ export const webhookSubscriptionResource: Resource = {
 			...subscription.getAll(),
 			description: 'Read the list of webhook subscriptions of the organization',
 		},
-		subscription.update([name(false), notificationUrl(false), enabled], {
+		subscription.update([name, notificationUrl, enabled], {
 			description:
 				'Change name, address or state of one webhook subscription; for its events use Replace Events',
 		}),
@@ -144,19 +142,25 @@ export const webhookSubscriptionResource: Resource = {
 			output: subscriptionShape,
 			run: replaceEvents,
 		},
-		switchTo(true, {
-			value: 'enable',
-			name: 'Enable',
-			action: 'Enable a webhook subscription',
-			description:
-				'Have BILL send events again, also after it has switched a subscription off because its address did not answer',
-		}),
-		switchTo(false, {
-			value: 'disable',
-			name: 'Disable',
-			action: 'Disable a webhook subscription',
-			description: 'Stop the events of a subscription without deleting it',
-		}),
+		switchTo(
+			{ enabled: true },
+			{
+				value: 'enable',
+				name: 'Enable',
+				action: 'Enable a webhook subscription',
+				description:
+					'Have BILL send events again, also after it has switched a subscription off because its address did not answer',
+			},
+		),
+		switchTo(
+			{ enabled: false },
+			{
+				value: 'disable',
+				name: 'Disable',
+				action: 'Disable a webhook subscription',
+				description: 'Stop the events of a subscription without deleting it',
+			},
+		),
 		{
 			value: 'delete',
 			name: 'Delete',

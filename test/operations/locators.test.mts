@@ -1,6 +1,6 @@
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
 import { routes } from '../../local-bill/api/index.mts';
-import * as records from '../../nodes/Bill/records.ts';
+import * as records from '../../nodes/Bill/records/index.ts';
 import type { ListedKind } from '../../nodes/core/run/pick-lists.ts';
 import { local } from '../support/local.mts';
 

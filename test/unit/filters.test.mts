@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { filterBy, filtersProperty, quoted, writeFilters } from '../../nodes/core/form/filters.ts';
 import { writeSort } from '../../nodes/core/form/sort.ts';
 import { FieldError } from '../../nodes/core/form/values.ts';
-import { bill, vendor } from '../../nodes/Bill/records.ts';
+import { bill, vendor } from '../../nodes/Bill/records/index.ts';
 
 const writing = { timeZone: 'America/New_York', keepEmpty: false };
 

@@ -6,7 +6,7 @@ import { jsonExample } from '../../nodes/core/form/json-body.ts';
 import { contentFields } from '../../nodes/core/form/operation.ts';
 import type { Operation } from '../../nodes/core/run/operation.ts';
 import type { ListedKind } from '../../nodes/core/run/pick-lists.ts';
-import * as exported from '../../nodes/Bill/records.ts';
+import * as exported from '../../nodes/Bill/records/index.ts';
 import { everyProperty, operations, placeholderOf, rows } from '../support/forms.mts';
 import { once, sampleOf, samplesOf, shownFor } from '../support/forms.mts';
 

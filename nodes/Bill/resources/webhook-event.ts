@@ -11,7 +11,7 @@ import * as records from '../records';
 const PATH = '/connect-events/v3/events';
 const OF_SUBSCRIPTION = `${PATH}/subscription/{subscriptionId}`;
 
-const subscriptionId = record('subscriptionId', records.subscription, { required: true });
+const subscriptionId = record('subscriptionId', records.webhookSubscription, { required: true });
 
 export const notificationShape: Shape = {
 	...strings('id', 'type', 'version', 'subscriptionId', 'createdTime'),

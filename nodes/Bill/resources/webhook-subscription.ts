@@ -19,7 +19,7 @@ import { notificationShape, withPayload } from './webhook-event';
 const PATH = '/connect-events/v3/subscriptions';
 const ONE = `${PATH}/{subscriptionId}`;
 
-const id = record('subscriptionId', records.subscription, { required: true });
+const id = record('subscriptionId', records.webhookSubscription, { required: true });
 
 const subscriptionShape: Shape = {
 	...strings('id', 'name', 'organizationId', 'notificationUrl', 'createdTime', 'updatedTime'),

@@ -1,0 +1,7 @@
+/** The kinds of records that can be picked; each export is one, and nothing else may be exported here. */
+export * from './classifications';
+export * from './funding-accounts';
+export * from './organization';
+export * from './payables';
+export * from './receivables';
+export * from './webhooks';

@@ -1,0 +1,87 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { asText, byName, fullName, joined, recordKind } from './record-kind';
+
+/* What the organization is owed, and who pays it. */
+
+export const customer = recordKind({
+	label: 'Customer',
+	plural: 'Customers',
+	prefix: '0cu',
+	list: {
+		path: '/v3/customers',
+		query: { filters: 'archived:eq:false', sort: 'name:asc' },
+		startsWith: 'name',
+		...byName,
+	},
+});
+
+/** Contacts and bank accounts are listed for the customer that is chosen in the node. */
+export const customerContact = recordKind({
+	label: 'Contact',
+	plural: 'CustomerContacts',
+	list: {
+		path: '/v3/customers/{customerId}/contacts',
+		name: (record) => joined(fullName(record), record.email),
+	},
+});
+
+export const customerBankAccount = recordKind({
+	label: 'Customer Bank Account',
+	plural: 'CustomerBankAccounts',
+	list: {
+		path: '/v3/customers/{customerId}/bank-accounts',
+		name: ({ nickname, nameOnAccount, accountNumber }) =>
+			joined(nickname, nameOnAccount, accountNumber),
+	},
+});
+
+export const invoice = recordKind({
+	label: 'Invoice',
+	plural: 'Invoices',
+	prefix: '00e',
+	list: {
+		path: '/v3/invoices',
+		query: { filters: 'archived:eq:false', sort: 'createdTime:desc' },
+		name: ({ invoiceNumber, dueAmount, totalAmount, dueDate, status }) =>
+			joined(invoiceNumber, dueAmount ?? totalAmount, dueDate && `due ${asText(dueDate)}`, status),
+	},
+});
+
+export const recurringInvoice = recordKind({
+	label: 'Recurring Invoice',
+	plural: 'RecurringInvoices',
+	prefix: 'rit',
+	list: {
+		path: '/v3/recurring-invoices',
+		query: { filters: 'archived:eq:false' },
+		name: ({ description, schedule }) => {
+			const { period, nextDueDate } = (schedule ?? {}) as IDataObject;
+			return joined(description, period, nextDueDate && `next due ${asText(nextDueDate)}`);
+		},
+	},
+});
+
+export const creditMemo = recordKind({
+	label: 'Credit Memo',
+	plural: 'CreditMemos',
+	prefix: 'ccr',
+	list: {
+		path: '/v3/credit-memos',
+		query: { filters: 'archived:eq:false' },
+		name: ({ referenceNumber, amount, creditDate, status }) =>
+			joined(referenceNumber, amount, creditDate, status),
+	},
+});
+
+export const receivedPayment = recordKind({
+	label: 'Received Payment',
+	plural: 'ReceivedPayments',
+	prefix: '0rp',
+	list: {
+		path: '/v3/receivable-payments',
+		query: { sort: 'updatedTime:desc' },
+		name: ({ referenceNumber, amount, paymentDate, status }) =>
+			joined(referenceNumber, amount, paymentDate, status),
+	},
+});

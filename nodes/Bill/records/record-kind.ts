@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ListedKind } from '../../core/run/pick-lists';
+
+interface RecordOptions {
+	label: string;
+	plural: string;
+	/** How the IDs begin. */
+	prefix?: string;
+	/** A complete ID, where it is not the prefix with letters and digits. */
+	eg?: string;
+	list: ListedKind['list'];
+}
+
+/**
+ * A kind of record that can be picked. Prefixes of IDs: https://developer.bill.com/docs/object-ids and BILL's
+ * examples; where BILL documents none, any ID of letters and digits is taken.
+ */
+export function recordKind({ label, plural, prefix = '', eg, list }: RecordOptions): ListedKind {
+	return {
+		label,
+		searchMethod: `search${plural}`,
+		eg: eg ?? `${prefix}${'01ABCDEFGHIJKLMNOPQR'.slice(prefix.length)}`,
+		pattern: new RegExp(`^${prefix}[0-9A-Za-z_-]+$`),
+		mustBe: prefix
+			? `must be an ID that begins with ${prefix}`
+			: 'must be an ID of letters and digits',
+		list,
+	};
+}
+
+/** A member as text; nothing where BILL left it out. */
+export const asText = (value: unknown) =>
+	value === undefined || value === null ? '' : String(value);
+
+/** What a person tells records apart by, in one line. */
+export const joined = (...parts: unknown[]) => parts.map(asText).filter(Boolean).join(' · ');
+
+export const fullName = ({ firstName, lastName }: IDataObject) =>
+	`${asText(firstName)} ${asText(lastName)}`.trim();
+
+export const byName = { name: (record: IDataObject) => asText(record.name) };

@@ -9,7 +9,7 @@ import { fileToUpload, requireFile, withDownload } from '../../core/run/files';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import * as records from '../records';
-import { fileName, inputField, outputField } from './shared';
+import { fileName, inputField, outputField } from './shared/file-fields';
 
 /** https://developer.bill.com/docs/documents-attachments */
 const PATH = '/v3/attachments';

@@ -7,7 +7,7 @@ import type { Shape } from '../../core/form/shape';
 import { bodyOf, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { commonFilters } from './shared';
+import { commonFilters } from './shared/filters';
 
 /** https://developer.bill.com/docs/funding-accounts */
 const PATH = '/v3/funding-accounts/banks';

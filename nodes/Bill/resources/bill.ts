@@ -10,7 +10,10 @@ import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { commonFilters, bookings } from './shared';
+import { appliedCredits } from './shared/applied-credits';
+import { bookings } from './shared/bookings';
+import { commonFilters } from './shared/filters';
+import { inside } from './shared/inside';
 
 const PATH = '/v3/bills';
 
@@ -93,13 +96,13 @@ const main: Field[] = [
 const details: Field[] = [
 	group(
 		'classifications',
-		[
+		inside('classifications', [
 			bookings.accountingClassId,
 			bookings.chartOfAccountId,
 			bookings.departmentId,
 			bookings.itemId,
 			bookings.locationId,
-		].map((field) => ({ ...field, path: field.path.replace('classifications.', '') })),
+		]),
 	),
 	text('description', { eg: 'Office supplies, January', max: 4000 }),
 	flag('billApprovals', {
@@ -110,22 +113,7 @@ const details: Field[] = [
 	record('payFromChartOfAccountId', records.chartOfAccount, { label: 'Pay From Chart of Account' }),
 	record('paymentTermId', records.paymentTerm),
 	text('purchaseOrderNumber', { eg: 'PO-3391' }),
-	lines(
-		'vendorCredits',
-		[
-			text('id', {
-				label: 'Vendor Credit ID',
-				as: 'creditId',
-				eg: 'vcr01ABCDEFGHIJKLMNO',
-				required: true,
-			}),
-			money('amount', { eg: 25.5, required: true }),
-		],
-		{
-			entry: 'Vendor Credit',
-			description: 'Credits of the same vendor that are applied to this bill',
-		},
-	),
+	appliedCredits('Credits of the same vendor that are applied to this bill'),
 ];
 
 const includeApprovers = flag('billApprovals', {

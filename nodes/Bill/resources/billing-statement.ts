@@ -9,7 +9,7 @@ import { withDownload } from '../../core/run/files';
 import { standard } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { outputField } from './shared';
+import { outputField } from './shared/file-fields';
 
 /** https://developer.bill.com/docs/organization-billing-statements */
 const PATH = '/v3/organizations/{organizationId}/billing-statements';

@@ -3,7 +3,6 @@ import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import type { Filter } from '../../core/form/filters';
 import { choice, flag, number, text } from '../../core/form/kinds';
-import type { Bulk } from '../../core/form/operation';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -12,7 +11,8 @@ import type { Operation, Resource } from '../../core/run/operation';
 import type { ListedKind } from '../../core/run/pick-lists';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { commonFilters } from './shared';
+import { bulkEndpoints } from './shared/bulk';
+import { commonFilters } from './shared/filters';
 
 /** What is its own of one kind of classification; all of them share the same ten endpoints. */
 interface Table {
@@ -275,19 +275,16 @@ function operationsOf({ one, many, kind, member, main, key, ...table }: Table): 
 		...basics,
 		id: record(`${table.value}Id`, kind, { required: true }),
 	});
-	const bulk = (rest: Pick<Bulk, 'records'> & Partial<Bulk>): Bulk => ({
-		path: `${path}/bulk`,
+	const bulk = bulkEndpoints(path, {
 		most: 50,
 		member,
-		...rest,
+		toldApartBy: [...main, ...details].map((field) => field.path),
 	});
 	const create = operations.create({
 		description: `Add a new ${one} that amounts can be booked to`,
 		fields: main.map(required),
 		optional: { as: 'additionalFields', fields: details },
-		bulk: bulk({
-			records: { toldApartBy: [...main, ...details].map((field) => field.path) },
-		}),
+		bulk: bulk.create,
 	});
 	const keyed: Operation = key
 		? {
@@ -312,14 +309,14 @@ function operationsOf({ one, many, kind, member, main, key, ...table }: Table): 
 			],
 			sort: table.sort,
 		}),
-		operations.update([...main, ...details], { bulk: bulk({ records: { ids: 'body' } }) }),
+		operations.update([...main, ...details], { bulk: bulk.change }),
 		operations.archive({
 			...(table.archive && { description: table.archive }),
-			bulk: bulk({ path: `${path}/bulk/archive`, records: { ids: 'query' } }),
+			bulk: bulk.archive,
 		}),
 		operations.restore({
 			...(table.restore && { description: table.restore }),
-			bulk: bulk({ path: `${path}/bulk/restore`, records: { ids: 'query' } }),
+			bulk: bulk.restore,
 		}),
 	];
 }

@@ -2,7 +2,6 @@ import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { day, text } from '../../core/form/kinds';
-import type { Bulk } from '../../core/form/operation';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -18,8 +17,9 @@ import {
 	lineShape,
 	newLines,
 	salesTaxShape,
-} from './invoice-lines';
-import { commonFilters } from './shared';
+} from './shared/invoice-lines';
+import { bulkEndpoints } from './shared/bulk';
+import { commonFilters } from './shared/filters';
 
 /** https://developer.bill.com/docs/ar-credit-memos */
 const PATH = '/v3/credit-memos';
@@ -67,14 +67,14 @@ const details: Field[] = [
 	}),
 ];
 
-const MEMBERS = ['customerId', 'referenceNumber', 'creditDate', 'description', LINES];
+/** https://developer.bill.com/reference/bulkcreatecreditmemo names no accounts, tax and classifications. */
+const createdInBulk = ['customerId', 'referenceNumber', 'creditDate', 'description', LINES];
 
-/** https://developer.bill.com/reference/bulkcreatecreditmemo */
-const inBulk = (rest: Pick<Bulk, 'records'> & Partial<Bulk>): Bulk => ({
-	path: `${PATH}/bulk`,
+const bulk = bulkEndpoints(PATH, {
 	most: 50,
 	member: 'creditMemos',
-	...rest,
+	takes: createdInBulk,
+	toldApartBy: createdInBulk,
 });
 
 const creditMemo = standard({
@@ -101,7 +101,7 @@ const create = creditMemo.create({
 	description: 'Note an amount that a customer is owed, to be applied to invoices',
 	fields: [...main.map(required), newLines(LINES, creditLine)],
 	optional: { as: 'additionalFields', fields: details },
-	bulk: inBulk({ takes: MEMBERS, records: { toldApartBy: MEMBERS } }),
+	bulk: bulk.create,
 });
 
 export const creditMemoResource: Resource = {
@@ -123,7 +123,7 @@ export const creditMemoResource: Resource = {
 		creditMemo.update([...main, changedLines(LINES, creditLine), ...details], {
 			description:
 				'Change fields or single lines of a credit memo; lines left out stay as they are',
-			bulk: inBulk({ records: { ids: 'body' } }),
+			bulk: bulk.change,
 		}),
 		{
 			...create,
@@ -135,13 +135,13 @@ export const creditMemoResource: Resource = {
 			method: 'PUT',
 			path: `${PATH}/{creditMemoId}`,
 			fields: [id, ...main.map(required), allLines(LINES, creditLine)],
-			bulk: inBulk({ records: { ids: 'body' } }),
+			bulk: bulk.change,
 		},
 		creditMemo.archive({
-			bulk: inBulk({ path: `${PATH}/bulk/archive`, records: { ids: 'query' } }),
+			bulk: bulk.archive,
 		}),
 		creditMemo.restore({
-			bulk: inBulk({ path: `${PATH}/bulk/restore`, records: { ids: 'query' } }),
+			bulk: bulk.restore,
 		}),
 	],
 };

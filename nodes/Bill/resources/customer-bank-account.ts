@@ -7,7 +7,7 @@ import type { Shape } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Operation, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { timeFilters } from './shared';
+import { timeFilters } from './shared/filters';
 
 /** https://developer.bill.com/reference/createcustomerbankaccount */
 const PATH = '/v3/customers/{customerId}/bank-accounts';

@@ -8,7 +8,7 @@ import type { Shape } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Operation, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { timeFilters } from './shared';
+import { timeFilters } from './shared/filters';
 
 /** https://developer.bill.com/docs/customer-contacts */
 const PATH = '/v3/customers/{customerId}/contacts';

@@ -10,7 +10,10 @@ import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { commonFilters, accountTypes, addressGroup, addressShape, currency } from './shared';
+import { accountTypes } from './shared/account-types';
+import { addressGroup, addressShape } from './shared/address';
+import { currency } from './shared/codes';
+import { commonFilters } from './shared/filters';
 
 const PATH = '/v3/customers';
 

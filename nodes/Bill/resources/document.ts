@@ -7,7 +7,7 @@ import type { Shape } from '../../core/form/shape';
 import { fileToUpload, requireFile, withDownload } from '../../core/run/files';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { fileName, inputField, outputField } from './shared';
+import { fileName, inputField, outputField } from './shared/file-fields';
 
 /** https://developer.bill.com/docs/documents-attachments */
 const PATH = '/v3/documents';

@@ -5,7 +5,7 @@ import { record } from '../../core/form/record-fields';
 import { withDownload } from '../../core/run/files';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { outputField } from './shared';
+import { outputField } from './shared/file-fields';
 
 /** https://developer.bill.com/docs/export-bill-records */
 const PATH = '/v3/exports';

@@ -17,8 +17,8 @@ import {
 	lineShape,
 	newLines,
 	salesTaxShape,
-} from './invoice-lines';
-import { commonFilters } from './shared';
+} from './shared/invoice-lines';
+import { commonFilters } from './shared/filters';
 
 /** https://developer.bill.com/docs/ar-invoices */
 const PATH = '/v3/invoices';

@@ -7,7 +7,7 @@ import { bodyOf } from '../../core/run/operation';
 import type { Operation, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import * as records from '../records';
-import { addressShape } from './shared';
+import { addressShape } from './shared/address';
 
 /** https://developer.bill.com/docs/bill-network */
 const PATH = '/v3/network';

@@ -3,7 +3,7 @@ import { choice, day, flag, text } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
 import type { Resource } from '../../core/run/operation';
-import { addressGroup, addressShape } from './shared';
+import { addressGroup, addressShape } from './shared/address';
 
 /** https://developer.bill.com/docs/organizations-users; the credential names the organization. */
 const PATH = '/v3/organizations/{organizationId}';

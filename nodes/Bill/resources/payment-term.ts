@@ -6,7 +6,7 @@ import { strings } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { commonFilters } from './shared';
+import { commonFilters } from './shared/filters';
 
 /** https://developer.bill.com/docs/payment-terms */
 const PATH = '/v3/organizations/{organizationId}/payment-terms';

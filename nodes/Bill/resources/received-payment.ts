@@ -10,7 +10,7 @@ import { bodyOf, standard } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { customerBankAccountId } from './customer-bank-account';
-import { commonFilters } from './shared';
+import { commonFilters } from './shared/filters';
 
 const PATH = '/v3/receivable-payments';
 

@@ -1,15 +1,16 @@
 import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
-import { choice, day, flag, number, text } from '../../core/form/kinds';
+import { flag, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { payableLines } from './payable-lines';
-import { bookings } from './shared';
+import { payableLines } from './shared/payable-lines';
+import { bookings } from './shared/bookings';
+import { scheduleFields, scheduleShape } from './shared/schedule';
 
 /** https://developer.bill.com/docs/ap-recurring-bills */
 const PATH = '/v3/recurringbills';
@@ -19,10 +20,7 @@ const id = record('recurringBillId', records.recurringBill, { required: true });
 const recurringShape: Shape = {
 	...strings('id', 'vendorId', 'description'),
 	archived: 'boolean',
-	schedule: {
-		...strings('period', 'nextDueDate', 'endDate'),
-		...{ frequency: 'number', daysInAdvance: 'number' },
-	},
+	schedule: scheduleShape,
 	recurringBillLineItems: [
 		{
 			...strings('id', 'description'),
@@ -53,37 +51,16 @@ const lines = payableLines('recurringBillLineItems', booked, {
 
 const vendorId = record('vendorId', records.vendor);
 
-/** How often and from when on. */
-const rhythm: Field[] = [
-	choice('schedule.period', ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'], {
-		initially: 'MONTHLY',
-	}),
-	number('schedule.frequency', {
-		label: 'Every',
-		eg: 1,
-		integer: true,
-		min: 1,
-		description: 'How many periods lie between two bills: 3 with Monthly is once a quarter',
-	}),
-	day('schedule.nextDueDate', {
-		description:
-			'The day on which the next bill is due. Bills that would have been made by now are made at once.',
-	}),
-];
+const { rhythm, daysInAdvance, endDate } = scheduleFields('bill');
 
 const details: Field[] = [
 	flag('processingOptions.autoPayment', {
 		label: 'Auto Payment',
 		description: 'Whether BILL pays each bill by itself. Needs a trusted session. Money moves.',
 	}),
-	number('schedule.daysInAdvance', {
-		eg: 10,
-		integer: true,
-		min: 0,
-		description: 'How many days before the due date a bill is made',
-	}),
+	daysInAdvance,
 	text('description', { eg: 'Shop rent', max: 4000 }),
-	day('schedule.endDate', { eg: '2027-12-31' }),
+	endDate,
 	record('paymentInformation.bankAccountId', records.bankAccount, {
 		label: 'Pay From Bank Account',
 		description: 'The account that Auto Payment pays from',

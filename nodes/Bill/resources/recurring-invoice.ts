@@ -1,7 +1,7 @@
 import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
-import { choice, day, flag, number, text } from '../../core/form/kinds';
+import { flag, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -16,8 +16,9 @@ import {
 	lineShape,
 	newLines,
 	recurringLine,
-} from './invoice-lines';
-import { commonFilters } from './shared';
+} from './shared/invoice-lines';
+import { commonFilters } from './shared/filters';
+import { scheduleFields, scheduleShape } from './shared/schedule';
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */
 const PATH = '/v3/recurring-invoices';
@@ -28,10 +29,7 @@ const id = record('recurringInvoiceId', records.recurringInvoice, { required: tr
 const recurringShape: Shape = {
 	...strings('id', 'customerId', 'description'),
 	archived: 'boolean',
-	schedule: {
-		...strings('period', 'nextDueDate', 'endDate'),
-		...{ frequency: 'number', daysInAdvance: 'number' },
-	},
+	schedule: scheduleShape,
 	recurringInvoiceLineItems: [{ ...lineShape, amount: 'number' }],
 	classifications: classificationsShape,
 	sendEmail: 'boolean',
@@ -40,34 +38,13 @@ const recurringShape: Shape = {
 
 const customerId = record('customerId', records.customer);
 
-/** How often and from when on. */
-const rhythm: Field[] = [
-	choice('schedule.period', ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'], {
-		initially: 'MONTHLY',
-	}),
-	number('schedule.frequency', {
-		label: 'Every',
-		eg: 1,
-		integer: true,
-		min: 1,
-		description: 'How many periods lie between two invoices: 3 with Monthly is once a quarter',
-	}),
-	day('schedule.nextDueDate', {
-		description:
-			'The day on which the next invoice is due. Invoices that would have been made by now are made at once.',
-	}),
-];
+const { rhythm, daysInAdvance, endDate } = scheduleFields('invoice');
 
 const details: Field[] = [
 	classifications,
-	number('schedule.daysInAdvance', {
-		eg: 10,
-		integer: true,
-		min: 0,
-		description: 'How many days before the due date an invoice is made',
-	}),
+	daysInAdvance,
 	text('description', { eg: 'Monthly reading set', max: 4000 }),
-	day('schedule.endDate', { eg: '2027-12-31' }),
+	endDate,
 	flag('sendEmail', {
 		description: 'Whether BILL e-mails each invoice to the customer when it is made',
 	}),

@@ -8,7 +8,7 @@ import type { Shape } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { commonFilters, timeFilters } from './shared';
+import { commonFilters, timeFilters } from './shared/filters';
 
 const userShape: Shape = {
 	...strings('id', 'firstName', 'lastName', 'email'),

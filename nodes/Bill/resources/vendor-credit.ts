@@ -5,15 +5,16 @@ import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { lines } from '../../core/form/groups';
 import { day, flag, money, text } from '../../core/form/kinds';
-import type { Bulk } from '../../core/form/operation';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { payableLines } from './payable-lines';
-import { commonFilters, bookings } from './shared';
+import { payableLines } from './shared/payable-lines';
+import { bookings } from './shared/bookings';
+import { bulkEndpoints } from './shared/bulk';
+import { commonFilters } from './shared/filters';
 
 /** https://developer.bill.com/docs/ap-vendor-credits */
 const PATH = '/v3/vendor-credits';
@@ -102,7 +103,8 @@ const credit = standard({
 	],
 });
 
-const MEMBERS = [
+/** https://developer.bill.com/reference/bulkcreatevendorcredit names no accounts. */
+const createdInBulk = [
 	'vendorId',
 	'referenceNumber',
 	'creditDate',
@@ -110,22 +112,18 @@ const MEMBERS = [
 	'vendorCreditLineItems',
 ];
 
-const bulk = (rest: Pick<Bulk, 'records'> & Partial<Bulk>): Bulk => ({
-	path: `${PATH}/bulk`,
+const bulk = bulkEndpoints(PATH, {
 	most: 50,
 	member: 'vendorCredits',
-	...rest,
+	takes: createdInBulk,
+	toldApartBy: createdInBulk,
 });
 
 const create = credit.create({
 	description: 'Enter a credit that a vendor grants, with its lines',
 	fields: [...main.map(required), lineItems.created],
 	optional: { as: 'additionalFields', fields: details },
-	// https://developer.bill.com/reference/bulkcreatevendorcredit names no accounts.
-	bulk: bulk({
-		takes: MEMBERS,
-		records: { toldApartBy: MEMBERS },
-	}),
+	bulk: bulk.create,
 });
 
 const billApprovals = flag('billApprovals', {
@@ -152,7 +150,7 @@ export const vendorCreditResource: Resource = {
 		credit.update([...main, lineItems.changed, ...details], {
 			description:
 				'Change fields or single lines of a vendor credit; lines left out stay as they are',
-			bulk: bulk({ records: { ids: 'body' } }),
+			bulk: bulk.change,
 		}),
 		{
 			...create,
@@ -164,11 +162,11 @@ export const vendorCreditResource: Resource = {
 			method: 'PUT',
 			path: `${PATH}/{vendorCreditId}`,
 			fields: [id, ...main.map(required), lineItems.replaced],
-			bulk: bulk({ records: { ids: 'body' } }),
+			bulk: bulk.change,
 		},
 		credit.archive({
 			description: 'Take a vendor credit out of use for good; BILL cannot restore it',
-			bulk: bulk({ path: `${PATH}/bulk/archive`, records: { ids: 'query' } }),
+			bulk: bulk.archive,
 		}),
 		{
 			value: 'apply',

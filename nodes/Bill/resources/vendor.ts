@@ -11,17 +11,11 @@ import type { Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import {
-	commonFilters,
-	accountTypes,
-	addressFields,
-	addressLine2,
-	addressShape,
-	bankAccountDetails,
-	bankAccountNumber,
-	currency,
-	purposeShape,
-} from './shared';
+import { accountTypes } from './shared/account-types';
+import { addressFields, addressLine2, addressShape } from './shared/address';
+import { country, currency } from './shared/codes';
+import { commonFilters } from './shared/filters';
+import { purposeShape } from './shared/payment-purpose';
 
 const PATH = '/v3/vendors';
 
@@ -65,6 +59,17 @@ const vendorShape: Shape = {
 };
 
 const name = text('name', { eg: 'Northwind Office Supplies' });
+
+/** https://developer.bill.com/docs/vendor-bank-account */
+const bankAccountNumber = text('accountNumber', { eg: '000123456789', required: true });
+
+const bankAccountDetails: Field[] = [
+	text('nameOnAccount', { eg: 'Northwind Office Supplies' }),
+	choice('ownerType', ['BUSINESS', 'PERSONAL']),
+	currency('paymentCurrency'),
+	text('routingNumber', { eg: '074000010' }),
+	choice('type', ['CHECKING', 'SAVINGS'], { label: 'Account Type', as: 'bankAccountType' }),
+];
 
 /** What both Create and Update take beside name and address: https://developer.bill.com/reference/createvendor */
 const details: Field[] = [
@@ -266,18 +271,8 @@ export const vendorResource: Resource = {
 			method: 'GET',
 			path: `${PATH}/configuration/international-payments`,
 			fields: [
-				text('country', {
-					eg: 'GB',
-					required: true,
-					pattern: /^[A-Za-z]{2}$/,
-					mustBe: 'must be the two-letter code of a country such as GB',
-				}),
-				text('billCurrency', {
-					eg: 'GBP',
-					required: true,
-					pattern: /^[A-Za-z]{3}$/,
-					mustBe: 'must be the three-letter code of a currency such as GBP',
-				}),
+				country('country', { eg: 'GB', required: true }),
+				currency('billCurrency', { eg: 'GBP', required: true }),
 				choice('accountType', accountTypes, { required: true }),
 			],
 			output: { paymentPurpose: { required: 'boolean', type: 'string' } },

@@ -4,6 +4,7 @@ import { lines } from '../../../core/form/groups';
 import { choice, day, flag, json, money, text } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
 import * as records from '../../records';
+import { appliedCredits } from '../shared/applied-credits';
 
 const fundingTypes = [
 	{ value: 'BANK_ACCOUNT', name: 'Bank Account' },
@@ -84,19 +85,7 @@ export const details: Field[] = [
 	transactionNumber,
 ];
 
-export const vendorCredits = lines(
-	'vendorCredits',
-	[
-		text('id', {
-			label: 'Vendor Credit ID',
-			as: 'creditId',
-			eg: 'vcr01ABCDEFGHIJKLMNO',
-			required: true,
-		}),
-		money('amount', { eg: 25.5, required: true }),
-	],
-	{ entry: 'Vendor Credit', description: 'Credits of the vendor that pay part of the bill' },
-);
+export const vendorCredits = appliedCredits('Credits of the vendor that pay part of the bill');
 
 export const billsToPay = lines(
 	'payments',

@@ -9,7 +9,9 @@ import { FieldError } from '../../../core/form/values';
 import { bodyOf, standard } from '../../../core/run/operation';
 import type { Call, Resource } from '../../../core/run/operation';
 import * as records from '../../records';
-import { commonFilters, outputField } from '../shared';
+import { outputField } from '../shared/file-fields';
+import { currency } from '../shared/codes';
+import { commonFilters } from '../shared/filters';
 import { downloadCheckImages } from './check-images';
 import {
 	billsToPay,
@@ -259,13 +261,7 @@ export const paymentResource: Resource = {
 			fields: forVendor,
 			optional: {
 				as: 'additionalFields',
-				fields: [
-					text('baseCurrency', {
-						eg: 'USD',
-						pattern: /^[A-Za-z]{3}$/,
-						mustBe: 'must be the three-letter code of a currency such as USD',
-					}),
-				],
+				fields: [currency('baseCurrency')],
 			},
 			output: exchangeRateShape,
 		},

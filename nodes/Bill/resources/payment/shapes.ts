@@ -1,6 +1,6 @@
 import { strings } from '../../../core/form/shape';
 import type { Shape } from '../../../core/form/shape';
-import { purposeShape } from '../shared';
+import { purposeShape } from '../shared/payment-purpose';
 
 export const paymentShape: Shape = {
 	...strings('id', 'vendorId', 'vendorName', 'billId', 'description', 'processDate'),

@@ -1,7 +1,7 @@
-import { required } from '../../core/form/field';
-import type { Field } from '../../core/form/field';
-import { lines } from '../../core/form/groups';
-import { money, text } from '../../core/form/kinds';
+import { required } from '../../../core/form/field';
+import type { Field } from '../../../core/form/field';
+import { lines } from '../../../core/form/groups';
+import { money, text } from '../../../core/form/kinds';
 
 /** The lines of recurring bills and vendor credits: an amount, a text, and what the amount is booked to. */
 interface LineExamples {

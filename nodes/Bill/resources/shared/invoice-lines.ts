@@ -1,9 +1,10 @@
-import type { Field } from '../../core/form/field';
-import { group, lines } from '../../core/form/groups';
-import { flag, money, number, text } from '../../core/form/kinds';
-import { strings } from '../../core/form/shape';
-import type { Shape } from '../../core/form/shape';
-import { bookings, inside } from './shared';
+import type { Field } from '../../../core/form/field';
+import { group, lines } from '../../../core/form/groups';
+import { flag, money, number, text } from '../../../core/form/kinds';
+import { strings } from '../../../core/form/shape';
+import type { Shape } from '../../../core/form/shape';
+import { bookings } from './bookings';
+import { inside } from './inside';
 
 /** What invoices, recurring invoices and credit memos have in common: their lines and what they are booked to. */
 

@@ -1,0 +1,43 @@
+import type { Field } from '../../../core/form/field';
+import { group } from '../../../core/form/groups';
+import { text } from '../../../core/form/kinds';
+import { strings } from '../../../core/form/shape';
+import { inside } from './inside';
+import { country } from './codes';
+
+/** The members of an address: https://developer.bill.com/reference/createvendor */
+export function addressFields(member: string, { required }: { required?: boolean } = {}): Field[] {
+	return [
+		text(`${member}.line1`, {
+			as: 'addressLine1',
+			label: 'Address Line 1',
+			eg: '350 Harbor Road',
+			required,
+		}),
+		text(`${member}.city`, { eg: 'Oakland', required }),
+		text(`${member}.stateOrProvince`, {
+			eg: 'CA',
+			description: 'Required by BILL for addresses in the US, as the two-letter code',
+		}),
+		text(`${member}.zipOrPostalCode`, { label: 'ZIP or Postal Code', eg: '94607', required }),
+		country(`${member}.country`, { required }),
+	];
+}
+
+export const addressLine2 = (member: string) =>
+	text(`${member}.line2`, { as: 'addressLine2', label: 'Address Line 2', eg: 'Suite 12' });
+
+/** An address as a group, where a record has several. */
+export const addressGroup = (member: string) =>
+	group(member, inside(member, [...addressFields(member), addressLine2(member)]));
+
+/** Shape of an address in answers. */
+export const addressShape = strings(
+	'line1',
+	'line2',
+	'city',
+	'stateOrProvince',
+	'zipOrPostalCode',
+	'country',
+	'countryName',
+);

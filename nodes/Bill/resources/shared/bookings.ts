@@ -1,0 +1,14 @@
+import { record } from '../../../core/form/record-fields';
+import * as records from '../../records';
+
+/** What an amount is booked to. Bills take fewer kinds than their lines. */
+export const bookings = {
+	accountingClassId: record('classifications.accountingClassId', records.accountingClass),
+	chartOfAccountId: record('classifications.chartOfAccountId', records.chartOfAccount),
+	customerId: record('classifications.customerId', records.customer),
+	departmentId: record('classifications.departmentId', records.department),
+	employeeId: record('classifications.employeeId', records.employee),
+	itemId: record('classifications.itemId', records.item),
+	jobId: record('classifications.jobId', records.job),
+	locationId: record('classifications.locationId', records.location),
+};

@@ -1,0 +1,25 @@
+import type { Field } from '../../../core/form/field';
+import { text } from '../../../core/form/kinds';
+
+/** The name of a binary field, which is `data` unless another one is typed. */
+const binaryField = (path: string, label: string, hint: string): Field => {
+	const made = text(path, { label, eg: 'data', hint });
+	return { ...made, property: { ...made.property, default: 'data' } };
+};
+
+export const outputField = binaryField(
+	'outputField',
+	'Put Output File in Field',
+	'The name of the output binary field to put the file in',
+);
+
+export const inputField = binaryField(
+	'inputField',
+	'Input Binary Field',
+	'The name of the input binary field that holds the file',
+);
+
+export const fileName = text('fileName', {
+	eg: 'invoice.pdf',
+	description: 'Takes the place of the name that the file has in the binary field',
+});

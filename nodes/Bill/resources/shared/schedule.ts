@@ -1,0 +1,39 @@
+import type { Field } from '../../../core/form/field';
+import { choice, day, number } from '../../../core/form/kinds';
+import { strings } from '../../../core/form/shape';
+import type { Shape } from '../../../core/form/shape';
+
+/**
+ * When BILL makes the next bill or invoice of a recurring one.
+ *
+ * @returns `rhythm` is how often and from when on
+ */
+export function scheduleFields(made: 'bill' | 'invoice') {
+	const [aRecord, Records] = made === 'bill' ? ['a bill', 'Bills'] : ['an invoice', 'Invoices'];
+	const rhythm: Field[] = [
+		choice('schedule.period', ['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'], { initially: 'MONTHLY' }),
+		number('schedule.frequency', {
+			label: 'Every',
+			eg: 1,
+			integer: true,
+			min: 1,
+			description: `How many periods lie between two ${made}s: 3 with Monthly is once a quarter`,
+		}),
+		day('schedule.nextDueDate', {
+			description: `The day on which the next ${made} is due. ${Records} that would have been made by now are made at once.`,
+		}),
+	];
+	const daysInAdvance = number('schedule.daysInAdvance', {
+		eg: 10,
+		integer: true,
+		min: 0,
+		description: `How many days before the due date ${aRecord} is made`,
+	});
+	return { rhythm, daysInAdvance, endDate: day('schedule.endDate', { eg: '2027-12-31' }) };
+}
+
+/** Shape of a schedule in answers. */
+export const scheduleShape: Shape = {
+	...strings('period', 'nextDueDate', 'endDate'),
+	...{ frequency: 'number', daysInAdvance: 'number' },
+};

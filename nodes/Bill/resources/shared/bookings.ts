@@ -1,4 +1,5 @@
 import { record } from '../../../core/form/record-fields';
+import { strings } from '../../../core/form/shape';
 import * as records from '../../records';
 
 /** What an amount is booked to. Bills take fewer kinds than their lines. */
@@ -12,3 +13,15 @@ export const bookings = {
 	jobId: record('classifications.jobId', records.job),
 	locationId: record('classifications.locationId', records.location),
 };
+
+/** Shape of what a line of a bill or vendor credit is booked to, in answers. */
+export const bookingsShape = strings(
+	'chartOfAccountId',
+	'accountingClassId',
+	'departmentId',
+	'employeeId',
+	'jobId',
+	'locationId',
+	'itemId',
+	'customerId',
+);

@@ -1,0 +1,47 @@
+import type { Field } from '../../../core/form/field';
+import { group } from '../../../core/form/groups';
+import { day, flag, text } from '../../../core/form/kinds';
+import { record } from '../../../core/form/record-fields';
+import * as records from '../../records';
+import { appliedCredits } from '../shared/applied-credits';
+import { bookings } from '../shared/bookings';
+import { inside } from '../shared/inside';
+
+export const main: Field[] = [
+	record('vendorId', records.vendor),
+	text('invoice.invoiceNumber', {
+		eg: 'NW-2027-0114',
+		description: "The number on the vendor's invoice",
+	}),
+	day('invoice.invoiceDate', { eg: '2027-01-01' }),
+	day('dueDate'),
+];
+
+export const details: Field[] = [
+	group(
+		'classifications',
+		inside('classifications', [
+			bookings.accountingClassId,
+			bookings.chartOfAccountId,
+			bookings.departmentId,
+			bookings.itemId,
+			bookings.locationId,
+		]),
+	),
+	text('description', { eg: 'Office supplies, January', max: 4000 }),
+	flag('billApprovals', {
+		label: 'Include Approvers',
+		description:
+			'Whether the answer names the approvers. Once used, BILL wants it on later updates too.',
+	}),
+	record('payFromChartOfAccountId', records.chartOfAccount, { label: 'Pay From Chart of Account' }),
+	record('paymentTermId', records.paymentTerm),
+	text('purchaseOrderNumber', { eg: 'PO-3391' }),
+	appliedCredits('Credits of the same vendor that are applied to this bill'),
+];
+
+export const includeApprovers = flag('billApprovals', {
+	label: 'Include Approvers',
+	inQuery: true,
+	description: 'Whether the answer names the approvers and how far they are',
+});

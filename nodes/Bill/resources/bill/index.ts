@@ -1,0 +1,169 @@
+import { required } from '../../../core/form/field';
+import { filterBy } from '../../../core/form/filters';
+import { record } from '../../../core/form/record-fields';
+import { standard } from '../../../core/run/operation';
+import type { Resource } from '../../../core/run/operation';
+import { upsert } from '../../../core/run/upsert';
+import * as records from '../../records';
+import { commonFilters } from '../shared/filters';
+import { details, includeApprovers, main } from './fields';
+import { linesWithIds, newLines } from './lines';
+import { billShape } from './shape';
+
+const PATH = '/v3/bills';
+
+const id = record('billId', records.bill, { required: true });
+
+const bill = standard({
+	one: 'bill',
+	many: 'bills',
+	path: PATH,
+	id,
+	shape: billShape,
+	simplify: [
+		'id',
+		'vendorId',
+		'vendorName',
+		'invoice.invoiceNumber',
+		'invoice.invoiceDate',
+		'dueDate',
+		'amount',
+		'dueAmount',
+		'paymentStatus',
+		'approvalStatus',
+	],
+});
+
+const create = bill.create({
+	description: 'Enter a bill of a vendor with its lines',
+	fields: [...main.map(required), newLines()],
+	optional: { as: 'additionalFields', fields: details },
+	bulk: {
+		path: `${PATH}/bulk`,
+		most: 100,
+		records: {
+			toldApartBy: ['vendorId', 'invoice', 'dueDate', 'description', 'billLineItems'],
+		},
+		// https://developer.bill.com/reference/createbulkbills names no vendor credits and no purchase order number.
+		takes: [
+			'vendorId',
+			'dueDate',
+			'billLineItems',
+			'invoice',
+			'description',
+			'payFromChartOfAccountId',
+			'classifications',
+			'paymentTermId',
+			'billApprovals',
+		],
+	},
+});
+
+const KEEPS_LINES =
+	'Lines with a Line ID are changed, lines without one are added, and lines left out stay as they are';
+
+export const billResource: Resource = {
+	value: 'bill',
+	name: 'Bill',
+	description: 'What vendors are owed',
+	operations: [
+		create,
+		upsert(
+			{
+				...create,
+				fields: create.fields.map((field) =>
+					field.path === 'billLineItems'
+						? newLines({ description: 'A bill that is there already gets exactly these lines' })
+						: field,
+				),
+			},
+			{
+				one: 'bill',
+				many: 'bills',
+				// Vendors number by themselves, so the number says something only together with the vendor.
+				keys: [{ member: 'invoice.invoiceNumber', filterable: false, within: 'vendorId' }],
+				change: 'PUT',
+				// https://developer.bill.com/docs/ap-vendor-credits: a bill that is replaced without its credits loses them.
+				refuse: ({ creditAmount }, { vendorCredits }) =>
+					Number(creditAmount ?? 0) > 0 && vendorCredits === undefined
+						? {
+								message: 'The bill is in BILL already and has vendor credits on it',
+								description:
+									'Nothing was changed, because writing it anew would take the credits off. Name them under Vendor Credits, or use Update.',
+							}
+						: undefined,
+			},
+		),
+		bill.get({ optional: { as: 'additionalFields', fields: [includeApprovers] } }),
+		bill.getAll(
+			{
+				filters: [
+					filterBy.flag('archived', ['eq', 'ne'], 'Whether the bill is archived'),
+					filterBy.record(
+						'classifications.accountingClassId',
+						['eq', 'ne', 'in'],
+						records.accountingClass,
+					),
+					filterBy.record(
+						'classifications.chartOfAccountId',
+						['eq', 'ne', 'in'],
+						records.chartOfAccount,
+					),
+					filterBy.record('classifications.departmentId', ['eq', 'ne', 'in'], records.department),
+					filterBy.record('classifications.itemId', ['eq', 'ne', 'in'], records.item),
+					filterBy.record('classifications.locationId', ['eq', 'ne', 'in'], records.location),
+					filterBy.day('dueDate', ['gte', 'lte', 'gt', 'lt']),
+					...commonFilters(records.bill),
+					filterBy.record(
+						'payFromChartOfAccountId',
+						['eq', 'ne', 'in'],
+						records.chartOfAccount,
+						'Pay From Chart of Account',
+					),
+					filterBy.choice(
+						'paymentStatus',
+						['eq', 'ne', 'in'],
+						['PAID', 'PARTIAL', 'SCHEDULED', 'UNDEFINED', 'UNPAID'],
+					),
+					filterBy.record('vendorId', ['eq', 'in'], records.vendor),
+				],
+				sort: [
+					'dueDate',
+					'fundingAmount',
+					'exchangeRate',
+					'description',
+					'archived',
+					'createdTime',
+					'updatedTime',
+				],
+			},
+			{ optional: { as: 'additionalFields', fields: [includeApprovers] } },
+		),
+		bill.update([...main, linesWithIds({ description: KEEPS_LINES }), ...details], {
+			description: 'Change fields or single lines of a bill; lines left out stay as they are',
+		}),
+		{
+			...bill.create({
+				fields: [
+					id,
+					...main.map(required),
+					linesWithIds({
+						required: true,
+						description:
+							'All lines the bill is to have: a line without a Line ID is added, and an existing line that is left out is removed',
+					}),
+				],
+				optional: { as: 'additionalFields', fields: details },
+			}),
+			value: 'replace',
+			name: 'Replace',
+			action: 'Replace a bill',
+			description:
+				'Write a bill anew with all its lines; lines and vendor credits that are left out are removed',
+			method: 'PUT',
+			path: `${PATH}/{billId}`,
+		},
+		bill.archive(),
+		bill.restore(),
+	],
+};

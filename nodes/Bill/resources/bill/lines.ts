@@ -1,0 +1,46 @@
+import type { Field } from '../../../core/form/field';
+import { lines } from '../../../core/form/groups';
+import { money, number, text } from '../../../core/form/kinds';
+import { bookings } from '../shared/bookings';
+
+/** https://developer.bill.com/reference/createbill */
+const lineFields: Field[] = [
+	money('amount', { blank: true, description: 'Wins over Quantity and Price' }),
+	text('description', { eg: 'Copy paper, 20 boxes', max: 4000 }),
+];
+
+const moreLineFields: Field[] = [
+	...Object.values(bookings),
+	number('price', {
+		eg: 11.45,
+		description: 'Price of one; used with Quantity when Amount is empty',
+	}),
+	number('quantity', { eg: 20 }),
+];
+
+const lineId = text('id', {
+	label: 'Line ID',
+	as: 'lineId',
+	eg: 'bli01ABCDEFGHIJKLMNO',
+	description: 'ID of an existing line, to change it; leave empty for a new line',
+});
+
+interface LineOptions {
+	required?: boolean;
+	description?: string;
+}
+
+const lineItems = (first: Field[], options: LineOptions) =>
+	lines('billLineItems', first, {
+		label: 'Line Items',
+		entry: 'Line Item',
+		more: moreLineFields,
+		...options,
+	});
+
+/** The lines of a new bill, or all lines that one is to have. */
+export const newLines = (options: Pick<LineOptions, 'description'> = {}) =>
+	lineItems(lineFields, { ...options, required: true });
+
+/** Lines of which some are there already. */
+export const linesWithIds = (options: LineOptions) => lineItems([lineId, ...lineFields], options);

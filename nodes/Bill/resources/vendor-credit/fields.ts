@@ -1,0 +1,36 @@
+import type { Field } from '../../../core/form/field';
+import { day, text } from '../../../core/form/kinds';
+import { record } from '../../../core/form/record-fields';
+import * as records from '../../records';
+import { bookings } from '../shared/bookings';
+import { payableLines } from '../shared/payable-lines';
+
+export const lineItems = payableLines('vendorCreditLineItems', Object.values(bookings), {
+	amount: 64.99,
+	description: 'Two lamps sent back',
+});
+
+export const main: Field[] = [
+	record('vendorId', records.vendor),
+	text('referenceNumber', {
+		eg: 'VC-2027-003',
+		max: 100,
+		description: 'Your number for the vendor credit',
+	}),
+	day('creditDate', { eg: '2027-01-15' }),
+];
+
+export const ONE_ACCOUNT =
+	'Only one of Apply to Bank Account and Apply to Chart of Account may be given';
+
+export const details: Field[] = [
+	record('applyToBankAccountId', records.bankAccount, {
+		label: 'Apply to Bank Account',
+		description: ONE_ACCOUNT,
+	}),
+	record('applyToChartOfAccountId', records.chartOfAccount, {
+		label: 'Apply to Chart of Account',
+		description: ONE_ACCOUNT,
+	}),
+	text('description', { eg: 'Lamps with broken shades' }),
+];

@@ -1,0 +1,148 @@
+import { required } from '../../../core/form/field';
+import { filterBy } from '../../../core/form/filters';
+import { lines } from '../../../core/form/groups';
+import { flag, money } from '../../../core/form/kinds';
+import { record } from '../../../core/form/record-fields';
+import { standard } from '../../../core/run/operation';
+import type { Resource } from '../../../core/run/operation';
+import * as records from '../../records';
+import { bulkEndpoints } from '../shared/bulk';
+import { commonFilters } from '../shared/filters';
+import { details, lineItems, main } from './fields';
+import { billShape, creditShape } from './shapes';
+import { unapply } from './unapply';
+
+/** https://developer.bill.com/docs/ap-vendor-credits */
+const PATH = '/v3/vendor-credits';
+const BILL_PATH = '/v3/bills/{billId}';
+
+const id = record('vendorCreditId', records.vendorCredit, { required: true });
+const billId = record('billId', records.bill, { required: true });
+
+const credit = standard({
+	one: 'vendor credit',
+	many: 'vendor credits',
+	path: PATH,
+	id,
+	shape: creditShape,
+	simplify: [
+		'id',
+		'vendorId',
+		'referenceNumber',
+		'creditDate',
+		'description',
+		'amount',
+		'appliedAmount',
+		'status',
+		'archived',
+		'updatedTime',
+	],
+});
+
+/** https://developer.bill.com/reference/bulkcreatevendorcredit names no accounts. */
+const createdInBulk = [
+	'vendorId',
+	'referenceNumber',
+	'creditDate',
+	'description',
+	'vendorCreditLineItems',
+];
+
+const bulk = bulkEndpoints(PATH, {
+	most: 50,
+	member: 'vendorCredits',
+	takes: createdInBulk,
+	toldApartBy: createdInBulk,
+});
+
+const create = credit.create({
+	description: 'Enter a credit that a vendor grants, with its lines',
+	fields: [...main.map(required), lineItems.created],
+	optional: { as: 'additionalFields', fields: details },
+	bulk: bulk.create,
+});
+
+const billApprovals = flag('billApprovals', {
+	label: 'Include Approvers',
+	description:
+		'Whether the answer names the approvers of the bill. Once used, BILL wants it on later updates too.',
+});
+
+export const vendorCreditResource: Resource = {
+	value: 'vendorCredit',
+	name: 'Vendor Credit',
+	description: 'What vendors grant, to be taken off their bills',
+	operations: [
+		create,
+		credit.get(),
+		credit.getAll({
+			// Taken from BILL's other lists; its page of filterable fields does not name vendor credits.
+			filters: [
+				filterBy.flag('archived', ['eq', 'ne'], 'Whether the vendor credit is archived'),
+				...commonFilters(records.vendorCredit),
+			],
+			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
+		}),
+		credit.update([...main, lineItems.changed, ...details], {
+			description:
+				'Change fields or single lines of a vendor credit; lines left out stay as they are',
+			bulk: bulk.change,
+		}),
+		{
+			...create,
+			value: 'replace',
+			name: 'Replace',
+			action: 'Replace a vendor credit',
+			description:
+				'Write a vendor credit anew with all its lines; existing lines that are left out are removed',
+			method: 'PUT',
+			path: `${PATH}/{vendorCreditId}`,
+			fields: [id, ...main.map(required), lineItems.replaced],
+			bulk: bulk.change,
+		},
+		credit.archive({
+			description: 'Take a vendor credit out of use for good; BILL cannot restore it',
+			bulk: bulk.archive,
+		}),
+		{
+			value: 'apply',
+			name: 'Apply to Bill',
+			action: 'Apply vendor credits to a bill',
+			description: 'Take one or more credits of a vendor off one of its bills; no money moves',
+			method: 'PATCH',
+			path: BILL_PATH,
+			fields: [
+				billId,
+				lines(
+					'vendorCredits',
+					[
+						record('id', records.vendorCredit, { as: 'vendorCreditId', required: true }),
+						money('amount', {
+							eg: 25.5,
+							required: true,
+							description: 'How much of the credit is taken off the bill',
+						}),
+					],
+					// n8n looks at the required fields of every list of this name, of whatever operation.
+					{ as: 'creditsToApply', entry: 'Vendor Credit', required: true },
+				),
+			],
+			optional: { as: 'additionalFields', fields: [billApprovals] },
+			jsonForm: true,
+			output: billShape,
+		},
+		{
+			value: 'unapply',
+			name: 'Unapply From Bill',
+			action: 'Unapply a vendor credit from a bill',
+			description:
+				'Take a vendor credit off a bill again: the bill is read and written back whole, with the same vendor, dates, number, lines and bookings and its other credits, but without this one',
+			method: 'PUT',
+			path: BILL_PATH,
+			fields: [billId, { ...id, inQuery: true }],
+			optional: { as: 'additionalFields', fields: [billApprovals] },
+			output: billShape,
+			run: unapply,
+		},
+	],
+};

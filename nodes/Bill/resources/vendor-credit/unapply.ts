@@ -1,0 +1,90 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Call, Output } from '../../../core/run/operation';
+
+const CREDITS = '/v3/vendor-credits';
+
+/** What BILL takes when a bill is replaced: https://developer.bill.com/reference/replacebill */
+const BILL_MEMBERS = [
+	'vendorId',
+	'description',
+	'dueDate',
+	'billLineItems',
+	'invoice',
+	'payFromChartOfAccountId',
+	'classifications',
+	'purchaseOrderNumber',
+	'paymentTermId',
+];
+
+const CENT = 0.005;
+
+interface AppliedCredit {
+	id: string;
+	amount: number;
+}
+
+/** How much of a credit is on a bill. */
+function amountOnBill(credit: IDataObject, billId: string): number {
+	return ((credit.usage ?? []) as Array<{ billId?: string; amount: number }>)
+		.filter((use) => use.billId === billId)
+		.reduce((sum, { amount }) => sum + Number(amount), 0);
+}
+
+/** BILL takes a credit off only when the bill is replaced by one that does not name it. */
+export async function unapply(call: Call): Promise<Output[]> {
+	const { client, request } = call;
+	const creditId = String(request.query?.vendorCreditId);
+	const read = async (path: string) => (await client.send({ method: 'GET', path })) as IDataObject;
+	const credit = await read(`${CREDITS}/${encodeURIComponent(creditId)}`);
+	const bill = await read(request.path);
+	const amount = amountOnBill(credit, String(bill.id));
+	if (amount <= 0) {
+		throw client.refusal(
+			'The vendor credit is not applied to this bill',
+			`Get shows under "usage" which bills a credit is applied to. ${client.whatWasSent}`,
+		);
+	}
+	const others = await otherCredits(call, bill, creditId, amount);
+	const body = {
+		...Object.fromEntries(
+			BILL_MEMBERS.filter((member) => bill[member] !== undefined && bill[member] !== null).map(
+				(member) => [member, bill[member]],
+			),
+		),
+		...(others.length > 0 && { vendorCredits: others }),
+		...(request.body as IDataObject | undefined),
+	};
+	const written = (await client.send({ ...request, query: undefined, body })) as IDataObject;
+	return [{ json: written }];
+}
+
+/**
+ * The other credits on the bill, which must be written back. The bill only tells their sum, so where
+ * this credit is not all of it the vendor's credits are looked through.
+ */
+async function otherCredits(
+	{ client }: Call,
+	bill: IDataObject,
+	creditId: string,
+	amount: number,
+): Promise<AppliedCredit[]> {
+	const otherAmount =
+		bill.creditAmount === undefined ? undefined : Number(bill.creditAmount) - amount;
+	if (otherAmount !== undefined && otherAmount < CENT) return [];
+	const others: AppliedCredit[] = [];
+	for await (const page of client.pages({ method: 'GET', path: CREDITS })) {
+		for (const credit of page) {
+			const used = amountOnBill(credit, String(bill.id));
+			if (credit.id !== creditId && used > 0) others.push({ id: String(credit.id), amount: used });
+		}
+	}
+	const found = others.reduce((sum, other) => sum + other.amount, 0);
+	if (otherAmount !== undefined && Math.abs(found - otherAmount) >= CENT) {
+		throw client.refusal(
+			'The other credits on the bill could not all be found',
+			`The bill has credits of ${otherAmount} beside this one, and ${found} of them were found. It would lose the others. Take the credit off in BILL. ${client.whatWasSent}`,
+		);
+	}
+	return others;
+}

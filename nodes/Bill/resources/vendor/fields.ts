@@ -1,0 +1,73 @@
+import type { Field } from '../../../core/form/field';
+import { group } from '../../../core/form/groups';
+import { choice, email, flag, json, money, number, text } from '../../../core/form/kinds';
+import { record } from '../../../core/form/record-fields';
+import * as records from '../../records';
+import { accountTypes } from '../shared/account-types';
+import { addressLine2 } from '../shared/address';
+import { currency } from '../shared/codes';
+
+export const name = text('name', { eg: 'Northwind Office Supplies' });
+
+/** https://developer.bill.com/docs/vendor-bank-account */
+export const bankAccountNumber = text('accountNumber', { eg: '000123456789', required: true });
+
+export const bankAccountDetails: Field[] = [
+	text('nameOnAccount', { eg: 'Northwind Office Supplies' }),
+	choice('ownerType', ['BUSINESS', 'PERSONAL']),
+	currency('paymentCurrency'),
+	text('routingNumber', { eg: '074000010' }),
+	choice('type', ['CHECKING', 'SAVINGS'], { label: 'Account Type', as: 'bankAccountType' }),
+];
+
+/** What both Create and Update take beside name and address: https://developer.bill.com/reference/createvendor */
+export const details: Field[] = [
+	addressLine2('address'),
+	text('accountNumber', {
+		eg: 'NW-20417',
+		description: 'The number under which the vendor keeps your organization',
+	}),
+	choice('accountType', accountTypes),
+	group(
+		'autoPay',
+		[
+			flag('enabled', {
+				description:
+					'Whether bills of this vendor are paid by themselves. Needs a trusted session.',
+				initially: true,
+				required: true,
+			}),
+		],
+		{
+			label: 'Auto Pay',
+			more: [
+				record('bankAccountId', records.bankAccount),
+				number('daysBeforeDueDate', { eg: 3, integer: true, min: 0 }),
+				money('maxAmount', { description: 'Bills above this amount are not paid by themselves' }),
+			],
+		},
+	),
+	currency('billCurrency'),
+	flag('additionalInfo.combinePayments', {
+		description: 'Whether several bills of the vendor may be paid with one payment',
+	}),
+	text('additionalInfo.companyName', { eg: 'Northwind Office Supplies LLC' }),
+	email('email'),
+	number('additionalInfo.leadTimeInDays', { eg: 2, integer: true, min: 0 }),
+	text('paymentInformation.payeeName', { eg: 'Northwind Office Supplies' }),
+	email('paymentInformation.email', { as: 'paymentEmail', label: 'Payment Email' }),
+	json('paymentInformation.paymentPurpose', {
+		eg: { text: 'Office supplies' },
+		description:
+			'For international vendors. Get International Payment Rules says what the country wants.',
+	}),
+	record('additionalInfo.paymentTermId', records.paymentTerm),
+	text('phone', { eg: '+1 510 555 0134' }),
+	text('shortName', { eg: 'Northwind' }),
+	text('additionalInfo.taxId', { label: 'Tax ID', eg: '12-3456789' }),
+	choice('additionalInfo.taxIdType', ['EIN', 'SSN'], { label: 'Tax ID Type' }),
+	flag('additionalInfo.track1099', {
+		label: 'Track 1099',
+		description: 'Whether payments to the vendor are tracked for the 1099 form',
+	}),
+];

@@ -107,15 +107,17 @@ function targetOf(
 	typed: string,
 	client: BillClient,
 ): { path: string; query: Record<string, string> } {
-	const own = client.address('/connect').replace(/\/connect$/, '');
-	const rest = typed.trim().startsWith(`${own}/`) ? typed.trim().slice(own.length) : typed.trim();
-	if (!/^\/(connect\/|connect-events\/)?v3(\/|$)/.test(rest)) {
+	const gateway = client.address('/connect').replace(/\/connect$/, '');
+	const wanted = typed.trim().startsWith(`${gateway}/`)
+		? typed.trim().slice(gateway.length)
+		: typed.trim();
+	if (!/^\/(connect\/|connect-events\/)?v3(\/|$)/.test(wanted)) {
 		throw new FieldError(
 			'Path',
 			`must begin with /v3, such as /v3/vendors, and this is "${typed}"`,
 		);
 	}
-	const url = new URL(`https://bill.invalid${rest}`);
+	const url = new URL(`https://bill.invalid${wanted}`);
 	// As a lenient server might read it: decoded to the end, without matrix parameters.
 	const plain = decoded(url.pathname)
 		.replace(/;[^/]*|[\s\0]+(?=\/|$)/g, '')

@@ -36,14 +36,14 @@ const ruleValue: RecordKind = {
 	mustBe: 'must be amounts or IDs',
 };
 
-const someValues = ids('values', ruleValue, {
+const idsOrAmounts = ids('values', ruleValue, {
 	required: true,
 	description:
 		'The amount without thousands separators, or the IDs that the rule looks for, separated by commas',
 });
 const ruleValues: Field = {
-	...someValues,
-	property: { ...someValues.property, placeholder: `e.g. ${ruleValue.eg}` },
+	...idsOrAmounts,
+	property: { ...idsOrAmounts.property, placeholder: `e.g. ${ruleValue.eg}` },
 };
 
 const policyName = text('policyName', { eg: 'Bills from 1000 USD' });
@@ -132,7 +132,7 @@ interface StoredPolicy extends IDataObject {
 
 /** BILL wants the whole policy, in another form than it gives it. Only the list tells how it stands. */
 async function update({ client, request, recordId }: Call): Promise<Output[]> {
-	const given = request.body as IDataObject;
+	const changes = request.body as IDataObject;
 	const list = await client.send({ method: 'GET', path: PATH });
 	const current = (Array.isArray(list) ? (list as StoredPolicy[]) : []).find(
 		(policy) => policy.id === recordId,
@@ -144,7 +144,7 @@ async function update({ client, request, recordId }: Call): Promise<Output[]> {
 		);
 	}
 	const { users = [], groups = [] } = current.approvers ?? {};
-	if (given.approvers === undefined && groups.length > 0) {
+	if (changes.approvers === undefined && groups.length > 0) {
 		throw client.refusal(
 			'The policy has groups of approvers, which only the BILL web app can write',
 			`Give Approvers to replace the groups by users, or change the policy in BILL. ${client.whatWasSent}`,
@@ -158,7 +158,7 @@ async function update({ client, request, recordId }: Call): Promise<Output[]> {
 			values: values.map(({ value }) => value),
 		})),
 		approvers: users.map(({ userId }) => userId),
-		...given,
+		...changes,
 	};
 	return [{ json: (await client.send({ ...request, body })) as IDataObject }];
 }

@@ -5,6 +5,7 @@ import { flag, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
+import { withArticle } from '../../core/form/standard';
 import { fileToUpload, requireFile, withDownload } from '../../core/run/files';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
@@ -32,8 +33,7 @@ const replaceInvoicePdf = flag('replaceInvoicePdf', {
 });
 
 /** The operations of the records that can have attachments. */
-function of(one: string, many: string, id: Field, options: Field[] = []): Operation[] {
-	const article = /^[aeiou]/.test(one) ? 'an' : 'a';
+function attachmentsOf(one: string, many: string, id: Field, options: Field[] = []): Operation[] {
 	const Name = one.charAt(0).toUpperCase() + one.slice(1);
 	const common = { path: `${PATH}/${many}/{${id.path}}`, fields: [id], output: attachmentShape };
 	return [
@@ -41,7 +41,7 @@ function of(one: string, many: string, id: Field, options: Field[] = []): Operat
 			...common,
 			value: `getAllOf${Name}`,
 			name: `Get Many of ${Name}`,
-			action: `Get many attachments of ${article} ${one}`,
+			action: `Get many attachments of ${withArticle(one)}`,
 			description: `Read the list of the attachments of one ${one}`,
 			method: 'GET',
 			list: { paged: true },
@@ -50,8 +50,8 @@ function of(one: string, many: string, id: Field, options: Field[] = []): Operat
 			...common,
 			value: `uploadTo${Name}`,
 			name: `Upload to ${Name}`,
-			action: `Upload an attachment to ${article} ${one}`,
-			description: `Attach a file from a binary field to ${article} ${one}; up to 6 MB`,
+			action: `Upload an attachment to ${withArticle(one)}`,
+			description: `Attach a file from a binary field to ${withArticle(one)}; up to 6 MB`,
 			method: 'POST',
 			options: [inputField, fileName, ...options],
 			file: true,
@@ -66,11 +66,18 @@ export const attachmentResource: Resource = {
 	name: 'Attachment',
 	description: 'Files of vendors, customers and invoices',
 	operations: [
-		...of('invoice', 'invoices', record('invoiceId', records.invoice, { required: true }), [
-			replaceInvoicePdf,
-		]),
-		...of('customer', 'customers', record('customerId', records.customer, { required: true })),
-		...of('vendor', 'vendors', record('vendorId', records.vendor, { required: true })),
+		...attachmentsOf(
+			'invoice',
+			'invoices',
+			record('invoiceId', records.invoice, { required: true }),
+			[replaceInvoicePdf],
+		),
+		...attachmentsOf(
+			'customer',
+			'customers',
+			record('customerId', records.customer, { required: true }),
+		),
+		...attachmentsOf('vendor', 'vendors', record('vendorId', records.vendor, { required: true })),
 		{
 			value: 'get',
 			name: 'Get',

@@ -93,10 +93,10 @@ export const billingStatementResource: Resource = {
 function checkDays(call: Call): void {
 	const { invoiceDateFrom: from, invoiceDateTo: to } = call.request.query ?? {};
 	if (Boolean(from) !== Boolean(to)) {
-		const [given, missing] = from
+		const [filled, missing] = from
 			? ['Invoice Date From', 'Invoice Date To']
 			: ['Invoice Date To', 'Invoice Date From'];
-		throw new FieldError(missing, `is required when ${given} is given`);
+		throw new FieldError(missing, `is required when ${filled} is given`);
 	}
 	call.list = { paged: true, fixedPages: Boolean(from) };
 }

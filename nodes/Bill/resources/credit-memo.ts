@@ -8,6 +8,8 @@ import type { Shape } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
+import { bulkEndpoints } from './shared/bulk';
+import { commonFilters } from './shared/filters';
 import {
 	allLines,
 	changedLines,
@@ -18,8 +20,6 @@ import {
 	newLines,
 	salesTaxShape,
 } from './shared/invoice-lines';
-import { bulkEndpoints } from './shared/bulk';
-import { commonFilters } from './shared/filters';
 
 /** https://developer.bill.com/docs/ar-credit-memos */
 const PATH = '/v3/credit-memos';

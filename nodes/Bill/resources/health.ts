@@ -1,7 +1,7 @@
 import { strings } from '../../core/form/shape';
 import type { Operation, Resource } from '../../core/run/operation';
 
-const check = (rest: Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'path'>) => ({
+const health = (rest: Pick<Operation, 'value' | 'name' | 'action' | 'description' | 'path'>) => ({
 	...rest,
 	method: 'GET' as const,
 	fields: [],
@@ -14,14 +14,14 @@ export const healthResource: Resource = {
 	name: 'Health',
 	description: "Whether BILL's interfaces answer",
 	operations: [
-		check({
+		health({
 			value: 'get',
 			name: 'Get',
 			action: 'Get the health of BILL',
 			description: "Read whether BILL's payables and receivables answer, and in which version",
 			path: '/v3/health',
 		}),
-		check({
+		health({
 			value: 'getWebhooks',
 			name: 'Get of Webhooks',
 			action: 'Get the health of the webhooks of BILL',

@@ -8,6 +8,7 @@ import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
+import { commonFilters } from './shared/filters';
 import {
 	allLines,
 	changedLines,
@@ -18,7 +19,6 @@ import {
 	newLines,
 	salesTaxShape,
 } from './shared/invoice-lines';
-import { commonFilters } from './shared/filters';
 
 /** https://developer.bill.com/docs/ar-invoices */
 const PATH = '/v3/invoices';

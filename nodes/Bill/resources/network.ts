@@ -16,7 +16,7 @@ const ACCEPT = `${PATH}/invitation/accept`;
 const vendorId = record('vendorId', records.vendor, { required: true });
 const customerId = record('customerId', records.customer, { required: true });
 
-const done = { success: 'boolean' } as const;
+const successShape = { success: 'boolean' } as const;
 
 /** BILL's own name for it is Payment Network Identifier. */
 const networkId = text('networkId', {
@@ -85,7 +85,7 @@ function connection(one: 'vendor' | 'customer'): Operation[] {
 			path,
 			fields: [id, ...invitation],
 			jsonForm: true,
-			output: done,
+			output: successShape,
 		},
 		{
 			value: `get${name}Connection`,
@@ -171,7 +171,7 @@ export const networkResource: Resource = {
 			path: `${PATH}/invitation/vendor/{vendorId}/email`,
 			fields: [vendorId, email('email', { required: true })],
 			jsonForm: true,
-			output: done,
+			output: successShape,
 		},
 		{
 			value: 'acceptInvitation',
@@ -195,7 +195,7 @@ export const networkResource: Resource = {
 			],
 			jsonForm: true,
 			belongsTo: (call) => bodyOf(call).id,
-			output: done,
+			output: successShape,
 		},
 		{
 			value: 'acceptInvitationAsNew',
@@ -215,7 +215,7 @@ export const networkResource: Resource = {
 				}),
 			],
 			jsonForm: true,
-			output: done,
+			output: successShape,
 		},
 	],
 };

@@ -28,7 +28,7 @@ const paymentShape: Shape = {
 };
 
 /** Invoices with what is paid of each. */
-const paid = (member: string, invoiceMember: string) =>
+const paidInvoices = (member: string, invoiceMember: string) =>
 	lines(
 		member,
 		[
@@ -95,7 +95,7 @@ export const receivedPaymentResource: Resource = {
 					},
 				},
 				fundingAccount,
-				paid('invoicePayments', 'invoiceId'),
+				paidInvoices('invoicePayments', 'invoiceId'),
 			],
 			optional: {
 				as: 'additionalFields',
@@ -138,7 +138,7 @@ export const receivedPaymentResource: Resource = {
 					description:
 						'All that was received; what is more than the invoices stays as a balance of the customer',
 				}),
-				paid('invoices', 'id'),
+				paidInvoices('invoices', 'id'),
 			],
 			optional: {
 				as: 'additionalFields',
@@ -167,9 +167,9 @@ export const receivedPaymentResource: Resource = {
  * because answers leave out members that have no value: https://developer.bill.com/docs/ar-charge-customer
  */
 async function charge({ client, request, shared }: Call): Promise<Output[]> {
-	const { customerId: charged } = request.body as IDataObject;
-	if (charged) {
-		const path = `/v3/customers/${encodeURIComponent(String(charged))}`;
+	const { customerId: chargedId } = request.body as IDataObject;
+	if (chargedId) {
+		const path = `/v3/customers/${encodeURIComponent(String(chargedId))}`;
 		const asked = shared.get(path) ?? client.send({ method: 'GET', path });
 		shared.set(path, asked);
 		const customer = (await asked) as IDataObject | undefined;

@@ -8,8 +8,8 @@ import type { Shape } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { payableLines } from './shared/payable-lines';
 import { bookings } from './shared/bookings';
+import { payableLines } from './shared/payable-lines';
 import { scheduleFields, scheduleShape } from './shared/schedule';
 
 /** https://developer.bill.com/docs/ap-recurring-bills */
@@ -42,9 +42,9 @@ const recurringShape: Shape = {
 };
 
 /** The lines of recurring bills are not booked to customers. */
-const booked = Object.values(bookings).filter((field) => field !== bookings.customerId);
+const lineBookings = Object.values(bookings).filter((field) => field !== bookings.customerId);
 
-const lines = payableLines('recurringBillLineItems', booked, {
+const lines = payableLines('recurringBillLineItems', lineBookings, {
 	amount: 1450,
 	description: 'Rent of the Harbor Road shop',
 });

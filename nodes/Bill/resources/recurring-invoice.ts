@@ -8,6 +8,7 @@ import type { Shape } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
+import { commonFilters } from './shared/filters';
 import {
 	allLines,
 	changedLines,
@@ -17,7 +18,6 @@ import {
 	newLines,
 	recurringLine,
 } from './shared/invoice-lines';
-import { commonFilters } from './shared/filters';
 import { scheduleFields, scheduleShape } from './shared/schedule';
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */

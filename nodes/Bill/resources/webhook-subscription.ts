@@ -10,9 +10,9 @@ import type { Shape } from '../../core/form/shape';
 import { standard } from '../../core/run/operation';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
-import * as records from '../records';
 import { eventChoices } from '../../events/catalogue';
 import { eventsField } from '../../events/field';
+import * as records from '../records';
 import { notificationShape, withPayload } from './webhook-event';
 
 /** https://developer.bill.com/docs/working-with-bill-webhooks */

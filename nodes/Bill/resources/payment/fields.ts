@@ -1,7 +1,6 @@
 import { onlyWhen } from '../../../core/form/field';
 import type { Field } from '../../../core/form/field';
-import { lines } from '../../../core/form/groups';
-import { choice, day, flag, json, money, text } from '../../../core/form/kinds';
+import { choice, day, flag, json, text } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
 import * as records from '../../records';
 import { appliedCredits } from '../shared/applied-credits';
@@ -86,23 +85,3 @@ export const details: Field[] = [
 ];
 
 export const vendorCredits = appliedCredits('Credits of the vendor that pay part of the bill');
-
-export const billsToPay = lines(
-	'payments',
-	[
-		record('billId', records.bill, { required: true }),
-		money('amount', { required: true, min: 0.01 }),
-	],
-	{
-		label: 'Bills',
-		entry: 'Bill',
-		required: true,
-		// https://developer.bill.com/reference/createbulkpayment takes no vendor credits.
-		description: 'Vendor credits are applied to a bill before: Vendor Credit > Apply to Bill',
-	},
-);
-
-export const forVendor = [
-	record('vendorId', records.vendor, { required: true }),
-	money('amount', { required: true, min: 0.01 }),
-];

@@ -1,71 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { notSent, onlyWhen } from '../../../core/form/field';
+import { onlyWhen } from '../../../core/form/field';
 import { filterBy } from '../../../core/form/filters';
-import { asJson, group, lines } from '../../../core/form/groups';
+import { group, lines } from '../../../core/form/groups';
 import { choice, day, flag, money, text } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
-import { FieldError } from '../../../core/form/values';
-import { bodyOf, standard } from '../../../core/run/operation';
-import type { Call, Resource } from '../../../core/run/operation';
+import { bodyOf } from '../../../core/run/operation';
+import type { Resource } from '../../../core/run/operation';
 import * as records from '../../records';
 import { outputField } from '../shared/file-fields';
-import { currency } from '../shared/codes';
 import { commonFilters } from '../shared/filters';
 import { downloadCheckImages } from './check-images';
-import {
-	billsToPay,
-	details,
-	forVendor,
-	funding,
-	processDate,
-	processing,
-	transactionNumber,
-	vendorCredits,
-} from './fields';
-import { exchangeRateShape, optionsShape, paymentShape } from './shapes';
-
-const PATH = '/v3/payments';
-
-const id = record('paymentId', records.payment, { required: true });
-
-const payment = standard({
-	one: 'payment',
-	many: 'payments',
-	path: PATH,
-	id,
-	shape: paymentShape,
-	simplify: [
-		'id',
-		'vendorId',
-		'vendorName',
-		'billId',
-		'amount',
-		'processDate',
-		'singleStatus',
-		'disbursementType',
-		'transactionNumber',
-		'confirmationNumber',
-	],
-});
-
-/** An expression over all items gives each item all bills, which would then be paid once for each item. */
-function eachBillOnce(calls: Call[]): void {
-	const seen = new Map<unknown, number>();
-	for (const { request, item } of calls) {
-		const { payments = [] } = (request.body ?? {}) as { payments?: Array<{ billId?: unknown }> };
-		for (const { billId } of Array.isArray(payments) ? payments : []) {
-			const before = seen.get(billId);
-			if (before !== undefined && before !== item) {
-				throw new FieldError(
-					'Bills',
-					`would pay bill ${String(billId)} with item ${before} and again with item ${item}. Switch on Execute Once in the settings of the node`,
-				);
-			}
-			seen.set(billId, item);
-		}
-	}
-}
+import { details, funding, transactionNumber, vendorCredits } from './fields';
+import { payManyBills } from './pay-many';
+import { paymentShape } from './shapes';
+import { id, PATH, payment } from './standard';
+import { vendorPaymentOperations } from './vendor-options';
 
 export const paymentResource: Resource = {
 	value: 'payment',
@@ -94,55 +42,7 @@ export const paymentResource: Resource = {
 			optional: { as: 'additionalFields', fields: [...details, vendorCredits] },
 			belongsTo: (call) => bodyOf(call).billId ?? bodyOf(call).vendorId,
 		}),
-		{
-			...payment.create({ fields: [] }),
-			value: 'payMany',
-			name: 'Pay Many Bills',
-			action: 'Pay many bills in one request',
-			description:
-				'Pay up to 50 bills at once, all or none; bills of one vendor may be combined. Money moves.',
-			path: `${PATH}/bulk`,
-			fields: [
-				...funding,
-				notSent(
-					choice(
-						'billsFrom',
-						[
-							{ value: 'list', name: 'List Below' },
-							{
-								value: 'json',
-								name: 'JSON',
-								description:
-									'For a list from an expression over all items, together with Execute Once in the settings of the node',
-							},
-						],
-						{ as: 'billsFrom' },
-					),
-				),
-				onlyWhen({ billsFrom: ['list'] }, billsToPay),
-				onlyWhen({ billsFrom: ['json'] }, asJson(billsToPay, 'billsJson')),
-			],
-			optional: {
-				as: 'additionalFields',
-				fields: [
-					text('cardFundingPurpose', { eg: 'OFFICE_SUPPLIES' }),
-					...processing,
-					text('description', { eg: 'Bills of January' }),
-					text('exchangeRateBatchId', {
-						label: 'Exchange Rate Batch ID',
-						eg: '7f9a2c31-5b1e-4a0e-9a43-3c1f0d6e2b11',
-					}),
-					processDate,
-					transactionNumber,
-					record('vendorId', records.vendor, {
-						description: 'Only when all bills are of one vendor',
-					}),
-				],
-			},
-			list: { paged: false, member: 'payments' },
-			checkItems: eachBillOnce,
-			belongsTo: () => 'bulk payment',
-		},
+		payManyBills,
 		payment.get(),
 		payment.getAll({
 			filters: [
@@ -240,48 +140,7 @@ export const paymentResource: Resource = {
 			belongsTo: (call) => bodyOf(call).vendorId,
 			output: paymentShape,
 		},
-		{
-			value: 'getOptions',
-			name: 'Get Options',
-			action: 'Get the payment options of a vendor',
-			description: 'Read which accounts can pay a vendor, with the earliest dates and the fees',
-			method: 'GET',
-			path: `${PATH}/options`,
-			fields: forVendor,
-			output: optionsShape,
-		},
-		{
-			value: 'getExchangeRate',
-			name: 'Get Exchange Rate',
-			action: 'Get the exchange rate for a vendor',
-			description:
-				'Read the rate at which an amount would be paid to a vendor who is not paid in USD',
-			method: 'GET',
-			path: `${PATH}/exchange-rate`,
-			fields: forVendor,
-			optional: {
-				as: 'additionalFields',
-				fields: [currency('baseCurrency')],
-			},
-			output: exchangeRateShape,
-		},
-		{
-			value: 'getExchangeRates',
-			name: 'Get Exchange Rates',
-			action: 'Get the exchange rates for many vendors',
-			description: 'Read the rates for several vendors as one batch that one payment run can use',
-			method: 'POST',
-			path: `${PATH}/exchange-rate`,
-			fields: [lines('payments', forVendor, { label: 'Vendors', entry: 'Vendor', required: true })],
-			list: { paged: false },
-			output: exchangeRateShape,
-			// The body is a bare list. Its form is not shown in BILL's examples, only described.
-			run: async ({ client, request }) => {
-				const { payments } = request.body as { payments: IDataObject[] };
-				const rates = (await client.send({ ...request, body: payments })) as IDataObject[];
-				return (Array.isArray(rates) ? rates : [rates]).map((json) => ({ json }));
-			},
-		},
+		...vendorPaymentOperations,
 		{
 			value: 'downloadCheckImages',
 			name: 'Download Check Images',

@@ -2,8 +2,8 @@ import type { Field } from '../../../core/form/field';
 import { group } from '../../../core/form/groups';
 import { text } from '../../../core/form/kinds';
 import { strings } from '../../../core/form/shape';
-import { inside } from './inside';
 import { country } from './codes';
+import { inside } from './inside';
 
 /** The members of an address: https://developer.bill.com/reference/createvendor */
 export function addressFields(member: string, { required }: { required?: boolean } = {}): Field[] {

@@ -8,26 +8,26 @@ import { inside } from './inside';
 
 /** What invoices, recurring invoices and credit memos have in common: their lines and what they are booked to. */
 
-const bookedAsAWhole = [
+const recordBookings = [
 	bookings.accountingClassId,
 	bookings.departmentId,
 	bookings.jobId,
 	bookings.locationId,
 ];
 
-export const classifications = group('classifications', inside('classifications', bookedAsAWhole));
+export const classifications = group('classifications', inside('classifications', recordBookings));
 
 const description = text('description', { eg: 'Reading set, January', max: 4000 });
-const onePrice = { eg: 19.99, description: 'Price of one' };
-const price = number('price', onePrice);
+const priceOptions = { eg: 19.99, description: 'Price of one' };
+const price = number('price', priceOptions);
 const quantity = number('quantity', { eg: 2 });
-const asManyAsOne: Field = {
+const quantityFromOne: Field = {
 	...number('quantity', { eg: 2, required: true }),
 	property: { ...quantity.property, default: 1, required: true },
 };
-const taxed: Field[] = [
+const taxAndBookings: Field[] = [
 	flag('taxable', { description: 'Whether the sales tax item is applied to the line' }),
-	...bookedAsAWhole,
+	...recordBookings,
 	bookings.chartOfAccountId,
 	bookings.itemId,
 ];
@@ -40,14 +40,14 @@ interface Line {
 
 /** https://developer.bill.com/reference/createinvoice */
 export const invoiceLine: Line = {
-	first: [description, asManyAsOne, number('price', { ...onePrice, blank: true })],
-	more: taxed,
+	first: [description, quantityFromOne, number('price', { ...priceOptions, blank: true })],
+	more: taxAndBookings,
 };
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */
 export const recurringLine: Line = {
-	first: [description, asManyAsOne],
-	more: [money('amount', { eg: 39.98 }), price, ...taxed],
+	first: [description, quantityFromOne],
+	more: [money('amount', { eg: 39.98 }), price, ...taxAndBookings],
 };
 
 /** https://developer.bill.com/docs/ar-credit-memos */
@@ -62,7 +62,7 @@ export const creditLine: Line = {
 			eg: -10,
 			description: 'Such as -10 for a discount on the lines above; takes the place of Price',
 		}),
-		...taxed,
+		...taxAndBookings,
 	],
 };
 
@@ -74,10 +74,13 @@ const lineId = text('id', {
 });
 
 /** Existing lines are named by their IDs, and need only say what is to be changed. */
-function known({ first, more }: Line): Line {
+function ofExistingLines({ first, more }: Line): Line {
 	const rest = [...first, ...more].filter((field) => field !== description);
-	const plain: Record<string, Field> = { price, quantity };
-	return { first: [lineId, description], more: rest.map((field) => plain[field.name] ?? field) };
+	const withoutDefaults: Record<string, Field> = { price, quantity };
+	return {
+		first: [lineId, description],
+		more: rest.map((field) => withoutDefaults[field.name] ?? field),
+	};
 }
 
 function lineItems(
@@ -94,7 +97,7 @@ export const newLines = (member: string, line: Line, description?: string): Fiel
 
 /** All lines that a record is to have: https://developer.bill.com/reference/replaceinvoice */
 export const allLines = (member: string, line: Line): Field =>
-	lineItems(member, known(line), {
+	lineItems(member, ofExistingLines(line), {
 		required: true,
 		description:
 			'All lines that there are to be: a line without a Line ID is added, and an existing line that is left out is removed',
@@ -102,7 +105,7 @@ export const allLines = (member: string, line: Line): Field =>
 
 /** Changes of single lines: https://developer.bill.com/reference/updateinvoice */
 export const changedLines = (member: string, line: Line): Field =>
-	lineItems(member, known(line), {
+	lineItems(member, ofExistingLines(line), {
 		description:
 			'Each with the Line ID of an existing line; lines left out stay as they are. To add or remove lines, use Replace.',
 	});

@@ -18,29 +18,29 @@ const lineId = text('id', {
 
 /**
  * @param member BILL's name of the list
- * @param booked what a line can be booked to
+ * @param bookings what a line can be booked to
  * @returns the list as a new record, a replaced one and a changed one take it
  */
-export function payableLines(member: string, booked: Field[], eg: LineExamples) {
+export function payableLines(member: string, bookings: Field[], eg: LineExamples) {
 	const description = text('description', { eg: eg.description, max: 4000 });
 	const common = { label: 'Line Items', entry: 'Line Item' };
 	const amount = money('amount', { eg: eg.amount });
 	return {
 		created: lines(member, [required(amount), description], {
 			...common,
-			more: booked,
+			more: bookings,
 			required: true,
 		}),
 		replaced: lines(member, [lineId, required(amount), description], {
 			...common,
-			more: booked,
+			more: bookings,
 			required: true,
 			description:
 				'All lines that there are to be: a line without a Line ID is added, and an existing line that is left out is removed',
 		}),
 		changed: lines(member, [lineId, description], {
 			...common,
-			more: [amount, ...booked],
+			more: [amount, ...bookings],
 			description:
 				'Each with the Line ID of an existing line; lines left out stay as they are. To add or remove lines, use Replace.',
 		}),

@@ -20,8 +20,7 @@ export const main: Field[] = [
 	day('creditDate', { eg: '2027-01-15' }),
 ];
 
-export const ONE_ACCOUNT =
-	'Only one of Apply to Bank Account and Apply to Chart of Account may be given';
+const ONE_ACCOUNT = 'Only one of Apply to Bank Account and Apply to Chart of Account may be given';
 
 export const details: Field[] = [
 	record('applyToBankAccountId', records.bankAccount, {

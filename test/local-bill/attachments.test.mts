@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Bench, clientOf, openBench, signInAgain } from './support.mts';
+import { describe, expect, it } from '@jest/globals';
+import { localBench, sessionOf } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench();
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench();
 
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj << /Type /Page >> endobj\n');
 const upload = (path: string, params: object, bytes = pdf) =>
@@ -35,8 +26,8 @@ describe.each(['vendors', 'customers', 'invoices'] as const)('attachments of %s'
 		expect((await bench.api.get(`/v3/attachments/${owner}/${other}`)).data.results).toEqual([]);
 		const one = `/v3/attachments/${data.id}`;
 		expect((await bench.api.get(one)).data).toEqual(data);
-		const sessionId = bench.api.defaults.headers.sessionId as string;
-		const client = clientOf(bench.localBill, { sessionId });
+		const sessionId = sessionOf(bench.api);
+		const client = bench.with({ sessionId });
 		const file = await client.get(data.downloadLink, { responseType: 'arraybuffer' });
 		expect(Buffer.from(file.data)).toEqual(pdf);
 		expect((await bench.plain.get(data.downloadLink)).status).toBe(401);

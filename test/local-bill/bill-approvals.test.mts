@@ -1,27 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import {
-	type Bench,
-	codes,
-	makeBill,
-	makeVendor,
-	messages,
-	openBench,
-	seededBank,
-	seededBill,
-	signInAgain,
-	wednesday,
-} from './support.mts';
+import { expect, it } from '@jest/globals';
+import { makeBill, makeVendor } from '../support/records.mts';
+import { bankOf, codes, localBench, messages, seededBill, wednesday } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 const policies = '/v3/bill-approvals/policies';
 const act = (...actions: object[]) => bench.api.post('/v3/bill-approvals/actions', actions);
@@ -88,10 +69,13 @@ it.each([
 it('asks the approvers of a new bill one after the other; until then it is not paid', async () => {
 	const approvers = [userId(0), userId(3)];
 	await bench.api.post(policies, policy({ approvers }));
-	const { id: vendorId } = await makeVendor(bench);
-	const small = await makeBill(bench, vendorId, 999.99, { billApprovals: true });
+	const vendor = await makeVendor(bench);
+	const small = await makeBill(bench, vendor, { amount: 999.99, billApprovals: true });
 	expect(small).toMatchObject({ approvalStatus: 'UNASSIGNED', approvers: [] });
-	const { id: billId, ...bill } = await makeBill(bench, vendorId, 1000, { billApprovals: true });
+	const { id: billId, ...bill } = await makeBill(bench, vendor, {
+		amount: 1000,
+		billApprovals: true,
+	});
 	expect(bill).toMatchObject({
 		approvalStatus: 'ASSIGNED',
 		approvers: [
@@ -105,15 +89,18 @@ it('asks the approvers of a new bill one after the other; until then it is not p
 	expect(bench.localBill.records('bills').at(-1)).toMatchObject({ approvalStatus: 'APPROVING' });
 	// The other approver is another user.
 	expect((await act({ billId, action: 'APPROVE' })).status).toBe(400);
-	const fundingAccount = { type: 'BANK_ACCOUNT', id: seededBank(bench, 'Operating').id };
+	const fundingAccount = bankOf(bench);
 	const payment = { billId, amount: 1000, fundingAccount, processingOptions: {} };
 	expect((await bench.trusted.post('/v3/payments', payment)).status).toBe(400);
 });
 
 it('approves, or denies for good', async () => {
 	await bench.api.post(policies, policy());
-	const { id: vendorId } = await makeVendor(bench);
-	const [one, two] = [await makeBill(bench, vendorId, 1000), await makeBill(bench, vendorId, 2000)];
+	const vendor = await makeVendor(bench);
+	const [one, two] = [
+		await makeBill(bench, vendor, { amount: 1000 }),
+		await makeBill(bench, vendor, { amount: 2000 }),
+	];
 	expect(
 		(await act({ billId: one.id, action: 'APPROVE' }, { billId: two.id, action: 'DENY' })).status,
 	).toBe(200);

@@ -1,31 +1,17 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-	type Bench,
-	codes,
-	makeBill,
-	makeVendor,
-	messages,
-	openBench,
-	seededBill,
-	signInAgain,
-	wednesday,
-} from './support.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Rec } from '../support/bill.mts';
+import { makeBill, makeVendor } from '../support/records.mts';
+import { codes, localBench, messages, seededBill, wednesday } from './support.mts';
 
-let bench: Bench;
-let vendorId: string;
+const bench = localBench({ now: wednesday });
+let vendor: Rec;
 
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
 beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	vendorId = (await makeVendor(bench)).id;
+	vendor = await makeVendor(bench);
 });
-afterAll(() => bench.localBill.close());
 
 const base = () => ({
-	vendorId,
+	vendorId: vendor.id,
 	dueDate: '2026-03-20',
 	invoice: { invoiceNumber: 'A-1', invoiceDate: '2026-03-01' },
 	billLineItems: [{ amount: 10 }],
@@ -56,7 +42,7 @@ describe('create', () => {
 		expect(data.billLineItems[1]).toMatchObject({ id: expect.any(String), amount: 0.21 });
 		expect(data).not.toHaveProperty('vendorName');
 		const read = (await bench.api.get(`/v3/bills/${data.id}`)).data;
-		expect(read).toEqual({ ...data, vendorName: 'Test Vendor' });
+		expect(read).toEqual({ ...data, vendorName: vendor.name });
 	});
 
 	it.each([
@@ -90,7 +76,7 @@ describe('create', () => {
 		expect(codes((await create({ vendorId: '009NOTTHERE000000000' })).data)).toEqual(['BDC_1205']);
 		const line = { amount: 1, classifications: { departmentId: '0deNOTTHERE000000000' } };
 		expect(codes((await create({ billLineItems: [line] })).data)).toEqual(['BDC_1205']);
-		await bench.api.post(`/v3/vendors/${vendorId}/archive`);
+		await bench.api.post(`/v3/vendors/${vendor.id}/archive`);
 		expect((await create({})).status).toBe(400);
 	});
 
@@ -152,7 +138,7 @@ describe('vendor credits', () => {
 	const credit = () => bench.localBill.records('vendorCredits')[0];
 
 	it('are applied by PATCH and taken off by PUT', async () => {
-		const bill = await makeBill(bench, credit().vendorId, 500);
+		const bill = await makeBill(bench, { id: credit().vendorId }, { amount: 500 });
 		const path = `/v3/bills/${bill.id}`;
 		const vendorCredits = [{ id: credit().id, amount: 70 }];
 		const applied = (await bench.api.patch(path, { vendorCredits })).data;
@@ -167,7 +153,7 @@ describe('vendor credits', () => {
 	it('must be of the vendor, and enough', async () => {
 		const vendorCredits = [{ id: credit().id, amount: 70 }];
 		expect((await create({ vendorCredits })).status).toBe(400);
-		const bill = await makeBill(bench, credit().vendorId, 500);
+		const bill = await makeBill(bench, { id: credit().vendorId }, { amount: 500 });
 		const tooMuch = { vendorCredits: [{ id: credit().id, amount: 121 }] };
 		expect((await bench.api.patch(`/v3/bills/${bill.id}`, tooMuch)).status).toBe(400);
 	});

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Bench, codes, openBench, signInAgain, wednesday } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { codes, localBench, wednesday } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 const path = '/v3/classifications/chart-of-accounts';
 const account = (name: string) =>

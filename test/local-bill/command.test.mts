@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
 import axios from 'axios';
-import { until } from './support.mts';
+import { eventually } from '../support/eventually.mts';
 
 const stops: Array<() => unknown> = [];
 afterEach(() => Promise.all(stops.splice(0).map((stop) => stop())));
@@ -22,7 +22,7 @@ function run(...args: string[]) {
 
 it('prints what to type, shows each call as a line, and stops', async () => {
 	const command = run('--port', '0', '--loopback-webhooks');
-	await until(() => command.output.includes('Ctrl-C'));
+	await eventually(() => command.output.includes('Ctrl-C'), 'the command runs');
 	const value = (label: string) => new RegExp(`${label}\\s+(\\S+)`).exec(command.output)![1];
 	const url = value('Gateway URL');
 	const credentials = {
@@ -33,7 +33,7 @@ it('prints what to type, shows each call as a line, and stops', async () => {
 	};
 	const before = command.output.length;
 	const { data } = await axios.post(`${url}/connect/v3/login`, credentials);
-	await until(() => command.output.length > before);
+	await eventually(() => command.output.length > before, 'the call is shown');
 	const line = command.output.slice(before);
 	expect(line).toMatch(/^POST +\/connect\/v3\/login +200 +\d+ ms\n$/);
 	expect(line).not.toContain(data.sessionId);

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Bench, codes, messages, openBench, signInAgain, wednesday } from './support.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { makeCustomer, makeInvoice } from '../support/records.mts';
+import { codes, localBench, messages, wednesday } from './support.mts';
 
-let bench: Bench;
+const bench = localBench({ now: wednesday });
 let customerId: string;
 
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
 beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	const customer = { name: 'Test', email: 'a@test.example' };
-	customerId = (await bench.api.post('/v3/customers', customer)).data.id;
+	customerId = (await makeCustomer(bench)).id;
 });
-afterAll(() => bench.localBill.close());
 
 const base = () => ({
 	customerId,
@@ -83,11 +77,7 @@ describe('a credit memo', () => {
 
 	it('cannot become less than what is applied, nor change hands', async () => {
 		const { data } = await create();
-		await bench.api.post('/v3/invoices', {
-			customer: { id: customerId },
-			invoiceLineItems: [{ quantity: 1, price: 100 }],
-			creditAmount: 8,
-		});
+		await makeInvoice(bench, { id: customerId }, { creditAmount: 8 });
 		const one = `${path}/${data.id}`;
 		const [{ id }] = data.creditMemoLineItems;
 		const price = (value: number) =>

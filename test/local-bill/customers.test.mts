@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { address, type Bench, messages, openBench, signInAgain, wednesday } from './support.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { makeCustomer, makeInvoice, usAddress } from '../support/records.mts';
+import { localBench, messages, wednesday } from './support.mts';
 
-let bench: Bench;
+const bench = localBench({ now: wednesday });
 let id: string;
 
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
 beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	id = (await create({ billingAddress: address })).data.id;
+	id = (await makeCustomer(bench)).id;
 });
-afterAll(() => bench.localBill.close());
 
 const create = (members: object) =>
 	bench.api.post('/v3/customers', { name: 'Test', email: 'a@test.example', ...members });
@@ -39,7 +34,7 @@ describe('customers', () => {
 	});
 
 	it('abroad need a currency', async () => {
-		const billingAddress = { ...address, country: 'GB' };
+		const billingAddress = { ...usAddress, country: 'GB' };
 		expect(messages((await create({ billingAddress })).data)).toEqual([
 			'invoiceCurrency: The invoiceCurrency field is required',
 		]);
@@ -59,9 +54,9 @@ describe('customers', () => {
 		const balance = async () => (await bench.api.get(`/v3/customers/${id}`)).data.balance;
 		expect(await balance()).toEqual({ amount: 0 });
 		const line = { quantity: 2, price: 10.5 };
-		const invoice = { customer: { id }, invoiceLineItems: [line] };
-		await bench.api.post('/v3/invoices', invoice);
-		const second = (await bench.api.post('/v3/invoices', invoice)).data;
+		const invoice = async () => await makeInvoice(bench, { id }, { invoiceLineItems: [line] });
+		await invoice();
+		const second = await invoice();
 		expect(await balance()).toEqual({ amount: 42 });
 		await bench.api.post(`/v3/invoices/${second.id}/archive`);
 		expect(await balance()).toEqual({ amount: 21 });

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Bench, clientOf, openBench, seededBill, signInAgain } from './support.mts';
+import { beforeEach, expect, it } from '@jest/globals';
+import { localBench, seededBill, sessionOf } from './support.mts';
 
-let bench: Bench;
+const bench = localBench();
 let billId: string;
 const pdf = Buffer.from(
 	'%PDF-1.4\n1 0 obj<</Type /Pages>>\n<</Type /Page>><</Type/Page >>\xff',
 	'latin1',
 );
 
-beforeAll(async () => {
-	bench = await openBench();
-});
 beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
 	billId = seededBill(bench, 'AO-2291').id;
 });
-afterAll(() => bench.localBill.close());
 
 const upload = (bytes: Buffer, name = 'invoice.pdf', type = 'application/octet-stream') =>
 	bench.api.post(`/v3/documents/bills/${billId}`, bytes, {
@@ -43,8 +37,8 @@ it('takes bytes, is busy with them for a while, and gives them back', async () =
 	const { downloadLink } = document;
 	expect(downloadLink.startsWith(`${bench.localBill.url}/`)).toBe(true);
 	expect((await bench.plain.get(downloadLink)).status).toBe(401);
-	const sessionId = bench.api.defaults.headers.sessionId as string;
-	const file = await clientOf(bench.localBill, { sessionId }).get(downloadLink, {
+	const sessionId = sessionOf(bench.api);
+	const file = await bench.with({ sessionId }).get(downloadLink, {
 		responseType: 'arraybuffer',
 	});
 	expect(file.headers['content-type']).toBe('application/pdf');

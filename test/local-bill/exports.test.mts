@@ -1,30 +1,21 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import axios from 'axios';
-import { type Bench, makeVendor, openBench, signInAgain, wednesday } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { makeVendor, usAddress } from '../support/records.mts';
+import { localBench, wednesday } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 it('lists exports; their files need no session', async () => {
 	const { data } = await bench.api.get('/v3/exports', { params: { max: 2 } });
 	expect([data.results.length, data.nextPage]).toEqual([2, expect.any(String)]);
 	const { exportId } = data.results[0];
 	const link = (await bench.api.get(`/v3/exports/${exportId}/download-link`)).data.downloadLink;
-	const file = await axios.get(link);
+	const file = await bench.plain.get(link);
+	expect(file.status).toBe(200);
 	expect(file.headers['content-type']).toMatch('text/csv');
 	expect(file.data).toMatch(/^"Id","Name","Email"\n"009/);
 	expect((await bench.api.get('/v3/exports/nope/download-link')).status).toBe(404);
 	const statement = bench.localBill.records('billingStatements')[0].id;
-	const other = `${bench.localBill.url}/connect/v3/exports/files/${statement}.csv`;
-	expect((await axios.get(other, { validateStatus: () => true })).status).toBe(404);
+	expect((await bench.plain.get(`/v3/exports/files/${statement}.csv`)).status).toBe(404);
 });
 
 it('tells what has been changed on a vendor, field by field, the newest first', async () => {
@@ -41,7 +32,7 @@ it('tells what has been changed on a vendor, field by field, the newest first', 
 	});
 	expect(entries[1].field).toEqual({
 		name: 'address.line1',
-		value: { previous: '1 Test Street', current: '2 Test Street' },
+		value: { previous: usAddress.line1, current: '2 Test Street' },
 	});
 	expect(await trail({ start: 1, max: 1 })).toEqual([entries[1]]);
 	await bench.api.post(`/v3/vendors/${id}/archive`);

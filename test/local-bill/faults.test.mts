@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import axios from 'axios';
-import { address, type Bench, codes, openBench, signInAgain } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { usAddress } from '../support/records.mts';
+import { codes, localBench } from './support.mts';
 
-let bench: Bench;
+const bench = localBench();
 
-beforeAll(async () => {
-	bench = await openBench();
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	bench.localBill.clearRequests();
-});
-afterAll(() => bench.localBill.close());
-
-const vendor = { name: 'Faulty', address };
+const vendor = { name: 'Faulty', address: usAddress };
 const kept = () =>
 	bench.localBill.records('vendors').filter(({ name }) => name === 'Faulty').length;
 
@@ -64,14 +54,13 @@ it('cuts the connection before the work, or after it', async () => {
 });
 
 it('can be set and cleared over HTTP, and refuses what it does not know', async () => {
-	const faults = `${bench.localBill.url}/local-bill/faults`;
-	const post = (fault: object) => axios.post(faults, fault, { validateStatus: () => true });
+	const post = (fault: object) => bench.control.post('/faults', fault);
 	expect(
 		(await post({ then: { status: 500 }, match: { path: '/connect/v3/vendors' } })).status,
 	).toBe(200);
 	expect((await bench.api.get('/v3/vendors')).status).toBe(500);
 	await post({ times: 9, then: { status: 500 } });
-	await axios.delete(faults);
+	await bench.control.delete('/faults');
 	expect((await bench.api.get('/v3/vendors')).status).toBe(200);
 	for (const wrong of [{}, { then: {} }, { then: { drop: 'during' } }, { then: { stauts: 500 } }]) {
 		expect((await post(wrong)).status).toBe(400);

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Bench, openBench, seededBank, signInAgain } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { localBench, seededBank } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench();
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench();
 
 const banks = '/v3/funding-accounts/banks';
 const account = {

@@ -1,19 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { address, type Bench, messages, openBench, signInAgain, wednesday } from './support.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { makeCustomer } from '../support/records.mts';
+import { localBench, messages, wednesday } from './support.mts';
 
-let bench: Bench;
+const bench = localBench({ now: wednesday });
 let customerId: string;
 
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
 beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	const customer = { name: 'Test', email: 'a@test.example', billingAddress: address };
-	customerId = (await bench.api.post('/v3/customers', customer)).data.id;
+	customerId = (await makeCustomer(bench)).id;
 });
-afterAll(() => bench.localBill.close());
 
 const base = () => ({
 	customer: { id: customerId },

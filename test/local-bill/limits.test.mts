@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Bench, codes, openBench, signInAgain, until, wednesday } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.mts';
+import { codes, localBench, openBench, wednesday } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	bench.localBill.clearRequests();
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 const statuses = async (count: number) => {
 	const calls = Array.from({ length: count }, () => bench.api.get('/v3/departments-not-there'));
@@ -21,7 +12,7 @@ const statuses = async (count: number) => {
 it('has three calls at once in flight, and refuses a fourth', async () => {
 	bench.localBill.addFault({ times: 3, then: { delay: 2_000 } });
 	const first = statuses(3);
-	await until(() => bench.localBill.requests.length === 3);
+	await eventually(() => bench.localBill.requests.length === 3, 'three calls are in flight');
 	expect(await statuses(1)).toEqual([422]);
 	expect(await first).toEqual([404, 404, 404]);
 	expect(bench.localBill.requests.map(({ inFlight }) => inFlight)).toEqual([1, 2, 3, 4]);
@@ -34,10 +25,13 @@ it('gives a place back when the caller hangs up or is cut off', async () => {
 	const hangUp = new AbortController();
 	bench.localBill.addFault({ times: 3, then: { delay: 2_000 } });
 	const calls = [1, 2, 3].map(() => bench.api.get('/v3/vendors', { signal: hangUp.signal }));
-	await until(() => bench.localBill.requests.length === 3);
+	await eventually(() => bench.localBill.requests.length === 3, 'three calls are in flight');
 	hangUp.abort();
 	await Promise.allSettled(calls);
-	await until(() => bench.localBill.requests.every(({ ms }) => ms !== undefined));
+	await eventually(
+		() => bench.localBill.requests.every(({ ms }) => ms !== undefined),
+		'the calls have ended',
+	);
 	expect(bench.localBill.requests.map(({ status }) => status)).toEqual([
 		undefined,
 		undefined,
@@ -51,7 +45,7 @@ it('gives a place back when the caller hangs up or is cut off', async () => {
 
 it('counts the calls of an hour; the next hour begins anew', async () => {
 	bench.localBill.reset();
-	await signInAgain(bench);
+	await bench.signInAgain();
 	bench.localBill.setLimits({ perHour: 2, status: 429 });
 	await bench.api.get('/v3/vendors');
 	await bench.api.get('/v3/vendors');
@@ -62,7 +56,7 @@ it('counts the calls of an hour; the next hour begins anew', async () => {
 		message: 'Max number of allowed requests per hour reached: 2.',
 	});
 	bench.localBill.advanceClock(3_600_000);
-	await signInAgain(bench);
+	await bench.signInAgain();
 	expect((await bench.api.get('/v3/vendors')).status).toBe(200);
 });
 

@@ -1,12 +1,7 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Bench, codes, openBench, signInAgain } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { codes, localBench } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench();
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench();
 
 const list = (params: object, path = '/v3/vendors') => bench.api.get(path, { params });
 const names = async (params: object) =>
@@ -33,7 +28,7 @@ it('has 20 records a page unless told, and 1 to 100', async () => {
 	for (const max of [0, 101, -1, 'ten', '1.5', '010'])
 		expect((await list({ max })).status).toBe(400);
 	bench.localBill.reset();
-	await signInAgain(bench);
+	await bench.signInAgain();
 });
 
 it('refuses unknown query keys and foreign page tokens', async () => {

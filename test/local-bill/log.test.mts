@@ -1,27 +1,17 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import axios from 'axios';
-import { address, type Bench, clientOf, openBench, seededBill, signInAgain } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { usAddress } from '../support/records.mts';
+import { localBench, seededBill, sessionOf } from './support.mts';
 
-let bench: Bench;
 const answered: string[] = [];
-
-beforeAll(async () => {
-	bench = await openBench({
-		onRequest: ({ method, path, status }) => answered.push(`${method} ${path} ${status}`),
-	});
+const bench = localBench({
+	onRequest: ({ method, path, status }) => answered.push(`${method} ${path} ${status}`),
 });
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	bench.localBill.clearRequests();
-});
-afterAll(() => bench.localBill.close());
 
 const last = () => bench.localBill.requests.at(-1)!;
 
 it('keeps what was sent: path, query, body parsed and as it came', async () => {
-	const body = { name: 'Logged', address };
+	const body = { name: 'Logged', address: usAddress };
 	await bench.api.post('/v3/vendors', body);
 	expect(last()).toMatchObject({
 		index: 0,
@@ -57,11 +47,11 @@ it('masks secrets, and says whether they were right', async () => {
 	await bench.api.get('/v3/vendors');
 	expect(last().auth).toMatchObject({ devKey: 'right', sessionId: 'right' });
 	expect(last().headers).toMatchObject({ devkey: '***', sessionid: '***' });
-	await clientOf(bench.localBill, { sessionId: 'old' }).get('/v3/vendors');
+	await bench.with({ sessionId: 'old' }).get('/v3/vendors');
 	expect(last().auth).toEqual({ devKey: undefined, password: undefined, sessionId: 'wrong' });
 
 	const log = JSON.stringify(bench.localBill.requests);
-	const sessionId = String(bench.api.defaults.headers.sessionId);
+	const sessionId = sessionOf(bench.api);
 	for (const secret of [credentials.password, credentials.devKey, sessionId, 'guess']) {
 		expect(log).not.toContain(secret);
 	}
@@ -83,11 +73,11 @@ it('keeps size and hash of an upload in place of its bytes', async () => {
 it('can be asked for and emptied over HTTP, and the asking is not logged', async () => {
 	await bench.api.get('/v3/vendors');
 	await bench.api.get('/v3/bills');
-	const url = `${bench.localBill.url}/local-bill/requests`;
-	expect((await axios.get(url)).data).toHaveLength(2);
-	const { data } = await axios.get(url, { params: { path: '/connect/v3/bil*', method: 'get' } });
+	expect((await bench.control.get('/requests')).data).toHaveLength(2);
+	const params = { path: '/connect/v3/bil*', method: 'get' };
+	const { data } = await bench.control.get('/requests', { params });
 	expect(data).toMatchObject([{ index: 1, path: '/connect/v3/bills' }]);
-	await axios.delete(url);
+	await bench.control.delete('/requests');
 	expect(bench.localBill.requests).toEqual([]);
 });
 

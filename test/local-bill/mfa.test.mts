@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Bench, codes, openBench, signIn, signInAgain, wednesday } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { codes, localBench, wednesday } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 const challenge = async () => (await bench.api.post('/v3/mfa/challenge', {})).data.challengeId;
 const validate = (body: object) => bench.api.post('/v3/mfa/challenge/validate', body);
@@ -38,10 +29,10 @@ it('turns the session into a trusted one, and remembers the device', async () =>
 	expect((await bench.api.post('/v3/funding-accounts/banks', bank)).status).toBe(201);
 
 	const { rememberMeId } = answer.data;
-	const later = await signIn(bench.localBill, { rememberMeId, device: 'laptop' });
+	const later = await bench.signIn({ rememberMeId, device: 'laptop' });
 	expect((await later.post('/v3/funding-accounts/banks', bank)).status).toBe(201);
 	bench.localBill.advanceClock(31 * 24 * 3_600_000);
-	const stale = await signIn(bench.localBill, { rememberMeId, device: 'laptop' });
+	const stale = await bench.signIn({ rememberMeId, device: 'laptop' });
 	expect((await stale.post('/v3/funding-accounts/banks', bank)).status).toBe(403);
 });
 
@@ -82,6 +73,6 @@ it('sends five text messages a minute', async () => {
 
 it('is closed to sessions of a sync token', async () => {
 	const { name, value } = bench.localBill.syncToken;
-	const api = await signIn(bench.localBill, { username: name, password: value });
+	const api = await bench.signIn({ username: name, password: value });
 	expect((await api.post('/v3/mfa/challenge', {})).status).toBe(403);
 });

@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Bench, openBench, signInAgain, wednesday } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { localBench, wednesday } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 const search = async (params: object) => bench.api.get('/v3/network', { params });
 const names = async (params: object) =>
@@ -50,7 +41,7 @@ it('connects a vendor at once, or asks and waits 60 days', async () => {
 	await bench.api.post(slow, { networkId: await found('Ironwood'), networkType: 'BILL' });
 	expect((await bench.api.get(slow)).data.status).toBe('PENDING');
 	bench.localBill.advanceClock(60 * 86_400_000);
-	await signInAgain(bench);
+	await bench.signInAgain();
 	expect((await bench.api.get(slow)).data.status).toBe('NOT_CONNECTED');
 });
 

@@ -1,17 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import axios from 'axios';
-import { type Bench, openBench, signInAgain, wednesday } from './support.mts';
+import { describe, expect, it } from '@jest/globals';
+import { localBench, sessionOf, wednesday } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 const own = () => `/v3/organizations/${bench.localBill.credentials.organizationId}`;
 
@@ -75,9 +65,9 @@ describe('billing statements', () => {
 		const [{ id }] = (await list({})).data.results;
 		const { data } = await bench.api.get(`${own()}/billing-statements/${id}`);
 		expect(data.statementDetails).toHaveLength(2);
-		const { sessionId } = bench.api.defaults.headers as never as { sessionId: string };
-		const fetched = (url: string, headers: object) =>
-			axios.get(url, { headers: { ...headers }, validateStatus: () => true });
+		const sessionId = sessionOf(bench.api);
+		const fetched = async (url: string, headers: Record<string, string>) =>
+			await bench.with(headers).get(url);
 		const { csv, pdf } = data.downloadLink;
 		expect((await fetched(csv, { sessionId })).data).toMatch(/^Description,Quantity,Amount/);
 		expect((await fetched(pdf, { sessionId })).data).toMatch(/^%PDF-1.4[^]*%%EOF/);

@@ -1,39 +1,19 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-	address,
-	type Bench,
-	codes,
-	makeBill,
-	makeVendor,
-	messages,
-	openBench,
-	seededBank,
-	signInAgain,
-	wednesday,
-} from './support.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Rec } from '../support/bill.mts';
+import { makeBill, makeVendor, usAddress } from '../support/records.mts';
+import { codes, localBench, messages, pay, readBill, sessionOf, wednesday } from './support.mts';
 
-let bench: Bench;
-let vendorId: string;
+const bench = localBench({ now: wednesday });
+let vendor: Rec;
 
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
 beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	vendorId = (await makeVendor(bench)).id;
+	vendor = await makeVendor(bench);
 });
-afterAll(() => bench.localBill.close());
-
-const bank = (name = 'Operating') => ({ type: 'BANK_ACCOUNT', id: seededBank(bench, name).id });
-const pay = (body: object) =>
-	bench.trusted.post('/v3/payments', { fundingAccount: bank(), processingOptions: {}, ...body });
-const bill = async (id: string) => (await bench.api.get(`/v3/bills/${id}`)).data;
 
 describe('the life of a payment', () => {
 	const scheduled = async () => {
-		const { id } = await makeBill(bench, vendorId, 10);
-		return (await pay({ billId: id, amount: 10 })).data;
+		const { id } = await makeBill(bench, vendor, { amount: 10 });
+		return (await pay(bench, { billId: id, amount: 10 })).data;
 	};
 	const act = (id: string, action: string, body?: object) =>
 		bench.trusted.post(`/v3/payments/${id}/${action}`, body);
@@ -47,7 +27,7 @@ describe('the life of a payment', () => {
 			'CANCELED',
 			true,
 		]);
-		expect(await bill(billId)).toMatchObject({ dueAmount: 10, paymentStatus: 'UNPAID' });
+		expect(await readBill(bench, billId)).toMatchObject({ dueAmount: 10, paymentStatus: 'UNPAID' });
 		expect((await act(id, 'cancel')).status).toBe(400);
 	});
 
@@ -62,9 +42,9 @@ describe('the life of a payment', () => {
 			singleStatus: 'VOID_PENDING',
 			voidInfo: [{ type: 'VOID_ONLY', reason, status: 'TO_BE_PROCESSED' }],
 		});
-		expect(await bill(billId)).toMatchObject({ dueAmount: 0 });
+		expect(await readBill(bench, billId)).toMatchObject({ dueAmount: 0 });
 		bench.localBill.setPaymentStatus(id, 'VOIDED');
-		expect(await bill(billId)).toMatchObject({ dueAmount: 10 });
+		expect(await readBill(bench, billId)).toMatchObject({ dueAmount: 10 });
 		expect((await act(id, 'void', { type: 'VOID_ONLY', reason })).status).toBe(400);
 	});
 
@@ -78,7 +58,7 @@ describe('the life of a payment', () => {
 		const before = bench.localBill.records(collection).length;
 		bench.localBill.setPaymentStatus(id, 'VOIDED');
 		expect(bench.localBill.records(collection)).toHaveLength(before + 1);
-		expect(await bill(billId)).toMatchObject({ paymentStatus });
+		expect(await readBill(bench, billId)).toMatchObject({ paymentStatus });
 	});
 
 	it('shows the picture of a check that has been sent', async () => {
@@ -89,7 +69,7 @@ describe('the life of a payment', () => {
 		const [{ downloadLink }] = await images();
 		expect(downloadLink.startsWith(bench.localBill.url)).toBe(true);
 		expect((await bench.plain.get(downloadLink)).status).toBe(401);
-		const sessionId = bench.api.defaults.headers.sessionId as string;
+		const sessionId = sessionOf(bench.api);
 		const file = await bench.plain.get(downloadLink, {
 			headers: { sessionId },
 			responseType: 'arraybuffer',
@@ -100,50 +80,65 @@ describe('the life of a payment', () => {
 });
 
 it('notes an offline payment, of any day and without trust', async () => {
-	const { id } = await makeBill(bench, vendorId, 10);
+	const { id } = await makeBill(bench, vendor, { amount: 10 });
 	const record = (payments: object[]) =>
-		bench.api.post('/v3/bills/record-payment', { vendorId, processDate: '2026-01-03', payments });
+		bench.api.post('/v3/bills/record-payment', {
+			vendorId: vendor.id,
+			processDate: '2026-01-03',
+			payments,
+		});
 	expect(codes((await record([{ billId: id, amount: 11 }])).data)[0]).toBe('BDC_1159');
 	const { status, data } = await record([{ billId: id, amount: 4 }]);
 	expect(status).toBe(200);
 	expect(data).toMatchObject({ billId: id, amount: 4, onlinePayment: false, status: 'PAID' });
-	expect(await bill(id)).toMatchObject({ paidAmount: 4, dueAmount: 6 });
+	expect(await readBill(bench, id)).toMatchObject({ paidAmount: 4, dueAmount: 6 });
 	const voided = await bench.api.post(`/v3/payments/${data.id}/void`, {
 		type: 'VOID_ONLY',
 		reason: 'Error',
 	});
 	expect(voided.data.singleStatus).toBe('VOIDED');
-	expect(await bill(id)).toMatchObject({ dueAmount: 10 });
+	expect(await readBill(bench, id)).toMatchObject({ dueAmount: 10 });
 });
 
 it('pays abroad at a rate that holds for 20 minutes, on the next business day', async () => {
 	const abroad = await makeVendor(bench, {
 		billCurrency: 'EUR',
-		address: { ...address, country: 'DE' },
+		address: { ...usAddress, country: 'DE' },
 	});
-	const { id, exchangeRate } = await makeBill(bench, abroad.id, 92);
+	const { id, exchangeRate } = await makeBill(bench, abroad, { amount: 92 });
 	expect(exchangeRate).toBe(0.92);
-	expect(messages((await pay({ billId: id, amount: 1 })).data)).toEqual([
+	expect(messages((await pay(bench, { billId: id, amount: 1 })).data)).toEqual([
 		'exchangeRateBatchId: The exchangeRateBatchId field is required',
 	]);
 	const params = { vendorId: abroad.id, amount: 92 };
 	const rate = (await bench.api.get('/v3/payments/exchange-rate', { params })).data;
 	expect(rate).toMatchObject({ paymentCurrency: 'EUR', baseCurrency: 'USD', exchangeRate: 0.92 });
 	const { exchangeRateBatchId } = rate;
-	const late = await pay({ billId: id, amount: 1, exchangeRateBatchId, processDate: '2026-03-10' });
+	const late = await pay(bench, {
+		billId: id,
+		amount: 1,
+		exchangeRateBatchId,
+		processDate: '2026-03-10',
+	});
 	expect(codes(late.data)[0]).toBe('BDC_1152');
-	expect((await pay({ billId: id, amount: 92, exchangeRateBatchId })).data.fundingAmount).toBe(100);
+	expect(
+		(await pay(bench, { billId: id, amount: 92, exchangeRateBatchId })).data.fundingAmount,
+	).toBe(100);
 	const [many] = (await bench.api.post('/v3/payments/exchange-rate', [params])).data;
 	bench.localBill.advanceClock(20 * 60_000);
-	const stale = await pay({ billId: id, amount: 1, exchangeRateBatchId: many.exchangeRateBatchId });
+	const stale = await pay(bench, {
+		billId: id,
+		amount: 1,
+		exchangeRateBatchId: many.exchangeRateBatchId,
+	});
 	expect(stale.status).toBe(400);
 });
 
 it('lists what could pay a vendor', async () => {
 	const { data } = await bench.api.get('/v3/payments/options', {
-		params: { vendorId, amount: 100 },
+		params: { vendorId: vendor.id, amount: 100 },
 	});
-	expect(data).toMatchObject({ vendorId, amount: 100 });
+	expect(data).toMatchObject({ vendorId: vendor.id, amount: 100 });
 	const available = data.fundingOptions.banks.map((each: { available: boolean }) => each.available);
 	expect(available).toEqual([true, false, false, false]);
 	expect(data.fundingOptions.cards[0]).toMatchObject({ brand: 'VISA', feeInfo: { amount: 2.9 } });

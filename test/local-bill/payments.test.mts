@@ -1,46 +1,34 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Rec } from '../support/bill.mts';
+import { makeBill, makeVendor } from '../support/records.mts';
 import {
-	type Bench,
+	bankOf,
 	codes,
-	makeBill,
-	makeVendor,
+	localBench,
 	messages,
-	openBench,
-	seededBank,
+	pay,
+	readBill,
 	seededBill,
-	signIn,
-	signInAgain,
 	wednesday,
 } from './support.mts';
 
-let bench: Bench;
-let vendorId: string;
+const bench = localBench({ now: wednesday });
+let vendor: Rec;
 
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
 beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	vendorId = (await makeVendor(bench)).id;
+	vendor = await makeVendor(bench);
 });
-afterAll(() => bench.localBill.close());
-
-const bank = (name = 'Operating') => ({ type: 'BANK_ACCOUNT', id: seededBank(bench, name).id });
-const pay = (body: object) =>
-	bench.trusted.post('/v3/payments', { fundingAccount: bank(), processingOptions: {}, ...body });
-const bill = async (id: string) => (await bench.api.get(`/v3/bills/${id}`)).data;
 
 describe('a payment', () => {
 	it('is scheduled for the next business day, and the bill follows', async () => {
-		const { id } = await makeBill(bench, vendorId, 100);
-		const { status, data } = await pay({ billId: id, amount: 60, transactionNumber: 'X-1' });
+		const { id } = await makeBill(bench, vendor, { amount: 100 });
+		const { status, data } = await pay(bench, { billId: id, amount: 60, transactionNumber: 'X-1' });
 		expect(status).toBe(201);
 		expect(data).toMatchObject({
 			id: expect.stringMatching(/^stp.{17}$/),
 			billId: id,
-			vendorId,
-			vendorName: 'Test Vendor',
+			vendorId: vendor.id,
+			vendorName: vendor.name,
 			amount: 60,
 			processDate: '2026-03-05',
 			status: 'SCHEDULED',
@@ -49,26 +37,26 @@ describe('a payment', () => {
 			billPayments: [{ id: expect.stringMatching(/^blp/), billId: id, amount: 60 }],
 			disbursementInfo: { isVoidable: false },
 		});
-		expect(await bill(id)).toMatchObject({
+		expect(await readBill(bench, id)).toMatchObject({
 			scheduledAmount: 60,
 			dueAmount: 40,
 			paymentStatus: 'PARTIAL',
 		});
-		await pay({ billId: id, amount: 40 });
-		expect(await bill(id)).toMatchObject({ dueAmount: 0, paymentStatus: 'SCHEDULED' });
+		await pay(bench, { billId: id, amount: 40 });
+		expect(await readBill(bench, id)).toMatchObject({ dueAmount: 0, paymentStatus: 'SCHEDULED' });
 		bench.localBill.setPaymentStatus(data.id, 'CLEARED');
-		expect(await bill(id)).toMatchObject({ paidAmount: 60, scheduledAmount: 40 });
+		expect(await readBill(bench, id)).toMatchObject({ paidAmount: 60, scheduledAmount: 40 });
 		expect((await bench.api.get(`/v3/payments/${data.id}`)).data.singleStatus).toBe('CLEARED');
-		const params = { filters: `vendorId:eq:${vendorId}`, sort: 'amount:asc' };
+		const params = { filters: `vendorId:eq:${vendor.id}`, sort: 'amount:asc' };
 		const { results } = (await bench.api.get('/v3/payments', { params })).data;
 		expect(results.map(({ amount }: { amount: number }) => amount)).toEqual([40, 60]);
 	});
 
 	it('needs a trusted session', async () => {
-		const { id } = await makeBill(bench, vendorId, 100);
-		const body = { fundingAccount: bank(), processingOptions: {}, billId: id, amount: 1 };
+		const { id } = await makeBill(bench, vendor, { amount: 100 });
+		const body = { fundingAccount: bankOf(bench), processingOptions: {}, billId: id, amount: 1 };
 		const { name, value } = bench.localBill.syncToken;
-		const token = await signIn(bench.localBill, {
+		const token = await bench.signIn({
 			username: name,
 			password: value,
 			...bench.localBill.mfa,
@@ -82,7 +70,7 @@ describe('a payment', () => {
 		expect(
 			(
 				await bench.api.post('/v3/payments/bulk', {
-					fundingAccount: bank(),
+					fundingAccount: bankOf(bench),
 					payments: [{ billId: id, amount: 1 }],
 				})
 			).status,
@@ -91,30 +79,40 @@ describe('a payment', () => {
 
 	it('makes its own bill when told to', async () => {
 		const processingOptions = { createBill: true };
-		const { status, data } = await pay({ vendorId, amount: 25, processingOptions });
+		const { status, data } = await pay(bench, {
+			vendorId: vendor.id,
+			amount: 25,
+			processingOptions,
+		});
 		expect(status).toBe(201);
-		expect(await bill(data.billId)).toMatchObject({
-			vendorId,
+		expect(await readBill(bench, data.billId)).toMatchObject({
+			vendorId: vendor.id,
 			amount: 25,
 			paymentStatus: 'SCHEDULED',
 		});
-		const { id } = await makeBill(bench, vendorId, 1);
-		expect((await pay({ billId: id, vendorId, amount: 1, processingOptions })).status).toBe(400);
-		expect(messages((await pay({ amount: 1, processingOptions })).data)).toEqual([
+		const { id } = await makeBill(bench, vendor, { amount: 1 });
+		expect(
+			(await pay(bench, { billId: id, vendorId: vendor.id, amount: 1, processingOptions })).status,
+		).toBe(400);
+		expect(messages((await pay(bench, { amount: 1, processingOptions })).data)).toEqual([
 			'vendorId: The vendorId field is required',
 		]);
-		expect(messages((await pay({ vendorId, amount: 1 })).data)).toEqual([
+		expect(messages((await pay(bench, { vendorId: vendor.id, amount: 1 })).data)).toEqual([
 			'billId: The billId field is required',
 		]);
 	});
 
 	it('takes vendor credits', async () => {
 		const [{ id: creditId, vendorId: creditor }] = bench.localBill.records('vendorCredits');
-		const { id } = await makeBill(bench, creditor, 100);
+		const { id } = await makeBill(bench, { id: creditor }, { amount: 100 });
 		const vendorCredits = [{ id: creditId, amount: 30 }];
-		expect((await pay({ billId: id, amount: 80, vendorCredits })).status).toBe(400);
-		expect((await pay({ billId: id, amount: 70, vendorCredits })).status).toBe(201);
-		expect(await bill(id)).toMatchObject({ creditAmount: 30, scheduledAmount: 70, dueAmount: 0 });
+		expect((await pay(bench, { billId: id, amount: 80, vendorCredits })).status).toBe(400);
+		expect((await pay(bench, { billId: id, amount: 70, vendorCredits })).status).toBe(201);
+		expect(await readBill(bench, id)).toMatchObject({
+			creditAmount: 30,
+			scheduledAmount: 70,
+			dueAmount: 0,
+		});
 	});
 });
 
@@ -131,7 +129,7 @@ describe('a payment is refused', () => {
 
 	it.each(['FC-19', 'GL-4471', 'HH-310'])('for %s, which is not approved', async (number) => {
 		const { id } = seededBill(bench, number);
-		expectTwice(await pay({ billId: id, amount: 1 }), {
+		expectTwice(await pay(bench, { billId: id, amount: 1 }), {
 			status: 400,
 			code: 'BDC_1129',
 			id,
@@ -140,22 +138,22 @@ describe('a payment is refused', () => {
 	});
 
 	it('when it is more than is due', async () => {
-		const { id } = await makeBill(bench, vendorId, 10);
-		expectTwice(await pay({ billId: id, amount: 10.01 }), {
+		const { id } = await makeBill(bench, vendor, { amount: 10 });
+		expectTwice(await pay(bench, { billId: id, amount: 10.01 }), {
 			status: 400,
 			code: 'BDC_1159',
 			id,
 			message: /overpay/,
 		});
-		expect((await pay({ billId: id, amount: 10 })).status).toBe(201);
-		expect(codes((await pay({ billId: id, amount: 0.01 })).data)[0]).toBe('BDC_1159');
+		expect((await pay(bench, { billId: id, amount: 10 })).status).toBe(201);
+		expect(codes((await pay(bench, { billId: id, amount: 0.01 })).data)[0]).toBe('BDC_1159');
 	});
 
 	it.each(['2026-03-04', '2026-03-03', '2026-03-07'])(
 		'on %s, which is too early or a weekend',
 		async (processDate) => {
-			const { id } = await makeBill(bench, vendorId, 10);
-			const answer = await pay({ billId: id, amount: 10, processDate });
+			const { id } = await makeBill(bench, vendor, { amount: 10 });
+			const answer = await pay(bench, { billId: id, amount: 10, processDate });
 			expectTwice(answer, {
 				status: 422,
 				code: 'BDC_1152',
@@ -167,28 +165,34 @@ describe('a payment is refused', () => {
 
 	it('when the bank account of the vendor is new and the day too near', async () => {
 		const account = { accountNumber: '123456789', routingNumber: '011000015' };
-		await bench.api.post(`/v3/vendors/${vendorId}/bank-account`, account);
-		const { id } = await makeBill(bench, vendorId, 10);
-		const answer = await pay({ billId: id, amount: 1, processDate: '2026-03-05' });
+		await bench.api.post(`/v3/vendors/${vendor.id}/bank-account`, account);
+		const { id } = await makeBill(bench, vendor, { amount: 10 });
+		const answer = await pay(bench, { billId: id, amount: 1, processDate: '2026-03-05' });
 		expectTwice(answer, { status: 400, code: 'BDC_1402', id, message: /2 business days/ });
-		expect((await pay({ billId: id, amount: 1, processDate: '2026-03-06' })).status).toBe(201);
-		expect((await pay({ billId: id, amount: 1 })).data.processDate).toBe('2026-03-06');
+		expect((await pay(bench, { billId: id, amount: 1, processDate: '2026-03-06' })).status).toBe(
+			201,
+		);
+		expect((await pay(bench, { billId: id, amount: 1 })).data.processDate).toBe('2026-03-06');
 	});
 
 	it.each(['Payroll', 'Reserve', 'account', 'Closed'])(
 		'from the account %s, which cannot pay',
 		async (name) => {
-			const { id } = await makeBill(bench, vendorId, 10);
-			const answer = await pay({ billId: id, amount: 1, fundingAccount: bank(name) });
+			const { id } = await makeBill(bench, vendor, { amount: 10 });
+			const answer = await pay(bench, {
+				billId: id,
+				amount: 1,
+				fundingAccount: bankOf(bench, name),
+			});
 			expectTwice(answer, { status: 400, code: 'BDC_1151', id, message: /Bank account/ });
-			expect(await bill(id)).toMatchObject({ dueAmount: 10 });
+			expect(await readBill(bench, id)).toMatchObject({ dueAmount: 10 });
 		},
 	);
 
 	it('without a day from a wallet or an AP card, without a purpose from an Amex card', async () => {
-		const { id } = await makeBill(bench, vendorId, 10);
+		const { id } = await makeBill(bench, vendor, { amount: 10 });
 		const from = async (fundingAccount: object, more: object = {}) =>
-			(await pay({ billId: id, amount: 1, fundingAccount, ...more })).data;
+			(await pay(bench, { billId: id, amount: 1, fundingAccount, ...more })).data;
 		expect(messages(await from({ type: 'WALLET' }))).toEqual([
 			'processDate: The processDate field is required',
 		]);
@@ -208,7 +212,7 @@ describe('a payment is refused', () => {
 	});
 
 	it('for wrong values', async () => {
-		const { id } = await makeBill(bench, vendorId, 10);
+		const { id } = await makeBill(bench, vendor, { amount: 10 });
 		for (const wrong of [
 			{ amount: 0 },
 			{ amount: -1 },
@@ -219,17 +223,17 @@ describe('a payment is refused', () => {
 			{ processDate: '5 March' },
 			{ vendorId: seededBill(bench, 'CF-50112').vendorId },
 		]) {
-			expect((await pay({ billId: id, amount: 1, ...wrong })).status).toBe(400);
+			expect((await pay(bench, { billId: id, amount: 1, ...wrong })).status).toBe(400);
 		}
 	});
 });
 
 describe('a bulk payment', () => {
 	const many = (payments: object[], more: object = {}) =>
-		bench.trusted.post('/v3/payments/bulk', { fundingAccount: bank(), payments, ...more });
+		bench.trusted.post('/v3/payments/bulk', { fundingAccount: bankOf(bench), payments, ...more });
 
 	it('pays bills of several vendors', async () => {
-		const [one, two] = [await makeBill(bench, vendorId, 10), seededBill(bench, 'BW-778')];
+		const [one, two] = [await makeBill(bench, vendor, { amount: 10 }), seededBill(bench, 'BW-778')];
 		const { status, data } = await many([
 			{ billId: one.id, amount: 10 },
 			{ billId: two.id, amount: 5 },
@@ -239,7 +243,7 @@ describe('a bulk payment', () => {
 	});
 
 	it('is all or nothing', async () => {
-		const [one, two] = [await makeBill(bench, vendorId, 10), seededBill(bench, 'HH-310')];
+		const [one, two] = [await makeBill(bench, vendor, { amount: 10 }), seededBill(bench, 'HH-310')];
 		const before = bench.localBill.records('payments').length;
 		const { status, data } = await many([
 			{ billId: one.id, amount: 10 },
@@ -247,7 +251,7 @@ describe('a bulk payment', () => {
 		]);
 		expect([status, ...codes(data)]).toEqual([400, 'BDC_1246', 'BDC_1129', 'BDC_1129']);
 		expect(bench.localBill.records('payments')).toHaveLength(before);
-		expect(await bill(one.id)).toMatchObject({ dueAmount: 10 });
+		expect(await readBill(bench, one.id)).toMatchObject({ dueAmount: 10 });
 		const dateless = await many([{ billId: one.id, amount: 1 }], { processDate: '2026-03-04' });
 		expect(codes(dateless.data)[0]).toBe('BDC_1152');
 	});

@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { address, type Bench, codes, openBench, signInAgain } from './support.mts';
+import { describe, expect, it } from '@jest/globals';
+import { usAddress } from '../support/records.mts';
+import { codes, localBench } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench();
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench();
 
 const kinds = [
 	['chart-of-accounts', 'chartOfAccounts', '0ca', { name: 'New' }],
@@ -89,7 +81,7 @@ it('serves customers', async () => {
 	const { status, data } = await bench.api.post('/v3/customers', {
 		name: 'C',
 		email: 'c@c.example',
-		billingAddress: address,
+		billingAddress: usAddress,
 	});
 	expect([status, data.invoiceCurrency]).toEqual([201, 'USD']);
 	expect((await bench.api.post('/v3/customers', { name: 'C' })).status).toBe(400);

@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { address, type Bench, codes, openBench, signInAgain, wednesday } from './support.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { makeCustomer, makeInvoice } from '../support/records.mts';
+import { codes, localBench, wednesday } from './support.mts';
 
-let bench: Bench;
+const bench = localBench({ now: wednesday });
 let customerId: string;
 let accountId: string;
 
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
 beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	const customer = { name: 'Test', email: 'a@test.example', billingAddress: address };
-	customerId = (await bench.api.post('/v3/customers', customer)).data.id;
+	customerId = (await makeCustomer(bench)).id;
 	const account = await bench.api.post(`/v3/customers/${customerId}/bank-accounts`, {
 		nameOnAccount: 'Test',
 		routingNumber: '011401533',
@@ -22,15 +17,9 @@ beforeEach(async () => {
 	});
 	accountId = account.data.id;
 });
-afterAll(() => bench.localBill.close());
 
-const invoice = async (price: number, id = customerId) =>
-	(
-		await bench.api.post('/v3/invoices', {
-			customer: { id },
-			invoiceLineItems: [{ quantity: 1, price }],
-		})
-	).data;
+const invoice = async (amount: number, id = customerId) =>
+	await makeInvoice(bench, { id }, { amount });
 const read = async (id: string) => (await bench.api.get(`/v3/invoices/${id}`)).data;
 const authorize = (authorizedToCharge = true) =>
 	bench.api.post(`/v3/customers/${customerId}/charge-authorization`, { authorizedToCharge });

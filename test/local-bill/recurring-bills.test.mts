@@ -1,16 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Bench, messages, openBench, seededBank, signInAgain, wednesday } from './support.mts';
+import { expect, it } from '@jest/globals';
+import { localBench, messages, seededBank, wednesday } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 const path = '/v3/recurringbills';
 const body = (changes: object = {}) => ({

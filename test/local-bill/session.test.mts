@@ -1,25 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-	type Bench,
-	clientOf,
-	codes,
-	openBench,
-	signIn,
-	signInAgain,
-	wednesday,
-} from './support.mts';
+import { describe, expect, it } from '@jest/globals';
+import { codes, localBench, sessionOf, wednesday } from './support.mts';
 
 const MINUTE = 60_000;
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 const login = (changes: object) =>
 	bench.plain.post('/v3/login', { ...bench.localBill.credentials, ...changes });
@@ -89,13 +72,13 @@ describe('login', () => {
 describe('session', () => {
 	it('is needed, with the developer key', async () => {
 		const { devKey } = bench.localBill.credentials;
-		const sessionId = bench.api.defaults.headers.sessionId as string;
+		const sessionId = sessionOf(bench.api);
 		for (const headers of [{}, { devKey }, { sessionId }, { devKey, sessionId: 'wrong' }]) {
-			const { status, data } = await clientOf(bench.localBill, headers as never).get('/v3/vendors');
+			const { status, data } = await bench.with(headers as never).get('/v3/vendors');
 			expect([status, ...codes(data)]).toEqual([401, 'BDC_1109']);
 			expect(data[0].message).toBe('Session is invalid.  Please log in.');
 		}
-		const wrongKey = clientOf(bench.localBill, { devKey: 'wrong', sessionId });
+		const wrongKey = bench.with({ devKey: 'wrong', sessionId });
 		expect(codes((await wrongKey.get('/v3/vendors')).data)).toEqual(['BDC_1102']);
 	});
 
@@ -111,7 +94,7 @@ describe('session', () => {
 
 	it('of a sync token lives 48 hours', async () => {
 		const { name, value } = bench.localBill.syncToken;
-		const api = await signIn(bench.localBill, { username: name, password: value });
+		const api = await bench.signIn({ username: name, password: value });
 		bench.localBill.advanceClock(47 * 60 * MINUTE);
 		expect((await api.get('/v3/login/session')).status).toBe(200);
 		bench.localBill.advanceClock(48 * 60 * MINUTE);
@@ -119,7 +102,7 @@ describe('session', () => {
 	});
 
 	it('ends with logout, and when all are made to expire', async () => {
-		const other = await signIn(bench.localBill);
+		const other = await bench.signIn();
 		const { status, data } = await bench.api.post('/v3/logout');
 		expect([status, data]).toEqual([200, '']);
 		expect((await bench.api.get('/v3/vendors')).status).toBe(401);

@@ -1,12 +1,14 @@
-import axios, { type AxiosInstance } from 'axios';
-import { type LocalBill, type LocalBillOptions, startLocalBill } from '../../local-bill/server.mts';
-import { eventually } from '../support/eventually.mts';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach } from '@jest/globals';
+import type { AxiosInstance } from 'axios';
+import type { LocalBill, LocalBillOptions } from '../../local-bill/server.mts';
+import { type Bill, clientOf, openLocalBill } from '../support/bill.mts';
 
 /** A Wednesday, so that business days are the same on every run. */
 export const wednesday = () => new Date('2026-03-04T15:00:00.000Z');
 
-/** A local BILL and ways to call it; answers of every status are returned, none thrown. */
-export interface Bench {
+/** A local BILL and ways to call it; their answers of every status are returned, none thrown. */
+export interface Bench extends Bill {
 	localBill: LocalBill;
 	/** Without session. */
 	plain: AxiosInstance;
@@ -14,76 +16,74 @@ export interface Bench {
 	api: AxiosInstance;
 	/** Signed in with a remembered device: MFA-trusted. */
 	trusted: AxiosInstance;
+	/** The Events API, signed in; a call without an idempotent key gets one. */
+	events: AxiosInstance;
+	/** What is not BILL: the controls. */
+	control: AxiosInstance;
+	/** Without session, with these headers. */
+	with(headers: Record<string, string>): AxiosInstance;
+	/** A client with a session of its own. */
+	signIn(extra?: object): Promise<AxiosInstance>;
+	/** New sessions, after a reset or an expiry. */
+	signInAgain(): Promise<void>;
 }
 
-export async function openBench(options: LocalBillOptions = {}): Promise<Bench> {
-	const localBill = await startLocalBill(options);
-	const bench = { localBill, plain: clientOf(localBill) } as Bench;
-	await signInAgain(bench);
+/** Opens a local BILL for the tests of a file; each test begins with it as it was at the start, and signed in. */
+export function localBench(options: LocalBillOptions = {}): Bench {
+	const bench = {} as Bench;
+	beforeAll(async () => await open(bench, options));
+	beforeEach(async () => {
+		bench.localBill.reset();
+		await bench.signInAgain();
+		bench.localBill.clearRequests();
+	});
+	afterAll(async () => await bench.localBill.close());
 	return bench;
 }
 
-/** New sessions, after a reset or an expiry. */
-export async function signInAgain(bench: Bench): Promise<void> {
-	const { localBill } = bench;
-	const { rememberMeId, device } = localBill.mfa;
-	bench.api = await signIn(localBill);
-	bench.trusted = await signIn(localBill, { rememberMeId, device });
+/** One more, which the test closes itself. */
+export async function openBench(options: LocalBillOptions = {}): Promise<Bench> {
+	const bench = {} as Bench;
+	await open(bench, options);
+	return bench;
 }
 
-/** A client with a session of its own. */
-export async function signIn(localBill: LocalBill, extra: object = {}): Promise<AxiosInstance> {
-	const body = { ...localBill.credentials, ...extra };
-	const { data } = await clientOf(localBill).post('/v3/login', body);
-	return clientOf(localBill, { devKey: localBill.credentials.devKey, sessionId: data.sessionId });
+async function open(bench: Bench, options: LocalBillOptions): Promise<void> {
+	const bill = await openLocalBill(options);
+	const { url, credentials, mfa } = bill.localBill;
+	const { devKey } = credentials;
+	Object.assign(bench, bill);
+	bench.plain = clientOf(`${url}/connect`);
+	bench.control = clientOf(`${url}/local-bill`);
+	bench.with = (headers) => clientOf(`${url}/connect`, headers);
+	bench.signIn = async (extra = {}) => {
+		const { data } = await bench.plain.post('/v3/login', { ...credentials, ...extra });
+		return bench.with({ devKey, sessionId: data.sessionId });
+	};
+	bench.signInAgain = async () => {
+		const { rememberMeId, device } = mfa;
+		bench.api = await bench.signIn();
+		bench.trusted = await bench.signIn({ rememberMeId, device });
+		bench.events = eventsOf(url, { devKey, sessionId: sessionOf(bench.api) });
+	};
+	await bench.signInAgain();
 }
 
-export function clientOf(
-	localBill: LocalBill,
-	headers: Record<string, string> = {},
-): AxiosInstance {
-	return axios.create({
-		baseURL: `${localBill.url}/connect`,
-		headers,
-		validateStatus: () => true,
-		proxy: false,
+function eventsOf(url: string, headers: Record<string, string>): AxiosInstance {
+	const client = clientOf(`${url}/connect-events/v3`, headers);
+	client.interceptors.request.use((request) => {
+		request.headers.set('X-Idempotent-Key', randomUUID(), false);
+		return request;
 	});
+	return client;
 }
+
+/** The ID of a client's session. */
+export const sessionOf = (client: AxiosInstance) => String(client.defaults.headers.sessionId);
 
 /** The codes of BILL's error body. */
 export const codes = (body: Array<{ code: string }>) => body.map(({ code }) => code);
 export const messages = (body: Array<{ message: string }>) => body.map(({ message }) => message);
-
-export const address = {
-	line1: '1 Test Street',
-	city: 'Providence',
-	stateOrProvince: 'RI',
-	zipOrPostalCode: '02903',
-	country: 'US',
-};
-
-/** A new vendor. */
-export async function makeVendor({ api }: Bench, members: object = {}) {
-	const { data } = await api.post('/v3/vendors', { name: 'Test Vendor', address, ...members });
-	return data;
-}
-
-/** A new bill of one line. */
-export async function makeBill(
-	{ api }: Bench,
-	vendorId: string,
-	amount: number,
-	members: object = {},
-) {
-	const { data } = await api.post('/v3/bills', {
-		vendorId,
-		dueDate: '2026-03-20',
-		invoice: { invoiceNumber: 'T-1', invoiceDate: '2026-03-01' },
-		billLineItems: [{ amount }],
-		...members,
-	});
-	return data;
-}
 
 /** The seeded bill with that invoice number. */
 export function seededBill({ localBill }: Bench, invoiceNumber: string) {
@@ -97,7 +97,20 @@ export function seededBank({ localBill }: Bench, name: string) {
 		.find(({ nameOnAccount }) => nameOnAccount.endsWith(name))!;
 }
 
-/** Waits until something holds. */
-export async function until(holds: () => boolean): Promise<void> {
-	await eventually(holds, String(holds), 30_000);
-}
+/** A seeded bank account as what a payment comes from. */
+export const bankOf = (bench: Bench, name = 'Operating') => ({
+	type: 'BANK_ACCOUNT',
+	id: seededBank(bench, name).id,
+});
+
+/** A new payment from the account Operating, unless told. */
+export const pay = async (bench: Bench, body: object) =>
+	await bench.trusted.post('/v3/payments', {
+		fundingAccount: bankOf(bench),
+		processingOptions: {},
+		...body,
+	});
+
+/** A bill as BILL answers it. */
+export const readBill = async ({ api }: Bench, id: string) =>
+	(await api.get(`/v3/bills/${id}`)).data;

@@ -1,31 +1,18 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import {
-	type Bench,
-	codes,
-	makeBill,
-	makeVendor,
-	openBench,
-	seededBank,
-	signInAgain,
-	wednesday,
-} from './support.mts';
+import { beforeEach, expect, it } from '@jest/globals';
+import type { Rec } from '../support/bill.mts';
+import { makeBill, makeVendor } from '../support/records.mts';
+import { bankOf, codes, localBench, wednesday } from './support.mts';
 
-let bench: Bench;
-let vendorId: string;
+const bench = localBench({ now: wednesday });
+let vendor: Rec;
 
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
 beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	vendorId = (await makeVendor(bench)).id;
+	vendor = await makeVendor(bench);
 });
-afterAll(() => bench.localBill.close());
 
 const path = '/v3/vendor-credits';
 const body = (changes: object = {}) => ({
-	vendorId,
+	vendorId: vendor.id,
 	referenceNumber: 'CR-1',
 	creditDate: '2026-03-01',
 	vendorCreditLineItems: [{ amount: 60 }, { amount: 40 }],
@@ -61,7 +48,7 @@ it('makes, changes by PATCH and replaces by PUT', async () => {
 
 it('is applied to a bill by PATCH, and taken off by PUT without it', async () => {
 	const { id } = await make();
-	const bill = await makeBill(bench, vendorId, 80);
+	const bill = await makeBill(bench, vendor, { amount: 80 });
 	const apply = (amount: number) =>
 		bench.api.patch(`/v3/bills/${bill.id}`, { vendorCredits: [{ id, amount }] });
 	expect((await apply(30)).data).toMatchObject({ creditAmount: 30, dueAmount: 50 });
@@ -70,20 +57,20 @@ it('is applied to a bill by PATCH, and taken off by PUT without it', async () =>
 		usage: [{ billId: bill.id, amount: 30 }],
 	});
 	expect((await apply(81)).status).toBe(400);
-	const other = await makeBill(bench, vendorId, 500);
+	const other = await makeBill(bench, vendor, { amount: 500 });
 	const rest = { vendorCredits: [{ id, amount: 70 }] };
 	await bench.api.patch(`/v3/bills/${other.id}`, rest);
 	expect(await read(id)).toMatchObject({ appliedAmount: 100, status: 'FULLY_APPLIED' });
 	const { dueDate, invoice } = bill;
-	const plain = { vendorId, dueDate, invoice, billLineItems: [{ amount: 80 }] };
+	const plain = { vendorId: vendor.id, dueDate, invoice, billLineItems: [{ amount: 80 }] };
 	expect((await bench.api.put(`/v3/bills/${bill.id}`, plain)).data.creditAmount).toBe(0);
 	expect(await read(id)).toMatchObject({ appliedAmount: 70, status: 'PARTIALLY_APPLIED' });
 });
 
 it('is in process with a payment, and free again when that is canceled', async () => {
 	const { id } = await make();
-	const { id: billId } = await makeBill(bench, vendorId, 150);
-	const fundingAccount = { type: 'BANK_ACCOUNT', id: seededBank(bench, 'Operating').id };
+	const { id: billId } = await makeBill(bench, vendor, { amount: 150 });
+	const fundingAccount = bankOf(bench);
 	const vendorCredits = [{ id, amount: 100 }];
 	const payment = { billId, amount: 50, vendorCredits, fundingAccount, processingOptions: {} };
 	const { data } = await bench.trusted.post('/v3/payments', payment);
@@ -97,7 +84,7 @@ it('is in process with a payment, and free again when that is canceled', async (
 
 it('keeps what is applied covered', async () => {
 	const { id, vendorCreditLineItems: lines } = await make();
-	const bill = await makeBill(bench, vendorId, 80);
+	const bill = await makeBill(bench, vendor, { amount: 80 });
 	await bench.api.patch(`/v3/bills/${bill.id}`, { vendorCredits: [{ id, amount: 50 }] });
 	const patch = (change: object) => bench.api.patch(`${path}/${id}`, change);
 	const less = { vendorCreditLineItems: [{ id: lines[0].id, amount: 1 }] };
@@ -109,7 +96,7 @@ it('is archived for good', async () => {
 	const { id } = await make();
 	expect((await bench.api.post(`${path}/${id}/archive`)).data.archived).toBe(true);
 	expect((await bench.api.post(`${path}/${id}/restore`)).status).toBe(404);
-	const bill = await makeBill(bench, vendorId, 80);
+	const bill = await makeBill(bench, vendor, { amount: 80 });
 	const use = { vendorCredits: [{ id, amount: 1 }] };
 	expect((await bench.api.patch(`/v3/bills/${bill.id}`, use)).status).toBe(400);
 });

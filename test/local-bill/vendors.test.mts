@@ -1,32 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-	address,
-	type Bench,
-	codes,
-	makeBill,
-	makeVendor,
-	messages,
-	openBench,
-	signInAgain,
-	wednesday,
-} from './support.mts';
+import { describe, expect, it } from '@jest/globals';
+import { makeBill, makeVendor, usAddress } from '../support/records.mts';
+import { codes, localBench, messages, wednesday } from './support.mts';
 
-let bench: Bench;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday });
 
 const vendors = () => bench.localBill.records('vendors');
 
 describe('create', () => {
 	it('answers the record with id and times, and keeps it', async () => {
-		const body = { name: 'New Vendor', address, email: 'a@b.example' };
+		const body = { name: 'New Vendor', address: usAddress, email: 'a@b.example' };
 		const { status, data } = await bench.api.post('/v3/vendors', body);
 		expect(status).toBe(201);
 		expect(data).toMatchObject({
@@ -48,7 +30,7 @@ describe('create', () => {
 			email: 'nonsense',
 			billCurrency: 'usd',
 			additionalInfo: { track1099: 'yes' },
-			address: { ...address, line1: '' },
+			address: { ...usAddress, line1: '' },
 			colour: 'red',
 		});
 		expect(status).toBe(400);
@@ -64,7 +46,7 @@ describe('create', () => {
 	});
 
 	it('wants a state in the US only', async () => {
-		const { stateOrProvince: _gone, ...rest } = address;
+		const { stateOrProvince: _gone, ...rest } = usAddress;
 		const refused = await bench.api.post('/v3/vendors', { name: 'A', address: rest });
 		expect(messages(refused.data)).toEqual([
 			'address.stateOrProvince: The address.stateOrProvince field is required',
@@ -74,7 +56,11 @@ describe('create', () => {
 	});
 
 	it('refuses ids that no record has, bodies that are not JSON, and none', async () => {
-		const body = { name: 'A', address, additionalInfo: { paymentTermId: '00pNOTTHERE000000000' } };
+		const body = {
+			name: 'A',
+			address: usAddress,
+			additionalInfo: { paymentTermId: '00pNOTTHERE000000000' },
+		};
 		const { status, data } = await bench.api.post('/v3/vendors', body);
 		expect([status, ...codes(data)]).toEqual([404, 'BDC_1205']);
 		const json = { headers: { 'content-type': 'application/json' } };
@@ -82,23 +68,24 @@ describe('create', () => {
 		expect((await bench.api.post('/v3/vendors')).status).toBe(400);
 		const form = { headers: { 'content-type': 'text/plain' } };
 		expect(
-			(await bench.api.post('/v3/vendors', JSON.stringify({ name: 'A', address }), form)).status,
+			(await bench.api.post('/v3/vendors', JSON.stringify({ name: 'A', address: usAddress }), form))
+				.status,
 		).toBe(415);
 	});
 
 	it('needs trust to switch autoPay on', async () => {
-		const body = { name: 'Auto', address, autoPay: { enabled: true } };
+		const body = { name: 'Auto', address: usAddress, autoPay: { enabled: true } };
 		const { status, data } = await bench.api.post('/v3/vendors', body);
 		expect([status, ...codes(data)]).toEqual([403, 'BDC_1361']);
 		expect((await bench.trusted.post('/v3/vendors', body)).status).toBe(201);
-		const off = { name: 'Manual', address, autoPay: { enabled: false } };
+		const off = { name: 'Manual', address: usAddress, autoPay: { enabled: false } };
 		expect((await bench.api.post('/v3/vendors', off)).status).toBe(201);
 	});
 });
 
 describe('bulk create', () => {
 	const many = (count: number) =>
-		Array.from({ length: count }, (_, i) => ({ name: `Bulk ${i}`, address }));
+		Array.from({ length: count }, (_, i) => ({ name: `Bulk ${i}`, address: usAddress }));
 
 	it('makes up to 20', async () => {
 		const { status, data } = await bench.api.post('/v3/vendors/bulk', many(20));
@@ -111,8 +98,8 @@ describe('bulk create', () => {
 	});
 
 	it.each([
-		['the schema', { name: '', address }, 'BDC_1108'],
-		['a rule', { name: 'No state', address: { ...address, stateOrProvince: '' } }, 'BDC_1108'],
+		['the schema', { name: '', address: usAddress }, 'BDC_1108'],
+		['a rule', { name: 'No state', address: { ...usAddress, stateOrProvince: '' } }, 'BDC_1108'],
 	])('is all or nothing when %s refuses one', async (_why, wrong, code) => {
 		const before = vendors().length;
 		const { status, data } = await bench.api.post('/v3/vendors/bulk', [...many(2), wrong]);
@@ -127,7 +114,7 @@ describe('change', () => {
 		const patch = { email: '', address: { city: 'Boston' }, additionalInfo: { companyName: 'C' } };
 		const { status, data } = await bench.api.patch(`/v3/vendors/${id}`, patch);
 		expect(status).toBe(200);
-		expect(data).toMatchObject({ phone: '1', address: { ...address, city: 'Boston' } });
+		expect(data).toMatchObject({ phone: '1', address: { ...usAddress, city: 'Boston' } });
 		expect(data).not.toHaveProperty('email');
 		expect(data.updatedTime > updatedTime).toBe(true);
 	});
@@ -186,10 +173,10 @@ it('has one bank account, masked; to change it, it is deleted', async () => {
 });
 
 it('has a balance of what is due on its bills', async () => {
-	const { id } = await makeVendor(bench);
-	await makeBill(bench, id, 10.5);
-	const second = await makeBill(bench, id, 20);
-	const balance = async () => (await bench.api.get(`/v3/vendors/${id}`)).data.balance.amount;
+	const vendor = await makeVendor(bench);
+	await makeBill(bench, vendor, { amount: 10.5 });
+	const second = await makeBill(bench, vendor, { amount: 20 });
+	const balance = async () => (await bench.api.get(`/v3/vendors/${vendor.id}`)).data.balance.amount;
 	expect(await balance()).toBe(30.5);
 	await bench.api.post(`/v3/bills/${second.id}/archive`);
 	expect(await balance()).toBe(10.5);

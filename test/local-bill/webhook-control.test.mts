@@ -1,46 +1,28 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import axios from 'axios';
+import { expect, it } from '@jest/globals';
 import { isLoopback } from '../../local-bill/webhooks/loopback.mts';
-import { type Bench, openBench, signInAgain, wednesday } from './support.mts';
-import { eventsApi, type Receiver, receiver, subscribe, trySubscribe } from './webhook-support.mts';
+import { type Bench, localBench, openBench, wednesday } from './support.mts';
+import { receiverForEach, subscribe, trySubscribe } from './webhook-support.mts';
 
-let bench: Bench;
-let hook: Receiver;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday, loopbackWebhooks: true });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	hook = await receiver();
-});
-afterEach(() => hook.close());
-afterAll(() => bench.localBill.close());
-
-const control = (method: string, path: string, data?: object) =>
-	axios.request({
-		...{ method, data, url: `${bench.localBill.url}/local-bill${path}` },
-		validateStatus: () => true,
-	});
+const bench = localBench({ now: wednesday, loopbackWebhooks: true });
+const hook = receiverForEach();
 
 it('is told over HTTP how to deliver, and tells what was delivered', async () => {
 	await subscribe(bench, hook.url, 'vendor.updated');
-	const changed = await control('POST', '/delivery', { form: 'object', retryAfter: [1, 2] });
+	const changed = await bench.control.post('/delivery', { form: 'object', retryAfter: [1, 2] });
 	expect(changed.data).toMatchObject({ form: 'object', retryAfter: [1, 2], timeout: 10_000 });
 	const event = { type: 'vendor.updated', entity: { id: '009X' }, count: 2 };
-	const { data } = await control('POST', '/events', event);
+	const { data } = await bench.control.post('/events', event);
 	// One for each subscription that lists the type: the new one, and the seeded one, which is disabled.
 	expect(data.eventIds).toHaveLength(4);
 	await bench.localBill.delivered();
-	expect((await control('GET', '/deliveries/pending')).data).toEqual({ pending: 0 });
-	const log = (await control('GET', '/deliveries')).data;
+	expect((await bench.control.get('/deliveries/pending')).data).toEqual({ pending: 0 });
+	const log = (await bench.control.get('/deliveries')).data;
 	expect(log).toEqual(bench.localBill.deliveries);
 	expect(log).toMatchObject([{ attempt: 1, status: 200 }, { status: 200 }]);
-	await control('DELETE', '/deliveries');
+	await bench.control.delete('/deliveries');
 	expect(bench.localBill.deliveries).toEqual([]);
-	await control('POST', '/reset');
-	expect((await control('POST', '/delivery', {})).data.form).toBe('string');
+	await bench.control.post('/reset');
+	expect((await bench.control.post('/delivery', {})).data.form).toBe('string');
 });
 
 it.each([
@@ -52,24 +34,24 @@ it.each([
 	['/touch', { collection: 'vendors' }],
 	['/partner', {}],
 ])('refuses POST /local-bill%s %j', async (path, body) => {
-	expect((await control('POST', path, body)).status).toBe(400);
+	expect((await bench.control.post(path, body)).status).toBe(400);
 });
 
 it('lets partners subscribe to more', async () => {
-	const catalogue = async () => (await eventsApi(bench, 'GET', '/events/catalog')).data;
+	const catalogue = async () => (await bench.events.get('/events/catalog')).data;
 	expect((await trySubscribe(bench, hook.url, ['autopay.failed'])).status).toBe(403);
-	await control('POST', '/partner', { partner: true });
+	await bench.control.post('/partner', { partner: true });
 	expect(await catalogue()).toHaveLength(20);
 	expect((await trySubscribe(bench, hook.url, ['autopay.failed'])).status).toBe(200);
 	bench.localBill.reset();
-	await signInAgain(bench);
+	await bench.signInAgain();
 	expect(await catalogue()).toHaveLength(19);
 });
 
 it('touches records as a call of the API would', async () => {
 	await subscribe(bench, hook.url, 'vendor.updated', 'bill.updated', 'invoice.updated');
 	const before = bench.localBill.records('vendors');
-	const { data } = await control('POST', '/touch', { collection: 'vendors', count: 3 });
+	const { data } = await bench.control.post('/touch', { collection: 'vendors', count: 3 });
 	expect(data.map(({ id }: { id: string }) => id)).toEqual(before.slice(0, 3).map(({ id }) => id));
 	const after = bench.localBill.records('vendors');
 	expect(after.slice(3)).toEqual(before.slice(3));
@@ -81,7 +63,9 @@ it('touches records as a call of the API would', async () => {
 	await bench.localBill.delivered();
 	const kinds = hook.received.map(({ payload }) => payload.metadata.eventType.split('.')[0]);
 	expect(kinds.sort()).toEqual(['bill', 'bill', 'invoice', 'invoice', ...Array(3).fill('vendor')]);
-	expect((await control('POST', '/touch', { collection: 'nonsense', count: 1 })).status).toBe(404);
+	expect((await bench.control.post('/touch', { collection: 'nonsense', count: 1 })).status).toBe(
+		404,
+	);
 });
 
 it('delivers hundreds of events, each at the second try', async () => {
@@ -111,7 +95,7 @@ it('adds records that all have one time, or each its own, and sends no events', 
 	bench.localBill.seed({ vendors: 150, customers: 120, bills: 110, sameTime: true });
 	const all = [...times('vendors', 150), ...times('customers', 120), ...times('bills', 110)];
 	expect(new Set(all).size).toBe(1);
-	await control('POST', '/seed', { vendors: 5, sameTime: false });
+	await bench.control.post('/seed', { vendors: 5, sameTime: false });
 	expect(new Set(times('vendors', 5)).size).toBe(5);
 	await bench.localBill.delivered();
 	expect(bench.localBill.deliveries).toEqual([]);
@@ -155,7 +139,7 @@ it.each([
 it('shows no security key in the log of requests', async () => {
 	const { data } = await trySubscribe(bench, hook.url, ['bill.updated']);
 	const { securityKey } = data;
-	await eventsApi(bench, 'PATCH', `/subscriptions/${data.id}`, { securityKey } as object);
+	await bench.events.patch(`/subscriptions/${data.id}`, { securityKey } as object);
 	const log = JSON.stringify(bench.localBill.requests);
 	expect(log).not.toContain(securityKey);
 	expect(bench.localBill.requests.at(-1)!.body).toEqual({ securityKey: '***' });

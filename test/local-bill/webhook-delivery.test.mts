@@ -1,26 +1,22 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type Bench, makeVendor, openBench, signInAgain, wednesday } from './support.mts';
-import { eventsApi, type Receiver, receiver, signature, subscribe } from './webhook-support.mts';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { makeVendor } from '../support/records.mts';
+import { localBench, openBench, wednesday } from './support.mts';
+import { receiverForEach, signature, subscribe } from './webhook-support.mts';
 
 /* How notifications are delivered: the message, its signature, tries, order, and what stops them. */
 
-let bench: Bench;
-let hook: Receiver;
+const hook = receiverForEach();
 /** What whoever started the local BILL was told. */
 const told: Array<number | undefined> = [];
-
-beforeAll(async () => {
-	const onDelivery = ({ status }: { status?: number }) => told.push(status);
-	bench = await openBench({ now: wednesday, loopbackWebhooks: true, onDelivery });
+const bench = localBench({
+	now: wednesday,
+	loopbackWebhooks: true,
+	onDelivery: ({ status }) => told.push(status),
 });
+
 beforeEach(async () => {
 	told.length = 0;
-	bench.localBill.reset();
-	await signInAgain(bench);
-	hook = await receiver();
 });
-afterEach(() => hook.close());
-afterAll(() => bench.localBill.close());
 
 /** Sends so many events about records 1, 2, 3 ..., and waits for their deliveries. */
 async function send(count = 1) {
@@ -29,11 +25,10 @@ async function send(count = 1) {
 }
 const updates = () => subscribe(bench, hook.url, 'bill.updated');
 const ids = () => hook.received.map(({ payload }) => payload.bill.id);
-const statusOf = async (id: string) =>
-	(await eventsApi(bench, 'GET', `/subscriptions/${id}`)).data.status;
+const statusOf = async (id: string) => (await bench.events.get(`/subscriptions/${id}`)).data.status;
 const historyOf = async (id: string) => {
 	const path = `/events/subscription/${id}?createdTimeFrom=2026-03-01`;
-	return (await eventsApi(bench, 'GET', path)).data.results;
+	return (await bench.events.get(path)).data.results;
 };
 
 describe('the message', () => {
@@ -77,7 +72,7 @@ describe('the message', () => {
 
 	it('is signed with a new key as soon as there is one', async () => {
 		const { id, securityKey } = await updates();
-		const { data } = await eventsApi(bench, 'POST', `/subscriptions/${id}/security_key`);
+		const { data } = await bench.events.post(`/subscriptions/${id}/security_key`);
 		await send();
 		const [{ headers, payload }] = hook.received;
 		expect(data.securityKey).not.toBe(securityKey);
@@ -158,7 +153,7 @@ describe('a try', () => {
 		await send();
 		expect(hook.received).toHaveLength(5);
 		const path = `/subscriptions/${id}`;
-		await eventsApi(bench, 'PATCH', path, { status: { enabled: true } });
+		await bench.events.patch(path, { status: { enabled: true } });
 		await send();
 		expect(hook.received).toHaveLength(6);
 		const codes = (await historyOf(id)).map(({ statusCode }: any) => statusCode);
@@ -172,11 +167,11 @@ describe('a try', () => {
 			const path = `/subscriptions/${id}`;
 			hook.answer = async () => {
 				if (end === 'disable') {
-					await eventsApi(bench, 'PATCH', path, { status: { enabled: false } });
-				} else await eventsApi(bench, 'DELETE', path);
+					await bench.events.patch(path, { status: { enabled: false } });
+				} else await bench.events.delete(path);
 				return 500;
 			};
-			await eventsApi(bench, 'PATCH', path, { status: { enabled: true } });
+			await bench.events.patch(path, { status: { enabled: true } });
 			hook.received.length = 0;
 			await send(3);
 			expect(ids()).toEqual([1]);
@@ -194,10 +189,9 @@ describe('a try', () => {
 		expect((await statusOf(id)).enabled).toBe(false);
 		await hook.close();
 		bench.localBill.setDelivery({ timeout: 10_000 });
-		await eventsApi(bench, 'PATCH', `/subscriptions/${id}`, { status: { enabled: true } });
+		await bench.events.patch(`/subscriptions/${id}`, { status: { enabled: true } });
 		await send();
 		expect(bench.localBill.deliveries.at(-1)).toMatchObject({ attempt: 2, error: 'ECONNREFUSED' });
-		hook = await receiver();
 	});
 
 	it('is one of five at the same time', async () => {
@@ -226,10 +220,10 @@ describe('on demand', () => {
 		hook.answer = (_notification, index) => (index === 0 ? 500 : 200);
 		bench.localBill.setDelivery({ retryAfter: [] });
 		await send();
-		await eventsApi(bench, 'PATCH', `/subscriptions/${id}`, { status: { enabled: true } });
+		await bench.events.patch(`/subscriptions/${id}`, { status: { enabled: true } });
 		const [event] = await historyOf(id);
 		const path = `/events/subscription/${id}/event/${event.id}`;
-		expect((await eventsApi(bench, 'POST', path)).data.id).toBe(event.id);
+		expect((await bench.events.post(path)).data.id).toBe(event.id);
 		await bench.localBill.delivered();
 		expect(hook.received.map(({ payload }) => payload.metadata.eventId)).toEqual([
 			...[event.id, event.id],
@@ -239,7 +233,7 @@ describe('on demand', () => {
 
 	it('a test event is delivered', async () => {
 		const { id, securityKey } = await updates();
-		const { data } = await eventsApi(bench, 'POST', `/subscriptions/${id}/test`, {});
+		const { data } = await bench.events.post(`/subscriptions/${id}/test`, {});
 		await bench.localBill.delivered();
 		const [{ payload, headers }] = hook.received;
 		expect(payload).toEqual(JSON.parse(data.payload));
@@ -279,6 +273,8 @@ describe('the order', () => {
 });
 
 describe('nothing leaves this computer', () => {
+	const other = receiverForEach();
+
 	it('but its addresses are contacted, and what is sent elsewhere is no failure', async () => {
 		const { port } = new URL(hook.url);
 		const { api, localBill } = bench;
@@ -294,14 +290,12 @@ describe('nothing leaves this computer', () => {
 	});
 
 	it('and a redirection is not followed', async () => {
-		const other = await receiver();
 		await subscribe(bench, hook.url, 'bill.updated');
 		bench.localBill.setDelivery({ retryAfter: [] });
 		hook.answer = () => ({ location: other.url });
 		await send();
 		expect(bench.localBill.deliveries).toMatchObject([{ status: 307 }]);
 		expect(other.received).toEqual([]);
-		await other.close();
 	});
 });
 
@@ -335,6 +329,6 @@ it('forgets what is pending with a reset, and when it is closed', async () => {
 		await delivered;
 		expect(own.localBill.pendingDeliveries()).toBe(0);
 		expect(own.localBill.deliveries).toEqual([]);
-		if (end === 'reset') await signInAgain(own);
+		if (end === 'reset') await own.signInAgain();
 	}
 });

@@ -1,32 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import {
-	address,
-	type Bench,
-	makeBill,
-	makeVendor,
-	openBench,
-	seededBank,
-	seededBill,
-	signInAgain,
-	wednesday,
-} from './support.mts';
-import { type Receiver, receiver, signature, subscribe } from './webhook-support.mts';
+import { describe, expect, it } from '@jest/globals';
+import { makeBill, makeVendor, usAddress } from '../support/records.mts';
+import { bankOf, localBench, pay, seededBank, seededBill, wednesday } from './support.mts';
+import { receiverForEach, signature, subscribe } from './webhook-support.mts';
 
 /* Which change makes which event, and what its notification says. */
 
-let bench: Bench;
-let hook: Receiver;
-
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday, loopbackWebhooks: true });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-	hook = await receiver();
-});
-afterEach(() => hook.close());
-afterAll(() => bench.localBill.close());
+const bench = localBench({ now: wednesday, loopbackWebhooks: true });
+const hook = receiverForEach();
 
 /** What the work has sent to a new subscription to these types. */
 async function sentBy(types: string[], work: () => unknown) {
@@ -45,6 +25,7 @@ describe('of vendors', () => {
 	it('are sent when one is made, changed, archived and restored', async () => {
 		const { subscription, payloads, types } = await sentBy(all('vendor'), async () => {
 			const { id } = await makeVendor(bench, {
+				name: 'Test Vendor',
 				...{ accountNumber: '987000654', accountType: 'BUSINESS', email: 'v@test.example' },
 				paymentInformation: { bankAccount: { accountNumber: '12345678' } },
 			});
@@ -63,7 +44,7 @@ describe('of vendors', () => {
 				version: '1',
 			},
 			vendor: expect.objectContaining({
-				...{ id: anId('009'), name: 'Test Vendor', archived: false, address },
+				...{ id: anId('009'), name: 'Test Vendor', archived: false, address: usAddress },
 				...{ accountNumber: 987000654, email: 'v@test.example', createdTime: time },
 				...{ billCurrency: 'USD', networkStatus: 'NOT_CONNECTED', updatedTime: time },
 				balance: expect.objectContaining({ amount: 0 }),
@@ -117,9 +98,12 @@ describe('of vendors', () => {
 
 describe('of bills', () => {
 	it('are sent when one is made, changed, archived and restored', async () => {
-		const vendorId = (await makeVendor(bench)).id;
+		const vendor = await makeVendor(bench);
 		const { payloads, types } = await sentBy(all('bill'), async () => {
-			const { id } = await makeBill(bench, vendorId, 10);
+			const { id } = await makeBill(bench, vendor, {
+				...{ amount: 10, dueDate: '2026-03-20' },
+				invoice: { invoiceNumber: 'T-1', invoiceDate: '2026-03-01' },
+			});
 			await bench.api.patch(`/v3/bills/${id}`, { purchaseOrderNumber: 'PO-7' });
 			await bench.api.post(`/v3/bills/${id}/archive`);
 			await bench.api.post(`/v3/bills/${id}/restore`);
@@ -127,7 +111,7 @@ describe('of bills', () => {
 		expect(types).toEqual(all('bill'));
 		const [created, updated, archived, restored] = payloads.map(({ bill }) => bill);
 		expect(created).toMatchObject({
-			...{ id: anId('00n'), vendorId, vendorName: 'Test Vendor', createdBy: anId('006') },
+			...{ id: anId('00n'), vendorId: vendor.id, vendorName: vendor.name, createdBy: anId('006') },
 			...{ amount: 10, dueDate: '2026-03-20', paymentStatus: 'UNPAID', archived: false },
 			invoice: { invoiceNumber: 'T-1', invoiceDate: '2026-03-01T00:00:00.000Z' },
 			...{ createdTime: time, updatedTime: time },
@@ -178,20 +162,17 @@ it('of invoices have the version as a number', async () => {
 
 describe('of payments', () => {
 	const both = ['payment.updated', 'payment.failed'];
-	const bank = () => ({ type: 'BANK_ACCOUNT', id: seededBank(bench, 'Operating').id });
-	const pay = (body: object) =>
-		bench.trusted.post('/v3/payments', { fundingAccount: bank(), processingOptions: {}, ...body });
 	const payable = async (amount: number) => {
 		const vendor = await makeVendor(bench, {
 			paymentInformation: { bankAccount: { accountNumber: '5550019333' } },
 		});
-		return { vendor, bill: await makeBill(bench, vendor.id, amount) };
+		return { vendor, bill: await makeBill(bench, vendor, { amount }) };
 	};
 
 	it('are sent when one is made, and when its status changes', async () => {
 		const { vendor, bill } = await payable(50);
 		const { payloads, types } = await sentBy([...both, 'bill.updated'], async () => {
-			const { data } = await pay({ billId: bill.id, amount: 50, transactionNumber: 'X-1' });
+			const { data } = await pay(bench, { billId: bill.id, amount: 50, transactionNumber: 'X-1' });
 			bench.localBill.setPaymentStatus(data.id, 'FUNDING_STARTED');
 			bench.localBill.setPaymentStatus(data.id, 'FUNDING_STARTED');
 			bench.localBill.setPaymentStatus(data.id, 'DELIVERED');
@@ -204,13 +185,13 @@ describe('of payments', () => {
 			funding: {
 				...{ amount: 50, currency: 'USD' },
 				fundingAccount: {
-					...bank(),
+					...bankOf(bench),
 					name: 'Northlight Goods LLC Operating',
 					accountNumber: '******7731',
 				},
 			},
 			disbursement: { arrivesByDate: expect.any(String), disbursementAccount: {} },
-			vendor: { id: vendor.id, name: 'Test Vendor' },
+			vendor: { id: vendor.id, name: vendor.name },
 			billingType: 'BDC',
 		});
 		expect(payments.map(({ status }) => status)).toEqual([
@@ -228,7 +209,7 @@ describe('of payments', () => {
 
 	it('are one for each call, however often it writes the payment', async () => {
 		const { bill } = await payable(50);
-		const { data } = await pay({ billId: bill.id, amount: 50 });
+		const { data } = await pay(bench, { billId: bill.id, amount: 50 });
 		const { payloads } = await sentBy(both, () =>
 			bench.trusted.post(`/v3/payments/${data.id}/cancel`),
 		);
@@ -238,12 +219,16 @@ describe('of payments', () => {
 	it('tell of a create that was refused, and of nothing that was undone with it', async () => {
 		const { vendor, bill } = await payable(50);
 		const { payloads, types } = await sentBy([...both, ...all('bill')], async () => {
-			const { status } = await pay({ billId: bill.id, amount: 51, transactionNumber: 'X-2' });
+			const { status } = await pay(bench, {
+				billId: bill.id,
+				amount: 51,
+				transactionNumber: 'X-2',
+			});
 			expect(status).toBe(400);
 			// A bill of its own is made before the funding account is looked at.
-			const fundingAccount = { type: 'BANK_ACCOUNT', id: seededBank(bench, 'Reserve').id };
+			const fundingAccount = bankOf(bench, 'Reserve');
 			const processingOptions = { createBill: true };
-			await pay({ vendorId: vendor.id, amount: 5, fundingAccount, processingOptions });
+			await pay(bench, { vendorId: vendor.id, amount: 5, fundingAccount, processingOptions });
 		});
 		expect(types).toEqual(['payment.failed', 'payment.failed']);
 		expect(payloads[0]).toEqual({
@@ -251,8 +236,8 @@ describe('of payments', () => {
 			payment: {
 				bills: [{ id: bill.id, amount: 51 }],
 				...{ transactionNumber: 'X-2', createdBy: anId('006') },
-				...{ createdTime: time, updatedTime: time, fundingAccount: bank() },
-				vendor: { id: vendor.id, name: 'Test Vendor' },
+				...{ createdTime: time, updatedTime: time, fundingAccount: bankOf(bench) },
+				vendor: { id: vendor.id, name: vendor.name },
 			},
 			errors: [
 				{ code: 'BDC_1159', message: 'The payment would overpay the bill.', timestamp: time },
@@ -268,7 +253,7 @@ describe('of payments', () => {
 		await bench.api.post(`/v3/vendors/${other.vendor.id}/archive`);
 		const { types, payloads } = await sentBy(['payment.updated', 'bill.updated'], async () => {
 			const payments = [bill, other.bill].map(({ id: billId }) => ({ billId, amount: 5 }));
-			const made = { fundingAccount: bank(), payments };
+			const made = { fundingAccount: bankOf(bench), payments };
 			expect((await bench.trusted.post('/v3/payments/bulk', made)).status).toBe(400);
 			await bench.api.patch(`/v3/bills/${bill.id}`, { description: 'Changed' });
 		});
@@ -283,7 +268,7 @@ describe('of payments', () => {
 			{ billId: '00nUNKNOWN', amount: 6 },
 		];
 		const { payloads } = await sentBy(both, () =>
-			bench.trusted.post('/v3/payments/bulk', { fundingAccount: bank(), payments }),
+			bench.trusted.post('/v3/payments/bulk', { fundingAccount: bankOf(bench), payments }),
 		);
 		expect(payloads).toHaveLength(1);
 		expect(payloads[0].payment.bills).toEqual([
@@ -371,7 +356,7 @@ it('are not sent about anything else, nor about types that are not subscribed to
 
 it('stay in the history of a disabled subscription, without being sent', async () => {
 	const [old] = bench.localBill.records('subscriptions');
-	await makeBill(bench, (await makeVendor(bench)).id, 10);
+	await makeBill(bench, await makeVendor(bench));
 	const event = bench.localBill.records('events').at(-1)!;
 	expect(event).toMatchObject({ type: 'bill.created', subscriptionId: old.id });
 	expect(event).not.toHaveProperty('statusCode');

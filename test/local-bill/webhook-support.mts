@@ -1,7 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import axios from 'axios';
+import { createHmac } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { afterEach, beforeEach } from '@jest/globals';
+import { tinyServer } from '../support/http.mts';
 import type { Bench } from './support.mts';
 
 /** A notification as it came in. */
@@ -28,32 +28,29 @@ export interface Receiver {
 	close(): Promise<void>;
 }
 
-/** A server on this computer that keeps what it gets. */
-export async function receiver(): Promise<Receiver> {
-	let open = 0;
-	const known = { received: [], answer: () => 200, most: 0 } as unknown as Receiver;
-	const server = createServer(async (request, response) => {
-		known.most = Math.max(known.most, ++open);
-		const chunks: Buffer[] = [];
-		for await (const chunk of request) chunks.push(chunk as Buffer);
-		const raw = Buffer.concat(chunks).toString('utf8');
-		const { url: path = '', headers } = request;
-		const payload = payloadOf(raw);
-		const notification = { path, headers, raw, payload, at: performance.now() };
-		const index = known.received.push(notification) - 1;
-		const answer = await known.answer(notification, index);
-		open -= 1;
-		if (answer === 'nothing') return;
-		if (typeof answer === 'number') response.writeHead(answer).end();
-		else response.writeHead(307, answer).end();
+/** A receiver of its own for each test of a file. */
+export function receiverForEach(): Receiver {
+	const hook = {} as Receiver;
+	beforeEach(async () => await open(hook));
+	afterEach(async () => await hook.close());
+	return hook;
+}
+
+async function open(hook: Receiver): Promise<void> {
+	const server = await tinyServer();
+	let busy = 0;
+	server.say(async ({ path, headers, text }) => {
+		hook.most = Math.max(hook.most, ++busy);
+		const at = performance.now();
+		const notification = { path, headers, raw: text, payload: payloadOf(text), at };
+		const index = hook.received.push(notification) - 1;
+		const answer = await hook.answer(notification, index);
+		busy -= 1;
+		if (answer === 'nothing') return await new Promise(() => {});
+		return typeof answer === 'number' ? { status: answer } : { status: 307, headers: answer };
 	});
-	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-	known.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
-	known.close = async () => {
-		server.closeAllConnections();
-		await new Promise((done) => server.close(done));
-	};
-	return known;
+	const url = `${server.url}/hook`;
+	Object.assign(hook, { url, received: [], answer: () => 200, most: 0, close: server.close });
 }
 
 function payloadOf(raw: string): unknown {
@@ -70,29 +67,13 @@ export function signature(payload: unknown, securityKey: string): string {
 	return createHmac('sha256', securityKey).update(JSON.stringify(payload)).digest('base64');
 }
 
-/** A call of the Events API, signed in unless headers are given. */
-export async function eventsApi(
-	{ localBill, api }: Bench,
-	method: string,
-	path: string,
-	data?: object,
-	headers?: Record<string, string>,
-) {
-	const { devKey, sessionId } = api.defaults.headers as never as Record<string, string>;
-	return await axios.request({
-		...{ method, data, url: `${localBill.url}/connect-events/v3${path}`, proxy: false },
-		headers: { 'X-Idempotent-Key': randomUUID(), ...(headers ?? { devKey, sessionId }) },
-		validateStatus: () => true,
-	});
-}
-
 /** The answer to a new subscription to these types; one in Spend & Expense when they are of there. */
 export async function trySubscribe(bench: Bench, notificationUrl: string, types: string[]) {
 	const spend = types[0].startsWith('spend.');
-	const headers = spend ? { apiToken: bench.localBill.spendToken } : undefined;
+	const headers = spend ? { apiToken: bench.localBill.spendToken } : {};
 	const events = types.map((type) => ({ type, version: '1' }));
 	const body = { name: 'Test', status: { enabled: true }, events, notificationUrl };
-	return await eventsApi(bench, 'POST', '/subscriptions', body, headers);
+	return await bench.events.post('/subscriptions', body, { headers });
 }
 
 /** A new subscription. */

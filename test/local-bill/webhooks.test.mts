@@ -1,32 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import axios from 'axios';
-import { type Bench, openBench, signInAgain, wednesday } from './support.mts';
+import { describe, expect, it } from '@jest/globals';
+import { clientOf } from '../support/bill.mts';
+import { localBench, wednesday } from './support.mts';
 
-let bench: Bench;
+const bench = localBench({ now: wednesday });
 
-beforeAll(async () => {
-	bench = await openBench({ now: wednesday });
-});
-beforeEach(async () => {
-	bench.localBill.reset();
-	await signInAgain(bench);
-});
-afterAll(() => bench.localBill.close());
-
-interface Options {
-	data?: unknown;
-	headers?: Record<string, string>;
-	params?: object;
-}
-
-/** A call of the Events API, signed in unless headers are given. */
-async function call(method: string, path: string, options: Options = {}) {
-	const { devKey, sessionId } = bench.api.defaults.headers as never as Record<string, string>;
-	const url = `${bench.localBill.url}/connect-events/v3${path}`;
-	const headers = { devKey, sessionId, ...options.headers };
-	return axios.request({ method, url, ...options, headers, validateStatus: () => true });
-}
 const subscription = (changes: object = {}) => ({
 	name: 'Mine',
 	status: { enabled: true },
@@ -35,25 +13,21 @@ const subscription = (changes: object = {}) => ({
 	...changes,
 });
 const create = (changes: object = {}, key: string = randomUUID(), headers: object = {}) =>
-	call('POST', '/subscriptions', {
-		data: subscription(changes),
+	bench.events.post('/subscriptions', subscription(changes), {
 		headers: { 'X-Idempotent-Key': key, ...headers },
 	});
 const seededId = () => bench.localBill.records('subscriptions')[0].id;
 
 it('refuses missing headers with 400, wrong ones with 401', async () => {
-	const plain = (headers: Record<string, string>) =>
-		axios.get(`${bench.localBill.url}/connect-events/v3/health`, {
-			headers,
-			validateStatus: () => true,
-		});
+	const plain = async (headers: Record<string, string>) =>
+		await clientOf(`${bench.localBill.url}/connect-events/v3`, headers).get('/health');
 	const { devKey } = bench.localBill.credentials;
 	expect((await plain({})).status).toBe(400);
 	expect((await plain({ devKey })).status).toBe(400);
 	expect((await plain({ devKey, sessionId: 'x' })).status).toBe(401);
 	expect((await plain({ apiToken: 'x' })).status).toBe(401);
 	expect((await plain({ apiToken: bench.localBill.spendToken })).status).toBe(200);
-	expect((await call('GET', '/health')).data).toHaveProperty('appEnv', 'local');
+	expect((await bench.events.get('/health')).data).toHaveProperty('appEnv', 'local');
 });
 
 describe('subscriptions', () => {
@@ -68,11 +42,15 @@ describe('subscriptions', () => {
 			securityKey: expect.stringMatching(/^.{20,}$/),
 		});
 		const { securityKey, ...rest } = data;
-		expect((await call('GET', `/subscriptions/${data.id}`)).data).toEqual(rest);
+		expect((await bench.events.get(`/subscriptions/${data.id}`)).data).toEqual(rest);
 		const key = { headers: { 'X-Idempotent-Key': randomUUID() } };
-		const again = await call('POST', `/subscriptions/${data.id}/security_key`, key);
+		const again = await bench.events.post(`/subscriptions/${data.id}/security_key`, undefined, key);
 		expect(again.data).toEqual({ securityKey: expect.not.stringMatching(securityKey) });
-		const repeated = await call('POST', `/subscriptions/${data.id}/security_key`, key);
+		const repeated = await bench.events.post(
+			`/subscriptions/${data.id}/security_key`,
+			undefined,
+			key,
+		);
 		expect(repeated.data).toEqual(again.data);
 	});
 
@@ -85,7 +63,7 @@ describe('subscriptions', () => {
 		expect((await create({}, key)).data).toEqual(first);
 		expect(bench.localBill.records('subscriptions')).toHaveLength(2);
 		bench.localBill.advanceClock(24 * 3_600_000);
-		await signInAgain(bench);
+		await bench.signInAgain();
 		expect((await create({}, key)).status).toBe(400); // It is a duplicate now.
 	});
 
@@ -119,29 +97,32 @@ describe('subscriptions', () => {
 		}
 		const eleventh = await create({ notificationUrl: 'https://hooks.example.com/eleventh' });
 		expect(eleventh.status).toBe(400);
-		const first = (await call('GET', '/subscriptions', { params: { max: 6 } })).data;
+		const first = (await bench.events.get('/subscriptions', { params: { max: 6 } })).data;
 		expect(first.results).toHaveLength(6);
 		const { nextPage } = first;
-		const second = (await call('GET', '/subscriptions', { params: { max: 6, nextPage } })).data;
+		const second = (await bench.events.get('/subscriptions', { params: { max: 6, nextPage } }))
+			.data;
 		expect(second.results).toHaveLength(4);
 		expect(second).not.toHaveProperty('prevPage');
-		expect((await call('GET', '/subscriptions', { params: { page: nextPage } })).status).toBe(400);
+		expect((await bench.events.get('/subscriptions', { params: { page: nextPage } })).status).toBe(
+			400,
+		);
 	});
 
 	it('are changed, replaced and deleted', async () => {
 		const { id } = (await create()).data;
 		const path = `/subscriptions/${id}`;
-		const off = await call('PATCH', path, { data: { status: { enabled: false } } });
+		const off = await bench.events.patch(path, { status: { enabled: false } });
 		expect(off.data).toMatchObject({ name: 'Mine', status: { enabled: false } });
-		expect((await call('PATCH', path, { data: { events: [] } })).status).toBe(400);
+		expect((await bench.events.patch(path, { events: [] })).status).toBe(400);
 		const events = [{ type: 'vendor.updated', version: '1' }];
-		const put = await call('PUT', path, { data: subscription({ events }) });
+		const put = await bench.events.put(path, subscription({ events }));
 		expect(put.data).toMatchObject({ events, status: { enabled: true } });
 		expect(put.data).not.toHaveProperty('securityKey');
-		expect((await call('PUT', path, { data: { name: 'x' } })).status).toBe(400);
-		const removed = await call('DELETE', path);
+		expect((await bench.events.put(path, { name: 'x' })).status).toBe(400);
+		const removed = await bench.events.delete(path);
 		expect([removed.status, removed.data]).toEqual([200, '']);
-		expect((await call('GET', path)).status).toBe(404);
+		expect((await bench.events.get(path)).status).toBe(404);
 	});
 
 	it('of Spend & Expense and of the organization do not see each other', async () => {
@@ -150,20 +131,20 @@ describe('subscriptions', () => {
 		const made = await create({ events }, randomUUID(), { apiToken });
 		expect(made.status).toBe(200);
 		expect(made.data).not.toHaveProperty('organizationId');
-		expect((await call('GET', `/subscriptions/${made.data.id}`)).status).toBe(404);
+		expect((await bench.events.get(`/subscriptions/${made.data.id}`)).status).toBe(404);
 		const spend = { headers: { apiToken } };
-		expect((await call('GET', '/subscriptions', spend)).data.results).toHaveLength(1);
+		expect((await bench.events.get('/subscriptions', spend)).data.results).toHaveLength(1);
 		expect((await create({}, randomUUID(), { apiToken })).status).toBe(400);
-		expect((await call('GET', '/events/catalog', spend)).data).toHaveLength(5);
+		expect((await bench.events.get('/events/catalog', spend)).data).toHaveLength(5);
 	});
 });
 
 describe('events', () => {
 	const history = (params: object, id = seededId()) =>
-		call('GET', `/events/subscription/${id}`, { params });
+		bench.events.get(`/events/subscription/${id}`, { params });
 
 	it('have a catalogue', async () => {
-		const { data } = await call('GET', '/events/catalog');
+		const { data } = await bench.events.get('/events/catalog');
 		expect(data).toHaveLength(19);
 		expect(data[0]).toEqual({ type: 'vendor.created', versions: ['1'] });
 	});
@@ -188,29 +169,29 @@ describe('events', () => {
 		expect((await history({})).status).toBe(400);
 		expect((await history({ createdTimeFrom: 'yesterday' })).status).toBe(400);
 		bench.localBill.advanceClock(100 * 86_400_000);
-		await signInAgain(bench);
+		await bench.signInAgain();
 		expect(await count(from)).toBe(2);
 	});
 
 	it('are sent again', async () => {
 		const [event] = bench.localBill.records('events');
 		const path = (id: string) => `/events/subscription/${seededId()}/event/${id}`;
-		const { status, data } = await call('POST', path(event.id));
+		const { status, data } = await bench.events.post(path(event.id));
 		expect([status, data.id, data.payload]).toEqual([200, event.id, event.payload]);
 		expect(bench.localBill.records('events')[0]._resent).toBe(1);
-		expect((await call('POST', path(randomUUID()))).status).toBe(404);
+		expect((await bench.events.post(path(randomUUID()))).status).toBe(404);
 	});
 
 	it('can be made up for a test', async () => {
 		const path = `/subscriptions/${seededId()}/test`;
-		const plain = (await call('POST', path)).data;
+		const plain = (await bench.events.post(path)).data;
 		expect(plain.type).toBe('vendor.updated');
 		const data = { eventType: 'bill.created', version: '1', bill: { id: '00nX', amount: 5 } };
-		const made = (await call('POST', path, { data })).data;
+		const made = (await bench.events.post(path, data)).data;
 		expect(JSON.parse(made.payload).bill).toEqual({ id: '00nX', amount: 5 });
 		const found = await history({ createdTimeFrom: '2026-03-01', entityId: '00nX' });
 		expect(found.data.results).toEqual([made]);
-		const other = { data: { eventType: 'payment.failed' } };
-		expect((await call('POST', path, other)).status).toBe(400);
+		const other = { eventType: 'payment.failed' };
+		expect((await bench.events.post(path, other)).status).toBe(400);
 	});
 });

@@ -1,5 +1,5 @@
-import axios from 'axios';
-import { type LocalBill, startLocalBill } from '../../local-bill/server.mts';
+import axios, { type AxiosInstance } from 'axios';
+import { type LocalBill, type LocalBillOptions, startLocalBill } from '../../local-bill/server.mts';
 
 export type Data = Record<string, unknown>;
 
@@ -17,6 +17,8 @@ export interface Bill {
 	first(path: string, holds?: (entry: Rec) => boolean, member?: string): Promise<Rec>;
 	/** A text that no other record has. */
 	unique(text: string): string;
+	/** Its clock, where that is not the computer's. */
+	now?(): Date;
 	/** The local BILL with its controls; other BILLs have none. */
 	localBill?: LocalBill;
 }
@@ -33,16 +35,24 @@ export function localCredential({ url, credentials, mfa }: LocalBill, trusted = 
 }
 
 /** Starts a local BILL. Each test begins with `localBill.reset()`. */
-export async function openLocalBill(): Promise<Bill & { localBill: LocalBill }> {
-	const localBill = await startLocalBill();
+export async function openLocalBill(
+	options: LocalBillOptions = {},
+): Promise<Bill & { localBill: LocalBill }> {
+	const localBill = await startLocalBill(options);
 	const credential = (trusted: boolean) => localCredential(localBill, trusted);
 	let count = 0;
 	return {
 		...callerOf(localBill.url, credential(true)),
 		credential,
 		unique: (text) => `${text} ${++count}`,
+		now: options.now,
 		localBill,
 	};
+}
+
+/** A client with these headers alone; answers of every status are returned, none thrown. */
+export function clientOf(baseURL: string, headers: Record<string, string> = {}): AxiosInstance {
+	return axios.create({ baseURL, headers, validateStatus: () => true, proxy: false });
 }
 
 /** Calls of a plain program with a session of its own; a session that has ended is opened anew. */
@@ -51,10 +61,14 @@ export function callerOf(
 	{ username, password, organizationId, devKey, rememberMeId, device }: Data,
 ): Pick<Bill, 'call' | 'first'> {
 	let sessionId = '';
+	const client = clientOf(gateway, { devKey: String(devKey) });
+	const refusal = (method: string, path: string, status: number, data: unknown) =>
+		new Error(`${method} ${path} answered ${status}: ${JSON.stringify(data)}`);
 	const signIn = async () => {
 		const known = { username, password, organizationId, devKey };
 		const body = rememberMeId ? { ...known, rememberMeId, device } : known;
-		const { data } = await axios.post(`${gateway}/connect/v3/login`, body, { proxy: false });
+		const { status, data } = await client.post('/connect/v3/login', body);
+		if (status !== 200) throw refusal('POST', '/v3/login', status, data);
 		sessionId = data.sessionId;
 	};
 	const call: Bill['call'] = async (method, path, body, query) => {
@@ -62,25 +76,20 @@ export function callerOf(
 		const file = Buffer.isBuffer(body);
 		for (let attempt = 1; ; attempt++) {
 			if (!sessionId) await signIn();
-			const { status, data } = await axios.request({
+			const { status, data } = await client.request({
 				method,
-				url: `${gateway}${root}${path}`,
+				url: `${root}${path}`,
 				params: query,
 				data: body,
 				headers: {
-					devKey: String(devKey),
 					sessionId,
 					...(body !== undefined && {
 						'content-type': file ? 'application/octet-stream' : 'application/json',
 					}),
 				},
-				validateStatus: () => true,
-				proxy: false,
 			});
 			if (status < 300) return data as Rec;
-			if (status !== 401 || attempt > 1) {
-				throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(data)}`);
-			}
+			if (status !== 401 || attempt > 1) throw refusal(method, path, status, data);
 			sessionId = '';
 		}
 	};

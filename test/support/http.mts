@@ -6,6 +6,8 @@ export interface Received {
 	method: string;
 	path: string;
 	headers: IncomingHttpHeaders;
+	/** The body as it came. */
+	text: string;
 	/** Parsed where it is JSON. */
 	body: unknown;
 }
@@ -33,7 +35,7 @@ export async function tinyServer(): Promise<TinyServer> {
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const text = Buffer.concat(chunks).toString('utf8');
 		const { method = '', url = '', headers } = request;
-		const got = { method, path: url, headers, body: parsed(text) };
+		const got = { method, path: url, headers, text, body: parsed(text) };
 		received.push(got);
 		await send(response, got, answers.length > 1 ? answers.shift() : answers[0]);
 	});

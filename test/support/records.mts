@@ -1,5 +1,4 @@
 import type { Bill, Data, Rec } from './bill.mts';
-import { dayFromNow } from './form.mts';
 
 /*
  * Records that tests start from, made through BILL's API.
@@ -20,6 +19,11 @@ export const usAddress = {
 	country: 'US',
 };
 
+/** The day so many days from BILL's own day. */
+function dayOf({ now = () => new Date() }: Bill, days: number): string {
+	return new Date(now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** A vendor in the US who is paid by check. */
 export async function makeVendor(bill: Bill, more: Data = {}): Promise<Rec> {
 	const name = bill.unique('Test Vendor');
@@ -27,12 +31,16 @@ export async function makeVendor(bill: Bill, more: Data = {}): Promise<Rec> {
 }
 
 /** A bill of one line. */
-export async function makeBill(bill: Bill, vendor: Rec, more: Data = {}): Promise<Rec> {
+export async function makeBill(
+	bill: Bill,
+	vendor: Rec,
+	{ amount = 100, ...more }: Data = {},
+): Promise<Rec> {
 	return await bill.call('POST', '/v3/bills', {
 		vendorId: vendor.id,
-		dueDate: dayFromNow(20),
-		invoice: { invoiceNumber: bill.unique('T'), invoiceDate: dayFromNow(-2) },
-		billLineItems: [{ amount: 100, description: 'Paper' }],
+		dueDate: dayOf(bill, 20),
+		invoice: { invoiceNumber: bill.unique('T'), invoiceDate: dayOf(bill, -2) },
+		billLineItems: [{ amount, description: 'Paper' }],
 		...more,
 	});
 }
@@ -48,8 +56,31 @@ export async function makeCredit(bill: Bill, vendor: Rec): Promise<Rec> {
 	return await bill.call('POST', '/v3/vendor-credits', {
 		vendorId: vendor.id,
 		referenceNumber: bill.unique('CR'),
-		creditDate: dayFromNow(-5),
+		creditDate: dayOf(bill, -5),
 		vendorCreditLineItems: [{ amount: 120 }],
+	});
+}
+
+/** A customer in the US. */
+export async function makeCustomer(bill: Bill, more: Data = {}): Promise<Rec> {
+	return await bill.call('POST', '/v3/customers', {
+		name: bill.unique('Test Customer'),
+		email: 'customer@test.example',
+		billingAddress: usAddress,
+		...more,
+	});
+}
+
+/** An invoice of one line. */
+export async function makeInvoice(
+	bill: Bill,
+	customer: Rec,
+	{ amount = 100, ...more }: Data = {},
+): Promise<Rec> {
+	return await bill.call('POST', '/v3/invoices', {
+		customer: { id: customer.id },
+		invoiceLineItems: [{ quantity: 1, price: amount }],
+		...more,
 	});
 }
 

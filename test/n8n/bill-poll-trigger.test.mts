@@ -1,7 +1,6 @@
-import axios from 'axios';
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
+import { callerOf } from '../support/bill.mts';
 import { eventually } from '../support/eventually.mts';
-import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
+import { billIn, loginsAt, n8nWithBill } from '../support/n8n.mts';
 import {
 	executionIds,
 	published,
@@ -10,19 +9,11 @@ import {
 	unpublished,
 } from '../support/trigger.mts';
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
-
-beforeAll(async () => {
-	n8n = await connectN8n();
-	bill = await startLocalBill();
-}, 60_000);
+const { n8n, bill } = n8nWithBill();
 const open: string[] = [];
 afterEach(async () => {
 	for (const id of open.splice(0)) await unpublished(n8n.client, id);
-	bill.reset();
 }, 60_000);
-afterAll(async () => await bill.close());
 
 /** A published workflow that polls, after its first poll; n8n polls when it publishes, and then every minute. */
 async function polling(parameters: Record<string, unknown>, changes: object = {}) {
@@ -43,17 +34,7 @@ async function polling(parameters: Record<string, unknown>, changes: object = {}
 }
 
 /** Calls BILL's API as another program does. */
-async function caller() {
-	const { data } = await axios.post(`${bill.url}/connect/v3/login`, bill.credentials);
-	const { devKey } = bill.credentials;
-	const http = axios.create({
-		baseURL: `${bill.url}/connect`,
-		headers: { devKey, sessionId: data.sessionId },
-		proxy: false,
-	});
-	return async (method: string, path: string, body?: object) =>
-		(await http.request({ method, url: path, data: body })).data;
-}
+const caller = () => callerOf(bill.url, bill.credentials).call;
 
 const polls = (path = '/connect/v3/customers') =>
 	bill.requests.filter((request) => request.method === 'GET' && request.path === path).length;
@@ -79,7 +60,7 @@ test('the first polls replay nothing; what is made after them starts the workflo
 	await poll();
 	expect(await executionIds(n8n.client, workflow.id)).toEqual([]);
 
-	const call = await caller();
+	const call = caller();
 	const body = { name: 'New Here Ltd', email: 'billing@example.com' };
 	const { id } = await call('POST', '/v3/customers', body);
 	for (const _ of [1, 2, 3]) await poll();
@@ -91,7 +72,7 @@ test('the first polls replay nothing; what is made after them starts the workflo
 
 test("n8n's own poll of the next minute finds a change", async () => {
 	const { workflow } = await polling({ polledResource: 'customer', triggerOn: 'updated' });
-	const call = await caller();
+	const call = caller();
 	const [customer] = bill.records('customers');
 	await call('PATCH', `/v3/customers/${customer.id}`, { phone: '555-0102' });
 	await eventually(
@@ -108,7 +89,7 @@ test('5,000 changes while polling: none is lost, none comes twice', async () => 
 	const { workflow, poll } = await polling({ polledResource: 'customer', triggerOn: 'updated' });
 	expect(await executionIds(n8n.client, workflow.id)).toEqual([]);
 
-	const call = await caller();
+	const call = caller();
 	const customers = bill.records('customers').slice(-5_000);
 	const change = async (some: typeof customers) => {
 		for (const { id } of some) await call('PATCH', `/v3/customers/${id}`, { phone: '555-0199' });
@@ -126,7 +107,7 @@ test('5,000 changes while polling: none is lost, none comes twice', async () => 
 
 test('what changes while the workflow is not published comes when it is published again', async () => {
 	const { workflow } = await polling({ polledResource: 'customer', triggerOn: 'updated' });
-	const call = await caller();
+	const call = caller();
 	const [customer] = bill.records('customers');
 	await unpublished(n8n.client, workflow.id);
 	await call('PATCH', `/v3/customers/${customer.id}`, { phone: '555-0100' });
@@ -136,7 +117,7 @@ test('what changes while the workflow is not published comes when it is publishe
 
 test('a poll that fails loses nothing', async () => {
 	const { workflow, poll } = await polling({ polledResource: 'customer', triggerOn: 'updated' });
-	const call = await caller();
+	const call = caller();
 	const [customer] = bill.records('customers');
 	await call('PATCH', `/v3/customers/${customer.id}`, { phone: '555-0101' });
 	bill.addFault({

@@ -1,33 +1,15 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import axios from 'axios';
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
-import { billIn, connectN8n } from '../support/n8n.mts';
-import {
-	executionIds,
-	publish,
-	triggeredTimes,
-	triggerWorkflow,
-	unpublish,
-} from '../support/trigger.mts';
+import { n8nWithBill } from '../support/n8n.mts';
+import { billTriggers, executionIds, triggeredTimes } from '../support/trigger.mts';
 
 /* Requests at the address of a trigger that BILL has not signed. */
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
-
-beforeAll(async () => {
-	n8n = await connectN8n();
-	bill = await startLocalBill({ loopbackWebhooks: true });
-}, 60_000);
-afterAll(async () => await bill.close());
+const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true });
+const { listening } = billTriggers({ n8n, bill });
 
 test('1,000 forged requests are refused, none starts an execution, and n8n goes on', async () => {
-	const account = await billIn(n8n.client, bill);
-	const workflow = await triggerWorkflow(n8n.client, {
-		parameters: { events: ['vendor.updated'] },
-		credentials: account.credentials,
-	});
-	const subscription = await publish(n8n.client, bill, workflow);
+	const { workflow, subscription } = await listening(['vendor.updated']);
 	const key = bill.records('subscriptions').find(({ id }) => id === subscription.id)?._securityKey;
 	const body = (name: string) =>
 		JSON.stringify({
@@ -107,5 +89,4 @@ test('1,000 forged requests are refused, none starts an execution, and n8n goes 
 	expect(logs).toMatch(/Bill Trigger "Trigger" refused a request: its signature is wrong/);
 	expect(logs).toMatch(/Bill Trigger "Trigger" refused a request: it carries no signature/);
 	expect(logs).not.toContain(key);
-	await unpublish(n8n.client, bill, workflow);
 }, 300_000);

@@ -40,6 +40,7 @@ beforeAll(async () => {
 	await start();
 	credential = await putCredential(n8n.client, bill);
 }, 320_000);
+beforeEach(() => bill.reset());
 afterAll(async () => {
 	// Also one whose start took longer than its test.
 	await (await starting.catch(() => undefined))?.stop();
@@ -112,7 +113,6 @@ test('1,000 events with 10 % sent twice, out of order and with a restart in the 
 }, 900_000);
 
 test('an event that was received before a restart starts nothing when it comes again after it', async () => {
-	bill.reset();
 	const workflow = await listener(['vendor.created']);
 	const subscription = await publish(n8n.client, bill, workflow);
 	const [eventId] = bill.sendEvent('vendor.created', { id: '00901', name: 'Before' });
@@ -135,7 +135,6 @@ test('an event that was received before a restart starts nothing when it comes a
 }, 180_000);
 
 test('what happened while n8n was not running starts executions when it runs again', async () => {
-	bill.reset();
 	const workflow = await listener(['bill.updated']);
 	const subscription = await publish(n8n.client, bill, workflow);
 	const changed = (amount: number) => bill.sendEvent('bill.updated', { id: '00n01', amount });
@@ -177,7 +176,6 @@ test('what happened while n8n was not running starts executions when it runs aga
 }, 240_000);
 
 test('BILL is out of reach when n8n starts: the trigger goes on as it was', async () => {
-	bill.reset();
 	const workflow = await listener(['bill.updated']);
 	const subscription = await publish(n8n.client, bill, workflow);
 	await n8n.stop();
@@ -198,7 +196,6 @@ test('BILL is out of reach when n8n starts: the trigger goes on as it was', asyn
 }, 240_000);
 
 test('an n8n that starts at another address subscribes nothing by itself: it may be a copy', async () => {
-	bill.reset();
 	const workflow = await listener(['bill.updated']);
 	const subscription = await publish(n8n.client, bill, workflow);
 	await n8n.stop();
@@ -225,7 +222,6 @@ test('an n8n that starts at another address subscribes nothing by itself: it may
 }, 240_000);
 
 test('a subscription that BILL has disabled is healed by the example, and what was missed starts executions', async () => {
-	bill.reset();
 	const workflow = await listener(['bill.updated']);
 	const subscription = await publish(n8n.client, bill, workflow);
 	const [before] = bill.sendEvent('bill.updated', { id: '00n01', amount: 1 });
@@ -257,7 +253,6 @@ test('a subscription that BILL has disabled is healed by the example, and what w
 }, 240_000);
 
 test('publishing a workflow anew enables what BILL has disabled', async () => {
-	bill.reset();
 	const workflow = await listener(['bill.updated']);
 	const subscription = await publish(n8n.client, bill, workflow);
 	await disable(subscription.id);

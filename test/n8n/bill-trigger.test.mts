@@ -1,209 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import axios from 'axios';
 import type { Workflow } from '../../tools/n8n/client.mts';
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { eventually } from '../support/eventually.mts';
-import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
+import { type billIn, loginsAt, n8nWithBill, newVendor } from '../support/n8n.mts';
 import {
+	billTriggers,
 	executionIds,
-	publish,
-	published,
 	runsOf,
 	triggered,
 	triggeredTimes,
 	triggerWorkflow,
-	unpublish,
-	unpublished,
 } from '../support/trigger.mts';
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
+/* What a Bill Trigger does with an event. */
 
-beforeAll(async () => {
-	n8n = await connectN8n();
-	bill = await startLocalBill({ loopbackWebhooks: true });
-}, 60_000);
-beforeEach(() => bill.reset());
-/** What a test leaves published. */
-const open: Workflow[] = [];
-afterEach(async () => {
-	for (const workflow of open.splice(0)) await unpublish(n8n.client, bill, workflow);
-}, 60_000);
-afterAll(async () => await bill.close());
-
-const address = {
-	line1: '1 Main Street',
-	city: 'Oakland',
-	stateOrProvince: 'CA',
-	zipOrPostalCode: '94607',
-	country: 'US',
-};
-
-/** A published workflow with a Bill Trigger, its credential and its subscription. */
-async function listening(events: string[], parameters: Record<string, unknown> = {}) {
-	const account = await billIn(n8n.client, bill);
-	const workflow = await triggerWorkflow(n8n.client, {
-		parameters: { events, ...parameters },
-		credentials: account.credentials,
-	});
-	open.push(workflow);
-	const subscription = await publish(n8n.client, bill, workflow);
-	return { account, workflow, subscription };
-}
-
-/** Publishes a workflow that BILL does not take, and gives what the editor says about it. */
-async function refusal(workflow: Workflow): Promise<string> {
-	const { status, triggers } = await published(n8n.client, workflow);
-	expect(status).toBe('failed');
-	await unpublished(n8n.client, workflow.id);
-	return triggers[0].errorMessage ?? '';
-}
-
-/** A subscription made by some other program. */
-async function subscribe(members: object): Promise<{ id: string }> {
-	const { data } = await axios.post(`${bill.url}/connect/v3/login`, bill.credentials);
-	const { devKey } = bill.credentials;
-	const key = { 'X-Idempotent-Key': randomUUID() };
-	const answer = await axios.post(
-		`${bill.url}/connect-events/v3/subscriptions`,
-		{
-			name: 'Other program',
-			status: { enabled: true },
-			events: [{ type: 'bill.created', version: '1' }],
-			...members,
-		},
-		{ headers: { devKey, sessionId: data.sessionId, ...key } },
-	);
-	return answer.data;
-}
-
-const callsTo = (path: RegExp) =>
-	bill.requests
-		.filter((request) => path.test(request.path) && request.path !== '/connect/v3/login')
-		.map(
-			({ method, path: to }) =>
-				`${method} ${to.replace(/^.*\/v3/, '').replace(/[0-9a-f-]{36}/, ':id')}`,
-		);
-
-describe('publishing and unpublishing a workflow', () => {
-	test('subscribes to the chosen events at the address of the node, and unsubscribes', async () => {
-		const { workflow, subscription } = await listening(['vendor.created', 'bill.updated']);
-		expect(subscription).toMatchObject({
-			name: `n8n: ${workflow.name}`,
-			status: { enabled: true },
-			events: [
-				{ type: 'vendor.created', version: '1' },
-				{ type: 'bill.updated', version: '1' },
-			],
-			notificationUrl: expect.stringMatching(`^${n8n.url}/webhook/`),
-		});
-		expect(callsTo(/connect-events/)).toEqual([
-			'GET /subscriptions',
-			'POST /subscriptions',
-			'GET /subscriptions/:id',
-		]);
-		expect(loginsAt(bill)).toBe(1);
-
-		bill.clearRequests();
-		await unpublish(n8n.client, bill, workflow);
-		expect(callsTo(/connect-events/)).toEqual(['DELETE /subscriptions/:id']);
-	}, 120_000);
-
-	test('published again within a day it has a living subscription, not the answer of the first', async () => {
-		const { workflow, subscription } = await listening(['vendor.created']);
-		await unpublish(n8n.client, bill, workflow);
-		const second = await publish(n8n.client, bill, workflow);
-		expect(second.id).not.toBe(subscription.id);
-		bill.sendEvent('vendor.created', { id: '00901', name: 'Second' });
-		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
-		expect(item.json).toMatchObject({ name: 'Second' });
-	}, 120_000);
-
-	test('a subscription at the same address is taken over with a new security key, and enabled', async () => {
-		const { workflow, subscription } = await listening(['vendor.created']);
-		await unpublish(n8n.client, bill, workflow);
-		// As after a restored backup: BILL has a subscription that n8n knows nothing of, and has disabled it.
-		const left = await subscribe({
-			status: { enabled: false },
-			notificationUrl: subscription.notificationUrl,
-		});
-		bill.clearRequests();
-		await published(n8n.client, workflow);
-		expect(callsTo(/connect-events/)).toEqual([
-			'GET /subscriptions',
-			'PUT /subscriptions/:id',
-			'POST /subscriptions/:id/security_key',
-		]);
-		expect(bill.records('subscriptions').find(({ id }) => id === left.id)).toMatchObject({
-			status: { enabled: true },
-			events: [{ type: 'vendor.created', version: '1' }],
-		});
-		bill.sendEvent('vendor.created', { id: '00901', name: 'Taken Over' });
-		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
-		expect(item.json).toMatchObject({ name: 'Taken Over' });
-	}, 120_000);
-
-	test('a subscription whose creation got no answer is not made twice', async () => {
-		bill.addFault({
-			match: { method: 'POST', path: '/connect-events/v3/subscriptions' },
-			then: { drop: 'after' },
-		});
-		const { workflow } = await listening(['vendor.created']);
-		const own = bill
-			.records('subscriptions')
-			.filter(({ name }) => name === `n8n: ${workflow.name}`);
-		expect(own).toHaveLength(1);
-		bill.sendEvent('vendor.created', { id: '00901', name: 'Once' });
-		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
-		expect(item.json).toMatchObject({ name: 'Once' });
-	}, 120_000);
-});
-
-describe('what cannot be subscribed to is said in plain words', () => {
-	test('an event for partners only', async () => {
-		const account = await billIn(n8n.client, bill);
-		const workflow = await triggerWorkflow(n8n.client, {
-			parameters: { events: ['bill.created', 'autopay.failed'] },
-			credentials: account.credentials,
-		});
-		expect(await refusal(workflow)).toMatch(/does not offer.*autopay\.failed/);
-	}, 120_000);
-
-	test('an event of the other API, chosen before the API was', async () => {
-		const account = await billIn(n8n.client, bill);
-		const workflow = await triggerWorkflow(n8n.client, {
-			parameters: { events: ['bill.created', 'spend.transaction.updated'] },
-			credentials: account.credentials,
-		});
-		expect(await refusal(workflow)).toMatch(
-			/spend\.transaction\.updated, which belongs to the API Spend/,
-		);
-		expect(callsTo(/connect-events/)).toEqual([]);
-	}, 120_000);
-
-	test('an eleventh subscription', async () => {
-		for (let at = bill.records('subscriptions').length; at < 10; at++) {
-			await subscribe({ notificationUrl: `https://other.example.com/${at}` });
-		}
-		const account = await billIn(n8n.client, bill);
-		const workflow = await triggerWorkflow(n8n.client, {
-			parameters: { events: ['bill.created'] },
-			credentials: account.credentials,
-		});
-		expect(await refusal(workflow)).toMatch(/allows 10 webhook subscriptions/);
-		expect(bill.records('subscriptions')).toHaveLength(10);
-	}, 120_000);
-
-	test('a wrong password: one login, however often n8n tries', async () => {
-		const account = await billIn(n8n.client, bill, { password: `wrong ${randomUUID()}` });
-		const workflow = await triggerWorkflow(n8n.client, {
-			parameters: { events: ['bill.created'] },
-			credentials: account.credentials,
-		});
-		expect(await refusal(workflow)).toMatch(/does not accept User Name and Password/);
-		expect(loginsAt(bill)).toBe(1);
-	}, 120_000);
-});
+const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true });
+const { made, listening, publishing, callsTo } = billTriggers({ n8n, bill });
 
 describe('an event', () => {
 	test.each(['string', 'object'] as const)(
@@ -211,13 +22,7 @@ describe('an event', () => {
 		async (form) => {
 			bill.setDelivery({ form, spaced: true });
 			const { account, workflow } = await listening(['vendor.created', 'vendor.archived']);
-			const made = await account.run({
-				resource: 'vendor',
-				operation: 'create',
-				name: 'Night Shift Bakery',
-				addressLine1: address.line1,
-				...address,
-			});
+			const made = await account.run(newVendor('Night Shift Bakery'));
 			expect(made.error).toBeUndefined();
 			const [[item], ...more] = await triggeredTimes(n8n.client, workflow.id, 1);
 			expect(more).toEqual([]);
@@ -291,14 +96,8 @@ describe('an event', () => {
 	}, 120_000);
 
 	test('goes on when its record can be fetched with Retry On Fail', async () => {
-		const account = await billIn(n8n.client, bill);
-		const workflow = await triggerWorkflow(n8n.client, {
-			parameters: { events: ['vendor.archived'], fetchRecord: true },
-			credentials: account.credentials,
-			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 },
-		});
-		open.push(workflow);
-		await publish(n8n.client, bill, workflow);
+		const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 100 };
+		const { workflow } = await listening(['vendor.archived'], { fetchRecord: true }, { settings });
 		const [vendor] = bill.records('vendors');
 		const path = `/connect/v3/vendors/${vendor.id}`;
 		bill.addFault({ match: { method: 'GET', path }, times: 1, then: { status: 400, body: [] } });
@@ -383,8 +182,7 @@ describe('an event', () => {
 			parameters: { api: 'spendExpense', events: ['spend.transaction.updated'] },
 			credentials: { billSpendExpenseApi: { id, name } },
 		});
-		open.push(workflow);
-		await publish(n8n.client, bill, workflow);
+		await publishing(workflow);
 		expect(loginsAt(bill)).toBe(0);
 		bill.sendEvent('spend.transaction.updated', { uuid: 'txr_1', amount: 12.5 });
 		const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
@@ -398,11 +196,7 @@ describe('an event', () => {
 
 describe('"Listen for test event"', () => {
 	test('has a subscription of its own, and a test event of BILL ends it, each time', async () => {
-		const account = await billIn(n8n.client, bill);
-		const workflow = await triggerWorkflow(n8n.client, {
-			parameters: { events: ['payment.updated'] },
-			credentials: account.credentials,
-		});
+		const { account, workflow } = await made({ events: ['payment.updated'] });
 		for (const time of [1, 2, 3]) {
 			const payment = { status: 'CLEARED' };
 			const item = await listen(workflow, account, time, { eventType: 'payment.updated', payment });
@@ -411,11 +205,7 @@ describe('"Listen for test event"', () => {
 	}, 180_000);
 
 	test('shows the record when that is fetched', async () => {
-		const account = await billIn(n8n.client, bill);
-		const workflow = await triggerWorkflow(n8n.client, {
-			parameters: { events: ['vendor.updated'], fetchRecord: true },
-			credentials: account.credentials,
-		});
+		const { account, workflow } = await made({ events: ['vendor.updated'], fetchRecord: true });
 		const [{ id, name }] = bill.records('vendors');
 		const item = await listen(workflow, account, 1, {
 			eventType: 'vendor.updated',

@@ -1,15 +1,6 @@
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
-import { billIn, connectN8n, loginsAt, someVendors } from '../support/n8n.mts';
+import { billIn, loginsAt, n8nWithBill, someVendors } from '../support/n8n.mts';
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
-
-beforeAll(async () => {
-	n8n = await connectN8n();
-	bill = await startLocalBill();
-});
-beforeEach(() => bill.reset());
-afterAll(async () => await bill.close());
+const { n8n, bill } = n8nWithBill();
 
 describe("the credential's Test button", () => {
 	test('is green with the right four fields', async () => {

@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core';
 import { defaultOwner } from '../../tools/n8n/server.mts';
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { eventually } from '../support/eventually.mts';
-import { billIn, connectN8n, loginsAt } from '../support/n8n.mts';
+import { billIn, loginsAt, n8nWithBill } from '../support/n8n.mts';
 import { triggerWorkflow } from '../support/trigger.mts';
 import { findChromium, openBrowser, screenshot } from '../support/n8n-browser.mts';
 
@@ -12,17 +11,8 @@ if (!chromium && !mustRun) {
 	process.stderr.write('Skipped: the test in the editor, for there is no Chromium here.\n');
 }
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
+const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true });
 let page: Page;
-
-beforeAll(async () => {
-	n8n = await connectN8n();
-	bill = await startLocalBill({ loopbackWebhooks: true });
-});
-afterAll(async () => {
-	await bill.close();
-});
 
 async function signIn() {
 	await page.goto(`${n8n.url}/signin`);

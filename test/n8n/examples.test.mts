@@ -1,18 +1,13 @@
 import { examples, putCredential, putExamples } from '../../playground/content.mts';
 import type { Execution, Workflow } from '../../tools/n8n/client.mts';
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
-import { connectN8n } from '../support/n8n.mts';
+import { n8nWithBill } from '../support/n8n.mts';
 import { executionIds, publish, triggeredTimes, unpublish } from '../support/trigger.mts';
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
+const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true, reset: false });
 
 beforeAll(async () => {
-	n8n = await connectN8n();
-	bill = await startLocalBill({ loopbackWebhooks: true });
 	await putExamples(n8n.client, await putCredential(n8n.client, bill));
 });
-afterAll(async () => await bill.close());
 
 /** Runs an example from its manual trigger, as a person does. */
 async function run(name: string): Promise<Execution> {

@@ -1,22 +1,17 @@
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
-import { billIn, connectN8n, loginsAt, someVendors } from '../support/n8n.mts';
+import { billIn, loginsAt, n8nWithBill, someVendors } from '../support/n8n.mts';
 
 const VENDORS = 10_000;
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
+// Long enough for the next request to begin before this one ends.
+const { n8n, bill } = n8nWithBill({ latency: 50, reset: false });
 let account: Awaited<ReturnType<typeof billIn>>;
 
 beforeAll(async () => {
-	n8n = await connectN8n();
-	// Long enough for the next request to begin before this one ends.
-	bill = await startLocalBill({ latency: 50 });
 	bill.seed({ vendors: VENDORS - bill.records('vendors').length });
 	account = await billIn(n8n.client, bill);
 	await account.run(someVendors);
 });
 beforeEach(() => bill.clearRequests());
-afterAll(async () => await bill.close());
 
 test('a list of 10,000 vendors takes 100 requests and gives each vendor once', async () => {
 	const { items, error } = await account.run({

@@ -1,25 +1,9 @@
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
-import { billIn, connectN8n } from '../support/n8n.mts';
+import { billIn, n8nWithBill, newVendor } from '../support/n8n.mts';
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
-
-beforeAll(async () => {
-	n8n = await connectN8n();
-	bill = await startLocalBill();
-});
-beforeEach(() => bill.reset());
-afterAll(async () => await bill.close());
+const { n8n, bill } = n8nWithBill();
 
 const vendor = {
-	resource: 'vendor',
-	operation: 'create',
-	name: '={{ $json.name }}',
-	addressLine1: '1 Pier Road',
-	city: 'Oakland',
-	stateOrProvince: 'CA',
-	zipOrPostalCode: '94607',
-	country: 'US',
+	...newVendor('={{ $json.name }}'),
 	options: { batching: 'single' },
 };
 const posts = () =>

@@ -1,16 +1,7 @@
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { resultOf, workflowOf } from '../../tools/lib/run-node.mts';
-import { billIn, connectN8n, loginsAt, someVendors } from '../support/n8n.mts';
+import { billIn, loginsAt, n8nWithBill, newVendor, someVendors } from '../support/n8n.mts';
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
-
-beforeAll(async () => {
-	n8n = await connectN8n();
-	bill = await startLocalBill();
-});
-beforeEach(() => bill.reset());
-afterAll(async () => await bill.close());
+const { n8n, bill } = n8nWithBill();
 
 describe('one session for all', () => {
 	test('20 executions one after the other log in once', async () => {
@@ -95,16 +86,7 @@ describe('a wrong password', () => {
 });
 
 describe('writes', () => {
-	const vendor = {
-		resource: 'vendor',
-		operation: 'create',
-		name: 'Sent Once Ltd',
-		addressLine1: '1 Main Street',
-		city: 'Oakland',
-		stateOrProvince: 'CA',
-		zipOrPostalCode: '94607',
-		country: 'US',
-	};
+	const vendor = newVendor('Sent Once Ltd');
 	const sent = () =>
 		bill.requests.filter(({ method, path }) => method === 'POST' && path === '/connect/v3/vendors');
 

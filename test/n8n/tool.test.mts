@@ -1,17 +1,12 @@
-import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { resultOf } from '../../tools/lib/run-node.mts';
-import { billIn, connectN8n } from '../support/n8n.mts';
+import { billIn, n8nWithBill } from '../support/n8n.mts';
 
-let n8n: Awaited<ReturnType<typeof connectN8n>>;
-let bill: LocalBill;
+const { n8n, bill } = n8nWithBill();
 let types: Array<{ name: string; properties: Array<{ name: string }>; [more: string]: any }>;
 
 beforeAll(async () => {
-	n8n = await connectN8n();
-	bill = await startLocalBill();
 	types = await n8n.client.nodeTypes();
 });
-afterAll(async () => await bill.close());
 
 describe('what n8n makes of the package', () => {
 	test('the nodes and credentials are there under their names', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import axios, { type AxiosInstance } from 'axios';
 import { type LocalBill, type LocalBillOptions, startLocalBill } from '../../local-bill/server.mts';
 
@@ -83,6 +84,8 @@ export function callerOf(
 				data: body,
 				headers: {
 					sessionId,
+					// BILL asks for it where something is made in its Events API.
+					...(path.startsWith('/connect-events') && { 'X-Idempotent-Key': randomUUID() }),
 					...(body !== undefined && {
 						'content-type': file ? 'application/octet-stream' : 'application/json',
 					}),

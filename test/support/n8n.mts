@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import { type LocalBill, type LocalBillOptions, startLocalBill } from '../../local-bill/server.mts';
 import { N8nClient, type Item } from '../../tools/n8n/client.mts';
 import { defaultOwner } from '../../tools/n8n/server.mts';
 import { runNode, type NodeResult } from '../../tools/lib/run-node.mts';
+import { usAddress } from './records.mts';
 
 /** How the runner tells the tests of test/n8n which n8n it has started for all of them. */
 export const serverVariable = 'TEST_N8N_SERVER';
@@ -26,6 +28,29 @@ export async function connectN8n() {
 	const client = new N8nClient(server.url);
 	await client.signIn(defaultOwner);
 	return { ...server, client, logs: async () => await readFile(server.logFile, 'utf8') };
+}
+
+export type SharedN8n = Awaited<ReturnType<typeof connectN8n>>;
+
+/** The shared n8n and a local BILL for the tests of one file; each test begins with BILL as it was at the start. */
+export function n8nWithBill({
+	reset = true,
+	...options
+}: LocalBillOptions & {
+	/** `false` where the tests go on from one another. */
+	reset?: boolean;
+} = {}): { n8n: SharedN8n; bill: LocalBill } {
+	const n8n = {} as SharedN8n;
+	const bill = {} as LocalBill;
+	beforeAll(async () => {
+		Object.assign(n8n, await connectN8n());
+		Object.assign(bill, await startLocalBill(options));
+	}, 60_000);
+	beforeEach(() => {
+		if (reset) bill.reset();
+	});
+	afterAll(async () => await bill.close());
+	return { n8n, bill };
 }
 
 /** What a Bill credential is made of: a local BILL and its four fields. */
@@ -62,6 +87,12 @@ export async function billIn(client: N8nClient, account: BillAccount, changes: o
 
 /** Parameters of the Bill node: some vendors. */
 export const someVendors = { resource: 'vendor', operation: 'getAll', returnAll: false, limit: 3 };
+
+/** Parameters of the Bill node: a new vendor in the US. */
+export function newVendor(name: string) {
+	const { line1: addressLine1, ...place } = usAddress;
+	return { resource: 'vendor', operation: 'create', name, addressLine1, ...place };
+}
 
 /** How many logins a local BILL has received. */
 export const loginsAt = (bill: { requests: Array<{ path: string }> }): number =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Execution, Item, N8nClient, Workflow } from '../../tools/n8n/client.mts';
 import type { LocalBill } from '../../local-bill/server.mts';
 import { eventually } from './eventually.mts';
+import { billIn, type n8nWithBill } from './n8n.mts';
 
 /** A workflow that begins with a trigger of this package, and does nothing more. */
 export async function triggerWorkflow(
@@ -40,6 +41,48 @@ export async function triggerWorkflow(
 		],
 		connections: { Trigger: { main: [[{ node: 'Nothing', type: 'main', index: 0 }]] } },
 	});
+}
+
+/** Bill Triggers in the shared n8n; what a test leaves published is unpublished after it. */
+export function billTriggers({ n8n, bill }: ReturnType<typeof n8nWithBill>) {
+	const open: Workflow[] = [];
+	afterEach(async () => {
+		for (const workflow of open.splice(0)) await unpublish(n8n.client, bill, workflow);
+	}, 60_000);
+
+	/** A workflow with a Bill Trigger, and its credential; `credential` says what is wrong with that. */
+	const made = async (
+		parameters: Record<string, unknown>,
+		{ settings, credential }: { settings?: object; credential?: object } = {},
+	) => {
+		const account = await billIn(n8n.client, bill, credential);
+		const { credentials } = account;
+		const workflow = await triggerWorkflow(n8n.client, { parameters, credentials, settings });
+		return { account, workflow };
+	};
+	/** Publishes a workflow until the test ends, and gives its subscription. */
+	const publishing = async (workflow: Workflow) => {
+		open.push(workflow);
+		return await publish(n8n.client, bill, workflow);
+	};
+	/** A published workflow with a Bill Trigger, its credential and its subscription. */
+	const listening = async (
+		events: string[],
+		parameters: Record<string, unknown> = {},
+		more?: Parameters<typeof made>[1],
+	) => {
+		const { account, workflow } = await made({ events, ...parameters }, more);
+		return { account, workflow, subscription: await publishing(workflow) };
+	};
+	/** The calls that BILL has got at such a path, `POST /subscriptions` each. */
+	const callsTo = (path: RegExp) =>
+		bill.requests
+			.filter((request) => path.test(request.path) && request.path !== '/connect/v3/login')
+			.map(
+				({ method, path: to }) =>
+					`${method} ${to.replace(/^.*\/v3/, '').replace(/[0-9a-f-]{36}/, ':id')}`,
+			);
+	return { made, publishing, listening, callsTo };
 }
 
 /** Publishes a workflow and waits for the end of that; n8n answers before it has begun. */

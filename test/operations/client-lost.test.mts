@@ -106,7 +106,9 @@ test.each(writesLost)('a payment is sent exactly once when it meets %s', async (
 
 	expect((await failureOf(run)).message).toMatch(/outcome is unknown/i);
 	expect(at.sent().filter((sent) => sent === 'POST /v3/payments')).toHaveLength(1);
-	expect(at.localBill.records('payments').length - before).toBeLessThanOrEqual(1);
+	// Only where the answer alone was lost has BILL done it.
+	const done = 'drop' in then && then.drop === 'after';
+	expect(at.localBill.records('payments')).toHaveLength(before + (done ? 1 : 0));
 });
 
 test('a file is sent exactly once', async () => {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { exampleOf, onlyWhen, put, writeAll } from '../../nodes/core/form/field.ts';
 import type { Field } from '../../nodes/core/form/field.ts';
 import {
@@ -46,7 +47,10 @@ const kinds: Array<[string, (options: Options) => Field, unknown, unknown, unkno
 	['JSON', (o) => json('purpose', { eg: { a: 1 }, ...o }), '{"a":1}', { a: 1 }, null],
 ];
 
-describe.each(kinds)('a field of the kind %s', (_, make, filled, sent, emptied) => {
+/** What is right for a kind, of the values that are wrong for all the others. */
+const takes: Record<string, unknown> = { text: 'x y,z', flag: true, JSON: { wrong: 1 } };
+
+describe.each(kinds)('a field of the kind %s', (kind, make, filled, sent, emptied) => {
 	const field = make({});
 	const label = field.property.displayName;
 
@@ -86,12 +90,10 @@ describe.each(kinds)('a field of the kind %s', (_, make, filled, sent, emptied) 
 	test('the error has the name that a person sees', () => {
 		const named = make({ label: 'Some Name' });
 		expect(named.property.displayName).toBe('Some Name');
-		for (const wrong of [{ wrong: 1 }, true, 'x y,z']) {
-			try {
-				named.write(wrong, leaveOut);
-			} catch (error) {
-				expect((error as Error).message).toMatch(/^Some Name /);
-			}
+		for (const value of [{ wrong: 1 }, true, 'x y,z']) {
+			if (isDeepStrictEqual(value, takes[kind])) {
+				expect(named.write(value, leaveOut)).toEqual(value);
+			} else expect(() => named.write(value, leaveOut)).toThrow(/^Some Name /);
 		}
 	});
 });

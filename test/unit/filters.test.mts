@@ -166,15 +166,9 @@ test.each<[string, unknown]>([
 	expect(() => written(filled as IDataObject)).toThrow(FieldError);
 });
 
-test('a comma inside one of several values is not made two values', () => {
-	let condition: string;
-	try {
-		condition = written({ name: [{ operator: 'in', values: ['Smith, Jones', 'Meyer'] }] });
-	} catch (error) {
-		expect((error as Error).message).toMatch(/^Filter Name .*comma/);
-		return;
-	}
-	expect(condition).not.toBe('name:in:"Smith, Jones,Meyer"');
+test('a comma inside one of several values is refused: BILL would take it for two values', () => {
+	const values = ['Smith, Jones', 'Meyer'];
+	expect(() => written({ name: [{ operator: 'in', values }] })).toThrow(/^Filter Name .*comma/);
 });
 
 test('quoted() has no way out of its quotes', () => {

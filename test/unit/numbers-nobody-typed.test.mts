@@ -21,36 +21,47 @@ const forms = operations.flatMap((entry) => {
 const inEntry = (property: INodeProperties) =>
 	(property.options as Array<{ values: INodeProperties[] }>)[0].values;
 
+/** The forms that ask for more than one entry has, and what they say; they send nothing. */
+const asksForMore: Record<string, string> = {
+	'Approval Policy > Update: Rules':
+		'There is no approval policy with the ID "01ABCDEFGHIJKLMNOPQR"',
+	'Payment > Create: Vendor Credits': 'Bill is required',
+	'Payment > Pay Many Bills: Bills': 'Bank Account is required',
+};
+
 test.each(
 	forms.map((form) => [`${form.title}: ${form.field.property.displayName}`, form] as const),
-)('%s sends no number that was not typed', async (_, { operation, chosen, field, optional }) => {
-	const fields = inEntry(field.property);
-	const typed = fields.filter(({ required }) => required);
-	// Something has to be filled in: a text, or else a pick.
-	const other =
-		fields.find(({ type }) => type === 'string') ??
-		fields.find(({ type }) => type !== 'number' && type !== 'collection');
-	const entry = samplesOf(typed.length > 0 || !other ? typed : [other]);
-	const { multipleValues } = field.property.typeOptions ?? {};
-	const filled = { [field.name]: { values: multipleValues ? [entry] : entry } };
+)(
+	'%s sends no number that was not typed',
+	async (title, { operation, chosen, field, optional }) => {
+		const fields = inEntry(field.property);
+		const typed = fields.filter(({ required }) => required);
+		// Something has to be filled in: a text, or else a pick.
+		const other =
+			fields.find(({ type }) => type === 'string') ??
+			fields.find(({ type }) => type !== 'number' && type !== 'collection');
+		const entry = samplesOf(typed.length > 0 || !other ? typed : [other]);
+		const { multipleValues } = field.property.typeOptions ?? {};
+		const filled = { [field.name]: { values: multipleValues ? [entry] : entry } };
 
-	const required = shownFor(chosen).filter((property) => property.required);
-	const values: Values = { ...chosen, ...samplesOf(required) };
-	Object.assign(values, optional ? { [operation.optional?.as ?? '']: filled } : filled);
-	const { sent, error } = await runNode(values, { answer: () => ({ id: 'x', results: [] }) });
-	// A form that asks for more is well, too: it sends nothing.
-	if (error) {
-		expect(error.message).toMatch(/\[item 0\]$/);
-		expect(sent.filter(({ method }) => method !== 'GET')).toEqual([]);
-		return;
-	}
-	const { body } = sent[sent.length - 1];
-	const inBody = Array.isArray(body) ? body : field.path.split('.').reduce<unknown>(at, body);
-	const written = [inBody].flat();
-	const typedIn = leavesOf(entry).map(Number);
-	const numbers = leavesOf(written).filter((leaf) => typeof leaf === 'number');
-	expect(numbers.filter((number) => !typedIn.includes(number as number))).toEqual([]);
-});
+		const required = shownFor(chosen).filter((property) => property.required);
+		const values: Values = { ...chosen, ...samplesOf(required) };
+		Object.assign(values, optional ? { [operation.optional?.as ?? '']: filled } : filled);
+		const { sent, error } = await runNode(values, { answer: () => ({ id: 'x', results: [] }) });
+		const refused = asksForMore[title];
+		expect(error?.message).toEqual(refused && `${refused} [item 0]`);
+		if (refused) {
+			expect(sent.filter(({ method }) => method !== 'GET')).toEqual([]);
+			return;
+		}
+		const { body } = sent[sent.length - 1];
+		const inBody = Array.isArray(body) ? body : field.path.split('.').reduce<unknown>(at, body);
+		const written = [inBody].flat();
+		const typedIn = leavesOf(entry).map(Number);
+		const numbers = leavesOf(written).filter((leaf) => typeof leaf === 'number');
+		expect(numbers.filter((number) => !typedIn.includes(number as number))).toEqual([]);
+	},
+);
 
 function at(object: unknown, member: string): unknown {
 	return (object as Record<string, unknown> | undefined)?.[member];

@@ -91,7 +91,7 @@ describe.each(kinds)('a field of the kind %s', (kind, make, filled, sent, emptie
 		const named = make({ label: 'Some Name' });
 		expect(named.property.displayName).toBe('Some Name');
 		for (const value of [{ wrong: 1 }, true, 'x y,z']) {
-			if (isDeepStrictEqual(value, takes[kind])) {
+			if (JSON.stringify(value) === JSON.stringify(takes[kind])) {
 				expect(named.write(value, leaveOut)).toEqual(value);
 			} else expect(() => named.write(value, leaveOut)).toThrow(/^Some Name /);
 		}

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
-import axios from 'axios';
+import { clientOf } from '../support/bill.mts';
 import { eventually } from '../support/eventually.mts';
 
 const stops: Array<() => unknown> = [];
@@ -32,7 +32,7 @@ it('prints what to type, shows each call as a line, and stops', async () => {
 		devKey: value('Developer Key'),
 	};
 	const before = command.output.length;
-	const { data } = await axios.post(`${url}/connect/v3/login`, credentials);
+	const { data } = await clientOf(url).post('/connect/v3/login', credentials);
 	await eventually(() => command.output.length > before, 'the call is shown');
 	const line = command.output.slice(before);
 	expect(line).toMatch(/^POST +\/connect\/v3\/login +200 +\d+ ms\n$/);
@@ -44,7 +44,8 @@ it('prints what to type, shows each call as a line, and stops', async () => {
 	const { devKey } = credentials;
 	const headers = { devKey, sessionId: data.sessionId, 'X-Idempotent-Key': randomUUID() };
 	// Refused without the switch.
-	await axios.post(`${url}/connect-events/v3/subscriptions`, subscription, { headers });
+	const made = await clientOf(url, headers).post('/connect-events/v3/subscriptions', subscription);
+	expect(made.status).toBe(200);
 	command.child.kill('SIGINT');
 	expect(await command.done).toEqual([0, null]);
 });

@@ -5,6 +5,7 @@ import type { CollectionName } from '../../local-bill/state/records/index.mts';
 import { type Bill, type Data, type Rec, openLocalBill } from './bill.mts';
 import { CoverageFile } from './coverage-file.mts';
 import { type Item, type Run, directNode } from './direct-node.mts';
+import { byId, fromList } from './form.mts';
 
 /** Runs the node with a credential: `direct` needs no n8n, and others can take its place. */
 export type NodeRunner = (credential: Data, run: Run) => Promise<Item[]>;
@@ -70,8 +71,42 @@ export const define = <K,>(known: Case<K>): Case => known;
 export const both = (make: (full: boolean) => Omit<Case, 'form'>): Case[] =>
 	[false, true].map((full) => ({ ...make(full), form: full ? 'fullest' : 'smallest' }));
 
+type Unnamed<K, Named extends keyof Case> = Omit<Case<K>, Named>;
+
+/** What makes the cases of one resource: one case, or one in its smallest and its fullest form. */
+export const casesOf = (resource: string) => ({
+	caseOf: <K,>(
+		operation: string,
+		form: string,
+		rest: Unnamed<K, 'resource' | 'operation' | 'form'>,
+	): Case => ({ resource, operation, form, ...rest }),
+	bothForms: (
+		operation: string,
+		make: (full: boolean) => Unnamed<any, 'resource' | 'operation' | 'form'>,
+	): Case[] => both((full) => ({ resource, operation, ...make(full) })),
+});
+
 /** The option that every operation has, where the form is to be full. */
 export const optionsIf = (full: boolean) => (full ? { options: { timeout: 30 } } : {});
+
+/** A record that is picked by its ID, or from the list where the form is to be full. */
+export const pick = (field: string, id: string, full: boolean): Data => ({
+	[field]: full ? fromList(id) : byId(id),
+	...optionsIf(full),
+});
+
+/*
+ * The requests that the local BILL must have got, in short.
+ */
+export const get = (path: string, query?: Received['query']): Received => ({
+	method: 'GET',
+	path,
+	...(query && { query }),
+});
+export const post = (path: string, body?: unknown): Received => ({ method: 'POST', path, body });
+export const patch = (path: string, body: unknown): Received => ({ method: 'PATCH', path, body });
+export const put = (path: string, body: unknown): Received => ({ method: 'PUT', path, body });
+export const remove = (path: string): Received => ({ method: 'DELETE', path });
 
 /** The clocks of the workflow in all cases: a place where a day that shifts by one would be seen. */
 export const TIME_ZONE = 'America/Los_Angeles';

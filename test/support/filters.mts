@@ -34,6 +34,33 @@ export const threeWays = (id: string) => [
 export const threeWaysText = (path: string, id: string) =>
 	`${path}:eq:${id},${path}:ne:${other(id)},${path}:in:"${id},${other(id)}"`;
 
+/** A filter as it is filled in, and as BILL is to get it. */
+export type FilterPair = [name: string, filled: unknown, sent: string];
+
+export const notArchived: FilterPair = [
+	'archived',
+	[
+		{ operator: 'eq', value: false },
+		{ operator: 'ne', value: true },
+	],
+	'archived:eq:false,archived:ne:true',
+];
+export const anyTime = (name: string): FilterPair => [name, always, alwaysText(name)];
+export const isId = (name: string, id: string, path = name): FilterPair => [
+	name,
+	threeWays(id),
+	threeWaysText(path, id),
+];
+/** Where BILL has no `ne`. */
+export const isOneOf = (name: string, id: string): FilterPair => [
+	name,
+	[
+		{ operator: 'eq', value: byId(id) },
+		{ operator: 'in', values: `${id}, ${other(id)}` },
+	],
+	`${name}:eq:${id},${name}:in:"${id},${other(id)}"`,
+];
+
 const direction = (index: number) => (index % 2 === 0 ? 'asc' : 'desc');
 
 /** An order by each of these members, up and down in turns. */

@@ -1,4 +1,4 @@
-import { type Case, define } from '../../support/cases.mts';
+import { type Case, define, get, post } from '../../support/cases.mts';
 import { address, makeVendor } from '../../support/records.mts';
 
 const common = { resource: 'apiRequest', operation: 'send' };
@@ -8,7 +8,7 @@ export const apiRequestCases: Case[] = [
 		...common,
 		form: 'smallest',
 		parameters: () => ({ path: '/v3/login/session' }),
-		received: () => [{ method: 'GET', path: '/v3/login/session' }],
+		received: () => [get('/v3/login/session')],
 		given: () => [{ userId: expect.stringMatching(/^006/) }],
 	}),
 	define({
@@ -22,7 +22,7 @@ export const apiRequestCases: Case[] = [
 			requestBody: JSON.stringify({ name, address }),
 			options: { splitResults: true, timeout: 30 },
 		}),
-		received: (name) => [{ method: 'POST', path: '/v3/vendors', body: { name, address } }],
+		received: (name) => [post('/v3/vendors', { name, address })],
 		added: { vendors: 1 },
 		given: (name) => [{ name }],
 	}),
@@ -36,11 +36,7 @@ export const apiRequestCases: Case[] = [
 			options: { splitResults: true },
 		}),
 		received: ({ name }) => [
-			{
-				method: 'GET',
-				path: '/v3/vendors',
-				query: { max: '5', sort: 'name:asc', filters: `name:eq:"${name}"` },
-			},
+			get('/v3/vendors', { max: '5', sort: 'name:asc', filters: `name:eq:"${name}"` }),
 		],
 		given: ({ id, name }) => [{ id, name }],
 	}),
@@ -55,12 +51,14 @@ export const apiRequestCases: Case[] = [
 			options: { allPages: true },
 		}),
 		received: () => [
-			{ method: 'GET', path: '/v3/vendors', query: { max: '100', sort: 'name:asc' } },
-			...Array.from({ length: 2 }, () => ({
-				method: 'GET',
-				path: '/v3/vendors',
-				query: { max: '100', sort: 'name:asc', page: expect.any(String) as unknown as string },
-			})),
+			get('/v3/vendors', { max: '100', sort: 'name:asc' }),
+			...Array.from({ length: 2 }, () =>
+				get('/v3/vendors', {
+					max: '100',
+					sort: 'name:asc',
+					page: expect.any(String) as unknown as string,
+				}),
+			),
 		],
 		given: () => Array<object>(205).fill({ name: expect.any(String) }),
 	}),

@@ -1,10 +1,10 @@
 import type { Bill, Data } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, remove } from '../../support/cases.mts';
 import { byId, fromList, itemWithFile } from '../../support/form.mts';
 import { makeVendor } from '../../support/records.mts';
 import { makeCustomer, makeCustomerAndInvoice, pagesOf, times } from './receivables.mts';
 
-const resource = 'attachment';
+const { caseOf, bothForms } = casesOf('attachment');
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n');
 /** Bytes that are no text in any encoding. */
 const bytes = Buffer.from(Array.from({ length: 1024 }, (_, i) => (i * 7) % 256));
@@ -30,10 +30,7 @@ async function uploaded(bill: Bill) {
 }
 
 const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
-	define({
-		resource,
-		operation: `uploadTo${one}`,
-		form: 'smallest',
+	caseOf(`uploadTo${one}`, 'smallest', {
 		setUp: (bill) => makeOwner(bill, many),
 		items: () => [itemWithFile(bytes, 'a scan.png', 'image/png')],
 		parameters: (id) => ({ [field]: byId(id) }),
@@ -57,10 +54,7 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: `uploadTo${one}`,
-		form: 'fullest',
+	caseOf(`uploadTo${one}`, 'fullest', {
 		setUp: (bill) => makeOwner(bill, many),
 		items: () => [itemWithFile(pdf, 'scan.pdf', 'application/pdf', 'paper')],
 		parameters: (id) => ({
@@ -90,9 +84,7 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 		}),
 		given: () => [{ name: 'Rechnung März & Co.pdf' }],
 	}),
-	...both((full) => ({
-		resource,
-		operation: `getAllOf${one}`,
+	...bothForms(`getAllOf${one}`, (full) => ({
 		localOnly: full ? 'uploads more than a hundred files' : undefined,
 		setUp: async (bill) => {
 			const id = await makeOwner(bill, many);
@@ -109,7 +101,7 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 		received: (id) =>
 			full
 				? pagesOf(`/v3/attachments/${many}/${id}`, 2)
-				: [{ method: 'GET', path: `/v3/attachments/${many}/${id}`, query: { max: '50' } }],
+				: [get(`/v3/attachments/${many}/${id}`, { max: '50' })],
 		given: () =>
 			full
 				? [{ name: '0.png' }, ...Array<Data>(99).fill({}), { name: '100.png' }]
@@ -119,40 +111,31 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 
 export const attachmentCases: Case[] = [
 	...ofOwners,
-	...both((full) => ({
-		resource,
-		operation: 'get',
+	...bothForms('get', (full) => ({
 		setUp: uploaded,
 		parameters: ({ id }) => ({ attachmentId: id, ...optionsIf(full) }),
-		received: ({ id }) => [{ method: 'GET', path: `/v3/attachments/${id}` }],
+		received: ({ id }) => [get(`/v3/attachments/${id}`)],
 		given: ({ id, createdTime }) => [
 			{ id, name: 'a scan.png', createdTime, downloadLink: expect.any(String) },
 		],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'download',
+	...bothForms('download', (full) => ({
 		localOnly: 'BILL serves a file only some minutes after its upload',
 		setUp: uploaded,
 		parameters: ({ id }) => ({
 			attachmentId: id,
 			...(full && { options: { outputField: 'scan', timeout: 30 } }),
 		}),
-		received: ({ id }) => [
-			{ method: 'GET', path: `/v3/attachments/${id}` },
-			{ method: 'GET', path: `/v3/downloads/${id}` },
-		],
+		received: ({ id }) => [get(`/v3/attachments/${id}`), get(`/v3/downloads/${id}`)],
 		given: ({ id }) => [{ id, name: 'a scan.png' }],
 		files: () => [
 			{ field: full ? 'scan' : 'data', fileName: 'a scan.png', mimeType: 'image/png', bytes },
 		],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'delete',
+	...bothForms('delete', (full) => ({
 		setUp: uploaded,
 		parameters: ({ id }) => ({ attachmentId: id, ...optionsIf(full) }),
-		received: ({ id }) => [{ method: 'DELETE', path: `/v3/attachments/${id}` }],
+		received: ({ id }) => [remove(`/v3/attachments/${id}`)],
 		added: { attachments: -1 },
 		given: () => [{ deleted: true }],
 	})),

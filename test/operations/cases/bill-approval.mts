@@ -1,7 +1,18 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import {
+	type Case,
+	casesOf,
+	get,
+	optionsIf,
+	pick,
+	post,
+	put,
+	remove,
+} from '../../support/cases.mts';
 import { byId, fromList, lines } from '../../support/form.mts';
 import { makeBill, makeVendor } from '../../support/records.mts';
+
+const billApproval = casesOf('billApproval');
 
 const policies = '/v3/bill-approvals/policies';
 
@@ -23,15 +34,12 @@ const decisions: Case[] = (['approve', 'deny'] as const).flatMap((operation) => 
 	const action = operation.toUpperCase();
 	const approvalStatus = operation === 'approve' ? 'APPROVED' : 'DENIED';
 	const post = { method: 'POST', path: '/v3/bill-approvals/actions' };
-	const resource = 'billApproval';
+	const { caseOf, bothForms } = casesOf('billApproval');
 	const kept = (bills: Rec[]) => ({ bills: bills.map(({ id }) => ({ id, approvalStatus })) });
 	const given = (bills: Rec[]) =>
 		bills.map(({ id }) => ({ billId: id, action, status: 'SUCCESS' }));
 	return [
-		define({
-			resource,
-			operation,
-			form: 'smallest',
+		caseOf(operation, 'smallest', {
 			setUp: waiting,
 			parameters: ([{ id }]) => ({ billIds: id }),
 			received: ([{ id }]) => [{ ...post, body: [{ billId: id, action }] }],
@@ -44,10 +52,7 @@ const decisions: Case[] = (['approve', 'deny'] as const).flatMap((operation) => 
 			}),
 			given: ([one]) => given([one]),
 		}),
-		define({
-			resource,
-			operation,
-			form: 'fullest',
+		caseOf(operation, 'fullest', {
 			setUp: waiting,
 			parameters: ([one, two, three]) => ({
 				billIds: `${one.id}, ${two.id},${three.id},${one.id}`,
@@ -61,20 +66,14 @@ const decisions: Case[] = (['approve', 'deny'] as const).flatMap((operation) => 
 			kept,
 			given,
 		}),
-		define({
-			resource,
-			operation,
-			form: 'a list of IDs',
+		caseOf(operation, 'a list of IDs', {
 			setUp: waiting,
 			parameters: (bills) => ({ billIds: bills.map(({ id }) => id) }),
 			received: (bills) => [{ ...post, body: bills.map(({ id }) => ({ billId: id, action })) }],
 			kept,
 			given,
 		}),
-		define({
-			resource,
-			operation,
-			form: 'many items',
+		caseOf(operation, 'many items', {
 			setUp: waiting,
 			items: (bills) => bills.map(() => ({ json: {} })),
 			parameters: (bills, item) => ({ billIds: bills[item].id }),
@@ -87,20 +86,18 @@ const decisions: Case[] = (['approve', 'deny'] as const).flatMap((operation) => 
 
 export const billApprovalCases: Case[] = [
 	...decisions,
-	...both((full) => ({
-		resource: 'billApproval',
-		operation: 'getAll',
+	...billApproval.bothForms('getAll', (full) => ({
 		setUp: async (bill) => {
 			const { bills } = await bill.call('GET', '/v3/bill-approvals/pending-user-approvals');
 			return [...bills.map(({ billId }: Rec) => ({ id: billId })), ...(await waiting(bill))];
 		},
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path: '/v3/bill-approvals/pending-user-approvals' }],
+		received: () => [get('/v3/bill-approvals/pending-user-approvals')],
 		given: (bills) => bills.map(({ id }: Rec) => ({ billId: id })),
 	})),
 ];
 
-const resource = 'approvalPolicy';
+const { caseOf, bothForms } = casesOf('approvalPolicy');
 
 const smallestForm = (name: string, user: string) => ({
 	policyName: name,
@@ -167,15 +164,10 @@ const fullBody = ({ name, user, other, vendor, account, location, job }: Known) 
 const listed = { method: 'GET', path: policies };
 
 export const approvalPolicyCases: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
+	caseOf('create', 'smallest', {
 		setUp: async (bill) => ({ name: bill.unique('Policy'), user: await myself(bill) }),
 		parameters: ({ name, user }) => smallestForm(name, user),
-		received: ({ name, user }) => [
-			{ method: 'POST', path: policies, body: smallestBody(name, user) },
-		],
+		received: ({ name, user }) => [post(policies, smallestBody(name, user))],
 		added: { approvalPolicies: 1 },
 		kept: ({ name, user }, [{ json }]) => ({
 			approvalPolicies: [{ id: json.id, ...smallestBody(name, user) }],
@@ -188,34 +180,26 @@ export const approvalPolicyCases: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'fullest',
+	caseOf('create', 'fullest', {
 		setUp: withPolicy,
 		parameters: (known) => ({
 			...fullForm(known),
 			inputMode: 'fields',
 			options: { timeout: 30 },
 		}),
-		received: (known) => [{ method: 'POST', path: policies, body: fullBody(known) }],
+		received: (known) => [post(policies, fullBody(known))],
 		added: { approvalPolicies: 1 },
 		kept: (known, [{ json }]) => ({ approvalPolicies: [{ id: json.id, ...fullBody(known) }] }),
 		given: ({ name }) => [{ policyName: name }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
+	caseOf('create', 'json', {
 		setUp: async (bill) => smallestBody(bill.unique('Policy'), await myself(bill)),
 		parameters: (body) => ({ inputMode: 'json', body }),
-		received: (body) => [{ method: 'POST', path: policies, body }],
+		received: (body) => [post(policies, body)],
 		added: { approvalPolicies: 1 },
 		given: ({ policyName }) => [{ policyName }],
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'getAll',
+	...bothForms('getAll', (full) => ({
 		setUp: async (bill) => {
 			await withPolicy(bill);
 			return (await bill.call('GET', policies)) as unknown as Rec[];
@@ -224,10 +208,7 @@ export const approvalPolicyCases: Case[] = [
 		received: () => [listed],
 		given: (all) => all,
 	})),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		setUp: withPolicy,
 		parameters: ({ policy, name }) => ({
 			policyId: byId(policy.id),
@@ -236,17 +217,14 @@ export const approvalPolicyCases: Case[] = [
 		// BILL wants the whole policy: what is not given is written back as it stands.
 		received: ({ policy, name, body }) => [
 			listed,
-			{ method: 'PUT', path: `${policies}/${policy.id}`, body: { ...body, policyName: name } },
+			put(`${policies}/${policy.id}`, { ...body, policyName: name }),
 		],
 		kept: ({ policy, name, body }) => ({
 			approvalPolicies: [{ ...body, id: policy.id, policyName: name }],
 		}),
 		given: ({ policy, name }) => [{ id: policy.id, policyName: name }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		setUp: withPolicy,
 		parameters: (known) => ({
 			policyId: fromList(known.policy.id),
@@ -254,17 +232,11 @@ export const approvalPolicyCases: Case[] = [
 			updateFields: fullForm(known),
 			options: { timeout: 30 },
 		}),
-		received: (known) => [
-			listed,
-			{ method: 'PUT', path: `${policies}/${known.policy.id}`, body: fullBody(known) },
-		],
+		received: (known) => [listed, put(`${policies}/${known.policy.id}`, fullBody(known))],
 		kept: (known) => ({ approvalPolicies: [{ id: known.policy.id, ...fullBody(known) }] }),
 		given: ({ policy, name }) => [{ id: policy.id, policyName: name }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		setUp: withPolicy,
 		parameters: ({ policy, other }) => ({
 			policyId: byId(policy.id),
@@ -273,20 +245,15 @@ export const approvalPolicyCases: Case[] = [
 		}),
 		received: ({ policy, other, body }) => [
 			listed,
-			{ method: 'PUT', path: `${policies}/${policy.id}`, body: { ...body, approvers: [other] } },
+			put(`${policies}/${policy.id}`, { ...body, approvers: [other] }),
 		],
 		kept: ({ policy, other }) => ({ approvalPolicies: [{ id: policy.id, approvers: [other] }] }),
 		given: ({ policy }) => [{ id: policy.id }],
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'delete',
+	...bothForms('delete', (full) => ({
 		setUp: async (bill) => (await withPolicy(bill)).policy,
-		parameters: ({ id }) => ({
-			policyId: full ? fromList(id) : byId(id),
-			...optionsIf(full),
-		}),
-		received: ({ id }) => [{ method: 'DELETE', path: `${policies}/${id}` }],
+		parameters: ({ id }) => pick('policyId', id, full),
+		received: ({ id }) => [remove(`${policies}/${id}`)],
 		added: { approvalPolicies: -1 },
 		given: () => [{ deleted: true }],
 	})),

@@ -1,4 +1,4 @@
-import { type Case, type Received, define } from '../../support/cases.mts';
+import { type Case, type Received, casesOf, get } from '../../support/cases.mts';
 import {
 	orderBy,
 	orderText,
@@ -10,7 +10,7 @@ import {
 import { byId, fromList } from '../../support/form.mts';
 import { bookingRecords, makeBill, makeVendor, makeVendorAndBill } from '../../support/records.mts';
 
-const resource = 'bill';
+const { caseOf } = casesOf('bill');
 
 /** What BILL sorts this list by. */
 const MEMBERS = [
@@ -23,20 +23,14 @@ const MEMBERS = [
 	'updatedTime',
 ];
 /** One page of the list; all but the first are asked for with the token of the page before. */
-const pageOf = (max: string, first = false): Received => ({
-	method: 'GET',
-	path: '/v3/bills',
-	query: { max, ...(!first && { page: expect.any(String) }) },
-});
+const pageOf = (max: string, first = false): Received =>
+	get('/v3/bills', { max, ...(!first && { page: expect.any(String) }) });
 
 export const billReads: Case[] = [
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
+	caseOf('get', 'smallest', {
 		setUp: makeVendorAndBill,
 		parameters: ({ bill }) => ({ billId: byId(bill.id) }),
-		received: ({ bill }) => [{ method: 'GET', path: `/v3/bills/${bill.id}` }],
+		received: ({ bill }) => [get(`/v3/bills/${bill.id}`)],
 		given: ({ vendor, bill: { id, invoice, dueDate } }) => [
 			{
 				id,
@@ -51,10 +45,7 @@ export const billReads: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
+	caseOf('get', 'fullest', {
 		setUp: makeVendorAndBill,
 		parameters: ({ bill }) => ({
 			billId: fromList(bill.id),
@@ -62,48 +53,34 @@ export const billReads: Case[] = [
 			simplify: false,
 			options: { timeout: 30 },
 		}),
-		received: ({ bill }) => [
-			{ method: 'GET', path: `/v3/bills/${bill.id}`, query: { billApprovals: 'true' } },
-		],
+		received: ({ bill }) => [get(`/v3/bills/${bill.id}`, { billApprovals: 'true' })],
 		given: ({ bill: { id, billLineItems, invoice } }) => [
 			{ id, billLineItems, invoice, approvers: [] },
 		],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path: '/v3/bills', query: { max: '50' } }],
+		received: () => [get('/v3/bills', { max: '50' })],
 		given: () => [
 			{ invoiceNumber: 'AO-2291', vendorName: 'Alder Office Supply' },
 			...Array<object>(17).fill({}),
 		],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'pages',
+	caseOf('getAll', 'pages', {
 		localOnly: 'makes hundreds of bills at once',
 		setUp: ({ localBill }) => localBill?.seed({ bills: 232 }),
 		parameters: () => ({ returnAll: true }),
 		received: () => [pageOf('100', true), pageOf('100'), pageOf('100')],
 		given: () => Array<object>(250).fill({ id: expect.stringMatching(/^00n/) }),
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'limit over two pages',
+	caseOf('getAll', 'limit over two pages', {
 		localOnly: 'makes hundreds of bills at once',
 		setUp: ({ localBill }) => localBill?.seed({ bills: 232 }),
 		parameters: () => ({ limit: 101 }),
 		received: () => [pageOf('100', true), pageOf('1')],
 		given: () => Array<object>(101).fill({}),
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		setUp: async (bill) => {
 			const vendor = await makeVendor(bill);
 			const ids = await bookingRecords(bill);
@@ -152,33 +129,29 @@ export const billReads: Case[] = [
 			const of = (name: keyof typeof ids) => threeWaysText(`classifications.${name}`, ids[name]);
 			const [isVendor, , inVendors] = threeWaysText('vendorId', vendor.id).split(/,(?=vendorId)/);
 			return [
-				{
-					method: 'GET',
-					path: '/v3/bills',
-					query: {
-						billApprovals: 'true',
-						max: '100',
-						sort: orderText(...MEMBERS),
-						filters: [
-							'archived:eq:false,archived:ne:true',
-							of('accountingClassId'),
-							of('chartOfAccountId'),
-							of('departmentId'),
-							of('itemId'),
-							of('locationId'),
-							alwaysText('createdTime'),
-							'dueDate:gte:2020-01-01,dueDate:lte:2099-01-01',
-							'dueDate:gt:2020-01-01,dueDate:lt:2099-01-01',
-							threeWaysText('id', made.id),
-							threeWaysText('payFromChartOfAccountId', ids.chartOfAccountId),
-							'paymentStatus:eq:UNPAID,paymentStatus:ne:PAID,paymentStatus:in:"UNPAID,PARTIAL"',
-							alwaysText('updatedTime'),
-							isVendor,
-							inVendors,
-							'dueDate:gte:2020-01-01',
-						].join(','),
-					},
-				},
+				get('/v3/bills', {
+					billApprovals: 'true',
+					max: '100',
+					sort: orderText(...MEMBERS),
+					filters: [
+						'archived:eq:false,archived:ne:true',
+						of('accountingClassId'),
+						of('chartOfAccountId'),
+						of('departmentId'),
+						of('itemId'),
+						of('locationId'),
+						alwaysText('createdTime'),
+						'dueDate:gte:2020-01-01,dueDate:lte:2099-01-01',
+						'dueDate:gt:2020-01-01,dueDate:lt:2099-01-01',
+						threeWaysText('id', made.id),
+						threeWaysText('payFromChartOfAccountId', ids.chartOfAccountId),
+						'paymentStatus:eq:UNPAID,paymentStatus:ne:PAID,paymentStatus:in:"UNPAID,PARTIAL"',
+						alwaysText('updatedTime'),
+						isVendor,
+						inVendors,
+						'dueDate:gte:2020-01-01',
+					].join(','),
+				}),
 			];
 		},
 		given: ({ made }) => [{ id: made.id, approvers: [], billLineItems: made.billLineItems }],

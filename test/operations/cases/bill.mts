@@ -1,5 +1,5 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, patch, pick, post, put } from '../../support/cases.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
 import {
 	bookingRecords,
@@ -9,7 +9,7 @@ import {
 	makeVendorAndBill,
 } from '../../support/records.mts';
 
-const resource = 'bill';
+const { caseOf, bothForms } = casesOf('bill');
 const dueDate = dayFromNow(20);
 const invoiceDate = dayFromNow(-3);
 
@@ -106,15 +106,10 @@ const newBill = async (bill: Bill) => ({
 });
 
 export const billWrites: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
+	caseOf('create', 'smallest', {
 		setUp: newBill,
 		parameters: ({ vendor, numbers }) => smallestForm(vendor, numbers[0]),
-		received: ({ vendor, numbers }) => [
-			{ method: 'POST', path: '/v3/bills', body: smallestBody(vendor, numbers[0]) },
-		],
+		received: ({ vendor, numbers }) => [post('/v3/bills', smallestBody(vendor, numbers[0]))],
 		added: { bills: 1 },
 		kept: ({ vendor }, [{ json }]) => ({
 			bills: [{ id: json.id, vendorId: vendor.id, amount: 100, dueDate, archived: false }],
@@ -123,10 +118,7 @@ export const billWrites: Case[] = [
 			{ id: expect.stringMatching(/^00n/), invoice: { invoiceNumber: numbers[0] }, dueAmount: 100 },
 		],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'fullest',
+	caseOf('create', 'fullest', {
 		setUp: everything,
 		parameters: (known) => ({
 			...headForm(known),
@@ -135,11 +127,11 @@ export const billWrites: Case[] = [
 			options: { batching: 'single', timeout: 30 },
 		}),
 		received: (known) => [
-			{
-				method: 'POST',
-				path: '/v3/bills',
-				body: { ...headBody(known), billLineItems: lineBodies(known), ...detailsBody(known) },
-			},
+			post('/v3/bills', {
+				...headBody(known),
+				billLineItems: lineBodies(known),
+				...detailsBody(known),
+			}),
 		],
 		added: { bills: 1 },
 		kept: (known, [{ json }]) => ({
@@ -155,59 +147,40 @@ export const billWrites: Case[] = [
 		}),
 		given: () => [{ amount: 200.25, dueAmount: 174.75, approvers: [] }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
+	caseOf('create', 'json', {
 		setUp: newBill,
 		parameters: ({ vendor, numbers }) => ({
 			inputMode: 'json',
 			body: JSON.stringify(smallestBody(vendor, numbers[0])),
 		}),
-		received: ({ vendor, numbers }) => [
-			{ method: 'POST', path: '/v3/bills', body: smallestBody(vendor, numbers[0]) },
-		],
+		received: ({ vendor, numbers }) => [post('/v3/bills', smallestBody(vendor, numbers[0]))],
 		added: { bills: 1 },
 		given: ({ numbers }) => [{ invoice: { invoiceNumber: numbers[0] } }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'many items',
+	caseOf('create', 'many items', {
 		setUp: newBill,
 		items: ({ numbers }) => numbers.map(() => ({ json: {} })),
 		parameters: ({ vendor, numbers }, item) => smallestForm(vendor, numbers[item]),
 		received: ({ vendor, numbers }) => [
-			{
-				method: 'POST',
-				path: '/v3/bills/bulk',
-				body: numbers.map((number) => smallestBody(vendor, number)),
-			},
+			post(
+				'/v3/bills/bulk',
+				numbers.map((number) => smallestBody(vendor, number)),
+			),
 		],
 		added: { bills: 3 },
 		given: ({ numbers }) => numbers.map((invoiceNumber) => ({ invoice: { invoiceNumber } })),
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'smallest',
+	caseOf('upsert', 'smallest', {
 		setUp: newBill,
 		parameters: ({ vendor, numbers }) => smallestForm(vendor, numbers[0]),
 		received: ({ vendor, numbers }) => [
-			{
-				method: 'GET',
-				path: '/v3/bills',
-				query: { max: '100', filters: `vendorId:eq:${vendor.id},archived:eq:false` },
-			},
-			{ method: 'POST', path: '/v3/bills', body: smallestBody(vendor, numbers[0]) },
+			get('/v3/bills', { max: '100', filters: `vendorId:eq:${vendor.id},archived:eq:false` }),
+			post('/v3/bills', smallestBody(vendor, numbers[0])),
 		],
 		added: { bills: 1 },
 		given: ({ numbers }) => [{ invoice: { invoiceNumber: numbers[0] } }],
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'fullest',
+	caseOf('upsert', 'fullest', {
 		setUp: async (bill) => {
 			const known = await everything(bill);
 			const invoice = { invoiceNumber: known.number, invoiceDate };
@@ -220,58 +193,41 @@ export const billWrites: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: (known) => [
-			{
-				method: 'GET',
-				path: '/v3/bills',
-				query: { max: '100', filters: `vendorId:eq:${known.vendor.id},archived:eq:false` },
-			},
-			{
-				method: 'PUT',
-				path: `/v3/bills/${known.bill.id}`,
-				body: { ...headBody(known), billLineItems: lineBodies(known), ...detailsBody(known) },
-			},
+			get('/v3/bills', { max: '100', filters: `vendorId:eq:${known.vendor.id},archived:eq:false` }),
+			put(`/v3/bills/${known.bill.id}`, {
+				...headBody(known),
+				billLineItems: lineBodies(known),
+				...detailsBody(known),
+			}),
 		],
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, amount: 200.25 }] }),
 		given: ({ bill, number }) => [{ id: bill.id, invoice: { invoiceNumber: number } }],
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'json',
+	caseOf('upsert', 'json', {
 		setUp: newBill,
 		parameters: ({ vendor, numbers }) => ({
 			inputMode: 'json',
 			body: smallestBody(vendor, numbers[0]),
 		}),
 		received: ({ vendor, numbers }) => [
-			{
-				method: 'GET',
-				path: '/v3/bills',
-				query: { max: '100', filters: `vendorId:eq:${vendor.id},archived:eq:false` },
-			},
-			{ method: 'POST', path: '/v3/bills', body: smallestBody(vendor, numbers[0]) },
+			get('/v3/bills', { max: '100', filters: `vendorId:eq:${vendor.id},archived:eq:false` }),
+			post('/v3/bills', smallestBody(vendor, numbers[0])),
 		],
 		added: { bills: 1 },
 		given: ({ numbers }) => [{ invoice: { invoiceNumber: numbers[0] } }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		setUp: async (bill) =>
 			await makeBill(bill, await makeVendor(bill), {
 				description: 'old',
 				purchaseOrderNumber: 'P',
 			}),
 		parameters: ({ id }) => ({ billId: byId(id), updateFields: { description: '' } }),
-		received: ({ id }) => [{ method: 'PATCH', path: `/v3/bills/${id}`, body: { description: '' } }],
+		received: ({ id }) => [patch(`/v3/bills/${id}`, { description: '' })],
 		kept: ({ id }) => ({ bills: [{ id, purchaseOrderNumber: 'P', amount: 100 }] }),
 		given: ({ id }) => [{ id, amount: 100 }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		setUp: async (bill) => {
 			const known = await everything(bill);
 			const billLineItems = [{ amount: 1 }, { amount: 2 }, { amount: 3 }];
@@ -294,18 +250,14 @@ export const billWrites: Case[] = [
 			};
 		},
 		received: (known) => [
-			{
-				method: 'PATCH',
-				path: `/v3/bills/${known.bill.id}`,
-				body: {
-					...headBody(known),
-					billLineItems: lineBodies(known).map((line, i) => ({
-						id: known.bill.billLineItems[i].id,
-						...line,
-					})),
-					...detailsBody(known),
-				},
-			},
+			patch(`/v3/bills/${known.bill.id}`, {
+				...headBody(known),
+				billLineItems: lineBodies(known).map((line, i) => ({
+					id: known.bill.billLineItems[i].id,
+					...line,
+				})),
+				...detailsBody(known),
+			}),
 		],
 		// The third line was left out, so it is as it was.
 		kept: ({ bill, number }) => ({
@@ -313,41 +265,30 @@ export const billWrites: Case[] = [
 		}),
 		given: ({ bill }) => [{ id: bill.id, amount: 203.25 }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		setUp: makeVendorAndBill,
 		parameters: ({ bill }) => ({
 			billId: byId(bill.id),
 			inputMode: 'json',
 			body: { purchaseOrderNumber: 'PO-1' },
 		}),
-		received: ({ bill }) => [
-			{ method: 'PATCH', path: `/v3/bills/${bill.id}`, body: { purchaseOrderNumber: 'PO-1' } },
-		],
+		received: ({ bill }) => [patch(`/v3/bills/${bill.id}`, { purchaseOrderNumber: 'PO-1' })],
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, purchaseOrderNumber: 'PO-1' }] }),
 		given: ({ bill }) => [{ id: bill.id }],
 	}),
-	define({
-		resource,
-		operation: 'replace',
-		form: 'smallest',
+	caseOf('replace', 'smallest', {
 		setUp: async (bill) => ({ ...(await makeVendorAndBill(bill)), number: bill.unique('R') }),
 		parameters: ({ vendor, bill, number }) => ({
 			billId: byId(bill.id),
 			...smallestForm(vendor, number),
 		}),
 		received: ({ vendor, bill, number }) => [
-			{ method: 'PUT', path: `/v3/bills/${bill.id}`, body: smallestBody(vendor, number) },
+			put(`/v3/bills/${bill.id}`, smallestBody(vendor, number)),
 		],
 		kept: ({ bill, number }) => ({ bills: [{ id: bill.id, invoice: { invoiceNumber: number } }] }),
 		given: ({ bill }) => [{ id: bill.id }],
 	}),
-	define({
-		resource,
-		operation: 'replace',
-		form: 'fullest',
+	caseOf('replace', 'fullest', {
 		setUp: async (bill) => {
 			const known = await everything(bill);
 			const billLineItems = [{ amount: 1 }, { amount: 2 }, { amount: 3 }];
@@ -364,24 +305,17 @@ export const billWrites: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: (known) => [
-			{
-				method: 'PUT',
-				path: `/v3/bills/${known.bill.id}`,
-				body: {
-					...headBody(known),
-					billLineItems: [{ id: known.bill.billLineItems[0].id, amount: 9 }, ...lineBodies(known)],
-					...detailsBody(known),
-				},
-			},
+			put(`/v3/bills/${known.bill.id}`, {
+				...headBody(known),
+				billLineItems: [{ id: known.bill.billLineItems[0].id, amount: 9 }, ...lineBodies(known)],
+				...detailsBody(known),
+			}),
 		],
 		// The lines that were left out are gone.
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, amount: 209.25 }] }),
 		given: ({ bill }) => [{ id: bill.id, amount: 209.25 }],
 	}),
-	define({
-		resource,
-		operation: 'replace',
-		form: 'json',
+	caseOf('replace', 'json', {
 		setUp: async (bill) => ({ ...(await makeVendorAndBill(bill)), number: bill.unique('R') }),
 		parameters: ({ vendor, bill, number }) => ({
 			billId: byId(bill.id),
@@ -389,24 +323,19 @@ export const billWrites: Case[] = [
 			body: smallestBody(vendor, number),
 		}),
 		received: ({ vendor, bill, number }) => [
-			{ method: 'PUT', path: `/v3/bills/${bill.id}`, body: smallestBody(vendor, number) },
+			put(`/v3/bills/${bill.id}`, smallestBody(vendor, number)),
 		],
 		given: ({ bill }) => [{ id: bill.id }],
 	}),
 	...['archive', 'restore'].flatMap((operation) =>
-		both((full) => ({
-			resource,
-			operation,
+		bothForms(operation, (full) => ({
 			setUp: async (bill) => {
 				const made = await makeBill(bill, await makeVendor(bill));
 				if (operation === 'archive') return made;
 				return await bill.call('POST', `/v3/bills/${made.id}/archive`);
 			},
-			parameters: ({ id }) => ({
-				billId: full ? fromList(id) : byId(id),
-				...optionsIf(full),
-			}),
-			received: ({ id }) => [{ method: 'POST', path: `/v3/bills/${id}/${operation}` }],
+			parameters: ({ id }) => pick('billId', id, full),
+			received: ({ id }) => [post(`/v3/bills/${id}/${operation}`)],
 			kept: ({ id }) => ({ bills: [{ id, archived: operation === 'archive' }] }),
 			given: ({ id }) => [{ id, archived: operation === 'archive' }],
 		})),

@@ -1,10 +1,10 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, patch, post } from '../../support/cases.mts';
 import { always, alwaysText } from '../../support/filters.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { makeCustomer, pagesOf, times } from './receivables.mts';
 
-const resource = 'customerBankAccount';
+const { caseOf, bothForms } = casesOf('customerBankAccount');
 
 const pathOf = (customer: Rec) => `/v3/customers/${customer.id}/bank-accounts`;
 
@@ -30,13 +30,10 @@ export async function withAccount(bill: Bill, more: Data = {}) {
 }
 
 export const customerBankAccountCases: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
+	caseOf('create', 'smallest', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({ customerId: byId(id), ...accountForm }),
-		received: (customer) => [{ method: 'POST', path: pathOf(customer), body: accountBody }],
+		received: (customer) => [post(pathOf(customer), accountBody)],
 		added: { customerBankAccounts: 1 },
 		kept: ({ id }, [{ json }]) => ({
 			customerBankAccounts: [{ id: json.id, customerId: id, ...accountBody }],
@@ -51,10 +48,7 @@ export const customerBankAccountCases: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'fullest',
+	caseOf('create', 'fullest', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({
 			customerId: fromList(id),
@@ -66,16 +60,12 @@ export const customerBankAccountCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: (customer) => [
-			{
-				method: 'POST',
-				path: pathOf(customer),
-				body: {
-					...accountBody,
-					type: 'CHECKING',
-					ownerType: 'BUSINESS',
-					nickname: 'Main account',
-				},
-			},
+			post(pathOf(customer), {
+				...accountBody,
+				type: 'CHECKING',
+				ownerType: 'BUSINESS',
+				nickname: 'Main account',
+			}),
 		],
 		added: { customerBankAccounts: 1 },
 		kept: (_, [{ json }]) => ({
@@ -83,32 +73,24 @@ export const customerBankAccountCases: Case[] = [
 		}),
 		given: () => [{ nickname: 'Main account', type: 'CHECKING', ownerType: 'BUSINESS' }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
+	caseOf('create', 'json', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({
 			customerId: byId(id),
 			inputMode: 'json',
 			body: JSON.stringify(accountBody),
 		}),
-		received: (customer) => [{ method: 'POST', path: pathOf(customer), body: accountBody }],
+		received: (customer) => [post(pathOf(customer), accountBody)],
 		added: { customerBankAccounts: 1 },
 		given: () => [shown],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
+	caseOf('get', 'smallest', {
 		setUp: (bill) => withAccount(bill, { nickname: 'Main account' }),
 		parameters: ({ customer, account }) => ({
 			customerId: byId(customer.id),
 			customerBankAccountId: account.id,
 		}),
-		received: ({ customer, account }) => [
-			{ method: 'GET', path: `${pathOf(customer)}/${account.id}` },
-		],
+		received: ({ customer, account }) => [get(`${pathOf(customer)}/${account.id}`)],
 		given: ({ customer, account }) => [
 			{
 				id: account.id,
@@ -120,10 +102,7 @@ export const customerBankAccountCases: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
+	caseOf('get', 'fullest', {
 		setUp: (bill) => withAccount(bill),
 		parameters: ({ customer, account }) => ({
 			customerId: fromList(customer.id),
@@ -131,27 +110,19 @@ export const customerBankAccountCases: Case[] = [
 			simplify: false,
 			options: { timeout: 30 },
 		}),
-		received: ({ customer, account }) => [
-			{ method: 'GET', path: `${pathOf(customer)}/${account.id}` },
-		],
+		received: ({ customer, account }) => [get(`${pathOf(customer)}/${account.id}`)],
 		given: ({ account }) => [{ id: account.id, ...shown, createdTime: account.createdTime }],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		setUp: async (bill) => {
 			await withAccount(bill);
 			return await withAccount(bill);
 		},
 		parameters: ({ customer }) => ({ customerId: byId(customer.id) }),
-		received: ({ customer }) => [{ method: 'GET', path: pathOf(customer), query: { max: '50' } }],
+		received: ({ customer }) => [get(pathOf(customer), { max: '50' })],
 		given: ({ account }) => [{ id: account.id, ...shown }],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'pages',
+	caseOf('getAll', 'pages', {
 		localOnly: 'makes more than a hundred bank accounts',
 		setUp: async (bill) => {
 			const customer = await makeCustomer(bill);
@@ -164,10 +135,7 @@ export const customerBankAccountCases: Case[] = [
 		received: (customer) => pagesOf(pathOf(customer), 2),
 		given: () => [{ nickname: 'No. 0' }, ...Array<Data>(99).fill({}), { nickname: 'No. 100' }],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		setUp: async (bill) => {
 			const known = await withAccount(bill);
 			const { id } = await bill.call('POST', pathOf(known.customer), accountBody);
@@ -190,27 +158,20 @@ export const customerBankAccountCases: Case[] = [
 			options: { filterText: 'archived:eq:false', timeout: 30 },
 		}),
 		received: ({ customer }) => [
-			{
-				method: 'GET',
-				path: pathOf(customer),
-				query: {
-					max: '100',
-					sort: 'createdTime:desc,updatedTime:asc',
-					filters: [
-						'archived:eq:false,archived:ne:true',
-						alwaysText('createdTime'),
-						alwaysText('updatedTime'),
-						'archived:eq:false',
-					].join(','),
-				},
-			},
+			get(pathOf(customer), {
+				max: '100',
+				sort: 'createdTime:desc,updatedTime:asc',
+				filters: [
+					'archived:eq:false,archived:ne:true',
+					alwaysText('createdTime'),
+					alwaysText('updatedTime'),
+					'archived:eq:false',
+				].join(','),
+			}),
 		],
 		given: ({ account }) => [{ id: account.id, ...shown }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		setUp: (bill) => withAccount(bill, { nickname: 'Old' }),
 		parameters: ({ customer, account }) => ({
 			customerId: byId(customer.id),
@@ -218,21 +179,14 @@ export const customerBankAccountCases: Case[] = [
 			updateFields: { nickname: 'Main account' },
 		}),
 		received: ({ customer, account }) => [
-			{
-				method: 'PATCH',
-				path: `${pathOf(customer)}/${account.id}`,
-				body: { nickname: 'Main account' },
-			},
+			patch(`${pathOf(customer)}/${account.id}`, { nickname: 'Main account' }),
 		],
 		kept: ({ account }) => ({
 			customerBankAccounts: [{ id: account.id, ...accountBody, nickname: 'Main account' }],
 		}),
 		given: ({ account }) => [{ id: account.id, nickname: 'Main account' }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		setUp: (bill) => withAccount(bill),
 		parameters: ({ customer, account }) => ({
 			customerId: fromList(customer.id),
@@ -242,21 +196,17 @@ export const customerBankAccountCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ customer, account }) => [
-			{
-				method: 'PATCH',
-				path: `${pathOf(customer)}/${account.id}`,
-				body: { nickname: 'Main account', ownerType: 'BUSINESS' },
-			},
+			patch(`${pathOf(customer)}/${account.id}`, {
+				nickname: 'Main account',
+				ownerType: 'BUSINESS',
+			}),
 		],
 		kept: ({ account }) => ({
 			customerBankAccounts: [{ id: account.id, nickname: 'Main account', ownerType: 'BUSINESS' }],
 		}),
 		given: ({ account }) => [{ id: account.id, ownerType: 'BUSINESS' }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		setUp: (bill) => withAccount(bill),
 		parameters: ({ customer, account }) => ({
 			customerId: byId(customer.id),
@@ -265,26 +215,18 @@ export const customerBankAccountCases: Case[] = [
 			body: '{"ownerType": "BUSINESS"}',
 		}),
 		received: ({ customer, account }) => [
-			{
-				method: 'PATCH',
-				path: `${pathOf(customer)}/${account.id}`,
-				body: { ownerType: 'BUSINESS' },
-			},
+			patch(`${pathOf(customer)}/${account.id}`, { ownerType: 'BUSINESS' }),
 		],
 		given: ({ account }) => [{ id: account.id, ownerType: 'BUSINESS' }],
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'archive',
+	...bothForms('archive', (full) => ({
 		setUp: (bill) => withAccount(bill),
 		parameters: ({ customer, account }) => ({
 			customerId: full ? fromList(customer.id) : byId(customer.id),
 			customerBankAccountId: account.id,
 			...optionsIf(full),
 		}),
-		received: ({ customer, account }) => [
-			{ method: 'POST', path: `${pathOf(customer)}/${account.id}/archive` },
-		],
+		received: ({ customer, account }) => [post(`${pathOf(customer)}/${account.id}/archive`)],
 		kept: ({ account }) => ({ customerBankAccounts: [{ id: account.id, archived: true }] }),
 		given: ({ account }) => [{ id: account.id, archived: true }],
 	})),

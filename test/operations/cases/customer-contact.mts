@@ -1,10 +1,10 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, patch, post } from '../../support/cases.mts';
 import { always, alwaysText } from '../../support/filters.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { makeCustomer, pagesOf, times } from './receivables.mts';
 
-const resource = 'customerContact';
+const { caseOf, bothForms } = casesOf('customerContact');
 
 const pathOf = (customer: Rec) => `/v3/customers/${customer.id}/contacts`;
 const contactBody = { firstName: 'Ines', email: 'ines@quillmoor.example' };
@@ -24,23 +24,17 @@ async function withContact(bill: Bill, more: Data = {}) {
 }
 
 export const customerContactCases: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
+	caseOf('create', 'smallest', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({ customerId: byId(id), ...contactBody }),
-		received: (customer) => [{ method: 'POST', path: pathOf(customer), body: contactBody }],
+		received: (customer) => [post(pathOf(customer), contactBody)],
 		added: { customerContacts: 1 },
 		kept: ({ id }, [{ json }]) => ({
 			customerContacts: [{ id: json.id, ...contactBody, _customerId: id, archived: false }],
 		}),
 		given: () => [{ id: expect.any(String), ...contactBody, archived: false }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'fullest',
+	caseOf('create', 'fullest', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({
 			customerId: fromList(id),
@@ -49,41 +43,31 @@ export const customerContactCases: Case[] = [
 			additionalFields: details,
 			options: { timeout: 30 },
 		}),
-		received: (customer) => [
-			{ method: 'POST', path: pathOf(customer), body: { ...contactBody, ...details } },
-		],
+		received: (customer) => [post(pathOf(customer), { ...contactBody, ...details })],
 		added: { customerContacts: 1 },
 		kept: (_, [{ json }]) => ({
 			customerContacts: [{ id: json.id, ...contactBody, ...details }],
 		}),
 		given: () => [{ ...contactBody, ...details }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
+	caseOf('create', 'json', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({
 			customerId: byId(id),
 			inputMode: 'json',
 			body: JSON.stringify(contactBody),
 		}),
-		received: (customer) => [{ method: 'POST', path: pathOf(customer), body: contactBody }],
+		received: (customer) => [post(pathOf(customer), contactBody)],
 		added: { customerContacts: 1 },
 		given: () => [contactBody],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
+	caseOf('get', 'smallest', {
 		setUp: (bill) => withContact(bill, details),
 		parameters: ({ customer, contact }) => ({
 			customerId: byId(customer.id),
 			contactId: contact.id,
 		}),
-		received: ({ customer, contact }) => [
-			{ method: 'GET', path: `${pathOf(customer)}/${contact.id}` },
-		],
+		received: ({ customer, contact }) => [get(`${pathOf(customer)}/${contact.id}`)],
 		given: ({ contact }) => [
 			{
 				id: contact.id,
@@ -95,10 +79,7 @@ export const customerContactCases: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
+	caseOf('get', 'fullest', {
 		setUp: (bill) => withContact(bill, details),
 		parameters: ({ customer, contact }) => ({
 			customerId: fromList(customer.id),
@@ -106,26 +87,18 @@ export const customerContactCases: Case[] = [
 			simplify: false,
 			options: { timeout: 30 },
 		}),
-		received: ({ customer, contact }) => [
-			{ method: 'GET', path: `${pathOf(customer)}/${contact.id}` },
-		],
+		received: ({ customer, contact }) => [get(`${pathOf(customer)}/${contact.id}`)],
 		given: ({ contact }) => [
 			{ id: contact.id, ...contactBody, ...details, createdTime: contact.createdTime },
 		],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		setUp: (bill) => withContact(bill),
 		parameters: ({ customer }) => ({ customerId: byId(customer.id) }),
-		received: ({ customer }) => [{ method: 'GET', path: pathOf(customer), query: { max: '50' } }],
+		received: ({ customer }) => [get(pathOf(customer), { max: '50' })],
 		given: ({ contact }) => [{ id: contact.id, ...contactBody }],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'pages',
+	caseOf('getAll', 'pages', {
 		localOnly: 'makes more than a hundred contacts',
 		setUp: async (bill) => {
 			const customer = await makeCustomer(bill);
@@ -143,10 +116,7 @@ export const customerContactCases: Case[] = [
 			{ firstName: 'Reader 100' },
 		],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		setUp: async (bill) => {
 			const known = await withContact(bill, details);
 			const { id } = await bill.call('POST', pathOf(known.customer), {
@@ -172,27 +142,20 @@ export const customerContactCases: Case[] = [
 			options: { filterText: 'archived:eq:false', timeout: 30 },
 		}),
 		received: ({ customer }) => [
-			{
-				method: 'GET',
-				path: pathOf(customer),
-				query: {
-					max: '100',
-					sort: 'createdTime:desc,updatedTime:asc',
-					filters: [
-						'archived:eq:false,archived:ne:true',
-						alwaysText('createdTime'),
-						alwaysText('updatedTime'),
-						'archived:eq:false',
-					].join(','),
-				},
-			},
+			get(pathOf(customer), {
+				max: '100',
+				sort: 'createdTime:desc,updatedTime:asc',
+				filters: [
+					'archived:eq:false,archived:ne:true',
+					alwaysText('createdTime'),
+					alwaysText('updatedTime'),
+					'archived:eq:false',
+				].join(','),
+			}),
 		],
 		given: ({ contact }) => [{ id: contact.id, ...contactBody, ...details }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		setUp: (bill) => withContact(bill, details),
 		parameters: ({ customer, contact }) => ({
 			customerId: byId(customer.id),
@@ -200,17 +163,14 @@ export const customerContactCases: Case[] = [
 			updateFields: { phone: '' },
 		}),
 		received: ({ customer, contact }) => [
-			{ method: 'PATCH', path: `${pathOf(customer)}/${contact.id}`, body: { phone: '' } },
+			patch(`${pathOf(customer)}/${contact.id}`, { phone: '' }),
 		],
 		kept: ({ contact }) => ({
 			customerContacts: [{ id: contact.id, ...contactBody, altPhone: details.altPhone }],
 		}),
 		given: ({ contact }) => [{ id: contact.id, ...contactBody }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		setUp: (bill) => withContact(bill),
 		parameters: ({ customer, contact }) => ({
 			customerId: fromList(customer.id),
@@ -220,11 +180,11 @@ export const customerContactCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ customer, contact }) => [
-			{
-				method: 'PATCH',
-				path: `${pathOf(customer)}/${contact.id}`,
-				body: { firstName: 'Inés', email: 'new@quillmoor.example', ...details },
-			},
+			patch(`${pathOf(customer)}/${contact.id}`, {
+				firstName: 'Inés',
+				email: 'new@quillmoor.example',
+				...details,
+			}),
 		],
 		kept: ({ contact }) => ({
 			customerContacts: [
@@ -233,10 +193,7 @@ export const customerContactCases: Case[] = [
 		}),
 		given: ({ contact }) => [{ id: contact.id, firstName: 'Inés', ...details }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		setUp: (bill) => withContact(bill),
 		parameters: ({ customer, contact }) => ({
 			customerId: byId(customer.id),
@@ -245,15 +202,13 @@ export const customerContactCases: Case[] = [
 			body: { lastName: 'Varga' },
 		}),
 		received: ({ customer, contact }) => [
-			{ method: 'PATCH', path: `${pathOf(customer)}/${contact.id}`, body: { lastName: 'Varga' } },
+			patch(`${pathOf(customer)}/${contact.id}`, { lastName: 'Varga' }),
 		],
 		kept: ({ contact }) => ({ customerContacts: [{ id: contact.id, lastName: 'Varga' }] }),
 		given: ({ contact }) => [{ id: contact.id, lastName: 'Varga' }],
 	}),
 	...['archive', 'restore'].flatMap((operation) =>
-		both((full) => ({
-			resource,
-			operation,
+		bothForms(operation, (full) => ({
 			setUp: async (bill) => {
 				const known = await withContact(bill);
 				const path = `${pathOf(known.customer)}/${known.contact.id}`;
@@ -265,9 +220,7 @@ export const customerContactCases: Case[] = [
 				contactId: contact.id,
 				...optionsIf(full),
 			}),
-			received: ({ customer, contact }) => [
-				{ method: 'POST', path: `${pathOf(customer)}/${contact.id}/${operation}` },
-			],
+			received: ({ customer, contact }) => [post(`${pathOf(customer)}/${contact.id}/${operation}`)],
 			kept: ({ contact }) => ({
 				customerContacts: [{ id: contact.id, archived: operation === 'archive' }],
 			}),

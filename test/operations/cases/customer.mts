@@ -1,11 +1,11 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, patch, pick, post } from '../../support/cases.mts';
 import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
 import { byId, fromList, group, sortedBy } from '../../support/form.mts';
 import { address, usAddress } from '../../support/records.mts';
 import { EMAIL, makeCustomer, pagesOf, paymentTerm, times } from './receivables.mts';
 
-const resource = 'customer';
+const { caseOf, bothForms } = casesOf('customer');
 
 const onlyName = (name: string) => ({ name, email: EMAIL });
 
@@ -49,20 +49,14 @@ const withTerm = async (bill: Bill) => ({
 	term: await paymentTerm(bill),
 });
 
-const byName = (name: string) => ({
-	method: 'GET',
-	path: '/v3/customers',
-	query: { max: '100', filters: `name:eq:"${name}",archived:eq:false` },
-});
+const byName = (name: string) =>
+	get('/v3/customers', { max: '100', filters: `name:eq:"${name}",archived:eq:false` });
 
 const writes: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
+	caseOf('create', 'smallest', {
 		setUp: (bill) => bill.unique('Quillmoor'),
 		parameters: onlyName,
-		received: (name) => [{ method: 'POST', path: '/v3/customers', body: { name, email: EMAIL } }],
+		received: (name) => [post('/v3/customers', { name, email: EMAIL })],
 		added: { customers: 1 },
 		kept: (name, [{ json }]) => ({
 			customers: [{ id: json.id, name, email: EMAIL, archived: false }],
@@ -71,10 +65,7 @@ const writes: Case[] = [
 			{ id: expect.stringMatching(/^0cu/), name, email: EMAIL, balance: { amount: 0 } },
 		],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'fullest',
+	caseOf('create', 'fullest', {
 		setUp: withTerm,
 		parameters: ({ name, term }) => ({
 			inputMode: 'fields',
@@ -83,11 +74,7 @@ const writes: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ name, term }) => [
-			{
-				method: 'POST',
-				path: '/v3/customers',
-				body: { name, email: EMAIL, ...detailsBody(term) },
-			},
+			post('/v3/customers', { name, email: EMAIL, ...detailsBody(term) }),
 		],
 		added: { customers: 1 },
 		kept: ({ name, term }, [{ json }]) => ({
@@ -95,59 +82,40 @@ const writes: Case[] = [
 		}),
 		given: ({ name, term }) => [{ name, email: EMAIL, ...detailsBody(term) }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
+	caseOf('create', 'json', {
 		setUp: (bill) => bill.unique('Quillmoor'),
 		parameters: (name) => ({
 			inputMode: 'json',
 			body: JSON.stringify({ name, email: EMAIL, invoiceCurrency: 'GBP', billingAddress: address }),
 		}),
 		received: (name) => [
-			{
-				method: 'POST',
-				path: '/v3/customers',
-				body: { name, email: EMAIL, invoiceCurrency: 'GBP', billingAddress: address },
-			},
+			post('/v3/customers', {
+				name,
+				email: EMAIL,
+				invoiceCurrency: 'GBP',
+				billingAddress: address,
+			}),
 		],
 		added: { customers: 1 },
 		given: (name) => [{ name, invoiceCurrency: 'GBP', billingAddress: address }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'many items',
+	caseOf('create', 'many items', {
 		setUp: (bill) => [1, 2, 3].map(() => bill.unique('Quillmoor')),
 		items: (names) => names.map(() => ({ json: {} })),
 		parameters: (names, item) => onlyName(names[item]),
 		// BILL has no way to take several customers in one request.
-		received: (names) =>
-			names.map((name) => ({
-				method: 'POST',
-				path: '/v3/customers',
-				body: { name, email: EMAIL },
-			})),
+		received: (names) => names.map((name) => post('/v3/customers', { name, email: EMAIL })),
 		added: { customers: 3 },
 		given: (names) => names.map((name) => ({ name })),
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'smallest',
+	caseOf('upsert', 'smallest', {
 		setUp: (bill) => bill.unique('Quillmoor'),
 		parameters: onlyName,
-		received: (name) => [
-			byName(name),
-			{ method: 'POST', path: '/v3/customers', body: { name, email: EMAIL } },
-		],
+		received: (name) => [byName(name), post('/v3/customers', { name, email: EMAIL })],
 		added: { customers: 1 },
 		given: (name) => [{ name, email: EMAIL }],
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'fullest',
+	caseOf('upsert', 'fullest', {
 		localOnly: 'reads the whole list of customers',
 		setUp: async (bill) => ({
 			...(await withTerm(bill)),
@@ -161,26 +129,15 @@ const writes: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ name, term, customer }) => [
-			{
-				method: 'GET',
-				path: '/v3/customers',
-				query: { max: '100', filters: 'archived:eq:false' },
-			},
-			{
-				method: 'PATCH',
-				path: `/v3/customers/${customer.id}`,
-				body: { name, email: EMAIL, ...detailsBody(term) },
-			},
+			get('/v3/customers', { max: '100', filters: 'archived:eq:false' }),
+			patch(`/v3/customers/${customer.id}`, { name, email: EMAIL, ...detailsBody(term) }),
 		],
 		kept: ({ name, term, customer }) => ({
 			customers: [{ id: customer.id, name, ...detailsBody(term) }],
 		}),
 		given: ({ name, customer }) => [{ id: customer.id, name }],
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'json',
+	caseOf('upsert', 'json', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ name }) => ({
 			matchBy: 'name',
@@ -189,29 +146,19 @@ const writes: Case[] = [
 		}),
 		received: ({ id, name }) => [
 			byName(name),
-			{
-				method: 'PATCH',
-				path: `/v3/customers/${id}`,
-				body: { name, phone: '+1 510 555 0199' },
-			},
+			patch(`/v3/customers/${id}`, { name, phone: '+1 510 555 0199' }),
 		],
 		kept: ({ id }) => ({ customers: [{ id, phone: '+1 510 555 0199', email: EMAIL }] }),
 		given: ({ id }) => [{ id, phone: '+1 510 555 0199' }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		setUp: (bill) => makeCustomer(bill, { phone: '1', fax: '2' }),
 		parameters: ({ id }) => ({ customerId: byId(id), updateFields: { phone: '' } }),
-		received: ({ id }) => [{ method: 'PATCH', path: `/v3/customers/${id}`, body: { phone: '' } }],
+		received: ({ id }) => [patch(`/v3/customers/${id}`, { phone: '' })],
 		kept: ({ id, name }) => ({ customers: [{ id, name, fax: '2', email: EMAIL }] }),
 		given: ({ id, name }) => [{ id, name, fax: '2' }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		setUp: async (bill) => ({ ...(await withTerm(bill)), customer: await makeCustomer(bill) }),
 		parameters: ({ name, term, customer }) => ({
 			customerId: fromList(customer.id),
@@ -220,71 +167,51 @@ const writes: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ name, term, customer }) => [
-			{
-				method: 'PATCH',
-				path: `/v3/customers/${customer.id}`,
-				body: { name, email: 'new@quillmoor.example', ...detailsBody(term) },
-			},
+			patch(`/v3/customers/${customer.id}`, {
+				name,
+				email: 'new@quillmoor.example',
+				...detailsBody(term),
+			}),
 		],
 		kept: ({ name, term, customer }) => ({
 			customers: [{ id: customer.id, name, email: 'new@quillmoor.example', ...detailsBody(term) }],
 		}),
 		given: ({ name, customer }) => [{ id: customer.id, name, accountNumber: 'QRC-1180' }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({
 			customerId: byId(id),
 			inputMode: 'json',
 			body: '{"contact": {"lastName": "Varga"}}',
 		}),
-		received: ({ id }) => [
-			{ method: 'PATCH', path: `/v3/customers/${id}`, body: { contact: { lastName: 'Varga' } } },
-		],
+		received: ({ id }) => [patch(`/v3/customers/${id}`, { contact: { lastName: 'Varga' } })],
 		kept: ({ id }) => ({ customers: [{ id, contact: { lastName: 'Varga' } }] }),
 		given: ({ id }) => [{ id, contact: { lastName: 'Varga' } }],
 	}),
 	...['archive', 'restore'].flatMap((operation) =>
-		both((full) => ({
-			resource,
-			operation,
+		bothForms(operation, (full) => ({
 			setUp: async (bill) => {
 				const customer = await makeCustomer(bill);
 				if (operation === 'archive') return customer;
 				return await bill.call('POST', `/v3/customers/${customer.id}/archive`);
 			},
-			parameters: ({ id }) => ({
-				customerId: full ? fromList(id) : byId(id),
-				...optionsIf(full),
-			}),
-			received: ({ id }) => [{ method: 'POST', path: `/v3/customers/${id}/${operation}` }],
+			parameters: ({ id }) => pick('customerId', id, full),
+			received: ({ id }) => [post(`/v3/customers/${id}/${operation}`)],
 			kept: ({ id }) => ({ customers: [{ id, archived: operation === 'archive' }] }),
 			given: ({ id }) => [{ id, archived: operation === 'archive' }],
 		})),
 	),
-	define({
-		resource,
-		operation: 'authorizeCharge',
-		form: 'smallest',
+	caseOf('authorizeCharge', 'smallest', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({ customerId: byId(id) }),
 		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `/v3/customers/${id}/charge-authorization`,
-				body: { authorizedToCharge: true },
-			},
+			post(`/v3/customers/${id}/charge-authorization`, { authorizedToCharge: true }),
 		],
 		kept: ({ id }) => ({ customers: [{ id, authorizedToCharge: true }] }),
 		given: () => [{ authorizedToCharge: true }],
 	}),
-	define({
-		resource,
-		operation: 'authorizeCharge',
-		form: 'fullest',
+	caseOf('authorizeCharge', 'fullest', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({
 			customerId: fromList(id),
@@ -293,19 +220,12 @@ const writes: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `/v3/customers/${id}/charge-authorization`,
-				body: { authorizedToCharge: false },
-			},
+			post(`/v3/customers/${id}/charge-authorization`, { authorizedToCharge: false }),
 		],
 		kept: ({ id }) => ({ customers: [{ id, authorizedToCharge: false }] }),
 		given: () => [{ authorizedToCharge: false }],
 	}),
-	define({
-		resource,
-		operation: 'authorizeCharge',
-		form: 'json',
+	caseOf('authorizeCharge', 'json', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({
 			customerId: byId(id),
@@ -313,11 +233,7 @@ const writes: Case[] = [
 			body: '{"authorizedToCharge": true}',
 		}),
 		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `/v3/customers/${id}/charge-authorization`,
-				body: { authorizedToCharge: true },
-			},
+			post(`/v3/customers/${id}/charge-authorization`, { authorizedToCharge: true }),
 		],
 		kept: ({ id }) => ({ customers: [{ id, authorizedToCharge: true }] }),
 		given: () => [{ authorizedToCharge: true }],
@@ -325,13 +241,10 @@ const writes: Case[] = [
 ];
 
 const reads: Case[] = [
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
+	caseOf('get', 'smallest', {
 		setUp: (bill) => makeCustomer(bill, { phone: '123', accountNumber: 'X1' }),
 		parameters: ({ id }) => ({ customerId: byId(id) }),
-		received: ({ id }) => [{ method: 'GET', path: `/v3/customers/${id}` }],
+		received: ({ id }) => [get(`/v3/customers/${id}`)],
 		given: ({ id, name }) => [
 			{
 				id,
@@ -345,10 +258,7 @@ const reads: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
+	caseOf('get', 'fullest', {
 		setUp: async (bill) => {
 			const customer = await makeCustomer(bill);
 			const said = { authorizedToCharge: true };
@@ -360,45 +270,31 @@ const reads: Case[] = [
 			simplify: false,
 			options: { timeout: 30 },
 		}),
-		received: ({ id }) => [{ method: 'GET', path: `/v3/customers/${id}` }],
+		received: ({ id }) => [get(`/v3/customers/${id}`)],
 		given: ({ id, name, billingAddress }) => [
 			{ id, name, billingAddress, balance: { amount: 0 }, authorizedToCharge: true },
 		],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		localOnly: 'counts the customers that the local BILL begins with',
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path: '/v3/customers', query: { max: '50' } }],
+		received: () => [get('/v3/customers', { max: '50' })],
 		given: () => [{ name: 'Pell & Daughters' }, ...Array<object>(6).fill({})],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'limit',
+	caseOf('getAll', 'limit', {
 		localOnly: 'names customers that the local BILL begins with',
 		parameters: () => ({ limit: 2, sort: sortedBy(['name', 'desc']) }),
-		received: () => [
-			{ method: 'GET', path: '/v3/customers', query: { max: '2', sort: 'name:desc' } },
-		],
+		received: () => [get('/v3/customers', { max: '2', sort: 'name:desc' })],
 		given: () => [{ name: 'Whitcomb Interiors' }, { name: 'Ursula Vane' }],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'pages',
+	caseOf('getAll', 'pages', {
 		localOnly: 'makes more than a hundred customers',
 		setUp: async (bill) => await times(118, async () => await makeCustomer(bill)),
 		parameters: () => ({ returnAll: true }),
 		received: () => pagesOf('/v3/customers', 2),
 		given: () => Array<Data>(125).fill({ id: expect.stringMatching(/^0cu/) }),
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		setUp: (bill) => makeCustomer(bill, { accountType: 'BUSINESS' }),
 		parameters: ({ id, name }) => ({
 			returnAll: true,
@@ -447,30 +343,26 @@ const reads: Case[] = [
 			options: { filterText: 'archived:eq:false', timeout: 30 },
 		}),
 		received: ({ id, name }) => [
-			{
-				method: 'GET',
-				path: '/v3/customers',
-				query: {
-					max: '100',
-					sort: [
-						'name:asc,companyName:desc,email:asc,phone:asc,fax:asc,description:asc',
-						'invoiceCurrency:asc,archived:asc,createdTime:desc,updatedTime:asc',
-					].join(','),
-					filters: [
-						'accountType:eq:BUSINESS,accountType:ne:PERSON',
-						'accountType:in:"BUSINESS,NONE",accountType:nin:"PERSON"',
-						'archived:eq:false,archived:ne:true',
-						'address.country:eq:"US",address.country:ne:"DE"',
-						alwaysText('createdTime'),
-						threeWaysText('id', id),
-						'invoiceCurrency:eq:"USD",invoiceCurrency:ne:"EUR"',
-						'invoiceCurrency:in:"USD,CAD",invoiceCurrency:nin:"EUR,GBP"',
-						`name:eq:"${name}",name:sw:"Quillmoor"`,
-						alwaysText('updatedTime'),
-						'archived:eq:false',
-					].join(','),
-				},
-			},
+			get('/v3/customers', {
+				max: '100',
+				sort: [
+					'name:asc,companyName:desc,email:asc,phone:asc,fax:asc,description:asc',
+					'invoiceCurrency:asc,archived:asc,createdTime:desc,updatedTime:asc',
+				].join(','),
+				filters: [
+					'accountType:eq:BUSINESS,accountType:ne:PERSON',
+					'accountType:in:"BUSINESS,NONE",accountType:nin:"PERSON"',
+					'archived:eq:false,archived:ne:true',
+					'address.country:eq:"US",address.country:ne:"DE"',
+					alwaysText('createdTime'),
+					threeWaysText('id', id),
+					'invoiceCurrency:eq:"USD",invoiceCurrency:ne:"EUR"',
+					'invoiceCurrency:in:"USD,CAD",invoiceCurrency:nin:"EUR,GBP"',
+					`name:eq:"${name}",name:sw:"Quillmoor"`,
+					alwaysText('updatedTime'),
+					'archived:eq:false',
+				].join(','),
+			}),
 		],
 		given: ({ id, name, billingAddress }) => [{ id, name, billingAddress }],
 	}),

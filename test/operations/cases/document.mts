@@ -1,9 +1,9 @@
 import type { Bill } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf } from '../../support/cases.mts';
 import { byId, fromList, itemWithFile } from '../../support/form.mts';
 import { makeVendorAndBill } from '../../support/records.mts';
 
-const resource = 'document';
+const { caseOf, bothForms } = casesOf('document');
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n');
 
 const oneBill = async (bill: Bill) => (await makeVendorAndBill(bill)).bill;
@@ -25,10 +25,7 @@ async function uploaded(bill: Bill) {
 }
 
 export const documentCases: Case[] = [
-	define({
-		resource,
-		operation: 'upload',
-		form: 'smallest',
+	caseOf('upload', 'smallest', {
 		setUp: oneBill,
 		items: () => [itemWithFile(pdf, 'invoice 1.pdf', 'application/pdf')],
 		parameters: ({ id }) => ({ billId: byId(id) }),
@@ -40,11 +37,11 @@ export const documentCases: Case[] = [
 				query: { name: 'invoice 1.pdf' },
 				file: pdf,
 			},
-			...Array.from({ length: 2 }, () => ({
-				method: 'GET',
-				path: '/v3/documents/upload-status',
-				query: { ids: expect.stringMatching(/^0du/) as unknown as string },
-			})),
+			...Array.from({ length: 2 }, () =>
+				get('/v3/documents/upload-status', {
+					ids: expect.stringMatching(/^0du/) as unknown as string,
+				}),
+			),
 		],
 		added: { uploads: 1, documents: 1 },
 		kept: (_, [{ json }]) => ({
@@ -60,10 +57,7 @@ export const documentCases: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'upload',
-		form: 'fullest',
+	caseOf('upload', 'fullest', {
 		setUp: oneBill,
 		items: () => [itemWithFile(pdf, 'scan.pdf', 'application/pdf', 'invoice')],
 		parameters: ({ id }) => ({
@@ -86,63 +80,42 @@ export const documentCases: Case[] = [
 		added: { uploads: 1 },
 		given: () => [{ id: expect.stringMatching(/^0du/), status: 'IN_PROGRESS' }],
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'get',
+	...bothForms('get', (full) => ({
 		setUp: uploaded,
 		parameters: ({ id }) => ({ documentId: id, ...optionsIf(full) }),
-		received: ({ id }) => [{ method: 'GET', path: `/v3/documents/${id}` }],
+		received: ({ id }) => [get(`/v3/documents/${id}`)],
 		given: ({ id }) => [{ id, name: 'an invoice.pdf', downloadLink: expect.any(String) }],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'getAll',
+	...bothForms('getAll', (full) => ({
 		setUp: uploaded,
 		parameters: ({ billId }) => ({
 			billId: full ? fromList(billId) : byId(billId),
 			...(full && { returnAll: true }),
 			...optionsIf(full),
 		}),
-		received: ({ billId }) => [
-			{
-				method: 'GET',
-				path: `/v3/documents/bills/${billId}`,
-				query: { max: full ? '100' : '50' },
-			},
-		],
+		received: ({ billId }) => [get(`/v3/documents/bills/${billId}`, { max: full ? '100' : '50' })],
 		given: ({ id }) => [{ id, name: 'an invoice.pdf' }],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'getUploadStatus',
+	...bothForms('getUploadStatus', (full) => ({
 		setUp: async (bill) => [await uploaded(bill), await uploaded(bill)].slice(full ? 0 : 1),
 		parameters: (known: Array<{ uploadId: string }>) => ({
 			uploadIds: known.map(({ uploadId }) => uploadId).join(', '),
 			...optionsIf(full),
 		}),
 		received: (known: Array<{ uploadId: string }>) => [
-			{
-				method: 'GET',
-				path: '/v3/documents/upload-status',
-				query: { ids: known.map(({ uploadId }) => uploadId).join(',') },
-			},
+			get('/v3/documents/upload-status', { ids: known.map(({ uploadId }) => uploadId).join(',') }),
 		],
 		given: (known: Array<{ uploadId: string; id: string }>) =>
 			known.map(({ uploadId, id }) => ({ uploadId, documentId: id, status: 'UPLOADED' })),
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'download',
+	...bothForms('download', (full) => ({
 		localOnly: 'BILL serves a file only some minutes after its upload',
 		setUp: uploaded,
 		parameters: ({ id }) => ({
 			documentId: id,
 			...(full && { options: { outputField: 'invoice', timeout: 30 } }),
 		}),
-		received: ({ id }) => [
-			{ method: 'GET', path: `/v3/documents/${id}` },
-			{ method: 'GET', path: `/v3/downloads/${id}` },
-		],
+		received: ({ id }) => [get(`/v3/documents/${id}`), get(`/v3/downloads/${id}`)],
 		given: ({ id }) => [{ id, numOfPages: 1 }],
 		files: () => [
 			{

@@ -1,5 +1,5 @@
 import type { Bill } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, both, casesOf, get, optionsIf, pick } from '../../support/cases.mts';
 import {
 	orderBy,
 	orderText,
@@ -11,7 +11,10 @@ import {
 import { byId, fromList } from '../../support/form.mts';
 import { makeVendor, payingBank } from '../../support/records.mts';
 
-const resource = 'bankAccount';
+const cardAccount = casesOf('cardAccount');
+const apCard = casesOf('apCard');
+
+const { caseOf, bothForms } = casesOf('bankAccount');
 
 /** What BILL sorts this list by. */
 const MEMBERS = [
@@ -26,32 +29,24 @@ const BANKS = '/v3/funding-accounts/banks';
 const CARDS = '/v3/funding-accounts/cards';
 
 export const bankAccountReads: Case[] = [
-	...both((full) => ({
-		resource,
-		operation: 'get',
+	...bothForms('get', (full) => ({
 		setUp: payingBank,
 		parameters: ({ id }) => ({
 			bankAccountId: full ? fromList(id) : byId(id),
 			...(full && { simplify: false }),
 			...optionsIf(full),
 		}),
-		received: ({ id }) => [{ method: 'GET', path: `${BANKS}/${id}` }],
+		received: ({ id }) => [get(`${BANKS}/${id}`)],
 		given: ({ id, bankName, default: use }) => [
 			full ? { id, bankName, default: use } : { id, bankName, payables: true, receivables: true },
 		],
 	})),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path: BANKS, query: { max: '50' } }],
+		received: () => [get(BANKS, { max: '50' })],
 		given: () => Array<object>(5).fill({ bankName: expect.any(String) }),
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		setUp: payingBank,
 		parameters: ({ id }) => ({
 			returnAll: true,
@@ -87,26 +82,22 @@ export const bankAccountReads: Case[] = [
 			options: { filterText: 'archived:ne:true', timeout: 30 },
 		}),
 		received: ({ id }) => [
-			{
-				method: 'GET',
-				path: BANKS,
-				query: {
-					max: '100',
-					sort: orderText(...MEMBERS),
-					filters: [
-						'accessToAdmins:eq:true,accessToAdmins:ne:false',
-						'archived:eq:false,archived:ne:true',
-						alwaysText('createdTime'),
-						threeWaysText('id', id),
-						'ownerType:eq:BUSINESS,ownerType:ne:PERSONAL',
-						'status:eq:VERIFIED,status:ne:PENDING',
-						'status:in:"VERIFIED,PENDING",status:nin:"INVALID"',
-						'type:eq:CHECKING,type:ne:SAVINGS',
-						alwaysText('updatedTime'),
-						'archived:ne:true',
-					].join(','),
-				},
-			},
+			get(BANKS, {
+				max: '100',
+				sort: orderText(...MEMBERS),
+				filters: [
+					'accessToAdmins:eq:true,accessToAdmins:ne:false',
+					'archived:eq:false,archived:ne:true',
+					alwaysText('createdTime'),
+					threeWaysText('id', id),
+					'ownerType:eq:BUSINESS,ownerType:ne:PERSONAL',
+					'status:eq:VERIFIED,status:ne:PENDING',
+					'status:in:"VERIFIED,PENDING",status:nin:"INVALID"',
+					'type:eq:CHECKING,type:ne:SAVINGS',
+					alwaysText('updatedTime'),
+					'archived:ne:true',
+				].join(','),
+			}),
 		],
 		given: ({ id, default: use }) => [{ id, default: use }],
 	}),
@@ -120,11 +111,10 @@ export const bankAccountReads: Case[] = [
 				...optionsIf(full),
 			}),
 			received: () => [
-				{
-					method: 'GET',
-					path: `${kind === 'bankAccount' ? BANKS : CARDS}/users`,
-					query: { max: full ? '100' : '2', ...(full && { currentUser: 'true' }) },
-				},
+				get(`${kind === 'bankAccount' ? BANKS : CARDS}/users`, {
+					max: full ? '100' : '2',
+					...(full && { currentUser: 'true' }),
+				}),
 			],
 			given: () =>
 				Array<object>(full ? (kind === 'bankAccount' ? 5 : 3) : 2).fill({
@@ -133,11 +123,9 @@ export const bankAccountReads: Case[] = [
 				}),
 		})),
 	),
-	...both((full) => ({
-		resource,
-		operation: 'getPermissions',
+	...bothForms('getPermissions', (full) => ({
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path: '/v3/funding-accounts/permissions' }],
+		received: () => [get('/v3/funding-accounts/permissions')],
 		given: () => [{ user: { payOnline: true }, organization: { card: { payByCard: true } } }],
 	})),
 ];
@@ -146,56 +134,35 @@ const visa = async (bill: Bill) =>
 	await bill.first(`${CARDS}?cardUserStatus=VERIFIED`, ({ brand }) => brand === 'VISA', 'cards');
 
 export const cardCases: Case[] = [
-	...both((full) => ({
-		resource: 'cardAccount',
-		operation: 'get',
+	...cardAccount.bothForms('get', (full) => ({
 		setUp: visa,
-		parameters: ({ id }) => ({
-			cardAccountId: full ? fromList(id) : byId(id),
-			...optionsIf(full),
-		}),
-		received: ({ id }) => [{ method: 'GET', path: `${CARDS}/${id}` }],
+		parameters: ({ id }) => pick('cardAccountId', id, full),
+		received: ({ id }) => [get(`${CARDS}/${id}`)],
 		given: ({ id, last4 }) => [{ id, last4, brand: 'VISA' }],
 	})),
-	...both((full) => ({
-		resource: 'cardAccount',
-		operation: 'getAll',
+	...cardAccount.bothForms('getAll', (full) => ({
 		parameters: () => (full ? { cardUserStatus: 'NOMINATED', options: { timeout: 30 } } : {}),
-		received: () => [
-			{
-				method: 'GET',
-				path: CARDS,
-				query: { cardUserStatus: full ? 'NOMINATED' : 'VERIFIED' },
-			},
-		],
+		received: () => [get(CARDS, { cardUserStatus: full ? 'NOMINATED' : 'VERIFIED' })],
 		given: () => (full ? [{ brand: 'MASTERCARD' }] : [{ brand: 'VISA' }, { brand: 'AMEX' }]),
 	})),
-	...both((full) => ({
-		resource: 'cardAccount',
-		operation: 'getRates',
+	...cardAccount.bothForms('getRates', (full) => ({
 		parameters: () => ({ cardUserStatus: 'VERIFIED', ...optionsIf(full) }),
-		received: () => [{ method: 'GET', path: CARDS, query: { cardUserStatus: 'VERIFIED' } }],
+		received: () => [get(CARDS, { cardUserStatus: 'VERIFIED' })],
 		given: () => [{ defaultCardAccountId: expect.any(String), funding: { creditCardRate: 2.9 } }],
 	})),
-	...both((full) => ({
-		resource: 'cardAccount',
-		operation: 'getFundingPurposes',
+	...cardAccount.bothForms('getFundingPurposes', (full) => ({
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ id }) => ({
 			vendorId: full ? fromList(id) : byId(id),
 			brand: 'AMEX',
 			...optionsIf(full),
 		}),
-		received: ({ id }) => [
-			{ method: 'GET', path: `${CARDS}/funding-purposes`, query: { vendorId: id, brand: 'AMEX' } },
-		],
+		received: ({ id }) => [get(`${CARDS}/funding-purposes`, { vendorId: id, brand: 'AMEX' })],
 		given: () => Array<object>(3).fill({ category: expect.any(String) }),
 	})),
-	...both((full) => ({
-		resource: 'apCard',
-		operation: 'getAll',
+	...apCard.bothForms('getAll', (full) => ({
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path: '/v3/funding-accounts/ap-cards' }],
+		received: () => [get('/v3/funding-accounts/ap-cards')],
 		given: () => [{ status: 'ACTIVE', limit: 20_000 }, { status: 'INACTIVE' }],
 	})),
 ];

@@ -1,5 +1,5 @@
 import type { Bill, Data } from '../../support/bill.mts';
-import { type Case, both, define } from '../../support/cases.mts';
+import { type Case, casesOf, get, post } from '../../support/cases.mts';
 import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { bookingRecords } from '../../support/records.mts';
@@ -13,7 +13,7 @@ import {
 	times,
 } from './receivables.mts';
 
-const resource = 'invoice';
+const { caseOf, bothForms } = casesOf('invoice');
 
 const withUser = async (bill: Bill) => ({
 	...(await makeCustomerAndInvoice(bill)),
@@ -21,9 +21,7 @@ const withUser = async (bill: Bill) => ({
 });
 
 export const invoiceActions: Case[] = [
-	...both((full) => ({
-		resource,
-		operation: 'send',
+	...bothForms('send', (full) => ({
 		setUp: withUser,
 		parameters: ({ invoice, user }) => ({
 			invoiceId: full ? fromList(invoice.id) : byId(invoice.id),
@@ -32,22 +30,15 @@ export const invoiceActions: Case[] = [
 			...(full && { inputMode: 'fields', options: { timeout: 30 } }),
 		}),
 		received: ({ invoice, user }) => [
-			{
-				method: 'POST',
-				path: `/v3/invoices/${invoice.id}/email`,
-				body: {
-					recipient: { to: ['one@quillmoor.example', ...(full ? ['two@quillmoor.example'] : [])] },
-					replyTo: { userId: user.id },
-				},
-			},
+			post(`/v3/invoices/${invoice.id}/email`, {
+				recipient: { to: ['one@quillmoor.example', ...(full ? ['two@quillmoor.example'] : [])] },
+				replyTo: { userId: user.id },
+			}),
 		],
 		// BILL answers with nothing at all.
 		given: () => [{ success: true }],
 	})),
-	define({
-		resource,
-		operation: 'send',
-		form: 'json',
+	caseOf('send', 'json', {
 		setUp: withUser,
 		parameters: ({ invoice, user }) => ({
 			invoiceId: byId(invoice.id),
@@ -55,17 +46,14 @@ export const invoiceActions: Case[] = [
 			body: { recipient: { to: ['one@quillmoor.example'] }, replyTo: { userId: user.id } },
 		}),
 		received: ({ invoice, user }) => [
-			{
-				method: 'POST',
-				path: `/v3/invoices/${invoice.id}/email`,
-				body: { recipient: { to: ['one@quillmoor.example'] }, replyTo: { userId: user.id } },
-			},
+			post(`/v3/invoices/${invoice.id}/email`, {
+				recipient: { to: ['one@quillmoor.example'] },
+				replyTo: { userId: user.id },
+			}),
 		],
 		given: () => [{ success: true }],
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'getPaymentLink',
+	...bothForms('getPaymentLink', (full) => ({
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ customer, invoice }) => ({
 			invoiceId: full ? fromList(invoice.id) : byId(invoice.id),
@@ -90,10 +78,7 @@ export const invoiceActions: Case[] = [
 		],
 		given: () => [{ paymentLink: expect.stringMatching(/^https?:\/\//) }],
 	})),
-	define({
-		resource,
-		operation: 'getPaymentLink',
-		form: 'json',
+	caseOf('getPaymentLink', 'json', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ customer, invoice }) => ({
 			invoiceId: byId(invoice.id),
@@ -101,24 +86,20 @@ export const invoiceActions: Case[] = [
 			body: JSON.stringify({ customerId: customer.id, email: 'ines@quillmoor.example' }),
 		}),
 		received: ({ customer, invoice }) => [
-			{
-				method: 'POST',
-				path: `/v3/invoices/${invoice.id}/payment-link`,
-				body: { customerId: customer.id, email: 'ines@quillmoor.example' },
-			},
+			post(`/v3/invoices/${invoice.id}/payment-link`, {
+				customerId: customer.id,
+				email: 'ines@quillmoor.example',
+			}),
 		],
 		given: () => [{ paymentLink: expect.any(String) }],
 	}),
 ];
 
 export const invoiceReads: Case[] = [
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
+	caseOf('get', 'smallest', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ invoice }) => ({ invoiceId: byId(invoice.id) }),
-		received: ({ invoice }) => [{ method: 'GET', path: `/v3/invoices/${invoice.id}` }],
+		received: ({ invoice }) => [get(`/v3/invoices/${invoice.id}`)],
 		given: ({ customer, invoice: { id, invoiceNumber, invoiceDate, dueDate } }) => [
 			{
 				id,
@@ -133,34 +114,25 @@ export const invoiceReads: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
+	caseOf('get', 'fullest', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ invoice }) => ({
 			invoiceId: fromList(invoice.id),
 			simplify: false,
 			options: { timeout: 30 },
 		}),
-		received: ({ invoice }) => [{ method: 'GET', path: `/v3/invoices/${invoice.id}` }],
+		received: ({ invoice }) => [get(`/v3/invoices/${invoice.id}`)],
 		given: ({ invoice: { id, invoiceLineItems, creditAmount } }) => [
 			{ id, invoiceLineItems, creditAmount },
 		],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		localOnly: 'counts the invoices that the local BILL begins with',
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path: '/v3/invoices', query: { max: '50' } }],
+		received: () => [get('/v3/invoices', { max: '50' })],
 		given: () => [{ invoiceNumber: 'NG-4101', totalAmount: 1068 }, ...Array<Data>(10).fill({})],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'pages',
+	caseOf('getAll', 'pages', {
 		localOnly: 'makes hundreds of invoices',
 		setUp: async (bill) => {
 			const customer = await makeCustomer(bill);
@@ -170,10 +142,7 @@ export const invoiceReads: Case[] = [
 		received: () => pagesOf('/v3/invoices', 3),
 		given: () => Array<Data>(211).fill({ id: expect.stringMatching(/^00e/) }),
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		setUp: async (bill) => {
 			const ids = await bookingRecords(bill);
 			const customer = await makeCustomer(bill);
@@ -219,31 +188,27 @@ export const invoiceReads: Case[] = [
 				/,(?=customerId)/,
 			);
 			return [
-				{
-					method: 'GET',
-					path: '/v3/invoices',
-					query: {
-						max: '100',
-						sort: [
-							'dueDate:asc,invoiceNumber:desc,invoiceDate:asc,totalAmount:desc',
-							'archived:asc,createdTime:desc,updatedTime:asc',
-						].join(','),
-						filters: [
-							'archived:eq:false,archived:ne:true',
-							of('accountingClassId'),
-							of('departmentId'),
-							of('itemId'),
-							of('locationId'),
-							alwaysText('createdTime'),
-							isCustomer,
-							inCustomers,
-							threeWaysText('id', invoice.id),
-							threeWaysText('payToChartOfAccountId', ids.chartOfAccountId),
-							alwaysText('updatedTime'),
-							'archived:eq:false',
-						].join(','),
-					},
-				},
+				get('/v3/invoices', {
+					max: '100',
+					sort: [
+						'dueDate:asc,invoiceNumber:desc,invoiceDate:asc,totalAmount:desc',
+						'archived:asc,createdTime:desc,updatedTime:asc',
+					].join(','),
+					filters: [
+						'archived:eq:false,archived:ne:true',
+						of('accountingClassId'),
+						of('departmentId'),
+						of('itemId'),
+						of('locationId'),
+						alwaysText('createdTime'),
+						isCustomer,
+						inCustomers,
+						threeWaysText('id', invoice.id),
+						threeWaysText('payToChartOfAccountId', ids.chartOfAccountId),
+						alwaysText('updatedTime'),
+						'archived:eq:false',
+					].join(','),
+				}),
 			];
 		},
 		given: ({ invoice: { id, invoiceLineItems } }) => [{ id, invoiceLineItems }],

@@ -1,5 +1,5 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, patch, pick, post, put } from '../../support/cases.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
 import { bookingRecords } from '../../support/records.mts';
 import {
@@ -15,7 +15,7 @@ import {
 	salesTaxItem,
 } from './receivables.mts';
 
-const resource = 'invoice';
+const { caseOf, bothForms } = casesOf('invoice');
 const dueDate = dayFromNow(20);
 const invoiceDate = dayFromNow(-3);
 const NO_MAIL = { sendEmail: false };
@@ -110,15 +110,10 @@ const wholeList = {
 const READS_LIST = 'reads the whole list of invoices';
 
 export const invoiceWrites: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
+	caseOf('create', 'smallest', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: smallestForm,
-		received: (customer) => [
-			{ method: 'POST', path: '/v3/invoices', body: smallestBody(customer) },
-		],
+		received: (customer) => [post('/v3/invoices', smallestBody(customer))],
 		added: { invoices: 1 },
 		kept: ({ id }, [{ json }]) => ({
 			invoices: [{ id: json.id, customerId: id, totalAmount: 19.99, archived: false }],
@@ -133,10 +128,7 @@ export const invoiceWrites: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'fullest',
+	caseOf('create', 'fullest', {
 		setUp: everything,
 		parameters: (known) => ({
 			inputMode: 'fields',
@@ -147,17 +139,13 @@ export const invoiceWrites: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: (known) => [
-			{
-				method: 'POST',
-				path: '/v3/invoices',
-				body: {
-					customer: { id: known.customer.id },
-					invoiceLineItems: newLineBodies(known),
-					processingOptions: { sendEmail: true },
-					...detailsBody(known),
-					invoiceNumber: known.number,
-				},
-			},
+			post('/v3/invoices', {
+				customer: { id: known.customer.id },
+				invoiceLineItems: newLineBodies(known),
+				processingOptions: { sendEmail: true },
+				...detailsBody(known),
+				invoiceNumber: known.number,
+			}),
 		],
 		added: { invoices: 1 },
 		kept: (known, [{ json }]) => {
@@ -168,10 +156,7 @@ export const invoiceWrites: Case[] = [
 		},
 		given: ({ number }) => [{ invoiceNumber: number, ...amounts, status: 'PARTIAL_PAYMENT' }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
+	caseOf('create', 'json', {
 		setUp: (bill) => bill.unique('Quillmoor'),
 		parameters: (name) => ({
 			inputMode: 'json',
@@ -182,58 +167,37 @@ export const invoiceWrites: Case[] = [
 			}),
 		}),
 		received: (name) => [
-			{
-				method: 'POST',
-				path: '/v3/invoices',
-				body: {
-					customer: { name, email: 'new@quillmoor.example' },
-					invoiceLineItems: [{ quantity: 3, price: 5 }],
-					processingOptions: NO_MAIL,
-				},
-			},
+			post('/v3/invoices', {
+				customer: { name, email: 'new@quillmoor.example' },
+				invoiceLineItems: [{ quantity: 3, price: 5 }],
+				processingOptions: NO_MAIL,
+			}),
 		],
 		added: { customers: 1, invoices: 1 },
 		given: () => [{ totalAmount: 15 }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'many items',
+	caseOf('create', 'many items', {
 		setUp: async (bill) => [await makeCustomer(bill), await makeCustomer(bill)],
 		items: (customers) => customers.map(() => ({ json: {} })),
 		parameters: (customers, item) => smallestForm(customers[item]),
 		// BILL has no way to take several invoices in one request.
 		received: (customers) =>
-			customers.map((customer) => ({
-				method: 'POST',
-				path: '/v3/invoices',
-				body: smallestBody(customer),
-			})),
+			customers.map((customer) => post('/v3/invoices', smallestBody(customer))),
 		added: { invoices: 2 },
 		given: (customers) => customers.map(({ id }) => ({ customerId: id })),
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'smallest',
+	caseOf('upsert', 'smallest', {
 		localOnly: READS_LIST,
 		setUp: async (bill) => ({ customer: await makeCustomer(bill), number: bill.unique('U') }),
 		parameters: ({ customer, number }) => ({ invoiceNumber: number, ...smallestForm(customer) }),
 		received: ({ customer, number }) => [
 			wholeList,
-			{
-				method: 'POST',
-				path: '/v3/invoices',
-				body: { invoiceNumber: number, ...smallestBody(customer) },
-			},
+			post('/v3/invoices', { invoiceNumber: number, ...smallestBody(customer) }),
 		],
 		added: { invoices: 1 },
 		given: ({ number }) => [{ invoiceNumber: number, totalAmount: 19.99 }],
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'fullest',
+	caseOf('upsert', 'fullest', {
 		localOnly: READS_LIST,
 		setUp: everythingAndInvoice,
 		parameters: (known) => ({
@@ -247,17 +211,13 @@ export const invoiceWrites: Case[] = [
 		}),
 		received: (known) => [
 			wholeList,
-			{
-				method: 'PUT',
-				path: `/v3/invoices/${known.invoice.id}`,
-				body: {
-					invoiceNumber: known.number,
-					customer: { id: known.customer.id },
-					invoiceLineItems: newLineBodies(known),
-					processingOptions: { sendEmail: true },
-					...detailsBody(known),
-				},
-			},
+			put(`/v3/invoices/${known.invoice.id}`, {
+				invoiceNumber: known.number,
+				customer: { id: known.customer.id },
+				invoiceLineItems: newLineBodies(known),
+				processingOptions: { sendEmail: true },
+				...detailsBody(known),
+			}),
 		],
 		// The lines that it had are gone.
 		kept: ({ invoice, number }) => ({
@@ -265,10 +225,7 @@ export const invoiceWrites: Case[] = [
 		}),
 		given: ({ invoice, number }) => [{ id: invoice.id, invoiceNumber: number, ...amounts }],
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'json',
+	caseOf('upsert', 'json', {
 		localOnly: READS_LIST,
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ customer, invoice }) => ({
@@ -277,34 +234,25 @@ export const invoiceWrites: Case[] = [
 		}),
 		received: ({ customer, invoice }) => [
 			wholeList,
-			{
-				method: 'PUT',
-				path: `/v3/invoices/${invoice.id}`,
-				body: { invoiceNumber: invoice.invoiceNumber, ...smallestBody(customer) },
-			},
+			put(`/v3/invoices/${invoice.id}`, {
+				invoiceNumber: invoice.invoiceNumber,
+				...smallestBody(customer),
+			}),
 		],
 		kept: ({ invoice }) => ({ invoices: [{ id: invoice.id, totalAmount: 19.99 }] }),
 		given: ({ invoice }) => [{ id: invoice.id, totalAmount: 19.99 }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ invoice }) => ({
 			invoiceId: byId(invoice.id),
 			updateFields: { dueDate: picked(dueDate) },
 		}),
-		received: ({ invoice }) => [
-			{ method: 'PATCH', path: `/v3/invoices/${invoice.id}`, body: { dueDate } },
-		],
+		received: ({ invoice }) => [patch(`/v3/invoices/${invoice.id}`, { dueDate })],
 		kept: ({ invoice }) => ({ invoices: [{ id: invoice.id, dueDate, totalAmount: 100 }] }),
 		given: ({ invoice }) => [{ id: invoice.id, dueDate, invoiceNumber: invoice.invoiceNumber }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		setUp: async (bill) => ({ ...(await everythingAndInvoice(bill)), newNumber: bill.unique('N') }),
 		parameters: (known) => ({
 			inputMode: 'fields',
@@ -322,19 +270,15 @@ export const invoiceWrites: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: (known) => [
-			{
-				method: 'PATCH',
-				path: `/v3/invoices/${known.invoice.id}`,
-				body: {
-					customer: { id: known.customer.id },
-					invoiceNumber: known.newNumber,
-					invoiceLineItems: [
-						{ id: known.invoice.invoiceLineItems[0].id, ...newLineBodies(known)[0] },
-					],
-					processingOptions: NO_MAIL,
-					...detailsBody(known),
-				},
-			},
+			patch(`/v3/invoices/${known.invoice.id}`, {
+				customer: { id: known.customer.id },
+				invoiceNumber: known.newNumber,
+				invoiceLineItems: [
+					{ id: known.invoice.invoiceLineItems[0].id, ...newLineBodies(known)[0] },
+				],
+				processingOptions: NO_MAIL,
+				...detailsBody(known),
+			}),
 		],
 		// The second line, of 20, was left out, so it is as it was.
 		kept: ({ invoice, newNumber }) => ({
@@ -342,10 +286,7 @@ export const invoiceWrites: Case[] = [
 		}),
 		given: ({ invoice }) => [{ id: invoice.id, totalAmount: 62.78, dueAmount: 37.28 }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'one member of a line',
+	caseOf('update', 'one member of a line', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ invoice }) => ({
 			invoiceId: byId(invoice.id),
@@ -358,35 +299,25 @@ export const invoiceWrites: Case[] = [
 		}),
 		// Nothing that nobody has typed may be sent with it.
 		received: ({ invoice }) => [
-			{
-				method: 'PATCH',
-				path: `/v3/invoices/${invoice.id}`,
-				body: { invoiceLineItems: [{ id: invoice.invoiceLineItems[1].id, price: 30 }] },
-			},
+			patch(`/v3/invoices/${invoice.id}`, {
+				invoiceLineItems: [{ id: invoice.invoiceLineItems[1].id, price: 30 }],
+			}),
 		],
 		kept: ({ invoice }) => ({ invoices: [{ id: invoice.id, totalAmount: 110 }] }),
 		given: ({ invoice }) => [{ id: invoice.id, totalAmount: 110 }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ invoice }) => ({
 			invoiceId: byId(invoice.id),
 			inputMode: 'json',
 			body: { enableCardPayment: true },
 		}),
-		received: ({ invoice }) => [
-			{ method: 'PATCH', path: `/v3/invoices/${invoice.id}`, body: { enableCardPayment: true } },
-		],
+		received: ({ invoice }) => [patch(`/v3/invoices/${invoice.id}`, { enableCardPayment: true })],
 		kept: ({ invoice }) => ({ invoices: [{ id: invoice.id, enableCardPayment: true }] }),
 		given: ({ invoice }) => [{ id: invoice.id, enableCardPayment: true }],
 	}),
-	define({
-		resource,
-		operation: 'replace',
-		form: 'smallest',
+	caseOf('replace', 'smallest', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ customer, invoice }) => ({
 			invoiceId: byId(invoice.id),
@@ -394,15 +325,12 @@ export const invoiceWrites: Case[] = [
 			invoiceLineItems: lines({ additionalFields: { quantity: 1, price: 19.99 } }),
 		}),
 		received: ({ customer, invoice }) => [
-			{ method: 'PUT', path: `/v3/invoices/${invoice.id}`, body: smallestBody(customer) },
+			put(`/v3/invoices/${invoice.id}`, smallestBody(customer)),
 		],
 		kept: ({ invoice }) => ({ invoices: [{ id: invoice.id, totalAmount: 19.99 }] }),
 		given: ({ invoice }) => [{ id: invoice.id, totalAmount: 19.99 }],
 	}),
-	define({
-		resource,
-		operation: 'replace',
-		form: 'fullest',
+	caseOf('replace', 'fullest', {
 		setUp: everythingAndInvoice,
 		parameters: (known) => ({
 			inputMode: 'fields',
@@ -420,20 +348,16 @@ export const invoiceWrites: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: (known) => [
-			{
-				method: 'PUT',
-				path: `/v3/invoices/${known.invoice.id}`,
-				body: {
-					customer: { id: known.customer.id },
-					invoiceLineItems: [
-						{ id: known.invoice.invoiceLineItems[1].id, ...newLineBodies(known)[0] },
-						{ quantity: 1, price: 10 },
-					],
-					processingOptions: { sendEmail: true },
-					...detailsBody(known),
-					invoiceNumber: known.number,
-				},
-			},
+			put(`/v3/invoices/${known.invoice.id}`, {
+				customer: { id: known.customer.id },
+				invoiceLineItems: [
+					{ id: known.invoice.invoiceLineItems[1].id, ...newLineBodies(known)[0] },
+					{ quantity: 1, price: 10 },
+				],
+				processingOptions: { sendEmail: true },
+				...detailsBody(known),
+				invoiceNumber: known.number,
+			}),
 		],
 		// The first line was left out, and is gone.
 		kept: ({ invoice, number }) => ({
@@ -447,10 +371,7 @@ export const invoiceWrites: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'replace',
-		form: 'json',
+	caseOf('replace', 'json', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ customer, invoice }) => ({
 			invoiceId: byId(invoice.id),
@@ -458,24 +379,19 @@ export const invoiceWrites: Case[] = [
 			body: JSON.stringify(smallestBody(customer)),
 		}),
 		received: ({ customer, invoice }) => [
-			{ method: 'PUT', path: `/v3/invoices/${invoice.id}`, body: smallestBody(customer) },
+			put(`/v3/invoices/${invoice.id}`, smallestBody(customer)),
 		],
 		given: ({ invoice }) => [{ id: invoice.id, totalAmount: 19.99 }],
 	}),
 	...['archive', 'restore'].flatMap((operation) =>
-		both((full) => ({
-			resource,
-			operation,
+		bothForms(operation, (full) => ({
 			setUp: async (bill) => {
 				const { invoice } = await makeCustomerAndInvoice(bill);
 				if (operation === 'archive') return invoice;
 				return await bill.call('POST', `/v3/invoices/${invoice.id}/archive`);
 			},
-			parameters: ({ id }) => ({
-				invoiceId: full ? fromList(id) : byId(id),
-				...optionsIf(full),
-			}),
-			received: ({ id }) => [{ method: 'POST', path: `/v3/invoices/${id}/${operation}` }],
+			parameters: ({ id }) => pick('invoiceId', id, full),
+			received: ({ id }) => [post(`/v3/invoices/${id}/${operation}`)],
 			kept: ({ id }) => ({ invoices: [{ id, archived: operation === 'archive' }] }),
 			given: ({ id }) => [{ id, archived: operation === 'archive' }],
 		})),

@@ -1,9 +1,9 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, pick, post, remove } from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
 import { makeVendor } from '../../support/records.mts';
 
-const resource = 'network';
+const { caseOf, bothForms } = casesOf('network');
 const path = '/v3/network';
 const SEEDED = 'needs the organizations that are in the network of the local BILL';
 
@@ -47,10 +47,7 @@ function connections(party: Party): Case[] {
 	});
 	const invite = `invite${name}`;
 	return [
-		define({
-			resource,
-			operation: invite,
-			form: 'smallest',
+		caseOf(invite, 'smallest', {
 			localOnly: SEEDED,
 			setUp: asked(party),
 			parameters: ({ record, closed }) => ({
@@ -59,11 +56,7 @@ function connections(party: Party): Case[] {
 				networkType: 'BILL',
 			}),
 			received: ({ record, closed }) => [
-				{
-					method: 'POST',
-					path: pathOf(record),
-					body: { networkId: closed.id, networkType: 'BILL' },
-				},
+				post(pathOf(record), { networkId: closed.id, networkType: 'BILL' }),
 			],
 			added: { networkConnections: 1 },
 			kept: ({ record, closed }) => ({
@@ -71,10 +64,7 @@ function connections(party: Party): Case[] {
 			}),
 			given: () => [{ success: true }],
 		}),
-		define({
-			resource,
-			operation: invite,
-			form: 'json',
+		caseOf(invite, 'json', {
 			localOnly: SEEDED,
 			setUp: asked(party),
 			parameters: ({ record, open }) => ({
@@ -83,32 +73,28 @@ function connections(party: Party): Case[] {
 				body: { networkId: open.id, networkType: 'BILL' },
 			}),
 			received: ({ record, open }) => [
-				{ method: 'POST', path: pathOf(record), body: { networkId: open.id, networkType: 'BILL' } },
+				post(pathOf(record), { networkId: open.id, networkType: 'BILL' }),
 			],
 			added: { networkConnections: 1 },
 			kept: ({ record }) => ({ networkConnections: [{ id: record.id, status: 'CONNECTED' }] }),
 			given: () => [{ success: true }],
 		}),
-		...both((full) => ({
-			resource,
-			operation: `get${name}Connection`,
+		...bothForms(`get${name}Connection`, (full) => ({
 			localOnly: SEEDED,
 			setUp: full ? connected(party) : asked(party),
 			parameters: ({ record }) => ({ ...pick(record, full), ...optionsIf(full) }),
-			received: ({ record }) => [{ method: 'GET', path: pathOf(record) }],
+			received: ({ record }) => [get(pathOf(record))],
 			given: ({ record, open }) => [
 				full
 					? { id: record.id, status: 'CONNECTED', networkId: open.id }
 					: { id: record.id, status: 'NOT_CONNECTED' },
 			],
 		})),
-		...both((full) => ({
-			resource,
-			operation: `delete${name}Connection`,
+		...bothForms(`delete${name}Connection`, (full) => ({
 			localOnly: SEEDED,
 			setUp: connected(party),
 			parameters: ({ record }) => ({ ...pick(record, full), ...optionsIf(full) }),
-			received: ({ record }) => [{ method: 'DELETE', path: pathOf(record) }],
+			received: ({ record }) => [remove(pathOf(record))],
 			added: { networkConnections: -1 },
 			given: () => [{ deleted: true }],
 		})),
@@ -128,19 +114,13 @@ const asking = (party: Party) => async (bill: Bill) => ({
 const ACCEPT = `${path}/invitation/accept`;
 
 export const networkCases: Case[] = [
-	define({
-		resource,
-		operation: 'search',
-		form: 'smallest',
+	caseOf('search', 'smallest', {
 		localOnly: SEEDED,
 		parameters: () => ({ name: 'Copperline' }),
-		received: () => [{ method: 'GET', path, query: { name: 'Copperline' } }],
+		received: () => [get(path, { name: 'Copperline' })],
 		given: () => [{ name: 'Copperline Freight', type: 'BILL' }],
 	}),
-	define({
-		resource,
-		operation: 'search',
-		form: 'fullest',
+	caseOf('search', 'fullest', {
 		localOnly: SEEDED,
 		parameters: () => ({
 			name: 'har',
@@ -153,33 +133,23 @@ export const networkCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: () => [
-			{
-				method: 'GET',
-				path,
-				query: {
-					name: 'har',
-					accountNumber: '4400123987',
-					scope: 'ALL',
-					zipOrPostalCode: '02905',
-				},
-			},
+			get(path, {
+				name: 'har',
+				accountNumber: '4400123987',
+				scope: 'ALL',
+				zipOrPostalCode: '02905',
+			}),
 		],
 		given: () => [],
 	}),
-	define({
-		resource,
-		operation: 'search',
-		form: 'national vendors',
+	caseOf('search', 'national vendors', {
 		localOnly: SEEDED,
 		parameters: () => ({ name: 'elephon', additionalFields: { scope: 'RPPS' } }),
-		received: () => [{ method: 'GET', path, query: { name: 'elephon', scope: 'RPPS' } }],
+		received: () => [get(path, { name: 'elephon', scope: 'RPPS' })],
 		given: () => [{ name: 'Continental Telephone', type: 'RPPS' }],
 	}),
 	...parties.flatMap(connections),
-	define({
-		resource,
-		operation: 'inviteVendor',
-		form: 'fullest',
+	caseOf('inviteVendor', 'fullest', {
 		localOnly: SEEDED,
 		setUp: asked(vendorParty),
 		parameters: ({ record, national }) => ({
@@ -191,11 +161,11 @@ export const networkCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ record, national }) => [
-			{
-				method: 'POST',
-				path: `${path}/invitation/vendor/${record.id}`,
-				body: { networkId: national.id, networkType: 'RPPS', rppsInformation: rpps },
-			},
+			post(`${path}/invitation/vendor/${record.id}`, {
+				networkId: national.id,
+				networkType: 'RPPS',
+				rppsInformation: rpps,
+			}),
 		],
 		added: { networkConnections: 1 },
 		kept: ({ record }) => ({
@@ -204,10 +174,7 @@ export const networkCases: Case[] = [
 		}),
 		given: () => [{ success: true }],
 	}),
-	define({
-		resource,
-		operation: 'inviteCustomer',
-		form: 'fullest',
+	caseOf('inviteCustomer', 'fullest', {
 		localOnly: SEEDED,
 		setUp: asked(customerParty),
 		// What stands in the fields of another network is not sent.
@@ -220,20 +187,13 @@ export const networkCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ record, open }) => [
-			{
-				method: 'POST',
-				path: `${path}/invitation/customer/${record.id}`,
-				body: { networkId: open.id, networkType: 'BILL' },
-			},
+			post(`${path}/invitation/customer/${record.id}`, { networkId: open.id, networkType: 'BILL' }),
 		],
 		added: { networkConnections: 1 },
 		kept: ({ record }) => ({ networkConnections: [{ id: record.id, status: 'CONNECTED' }] }),
 		given: () => [{ success: true }],
 	}),
-	define({
-		resource,
-		operation: 'inviteCustomer',
-		form: 'national vendors',
+	caseOf('inviteCustomer', 'national vendors', {
 		localOnly: SEEDED,
 		continueOnFail: true,
 		setUp: asked(customerParty),
@@ -245,19 +205,16 @@ export const networkCases: Case[] = [
 		}),
 		// BILL documents these members for customers too; the local BILL knows national vendors as vendors only.
 		received: ({ record, national }) => [
-			{
-				method: 'POST',
-				path: `${path}/invitation/customer/${record.id}`,
-				body: { networkId: national.id, networkType: 'RPPS', rppsInformation: rpps },
-			},
+			post(`${path}/invitation/customer/${record.id}`, {
+				networkId: national.id,
+				networkType: 'RPPS',
+				rppsInformation: rpps,
+			}),
 		],
 		given: () => [{ error: expect.stringContaining('networkType') }],
 	}),
 	...['smallest', 'fullest', 'json'].map((form) =>
-		define({
-			resource,
-			operation: 'inviteVendorByEmail',
-			form,
+		caseOf('inviteVendorByEmail', form, {
 			localOnly: 'sends an e-mail',
 			setUp: (bill) => makeVendor(bill),
 			parameters: ({ id }) => ({
@@ -268,11 +225,7 @@ export const networkCases: Case[] = [
 				...optionsIf(form === 'fullest'),
 			}),
 			received: ({ id }) => [
-				{
-					method: 'POST',
-					path: `${path}/invitation/vendor/${id}/email`,
-					body: { email: 'owner@vendor.example' },
-				},
+				post(`${path}/invitation/vendor/${id}/email`, { email: 'owner@vendor.example' }),
 			],
 			added: { networkConnections: 1 },
 			kept: ({ id }) => ({ networkConnections: [{ id, status: 'PENDING' }] }),
@@ -282,10 +235,7 @@ export const networkCases: Case[] = [
 	...(['smallest', 'fullest', 'json'] as const).map((form) => {
 		const party = form === 'fullest' ? customerParty : vendorParty;
 		const type = party.name.toUpperCase();
-		return define({
-			resource,
-			operation: 'acceptInvitation',
-			form,
+		return caseOf('acceptInvitation', form, {
 			localOnly: SEEDED,
 			setUp: asking(party),
 			parameters: ({ record, other }) =>
@@ -299,9 +249,7 @@ export const networkCases: Case[] = [
 								: { vendorId: byId(record.id) }),
 							...optionsIf(form === 'fullest'),
 						},
-			received: ({ record, other }) => [
-				{ method: 'POST', path: ACCEPT, body: { networkId: other.id, type, id: record.id } },
-			],
+			received: ({ record, other }) => [post(ACCEPT, { networkId: other.id, type, id: record.id })],
 			added: { networkConnections: 1 },
 			kept: ({ record, other }) => ({
 				networkConnections: [{ id: record.id, status: 'CONNECTED', networkId: other.id }],
@@ -312,19 +260,14 @@ export const networkCases: Case[] = [
 	...(['smallest', 'fullest', 'json'] as const).map((form) => {
 		const party = form === 'fullest' ? customerParty : vendorParty;
 		const type = party.name.toUpperCase();
-		return define({
-			resource,
-			operation: 'acceptInvitationAsNew',
-			form,
+		return caseOf('acceptInvitationAsNew', form, {
 			localOnly: SEEDED,
 			setUp: asking(party),
 			parameters: ({ name, other }) =>
 				form === 'json'
 					? { inputMode: 'json', body: { networkId: other.id, type, name } }
 					: { networkId: other.id, connectionType: type, name, ...optionsIf(form === 'fullest') },
-			received: ({ name, other }) => [
-				{ method: 'POST', path: ACCEPT, body: { networkId: other.id, type, name } },
-			],
+			received: ({ name, other }) => [post(ACCEPT, { networkId: other.id, type, name })],
 			added: { networkConnections: 1, [party.collection]: 1 },
 			given: () => [{ success: true }],
 		});

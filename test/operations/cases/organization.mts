@@ -1,5 +1,15 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import {
+	type Case,
+	both,
+	casesOf,
+	define,
+	get,
+	optionsIf,
+	patch,
+	pick,
+	post,
+} from '../../support/cases.mts';
 import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
 import { byId, fromList, group, sortedBy } from '../../support/form.mts';
 import { pages } from './pages.mts';
@@ -10,7 +20,7 @@ const here = async (bill: Bill) => ({
 	organization: await bill.call('GET', pathOf(bill)),
 });
 
-const resource = 'organization';
+const { caseOf, bothForms } = casesOf('organization');
 const CHANGES_COMPANY = 'changes the company itself';
 
 const addressForm = (line1: string) => ({
@@ -49,63 +59,47 @@ const fullBody = {
 };
 
 export const organizationCases: Case[] = [
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
+	caseOf('get', 'smallest', {
 		setUp: here,
 		parameters: () => ({}),
-		received: ({ path }) => [{ method: 'GET', path }],
+		received: ({ path }) => [get(path)],
 		// Simplified, flat: the address stands beside the name.
 		given: ({ organization: { id, name, phone, address, industry } }) => [
 			{ id, name, phone, line1: address.line1, city: address.city, industry },
 		],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
+	caseOf('get', 'fullest', {
 		setUp: here,
 		parameters: () => ({ simplify: false, options: { timeout: 30 } }),
-		received: ({ path }) => [{ method: 'GET', path }],
+		received: ({ path }) => [get(path)],
 		given: ({ organization }) => [organization],
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'getIndustries',
+	...bothForms('getIndustries', (full) => ({
 		setUp: (bill) => bill.call('GET', '/v3/organizations/industries', undefined, { max: 100 }),
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path: '/v3/organizations/industries' }],
+		received: () => [get('/v3/organizations/industries')],
 		given: ({ results }) => results.map((industry: string) => ({ industry })),
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'getPricePlan',
+	...bothForms('getPricePlan', (full) => ({
 		setUp: async (bill) => ({
 			path: `${pathOf(bill)}/price-plan`,
 			plan: await bill.call('GET', `${pathOf(bill)}/price-plan`),
 		}),
 		parameters: () => optionsIf(full),
-		received: ({ path }) => [{ method: 'GET', path }],
+		received: ({ path }) => [get(path)],
 		given: ({ plan }) => [plan],
 	})),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		localOnly: CHANGES_COMPANY,
 		setUp: here,
 		parameters: () => ({ updateFields: { phone: '5105550134' } }),
-		received: ({ path }) => [{ method: 'PATCH', path, body: { phone: '5105550134' } }],
+		received: ({ path }) => [patch(path, { phone: '5105550134' })],
 		kept: ({ organization: { updatedTime: _time, ...before } }) => ({
 			organizations: [{ ...before, phone: '5105550134' }],
 		}),
 		given: ({ organization }) => [{ id: organization.id, phone: '5105550134' }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'one line of an address, and one switch',
+	caseOf('update', 'one line of an address, and one switch', {
 		localOnly: CHANGES_COMPANY,
 		setUp: here,
 		parameters: () => ({
@@ -116,14 +110,10 @@ export const organizationCases: Case[] = [
 		}),
 		// Lines that nobody has typed are not sent, so they stay.
 		received: ({ path }) => [
-			{
-				method: 'PATCH',
-				path,
-				body: {
-					address: { line1: '1 New Street' },
-					processingOptions: { individualTransferIn: true },
-				},
-			},
+			patch(path, {
+				address: { line1: '1 New Street' },
+				processingOptions: { individualTransferIn: true },
+			}),
 		],
 		kept: ({ organization: { id, address, processingOptions } }) => ({
 			organizations: [
@@ -136,10 +126,7 @@ export const organizationCases: Case[] = [
 		}),
 		given: ({ organization }) => [{ id: organization.id }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		localOnly: CHANGES_COMPANY,
 		setUp: here,
 		parameters: () => ({
@@ -162,18 +149,15 @@ export const organizationCases: Case[] = [
 			},
 			options: { timeout: 30 },
 		}),
-		received: ({ path }) => [{ method: 'PATCH', path, body: fullBody }],
+		received: ({ path }) => [patch(path, fullBody)],
 		kept: ({ organization }) => ({ organizations: [{ id: organization.id, ...fullBody }] }),
 		given: ({ organization }) => [{ id: organization.id, ...fullBody }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		localOnly: CHANGES_COMPANY,
 		setUp: here,
 		parameters: () => ({ inputMode: 'json', body: '{"industry": "Education"}' }),
-		received: ({ path }) => [{ method: 'PATCH', path, body: { industry: 'Education' } }],
+		received: ({ path }) => [patch(path, { industry: 'Education' })],
 		kept: ({ organization }) => ({
 			organizations: [{ id: organization.id, industry: 'Education' }],
 		}),
@@ -208,7 +192,7 @@ export const paymentTermCases: Case[] = [
 							daysDue: form === 'fullest' ? '90' : 90,
 							...optionsIf(form === 'fullest'),
 						},
-			received: ({ path, body }) => [{ method: 'POST', path, body }],
+			received: ({ path, body }) => [post(path, body)],
 			added: { paymentTerms: 1 },
 			kept: ({ body }, [{ json }]) => ({ paymentTerms: [{ id: json.id, ...body }] }),
 			given: ({ body }) => [{ id: expect.stringMatching(/^00p/), ...body }],
@@ -219,11 +203,8 @@ export const paymentTermCases: Case[] = [
 		operation: 'get',
 		localOnly: NO_DELETE,
 		setUp: withTerm,
-		parameters: ({ made }) => ({
-			paymentTermId: full ? fromList(made.id) : byId(made.id),
-			...optionsIf(full),
-		}),
-		received: ({ path, made }) => [{ method: 'GET', path: `${path}/${made.id}` }],
+		parameters: ({ made }) => pick('paymentTermId', made.id, full),
+		received: ({ path, made }) => [get(`${path}/${made.id}`)],
 		given: ({ made }) => [made],
 	})),
 	define({
@@ -235,7 +216,7 @@ export const paymentTermCases: Case[] = [
 			return { path, all: await bill.call('GET', path, undefined, { max: 50 }) };
 		},
 		parameters: () => ({}),
-		received: ({ path }) => [{ method: 'GET', path, query: { max: '50' } }],
+		received: ({ path }) => [get(path, { max: '50' })],
 		given: ({ all }) => all.results.map(({ id }: Rec) => ({ id })),
 	}),
 	define({
@@ -268,20 +249,16 @@ export const paymentTermCases: Case[] = [
 			options: { filterText: 'createdTime:gt:2020-01-01', timeout: 30 },
 		}),
 		received: ({ path, made: { id } }) => [
-			{
-				method: 'GET',
-				path,
-				query: {
-					max: '100',
-					sort: 'createdTime:asc,updatedTime:desc',
-					filters: [
-						alwaysText('createdTime'),
-						threeWaysText('id', id),
-						alwaysText('updatedTime'),
-						'createdTime:gt:2020-01-01',
-					].join(','),
-				},
-			},
+			get(path, {
+				max: '100',
+				sort: 'createdTime:asc,updatedTime:desc',
+				filters: [
+					alwaysText('createdTime'),
+					threeWaysText('id', id),
+					alwaysText('updatedTime'),
+					'createdTime:gt:2020-01-01',
+				].join(','),
+			}),
 		],
 		given: ({ made }) => [made],
 	}),
@@ -299,7 +276,7 @@ export const paymentTermCases: Case[] = [
 				...(form === 'json' ? { inputMode: 'json', body } : { updateFields: body }),
 				...optionsIf(full),
 			}),
-			received: ({ path, made: { id } }) => [{ method: 'PATCH', path: `${path}/${id}`, body }],
+			received: ({ path, made: { id } }) => [patch(`${path}/${id}`, body)],
 			kept: ({ made }) => ({ paymentTerms: [{ id: made.id, ...body }] }),
 			given: ({ made }) => [{ id: made.id, ...body }],
 		});

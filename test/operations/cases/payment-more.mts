@@ -1,9 +1,9 @@
 import type { Bill, Data } from '../../support/bill.mts';
-import { type Case, type Received, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, type Received, casesOf, optionsIf, pick, post } from '../../support/cases.mts';
 import { businessDay, byId, fromList, lines, picked } from '../../support/form.mts';
 import { makeCredit, makePayment, makeVendorAndBill, payingBank } from '../../support/records.mts';
 
-const resource = 'payment';
+const { caseOf, bothForms } = casesOf('payment');
 const processDate = businessDay(3);
 
 /** A bill of 100 and the account that pays it. */
@@ -16,13 +16,10 @@ const startWithCredit = async (bill: Bill) => {
 	const { vendor, bill: made, bank } = await start(bill);
 	return { vendor, bill: made, bank, credit: await makeCredit(bill, vendor) };
 };
-const payMany = (body: Data): Received[] => [{ method: 'POST', path: '/v3/payments/bulk', body }];
+const payMany = (body: Data): Received[] => [post('/v3/payments/bulk', body)];
 
 export const paymentMany: Case[] = [
-	define({
-		resource,
-		operation: 'payMany',
-		form: 'smallest',
+	caseOf('payMany', 'smallest', {
 		trusted: true,
 		setUp: async (bill) => {
 			const [one, two] = [await makeVendorAndBill(bill), await makeVendorAndBill(bill)];
@@ -43,10 +40,7 @@ export const paymentMany: Case[] = [
 		}),
 		given: ({ bills }) => bills.map(({ id }) => ({ billId: id, amount: 100 })),
 	}),
-	define({
-		resource,
-		operation: 'payMany',
-		form: 'fullest',
+	caseOf('payMany', 'fullest', {
 		trusted: true,
 		setUp: startWithCredit,
 		parameters: ({ vendor, bill, bank, credit }) => ({
@@ -86,10 +80,7 @@ export const paymentMany: Case[] = [
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, dueAmount: 0 }] }),
 		given: ({ bill }) => [{ billId: bill.id, amount: 90, transactionNumber: 'RUN-2' }],
 	}),
-	define({
-		resource,
-		operation: 'payMany',
-		form: 'bills from other items',
+	caseOf('payMany', 'bills from other items', {
 		trusted: true,
 		setUp: start,
 		parameters: ({ bill, bank }) => ({
@@ -105,10 +96,7 @@ export const paymentMany: Case[] = [
 		added: { payments: 1 },
 		given: ({ bill }) => [{ billId: bill.id, amount: 60 }],
 	}),
-	define({
-		resource,
-		operation: 'payMany',
-		form: 'json',
+	caseOf('payMany', 'json', {
 		trusted: true,
 		setUp: start,
 		parameters: ({ bill, bank }) => ({
@@ -135,10 +123,7 @@ export const paymentMany: Case[] = [
 		],
 		['by AP card', 'AP_CARD', 'apCardId', '/v3/funding-accounts/ap-cards'],
 	].map(([form, type, field, path]) =>
-		define({
-			resource,
-			operation: 'payMany',
-			form,
+		caseOf('payMany', form, {
 			trusted: true,
 			localOnly: 'charges a card',
 			setUp: async (bill) => ({
@@ -164,22 +149,18 @@ export const paymentMany: Case[] = [
 ];
 
 export const paymentEnds: Case[] = [
-	...both((full) => ({
-		resource,
-		operation: 'cancel',
+	...bothForms('cancel', (full) => ({
 		trusted: true,
 		setUp: async (bill) => await makePayment(bill, (await makeVendorAndBill(bill)).bill),
-		parameters: ({ id }) => ({ paymentId: full ? fromList(id) : byId(id), ...optionsIf(full) }),
-		received: ({ id }) => [{ method: 'POST', path: `/v3/payments/${id}/cancel` }],
+		parameters: ({ id }) => pick('paymentId', id, full),
+		received: ({ id }) => [post(`/v3/payments/${id}/cancel`)],
 		kept: ({ id, billId }) => ({
 			payments: [{ id, singleStatus: 'CANCELED' }],
 			bills: [{ id: billId, dueAmount: 100 }],
 		}),
 		given: ({ id }) => [{ id, singleStatus: 'CANCELED', cancelRequestSubmitted: true }],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'void',
+	...bothForms('void', (full) => ({
 		localOnly: 'moves the payment on by the controls of the local BILL',
 		setUp: async (bill) => {
 			const payment = await makePayment(bill, (await makeVendorAndBill(bill)).bill);
@@ -192,11 +173,10 @@ export const paymentEnds: Case[] = [
 			...optionsIf(full),
 		}),
 		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `/v3/payments/${id}/void`,
-				body: { type: full ? 'VOID_AND_CREDIT' : 'VOID_ONLY', reason: 'Check was lost' },
-			},
+			post(`/v3/payments/${id}/void`, {
+				type: full ? 'VOID_AND_CREDIT' : 'VOID_ONLY',
+				reason: 'Check was lost',
+			}),
 		],
 		kept: ({ id }) => ({ payments: [{ id, singleStatus: 'VOID_PENDING' }] }),
 		given: ({ id }) => [{ id, voidInfo: [{ reason: 'Check was lost' }] }],

@@ -1,5 +1,5 @@
 import type { Bill } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, post } from '../../support/cases.mts';
 import {
 	orderBy,
 	orderText,
@@ -11,7 +11,7 @@ import {
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
 import { makePayment, makeVendor, makeVendorAndBill } from '../../support/records.mts';
 
-const resource = 'payment';
+const { caseOf, bothForms } = casesOf('payment');
 
 /** What BILL sorts this list by. */
 const MEMBERS = [
@@ -34,9 +34,7 @@ const abroad = async (bill: Bill) =>
 	});
 
 const offline: Case[] = [
-	...both((full) => ({
-		resource,
-		operation: 'recordOffline',
+	...bothForms('recordOffline', (full) => ({
 		setUp: async (bill) => ({
 			...(await makeVendorAndBill(bill)),
 			account: await bill.first('/v3/classifications/chart-of-accounts'),
@@ -57,21 +55,17 @@ const offline: Case[] = [
 			...optionsIf(full),
 		}),
 		received: ({ vendor, bill, account }) => [
-			{
-				method: 'POST',
-				path: '/v3/bills/record-payment',
-				body: {
-					vendorId: vendor.id,
-					processDate,
-					payments: [{ billId: bill.id, amount: 40 }],
-					...(full && {
-						classifications: { chartOfAccountId: account.id },
-						description: 'Paid by check 1042',
-						toPrintCheck: true,
-						transactionNumber: 'CHECK-1042',
-					}),
-				},
-			},
+			post('/v3/bills/record-payment', {
+				vendorId: vendor.id,
+				processDate,
+				payments: [{ billId: bill.id, amount: 40 }],
+				...(full && {
+					classifications: { chartOfAccountId: account.id },
+					description: 'Paid by check 1042',
+					toPrintCheck: true,
+					transactionNumber: 'CHECK-1042',
+				}),
+			}),
 		],
 		added: { payments: 1 },
 		kept: ({ bill }, [{ json }]) => ({
@@ -80,21 +74,18 @@ const offline: Case[] = [
 		}),
 		given: ({ vendor }) => [{ vendorId: vendor.id, amount: 40, onlinePayment: false }],
 	})),
-	define({
-		resource,
-		operation: 'recordOffline',
-		form: 'json',
+	caseOf('recordOffline', 'json', {
 		setUp: makeVendorAndBill,
 		parameters: ({ vendor, bill }) => ({
 			inputMode: 'json',
 			body: { vendorId: vendor.id, processDate, payments: [{ billId: bill.id, amount: 100 }] },
 		}),
 		received: ({ vendor, bill }) => [
-			{
-				method: 'POST',
-				path: '/v3/bills/record-payment',
-				body: { vendorId: vendor.id, processDate, payments: [{ billId: bill.id, amount: 100 }] },
-			},
+			post('/v3/bills/record-payment', {
+				vendorId: vendor.id,
+				processDate,
+				payments: [{ billId: bill.id, amount: 100 }],
+			}),
 		],
 		added: { payments: 1 },
 		given: () => [{ amount: 100 }],
@@ -102,14 +93,11 @@ const offline: Case[] = [
 ];
 
 const lists: Case[] = [
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
+	caseOf('get', 'smallest', {
 		trusted: true,
 		setUp: paid,
 		parameters: ({ id }) => ({ paymentId: byId(id) }),
-		received: ({ id }) => [{ method: 'GET', path: `/v3/payments/${id}` }],
+		received: ({ id }) => [get(`/v3/payments/${id}`)],
 		given: ({ id, vendorId, vendorName, billId, processDate: day, confirmationNumber }) => [
 			{
 				...{ id, vendorId, vendorName, billId, confirmationNumber },
@@ -120,10 +108,7 @@ const lists: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
+	caseOf('get', 'fullest', {
 		trusted: true,
 		setUp: paid,
 		parameters: ({ id }) => ({
@@ -131,21 +116,15 @@ const lists: Case[] = [
 			simplify: false,
 			options: { timeout: 30 },
 		}),
-		received: ({ id }) => [{ method: 'GET', path: `/v3/payments/${id}` }],
+		received: ({ id }) => [get(`/v3/payments/${id}`)],
 		given: ({ id, fundingAccount, billPayments }) => [{ id, fundingAccount, billPayments }],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path: '/v3/payments', query: { max: '50' } }],
+		received: () => [get('/v3/payments', { max: '50' })],
 		given: () => Array<object>(5).fill({ id: expect.stringMatching(/^stp/) }),
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		trusted: true,
 		setUp: paid,
 		parameters: ({ id, vendorId }) => ({
@@ -161,30 +140,24 @@ const lists: Case[] = [
 			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
 		}),
 		received: ({ id, vendorId }) => [
-			{
-				method: 'GET',
-				path: '/v3/payments',
-				query: {
-					max: '100',
-					sort: orderText(...MEMBERS),
-					filters: [
-						alwaysText('createdTime'),
-						threeWaysText('id', id),
-						alwaysText('updatedTime'),
-						threeWaysText('vendorId', vendorId),
-						'createdTime:gte:2020-01-01',
-					].join(','),
-				},
-			},
+			get('/v3/payments', {
+				max: '100',
+				sort: orderText(...MEMBERS),
+				filters: [
+					alwaysText('createdTime'),
+					threeWaysText('id', id),
+					alwaysText('updatedTime'),
+					threeWaysText('vendorId', vendorId),
+					'createdTime:gte:2020-01-01',
+				].join(','),
+			}),
 		],
 		given: ({ id, billPayments }) => [{ id, billPayments }],
 	}),
 ];
 
 const helps: Case[] = [
-	...both((full) => ({
-		resource,
-		operation: 'getOptions',
+	...bothForms('getOptions', (full) => ({
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ id }) => ({
 			vendorId: full ? fromList(id) : byId(id),
@@ -192,19 +165,13 @@ const helps: Case[] = [
 			...optionsIf(full),
 		}),
 		received: ({ id }) => [
-			{
-				method: 'GET',
-				path: '/v3/payments/options',
-				query: { vendorId: id, amount: full ? '99.5' : '10' },
-			},
+			get('/v3/payments/options', { vendorId: id, amount: full ? '99.5' : '10' }),
 		],
 		given: ({ id }) => [
 			{ vendorId: id, amount: full ? 99.5 : 10, fundingOptions: { banks: expect.any(Array) } },
 		],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'getExchangeRate',
+	...bothForms('getExchangeRate', (full) => ({
 		setUp: abroad,
 		parameters: ({ id }) => ({
 			vendorId: byId(id),
@@ -213,20 +180,18 @@ const helps: Case[] = [
 			...optionsIf(full),
 		}),
 		received: ({ id }) => [
-			{
-				method: 'GET',
-				path: '/v3/payments/exchange-rate',
-				query: { vendorId: id, amount: '250', ...(full && { baseCurrency: 'USD' }) },
-			},
+			get('/v3/payments/exchange-rate', {
+				vendorId: id,
+				amount: '250',
+				...(full && { baseCurrency: 'USD' }),
+			}),
 		],
 		added: { exchangeRates: 1 },
 		given: () => [
 			{ paymentCurrency: 'EUR', baseCurrency: 'USD', exchangeRateBatchId: expect.any(String) },
 		],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'getExchangeRates',
+	...bothForms('getExchangeRates', (full) => ({
 		setUp: async (bill) => [await abroad(bill), await abroad(bill)].slice(full ? 0 : 1),
 		parameters: (vendors) => ({
 			payments: lines(
@@ -235,28 +200,22 @@ const helps: Case[] = [
 			...optionsIf(full),
 		}),
 		received: (vendors) => [
-			{
-				method: 'POST',
-				path: '/v3/payments/exchange-rate',
-				body: vendors.map(({ id }: { id: string }) => ({ vendorId: id, amount: 20 })),
-			},
+			post(
+				'/v3/payments/exchange-rate',
+				vendors.map(({ id }: { id: string }) => ({ vendorId: id, amount: 20 })),
+			),
 		],
 		added: { exchangeRates: 1 },
 		given: (vendors) => vendors.map(() => ({ exchangeRate: expect.any(Number) })),
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'downloadCheckImages',
+	...bothForms('downloadCheckImages', (full) => ({
 		localOnly: 'moves the payment on by the controls of the local BILL',
 		setUp: async (bill) => bill.localBill?.setPaymentStatus((await paid(bill)).id, 'DELIVERED'),
 		parameters: ({ id }) => ({
 			paymentId: full ? fromList(id) : byId(id),
 			...(full && { options: { outputField: 'check', timeout: 30 } }),
 		}),
-		received: ({ id }) => [
-			{ method: 'GET', path: `/v3/payments/${id}/check-image` },
-			{ method: 'GET', path: `/v3/downloads/check-${id}` },
-		],
+		received: ({ id }) => [get(`/v3/payments/${id}/check-image`), get(`/v3/downloads/check-${id}`)],
 		given: ({ id }) => [{ paymentId: id, image: 1 }],
 		files: ({ id }) => [
 			{ field: full ? 'check' : 'data', fileName: `check-${id}.png`, mimeType: 'image/png' },

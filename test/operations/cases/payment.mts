@@ -1,9 +1,9 @@
 import type { Bill, Data } from '../../support/bill.mts';
-import { type Case, type Received, define } from '../../support/cases.mts';
+import { type Case, type Received, casesOf, post } from '../../support/cases.mts';
 import { businessDay, byId, fromList, lines, picked } from '../../support/form.mts';
 import { makeCredit, makeVendor, makeVendorAndBill, payingBank } from '../../support/records.mts';
 
-const resource = 'payment';
+const { caseOf } = casesOf('payment');
 const processDate = businessDay(3);
 
 /** A bill of 100 and the account that pays it. */
@@ -16,14 +16,11 @@ const startWithCredit = async (bill: Bill) => {
 	const { vendor, bill: made, bank } = await start(bill);
 	return { vendor, bill: made, bank, credit: await makeCredit(bill, vendor) };
 };
-const pay = (body: Data): Received[] => [{ method: 'POST', path: '/v3/payments', body }];
+const pay = (body: Data): Received[] => [post('/v3/payments', body)];
 const noBill = { processingOptions: { createBill: false } };
 
 export const paymentCreates: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
+	caseOf('create', 'smallest', {
 		trusted: true,
 		setUp: start,
 		parameters: ({ bill, bank }) => ({
@@ -47,10 +44,7 @@ export const paymentCreates: Case[] = [
 			{ id: expect.stringMatching(/^stp/), billId: bill.id, vendorId: vendor.id, amount: 60 },
 		],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'fullest',
+	caseOf('create', 'fullest', {
 		trusted: true,
 		setUp: startWithCredit,
 		parameters: ({ bill, bank, credit }) => ({
@@ -98,10 +92,7 @@ export const paymentCreates: Case[] = [
 		}),
 		given: () => [{ amount: 60.5, processDate, transactionNumber: 'RUN-1' }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
+	caseOf('create', 'json', {
 		trusted: true,
 		setUp: start,
 		parameters: ({ bill, bank }) => ({
@@ -123,10 +114,7 @@ export const paymentCreates: Case[] = [
 		added: { payments: 1 },
 		given: ({ bill }) => [{ billId: bill.id, singleStatus: 'SCHEDULED' }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'without a bill',
+	caseOf('create', 'without a bill', {
 		trusted: true,
 		setUp: async (bill) => ({ vendor: await makeVendor(bill), bank: await payingBank(bill) }),
 		parameters: ({ vendor, bank }) => ({
@@ -147,10 +135,7 @@ export const paymentCreates: Case[] = [
 		added: { bills: 1, payments: 1 },
 		given: ({ vendor }) => [{ vendorId: vendor.id, billId: expect.stringMatching(/^00n/) }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'by card',
+	caseOf('create', 'by card', {
 		trusted: true,
 		localOnly: 'charges a card',
 		setUp: async (bill) => ({
@@ -177,10 +162,7 @@ export const paymentCreates: Case[] = [
 		added: { payments: 1 },
 		given: ({ card }) => [{ fundingAccount: { type: 'CARD_ACCOUNT', id: card.id } }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'by AP card',
+	caseOf('create', 'by AP card', {
 		trusted: true,
 		localOnly: 'charges a card',
 		setUp: async (bill) => ({
@@ -205,10 +187,7 @@ export const paymentCreates: Case[] = [
 		added: { payments: 1 },
 		given: ({ card }) => [{ fundingAccount: { type: 'AP_CARD', id: card.id }, processDate }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'from BILL Balance',
+	caseOf('create', 'from BILL Balance', {
 		trusted: true,
 		localOnly: 'needs money on the BILL Balance',
 		setUp: makeVendorAndBill,

@@ -1,11 +1,11 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import { type Case, define } from '../../support/cases.mts';
+import { type Case, casesOf, get, post } from '../../support/cases.mts';
 import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, lines, picked, sortedBy } from '../../support/form.mts';
 import { withAccount } from './customer-bank-account.mts';
 import { makeCustomerAndInvoice, makeInvoice, pagesOf, times } from './receivables.mts';
 
-const resource = 'receivedPayment';
+const { caseOf } = casesOf('receivedPayment');
 const PATH = '/v3/receivable-payments';
 const paymentDate = dayFromNow(-1);
 const later = dayFromNow(9);
@@ -35,13 +35,10 @@ async function withPayment(bill: Bill) {
 const fundingAccount = ({ id }: Rec) => ({ type: 'BANK_ACCOUNT', id });
 
 export const receivedPaymentCases: Case[] = [
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
+	caseOf('get', 'smallest', {
 		setUp: withPayment,
 		parameters: ({ payment }) => ({ receivedPaymentId: byId(payment.id) }),
-		received: ({ payment }) => [{ method: 'GET', path: `${PATH}/${payment.id}` }],
+		received: ({ payment }) => [get(`${PATH}/${payment.id}`)],
 		given: ({ customer, payment }) => [
 			{
 				id: payment.id,
@@ -55,34 +52,25 @@ export const receivedPaymentCases: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
+	caseOf('get', 'fullest', {
 		setUp: withPayment,
 		parameters: ({ payment }) => ({
 			receivedPaymentId: fromList(payment.id),
 			simplify: false,
 			options: { timeout: 30 },
 		}),
-		received: ({ payment }) => [{ method: 'GET', path: `${PATH}/${payment.id}` }],
+		received: ({ payment }) => [get(`${PATH}/${payment.id}`)],
 		given: ({ invoice, payment }) => [
 			{ id: payment.id, invoicePayments: [{ invoiceId: invoice.id, amount: 40, paymentDate }] },
 		],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		localOnly: 'counts the payments that the local BILL begins with',
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path: PATH, query: { max: '50' } }],
+		received: () => [get(PATH, { max: '50' })],
 		given: () => [{ amount: 300, receivablesType: 'CHECK' }, ...Array<Data>(4).fill({})],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'pages',
+	caseOf('getAll', 'pages', {
 		localOnly: 'makes more than a hundred payments',
 		setUp: async (bill) => {
 			const { invoice } = await makeCustomerAndInvoice(bill);
@@ -92,10 +80,7 @@ export const receivedPaymentCases: Case[] = [
 		received: () => pagesOf(PATH, 2),
 		given: () => Array<Data>(103).fill({ id: expect.stringMatching(/^0rp/) }),
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		setUp: withPayment,
 		parameters: ({ payment }) => ({
 			returnAll: true,
@@ -105,29 +90,22 @@ export const receivedPaymentCases: Case[] = [
 			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
 		}),
 		received: ({ payment }) => [
-			{
-				method: 'GET',
-				path: PATH,
-				query: {
-					max: '100',
-					sort: 'amount:desc,createdTime:desc,updatedTime:asc',
-					filters: [
-						alwaysText('createdTime'),
-						threeWaysText('id', payment.id),
-						alwaysText('updatedTime'),
-						'createdTime:gte:2020-01-01',
-					].join(','),
-				},
-			},
+			get(PATH, {
+				max: '100',
+				sort: 'amount:desc,createdTime:desc,updatedTime:asc',
+				filters: [
+					alwaysText('createdTime'),
+					threeWaysText('id', payment.id),
+					alwaysText('updatedTime'),
+					'createdTime:gte:2020-01-01',
+				].join(','),
+			}),
 		],
 		given: ({ invoice, payment }) => [
 			{ id: payment.id, invoicePayments: [{ invoiceId: invoice.id }] },
 		],
 	}),
-	define({
-		resource,
-		operation: 'charge',
-		form: 'smallest',
+	caseOf('charge', 'smallest', {
 		setUp: chargeable,
 		parameters: ({ customer, account, invoices }) => ({
 			customerId: byId(customer.id),
@@ -136,16 +114,12 @@ export const receivedPaymentCases: Case[] = [
 		}),
 		// It looks first whether the customer has signed.
 		received: ({ customer, account, invoices }) => [
-			{ method: 'GET', path: `/v3/customers/${customer.id}` },
-			{
-				method: 'POST',
-				path: PATH,
-				body: {
-					customerId: customer.id,
-					fundingAccount: fundingAccount(account),
-					invoicePayments: [{ invoiceId: invoices[0].id, amount: 100 }],
-				},
-			},
+			get(`/v3/customers/${customer.id}`),
+			post(PATH, {
+				customerId: customer.id,
+				fundingAccount: fundingAccount(account),
+				invoicePayments: [{ invoiceId: invoices[0].id, amount: 100 }],
+			}),
 		],
 		added: { receivedPayments: 1 },
 		kept: ({ customer, invoices }, [{ json }]) => ({
@@ -161,10 +135,7 @@ export const receivedPaymentCases: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'charge',
-		form: 'fullest',
+	caseOf('charge', 'fullest', {
 		setUp: chargeable,
 		parameters: ({ customer, account, invoices }) => ({
 			inputMode: 'fields',
@@ -178,21 +149,17 @@ export const receivedPaymentCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ customer, account, invoices }) => [
-			{ method: 'GET', path: `/v3/customers/${customer.id}` },
-			{
-				method: 'POST',
-				path: PATH,
-				body: {
-					customerId: customer.id,
-					fundingAccount: fundingAccount(account),
-					invoicePayments: [
-						{ invoiceId: invoices[0].id, amount: 60.25 },
-						{ invoiceId: invoices[1].id, amount: 100 },
-					],
-					description: 'Invoices of January',
-					paymentDate: later,
-				},
-			},
+			get(`/v3/customers/${customer.id}`),
+			post(PATH, {
+				customerId: customer.id,
+				fundingAccount: fundingAccount(account),
+				invoicePayments: [
+					{ invoiceId: invoices[0].id, amount: 60.25 },
+					{ invoiceId: invoices[1].id, amount: 100 },
+				],
+				description: 'Invoices of January',
+				paymentDate: later,
+			}),
 		],
 		added: { receivedPayments: 1 },
 		kept: ({ invoices }, [{ json }]) => ({
@@ -204,10 +171,7 @@ export const receivedPaymentCases: Case[] = [
 		}),
 		given: () => [{ amount: 160.25, status: 'SCHEDULED', description: 'Invoices of January' }],
 	}),
-	define({
-		resource,
-		operation: 'charge',
-		form: 'json',
+	caseOf('charge', 'json', {
 		setUp: chargeable,
 		parameters: ({ customer, account, invoices }) => ({
 			inputMode: 'json',
@@ -218,24 +182,17 @@ export const receivedPaymentCases: Case[] = [
 			}),
 		}),
 		received: ({ customer, account, invoices }) => [
-			{ method: 'GET', path: `/v3/customers/${customer.id}` },
-			{
-				method: 'POST',
-				path: PATH,
-				body: {
-					customerId: customer.id,
-					fundingAccount: fundingAccount(account),
-					invoicePayments: [{ invoiceId: invoices[1].id, amount: 12.5 }],
-				},
-			},
+			get(`/v3/customers/${customer.id}`),
+			post(PATH, {
+				customerId: customer.id,
+				fundingAccount: fundingAccount(account),
+				invoicePayments: [{ invoiceId: invoices[1].id, amount: 12.5 }],
+			}),
 		],
 		added: { receivedPayments: 1 },
 		given: () => [{ amount: 12.5 }],
 	}),
-	define({
-		resource,
-		operation: 'recordOffline',
-		form: 'smallest',
+	caseOf('recordOffline', 'smallest', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ invoice }) => ({
 			paymentDate: picked(paymentDate),
@@ -243,16 +200,12 @@ export const receivedPaymentCases: Case[] = [
 			invoices: lines({ invoiceId: byId(invoice.id), amount: 100 }),
 		}),
 		received: ({ invoice }) => [
-			{
-				method: 'POST',
-				path: '/v3/invoices/record-payment',
-				body: {
-					paymentDate,
-					paymentType: 'CHECK',
-					amount: 100,
-					invoices: [{ id: invoice.id, amount: 100 }],
-				},
-			},
+			post('/v3/invoices/record-payment', {
+				paymentDate,
+				paymentType: 'CHECK',
+				amount: 100,
+				invoices: [{ id: invoice.id, amount: 100 }],
+			}),
 		],
 		added: { receivedPayments: 1 },
 		kept: ({ invoice }, [{ json }]) => ({
@@ -263,10 +216,7 @@ export const receivedPaymentCases: Case[] = [
 			{ id: expect.stringMatching(/^0rp/), customerId: customer.id, unappliedAmount: 0 },
 		],
 	}),
-	define({
-		resource,
-		operation: 'recordOffline',
-		form: 'fullest',
+	caseOf('recordOffline', 'fullest', {
 		setUp: async (bill) => {
 			const known = await makeCustomerAndInvoice(bill);
 			return { ...known, other: await makeInvoice(bill, known.customer) };
@@ -284,21 +234,17 @@ export const receivedPaymentCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ customer, invoice, other }) => [
-			{
-				method: 'POST',
-				path: '/v3/invoices/record-payment',
-				body: {
-					paymentDate,
-					paymentType: 'PAYPAL',
-					amount: 120.5,
-					invoices: [
-						{ id: invoice.id, amount: 100 },
-						{ id: other.id, amount: 20.25 },
-					],
-					customerId: customer.id,
-					description: 'Transfer 2093',
-				},
-			},
+			post('/v3/invoices/record-payment', {
+				paymentDate,
+				paymentType: 'PAYPAL',
+				amount: 120.5,
+				invoices: [
+					{ id: invoice.id, amount: 100 },
+					{ id: other.id, amount: 20.25 },
+				],
+				customerId: customer.id,
+				description: 'Transfer 2093',
+			}),
 		],
 		added: { receivedPayments: 1 },
 		kept: ({ invoice, other }, [{ json }]) => ({
@@ -310,10 +256,7 @@ export const receivedPaymentCases: Case[] = [
 		}),
 		given: () => [{ amount: 120.5, unappliedAmount: 0.25, description: 'Transfer 2093' }],
 	}),
-	define({
-		resource,
-		operation: 'recordOffline',
-		form: 'json',
+	caseOf('recordOffline', 'json', {
 		setUp: makeCustomerAndInvoice,
 		parameters: ({ invoice }) => ({
 			inputMode: 'json',
@@ -325,16 +268,12 @@ export const receivedPaymentCases: Case[] = [
 			},
 		}),
 		received: ({ invoice }) => [
-			{
-				method: 'POST',
-				path: '/v3/invoices/record-payment',
-				body: {
-					paymentDate,
-					paymentType: 'CASH',
-					amount: 5,
-					invoices: [{ id: invoice.id, amount: 5 }],
-				},
-			},
+			post('/v3/invoices/record-payment', {
+				paymentDate,
+				paymentType: 'CASH',
+				amount: 5,
+				invoices: [{ id: invoice.id, amount: 5 }],
+			}),
 		],
 		added: { receivedPayments: 1 },
 		given: () => [{ amount: 5, paymentType: 'CASH' }],

@@ -1,8 +1,14 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, pick, post } from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
 import { makeVendor } from '../../support/records.mts';
 import { pages } from './pages.mts';
+
+const billingStatement = casesOf('billingStatement');
+const exported = casesOf('export');
+const auditTrail = casesOf('auditTrail');
+const health = casesOf('health');
+const riskVerification = casesOf('riskVerification');
 
 /*
  * What BILL tells about itself: statements, exports, the audit trail, its health and its check of the company.
@@ -29,39 +35,25 @@ const csvOf = ({ statementDetails }: Rec) =>
 	);
 
 export const billingStatementCases: Case[] = [
-	...both((full) => ({
-		resource: 'billingStatement',
-		operation: 'get',
+	...billingStatement.bothForms('get', (full) => ({
 		setUp: withStatements,
-		parameters: ({ one }) => ({
-			billingStatementId: full ? fromList(one.id) : byId(one.id),
-			...optionsIf(full),
-		}),
-		received: ({ path, one }) => [{ method: 'GET', path: `${path}/${one.id}` }],
+		parameters: ({ one }) => pick('billingStatementId', one.id, full),
+		received: ({ path, one }) => [get(`${path}/${one.id}`)],
 		given: ({ one }) => [one],
 	})),
-	define({
-		resource: 'billingStatement',
-		operation: 'getAll',
-		form: 'smallest',
+	billingStatement.caseOf('getAll', 'smallest', {
 		setUp: withStatements,
 		parameters: () => ({}),
-		received: ({ path }) => [{ method: 'GET', path, query: { max: '50' } }],
+		received: ({ path }) => [get(path, { max: '50' })],
 		given: ({ results }) => results,
 	}),
-	define({
-		resource: 'billingStatement',
-		operation: 'getAll',
-		form: 'all',
+	billingStatement.caseOf('getAll', 'all', {
 		setUp: withStatements,
 		parameters: () => ({ returnAll: true }),
 		received: ({ path }) => pages(path, 1),
 		given: ({ results }) => results,
 	}),
-	define({
-		resource: 'billingStatement',
-		operation: 'getAll',
-		form: 'fullest',
+	billingStatement.caseOf('getAll', 'fullest', {
 		setUp: withStatements,
 		parameters: ({ results: [first, second] }) => ({
 			additionalFields: {
@@ -73,18 +65,11 @@ export const billingStatementCases: Case[] = [
 		}),
 		// With days BILL gives the list in one piece, and takes no max.
 		received: ({ path, results: [first, second] }) => [
-			{
-				method: 'GET',
-				path,
-				query: { invoiceDateFrom: second.invoiceDate, invoiceDateTo: first.invoiceDate },
-			},
+			get(path, { invoiceDateFrom: second.invoiceDate, invoiceDateTo: first.invoiceDate }),
 		],
 		given: ({ results }) => results.slice(0, 2),
 	}),
-	define({
-		resource: 'billingStatement',
-		operation: 'getAll',
-		form: 'limit with days',
+	billingStatement.caseOf('getAll', 'limit with days', {
 		setUp: withStatements,
 		parameters: ({ results: [first, second] }) => ({
 			additionalFields: {
@@ -94,17 +79,11 @@ export const billingStatementCases: Case[] = [
 			limit: 1,
 		}),
 		received: ({ path, results: [first, second] }) => [
-			{
-				method: 'GET',
-				path,
-				query: { invoiceDateFrom: second.invoiceDate, invoiceDateTo: first.invoiceDate },
-			},
+			get(path, { invoiceDateFrom: second.invoiceDate, invoiceDateTo: first.invoiceDate }),
 		],
 		given: ({ results }) => results.slice(0, 1),
 	}),
-	...both((full) => ({
-		resource: 'billingStatement',
-		operation: 'download',
+	...billingStatement.bothForms('download', (full) => ({
 		localOnly: 'knows what the local BILL has written into the file',
 		setUp: withStatements,
 		parameters: ({ one }) => ({
@@ -113,8 +92,8 @@ export const billingStatementCases: Case[] = [
 			...(full && { options: { outputField: 'statement', timeout: 30 } }),
 		}),
 		received: ({ path, one }) => [
-			{ method: 'GET', path: `${path}/${one.id}` },
-			{ method: 'GET', path: `/v3/downloads/${one.id}.${full ? 'csv' : 'pdf'}` },
+			get(`${path}/${one.id}`),
+			get(`/v3/downloads/${one.id}.${full ? 'csv' : 'pdf'}`),
 		],
 		given: ({ one: { id, amount } }) => [{ id, amount }],
 		files: ({ one }) => [
@@ -133,36 +112,22 @@ const withExports = async (bill: Bill) =>
 	(await bill.call('GET', exportsPath, undefined, { max: 50 })).results as Rec[];
 
 export const exportCases: Case[] = [
-	define({
-		resource: 'export',
-		operation: 'getAll',
-		form: 'smallest',
+	exported.caseOf('getAll', 'smallest', {
 		setUp: withExports,
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path: exportsPath, query: { max: '50' } }],
+		received: () => [get(exportsPath, { max: '50' })],
 		given: (all) => all,
 	}),
-	define({
-		resource: 'export',
-		operation: 'getAll',
-		form: 'fullest',
+	exported.caseOf('getAll', 'fullest', {
 		setUp: withExports,
 		parameters: () => ({
 			returnAll: true,
 			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
 		}),
-		received: () => [
-			{
-				method: 'GET',
-				path: exportsPath,
-				query: { max: '100', filters: 'createdTime:gte:2020-01-01' },
-			},
-		],
+		received: () => [get(exportsPath, { max: '100', filters: 'createdTime:gte:2020-01-01' })],
 		given: (all) => all,
 	}),
-	...both((full) => ({
-		resource: 'export',
-		operation: 'download',
+	...exported.bothForms('download', (full) => ({
 		localOnly: 'needs a file that the local BILL begins with',
 		setUp: async (bill) => ({
 			one: (await withExports(bill))[0],
@@ -173,8 +138,8 @@ export const exportCases: Case[] = [
 			...(full && { options: { outputField: 'vendors', timeout: 30 } }),
 		}),
 		received: ({ one }) => [
-			{ method: 'GET', path: `${exportsPath}/${one.exportId}/download-link` },
-			{ method: 'GET', path: '/v3/exports/files/export-1-vendors' },
+			get(`${exportsPath}/${one.exportId}/download-link`),
+			get('/v3/exports/files/export-1-vendors'),
 		],
 		// The link is a secret as long as it works, so the item does not have it.
 		given: ({ one }) => [{ exportId: one.exportId }],
@@ -212,32 +177,23 @@ const entry = (i: number) => ({
 });
 
 export const auditTrailCases: Case[] = [
-	define({
-		resource: 'auditTrail',
-		operation: 'getAll',
-		form: 'smallest',
+	auditTrail.caseOf('getAll', 'smallest', {
 		setUp: (bill) => changed(bill, 2),
 		parameters: (id) => ({ vendorId: byId(id) }),
 		// How many BILL gives at most is not documented: only an empty page is the end.
 		received: (id) => [
-			{ method: 'GET', path: trailOf(id), query: { max: '50', ...startAt(0) } },
-			{ method: 'GET', path: trailOf(id), query: { max: '47', ...startAt(3) } },
+			get(trailOf(id), { max: '50', ...startAt(0) }),
+			get(trailOf(id), { max: '47', ...startAt(3) }),
 		],
 		given: () => [entry(2), entry(1), { type: 'CREATE', field: { name: 'name' } }],
 	}),
-	define({
-		resource: 'auditTrail',
-		operation: 'getAll',
-		form: 'limit',
+	auditTrail.caseOf('getAll', 'limit', {
 		setUp: (bill) => changed(bill, 4),
 		parameters: (id) => ({ vendorId: byId(id), limit: 2 }),
-		received: (id) => [{ method: 'GET', path: trailOf(id), query: { max: '2' } }],
+		received: (id) => [get(trailOf(id), { max: '2' })],
 		given: () => [entry(4), entry(3)],
 	}),
-	define({
-		resource: 'auditTrail',
-		operation: 'getAll',
-		form: 'fullest',
+	auditTrail.caseOf('getAll', 'fullest', {
 		localOnly: 'changes a vendor a hundred times',
 		setUp: async (bill) => {
 			const id = await changed(bill, 120);
@@ -251,11 +207,9 @@ export const auditTrailCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: (id) =>
-			[0, 100, 122].map((start) => ({
-				method: 'GET',
-				path: trailOf(id),
-				query: { includeArchived: 'true', max: '100', ...startAt(start) },
-			})),
+			[0, 100, 122].map((start) =>
+				get(trailOf(id), { includeArchived: 'true', max: '100', ...startAt(start) }),
+			),
 		given: () => [
 			{ field: { name: 'archived' } },
 			...Array.from({ length: 120 }, (_, i) => entry(120 - i)),
@@ -268,11 +222,9 @@ export const healthCases: Case[] = [
 	['get', '/v3/health'],
 	['getWebhooks', '/connect-events/v3/health'],
 ].flatMap(([operation, path]) =>
-	both((full) => ({
-		resource: 'health',
-		operation,
+	health.bothForms(operation, (full) => ({
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path }],
+		received: () => [get(path)],
 		given: () => [{ appId: expect.any(String), appVersion: expect.any(String) }],
 	})),
 );
@@ -281,36 +233,27 @@ const risk = '/v3/risk-verifications';
 const ONCE = 'there is one check of the company, which cannot be begun anew';
 
 export const riskVerificationCases: Case[] = [
-	...both((full) => ({
-		resource: 'riskVerification',
-		operation: 'get',
+	...riskVerification.bothForms('get', (full) => ({
 		setUp: (bill) => bill.call('GET', risk),
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path: risk }],
+		received: () => [get(risk)],
 		given: (now) => [now],
 	})),
-	...both((full) => ({
-		resource: 'riskVerification',
-		operation: 'start',
+	...riskVerification.bothForms('start', (full) => ({
 		localOnly: ONCE,
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'POST', path: risk }],
+		received: () => [post(risk)],
 		given: () => [{ processingStatus: 'IN_PROGRESS', decision: 'HOLD' }],
 	})),
-	...both((full) => ({
-		resource: 'riskVerification',
-		operation: 'getPhone',
+	...riskVerification.bothForms('getPhone', (full) => ({
 		setUp: (bill) => bill.call('GET', `${risk}/phone`),
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path: `${risk}/phone` }],
+		received: () => [get(`${risk}/phone`)],
 		given: (now) => [now],
 	})),
 	...['smallest', 'fullest', 'json'].map((form) => {
 		const body = { phoneNumber: '5105550134', phoneType: 'MOBILE' };
-		return define({
-			resource: 'riskVerification',
-			operation: 'addPhone',
-			form,
+		return riskVerification.caseOf('addPhone', form, {
 			localOnly: ONCE,
 			setUp: ({ localBill }) => localBill?.records('riskVerifications')[0].id,
 			parameters: () =>
@@ -321,7 +264,7 @@ export const riskVerificationCases: Case[] = [
 							phoneType: 'MOBILE',
 							...optionsIf(form === 'fullest'),
 						},
-			received: () => [{ method: 'POST', path: `${risk}/phone`, body }],
+			received: () => [post(`${risk}/phone`, body)],
 			kept: (id) => ({ riskVerifications: [{ id, _phone: body }] }),
 			given: () => [{ success: true }],
 		});

@@ -1,7 +1,7 @@
 import type { Bill } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, post } from '../../support/cases.mts';
 
-const resource = 'session';
+const { caseOf, bothForms } = casesOf('session');
 /** What the log of the local BILL shows in place of a secret. */
 const SECRET = '***';
 const SENDS_TEXT = 'has BILL send a text message';
@@ -9,45 +9,33 @@ const SENDS_TEXT = 'has BILL send a text message';
 const organizationOf = (bill: Bill) => String(bill.credential(false).organizationId);
 
 export const sessionCases: Case[] = [
-	...both((full) => ({
-		resource,
-		operation: 'get',
+	...bothForms('get', (full) => ({
 		setUp: organizationOf,
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path: '/v3/login/session' }],
+		received: () => [get('/v3/login/session')],
 		given: (organizationId) => [{ organizationId, userId: expect.stringMatching(/^006/) }],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'getOrganizations',
+	...bothForms('getOrganizations', (full) => ({
 		setUp: organizationOf,
 		parameters: () => (full ? { returnAll: true, options: { timeout: 30 } } : {}),
 		// The size of its pages is BILL's own: there is no `max`.
-		received: () => [{ method: 'GET', path: '/v3/login/organizations' }],
+		received: () => [get('/v3/login/organizations')],
 		given: (id) => [{ organization: { id, name: expect.any(String) } }],
 	})),
-	define({
-		resource,
-		operation: 'requestCode',
-		form: 'smallest',
+	caseOf('requestCode', 'smallest', {
 		localOnly: SENDS_TEXT,
 		parameters: () => ({}),
 		// An empty object, which BILL wants to see.
-		received: () => [{ method: 'POST', path: '/v3/mfa/challenge', body: {} }],
+		received: () => [post('/v3/mfa/challenge', {})],
 		given: () => [{ challengeId: expect.any(String) }],
 	}),
-	define({
-		resource,
-		operation: 'requestCode',
-		form: 'fullest',
+	caseOf('requestCode', 'fullest', {
 		localOnly: SENDS_TEXT,
 		parameters: () => ({ additionalFields: { useBackup: false }, options: { timeout: 30 } }),
-		received: () => [{ method: 'POST', path: '/v3/mfa/challenge', body: { useBackup: false } }],
+		received: () => [post('/v3/mfa/challenge', { useBackup: false })],
 		given: () => [{ challengeId: expect.any(String) }],
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'validateCode',
+	...bothForms('validateCode', (full) => ({
 		localOnly: SENDS_TEXT,
 		setUp: async (bill) => await bill.call('POST', '/v3/mfa/challenge', {}),
 		parameters: ({ challengeId }) => ({
@@ -58,41 +46,29 @@ export const sessionCases: Case[] = [
 			...optionsIf(full),
 		}),
 		received: ({ challengeId }) => [
-			{
-				method: 'POST',
-				path: '/v3/mfa/challenge/validate',
-				body: {
-					challengeId,
-					token: SECRET,
-					device: 'n8n',
-					rememberMe: !full,
-					...(full && { machineName: 'n8n server' }),
-				},
-			},
+			post('/v3/mfa/challenge/validate', {
+				challengeId,
+				token: SECRET,
+				device: 'n8n',
+				rememberMe: !full,
+				...(full && { machineName: 'n8n server' }),
+			}),
 		],
 		given: () => [full ? {} : { rememberMeId: expect.any(String) }],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'trust',
+	...bothForms('trust', (full) => ({
 		localOnly: 'needs a remembered device',
 		setUp: (bill) => bill.credential(true),
 		parameters: ({ rememberMeId, device }) => ({ rememberMeId, device, ...optionsIf(full) }),
-		received: ({ device }) => [
-			{ method: 'POST', path: '/v3/mfa/step-up', body: { rememberMeId: SECRET, device } },
-		],
+		received: ({ device }) => [post('/v3/mfa/step-up', { rememberMeId: SECRET, device })],
 		given: () => [{ trusted: true }],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'getPhones',
+	...bothForms('getPhones', (full) => ({
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path: '/v3/mfa/phones' }],
+		received: () => [get('/v3/mfa/phones')],
 		given: () => [{ last4digits: '0142', primary: true }],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'addPhone',
+	...bothForms('addPhone', (full) => ({
 		trusted: true,
 		localOnly: SENDS_TEXT,
 		parameters: () => ({
@@ -101,21 +77,15 @@ export const sessionCases: Case[] = [
 			...optionsIf(full),
 		}),
 		received: () => [
-			{
-				method: 'POST',
-				path: '/v3/mfa/setup',
-				body: {
-					phone: '+15105550134',
-					type: full ? 'VOICE' : 'TEXT',
-					...(full && { primary: true }),
-				},
-			},
+			post('/v3/mfa/setup', {
+				phone: '+15105550134',
+				type: full ? 'VOICE' : 'TEXT',
+				...(full && { primary: true }),
+			}),
 		],
 		given: () => [{ setupId: expect.any(String) }],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'confirmPhone',
+	...bothForms('confirmPhone', (full) => ({
 		trusted: true,
 		localOnly: SENDS_TEXT,
 		setUp: async (bill) =>
@@ -127,11 +97,7 @@ export const sessionCases: Case[] = [
 			...optionsIf(full),
 		}),
 		received: ({ setupId }) => [
-			{
-				method: 'POST',
-				path: '/v3/mfa/setup/validate',
-				body: { setupId, type: 'TEXT', token: SECRET },
-			},
+			post('/v3/mfa/setup/validate', { setupId, type: 'TEXT', token: SECRET }),
 		],
 		given: () => [{ status: 'SUCCESS' }],
 	})),

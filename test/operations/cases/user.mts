@@ -1,10 +1,12 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, patch, pick, post } from '../../support/cases.mts';
 import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { pages } from './pages.mts';
 
-const resource = 'user';
+const role = casesOf('role');
+
+const { caseOf, bothForms } = casesOf('user');
 const path = '/v3/users';
 const INVITES = 'sends an invitation, and users cannot be deleted';
 const ends = ['archive', 'restore'] as const;
@@ -29,10 +31,7 @@ const withUser = async (bill: Bill) => {
 
 export const userCases: Case[] = [
 	...['smallest', 'fullest', 'json'].map((form) =>
-		define({
-			resource,
-			operation: 'create',
-			form,
+		caseOf('create', form, {
 			localOnly: INVITES,
 			setUp: newUser,
 			parameters: ({ body }) =>
@@ -46,7 +45,7 @@ export const userCases: Case[] = [
 							roleId: form === 'fullest' ? fromList(body.roleId) : byId(body.roleId),
 							...optionsIf(form === 'fullest'),
 						},
-			received: ({ body }) => [{ method: 'POST', path, body }],
+			received: ({ body }) => [post(path, body)],
 			added: { users: 1 },
 			kept: ({ body: { firstName, lastName, email } }, [{ json }]) => ({
 				users: [{ id: json.id, firstName, lastName, email, archived: false }],
@@ -56,31 +55,20 @@ export const userCases: Case[] = [
 			],
 		}),
 	),
-	...both((full) => ({
-		resource,
-		operation: 'get',
+	...bothForms('get', (full) => ({
 		localOnly: INVITES,
 		setUp: withUser,
-		parameters: ({ made: { id } }) => ({
-			userId: full ? fromList(id) : byId(id),
-			...optionsIf(full),
-		}),
-		received: ({ made: { id } }) => [{ method: 'GET', path: `${path}/${id}` }],
+		parameters: ({ made: { id } }) => pick('userId', id, full),
+		received: ({ made: { id } }) => [get(`${path}/${id}`)],
 		given: ({ made }) => [made],
 	})),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		setUp: (bill) => bill.call('GET', path, undefined, { max: 50 }),
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path, query: { max: '50' } }],
+		received: () => [get(path, { max: '50' })],
 		given: ({ results }) => results.map(({ id }: Rec) => ({ id })),
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'pages',
+	caseOf('getAll', 'pages', {
 		localOnly: INVITES,
 		setUp: async (bill) => {
 			const { body } = await newUser(bill);
@@ -93,10 +81,7 @@ export const userCases: Case[] = [
 		received: () => pages(path, 2),
 		given: (all) => all,
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		localOnly: INVITES,
 		setUp: withUser,
 		parameters: ({ made: { id } }) => ({
@@ -120,46 +105,34 @@ export const userCases: Case[] = [
 			options: { filterText: 'archived:eq:false', timeout: 30 },
 		}),
 		received: ({ made: { id } }) => [
-			{
-				method: 'GET',
-				path,
-				query: {
-					max: '100',
-					sort: 'lastName:asc,firstName:desc,archived:asc,createdTime:desc,updatedTime:asc',
-					filters: [
-						'archived:eq:false,archived:ne:true',
-						threeWaysText('id', id),
-						alwaysText('createdTime'),
-						alwaysText('updatedTime'),
-						'archived:eq:false',
-					].join(','),
-				},
-			},
+			get(path, {
+				max: '100',
+				sort: 'lastName:asc,firstName:desc,archived:asc,createdTime:desc,updatedTime:asc',
+				filters: [
+					'archived:eq:false,archived:ne:true',
+					threeWaysText('id', id),
+					alwaysText('createdTime'),
+					alwaysText('updatedTime'),
+					'archived:eq:false',
+				].join(','),
+			}),
 		],
 		given: ({ made }) => [made],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		localOnly: INVITES,
 		setUp: withUser,
 		parameters: ({ made: { id } }) => ({
 			userId: byId(id),
 			updateFields: { firstName: 'Matteo' },
 		}),
-		received: ({ made: { id } }) => [
-			{ method: 'PATCH', path: `${path}/${id}`, body: { firstName: 'Matteo' } },
-		],
+		received: ({ made: { id } }) => [patch(`${path}/${id}`, { firstName: 'Matteo' })],
 		kept: ({ made: { id, lastName, email } }) => ({
 			users: [{ id, firstName: 'Matteo', lastName, email }],
 		}),
 		given: ({ made: { id, role } }) => [{ id, firstName: 'Matteo', role }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		localOnly: INVITES,
 		setUp: withUser,
 		parameters: ({ made: { id }, other }) => ({
@@ -169,19 +142,12 @@ export const userCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ made: { id }, other }) => [
-			{
-				method: 'PATCH',
-				path: `${path}/${id}`,
-				body: { firstName: 'Ana', lastName: 'Ng', roleId: other.id },
-			},
+			patch(`${path}/${id}`, { firstName: 'Ana', lastName: 'Ng', roleId: other.id }),
 		],
 		kept: ({ made: { id } }) => ({ users: [{ id, firstName: 'Ana', lastName: 'Ng' }] }),
 		given: ({ made: { id }, other }) => [{ id, lastName: 'Ng', role: { id: other.id } }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		localOnly: INVITES,
 		setUp: withUser,
 		parameters: ({ made: { id } }) => ({
@@ -189,26 +155,19 @@ export const userCases: Case[] = [
 			inputMode: 'json',
 			body: '{"lastName": "Ng"}',
 		}),
-		received: ({ made: { id } }) => [
-			{ method: 'PATCH', path: `${path}/${id}`, body: { lastName: 'Ng' } },
-		],
+		received: ({ made: { id } }) => [patch(`${path}/${id}`, { lastName: 'Ng' })],
 		given: ({ made: { id } }) => [{ id, lastName: 'Ng' }],
 	}),
 	...ends.flatMap((operation) =>
-		both((full) => ({
-			resource,
-			operation,
+		bothForms(operation, (full) => ({
 			localOnly: INVITES,
 			setUp: async (bill) => {
 				const { made } = await withUser(bill);
 				if (operation === 'archive') return made;
 				return await bill.call('POST', `${path}/${made.id}/archive`);
 			},
-			parameters: ({ id }) => ({
-				userId: full ? fromList(id) : byId(id),
-				...optionsIf(full),
-			}),
-			received: ({ id }) => [{ method: 'POST', path: `${path}/${id}/${operation}` }],
+			parameters: ({ id }) => pick('userId', id, full),
+			received: ({ id }) => [post(`${path}/${id}/${operation}`)],
 			kept: ({ id }) => ({ users: [{ id, archived: operation === 'archive' }] }),
 			given: ({ id }) => [{ id, archived: operation === 'archive' }],
 		})),
@@ -216,36 +175,25 @@ export const userCases: Case[] = [
 ];
 
 export const roleCases: Case[] = [
-	...both((full) => ({
-		resource: 'role',
-		operation: 'get',
+	...role.bothForms('get', (full) => ({
 		setUp: (bill) => bill.first('/v3/roles'),
-		parameters: ({ id }) => ({ roleId: full ? fromList(id) : byId(id), ...optionsIf(full) }),
-		received: ({ id }) => [{ method: 'GET', path: `/v3/roles/${id}` }],
+		parameters: ({ id }) => pick('roleId', id, full),
+		received: ({ id }) => [get(`/v3/roles/${id}`)],
 		given: (role) => [role],
 	})),
-	define({
-		resource: 'role',
-		operation: 'getAll',
-		form: 'smallest',
+	role.caseOf('getAll', 'smallest', {
 		setUp: (bill) => bill.call('GET', '/v3/roles', undefined, { max: 50 }),
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path: '/v3/roles', query: { max: '50' } }],
+		received: () => [get('/v3/roles', { max: '50' })],
 		given: ({ results }) => results,
 	}),
-	define({
-		resource: 'role',
-		operation: 'getAll',
-		form: 'limit',
+	role.caseOf('getAll', 'limit', {
 		setUp: (bill) => bill.call('GET', '/v3/roles', undefined, { max: 2 }),
 		parameters: () => ({ limit: 2 }),
-		received: () => [{ method: 'GET', path: '/v3/roles', query: { max: '2' } }],
+		received: () => [get('/v3/roles', { max: '2' })],
 		given: ({ results }) => results,
 	}),
-	define({
-		resource: 'role',
-		operation: 'getAll',
-		form: 'fullest',
+	role.caseOf('getAll', 'fullest', {
 		setUp: (bill) => bill.first('/v3/roles'),
 		parameters: ({ id }) => ({
 			returnAll: true,
@@ -254,20 +202,16 @@ export const roleCases: Case[] = [
 			options: { filterText: 'createdTime:gt:2020-01-01', timeout: 30 },
 		}),
 		received: ({ id }) => [
-			{
-				method: 'GET',
-				path: '/v3/roles',
-				query: {
-					max: '100',
-					sort: 'description:asc,createdTime:desc,updatedTime:asc',
-					filters: [
-						threeWaysText('id', id),
-						alwaysText('createdTime'),
-						alwaysText('updatedTime'),
-						'createdTime:gt:2020-01-01',
-					].join(','),
-				},
-			},
+			get('/v3/roles', {
+				max: '100',
+				sort: 'description:asc,createdTime:desc,updatedTime:asc',
+				filters: [
+					threeWaysText('id', id),
+					alwaysText('createdTime'),
+					alwaysText('updatedTime'),
+					'createdTime:gt:2020-01-01',
+				].join(','),
+			}),
 		],
 		given: (role) => [role],
 	}),

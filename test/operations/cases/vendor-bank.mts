@@ -1,8 +1,8 @@
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, pick, post } from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
 import { makeVendor } from '../../support/records.mts';
 
-const resource = 'vendor';
+const { caseOf, bothForms } = casesOf('vendor');
 
 /** A bank account as it is filled in, and as it is sent. */
 const bankForm = {
@@ -27,28 +27,18 @@ export const bankBody = {
 };
 
 export const vendorBanks: Case[] = [
-	define({
-		resource,
-		operation: 'addBankAccount',
-		form: 'smallest',
+	caseOf('addBankAccount', 'smallest', {
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ id }) => ({ vendorId: byId(id), accountNumber: '000123456789' }),
 		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `/v3/vendors/${id}/bank-account`,
-				body: { accountNumber: '000123456789' },
-			},
+			post(`/v3/vendors/${id}/bank-account`, { accountNumber: '000123456789' }),
 		],
 		kept: ({ id }) => ({
 			vendors: [{ id, paymentInformation: { bankAccount: { accountNumber: '000123456789' } } }],
 		}),
 		given: () => [{ accountNumber: '********6789' }],
 	}),
-	define({
-		resource,
-		operation: 'addBankAccount',
-		form: 'fullest',
+	caseOf('addBankAccount', 'fullest', {
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ id }) => {
 			return {
@@ -60,39 +50,28 @@ export const vendorBanks: Case[] = [
 			};
 		},
 		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `/v3/vendors/${id}/bank-account`,
-				body: { ...bankBody, regulatoryFields: { taxId: '12-3456789' } },
-			},
+			post(`/v3/vendors/${id}/bank-account`, {
+				...bankBody,
+				regulatoryFields: { taxId: '12-3456789' },
+			}),
 		],
 		kept: ({ id }) => ({ vendors: [{ id, paymentInformation: { bankAccount: bankBody } }] }),
 		given: () => [{ nameOnAccount: 'Northwind Office Supplies', type: 'CHECKING' }],
 	}),
-	define({
-		resource,
-		operation: 'addBankAccount',
-		form: 'json',
+	caseOf('addBankAccount', 'json', {
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ id }) => ({ vendorId: byId(id), inputMode: 'json', body: bankBody }),
-		received: ({ id }) => [
-			{ method: 'POST', path: `/v3/vendors/${id}/bank-account`, body: bankBody },
-		],
+		received: ({ id }) => [post(`/v3/vendors/${id}/bank-account`, bankBody)],
 		given: () => [{ routingNumber: '074000010' }],
 	}),
 	...['getBankAccount', 'deleteBankAccount'].flatMap((operation) =>
-		both((full) => ({
-			resource,
-			operation,
+		bothForms(operation, (full) => ({
 			setUp: async (bill) => {
 				const vendor = await makeVendor(bill);
 				await bill.call('POST', `/v3/vendors/${vendor.id}/bank-account`, bankBody);
 				return vendor;
 			},
-			parameters: ({ id }) => ({
-				vendorId: full ? fromList(id) : byId(id),
-				...optionsIf(full),
-			}),
+			parameters: ({ id }) => pick('vendorId', id, full),
 			received: ({ id }) => [
 				{
 					method: operation === 'getBankAccount' ? 'GET' : 'DELETE',

@@ -1,10 +1,10 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, define } from '../../support/cases.mts';
+import { type Case, both, casesOf, get, patch, put } from '../../support/cases.mts';
 import { byId, fromList, lines } from '../../support/form.mts';
 import { bookingRecords, makeBill, makeVendor } from '../../support/records.mts';
 import { creditOf } from './vendor-credit.mts';
 
-const resource = 'vendorCredit';
+const { caseOf } = casesOf('vendorCredit');
 const path = '/v3/vendor-credits';
 
 /** A bill of 100 with everything that a bill can have, and two credits of its vendor. */
@@ -57,25 +57,17 @@ const whole = ({ bill: before }: { bill: Rec }) => ({
 });
 
 export const vendorCreditApplies: Case[] = [
-	define({
-		resource,
-		operation: 'apply',
-		form: 'smallest',
+	caseOf('apply', 'smallest', {
 		setUp: billAndCredits,
 		parameters: ({ bill, one }) => ({
 			billId: byId(bill.id),
 			vendorCredits: lines({ vendorCreditId: byId(one.id), amount: 30 }),
 		}),
-		received: ({ bill, one }) => [
-			{ method: 'PATCH', path: `/v3/bills/${bill.id}`, body: { vendorCredits: [use(one, 30)] } },
-		],
+		received: ({ bill, one }) => [patch(`/v3/bills/${bill.id}`, { vendorCredits: [use(one, 30)] })],
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, creditAmount: 30, dueAmount: 70 }] }),
 		given: ({ bill }) => [{ id: bill.id, creditAmount: 30, dueAmount: 70 }],
 	}),
-	define({
-		resource,
-		operation: 'apply',
-		form: 'fullest',
+	caseOf('apply', 'fullest', {
 		setUp: billAndCredits,
 		parameters: ({ bill, one, two }) => ({
 			billId: fromList(bill.id),
@@ -88,50 +80,38 @@ export const vendorCreditApplies: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ bill, one, two }) => [
-			{
-				method: 'PATCH',
-				path: `/v3/bills/${bill.id}`,
-				body: { vendorCredits: [use(one, 30), use(two, 25.5)], billApprovals: true },
-			},
+			patch(`/v3/bills/${bill.id}`, {
+				vendorCredits: [use(one, 30), use(two, 25.5)],
+				billApprovals: true,
+			}),
 		],
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, creditAmount: 55.5, dueAmount: 44.5 }] }),
 		given: ({ bill }) => [{ id: bill.id, creditAmount: 55.5, approvers: [] }],
 	}),
-	define({
-		resource,
-		operation: 'apply',
-		form: 'json',
+	caseOf('apply', 'json', {
 		setUp: billAndCredits,
 		parameters: ({ bill, one }) => ({
 			billId: byId(bill.id),
 			inputMode: 'json',
 			body: { vendorCredits: [use(one, 1)] },
 		}),
-		received: ({ bill, one }) => [
-			{ method: 'PATCH', path: `/v3/bills/${bill.id}`, body: { vendorCredits: [use(one, 1)] } },
-		],
+		received: ({ bill, one }) => [patch(`/v3/bills/${bill.id}`, { vendorCredits: [use(one, 1)] })],
 		given: ({ bill }) => [{ id: bill.id, creditAmount: 1 }],
 	}),
-	define({
-		resource,
-		operation: 'unapply',
-		form: 'smallest',
+	caseOf('unapply', 'smallest', {
 		setUp: (bill) => applied(bill, false),
 		parameters: ({ bill, one }) => ({ billId: byId(bill.id), vendorCreditId: byId(one.id) }),
 		received: (known) => [
-			{ method: 'GET', path: `${path}/${known.one.id}` },
-			{ method: 'GET', path: `/v3/bills/${known.bill.id}` },
-			{ method: 'PUT', path: `/v3/bills/${known.bill.id}`, body: whole(known) },
+			get(`${path}/${known.one.id}`),
+			get(`/v3/bills/${known.bill.id}`),
+			put(`/v3/bills/${known.bill.id}`, whole(known)),
 		],
 		kept: (known) => ({
 			bills: [{ id: known.bill.id, ...whole(known), creditAmount: 0, dueAmount: 100 }],
 		}),
 		given: (known) => [{ id: known.bill.id, ...whole(known), creditAmount: 0, dueAmount: 100 }],
 	}),
-	define({
-		resource,
-		operation: 'unapply',
-		form: 'fullest',
+	caseOf('unapply', 'fullest', {
 		localOnly: 'reads the whole list of vendor credits',
 		setUp: (bill) => applied(bill, true),
 		parameters: ({ bill, one }) => ({
@@ -142,18 +122,14 @@ export const vendorCreditApplies: Case[] = [
 		}),
 		// The bill tells only the sum of its credits, so the one that is to stay is looked for.
 		received: (known) => [
-			{ method: 'GET', path: `${path}/${known.one.id}` },
-			{ method: 'GET', path: `/v3/bills/${known.bill.id}` },
-			{ method: 'GET', path, query: { max: '100' } },
-			{
-				method: 'PUT',
-				path: `/v3/bills/${known.bill.id}`,
-				body: {
-					...whole(known),
-					vendorCredits: [use(known.two, 25.5)],
-					billApprovals: true,
-				},
-			},
+			get(`${path}/${known.one.id}`),
+			get(`/v3/bills/${known.bill.id}`),
+			get(path, { max: '100' }),
+			put(`/v3/bills/${known.bill.id}`, {
+				...whole(known),
+				vendorCredits: [use(known.two, 25.5)],
+				billApprovals: true,
+			}),
 		],
 		kept: (known) => ({
 			bills: [{ id: known.bill.id, ...whole(known), creditAmount: 25.5, dueAmount: 74.5 }],

@@ -1,14 +1,14 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import { type Case, both, define } from '../../support/cases.mts';
-import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
-import { byId, dayFromNow, fromList, lines, picked, sortedBy } from '../../support/form.mts';
+import { type Case, post } from '../../support/cases.mts';
+import { anyTime, isId, notArchived } from '../../support/filters.mts';
+import { byId, dayFromNow, fromList, lines, picked } from '../../support/form.mts';
 import { bookingRecords, makeVendor, payingBank } from '../../support/records.mts';
-import { pages } from './pages.mts';
+import { type Written, fill, standardCases } from '../../support/standard-cases.mts';
 import { changedBodies, changedForms, lineBodies, lineForms } from './payable-lines.mts';
 
-const resource = 'vendorCredit';
 const path = '/v3/vendor-credits';
 const creditDate = dayFromNow(-4);
+const description = 'Lamps with broken shades';
 
 export const creditOf = async (bill: Bill, vendor: Rec, more: Data = {}): Promise<Rec> =>
 	await bill.call('POST', path, {
@@ -19,8 +19,7 @@ export const creditOf = async (bill: Bill, vendor: Rec, more: Data = {}): Promis
 		...more,
 	});
 
-/** What the fullest forms need. */
-async function everything(bill: Bill) {
+async function setUp(bill: Bill) {
 	const vendor = await makeVendor(bill);
 	return {
 		vendor,
@@ -30,490 +29,207 @@ async function everything(bill: Bill) {
 		credit: await creditOf(bill, vendor),
 	};
 }
-type Everything = Awaited<ReturnType<typeof everything>>;
+type Known = Awaited<ReturnType<typeof setUp>>;
 
-const withCredit = async (bill: Bill) => {
-	const vendor = await makeVendor(bill);
-	return { vendor, credit: await creditOf(bill, vendor), number: bill.unique('VC') };
-};
-
-const withCredits = async (bill: Bill) => {
-	const { vendor, credit } = await withCredit(bill);
-	return [credit, await creditOf(bill, vendor), await creditOf(bill, vendor)];
-};
-
-const smallestForm = (vendor: Rec, number: string) => ({
-	vendorId: byId(vendor.id),
-	referenceNumber: number,
-	creditDate: picked(creditDate),
-	vendorCreditLineItems: lines({ amount: 12.5 }),
-});
-const smallestBody = (vendor: Rec, number: string) => ({
-	vendorId: vendor.id,
-	referenceNumber: number,
-	creditDate,
-	vendorCreditLineItems: [{ amount: 12.5 }],
+const smallest = ({ id }: Rec, number: string) => ({
+	form: {
+		vendorId: byId(id),
+		referenceNumber: number,
+		creditDate: picked(creditDate),
+		vendorCreditLineItems: lines({ amount: 12.5 }),
+	},
+	body: {
+		vendorId: id,
+		referenceNumber: number,
+		creditDate,
+		vendorCreditLineItems: [{ amount: 12.5 }],
+	},
 });
 
-const headForm = ({ vendor, number }: Everything) => ({
-	vendorId: fromList(vendor.id),
-	referenceNumber: number,
-	creditDate,
+const head = ({ vendor, number }: Known) => ({
+	form: { vendorId: fromList(vendor.id), referenceNumber: number, creditDate },
+	body: { vendorId: vendor.id, referenceNumber: number, creditDate },
 });
-const headBody = ({ vendor, number }: Everything) => ({
-	vendorId: vendor.id,
-	referenceNumber: number,
-	creditDate,
-});
+
+type Pair = { form: Data; body: Data };
 /** BILL takes one account only, so there are two full forms. */
-const accountForm = ({ bank, ids }: Everything, toBank: boolean) =>
-	toBank
-		? { applyToBankAccountId: byId(bank.id) }
-		: { applyToChartOfAccountId: fromList(ids.chartOfAccountId) };
-const accountBody = ({ bank, ids }: Everything, toBank: boolean) =>
-	toBank ? { applyToBankAccountId: bank.id } : { applyToChartOfAccountId: ids.chartOfAccountId };
+const toBank = ({ bank }: Known): Pair => ({
+	form: { applyToBankAccountId: byId(bank.id) },
+	body: { applyToBankAccountId: bank.id },
+});
+const toChart = ({ ids: { chartOfAccountId } }: Known): Pair => ({
+	form: { applyToChartOfAccountId: fromList(chartOfAccountId) },
+	body: { applyToChartOfAccountId: chartOfAccountId },
+});
+const bothAccounts = (write: (known: Known, account: Pair) => Written) => ({
+	fullest: (known: Known) => write(known, toBank(known)),
+	'fullest, to a chart of account': (known: Known) => write(known, toChart(known)),
+});
 
-const description = 'Lamps with broken shades';
-const bothAccounts = (make: (toBank: boolean) => Omit<Case<Everything>, 'form'>): Case[] =>
-	[true, false].map((toBank) =>
-		define({ ...make(toBank), form: toBank ? 'fullest' : 'fullest, to a chart of account' }),
-	);
-const oneEach = (all: unknown[]) => all.map(() => ({ json: {} }));
-const idsOf = (all: Rec[]) => all.map(({ id }) => id).join(',');
+const { caseOf, create, change, ends, getOne, getMany } = standardCases<Known>({
+	resource: 'vendorCredit',
+	collection: 'vendorCredits',
+	path,
+	setUp,
+	record: ({ credit }) => credit,
+	bulk: true,
+});
 
 export const vendorCreditWrites: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
-		setUp: withCredit,
-		parameters: ({ vendor, number }) => smallestForm(vendor, number),
-		received: ({ vendor, number }) => [
-			{ method: 'POST', path, body: smallestBody(vendor, number) },
-		],
-		added: { vendorCredits: 1 },
-		kept: ({ vendor, number }, [{ json }]) => ({
-			vendorCredits: [{ id: json.id, ...smallestBody(vendor, number), amount: 12.5 }],
-		}),
-		given: ({ number }) => [
-			{
+	...create({
+		smallest: ({ vendor, number }) => ({
+			...smallest(vendor, number),
+			kept: { ...smallest(vendor, number).body, amount: 12.5 },
+			given: {
 				id: expect.stringMatching(/^vcr/),
 				referenceNumber: number,
 				status: 'NOT_APPLIED',
 				archived: false,
 			},
-		],
-	}),
-	...bothAccounts((toBank) => ({
-		resource,
-		operation: 'create',
-		setUp: everything,
-		parameters: (known) => ({
-			...headForm(known),
-			inputMode: 'fields',
-			vendorCreditLineItems: lines(...lineForms(resource, known.ids)),
-			additionalFields: { ...accountForm(known, toBank), description },
-			options: { batching: 'single', timeout: 30 },
 		}),
-		received: (known) => [
-			{
-				method: 'POST',
-				path,
-				body: {
-					...headBody(known),
-					vendorCreditLineItems: lineBodies(known.ids),
-					...accountBody(known, toBank),
-					description,
-				},
+		...bothAccounts((known, { form, body }) => ({
+			form: {
+				...head(known).form,
+				vendorCreditLineItems: lines(...lineForms('vendorCredit', known.ids)),
 			},
-		],
-		added: { vendorCredits: 1 },
-		kept: (known, [{ json }]) => ({
-			vendorCredits: [
-				{
-					id: json.id,
-					...headBody(known),
-					...accountBody(known, toBank),
-					vendorCreditLineItems: lineBodies(known.ids),
-					amount: 74.99,
-				},
-			],
+			more: { ...form, description },
+			body: {
+				...head(known).body,
+				vendorCreditLineItems: lineBodies(known.ids),
+				...body,
+				description,
+			},
+			kept: {
+				...head(known).body,
+				...body,
+				vendorCreditLineItems: lineBodies(known.ids),
+				amount: 74.99,
+			},
+			given: { referenceNumber: known.number, amount: 74.99, description },
+		})),
+		json: ({ vendor, number }) => ({
+			body: smallest(vendor, number).body,
+			given: { referenceNumber: number },
 		}),
-		given: ({ number }) => [{ referenceNumber: number, amount: 74.99, description }],
-	})),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
-		setUp: withCredit,
-		parameters: ({ vendor, number }) => ({
-			inputMode: 'json',
-			body: JSON.stringify(smallestBody(vendor, number)),
-		}),
-		received: ({ vendor, number }) => [
-			{ method: 'POST', path, body: smallestBody(vendor, number) },
-		],
-		added: { vendorCredits: 1 },
-		given: ({ number }) => [{ referenceNumber: number }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'many items',
+	caseOf('create', 'many items, one with an account that many at once cannot have', {
 		setUp: async (bill) => ({
-			vendor: await makeVendor(bill),
+			...(await setUp(bill)),
 			numbers: [1, 2, 3].map(() => bill.unique('VC')),
 		}),
-		items: ({ numbers }) => oneEach(numbers),
-		parameters: ({ vendor, numbers }, item) => smallestForm(vendor, numbers[item]),
-		received: ({ vendor, numbers }) => [
-			{
-				method: 'POST',
-				path: `${path}/bulk`,
-				body: numbers.map((number) => smallestBody(vendor, number)),
-			},
-		],
-		added: { vendorCredits: 3 },
-		given: ({ numbers }) => numbers.map((referenceNumber) => ({ referenceNumber })),
-	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'many items, one with an account that many at once cannot have',
-		setUp: async (bill) => ({
-			...(await everything(bill)),
-			numbers: [1, 2, 3].map(() => bill.unique('VC')),
-		}),
-		items: ({ numbers }) => oneEach(numbers),
+		items: ({ numbers }) => numbers.map(() => ({ json: {} })),
 		parameters: ({ vendor, numbers, bank }, item) => ({
-			...smallestForm(vendor, numbers[item]),
+			...smallest(vendor, numbers[item]).form,
 			...(item === 1 && { additionalFields: { applyToBankAccountId: byId(bank.id) } }),
 		}),
 		received: ({ vendor, numbers: [one, two, three], bank }) => [
-			{
-				method: 'POST',
-				path: `${path}/bulk`,
-				body: [smallestBody(vendor, one), smallestBody(vendor, three)],
-			},
-			{
-				method: 'POST',
-				path,
-				body: { ...smallestBody(vendor, two), applyToBankAccountId: bank.id },
-			},
+			post(`${path}/bulk`, [smallest(vendor, one).body, smallest(vendor, three).body]),
+			post(path, { ...smallest(vendor, two).body, applyToBankAccountId: bank.id }),
 		],
 		added: { vendorCredits: 3 },
 		given: ({ numbers }) => numbers.map((referenceNumber) => ({ referenceNumber })),
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
-		setUp: withCredit,
-		parameters: ({ credit }) => ({
-			vendorCreditId: byId(credit.id),
-			updateFields: { description: 'Broken' },
+	...change('update', {
+		smallest: ({ credit: { referenceNumber } }) => ({
+			form: { description: 'Broken' },
+			body: { description: 'Broken' },
+			kept: { referenceNumber, description: 'Broken', amount: 120 },
+			given: { description: 'Broken' },
 		}),
-		received: ({ credit: { id } }) => [
-			{ method: 'PATCH', path: `${path}/${id}`, body: { description: 'Broken' } },
-		],
-		kept: ({ credit: { id, referenceNumber } }) => ({
-			vendorCredits: [{ id, referenceNumber, description: 'Broken', amount: 120 }],
-		}),
-		given: ({ credit: { id } }) => [{ id, description: 'Broken' }],
-	}),
-	...bothAccounts((toBank) => ({
-		resource,
-		operation: 'update',
-		setUp: everything,
-		parameters: (known) => ({
-			vendorCreditId: fromList(known.credit.id),
-			inputMode: 'fields',
-			updateFields: {
-				...headForm(known),
-				...accountForm(known, toBank),
+		...bothAccounts((known, { form, body }) => ({
+			form: {
+				...head(known).form,
+				...form,
 				description,
 				vendorCreditLineItems: lines(
-					...changedForms(resource, known.ids, known.credit.vendorCreditLineItems),
+					...changedForms('vendorCredit', known.ids, known.credit.vendorCreditLineItems),
 				),
 			},
-			options: { batching: 'single', timeout: 30 },
-		}),
-		received: (known) => [
-			{
-				method: 'PATCH',
-				path: `${path}/${known.credit.id}`,
-				body: {
-					...headBody(known),
-					...accountBody(known, toBank),
-					description,
-					vendorCreditLineItems: changedBodies(known.ids, known.credit.vendorCreditLineItems),
-				},
+			body: {
+				...head(known).body,
+				...body,
+				description,
+				vendorCreditLineItems: changedBodies(known.ids, known.credit.vendorCreditLineItems),
 			},
-		],
-		// The third line was left out, so it is as it was.
-		kept: (known) => ({
-			vendorCredits: [{ id: known.credit.id, ...headBody(known), amount: 94.99 }],
-		}),
-		given: ({ credit, number }) => [{ id: credit.id, referenceNumber: number, amount: 94.99 }],
-	})),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
-		setUp: withCredit,
-		parameters: ({ credit }) => ({
-			vendorCreditId: byId(credit.id),
-			inputMode: 'json',
+			// The third line was left out, so it is as it was.
+			kept: { ...head(known).body, amount: 94.99 },
+			given: { referenceNumber: known.number, amount: 94.99 },
+		})),
+		json: () => ({
 			body: { creditDate: '2026-01-31' },
+			kept: { creditDate: '2026-01-31' },
+			given: { creditDate: '2026-01-31' },
 		}),
-		received: ({ credit: { id } }) => [
-			{ method: 'PATCH', path: `${path}/${id}`, body: { creditDate: '2026-01-31' } },
-		],
-		kept: ({ credit: { id } }) => ({ vendorCredits: [{ id, creditDate: '2026-01-31' }] }),
-		given: ({ credit: { id } }) => [{ id, creditDate: '2026-01-31' }],
+		'many items': (_, item) => ({
+			form: { description: `D${item}` },
+			body: { description: `D${item}` },
+			kept: { description: `D${item}`, amount: 120 },
+			given: { description: `D${item}` },
+		}),
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'many items',
-		setUp: withCredits,
-		items: (credits) => oneEach(credits),
-		parameters: (credits, item) => ({
-			vendorCreditId: byId(credits[item].id),
-			updateFields: { description: `D${item}` },
+	...change('replace', {
+		smallest: ({ vendor, number }) => ({
+			...smallest(vendor, number),
+			kept: { referenceNumber: number, amount: 12.5 },
+			given: { amount: 12.5 },
 		}),
-		received: (credits) => [
-			{
-				method: 'PATCH',
-				path: `${path}/bulk`,
-				body: credits.map(({ id }, item) => ({ id, description: `D${item}` })),
+		...bothAccounts((known, { form, body }) => ({
+			form: {
+				...head(known).form,
+				vendorCreditLineItems: lines(
+					{ lineId: known.credit.vendorCreditLineItems[0].id, amount: 9 },
+					...lineForms('vendorCredit', known.ids),
+				),
 			},
-		],
-		kept: (credits) => ({
-			vendorCredits: credits.map(({ id }, item) => ({ id, description: `D${item}`, amount: 120 })),
-		}),
-		given: (credits) => credits.map(({ id }, item) => ({ id, description: `D${item}` })),
-	}),
-	define({
-		resource,
-		operation: 'replace',
-		form: 'smallest',
-		setUp: withCredit,
-		parameters: ({ credit, vendor, number }) => ({
-			vendorCreditId: byId(credit.id),
-			...smallestForm(vendor, number),
-		}),
-		received: ({ credit, vendor, number }) => [
-			{ method: 'PUT', path: `${path}/${credit.id}`, body: smallestBody(vendor, number) },
-		],
-		kept: ({ credit, number }) => ({
-			vendorCredits: [{ id: credit.id, referenceNumber: number, amount: 12.5 }],
-		}),
-		given: ({ credit }) => [{ id: credit.id, amount: 12.5 }],
-	}),
-	...bothAccounts((toBank) => ({
-		resource,
-		operation: 'replace',
-		setUp: everything,
-		parameters: (known) => ({
-			vendorCreditId: fromList(known.credit.id),
-			...headForm(known),
-			inputMode: 'fields',
-			vendorCreditLineItems: lines(
-				{ lineId: known.credit.vendorCreditLineItems[0].id, amount: 9 },
-				...lineForms(resource, known.ids),
-			),
-			additionalFields: { ...accountForm(known, toBank), description },
-			options: { batching: 'single', timeout: 30 },
-		}),
-		received: (known) => [
-			{
-				method: 'PUT',
-				path: `${path}/${known.credit.id}`,
-				body: {
-					...headBody(known),
-					vendorCreditLineItems: [
-						{ id: known.credit.vendorCreditLineItems[0].id, amount: 9 },
-						...lineBodies(known.ids),
-					],
-					...accountBody(known, toBank),
-					description,
-				},
+			more: { ...form, description },
+			body: {
+				...head(known).body,
+				vendorCreditLineItems: [
+					{ id: known.credit.vendorCreditLineItems[0].id, amount: 9 },
+					...lineBodies(known.ids),
+				],
+				...body,
+				description,
 			},
-		],
-		// The lines that were left out are gone.
-		kept: ({ credit }) => ({ vendorCredits: [{ id: credit.id, amount: 83.99 }] }),
-		given: ({ credit, number }) => [{ id: credit.id, referenceNumber: number, amount: 83.99 }],
-	})),
-	define({
-		resource,
-		operation: 'replace',
-		form: 'json',
-		setUp: withCredit,
-		parameters: ({ credit, vendor, number }) => ({
-			vendorCreditId: byId(credit.id),
-			inputMode: 'json',
-			body: smallestBody(vendor, number),
+			// The lines that were left out are gone.
+			kept: { amount: 83.99 },
+			given: { referenceNumber: known.number, amount: 83.99 },
+		})),
+		json: ({ vendor, number }) => ({
+			body: smallest(vendor, number).body,
+			given: { amount: 12.5 },
 		}),
-		received: ({ credit, vendor, number }) => [
-			{ method: 'PUT', path: `${path}/${credit.id}`, body: smallestBody(vendor, number) },
-		],
-		given: ({ credit }) => [{ id: credit.id, amount: 12.5 }],
-	}),
-	define({
-		resource,
-		operation: 'replace',
-		form: 'many items',
-		setUp: withCredits,
-		items: (credits) => oneEach(credits),
-		parameters: (credits, item) => ({
-			vendorCreditId: byId(credits[item].id),
-			...smallestForm({ id: credits[item].vendorId }, `R${item}`),
+		'many items': ({ vendor }, item) => ({
+			...smallest(vendor, `R${item}`),
+			given: { referenceNumber: `R${item}` },
 		}),
-		received: (credits) => [
-			{
-				method: 'PUT',
-				path: `${path}/bulk`,
-				body: credits.map(({ id, vendorId }, item) => ({
-					id,
-					...smallestBody({ id: vendorId }, `R${item}`),
-				})),
-			},
-		],
-		given: (credits) => credits.map(({ id }, item) => ({ id, referenceNumber: `R${item}` })),
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'archive',
-		setUp: async (bill) => (await withCredit(bill)).credit,
-		parameters: ({ id }) => ({
-			vendorCreditId: full ? fromList(id) : byId(id),
-			...(full && { options: { batching: 'single', timeout: 30 } }),
-		}),
-		received: ({ id }) => [{ method: 'POST', path: `${path}/${id}/archive` }],
-		kept: ({ id }) => ({ vendorCredits: [{ id, archived: true }] }),
-		given: ({ id }) => [{ id, archived: true }],
-	})),
-	define({
-		resource,
-		operation: 'archive',
-		form: 'many items',
-		setUp: withCredits,
-		items: (credits) => oneEach(credits),
-		parameters: (credits, item) => ({ vendorCreditId: byId(credits[item].id) }),
-		received: (credits) => [
-			{ method: 'POST', path: `${path}/bulk/archive`, query: { ids: idsOf(credits) } },
-		],
-		kept: (credits) => ({ vendorCredits: credits.map(({ id }) => ({ id, archived: true })) }),
-		given: (credits) => credits.map(({ id }) => ({ id, archived: true })),
-	}),
+	...ends('archive'),
 ];
 
 export const vendorCreditReads: Case[] = [
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
-		setUp: withCredit,
-		parameters: ({ credit }) => ({ vendorCreditId: byId(credit.id) }),
-		received: ({ credit }) => [{ method: 'GET', path: `${path}/${credit.id}` }],
-		given: ({ vendor, credit: { id, referenceNumber } }) => [
-			{
-				...{ id, vendorId: vendor.id, referenceNumber, creditDate, amount: 120 },
-				...{ appliedAmount: 0, status: 'NOT_APPLIED', archived: false },
-			},
-		],
-	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
-		setUp: withCredit,
-		parameters: ({ credit }) => ({
-			vendorCreditId: fromList(credit.id),
-			simplify: false,
-			options: { timeout: 30 },
+	...getOne({
+		smallest: ({ vendor, credit: { referenceNumber } }) => ({
+			...{ vendorId: vendor.id, referenceNumber, creditDate, amount: 120 },
+			...{ appliedAmount: 0, status: 'NOT_APPLIED', archived: false },
 		}),
-		received: ({ credit }) => [{ method: 'GET', path: `${path}/${credit.id}` }],
-		given: ({ credit }) => [{ ...credit, usage: [] }],
+		fullest: ({ credit }) => ({ ...credit, usage: [] }),
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
-		setUp: (bill) => bill.call('GET', path, undefined, { max: 50 }),
-		parameters: () => ({}),
-		received: () => [{ method: 'GET', path, query: { max: '50' } }],
-		given: ({ results }) => results.map(({ id }: Rec) => ({ id })),
-	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'pages',
-		localOnly: 'makes many records that cannot be deleted',
-		setUp: async (bill) => {
-			const { id } = await makeVendor(bill);
-			const body = (i: number) => smallestBody({ id }, `P${i}`);
-			for (let batch = 0; batch < 3; batch++) {
-				await bill.call(
-					'POST',
-					`${path}/bulk`,
-					Array.from({ length: 50 }, (_, i) => body(i)),
-				);
-			}
-			return bill.localBill?.records('vendorCredits').map((credit) => ({ id: credit.id })) ?? [];
+	...getMany({
+		pages: {
+			count: 2,
+			fill: async (bill) => {
+				const vendor = await makeVendor(bill);
+				await fill(bill, path, 150, (i) => smallest(vendor, `P${i}`).body);
+			},
 		},
-		parameters: () => ({ returnAll: true }),
-		received: () => pages(path, 2),
-		given: (all) => all,
-	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
-		setUp: withCredit,
-		parameters: ({ credit: { id } }) => ({
-			returnAll: true,
-			filters: {
-				archived: [
-					{ operator: 'eq', value: false },
-					{ operator: 'ne', value: true },
-				],
-				createdTime: always,
-				id: threeWays(id),
-				updatedTime: always,
-			},
-			sort: sortedBy(
-				['creditDate', 'asc'],
-				['amount', 'desc'],
-				['appliedAmount', 'asc'],
-				['archived', 'desc'],
-				['createdTime', 'asc'],
-				['updatedTime', 'desc'],
-			),
-			simplify: false,
-			options: { filterText: 'archived:eq:false', timeout: 30 },
-		}),
-		received: ({ credit: { id } }) => [
-			{
-				method: 'GET',
-				path,
-				query: {
-					max: '100',
-					sort: [
-						'creditDate:asc,amount:desc,appliedAmount:asc',
-						'archived:desc,createdTime:asc,updatedTime:desc',
-					].join(','),
-					filters: [
-						'archived:eq:false,archived:ne:true',
-						alwaysText('createdTime'),
-						threeWaysText('id', id),
-						alwaysText('updatedTime'),
-						'archived:eq:false',
-					].join(','),
-				},
-			},
+		filters: ({ credit: { id } }) => [
+			notArchived,
+			anyTime('createdTime'),
+			isId('id', id),
+			anyTime('updatedTime'),
 		],
-		given: ({ credit }) => [{ ...credit, usage: [] }],
+		sort: 'creditDate:asc,amount:desc,appliedAmount:asc,archived:desc,createdTime:asc,updatedTime:desc',
+		given: ({ credit }) => ({ ...credit, usage: [] }),
 	}),
 ];

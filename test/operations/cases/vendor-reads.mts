@@ -1,9 +1,9 @@
 import { orderBy, orderText } from '../../support/filters.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, pick } from '../../support/cases.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { makeVendor } from '../../support/records.mts';
 
-const resource = 'vendor';
+const { caseOf, bothForms } = casesOf('vendor');
 
 /** What BILL sorts this list by. */
 const MEMBERS = [
@@ -18,13 +18,10 @@ const MEMBERS = [
 ];
 
 export const vendorReads: Case[] = [
-	define({
-		resource,
-		operation: 'get',
-		form: 'smallest',
+	caseOf('get', 'smallest', {
 		setUp: (bill) => makeVendor(bill, { email: 'a@b.example', phone: '123', accountNumber: 'X1' }),
 		parameters: ({ id }) => ({ vendorId: byId(id) }),
-		received: ({ id }) => [{ method: 'GET', path: `/v3/vendors/${id}` }],
+		received: ({ id }) => [get(`/v3/vendors/${id}`)],
 		// Simplified, flat: the amount of the balance stands under its own name.
 		given: ({ id, name }) => [
 			{
@@ -40,45 +37,31 @@ export const vendorReads: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'get',
-		form: 'fullest',
+	caseOf('get', 'fullest', {
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ id }) => ({
 			vendorId: fromList(id),
 			simplify: false,
 			options: { timeout: 30 },
 		}),
-		received: ({ id }) => [{ method: 'GET', path: `/v3/vendors/${id}` }],
+		received: ({ id }) => [get(`/v3/vendors/${id}`)],
 		given: ({ id, name, address }) => [{ id, name, address, balance: { amount: 0 } }],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path: '/v3/vendors', query: { max: '50' } }],
+		received: () => [get('/v3/vendors', { max: '50' })],
 		given: () => [{ name: 'Alder Office Supply' }, ...Array<object>(14).fill({})],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'limit',
+	caseOf('getAll', 'limit', {
 		parameters: () => ({ limit: 3, sort: sortedBy(['name', 'desc']) }),
-		received: () => [
-			{ method: 'GET', path: '/v3/vendors', query: { max: '3', sort: 'name:desc' } },
-		],
+		received: () => [get('/v3/vendors', { max: '3', sort: 'name:desc' })],
 		given: () => [
 			{ name: 'Oakes Printing' },
 			{ name: 'Norwood & Finch' },
 			{ name: 'Maplewright Textiles' },
 		],
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		setUp: (bill) => makeVendor(bill, { accountType: 'BUSINESS' }),
 		parameters: ({ id, name }) => ({
 			returnAll: true,
@@ -131,67 +114,52 @@ export const vendorReads: Case[] = [
 			options: { filterText: 'archived:eq:false', timeout: 30 },
 		}),
 		received: ({ id, name }) => [
-			{
-				method: 'GET',
-				path: '/v3/vendors',
-				query: {
-					max: '100',
-					sort: orderText(...MEMBERS),
-					filters: [
-						'accountType:eq:BUSINESS,accountType:ne:PERSON',
-						'accountType:in:"BUSINESS,NONE",accountType:nin:"PERSON"',
-						'archived:eq:false,archived:ne:true',
-						'billCurrency:eq:"USD",billCurrency:ne:"EUR"',
-						'billCurrency:in:"USD,CAD",billCurrency:nin:"EUR,GBP"',
-						'address.country:eq:"US",address.country:ne:"DE"',
-						'createdTime:gte:"2020-01-01T08:00:00.000Z"',
-						'createdTime:lte:"2099-07-01T19:30:00.000Z"',
-						'createdTime:gt:"2020-01-02T00:00:00.000Z"',
-						'createdTime:lt:"2099-01-01T08:00:00.000Z"',
-						`id:eq:${id},id:ne:00901NOBODY,id:in:"${id},00901NOBODY"`,
-						`name:eq:"${name}",name:sw:"Test"`,
-						'updatedTime:gte:"2020-01-01T08:00:00.000Z"',
-						'updatedTime:lte:"2099-01-01T08:00:00.000Z"',
-						'updatedTime:gt:"2020-01-01T08:00:00.000Z"',
-						'updatedTime:lt:"2099-01-01T08:00:00.000Z"',
-						'archived:eq:false',
-					].join(','),
-				},
-			},
+			get('/v3/vendors', {
+				max: '100',
+				sort: orderText(...MEMBERS),
+				filters: [
+					'accountType:eq:BUSINESS,accountType:ne:PERSON',
+					'accountType:in:"BUSINESS,NONE",accountType:nin:"PERSON"',
+					'archived:eq:false,archived:ne:true',
+					'billCurrency:eq:"USD",billCurrency:ne:"EUR"',
+					'billCurrency:in:"USD,CAD",billCurrency:nin:"EUR,GBP"',
+					'address.country:eq:"US",address.country:ne:"DE"',
+					'createdTime:gte:"2020-01-01T08:00:00.000Z"',
+					'createdTime:lte:"2099-07-01T19:30:00.000Z"',
+					'createdTime:gt:"2020-01-02T00:00:00.000Z"',
+					'createdTime:lt:"2099-01-01T08:00:00.000Z"',
+					`id:eq:${id},id:ne:00901NOBODY,id:in:"${id},00901NOBODY"`,
+					`name:eq:"${name}",name:sw:"Test"`,
+					'updatedTime:gte:"2020-01-01T08:00:00.000Z"',
+					'updatedTime:lte:"2099-01-01T08:00:00.000Z"',
+					'updatedTime:gt:"2020-01-01T08:00:00.000Z"',
+					'updatedTime:lt:"2099-01-01T08:00:00.000Z"',
+					'archived:eq:false',
+				].join(','),
+			}),
 		],
 		given: ({ id, name, address }) => [{ id, name, address }],
 	}),
 	...['getPaymentConfiguration'].flatMap((operation) =>
-		both((full) => ({
-			resource,
-			operation,
+		bothForms(operation, (full) => ({
 			setUp: (bill) => makeVendor(bill),
-			parameters: ({ id }) => ({
-				vendorId: full ? fromList(id) : byId(id),
-				...optionsIf(full),
-			}),
-			received: ({ id }) => [{ method: 'GET', path: `/v3/vendors/${id}/configuration` }],
+			parameters: ({ id }) => pick('vendorId', id, full),
+			received: ({ id }) => [get(`/v3/vendors/${id}/configuration`)],
 			given: () => [{ internationalPayments: { paymentPurpose: { required: false } } }],
 		})),
 	),
-	...both((full) => ({
-		resource,
-		operation: 'getInternationalPaymentRules',
+	...bothForms('getInternationalPaymentRules', (full) => ({
 		parameters: () => ({
 			country: 'GB',
 			billCurrency: 'GBP',
 			...(full && { accountType: 'PERSON', options: { timeout: 30 } }),
 		}),
 		received: () => [
-			{
-				method: 'GET',
-				path: '/v3/vendors/configuration/international-payments',
-				query: {
-					country: 'GB',
-					billCurrency: 'GBP',
-					accountType: full ? 'PERSON' : 'BUSINESS',
-				},
-			},
+			get('/v3/vendors/configuration/international-payments', {
+				country: 'GB',
+				billCurrency: 'GBP',
+				accountType: full ? 'PERSON' : 'BUSINESS',
+			}),
 		],
 		given: () => [{ paymentPurpose: { required: true } }],
 	})),

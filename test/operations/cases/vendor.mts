@@ -1,10 +1,10 @@
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import { type Case, casesOf, get, patch, pick, post } from '../../support/cases.mts';
 import type { Rec } from '../../support/bill.mts';
 import { byId, fromList, group } from '../../support/form.mts';
 import { bankBody, bankGroup } from './vendor-bank.mts';
 import { address, makeVendor, payingBank, usAddress } from '../../support/records.mts';
 
-const resource = 'vendor';
+const { caseOf, bothForms } = casesOf('vendor');
 const onlyName = (name: string) => ({
 	name,
 	addressLine1: address.line1,
@@ -84,21 +84,15 @@ const withTermAndBank = async (bill: Parameters<NonNullable<Case['setUp']>>[0]) 
 });
 
 export const vendorWrites: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
+	caseOf('create', 'smallest', {
 		setUp: (bill) => bill.unique('Northwind'),
 		parameters: onlyName,
-		received: (name) => [{ method: 'POST', path: '/v3/vendors', body: { name, address } }],
+		received: (name) => [post('/v3/vendors', { name, address })],
 		added: { vendors: 1 },
 		kept: (name, [{ json }]) => ({ vendors: [{ id: json.id, name, address, archived: false }] }),
 		given: (name) => [{ id: expect.stringMatching(/^009/), name, address, archived: false }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'fullest',
+	caseOf('create', 'fullest', {
 		trusted: true,
 		setUp: withTermAndBank,
 		parameters: ({ name, term, bank }) => ({
@@ -110,16 +104,12 @@ export const vendorWrites: Case[] = [
 		received: ({ name, term, bank }) => {
 			const { paymentInformation, ...details } = detailsBody(term, bank);
 			return [
-				{
-					method: 'POST',
-					path: '/v3/vendors',
-					body: {
-						name,
-						address: { ...usAddress, line2: 'Suite 12' },
-						...details,
-						paymentInformation: { ...paymentInformation, bankAccount: bankBody },
-					},
-				},
+				post('/v3/vendors', {
+					name,
+					address: { ...usAddress, line2: 'Suite 12' },
+					...details,
+					paymentInformation: { ...paymentInformation, bankAccount: bankBody },
+				}),
 			];
 		},
 		added: { vendors: 1 },
@@ -130,10 +120,7 @@ export const vendorWrites: Case[] = [
 			{ name, accountNumber: 'NW-20417', paymentInformation: { payByType: 'ACH' } },
 		],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'groups of which one field is filled in',
+	caseOf('create', 'groups of which one field is filled in', {
 		trusted: true,
 		setUp: async (bill) => ({ name: bill.unique('Northwind'), bank: await payingBank(bill) }),
 		parameters: ({ name, bank }) => ({
@@ -142,59 +129,42 @@ export const vendorWrites: Case[] = [
 		}),
 		// The switch is on when the group is added; limits that nobody has typed are not sent.
 		received: ({ name, bank }) => [
-			{
-				method: 'POST',
-				path: '/v3/vendors',
-				body: { name, address, autoPay: { enabled: true, bankAccountId: bank.id } },
-			},
+			post('/v3/vendors', { name, address, autoPay: { enabled: true, bankAccountId: bank.id } }),
 		],
 		added: { vendors: 1 },
 		given: ({ name }) => [{ name }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
+	caseOf('create', 'json', {
 		setUp: (bill) => bill.unique('Northwind'),
 		parameters: (name) => ({ inputMode: 'json', body: JSON.stringify({ name, address }) }),
-		received: (name) => [{ method: 'POST', path: '/v3/vendors', body: { name, address } }],
+		received: (name) => [post('/v3/vendors', { name, address })],
 		added: { vendors: 1 },
 		given: (name) => [{ name }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'many items',
+	caseOf('create', 'many items', {
 		setUp: (bill) => [1, 2, 3].map(() => bill.unique('Northwind')),
 		items: (names) => names.map(() => ({ json: {} })),
 		parameters: (names, item) => onlyName(names[item]),
 		received: (names) => [
-			{ method: 'POST', path: '/v3/vendors/bulk', body: names.map((name) => ({ name, address })) },
+			post(
+				'/v3/vendors/bulk',
+				names.map((name) => ({ name, address })),
+			),
 		],
 		added: { vendors: 3 },
 		given: (names) => names.map((name) => ({ name })),
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'smallest',
+	caseOf('upsert', 'smallest', {
 		setUp: (bill) => bill.unique('Northwind'),
 		parameters: onlyName,
 		received: (name) => [
-			{
-				method: 'GET',
-				path: '/v3/vendors',
-				query: { max: '100', filters: `name:eq:"${name}",archived:eq:false` },
-			},
-			{ method: 'POST', path: '/v3/vendors', body: { name, address } },
+			get('/v3/vendors', { max: '100', filters: `name:eq:"${name}",archived:eq:false` }),
+			post('/v3/vendors', { name, address }),
 		],
 		added: { vendors: 1 },
 		given: (name) => [{ name }],
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'fullest',
+	caseOf('upsert', 'fullest', {
 		trusted: true,
 		localOnly: 'reads the whole list of vendors',
 		setUp: async (bill) => ({
@@ -209,11 +179,7 @@ export const vendorWrites: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ name, term, bank, vendor }) => [
-			{
-				method: 'GET',
-				path: '/v3/vendors',
-				query: { max: '100', filters: 'archived:eq:false' },
-			},
+			get('/v3/vendors', { max: '100', filters: 'archived:eq:false' }),
 			{
 				method: 'PATCH',
 				path: `/v3/vendors/${vendor.id}`,
@@ -228,10 +194,7 @@ export const vendorWrites: Case[] = [
 		kept: ({ name, vendor }) => ({ vendors: [{ id: vendor.id, name, shortName: 'Northwind' }] }),
 		given: ({ name, vendor }) => [{ id: vendor.id, name }],
 	}),
-	define({
-		resource,
-		operation: 'upsert',
-		form: 'json',
+	caseOf('upsert', 'json', {
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ name }) => ({
 			matchBy: 'name',
@@ -239,34 +202,20 @@ export const vendorWrites: Case[] = [
 			body: { name, email: 'new@northwind.example' },
 		}),
 		received: ({ id, name }) => [
-			{
-				method: 'GET',
-				path: '/v3/vendors',
-				query: { max: '100', filters: `name:eq:"${name}",archived:eq:false` },
-			},
-			{
-				method: 'PATCH',
-				path: `/v3/vendors/${id}`,
-				body: { name, email: 'new@northwind.example' },
-			},
+			get('/v3/vendors', { max: '100', filters: `name:eq:"${name}",archived:eq:false` }),
+			patch(`/v3/vendors/${id}`, { name, email: 'new@northwind.example' }),
 		],
 		kept: ({ id }) => ({ vendors: [{ id, email: 'new@northwind.example' }] }),
 		given: ({ id }) => [{ id, email: 'new@northwind.example' }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		setUp: (bill) => makeVendor(bill, { email: 'old@northwind.example', phone: '1' }),
 		parameters: ({ id }) => ({ vendorId: byId(id), updateFields: { email: '' } }),
-		received: ({ id }) => [{ method: 'PATCH', path: `/v3/vendors/${id}`, body: { email: '' } }],
+		received: ({ id }) => [patch(`/v3/vendors/${id}`, { email: '' })],
 		kept: ({ id, name }) => ({ vendors: [{ id, name, phone: '1' }] }),
 		given: ({ id, name }) => [{ id, name }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		trusted: true,
 		setUp: async (bill) => ({ ...(await withTermAndBank(bill)), vendor: await makeVendor(bill) }),
 		parameters: ({ name, term, bank, vendor }) => ({
@@ -276,47 +225,37 @@ export const vendorWrites: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ name, term, bank, vendor }) => [
-			{
-				method: 'PATCH',
-				path: `/v3/vendors/${vendor.id}`,
-				body: { name, address: { ...usAddress, line2: 'Suite 12' }, ...detailsBody(term, bank) },
-			},
+			patch(`/v3/vendors/${vendor.id}`, {
+				name,
+				address: { ...usAddress, line2: 'Suite 12' },
+				...detailsBody(term, bank),
+			}),
 		],
 		kept: ({ name, term, bank, vendor }) => ({
 			vendors: [{ id: vendor.id, name, ...detailsBody(term, bank) }],
 		}),
 		given: ({ name, vendor }) => [{ id: vendor.id, name, shortName: 'Northwind' }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ id }) => ({
 			vendorId: byId(id),
 			inputMode: 'json',
 			body: '{"shortName": "Quay"}',
 		}),
-		received: ({ id }) => [
-			{ method: 'PATCH', path: `/v3/vendors/${id}`, body: { shortName: 'Quay' } },
-		],
+		received: ({ id }) => [patch(`/v3/vendors/${id}`, { shortName: 'Quay' })],
 		kept: ({ id }) => ({ vendors: [{ id, shortName: 'Quay' }] }),
 		given: ({ id }) => [{ id, shortName: 'Quay' }],
 	}),
 	...['archive', 'restore'].flatMap((operation) =>
-		both((full) => ({
-			resource,
-			operation,
+		bothForms(operation, (full) => ({
 			setUp: async (bill) => {
 				const vendor = await makeVendor(bill);
 				if (operation === 'archive') return vendor;
 				return await bill.call('POST', `/v3/vendors/${vendor.id}/archive`);
 			},
-			parameters: ({ id }) => ({
-				vendorId: full ? fromList(id) : byId(id),
-				...optionsIf(full),
-			}),
-			received: ({ id }) => [{ method: 'POST', path: `/v3/vendors/${id}/${operation}` }],
+			parameters: ({ id }) => pick('vendorId', id, full),
+			received: ({ id }) => [post(`/v3/vendors/${id}/${operation}`)],
 			kept: ({ id }) => ({ vendors: [{ id, archived: operation === 'archive' }] }),
 			given: ({ id }) => [{ id, archived: operation === 'archive' }],
 		})),

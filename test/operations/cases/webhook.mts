@@ -1,9 +1,21 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, both, define, optionsIf } from '../../support/cases.mts';
+import {
+	type Case,
+	casesOf,
+	get,
+	optionsIf,
+	patch,
+	pick,
+	post,
+	put,
+	remove,
+} from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
 import { pages } from './pages.mts';
 
-const resource = 'webhookSubscription';
+const webhookEvent = casesOf('webhookEvent');
+
+const { caseOf, bothForms } = casesOf('webhookSubscription');
 const path = '/connect-events/v3/subscriptions';
 const LIMITED = 'an organization may have ten subscriptions';
 const url = 'https://hooks.northwind.example/bill';
@@ -26,22 +38,16 @@ const SEEDED = 'changes the subscription that the local BILL begins with';
 const security = { securityKey: expect.stringMatching(/^.{40,}$/) as unknown };
 
 export const webhookSubscriptionCases: Case[] = [
-	define({
-		resource,
-		operation: 'create',
-		form: 'smallest',
+	caseOf('create', 'smallest', {
 		localOnly: LIMITED,
 		setUp: (bill) => bill.unique('Ledger'),
 		parameters: (name) => ({ name, events: ['bill.updated'], notificationUrl: url }),
-		received: (name) => [{ method: 'POST', path, body: smallest(name) }],
+		received: (name) => [post(path, smallest(name))],
 		added: { subscriptions: 1 },
 		kept: (name, [{ json }]) => ({ subscriptions: [{ id: json.id, ...smallest(name) }] }),
 		given: (name) => [{ ...smallest(name), ...security }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'fullest',
+	caseOf('create', 'fullest', {
 		localOnly: LIMITED,
 		setUp: (bill) => bill.unique('Ledger'),
 		parameters: (name) => ({
@@ -53,34 +59,24 @@ export const webhookSubscriptionCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: (name) => [
-			{
-				method: 'POST',
-				path,
-				body: {
-					...smallest(name),
-					status: { enabled: false },
-					events: of('vendor.created', 'risk-verification.updated', 'invoice.restored'),
-				},
-			},
+			post(path, {
+				...smallest(name),
+				status: { enabled: false },
+				events: of('vendor.created', 'risk-verification.updated', 'invoice.restored'),
+			}),
 		],
 		added: { subscriptions: 1 },
 		given: (name) => [{ name, status: { enabled: false }, ...security }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'json',
+	caseOf('create', 'json', {
 		localOnly: LIMITED,
 		setUp: (bill) => smallest(bill.unique('Ledger')),
 		parameters: (body) => ({ inputMode: 'json', body: JSON.stringify(body) }),
-		received: (body) => [{ method: 'POST', path, body }],
+		received: (body) => [post(path, body)],
 		added: { subscriptions: 1 },
 		given: (body) => [{ ...body, ...security }],
 	}),
-	define({
-		resource,
-		operation: 'create',
-		form: 'events from an expression',
+	caseOf('create', 'events from an expression', {
 		localOnly: LIMITED,
 		setUp: (bill) => bill.unique('Ledger'),
 		parameters: (name) => ({
@@ -89,62 +85,41 @@ export const webhookSubscriptionCases: Case[] = [
 			notificationUrl: url,
 		}),
 		received: (name) => [
-			{
-				method: 'POST',
-				path,
-				body: { ...smallest(name), events: of('bill.updated', 'vendor.updated') },
-			},
+			post(path, { ...smallest(name), events: of('bill.updated', 'vendor.updated') }),
 		],
 		added: { subscriptions: 1 },
 		given: (name) => [{ name }],
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'get',
+	...bothForms('get', (full) => ({
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
-		parameters: ({ id }) => ({
-			subscriptionId: full ? fromList(id) : byId(id),
-			...optionsIf(full),
-		}),
-		received: ({ id }) => [{ method: 'GET', path: `${path}/${id}` }],
+		parameters: ({ id }) => pick('subscriptionId', id, full),
+		received: ({ id }) => [get(`${path}/${id}`)],
 		given: (one) => [one],
 	})),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'smallest',
+	caseOf('getAll', 'smallest', {
 		setUp: (bill) => bill.call('GET', path, undefined, { max: 50 }),
 		parameters: () => ({}),
-		received: () => [{ method: 'GET', path, query: { max: '50' } }],
+		received: () => [get(path, { max: '50' })],
 		given: ({ results }) => results,
 	}),
-	define({
-		resource,
-		operation: 'getAll',
-		form: 'fullest',
+	caseOf('getAll', 'fullest', {
 		setUp: (bill) => bill.call('GET', path, undefined, { max: 100 }),
 		parameters: () => ({ returnAll: true, options: { timeout: 30 } }),
-		received: () => [{ method: 'GET', path, query: { max: '100' } }],
+		received: () => [get(path, { max: '100' })],
 		given: ({ results }) => results,
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'smallest',
+	caseOf('update', 'smallest', {
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
 		parameters: ({ id }) => ({ subscriptionId: byId(id), updateFields: { name: 'Renamed' } }),
-		received: ({ id }) => [{ method: 'PATCH', path: `${path}/${id}`, body: { name: 'Renamed' } }],
+		received: ({ id }) => [patch(`${path}/${id}`, { name: 'Renamed' })],
 		kept: ({ id, events, notificationUrl, status }) => ({
 			subscriptions: [{ id, name: 'Renamed', events, notificationUrl, status }],
 		}),
 		given: ({ id }) => [{ id, name: 'Renamed' }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'fullest',
+	caseOf('update', 'fullest', {
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
 		parameters: ({ id }) => ({
@@ -154,21 +129,14 @@ export const webhookSubscriptionCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ id }) => [
-			{
-				method: 'PATCH',
-				path: `${path}/${id}`,
-				body: { status: { enabled: true }, name: 'Renamed', notificationUrl: url },
-			},
+			patch(`${path}/${id}`, { status: { enabled: true }, name: 'Renamed', notificationUrl: url }),
 		],
 		kept: ({ id }) => ({
 			subscriptions: [{ id, name: 'Renamed', notificationUrl: url, status: { enabled: true } }],
 		}),
 		given: ({ id }) => [{ id, name: 'Renamed', status: { enabled: true } }],
 	}),
-	define({
-		resource,
-		operation: 'update',
-		form: 'json',
+	caseOf('update', 'json', {
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
 		parameters: ({ id }) => ({
@@ -176,17 +144,12 @@ export const webhookSubscriptionCases: Case[] = [
 			inputMode: 'json',
 			body: { notificationUrl: url },
 		}),
-		received: ({ id }) => [
-			{ method: 'PATCH', path: `${path}/${id}`, body: { notificationUrl: url } },
-		],
+		received: ({ id }) => [patch(`${path}/${id}`, { notificationUrl: url })],
 		given: ({ id }) => [{ id, notificationUrl: url }],
 	}),
 	...['smallest', 'fullest', 'json'].map((form) => {
 		const types = form === 'fullest' ? ['payment.failed', 'bill.archived'] : ['payment.failed'];
-		return define({
-			resource,
-			operation: 'replaceEvents',
-			form,
+		return caseOf('replaceEvents', form, {
 			localOnly: SEEDED,
 			// Switched on or off, it stays so.
 			setUp: (bill) => subscribed(bill, { status: { enabled: form === 'fullest' } }),
@@ -198,12 +161,8 @@ export const webhookSubscriptionCases: Case[] = [
 				...optionsIf(form === 'fullest'),
 			}),
 			received: ({ id, name, notificationUrl, status: { enabled } }) => [
-				{ method: 'GET', path: `${path}/${id}` },
-				{
-					method: 'PUT',
-					path: `${path}/${id}`,
-					body: { name, notificationUrl, status: { enabled }, events: of(...types) },
-				},
+				get(`${path}/${id}`),
+				put(`${path}/${id}`, { name, notificationUrl, status: { enabled }, events: of(...types) }),
 			],
 			kept: ({ id, name, notificationUrl, status: { enabled } }) => ({
 				subscriptions: [{ id, name, notificationUrl, status: { enabled }, events: of(...types) }],
@@ -213,57 +172,37 @@ export const webhookSubscriptionCases: Case[] = [
 	}),
 	...['enable', 'disable'].flatMap((operation) => {
 		const enabled = operation === 'enable';
-		return both((full) => ({
-			resource,
-			operation,
+		return bothForms(operation, (full) => ({
 			localOnly: SEEDED,
 			setUp: (bill) => subscribed(bill, { status: { enabled: !enabled } }),
-			parameters: ({ id }) => ({
-				subscriptionId: full ? fromList(id) : byId(id),
-				...optionsIf(full),
-			}),
-			received: ({ id }) => [
-				{ method: 'PATCH', path: `${path}/${id}`, body: { status: { enabled } } },
-			],
+			parameters: ({ id }) => pick('subscriptionId', id, full),
+			received: ({ id }) => [patch(`${path}/${id}`, { status: { enabled } })],
 			kept: ({ id, name, events }) => ({
 				subscriptions: [{ id, name, events, status: { enabled } }],
 			}),
 			given: ({ id, name }) => [{ id, name, status: { enabled } }],
 		}));
 	}),
-	...both((full) => ({
-		resource,
-		operation: 'delete',
+	...bothForms('delete', (full) => ({
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
-		parameters: ({ id }) => ({
-			subscriptionId: full ? fromList(id) : byId(id),
-			...optionsIf(full),
-		}),
-		received: ({ id }) => [{ method: 'DELETE', path: `${path}/${id}` }],
+		parameters: ({ id }) => pick('subscriptionId', id, full),
+		received: ({ id }) => [remove(`${path}/${id}`)],
 		added: { subscriptions: -1 },
 		given: () => [{ deleted: true }],
 	})),
-	...both((full) => ({
-		resource,
-		operation: 'createSecurityKey',
+	...bothForms('createSecurityKey', (full) => ({
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
-		parameters: ({ id }) => ({
-			subscriptionId: full ? fromList(id) : byId(id),
-			...optionsIf(full),
-		}),
-		received: ({ id }) => [{ method: 'POST', path: `${path}/${id}/security_key` }],
+		parameters: ({ id }) => pick('subscriptionId', id, full),
+		received: ({ id }) => [post(`${path}/${id}/security_key`)],
 		given: () => [security],
 	})),
-	define({
-		resource,
-		operation: 'sendTest',
-		form: 'smallest',
+	caseOf('sendTest', 'smallest', {
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
 		parameters: ({ id }) => ({ subscriptionId: byId(id) }),
-		received: ({ id }) => [{ method: 'POST', path: `${path}/${id}/test`, body: {} }],
+		received: ({ id }) => [post(`${path}/${id}/test`, {})],
 		// The payload is JSON in a text; here it is an object.
 		given: ({ id }) => [
 			{
@@ -273,10 +212,7 @@ export const webhookSubscriptionCases: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'sendTest',
-		form: 'fullest',
+	caseOf('sendTest', 'fullest', {
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
 		parameters: ({ id }) => ({
@@ -293,18 +229,14 @@ export const webhookSubscriptionCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ id }) => [
-			{
-				method: 'POST',
-				path: `${path}/${id}/test`,
-				body: {
-					bill: { id: '00n01ABCDEFGHIJKLMNO', amount: 5 },
-					eventType: 'bill.created',
-					invoice: { id: '00e01ABCDEFGHIJKLMNO' },
-					payment: { id: 'stp01ABCDEFGHIJKLMNO' },
-					vendor: { id: '00901ABCDEFGHIJKLMNO' },
-					version: '1',
-				},
-			},
+			post(`${path}/${id}/test`, {
+				bill: { id: '00n01ABCDEFGHIJKLMNO', amount: 5 },
+				eventType: 'bill.created',
+				invoice: { id: '00e01ABCDEFGHIJKLMNO' },
+				payment: { id: 'stp01ABCDEFGHIJKLMNO' },
+				vendor: { id: '00901ABCDEFGHIJKLMNO' },
+				version: '1',
+			}),
 		],
 		given: ({ id }) => [
 			{
@@ -314,10 +246,7 @@ export const webhookSubscriptionCases: Case[] = [
 			},
 		],
 	}),
-	define({
-		resource,
-		operation: 'sendTest',
-		form: 'json',
+	caseOf('sendTest', 'json', {
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
 		parameters: ({ id }) => ({
@@ -325,9 +254,7 @@ export const webhookSubscriptionCases: Case[] = [
 			inputMode: 'json',
 			body: { eventType: 'bill.created' },
 		}),
-		received: ({ id }) => [
-			{ method: 'POST', path: `${path}/${id}/test`, body: { eventType: 'bill.created' } },
-		],
+		received: ({ id }) => [post(`${path}/${id}/test`, { eventType: 'bill.created' })],
 		given: () => [{ type: 'bill.created' }],
 	}),
 ];
@@ -345,19 +272,12 @@ const withEvents = (more: number) => async (bill: Bill) => {
 };
 
 export const webhookEventCases: Case[] = [
-	define({
-		resource: 'webhookEvent',
-		operation: 'getAll',
-		form: 'smallest',
+	webhookEvent.caseOf('getAll', 'smallest', {
 		localOnly: SEEDED,
 		setUp: withEvents(0),
 		parameters: ({ id }) => ({ subscriptionId: byId(id), createdTimeFrom: from }),
 		received: ({ id }) => [
-			{
-				method: 'GET',
-				path: `${events}/subscription/${id}`,
-				query: { createdTimeFrom: fromSent, max: '50' },
-			},
+			get(`${events}/subscription/${id}`, { createdTimeFrom: fromSent, max: '50' }),
 		],
 		// The payload is JSON in a text; here it is an object.
 		given: ({ id, all }) =>
@@ -366,10 +286,7 @@ export const webhookEventCases: Case[] = [
 				payload: { metadata: { eventId: event.id, subscriptionId: id } },
 			})),
 	}),
-	define({
-		resource: 'webhookEvent',
-		operation: 'getAll',
-		form: 'pages',
+	webhookEvent.caseOf('getAll', 'pages', {
 		localOnly: SEEDED,
 		setUp: withEvents(200),
 		parameters: ({ id }) => ({
@@ -385,10 +302,7 @@ export const webhookEventCases: Case[] = [
 			})),
 		given: ({ all }) => all.map(({ id }) => ({ id })),
 	}),
-	define({
-		resource: 'webhookEvent',
-		operation: 'getAll',
-		form: 'fullest',
+	webhookEvent.caseOf('getAll', 'fullest', {
 		localOnly: SEEDED,
 		setUp: async (bill) => {
 			const { id, all } = await withEvents(3)(bill);
@@ -403,30 +317,22 @@ export const webhookEventCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ id, vendor }) => [
-			{
-				method: 'GET',
-				path: `${events}/subscription/${id}`,
-				query: {
-					createdTimeFrom: fromSent,
-					createdTimeTo: '2099-07-01T19:30:00.000Z',
-					entityId: vendor.id,
-					max: '100',
-				},
-			},
+			get(`${events}/subscription/${id}`, {
+				createdTimeFrom: fromSent,
+				createdTimeTo: '2099-07-01T19:30:00.000Z',
+				entityId: vendor.id,
+				max: '100',
+			}),
 		],
 		given: ({ all }) => all.map(({ id, statusCode }) => ({ id, statusCode })),
 	}),
-	...both((full) => ({
-		resource: 'webhookEvent',
-		operation: 'getCatalog',
+	...webhookEvent.bothForms('getCatalog', (full) => ({
 		setUp: (bill) => bill.call('GET', `${events}/catalog`),
 		parameters: () => optionsIf(full),
-		received: () => [{ method: 'GET', path: `${events}/catalog` }],
+		received: () => [get(`${events}/catalog`)],
 		given: (all) => all as never,
 	})),
-	...both((full) => ({
-		resource: 'webhookEvent',
-		operation: 'resend',
+	...webhookEvent.bothForms('resend', (full) => ({
 		localOnly: SEEDED,
 		setUp: withEvents(0),
 		parameters: ({ id, all }) => ({
@@ -434,9 +340,7 @@ export const webhookEventCases: Case[] = [
 			eventId: all[0].id,
 			...optionsIf(full),
 		}),
-		received: ({ id, all }) => [
-			{ method: 'POST', path: `${events}/subscription/${id}/event/${all[0].id}` },
-		],
+		received: ({ id, all }) => [post(`${events}/subscription/${id}/event/${all[0].id}`)],
 		kept: ({ all }) => ({ events: [{ id: all[0].id, _resent: 1 }] }),
 		given: ({ all }) => [{ id: all[0].id, payload: { metadata: { eventId: all[0].id } } }],
 	})),

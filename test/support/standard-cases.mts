@@ -1,0 +1,280 @@
+import type { CollectionName } from '../../local-bill/state/world.mts';
+import type { Bill, Data, Rec } from './bill.mts';
+import { type Case, type Received, casesOf, get, patch, post, put } from './cases.mts';
+import type { FilterPair } from './filters.mts';
+import { byId, fromList, sortedBy } from './form.mts';
+
+/*
+ * The operations that most records of BILL share. What is filled in and what BILL must get for it are typed by
+ * hand, side by side; only what every resource has in common stands here.
+ */
+
+/** One way to fill in a form that writes a record, and what must come of it. */
+export interface Written {
+	/** What is filled in; for `json` the JSON, where it is not just the body. */
+	form?: Data | string;
+	/** What is added in Additional Fields. */
+	more?: Data;
+	/** The JSON that BILL must get. */
+	body: Data;
+	/** Members of the record as BILL keeps it; nothing is looked at when left out. */
+	kept?: Data;
+	/** Members of the item that comes out. */
+	given: Data;
+}
+type Forms<K> = Record<string, (known: K, item: number) => Written>;
+
+interface About<K> {
+	resource: string;
+	collection: CollectionName;
+	path: string | ((known: K) => string);
+	/** A record, and whatever the forms name beside it; made through BILL's API. */
+	setUp(bill: Bill): Promise<K>;
+	record(known: K): Rec;
+	/** How a record is picked, where it is not by the field named after the resource. */
+	picked?(known: K, full: boolean): Data;
+	/** BILL takes many at once. */
+	bulk?: boolean;
+	/** The fullest forms need a session that BILL trusts. */
+	trusted?: boolean;
+	/** Its records are simplified unless one says no. */
+	simplified?: boolean;
+}
+
+interface List<K> {
+	/** What the list of the local BILL begins with; whatever BILL has when left out. */
+	begins?: Data[];
+	/** Makes so many records that there are so many pages. */
+	pages?: { count: number; fill(bill: Bill): Promise<unknown> };
+	/** Every filter. Beside them stands one that is typed as text. */
+	filters(known: K): FilterPair[];
+	text?: string;
+	/** As BILL is to get it: `name:asc,amount:desc`. */
+	sort: string;
+	given(known: K): Data;
+}
+
+const MANY = [0, 1, 2];
+const SINGLE = 'makes many records that cannot be deleted';
+
+/** So many pages of a whole list; all but the first are asked for with the token of the page before. */
+export const pages = (path: string, count: number, token = 'page'): Received[] =>
+	Array.from({ length: count }, (_, page) =>
+		get(path, { max: '100', ...(page > 0 && { [token]: expect.any(String) as string }) }),
+	);
+
+/** Makes many records at once, fifty in a request. */
+export async function fill(bill: Bill, path: string, count: number, body: (i: number) => Data) {
+	for (let start = 0; start < count; start += 50) {
+		const some = Array.from({ length: Math.min(50, count - start) }, (_, i) => body(start + i));
+		await bill.call('POST', `${path}/bulk`, some);
+	}
+}
+
+/** The order of a list, filled in as it is to be sent. */
+export const sortForm = (text: string) =>
+	sortedBy(...text.split(',').map((rule) => rule.split(':') as [string, 'asc' | 'desc']));
+
+/** What makes the standard cases of one resource, and its special ones. */
+export function standardCases<K>(about: About<K>) {
+	const { resource, collection, setUp, bulk = false, trusted = false, simplified = true } = about;
+	const { caseOf, bothForms } = casesOf(resource);
+	const pathOf = (known: K) => (typeof about.path === 'string' ? about.path : about.path(known));
+	const idOf = (known: K) => about.record(known).id;
+	const one = (known: K) => `${pathOf(known)}/${idOf(known)}`;
+	const picked = (known: K, full = false) =>
+		about.picked?.(known, full) ?? {
+			[`${resource}Id`]: full ? fromList(idOf(known)) : byId(idOf(known)),
+		};
+	const keptOf = (id: string, kept?: Data) => (kept ? { [collection]: [{ id, ...kept }] } : {});
+	const three = async (bill: Bill) => [await setUp(bill), await setUp(bill), await setUp(bill)];
+	const threeItems = () => MANY.map(() => ({ json: {} }));
+	const options = (single: boolean) => ({
+		options: { ...(single && { batching: 'single' }), timeout: 30 },
+	});
+
+	/** What is filled in for a form of that name. */
+	function filledIn(name: string, { form, more, body }: Written, string: boolean): Data {
+		if (name === 'json') {
+			return { inputMode: 'json', body: form ?? (string ? JSON.stringify(body) : body) };
+		}
+		const fields = { ...(form as Data), ...(more && { additionalFields: more }) };
+		if (!name.startsWith('fullest')) return fields;
+		return { ...fields, inputMode: 'fields', ...options(bulk) };
+	}
+	const rights = (form: string) => (trusted && form.startsWith('fullest') ? { trusted } : {});
+
+	/** Create: each form is filled in without a record, and makes one. */
+	function create(forms: Forms<K>): Case[] {
+		const cases = Object.entries(forms).map(([form, of]) =>
+			caseOf<K>('create', form, {
+				...rights(form),
+				setUp,
+				parameters: (known) => filledIn(form, of(known, 0), true),
+				received: (known) => [post(pathOf(known), of(known, 0).body)],
+				added: { [collection]: 1 },
+				kept: (known, [{ json }]) => keptOf(json.id as string, of(known, 0).kept),
+				given: (known) => [of(known, 0).given],
+			}),
+		);
+		return bulk ? [...cases, createMany(forms.smallest)] : cases;
+	}
+
+	const createMany = (of: Forms<K>[string]): Case =>
+		caseOf<K[]>('create', 'many items', {
+			setUp: three,
+			items: threeItems,
+			parameters: (all, item) => filledIn('', of(all[item], item), false),
+			received: (all) => [
+				post(
+					`${pathOf(all[0])}/bulk`,
+					all.map((known, i) => of(known, i).body),
+				),
+			],
+			added: { [collection]: 3 },
+			given: (all) => all.map((known, i) => of(known, i).given),
+		});
+
+	/** Update and Replace: the form `many items` changes three records in one request. */
+	function change(operation: 'update' | 'replace', { 'many items': many, ...forms }: Forms<K>) {
+		const send = operation === 'update' ? patch : put;
+		const place = (known: K, filled: Data, full: boolean) => {
+			if (operation === 'replace' || filled.inputMode === 'json') {
+				return { ...picked(known, full), ...filled };
+			}
+			const { inputMode, options: chosen, ...updateFields } = filled;
+			const rest = full ? { inputMode, options: chosen } : {};
+			return { ...picked(known, full), ...rest, updateFields };
+		};
+		const cases = Object.entries(forms).map(([form, of]) =>
+			caseOf<K>(operation, form, {
+				...rights(form),
+				setUp,
+				parameters: (known) =>
+					place(known, filledIn(form, of(known, 0), false), form.startsWith('fullest')),
+				received: (known) => [send(one(known), of(known, 0).body)],
+				kept: (known) => keptOf(idOf(known), of(known, 0).kept),
+				given: (known) => [{ id: idOf(known), ...of(known, 0).given }],
+			}),
+		);
+		if (!many) return cases;
+		const idAnd = (known: K, members?: Data) => ({ id: idOf(known), ...members });
+		return [
+			...cases,
+			caseOf<K[]>(operation, 'many items', {
+				setUp: three,
+				items: threeItems,
+				parameters: (all, item) =>
+					place(all[item], filledIn('', many(all[item], item), false), false),
+				received: (all) => [
+					send(
+						`${pathOf(all[0])}/bulk`,
+						all.map((known, i) => idAnd(known, many(known, i).body)),
+					),
+				],
+				kept: (all) => ({
+					[collection]: all.map((known, i) => idAnd(known, many(known, i).kept)),
+				}),
+				given: (all) => all.map((known, i) => idAnd(known, many(known, i).given)),
+			}),
+		];
+	}
+
+	/** Archive, Restore, or both. */
+	const ends = (...operations: Array<'archive' | 'restore'>): Case[] =>
+		operations.flatMap((operation) => {
+			const archived = operation === 'archive';
+			const ready = async (bill: Bill) => {
+				const known = await setUp(bill);
+				if (!archived) await bill.call('POST', `${one(known)}/archive`);
+				return known;
+			};
+			const cases = bothForms(operation, (full) => ({
+				setUp: ready,
+				parameters: (known) => ({ ...picked(known, full), ...(full && options(bulk)) }),
+				received: (known) => [post(`${one(known)}/${operation}`)],
+				kept: (known) => keptOf(idOf(known), { archived }),
+				given: (known) => [{ id: idOf(known), archived }],
+			}));
+			if (!bulk) return cases;
+			return [
+				...cases,
+				caseOf<K[]>(operation, 'many items', {
+					setUp: async (bill) => [await ready(bill), await ready(bill), await ready(bill)],
+					items: threeItems,
+					parameters: (all, item) => picked(all[item]),
+					received: (all) => [
+						{
+							...post(`${pathOf(all[0])}/bulk/${operation}`),
+							query: { ids: all.map(idOf).join(',') },
+						},
+					],
+					kept: (all) => ({ [collection]: all.map((known) => ({ id: idOf(known), archived })) }),
+					given: (all) => all.map((known) => ({ id: idOf(known), archived })),
+				}),
+			];
+		});
+
+	/** Get: simplified, and whole. */
+	const getOne = (given: { smallest?: (known: K) => Data; fullest?: (known: K) => Data }) =>
+		Object.entries(given).map(([form, of]) =>
+			caseOf<K>('get', form, {
+				setUp,
+				parameters: (known) => {
+					const whole = { ...(simplified && { simplify: false }), ...options(false) };
+					return { ...picked(known, form === 'fullest'), ...(form === 'fullest' && whole) };
+				},
+				received: (known) => [get(one(known))],
+				given: (known) => [{ id: idOf(known), ...of(known) }],
+			}),
+		);
+
+	/** Get Many: what BILL has at the beginning, page after page, and with every filter and order. */
+	function getMany({ begins, pages: many, filters, text, sort, given }: List<K>): Case[] {
+		const path = about.path as string;
+		const typed = text ?? 'archived:eq:false';
+		return [
+			caseOf<Rec>('getAll', 'smallest', {
+				localOnly: begins && 'counts the records that the local BILL begins with',
+				setUp: (bill) => bill.call('GET', path, undefined, { max: 50 }),
+				parameters: () => ({}),
+				received: () => [get(path, { max: '50' })],
+				given: ({ results }) => begins ?? results.map(({ id }: Rec) => ({ id })),
+			}),
+			...(many
+				? [
+						caseOf<unknown[]>('getAll', 'pages', {
+							localOnly: SINGLE,
+							setUp: async (bill) => {
+								await many.fill(bill);
+								return (bill.localBill?.records(collection) ?? []).map(({ id }) => ({ id }));
+							},
+							parameters: () => ({ returnAll: true }),
+							received: () => pages(path, many.count),
+							given: (all) => all,
+						}),
+					]
+				: []),
+			caseOf<K>('getAll', 'fullest', {
+				setUp,
+				parameters: (known) => ({
+					returnAll: true,
+					filters: Object.fromEntries(filters(known).map(([name, filled]) => [name, filled])),
+					sort: sortForm(sort),
+					...(simplified && { simplify: false }),
+					options: { filterText: typed, timeout: 30 },
+				}),
+				received: (known) => [
+					get(path, {
+						max: '100',
+						sort,
+						filters: [...filters(known).map(([, , sent]) => sent), typed].join(','),
+					}),
+				],
+				given: (known) => [{ id: idOf(known), ...given(known) }],
+			}),
+		];
+	}
+
+	return { caseOf, bothForms, create, change, ends, getOne, getMany };
+}

@@ -49,6 +49,8 @@ interface List<K> {
 	/** Every filter. Beside them stands one that is typed as text. */
 	filters(known: K): FilterPair[];
 	text?: string;
+	/** What is added in Additional Fields, and as BILL is to get it. */
+	more?: { form: Data; query: Record<string, string> };
 	/** As BILL is to get it: `name:asc,amount:desc`. */
 	sort: string;
 	given(known: K): Data;
@@ -230,7 +232,7 @@ export function standardCases<K>(about: About<K>) {
 		);
 
 	/** Get Many: what BILL has at the beginning, page after page, and with every filter and order. */
-	function getMany({ begins, pages: many, filters, text, sort, given }: List<K>): Case[] {
+	function getMany({ begins, pages: many, filters, text, more, sort, given }: List<K>): Case[] {
 		const path = about.path as string;
 		const typed = text ?? 'archived:eq:false';
 		return [
@@ -261,11 +263,13 @@ export function standardCases<K>(about: About<K>) {
 					returnAll: true,
 					filters: Object.fromEntries(filters(known).map(([name, filled]) => [name, filled])),
 					sort: sortForm(sort),
+					...(more && { additionalFields: more.form }),
 					...(simplified && { simplify: false }),
 					options: { filterText: typed, timeout: 30 },
 				}),
 				received: (known) => [
 					get(path, {
+						...more?.query,
 						max: '100',
 						sort,
 						filters: [...filters(known).map(([, , sent]) => sent), typed].join(','),

@@ -1,15 +1,10 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, casesOf, get, patch, pick, post, put } from '../../support/cases.mts';
+import { type Case, get, post, put } from '../../support/cases.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
-import {
-	bookingRecords,
-	makeBill,
-	makeCredit,
-	makeVendor,
-	makeVendorAndBill,
-} from '../../support/records.mts';
+import { bookingRecords, makeBill, makeCredit, makeVendor } from '../../support/records.mts';
+import { standardCases } from '../../support/standard-cases.mts';
 
-const { caseOf, bothForms } = casesOf('bill');
+const path = '/v3/bills';
 const dueDate = dayFromNow(20);
 const invoiceDate = dayFromNow(-3);
 
@@ -30,8 +25,8 @@ const picks = (ids: Bookings, kinds: ReadonlyArray<keyof Bookings>) =>
 /** A bill itself is booked to fewer kinds than its lines. */
 const ofBill = (ids: Bookings) => Object.fromEntries(kindsOfBill.map((kind) => [kind, ids[kind]]));
 
-/** What the fullest forms need: a vendor with a credit, and one record of every list. */
-async function everything(bill: Bill) {
+/** A bill of 100 and its vendor, who has given a credit, and one record of every list. */
+async function setUp(bill: Bill) {
 	const vendor = await makeVendor(bill);
 	const organization = bill.credential(false).organizationId;
 	return {
@@ -40,48 +35,52 @@ async function everything(bill: Bill) {
 		credit: await makeCredit(bill, vendor),
 		ids: await bookingRecords(bill),
 		term: await bill.first(`/v3/organizations/${organization}/payment-terms`),
+		bill: await makeBill(bill, vendor, {
+			description: 'old',
+			purchaseOrderNumber: 'P',
+			billLineItems: [{ amount: 95 }, { amount: 2 }, { amount: 3 }],
+		}),
 	};
 }
-type Everything = Awaited<ReturnType<typeof everything>>;
+type Known = Awaited<ReturnType<typeof setUp>>;
 
-const smallestForm = (vendor: Rec, number: string) => ({
-	vendorId: byId(vendor.id),
-	invoiceNumber: number,
-	invoiceDate: picked(invoiceDate),
-	dueDate: picked(dueDate),
-	billLineItems: lines({ amount: 100 }),
-});
-const smallestBody = (vendor: Rec, number: string) => ({
-	vendorId: vendor.id,
-	invoice: { invoiceNumber: number, invoiceDate },
-	dueDate,
-	billLineItems: [{ amount: 100 }],
+const smallest = ({ vendor, number }: { vendor: Rec; number: string }) => ({
+	form: {
+		vendorId: byId(vendor.id),
+		invoiceNumber: number,
+		invoiceDate: picked(invoiceDate),
+		dueDate: picked(dueDate),
+		billLineItems: lines({ amount: 100 }),
+	},
+	body: {
+		vendorId: vendor.id,
+		invoice: { invoiceNumber: number, invoiceDate },
+		dueDate,
+		billLineItems: [{ amount: 100 }],
+	},
 });
 
-const headForm = ({ vendor, number }: Everything) => ({
-	vendorId: fromList(vendor.id),
-	invoiceNumber: number,
-	invoiceDate: picked(invoiceDate),
-	dueDate,
-	inputMode: 'fields',
-});
-const headBody = ({ vendor, number }: Everything) => ({
-	vendorId: vendor.id,
-	invoice: { invoiceNumber: number, invoiceDate },
-	dueDate,
+const head = ({ vendor, number }: Known) => ({
+	form: {
+		vendorId: fromList(vendor.id),
+		invoiceNumber: number,
+		invoiceDate: picked(invoiceDate),
+		dueDate,
+	},
+	body: { vendorId: vendor.id, invoice: { invoiceNumber: number, invoiceDate }, dueDate },
 });
 
 /** A line booked to one record of each list, and one by quantity and price. */
-const lineForms = ({ ids }: Everything) => [
+const lineForms = ({ ids }: Known) => [
 	{ amount: '150.25', description: 'Copy paper', additionalFields: picks(ids, kindsOfLine) },
 	{ description: 'Toner', additionalFields: { quantity: 4, price: 12.5 } },
 ];
-const lineBodies = ({ ids }: Everything) => [
+const lineBodies = ({ ids }: Known) => [
 	{ amount: 150.25, description: 'Copy paper', classifications: ids },
 	{ quantity: 4, price: 12.5, description: 'Toner' },
 ];
 
-const detailsForm = ({ ids, term, credit }: Everything) => ({
+const detailsForm = ({ ids, term, credit }: Known) => ({
 	classifications: group(picks(ids, kindsOfBill)),
 	description: 'Office supplies, January',
 	billApprovals: true,
@@ -90,7 +89,7 @@ const detailsForm = ({ ids, term, credit }: Everything) => ({
 	purchaseOrderNumber: 'PO-3391',
 	vendorCredits: lines({ creditId: credit.id, amount: 25.5 }),
 });
-const detailsBody = ({ ids, term, credit }: Everything) => ({
+const detailsBody = ({ ids, term, credit }: Known) => ({
 	classifications: ofBill(ids),
 	description: 'Office supplies, January',
 	billApprovals: true,
@@ -100,244 +99,139 @@ const detailsBody = ({ ids, term, credit }: Everything) => ({
 	vendorCredits: [{ id: credit.id, amount: 25.5 }],
 });
 
-const newBill = async (bill: Bill) => ({
-	vendor: await makeVendor(bill),
-	numbers: [1, 2, 3].map(() => bill.unique('NW')),
+const fullest = (known: Known) => ({
+	form: { ...head(known).form, billLineItems: lines(...lineForms(known)) },
+	more: detailsForm(known),
+	body: { ...head(known).body, billLineItems: lineBodies(known), ...detailsBody(known) },
+});
+const numbered = (number: string) => ({ invoice: { invoiceNumber: number } });
+
+const { caseOf, create, change, ends } = standardCases<Known>({
+	resource: 'bill',
+	collection: 'bills',
+	path,
+	setUp,
+	record: ({ bill }) => bill,
 });
 
-export const billWrites: Case[] = [
-	caseOf('create', 'smallest', {
-		setUp: newBill,
-		parameters: ({ vendor, numbers }) => smallestForm(vendor, numbers[0]),
-		received: ({ vendor, numbers }) => [post('/v3/bills', smallestBody(vendor, numbers[0]))],
-		added: { bills: 1 },
-		kept: ({ vendor }, [{ json }]) => ({
-			bills: [{ id: json.id, vendorId: vendor.id, amount: 100, dueDate, archived: false }],
-		}),
-		given: ({ numbers }) => [
-			{ id: expect.stringMatching(/^00n/), invoice: { invoiceNumber: numbers[0] }, dueAmount: 100 },
-		],
-	}),
-	caseOf('create', 'fullest', {
-		setUp: everything,
-		parameters: (known) => ({
-			...headForm(known),
-			billLineItems: lines(...lineForms(known)),
-			additionalFields: detailsForm(known),
-			options: { batching: 'single', timeout: 30 },
-		}),
-		received: (known) => [
-			post('/v3/bills', {
-				...headBody(known),
-				billLineItems: lineBodies(known),
-				...detailsBody(known),
-			}),
-		],
-		added: { bills: 1 },
-		kept: (known, [{ json }]) => ({
-			bills: [
-				{
-					id: json.id,
-					amount: 200.25,
-					creditAmount: 25.5,
-					dueAmount: 174.75,
-					classifications: ofBill(known.ids),
-				},
-			],
-		}),
-		given: () => [{ amount: 200.25, dueAmount: 174.75, approvers: [] }],
-	}),
-	caseOf('create', 'json', {
-		setUp: newBill,
-		parameters: ({ vendor, numbers }) => ({
-			inputMode: 'json',
-			body: JSON.stringify(smallestBody(vendor, numbers[0])),
-		}),
-		received: ({ vendor, numbers }) => [post('/v3/bills', smallestBody(vendor, numbers[0]))],
-		added: { bills: 1 },
-		given: ({ numbers }) => [{ invoice: { invoiceNumber: numbers[0] } }],
-	}),
-	caseOf('create', 'many items', {
-		setUp: newBill,
-		items: ({ numbers }) => numbers.map(() => ({ json: {} })),
-		parameters: ({ vendor, numbers }, item) => smallestForm(vendor, numbers[item]),
-		received: ({ vendor, numbers }) => [
-			post(
-				'/v3/bills/bulk',
-				numbers.map((number) => smallestBody(vendor, number)),
-			),
-		],
-		added: { bills: 3 },
-		given: ({ numbers }) => numbers.map((invoiceNumber) => ({ invoice: { invoiceNumber } })),
-	}),
+/** A bill of a vendor is known by its number. */
+const billsOf = ({ id }: Rec) =>
+	get(path, { max: '100', filters: `vendorId:eq:${id},archived:eq:false` });
+const newBill = async (bill: Bill) => ({
+	vendor: await makeVendor(bill),
+	number: bill.unique('NW'),
+});
+
+const upserts = [
 	caseOf('upsert', 'smallest', {
 		setUp: newBill,
-		parameters: ({ vendor, numbers }) => smallestForm(vendor, numbers[0]),
-		received: ({ vendor, numbers }) => [
-			get('/v3/bills', { max: '100', filters: `vendorId:eq:${vendor.id},archived:eq:false` }),
-			post('/v3/bills', smallestBody(vendor, numbers[0])),
-		],
+		parameters: (known) => smallest(known).form,
+		received: (known) => [billsOf(known.vendor), post(path, smallest(known).body)],
 		added: { bills: 1 },
-		given: ({ numbers }) => [{ invoice: { invoiceNumber: numbers[0] } }],
+		given: ({ number }) => [numbered(number)],
 	}),
 	caseOf('upsert', 'fullest', {
 		setUp: async (bill) => {
-			const known = await everything(bill);
+			const known = await setUp(bill);
 			const invoice = { invoiceNumber: known.number, invoiceDate };
 			return { ...known, bill: await makeBill(bill, known.vendor, { invoice }) };
 		},
 		parameters: (known) => ({
-			...headForm(known),
-			billLineItems: lines(...lineForms(known)),
-			additionalFields: detailsForm(known),
+			...fullest(known).form,
+			inputMode: 'fields',
+			additionalFields: fullest(known).more,
 			options: { timeout: 30 },
 		}),
 		received: (known) => [
-			get('/v3/bills', { max: '100', filters: `vendorId:eq:${known.vendor.id},archived:eq:false` }),
-			put(`/v3/bills/${known.bill.id}`, {
-				...headBody(known),
-				billLineItems: lineBodies(known),
-				...detailsBody(known),
-			}),
+			billsOf(known.vendor),
+			put(`${path}/${known.bill.id}`, fullest(known).body),
 		],
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, amount: 200.25 }] }),
-		given: ({ bill, number }) => [{ id: bill.id, invoice: { invoiceNumber: number } }],
+		given: ({ bill, number }) => [{ id: bill.id, ...numbered(number) }],
 	}),
 	caseOf('upsert', 'json', {
 		setUp: newBill,
-		parameters: ({ vendor, numbers }) => ({
-			inputMode: 'json',
-			body: smallestBody(vendor, numbers[0]),
-		}),
-		received: ({ vendor, numbers }) => [
-			get('/v3/bills', { max: '100', filters: `vendorId:eq:${vendor.id},archived:eq:false` }),
-			post('/v3/bills', smallestBody(vendor, numbers[0])),
-		],
+		parameters: (known) => ({ inputMode: 'json', body: smallest(known).body }),
+		received: (known) => [billsOf(known.vendor), post(path, smallest(known).body)],
 		added: { bills: 1 },
-		given: ({ numbers }) => [{ invoice: { invoiceNumber: numbers[0] } }],
+		given: ({ number }) => [numbered(number)],
 	}),
-	caseOf('update', 'smallest', {
-		setUp: async (bill) =>
-			await makeBill(bill, await makeVendor(bill), {
-				description: 'old',
-				purchaseOrderNumber: 'P',
-			}),
-		parameters: ({ id }) => ({ billId: byId(id), updateFields: { description: '' } }),
-		received: ({ id }) => [patch(`/v3/bills/${id}`, { description: '' })],
-		kept: ({ id }) => ({ bills: [{ id, purchaseOrderNumber: 'P', amount: 100 }] }),
-		given: ({ id }) => [{ id, amount: 100 }],
+];
+
+export const billWrites: Case[] = [
+	...create({
+		smallest: (known) => ({
+			...smallest(known),
+			kept: { vendorId: known.vendor.id, amount: 100, dueDate, archived: false },
+			given: { id: expect.stringMatching(/^00n/), ...numbered(known.number), dueAmount: 100 },
+		}),
+		fullest: (known) => ({
+			...fullest(known),
+			kept: {
+				amount: 200.25,
+				creditAmount: 25.5,
+				dueAmount: 174.75,
+				classifications: ofBill(known.ids),
+			},
+			given: { amount: 200.25, dueAmount: 174.75, approvers: [] },
+		}),
+		json: (known) => ({ body: smallest(known).body, given: numbered(known.number) }),
 	}),
-	caseOf('update', 'fullest', {
-		setUp: async (bill) => {
-			const known = await everything(bill);
-			const billLineItems = [{ amount: 1 }, { amount: 2 }, { amount: 3 }];
-			return { ...known, bill: await makeBill(bill, known.vendor, { billLineItems }) };
-		},
-		parameters: (known) => {
-			const { inputMode, ...head } = headForm(known);
-			const { billLineItems } = known.bill;
+	...upserts,
+	...change('update', {
+		smallest: () => ({
+			form: { description: '' },
+			body: { description: '' },
+			kept: { purchaseOrderNumber: 'P', amount: 100 },
+			given: { amount: 100 },
+		}),
+		fullest: (known) => {
+			const existing = known.bill.billLineItems as Rec[];
 			return {
-				inputMode,
-				billId: fromList(known.bill.id),
-				updateFields: {
-					...head,
+				form: {
+					...head(known).form,
 					billLineItems: lines(
-						...lineForms(known).map((line, i) => ({ lineId: billLineItems[i].id, ...line })),
+						...lineForms(known).map((line, i) => ({ lineId: existing[i].id, ...line })),
 					),
 					...detailsForm(known),
 				},
-				options: { timeout: 30 },
+				body: {
+					...head(known).body,
+					billLineItems: lineBodies(known).map((line, i) => ({ id: existing[i].id, ...line })),
+					...detailsBody(known),
+				},
+				// The third line was left out, so it is as it was.
+				kept: { amount: 203.25, ...numbered(known.number) },
+				given: { amount: 203.25 },
 			};
 		},
-		received: (known) => [
-			patch(`/v3/bills/${known.bill.id}`, {
-				...headBody(known),
-				billLineItems: lineBodies(known).map((line, i) => ({
-					id: known.bill.billLineItems[i].id,
-					...line,
-				})),
-				...detailsBody(known),
-			}),
-		],
-		// The third line was left out, so it is as it was.
-		kept: ({ bill, number }) => ({
-			bills: [{ id: bill.id, amount: 203.25, invoice: { invoiceNumber: number } }],
-		}),
-		given: ({ bill }) => [{ id: bill.id, amount: 203.25 }],
-	}),
-	caseOf('update', 'json', {
-		setUp: makeVendorAndBill,
-		parameters: ({ bill }) => ({
-			billId: byId(bill.id),
-			inputMode: 'json',
+		json: () => ({
 			body: { purchaseOrderNumber: 'PO-1' },
+			kept: { purchaseOrderNumber: 'PO-1' },
+			given: {},
 		}),
-		received: ({ bill }) => [patch(`/v3/bills/${bill.id}`, { purchaseOrderNumber: 'PO-1' })],
-		kept: ({ bill }) => ({ bills: [{ id: bill.id, purchaseOrderNumber: 'PO-1' }] }),
-		given: ({ bill }) => [{ id: bill.id }],
 	}),
-	caseOf('replace', 'smallest', {
-		setUp: async (bill) => ({ ...(await makeVendorAndBill(bill)), number: bill.unique('R') }),
-		parameters: ({ vendor, bill, number }) => ({
-			billId: byId(bill.id),
-			...smallestForm(vendor, number),
-		}),
-		received: ({ vendor, bill, number }) => [
-			put(`/v3/bills/${bill.id}`, smallestBody(vendor, number)),
-		],
-		kept: ({ bill, number }) => ({ bills: [{ id: bill.id, invoice: { invoiceNumber: number } }] }),
-		given: ({ bill }) => [{ id: bill.id }],
-	}),
-	caseOf('replace', 'fullest', {
-		setUp: async (bill) => {
-			const known = await everything(bill);
-			const billLineItems = [{ amount: 1 }, { amount: 2 }, { amount: 3 }];
-			return { ...known, bill: await makeBill(bill, known.vendor, { billLineItems }) };
+	...change('replace', {
+		smallest: (known) => ({ ...smallest(known), kept: numbered(known.number), given: {} }),
+		fullest: (known) => {
+			const [{ id }] = known.bill.billLineItems as Rec[];
+			return {
+				form: {
+					...head(known).form,
+					billLineItems: lines({ lineId: id, amount: 9 }, ...lineForms(known)),
+				},
+				more: detailsForm(known),
+				body: {
+					...head(known).body,
+					billLineItems: [{ id, amount: 9 }, ...lineBodies(known)],
+					...detailsBody(known),
+				},
+				// The lines that were left out are gone.
+				kept: { amount: 209.25 },
+				given: { amount: 209.25 },
+			};
 		},
-		parameters: (known) => ({
-			billId: fromList(known.bill.id),
-			...headForm(known),
-			billLineItems: lines(
-				{ lineId: known.bill.billLineItems[0].id, amount: 9 },
-				...lineForms(known),
-			),
-			additionalFields: detailsForm(known),
-			options: { timeout: 30 },
-		}),
-		received: (known) => [
-			put(`/v3/bills/${known.bill.id}`, {
-				...headBody(known),
-				billLineItems: [{ id: known.bill.billLineItems[0].id, amount: 9 }, ...lineBodies(known)],
-				...detailsBody(known),
-			}),
-		],
-		// The lines that were left out are gone.
-		kept: ({ bill }) => ({ bills: [{ id: bill.id, amount: 209.25 }] }),
-		given: ({ bill }) => [{ id: bill.id, amount: 209.25 }],
+		json: (known) => ({ body: smallest(known).body, given: {} }),
 	}),
-	caseOf('replace', 'json', {
-		setUp: async (bill) => ({ ...(await makeVendorAndBill(bill)), number: bill.unique('R') }),
-		parameters: ({ vendor, bill, number }) => ({
-			billId: byId(bill.id),
-			inputMode: 'json',
-			body: smallestBody(vendor, number),
-		}),
-		received: ({ vendor, bill, number }) => [
-			put(`/v3/bills/${bill.id}`, smallestBody(vendor, number)),
-		],
-		given: ({ bill }) => [{ id: bill.id }],
-	}),
-	...['archive', 'restore'].flatMap((operation) =>
-		bothForms(operation, (full) => ({
-			setUp: async (bill) => {
-				const made = await makeBill(bill, await makeVendor(bill));
-				if (operation === 'archive') return made;
-				return await bill.call('POST', `/v3/bills/${made.id}/archive`);
-			},
-			parameters: ({ id }) => pick('billId', id, full),
-			received: ({ id }) => [post(`/v3/bills/${id}/${operation}`)],
-			kept: ({ id }) => ({ bills: [{ id, archived: operation === 'archive' }] }),
-			given: ({ id }) => [{ id, archived: operation === 'archive' }],
-		})),
-	),
+	...ends('archive', 'restore'),
 ];

@@ -61,6 +61,36 @@ export const isOneOf = (name: string, id: string): FilterPair => [
 	`${name}:eq:${id},${name}:in:"${id},${other(id)}"`,
 ];
 
+/** The filters that vendors and customers share. */
+export const partyTypes: FilterPair = [
+	'accountType',
+	[
+		{ operator: 'eq', value: 'BUSINESS' },
+		{ operator: 'ne', value: 'PERSON' },
+		{ operator: 'in', values: ['BUSINESS', 'NONE'] },
+		{ operator: 'nin', values: ['PERSON'] },
+	],
+	'accountType:eq:BUSINESS,accountType:ne:PERSON,accountType:in:"BUSINESS,NONE",accountType:nin:"PERSON"',
+];
+export const country: FilterPair = [
+	'country',
+	[
+		{ operator: 'eq', value: 'US' },
+		{ operator: 'ne', value: 'DE' },
+	],
+	'address.country:eq:"US",address.country:ne:"DE"',
+];
+export const currencies = (name: string): FilterPair => [
+	name,
+	[
+		{ operator: 'eq', value: 'USD' },
+		{ operator: 'ne', value: 'EUR' },
+		{ operator: 'in', values: 'USD, CAD' },
+		{ operator: 'nin', values: 'EUR,GBP' },
+	],
+	`${name}:eq:"USD",${name}:ne:"EUR",${name}:in:"USD,CAD",${name}:nin:"EUR,GBP"`,
+];
+
 const direction = (index: number) => (index % 2 === 0 ? 'asc' : 'desc');
 
 /** An order by each of these members, up and down in turns. */

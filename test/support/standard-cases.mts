@@ -31,10 +31,12 @@ interface About<K> {
 	/** A record, and whatever the forms name beside it; made through BILL's API. */
 	setUp(bill: Bill): Promise<K>;
 	record(known: K): Rec;
-	/** How a record is picked, where it is not by the field named after the resource. */
-	picked?(known: K, full: boolean): Data;
-	/** BILL takes many at once. */
-	bulk?: boolean;
+	/** What it belongs to, as that is picked first. */
+	within?(known: K, full: boolean): Data;
+	/** How the record itself is picked, where it is not by the field named after the resource. */
+	picked?(known: K): Data;
+	/** What BILL does with many at once. */
+	bulk?: 'create' | 'everything';
 	/** The fullest forms need a session that BILL trusts. */
 	trusted?: boolean;
 	/** Its records are simplified unless one says no. */
@@ -42,8 +44,8 @@ interface About<K> {
 }
 
 interface List<K> {
-	/** What the list of the local BILL begins with; whatever BILL has when left out. */
-	begins?: Data[];
+	/** What the list begins with: of the local BILL, or of what `setUp` made. Left out, whatever BILL has. */
+	begins?: Data[] | ((known: K) => Data[]);
 	/** Makes so many records that there are so many pages. */
 	pages?: { count: number; fill(bill: Bill): Promise<unknown> };
 	/** Every filter. Beside them stands one that is typed as text. */
@@ -79,15 +81,18 @@ export const sortForm = (text: string) =>
 
 /** What makes the standard cases of one resource, and its special ones. */
 export function standardCases<K>(about: About<K>) {
-	const { resource, collection, setUp, bulk = false, trusted = false, simplified = true } = about;
+	const { resource, collection, setUp, bulk, trusted = false, simplified = true } = about;
 	const { caseOf, bothForms } = casesOf(resource);
 	const pathOf = (known: K) => (typeof about.path === 'string' ? about.path : about.path(known));
 	const idOf = (known: K) => about.record(known).id;
 	const one = (known: K) => `${pathOf(known)}/${idOf(known)}`;
-	const picked = (known: K, full = false) =>
-		about.picked?.(known, full) ?? {
+	const within = (known: K, full = false) => about.within?.(known, full) ?? {};
+	const picked = (known: K, full = false) => ({
+		...within(known, full),
+		...(about.picked?.(known) ?? {
 			[`${resource}Id`]: full ? fromList(idOf(known)) : byId(idOf(known)),
-		};
+		}),
+	});
 	const keptOf = (id: string, kept?: Data) => (kept ? { [collection]: [{ id, ...kept }] } : {});
 	const three = async (bill: Bill) => [await setUp(bill), await setUp(bill), await setUp(bill)];
 	const threeItems = () => MANY.map(() => ({ json: {} }));
@@ -96,13 +101,18 @@ export function standardCases<K>(about: About<K>) {
 	});
 
 	/** What is filled in for a form of that name. */
-	function filledIn(name: string, { form, more, body }: Written, string: boolean): Data {
+	function filledIn(
+		name: string,
+		{ form, more, body }: Written,
+		single: boolean,
+		string = false,
+	): Data {
 		if (name === 'json') {
 			return { inputMode: 'json', body: form ?? (string ? JSON.stringify(body) : body) };
 		}
 		const fields = { ...(form as Data), ...(more && { additionalFields: more }) };
 		if (!name.startsWith('fullest')) return fields;
-		return { ...fields, inputMode: 'fields', ...options(bulk) };
+		return { ...fields, inputMode: 'fields', ...options(single) };
 	}
 	const rights = (form: string) => (trusted && form.startsWith('fullest') ? { trusted } : {});
 
@@ -112,7 +122,10 @@ export function standardCases<K>(about: About<K>) {
 			caseOf<K>('create', form, {
 				...rights(form),
 				setUp,
-				parameters: (known) => filledIn(form, of(known, 0), true),
+				parameters: (known) => ({
+					...within(known, form.startsWith('fullest')),
+					...filledIn(form, of(known, 0), bulk !== undefined, true),
+				}),
 				received: (known) => [post(pathOf(known), of(known, 0).body)],
 				added: { [collection]: 1 },
 				kept: (known, [{ json }]) => keptOf(json.id as string, of(known, 0).kept),
@@ -153,7 +166,11 @@ export function standardCases<K>(about: About<K>) {
 				...rights(form),
 				setUp,
 				parameters: (known) =>
-					place(known, filledIn(form, of(known, 0), false), form.startsWith('fullest')),
+					place(
+						known,
+						filledIn(form, of(known, 0), bulk === 'everything'),
+						form.startsWith('fullest'),
+					),
 				received: (known) => [send(one(known), of(known, 0).body)],
 				kept: (known) => keptOf(idOf(known), of(known, 0).kept),
 				given: (known) => [{ id: idOf(known), ...of(known, 0).given }],
@@ -193,12 +210,15 @@ export function standardCases<K>(about: About<K>) {
 			};
 			const cases = bothForms(operation, (full) => ({
 				setUp: ready,
-				parameters: (known) => ({ ...picked(known, full), ...(full && options(bulk)) }),
+				parameters: (known) => ({
+					...picked(known, full),
+					...(full && options(bulk === 'everything')),
+				}),
 				received: (known) => [post(`${one(known)}/${operation}`)],
 				kept: (known) => keptOf(idOf(known), { archived }),
 				given: (known) => [{ id: idOf(known), archived }],
 			}));
-			if (!bulk) return cases;
+			if (bulk !== 'everything') return cases;
 			return [
 				...cases,
 				caseOf<K[]>(operation, 'many items', {
@@ -233,16 +253,25 @@ export function standardCases<K>(about: About<K>) {
 
 	/** Get Many: what BILL has at the beginning, page after page, and with every filter and order. */
 	function getMany({ begins, pages: many, filters, text, more, sort, given }: List<K>): Case[] {
-		const path = about.path as string;
+		const path = String(about.path);
 		const typed = text ?? 'archived:eq:false';
+		const first =
+			typeof begins === 'function'
+				? caseOf<K>('getAll', 'smallest', {
+						setUp,
+						parameters: (known) => within(known),
+						received: (known) => [get(pathOf(known), { max: '50' })],
+						given: begins,
+					})
+				: caseOf<Rec>('getAll', 'smallest', {
+						localOnly: begins && 'counts the records that the local BILL begins with',
+						setUp: (bill) => bill.call('GET', path, undefined, { max: 50 }),
+						parameters: () => ({}),
+						received: () => [get(path, { max: '50' })],
+						given: ({ results }) => begins ?? results.map(({ id }: Rec) => ({ id })),
+					});
 		return [
-			caseOf<Rec>('getAll', 'smallest', {
-				localOnly: begins && 'counts the records that the local BILL begins with',
-				setUp: (bill) => bill.call('GET', path, undefined, { max: 50 }),
-				parameters: () => ({}),
-				received: () => [get(path, { max: '50' })],
-				given: ({ results }) => begins ?? results.map(({ id }: Rec) => ({ id })),
-			}),
+			first,
 			...(many
 				? [
 						caseOf<unknown[]>('getAll', 'pages', {
@@ -260,6 +289,7 @@ export function standardCases<K>(about: About<K>) {
 			caseOf<K>('getAll', 'fullest', {
 				setUp,
 				parameters: (known) => ({
+					...within(known, true),
 					returnAll: true,
 					filters: Object.fromEntries(filters(known).map(([name, filled]) => [name, filled])),
 					sort: sortForm(sort),
@@ -268,7 +298,7 @@ export function standardCases<K>(about: About<K>) {
 					options: { filterText: typed, timeout: 30 },
 				}),
 				received: (known) => [
-					get(path, {
+					get(pathOf(known), {
 						...more?.query,
 						max: '100',
 						sort,

@@ -112,6 +112,7 @@ const { caseOf, create, change, ends } = standardCases<Known>({
 	path,
 	setUp,
 	record: ({ bill }) => bill,
+	bulk: 'create',
 });
 
 /** A bill of a vendor is known by its number. */

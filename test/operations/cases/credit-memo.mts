@@ -108,7 +108,7 @@ const { caseOf, create, change, ends, getOne, getMany } = standardCases<Known>({
 	path,
 	setUp,
 	record: ({ memo }) => memo,
-	bulk: true,
+	bulk: 'everything',
 });
 
 export const creditMemoCases: Case[] = [

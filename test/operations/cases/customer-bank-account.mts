@@ -1,10 +1,9 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import { type Case, casesOf, get, optionsIf, patch, post } from '../../support/cases.mts';
-import { always, alwaysText } from '../../support/filters.mts';
-import { byId, fromList, sortedBy } from '../../support/form.mts';
-import { makeCustomer, pagesOf, times } from './receivables.mts';
-
-const { caseOf, bothForms } = casesOf('customerBankAccount');
+import type { Case } from '../../support/cases.mts';
+import { anyTime, notArchived } from '../../support/filters.mts';
+import { byId, fromList } from '../../support/form.mts';
+import { pages, standardCases } from '../../support/standard-cases.mts';
+import { makeCustomer, times } from './receivables.mts';
 
 const pathOf = (customer: Rec) => `/v3/customers/${customer.id}/bank-accounts`;
 
@@ -23,104 +22,74 @@ const { accountNumber: _hidden, ...shown } = accountBody;
 const maskedNumber = expect.stringMatching(/^[^0-9]+4321$/) as unknown;
 
 /** A customer with a bank account. */
-export async function withAccount(bill: Bill, more: Data = {}) {
+export async function withAccount(bill: Bill) {
 	const customer = await makeCustomer(bill);
-	const account = await bill.call('POST', pathOf(customer), { ...accountBody, ...more });
+	const account = await bill.call('POST', pathOf(customer), { ...accountBody, nickname: 'Old' });
 	return { customer, account };
 }
 
+/** Another account of the customer is gone, and another customer has one that must not be seen. */
+async function setUp(bill: Bill) {
+	await withAccount(bill);
+	const known = await withAccount(bill);
+	const gone = await bill.call('POST', pathOf(known.customer), accountBody);
+	await bill.call('POST', `${pathOf(known.customer)}/${gone.id}/archive`);
+	return { ...known, gone };
+}
+
+const { caseOf, create, change, ends, getOne, getMany } = standardCases({
+	resource: 'customerBankAccount',
+	collection: 'customerBankAccounts',
+	path: ({ customer }) => pathOf(customer),
+	setUp,
+	record: ({ account }) => account,
+	within: ({ customer }, full) => ({ customerId: (full ? fromList : byId)(customer.id) }),
+	picked: ({ account }) => ({ customerBankAccountId: account.id }),
+});
+
 export const customerBankAccountCases: Case[] = [
-	caseOf('create', 'smallest', {
-		setUp: (bill) => makeCustomer(bill),
-		parameters: ({ id }) => ({ customerId: byId(id), ...accountForm }),
-		received: (customer) => [post(pathOf(customer), accountBody)],
-		added: { customerBankAccounts: 1 },
-		kept: ({ id }, [{ json }]) => ({
-			customerBankAccounts: [{ id: json.id, customerId: id, ...accountBody }],
-		}),
-		given: ({ id }) => [
-			{
+	...create({
+		smallest: ({ customer }) => ({
+			form: accountForm,
+			body: accountBody,
+			kept: { customerId: customer.id, ...accountBody },
+			given: {
 				id: expect.stringMatching(/^cba/),
-				customerId: id,
+				customerId: customer.id,
 				...shown,
 				accountNumber: maskedNumber,
 				archived: false,
 			},
-		],
-	}),
-	caseOf('create', 'fullest', {
-		setUp: (bill) => makeCustomer(bill),
-		parameters: ({ id }) => ({
-			customerId: fromList(id),
-			inputMode: 'fields',
-			...accountForm,
-			accountType: 'CHECKING',
-			ownerType: 'BUSINESS',
-			additionalFields: { nickname: 'Main account' },
-			options: { timeout: 30 },
 		}),
-		received: (customer) => [
-			post(pathOf(customer), {
+		fullest: () => ({
+			form: { ...accountForm, accountType: 'CHECKING', ownerType: 'BUSINESS' },
+			more: { nickname: 'Main account' },
+			body: {
 				...accountBody,
 				type: 'CHECKING',
 				ownerType: 'BUSINESS',
 				nickname: 'Main account',
-			}),
-		],
-		added: { customerBankAccounts: 1 },
-		kept: (_, [{ json }]) => ({
-			customerBankAccounts: [{ id: json.id, nickname: 'Main account', type: 'CHECKING' }],
-		}),
-		given: () => [{ nickname: 'Main account', type: 'CHECKING', ownerType: 'BUSINESS' }],
-	}),
-	caseOf('create', 'json', {
-		setUp: (bill) => makeCustomer(bill),
-		parameters: ({ id }) => ({
-			customerId: byId(id),
-			inputMode: 'json',
-			body: JSON.stringify(accountBody),
-		}),
-		received: (customer) => [post(pathOf(customer), accountBody)],
-		added: { customerBankAccounts: 1 },
-		given: () => [shown],
-	}),
-	caseOf('get', 'smallest', {
-		setUp: (bill) => withAccount(bill, { nickname: 'Main account' }),
-		parameters: ({ customer, account }) => ({
-			customerId: byId(customer.id),
-			customerBankAccountId: account.id,
-		}),
-		received: ({ customer, account }) => [get(`${pathOf(customer)}/${account.id}`)],
-		given: ({ customer, account }) => [
-			{
-				id: account.id,
-				customerId: customer.id,
-				...shown,
-				accountNumber: maskedNumber,
-				nickname: 'Main account',
-				archived: false,
 			},
-		],
-	}),
-	caseOf('get', 'fullest', {
-		setUp: (bill) => withAccount(bill),
-		parameters: ({ customer, account }) => ({
-			customerId: fromList(customer.id),
-			customerBankAccountId: account.id,
-			simplify: false,
-			options: { timeout: 30 },
+			kept: { nickname: 'Main account', type: 'CHECKING' },
+			given: { nickname: 'Main account', type: 'CHECKING', ownerType: 'BUSINESS' },
 		}),
-		received: ({ customer, account }) => [get(`${pathOf(customer)}/${account.id}`)],
-		given: ({ account }) => [{ id: account.id, ...shown, createdTime: account.createdTime }],
+		json: () => ({ body: accountBody, given: shown }),
 	}),
-	caseOf('getAll', 'smallest', {
-		setUp: async (bill) => {
-			await withAccount(bill);
-			return await withAccount(bill);
-		},
-		parameters: ({ customer }) => ({ customerId: byId(customer.id) }),
-		received: ({ customer }) => [get(pathOf(customer), { max: '50' })],
-		given: ({ account }) => [{ id: account.id, ...shown }],
+	...getOne({
+		smallest: ({ customer }) => ({
+			customerId: customer.id,
+			...shown,
+			accountNumber: maskedNumber,
+			nickname: 'Old',
+			archived: false,
+		}),
+		fullest: ({ account: { createdTime } }) => ({ ...shown, createdTime }),
+	}),
+	...getMany({
+		begins: ({ account, gone }) => [{ id: account.id, ...shown }, { id: gone.id }],
+		filters: () => [notArchived, anyTime('createdTime'), anyTime('updatedTime')],
+		sort: 'createdTime:desc,updatedTime:asc',
+		given: () => shown,
 	}),
 	caseOf('getAll', 'pages', {
 		localOnly: 'makes more than a hundred bank accounts',
@@ -132,102 +101,27 @@ export const customerBankAccountCases: Case[] = [
 			return customer;
 		},
 		parameters: ({ id }) => ({ customerId: byId(id), returnAll: true }),
-		received: (customer) => pagesOf(pathOf(customer), 2),
+		received: (customer) => pages(pathOf(customer), 2),
 		given: () => [{ nickname: 'No. 0' }, ...Array<Data>(99).fill({}), { nickname: 'No. 100' }],
 	}),
-	caseOf('getAll', 'fullest', {
-		setUp: async (bill) => {
-			const known = await withAccount(bill);
-			const { id } = await bill.call('POST', pathOf(known.customer), accountBody);
-			await bill.call('POST', `${pathOf(known.customer)}/${id}/archive`);
-			return known;
-		},
-		parameters: ({ customer }) => ({
-			customerId: fromList(customer.id),
-			returnAll: true,
-			filters: {
-				archived: [
-					{ operator: 'eq', value: false },
-					{ operator: 'ne', value: true },
-				],
-				createdTime: always,
-				updatedTime: always,
-			},
-			sort: sortedBy(['createdTime', 'desc'], ['updatedTime', 'asc']),
-			simplify: false,
-			options: { filterText: 'archived:eq:false', timeout: 30 },
+	...change('update', {
+		smallest: () => ({
+			form: { nickname: 'Main account' },
+			body: { nickname: 'Main account' },
+			kept: { ...accountBody, nickname: 'Main account' },
+			given: { nickname: 'Main account' },
 		}),
-		received: ({ customer }) => [
-			get(pathOf(customer), {
-				max: '100',
-				sort: 'createdTime:desc,updatedTime:asc',
-				filters: [
-					'archived:eq:false,archived:ne:true',
-					alwaysText('createdTime'),
-					alwaysText('updatedTime'),
-					'archived:eq:false',
-				].join(','),
-			}),
-		],
-		given: ({ account }) => [{ id: account.id, ...shown }],
+		fullest: () => ({
+			form: { nickname: 'Main account', ownerType: 'BUSINESS' },
+			body: { nickname: 'Main account', ownerType: 'BUSINESS' },
+			kept: { nickname: 'Main account', ownerType: 'BUSINESS' },
+			given: { ownerType: 'BUSINESS' },
+		}),
+		json: () => ({
+			form: '{"ownerType": "BUSINESS"}',
+			body: { ownerType: 'BUSINESS' },
+			given: { ownerType: 'BUSINESS' },
+		}),
 	}),
-	caseOf('update', 'smallest', {
-		setUp: (bill) => withAccount(bill, { nickname: 'Old' }),
-		parameters: ({ customer, account }) => ({
-			customerId: byId(customer.id),
-			customerBankAccountId: account.id,
-			updateFields: { nickname: 'Main account' },
-		}),
-		received: ({ customer, account }) => [
-			patch(`${pathOf(customer)}/${account.id}`, { nickname: 'Main account' }),
-		],
-		kept: ({ account }) => ({
-			customerBankAccounts: [{ id: account.id, ...accountBody, nickname: 'Main account' }],
-		}),
-		given: ({ account }) => [{ id: account.id, nickname: 'Main account' }],
-	}),
-	caseOf('update', 'fullest', {
-		setUp: (bill) => withAccount(bill),
-		parameters: ({ customer, account }) => ({
-			customerId: fromList(customer.id),
-			customerBankAccountId: account.id,
-			inputMode: 'fields',
-			updateFields: { nickname: 'Main account', ownerType: 'BUSINESS' },
-			options: { timeout: 30 },
-		}),
-		received: ({ customer, account }) => [
-			patch(`${pathOf(customer)}/${account.id}`, {
-				nickname: 'Main account',
-				ownerType: 'BUSINESS',
-			}),
-		],
-		kept: ({ account }) => ({
-			customerBankAccounts: [{ id: account.id, nickname: 'Main account', ownerType: 'BUSINESS' }],
-		}),
-		given: ({ account }) => [{ id: account.id, ownerType: 'BUSINESS' }],
-	}),
-	caseOf('update', 'json', {
-		setUp: (bill) => withAccount(bill),
-		parameters: ({ customer, account }) => ({
-			customerId: byId(customer.id),
-			customerBankAccountId: account.id,
-			inputMode: 'json',
-			body: '{"ownerType": "BUSINESS"}',
-		}),
-		received: ({ customer, account }) => [
-			patch(`${pathOf(customer)}/${account.id}`, { ownerType: 'BUSINESS' }),
-		],
-		given: ({ account }) => [{ id: account.id, ownerType: 'BUSINESS' }],
-	}),
-	...bothForms('archive', (full) => ({
-		setUp: (bill) => withAccount(bill),
-		parameters: ({ customer, account }) => ({
-			customerId: full ? fromList(customer.id) : byId(customer.id),
-			customerBankAccountId: account.id,
-			...optionsIf(full),
-		}),
-		received: ({ customer, account }) => [post(`${pathOf(customer)}/${account.id}/archive`)],
-		kept: ({ account }) => ({ customerBankAccounts: [{ id: account.id, archived: true }] }),
-		given: ({ account }) => [{ id: account.id, archived: true }],
-	})),
+	...ends('archive'),
 ];

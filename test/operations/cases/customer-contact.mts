@@ -1,10 +1,9 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import { type Case, casesOf, get, optionsIf, patch, post } from '../../support/cases.mts';
-import { always, alwaysText } from '../../support/filters.mts';
-import { byId, fromList, sortedBy } from '../../support/form.mts';
-import { makeCustomer, pagesOf, times } from './receivables.mts';
-
-const { caseOf, bothForms } = casesOf('customerContact');
+import type { Case } from '../../support/cases.mts';
+import { anyTime, notArchived } from '../../support/filters.mts';
+import { byId, fromList } from '../../support/form.mts';
+import { pages, standardCases } from '../../support/standard-cases.mts';
+import { makeCustomer, times } from './receivables.mts';
 
 const pathOf = (customer: Rec) => `/v3/customers/${customer.id}/contacts`;
 const contactBody = { firstName: 'Ines', email: 'ines@quillmoor.example' };
@@ -14,89 +13,61 @@ const details = {
 	lastName: 'Varga',
 	phone: '+1 510 555 0172',
 };
+const before = { alternateEmail: 'old@b.example', altPhone: '2', lastName: 'Old', phone: '1' };
 
-/** A customer with a contact, and another customer whose contacts must not be seen. */
-async function withContact(bill: Bill, more: Data = {}) {
+/** A customer with a contact and one who is gone, and another customer whose contacts must not be seen. */
+async function setUp(bill: Bill) {
 	const [customer, other] = [await makeCustomer(bill), await makeCustomer(bill)];
 	await bill.call('POST', pathOf(other), contactBody);
-	const contact = await bill.call('POST', pathOf(customer), { ...contactBody, ...more });
-	return { customer, contact };
+	const contact = await bill.call('POST', pathOf(customer), { ...contactBody, ...before });
+	const gone = { firstName: 'Gone', email: 'gone@quillmoor.example' };
+	const { id } = await bill.call('POST', pathOf(customer), gone);
+	await bill.call('POST', `${pathOf(customer)}/${id}/archive`);
+	return { customer, contact, gone: { id, ...gone } };
 }
 
+const { caseOf, create, change, ends, getOne, getMany } = standardCases({
+	resource: 'customerContact',
+	collection: 'customerContacts',
+	path: ({ customer }) => pathOf(customer),
+	setUp,
+	record: ({ contact }) => contact,
+	within: ({ customer }, full) => ({ customerId: (full ? fromList : byId)(customer.id) }),
+	picked: ({ contact }) => ({ contactId: contact.id }),
+});
+
 export const customerContactCases: Case[] = [
-	caseOf('create', 'smallest', {
-		setUp: (bill) => makeCustomer(bill),
-		parameters: ({ id }) => ({ customerId: byId(id), ...contactBody }),
-		received: (customer) => [post(pathOf(customer), contactBody)],
-		added: { customerContacts: 1 },
-		kept: ({ id }, [{ json }]) => ({
-			customerContacts: [{ id: json.id, ...contactBody, _customerId: id, archived: false }],
+	...create({
+		smallest: ({ customer }) => ({
+			form: contactBody,
+			body: contactBody,
+			kept: { ...contactBody, _customerId: customer.id, archived: false },
+			given: { id: expect.any(String), ...contactBody, archived: false },
 		}),
-		given: () => [{ id: expect.any(String), ...contactBody, archived: false }],
+		fullest: () => ({
+			form: contactBody,
+			more: details,
+			body: { ...contactBody, ...details },
+			kept: { ...contactBody, ...details },
+			given: { ...contactBody, ...details },
+		}),
+		json: () => ({ body: contactBody, given: contactBody }),
 	}),
-	caseOf('create', 'fullest', {
-		setUp: (bill) => makeCustomer(bill),
-		parameters: ({ id }) => ({
-			customerId: fromList(id),
-			inputMode: 'fields',
+	...getOne({
+		smallest: () => ({
 			...contactBody,
-			additionalFields: details,
-			options: { timeout: 30 },
+			lastName: before.lastName,
+			phone: before.phone,
+			alternateEmail: before.alternateEmail,
+			archived: false,
 		}),
-		received: (customer) => [post(pathOf(customer), { ...contactBody, ...details })],
-		added: { customerContacts: 1 },
-		kept: (_, [{ json }]) => ({
-			customerContacts: [{ id: json.id, ...contactBody, ...details }],
-		}),
-		given: () => [{ ...contactBody, ...details }],
+		fullest: ({ contact: { createdTime } }) => ({ ...contactBody, ...before, createdTime }),
 	}),
-	caseOf('create', 'json', {
-		setUp: (bill) => makeCustomer(bill),
-		parameters: ({ id }) => ({
-			customerId: byId(id),
-			inputMode: 'json',
-			body: JSON.stringify(contactBody),
-		}),
-		received: (customer) => [post(pathOf(customer), contactBody)],
-		added: { customerContacts: 1 },
-		given: () => [contactBody],
-	}),
-	caseOf('get', 'smallest', {
-		setUp: (bill) => withContact(bill, details),
-		parameters: ({ customer, contact }) => ({
-			customerId: byId(customer.id),
-			contactId: contact.id,
-		}),
-		received: ({ customer, contact }) => [get(`${pathOf(customer)}/${contact.id}`)],
-		given: ({ contact }) => [
-			{
-				id: contact.id,
-				...contactBody,
-				lastName: details.lastName,
-				phone: details.phone,
-				alternateEmail: details.alternateEmail,
-				archived: false,
-			},
-		],
-	}),
-	caseOf('get', 'fullest', {
-		setUp: (bill) => withContact(bill, details),
-		parameters: ({ customer, contact }) => ({
-			customerId: fromList(customer.id),
-			contactId: contact.id,
-			simplify: false,
-			options: { timeout: 30 },
-		}),
-		received: ({ customer, contact }) => [get(`${pathOf(customer)}/${contact.id}`)],
-		given: ({ contact }) => [
-			{ id: contact.id, ...contactBody, ...details, createdTime: contact.createdTime },
-		],
-	}),
-	caseOf('getAll', 'smallest', {
-		setUp: (bill) => withContact(bill),
-		parameters: ({ customer }) => ({ customerId: byId(customer.id) }),
-		received: ({ customer }) => [get(pathOf(customer), { max: '50' })],
-		given: ({ contact }) => [{ id: contact.id, ...contactBody }],
+	...getMany({
+		begins: ({ contact, gone }) => [{ id: contact.id, ...contactBody }, gone],
+		filters: () => [notArchived, anyTime('createdTime'), anyTime('updatedTime')],
+		sort: 'createdTime:desc,updatedTime:asc',
+		given: () => ({ ...contactBody, ...before }),
 	}),
 	caseOf('getAll', 'pages', {
 		localOnly: 'makes more than a hundred contacts',
@@ -109,122 +80,34 @@ export const customerContactCases: Case[] = [
 			return customer;
 		},
 		parameters: ({ id }) => ({ customerId: byId(id), returnAll: true }),
-		received: (customer) => pagesOf(pathOf(customer), 2),
+		received: (customer) => pages(pathOf(customer), 2),
 		given: () => [
 			{ firstName: 'Reader 0' },
 			...Array<Data>(99).fill({}),
 			{ firstName: 'Reader 100' },
 		],
 	}),
-	caseOf('getAll', 'fullest', {
-		setUp: async (bill) => {
-			const known = await withContact(bill, details);
-			const { id } = await bill.call('POST', pathOf(known.customer), {
-				firstName: 'Gone',
-				email: 'gone@quillmoor.example',
-			});
-			await bill.call('POST', `${pathOf(known.customer)}/${id}/archive`);
-			return known;
+	...change('update', {
+		smallest: () => ({
+			form: { phone: '' },
+			body: { phone: '' },
+			kept: { ...contactBody, altPhone: before.altPhone },
+			given: contactBody,
+		}),
+		fullest: () => {
+			const changed = { firstName: 'Inés', email: 'new@quillmoor.example', ...details };
+			return {
+				form: changed,
+				body: changed,
+				kept: changed,
+				given: { firstName: 'Inés', ...details },
+			};
 		},
-		parameters: ({ customer }) => ({
-			customerId: fromList(customer.id),
-			returnAll: true,
-			filters: {
-				archived: [
-					{ operator: 'eq', value: false },
-					{ operator: 'ne', value: true },
-				],
-				createdTime: always,
-				updatedTime: always,
-			},
-			sort: sortedBy(['createdTime', 'desc'], ['updatedTime', 'asc']),
-			simplify: false,
-			options: { filterText: 'archived:eq:false', timeout: 30 },
-		}),
-		received: ({ customer }) => [
-			get(pathOf(customer), {
-				max: '100',
-				sort: 'createdTime:desc,updatedTime:asc',
-				filters: [
-					'archived:eq:false,archived:ne:true',
-					alwaysText('createdTime'),
-					alwaysText('updatedTime'),
-					'archived:eq:false',
-				].join(','),
-			}),
-		],
-		given: ({ contact }) => [{ id: contact.id, ...contactBody, ...details }],
-	}),
-	caseOf('update', 'smallest', {
-		setUp: (bill) => withContact(bill, details),
-		parameters: ({ customer, contact }) => ({
-			customerId: byId(customer.id),
-			contactId: contact.id,
-			updateFields: { phone: '' },
-		}),
-		received: ({ customer, contact }) => [
-			patch(`${pathOf(customer)}/${contact.id}`, { phone: '' }),
-		],
-		kept: ({ contact }) => ({
-			customerContacts: [{ id: contact.id, ...contactBody, altPhone: details.altPhone }],
-		}),
-		given: ({ contact }) => [{ id: contact.id, ...contactBody }],
-	}),
-	caseOf('update', 'fullest', {
-		setUp: (bill) => withContact(bill),
-		parameters: ({ customer, contact }) => ({
-			customerId: fromList(customer.id),
-			contactId: contact.id,
-			inputMode: 'fields',
-			updateFields: { firstName: 'Inés', email: 'new@quillmoor.example', ...details },
-			options: { timeout: 30 },
-		}),
-		received: ({ customer, contact }) => [
-			patch(`${pathOf(customer)}/${contact.id}`, {
-				firstName: 'Inés',
-				email: 'new@quillmoor.example',
-				...details,
-			}),
-		],
-		kept: ({ contact }) => ({
-			customerContacts: [
-				{ id: contact.id, firstName: 'Inés', email: 'new@quillmoor.example', ...details },
-			],
-		}),
-		given: ({ contact }) => [{ id: contact.id, firstName: 'Inés', ...details }],
-	}),
-	caseOf('update', 'json', {
-		setUp: (bill) => withContact(bill),
-		parameters: ({ customer, contact }) => ({
-			customerId: byId(customer.id),
-			contactId: contact.id,
-			inputMode: 'json',
+		json: () => ({
 			body: { lastName: 'Varga' },
+			kept: { lastName: 'Varga' },
+			given: { lastName: 'Varga' },
 		}),
-		received: ({ customer, contact }) => [
-			patch(`${pathOf(customer)}/${contact.id}`, { lastName: 'Varga' }),
-		],
-		kept: ({ contact }) => ({ customerContacts: [{ id: contact.id, lastName: 'Varga' }] }),
-		given: ({ contact }) => [{ id: contact.id, lastName: 'Varga' }],
 	}),
-	...['archive', 'restore'].flatMap((operation) =>
-		bothForms(operation, (full) => ({
-			setUp: async (bill) => {
-				const known = await withContact(bill);
-				const path = `${pathOf(known.customer)}/${known.contact.id}`;
-				if (operation === 'restore') await bill.call('POST', `${path}/archive`);
-				return known;
-			},
-			parameters: ({ customer, contact }) => ({
-				customerId: full ? fromList(customer.id) : byId(customer.id),
-				contactId: contact.id,
-				...optionsIf(full),
-			}),
-			received: ({ customer, contact }) => [post(`${pathOf(customer)}/${contact.id}/${operation}`)],
-			kept: ({ contact }) => ({
-				customerContacts: [{ id: contact.id, archived: operation === 'archive' }],
-			}),
-			given: ({ contact }) => [{ id: contact.id, archived: operation === 'archive' }],
-		})),
-	),
+	...ends('archive', 'restore'),
 ];

@@ -1,11 +1,19 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import { type Case, casesOf, get, patch, pick, post } from '../../support/cases.mts';
-import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
+import { type Case, get, patch, post } from '../../support/cases.mts';
+import {
+	anyTime,
+	country,
+	currencies,
+	isId,
+	notArchived,
+	partyTypes,
+} from '../../support/filters.mts';
 import { byId, fromList, group, sortedBy } from '../../support/form.mts';
 import { address, usAddress } from '../../support/records.mts';
-import { EMAIL, makeCustomer, pagesOf, paymentTerm, times } from './receivables.mts';
+import { standardCases } from '../../support/standard-cases.mts';
+import { EMAIL, makeCustomer, paymentTerm, times } from './receivables.mts';
 
-const { caseOf, bothForms } = casesOf('customer');
+const path = '/v3/customers';
 
 const onlyName = (name: string) => ({ name, email: EMAIL });
 
@@ -49,69 +57,31 @@ const withTerm = async (bill: Bill) => ({
 	term: await paymentTerm(bill),
 });
 
-const byName = (name: string) =>
-	get('/v3/customers', { max: '100', filters: `name:eq:"${name}",archived:eq:false` });
+/** A customer who may be charged. */
+async function setUp(bill: Bill) {
+	const more = { phone: '123', fax: '2', accountNumber: 'X1', accountType: 'BUSINESS' };
+	const customer = await makeCustomer(bill, more);
+	const said = { authorizedToCharge: true };
+	await bill.call('POST', `${path}/${customer.id}/charge-authorization`, said);
+	return { ...(await withTerm(bill)), customer };
+}
 
-const writes: Case[] = [
-	caseOf('create', 'smallest', {
-		setUp: (bill) => bill.unique('Quillmoor'),
-		parameters: onlyName,
-		received: (name) => [post('/v3/customers', { name, email: EMAIL })],
-		added: { customers: 1 },
-		kept: (name, [{ json }]) => ({
-			customers: [{ id: json.id, name, email: EMAIL, archived: false }],
-		}),
-		given: (name) => [
-			{ id: expect.stringMatching(/^0cu/), name, email: EMAIL, balance: { amount: 0 } },
-		],
-	}),
-	caseOf('create', 'fullest', {
-		setUp: withTerm,
-		parameters: ({ name, term }) => ({
-			inputMode: 'fields',
-			...onlyName(name),
-			additionalFields: detailsForm(term),
-			options: { timeout: 30 },
-		}),
-		received: ({ name, term }) => [
-			post('/v3/customers', { name, email: EMAIL, ...detailsBody(term) }),
-		],
-		added: { customers: 1 },
-		kept: ({ name, term }, [{ json }]) => ({
-			customers: [{ id: json.id, name, ...detailsBody(term) }],
-		}),
-		given: ({ name, term }) => [{ name, email: EMAIL, ...detailsBody(term) }],
-	}),
-	caseOf('create', 'json', {
-		setUp: (bill) => bill.unique('Quillmoor'),
-		parameters: (name) => ({
-			inputMode: 'json',
-			body: JSON.stringify({ name, email: EMAIL, invoiceCurrency: 'GBP', billingAddress: address }),
-		}),
-		received: (name) => [
-			post('/v3/customers', {
-				name,
-				email: EMAIL,
-				invoiceCurrency: 'GBP',
-				billingAddress: address,
-			}),
-		],
-		added: { customers: 1 },
-		given: (name) => [{ name, invoiceCurrency: 'GBP', billingAddress: address }],
-	}),
-	caseOf('create', 'many items', {
-		setUp: (bill) => [1, 2, 3].map(() => bill.unique('Quillmoor')),
-		items: (names) => names.map(() => ({ json: {} })),
-		parameters: (names, item) => onlyName(names[item]),
-		// BILL has no way to take several customers in one request.
-		received: (names) => names.map((name) => post('/v3/customers', { name, email: EMAIL })),
-		added: { customers: 3 },
-		given: (names) => names.map((name) => ({ name })),
-	}),
+const { caseOf, create, change, ends, getOne, getMany } = standardCases({
+	resource: 'customer',
+	collection: 'customers',
+	path,
+	setUp,
+	record: ({ customer }) => customer,
+});
+
+const byName = (name: string) =>
+	get(path, { max: '100', filters: `name:eq:"${name}",archived:eq:false` });
+
+const upserts = [
 	caseOf('upsert', 'smallest', {
 		setUp: (bill) => bill.unique('Quillmoor'),
 		parameters: onlyName,
-		received: (name) => [byName(name), post('/v3/customers', { name, email: EMAIL })],
+		received: (name) => [byName(name), post(path, { name, email: EMAIL })],
 		added: { customers: 1 },
 		given: (name) => [{ name, email: EMAIL }],
 	}),
@@ -129,8 +99,8 @@ const writes: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ name, term, customer }) => [
-			get('/v3/customers', { max: '100', filters: 'archived:eq:false' }),
-			patch(`/v3/customers/${customer.id}`, { name, email: EMAIL, ...detailsBody(term) }),
+			get(path, { max: '100', filters: 'archived:eq:false' }),
+			patch(`${path}/${customer.id}`, { name, email: EMAIL, ...detailsBody(term) }),
 		],
 		kept: ({ name, term, customer }) => ({
 			customers: [{ id: customer.id, name, ...detailsBody(term) }],
@@ -146,67 +116,19 @@ const writes: Case[] = [
 		}),
 		received: ({ id, name }) => [
 			byName(name),
-			patch(`/v3/customers/${id}`, { name, phone: '+1 510 555 0199' }),
+			patch(`${path}/${id}`, { name, phone: '+1 510 555 0199' }),
 		],
 		kept: ({ id }) => ({ customers: [{ id, phone: '+1 510 555 0199', email: EMAIL }] }),
 		given: ({ id }) => [{ id, phone: '+1 510 555 0199' }],
 	}),
-	caseOf('update', 'smallest', {
-		setUp: (bill) => makeCustomer(bill, { phone: '1', fax: '2' }),
-		parameters: ({ id }) => ({ customerId: byId(id), updateFields: { phone: '' } }),
-		received: ({ id }) => [patch(`/v3/customers/${id}`, { phone: '' })],
-		kept: ({ id, name }) => ({ customers: [{ id, name, fax: '2', email: EMAIL }] }),
-		given: ({ id, name }) => [{ id, name, fax: '2' }],
-	}),
-	caseOf('update', 'fullest', {
-		setUp: async (bill) => ({ ...(await withTerm(bill)), customer: await makeCustomer(bill) }),
-		parameters: ({ name, term, customer }) => ({
-			customerId: fromList(customer.id),
-			inputMode: 'fields',
-			updateFields: { name, email: 'new@quillmoor.example', ...detailsForm(term) },
-			options: { timeout: 30 },
-		}),
-		received: ({ name, term, customer }) => [
-			patch(`/v3/customers/${customer.id}`, {
-				name,
-				email: 'new@quillmoor.example',
-				...detailsBody(term),
-			}),
-		],
-		kept: ({ name, term, customer }) => ({
-			customers: [{ id: customer.id, name, email: 'new@quillmoor.example', ...detailsBody(term) }],
-		}),
-		given: ({ name, customer }) => [{ id: customer.id, name, accountNumber: 'QRC-1180' }],
-	}),
-	caseOf('update', 'json', {
-		setUp: (bill) => makeCustomer(bill),
-		parameters: ({ id }) => ({
-			customerId: byId(id),
-			inputMode: 'json',
-			body: '{"contact": {"lastName": "Varga"}}',
-		}),
-		received: ({ id }) => [patch(`/v3/customers/${id}`, { contact: { lastName: 'Varga' } })],
-		kept: ({ id }) => ({ customers: [{ id, contact: { lastName: 'Varga' } }] }),
-		given: ({ id }) => [{ id, contact: { lastName: 'Varga' } }],
-	}),
-	...['archive', 'restore'].flatMap((operation) =>
-		bothForms(operation, (full) => ({
-			setUp: async (bill) => {
-				const customer = await makeCustomer(bill);
-				if (operation === 'archive') return customer;
-				return await bill.call('POST', `/v3/customers/${customer.id}/archive`);
-			},
-			parameters: ({ id }) => pick('customerId', id, full),
-			received: ({ id }) => [post(`/v3/customers/${id}/${operation}`)],
-			kept: ({ id }) => ({ customers: [{ id, archived: operation === 'archive' }] }),
-			given: ({ id }) => [{ id, archived: operation === 'archive' }],
-		})),
-	),
+];
+
+const charges = [
 	caseOf('authorizeCharge', 'smallest', {
 		setUp: (bill) => makeCustomer(bill),
 		parameters: ({ id }) => ({ customerId: byId(id) }),
 		received: ({ id }) => [
-			post(`/v3/customers/${id}/charge-authorization`, { authorizedToCharge: true }),
+			post(`${path}/${id}/charge-authorization`, { authorizedToCharge: true }),
 		],
 		kept: ({ id }) => ({ customers: [{ id, authorizedToCharge: true }] }),
 		given: () => [{ authorizedToCharge: true }],
@@ -220,7 +142,7 @@ const writes: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ id }) => [
-			post(`/v3/customers/${id}/charge-authorization`, { authorizedToCharge: false }),
+			post(`${path}/${id}/charge-authorization`, { authorizedToCharge: false }),
 		],
 		kept: ({ id }) => ({ customers: [{ id, authorizedToCharge: false }] }),
 		given: () => [{ authorizedToCharge: false }],
@@ -233,139 +155,120 @@ const writes: Case[] = [
 			body: '{"authorizedToCharge": true}',
 		}),
 		received: ({ id }) => [
-			post(`/v3/customers/${id}/charge-authorization`, { authorizedToCharge: true }),
+			post(`${path}/${id}/charge-authorization`, { authorizedToCharge: true }),
 		],
 		kept: ({ id }) => ({ customers: [{ id, authorizedToCharge: true }] }),
 		given: () => [{ authorizedToCharge: true }],
 	}),
 ];
 
-const reads: Case[] = [
-	caseOf('get', 'smallest', {
-		setUp: (bill) => makeCustomer(bill, { phone: '123', accountNumber: 'X1' }),
-		parameters: ({ id }) => ({ customerId: byId(id) }),
-		received: ({ id }) => [get(`/v3/customers/${id}`)],
-		given: ({ id, name }) => [
-			{
-				id,
+export const customerCases: Case[] = [
+	...create({
+		smallest: ({ name }) => ({
+			form: { name, email: EMAIL },
+			body: { name, email: EMAIL },
+			kept: { name, email: EMAIL, archived: false },
+			given: {
+				id: expect.stringMatching(/^0cu/),
 				name,
 				email: EMAIL,
-				phone: '123',
-				accountNumber: 'X1',
-				amount: 0,
-				invoiceCurrency: 'USD',
-				archived: false,
+				balance: { amount: 0 },
 			},
-		],
-	}),
-	caseOf('get', 'fullest', {
-		setUp: async (bill) => {
-			const customer = await makeCustomer(bill);
-			const said = { authorizedToCharge: true };
-			await bill.call('POST', `/v3/customers/${customer.id}/charge-authorization`, said);
-			return customer;
-		},
-		parameters: ({ id }) => ({
-			customerId: fromList(id),
-			simplify: false,
-			options: { timeout: 30 },
 		}),
-		received: ({ id }) => [get(`/v3/customers/${id}`)],
-		given: ({ id, name, billingAddress }) => [
-			{ id, name, billingAddress, balance: { amount: 0 }, authorizedToCharge: true },
-		],
+		fullest: ({ name, term }) => ({
+			form: { name, email: EMAIL },
+			more: detailsForm(term),
+			body: { name, email: EMAIL, ...detailsBody(term) },
+			kept: { name, ...detailsBody(term) },
+			given: { name, email: EMAIL, ...detailsBody(term) },
+		}),
+		json: ({ name }) => ({
+			body: { name, email: EMAIL, invoiceCurrency: 'GBP', billingAddress: address },
+			given: { name, invoiceCurrency: 'GBP', billingAddress: address },
+		}),
 	}),
-	caseOf('getAll', 'smallest', {
-		localOnly: 'counts the customers that the local BILL begins with',
-		parameters: () => ({}),
-		received: () => [get('/v3/customers', { max: '50' })],
-		given: () => [{ name: 'Pell & Daughters' }, ...Array<object>(6).fill({})],
+	caseOf('create', 'many items', {
+		setUp: (bill) => [1, 2, 3].map(() => bill.unique('Quillmoor')),
+		items: (names) => names.map(() => ({ json: {} })),
+		parameters: (names, item) => onlyName(names[item]),
+		// BILL has no way to take several customers in one request.
+		received: (names) => names.map((name) => post(path, { name, email: EMAIL })),
+		added: { customers: 3 },
+		given: (names) => names.map((name) => ({ name })),
+	}),
+	...upserts,
+	...change('update', {
+		smallest: ({ customer: { name } }) => ({
+			form: { phone: '' },
+			body: { phone: '' },
+			kept: { name, fax: '2', email: EMAIL },
+			given: { name, fax: '2' },
+		}),
+		fullest: ({ name, term }) => ({
+			form: { name, email: 'new@quillmoor.example', ...detailsForm(term) },
+			body: { name, email: 'new@quillmoor.example', ...detailsBody(term) },
+			kept: { name, email: 'new@quillmoor.example', ...detailsBody(term) },
+			given: { name, accountNumber: 'QRC-1180' },
+		}),
+		json: () => ({
+			form: '{"contact": {"lastName": "Varga"}}',
+			body: { contact: { lastName: 'Varga' } },
+			kept: { contact: { lastName: 'Varga' } },
+			given: { contact: { lastName: 'Varga' } },
+		}),
+	}),
+	...ends('archive', 'restore'),
+	...charges,
+	...getOne({
+		smallest: ({ customer: { name } }) => ({
+			name,
+			email: EMAIL,
+			phone: '123',
+			accountNumber: 'X1',
+			amount: 0,
+			invoiceCurrency: 'USD',
+			archived: false,
+		}),
+		fullest: ({ customer: { name, billingAddress } }) => ({
+			name,
+			billingAddress,
+			balance: { amount: 0 },
+			authorizedToCharge: true,
+		}),
+	}),
+	...getMany({
+		begins: [{ name: 'Pell & Daughters' }, ...Array<Data>(6).fill({})],
+		pages: {
+			count: 2,
+			fill: async (bill) => await times(118, async () => await makeCustomer(bill)),
+		},
+		filters: ({ customer: { id, name } }) => [
+			partyTypes,
+			notArchived,
+			country,
+			anyTime('createdTime'),
+			isId('id', id),
+			currencies('invoiceCurrency'),
+			[
+				'name',
+				[
+					{ operator: 'eq', value: name },
+					{ operator: 'sw', value: 'Quillmoor' },
+				],
+				`name:eq:"${name}",name:sw:"Quillmoor"`,
+			],
+			anyTime('updatedTime'),
+		],
+		sort: [
+			'name:asc,companyName:desc,email:asc,phone:asc,fax:asc,description:asc',
+			'invoiceCurrency:asc,archived:asc,createdTime:desc,updatedTime:asc',
+		].join(','),
+		given: ({ customer: { name, billingAddress } }) => ({ name, billingAddress }),
 	}),
 	caseOf('getAll', 'limit', {
 		localOnly: 'names customers that the local BILL begins with',
 		parameters: () => ({ limit: 2, sort: sortedBy(['name', 'desc']) }),
-		received: () => [get('/v3/customers', { max: '2', sort: 'name:desc' })],
+		received: () => [get(path, { max: '2', sort: 'name:desc' })],
 		given: () => [{ name: 'Whitcomb Interiors' }, { name: 'Ursula Vane' }],
 	}),
-	caseOf('getAll', 'pages', {
-		localOnly: 'makes more than a hundred customers',
-		setUp: async (bill) => await times(118, async () => await makeCustomer(bill)),
-		parameters: () => ({ returnAll: true }),
-		received: () => pagesOf('/v3/customers', 2),
-		given: () => Array<Data>(125).fill({ id: expect.stringMatching(/^0cu/) }),
-	}),
-	caseOf('getAll', 'fullest', {
-		setUp: (bill) => makeCustomer(bill, { accountType: 'BUSINESS' }),
-		parameters: ({ id, name }) => ({
-			returnAll: true,
-			filters: {
-				accountType: [
-					{ operator: 'eq', value: 'BUSINESS' },
-					{ operator: 'ne', value: 'PERSON' },
-					{ operator: 'in', values: ['BUSINESS', 'NONE'] },
-					{ operator: 'nin', values: ['PERSON'] },
-				],
-				archived: [
-					{ operator: 'eq', value: false },
-					{ operator: 'ne', value: true },
-				],
-				country: [
-					{ operator: 'eq', value: 'US' },
-					{ operator: 'ne', value: 'DE' },
-				],
-				createdTime: always,
-				id: threeWays(id),
-				invoiceCurrency: [
-					{ operator: 'eq', value: 'USD' },
-					{ operator: 'ne', value: 'EUR' },
-					{ operator: 'in', values: 'USD, CAD' },
-					{ operator: 'nin', values: 'EUR,GBP' },
-				],
-				name: [
-					{ operator: 'eq', value: name },
-					{ operator: 'sw', value: 'Quillmoor' },
-				],
-				updatedTime: always,
-			},
-			sort: sortedBy(
-				['name', 'asc'],
-				['companyName', 'desc'],
-				['email', 'asc'],
-				['phone', 'asc'],
-				['fax', 'asc'],
-				['description', 'asc'],
-				['invoiceCurrency', 'asc'],
-				['archived', 'asc'],
-				['createdTime', 'desc'],
-				['updatedTime', 'asc'],
-			),
-			simplify: false,
-			options: { filterText: 'archived:eq:false', timeout: 30 },
-		}),
-		received: ({ id, name }) => [
-			get('/v3/customers', {
-				max: '100',
-				sort: [
-					'name:asc,companyName:desc,email:asc,phone:asc,fax:asc,description:asc',
-					'invoiceCurrency:asc,archived:asc,createdTime:desc,updatedTime:asc',
-				].join(','),
-				filters: [
-					'accountType:eq:BUSINESS,accountType:ne:PERSON',
-					'accountType:in:"BUSINESS,NONE",accountType:nin:"PERSON"',
-					'archived:eq:false,archived:ne:true',
-					'address.country:eq:"US",address.country:ne:"DE"',
-					alwaysText('createdTime'),
-					threeWaysText('id', id),
-					'invoiceCurrency:eq:"USD",invoiceCurrency:ne:"EUR"',
-					'invoiceCurrency:in:"USD,CAD",invoiceCurrency:nin:"EUR,GBP"',
-					`name:eq:"${name}",name:sw:"Quillmoor"`,
-					alwaysText('updatedTime'),
-					'archived:eq:false',
-				].join(','),
-			}),
-		],
-		given: ({ id, name, billingAddress }) => [{ id, name, billingAddress }],
-	}),
 ];
-
-export const customerCases: Case[] = [...writes, ...reads];

@@ -72,7 +72,7 @@ const { caseOf, create, change, ends, getOne, getMany } = standardCases<Known>({
 	path,
 	setUp,
 	record: ({ credit }) => credit,
-	bulk: true,
+	bulk: 'everything',
 });
 
 export const vendorCreditWrites: Case[] = [

@@ -1,4 +1,4 @@
-import { type Kind, kinds, makeOne } from './cases/classification.mts';
+import { type Kind, kinds, makeOne } from './cases/classification-kinds.mts';
 import { byId } from '../support/form.mts';
 import type { Data } from '../support/bill.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';

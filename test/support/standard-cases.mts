@@ -39,6 +39,8 @@ interface About<K> {
 	bulk?: 'create' | 'everything';
 	/** The fullest forms need a session that BILL trusts. */
 	trusted?: boolean;
+	/** Why its cases run against the local BILL only. */
+	localOnly?: string;
 	/** Its records are simplified unless one says no. */
 	simplified?: boolean;
 }
@@ -114,7 +116,11 @@ export function standardCases<K>(about: About<K>) {
 		if (!name.startsWith('fullest')) return fields;
 		return { ...fields, inputMode: 'fields', ...options(single) };
 	}
-	const rights = (form: string) => (trusted && form.startsWith('fullest') ? { trusted } : {});
+	const { localOnly } = about;
+	const rights = (form: string) => ({
+		localOnly,
+		...(trusted && form.startsWith('fullest') && { trusted }),
+	});
 
 	/** Create: each form is filled in without a record, and makes one. */
 	function create(forms: Forms<K>): Case[] {
@@ -209,6 +215,7 @@ export function standardCases<K>(about: About<K>) {
 				return known;
 			};
 			const cases = bothForms(operation, (full) => ({
+				localOnly,
 				setUp: ready,
 				parameters: (known) => ({
 					...picked(known, full),
@@ -241,6 +248,7 @@ export function standardCases<K>(about: About<K>) {
 	const getOne = (given: { smallest?: (known: K) => Data; fullest?: (known: K) => Data }) =>
 		Object.entries(given).map(([form, of]) =>
 			caseOf<K>('get', form, {
+				localOnly,
 				setUp,
 				parameters: (known) => {
 					const whole = { ...(simplified && { simplify: false }), ...options(false) };
@@ -287,6 +295,7 @@ export function standardCases<K>(about: About<K>) {
 					]
 				: []),
 			caseOf<K>('getAll', 'fullest', {
+				localOnly,
 				setUp,
 				parameters: (known) => ({
 					...within(known, true),

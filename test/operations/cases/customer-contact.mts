@@ -13,13 +13,20 @@ const details = {
 	lastName: 'Varga',
 	phone: '+1 510 555 0172',
 };
-const before = { alternateEmail: 'old@b.example', altPhone: '2', lastName: 'Old', phone: '1' };
+const before = {
+	firstName: 'Bela',
+	email: 'bela@quillmoor.example',
+	alternateEmail: 'old@b.example',
+	altPhone: '2',
+	lastName: 'Old',
+	phone: '1',
+};
 
 /** A customer with a contact and one who is gone, and another customer whose contacts must not be seen. */
 async function setUp(bill: Bill) {
 	const [customer, other] = [await makeCustomer(bill), await makeCustomer(bill)];
 	await bill.call('POST', pathOf(other), contactBody);
-	const contact = await bill.call('POST', pathOf(customer), { ...contactBody, ...before });
+	const contact = await bill.call('POST', pathOf(customer), before);
 	const gone = { firstName: 'Gone', email: 'gone@quillmoor.example' };
 	const { id } = await bill.call('POST', pathOf(customer), gone);
 	await bill.call('POST', `${pathOf(customer)}/${id}/archive`);
@@ -55,19 +62,23 @@ export const customerContactCases: Case[] = [
 	}),
 	...getOne({
 		smallest: () => ({
-			...contactBody,
+			firstName: before.firstName,
+			email: before.email,
 			lastName: before.lastName,
 			phone: before.phone,
 			alternateEmail: before.alternateEmail,
 			archived: false,
 		}),
-		fullest: ({ contact: { createdTime } }) => ({ ...contactBody, ...before, createdTime }),
+		fullest: ({ contact: { createdTime } }) => ({ ...before, createdTime }),
 	}),
 	...getMany({
-		begins: ({ contact, gone }) => [{ id: contact.id, ...contactBody }, gone],
+		begins: ({ contact, gone }) => [
+			{ id: contact.id, email: before.email, firstName: before.firstName },
+			gone,
+		],
 		filters: () => [notArchived, anyTime('createdTime'), anyTime('updatedTime')],
 		sort: 'createdTime:desc,updatedTime:asc',
-		given: () => ({ ...contactBody, ...before }),
+		given: () => before,
 	}),
 	caseOf('getAll', 'pages', {
 		localOnly: 'makes more than a hundred contacts',
@@ -91,8 +102,8 @@ export const customerContactCases: Case[] = [
 		smallest: () => ({
 			form: { phone: '' },
 			body: { phone: '' },
-			kept: { ...contactBody, altPhone: before.altPhone },
-			given: contactBody,
+			kept: { firstName: before.firstName, email: before.email, altPhone: before.altPhone },
+			given: { firstName: before.firstName, email: before.email },
 		}),
 		fullest: () => {
 			const changed = { firstName: 'Inés', email: 'new@quillmoor.example', ...details };

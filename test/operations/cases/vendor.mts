@@ -1,10 +1,12 @@
-import { type Case, casesOf, get, patch, pick, post } from '../../support/cases.mts';
-import type { Rec } from '../../support/bill.mts';
+import type { Bill, Rec } from '../../support/bill.mts';
+import { type Case, get, patch, post } from '../../support/cases.mts';
 import { byId, fromList, group } from '../../support/form.mts';
-import { bankBody, bankGroup } from './vendor-bank.mts';
 import { address, makeVendor, payingBank, usAddress } from '../../support/records.mts';
+import { standardCases } from '../../support/standard-cases.mts';
+import { bankBody, bankGroup } from './vendor-bank.mts';
 
-const { caseOf, bothForms } = casesOf('vendor');
+const path = '/v3/vendors';
+
 const onlyName = (name: string) => ({
 	name,
 	addressLine1: address.line1,
@@ -75,91 +77,35 @@ const usForm = (name: string) => ({
 	country: usAddress.country,
 });
 
-const withTermAndBank = async (bill: Parameters<NonNullable<Case['setUp']>>[0]) => ({
+const withTermAndBank = async (bill: Bill) => ({
 	name: bill.unique('Northwind'),
 	bank: await payingBank(bill),
 	term: await bill.first(
 		`/v3/organizations/${bill.credential(false).organizationId}/payment-terms`,
 	),
 });
+const setUp = async (bill: Bill) => ({
+	...(await withTermAndBank(bill)),
+	vendor: await makeVendor(bill, { email: 'old@northwind.example', phone: '1' }),
+});
 
-export const vendorWrites: Case[] = [
-	caseOf('create', 'smallest', {
-		setUp: (bill) => bill.unique('Northwind'),
-		parameters: onlyName,
-		received: (name) => [post('/v3/vendors', { name, address })],
-		added: { vendors: 1 },
-		kept: (name, [{ json }]) => ({ vendors: [{ id: json.id, name, address, archived: false }] }),
-		given: (name) => [{ id: expect.stringMatching(/^009/), name, address, archived: false }],
-	}),
-	caseOf('create', 'fullest', {
-		trusted: true,
-		setUp: withTermAndBank,
-		parameters: ({ name, term, bank }) => ({
-			...usForm(name),
-			inputMode: 'fields',
-			additionalFields: { ...detailsForm(term, bank), bankAccount: group(bankGroup) },
-			options: { batching: 'single', timeout: 30 },
-		}),
-		received: ({ name, term, bank }) => {
-			const { paymentInformation, ...details } = detailsBody(term, bank);
-			return [
-				post('/v3/vendors', {
-					name,
-					address: { ...usAddress, line2: 'Suite 12' },
-					...details,
-					paymentInformation: { ...paymentInformation, bankAccount: bankBody },
-				}),
-			];
-		},
-		added: { vendors: 1 },
-		kept: ({ name, term, bank }, [{ json }]) => ({
-			vendors: [{ id: json.id, name, ...detailsBody(term, bank) }],
-		}),
-		given: ({ name }) => [
-			{ name, accountNumber: 'NW-20417', paymentInformation: { payByType: 'ACH' } },
-		],
-	}),
-	caseOf('create', 'groups of which one field is filled in', {
-		trusted: true,
-		setUp: async (bill) => ({ name: bill.unique('Northwind'), bank: await payingBank(bill) }),
-		parameters: ({ name, bank }) => ({
-			...onlyName(name),
-			additionalFields: { autoPay: group({ additionalFields: { bankAccountId: byId(bank.id) } }) },
-		}),
-		// The switch is on when the group is added; limits that nobody has typed are not sent.
-		received: ({ name, bank }) => [
-			post('/v3/vendors', { name, address, autoPay: { enabled: true, bankAccountId: bank.id } }),
-		],
-		added: { vendors: 1 },
-		given: ({ name }) => [{ name }],
-	}),
-	caseOf('create', 'json', {
-		setUp: (bill) => bill.unique('Northwind'),
-		parameters: (name) => ({ inputMode: 'json', body: JSON.stringify({ name, address }) }),
-		received: (name) => [post('/v3/vendors', { name, address })],
-		added: { vendors: 1 },
-		given: (name) => [{ name }],
-	}),
-	caseOf('create', 'many items', {
-		setUp: (bill) => [1, 2, 3].map(() => bill.unique('Northwind')),
-		items: (names) => names.map(() => ({ json: {} })),
-		parameters: (names, item) => onlyName(names[item]),
-		received: (names) => [
-			post(
-				'/v3/vendors/bulk',
-				names.map((name) => ({ name, address })),
-			),
-		],
-		added: { vendors: 3 },
-		given: (names) => names.map((name) => ({ name })),
-	}),
+const { caseOf, create, change, ends } = standardCases({
+	resource: 'vendor',
+	collection: 'vendors',
+	path,
+	setUp,
+	record: ({ vendor }) => vendor,
+	bulk: 'create',
+	trusted: true,
+});
+
+const upserts = [
 	caseOf('upsert', 'smallest', {
 		setUp: (bill) => bill.unique('Northwind'),
 		parameters: onlyName,
 		received: (name) => [
-			get('/v3/vendors', { max: '100', filters: `name:eq:"${name}",archived:eq:false` }),
-			post('/v3/vendors', { name, address }),
+			get(path, { max: '100', filters: `name:eq:"${name}",archived:eq:false` }),
+			post(path, { name, address }),
 		],
 		added: { vendors: 1 },
 		given: (name) => [{ name }],
@@ -179,10 +125,10 @@ export const vendorWrites: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ name, term, bank, vendor }) => [
-			get('/v3/vendors', { max: '100', filters: 'archived:eq:false' }),
+			get(path, { max: '100', filters: 'archived:eq:false' }),
 			{
 				method: 'PATCH',
-				path: `/v3/vendors/${vendor.id}`,
+				path: `${path}/${vendor.id}`,
 				// BILL takes a bank account only when the vendor is created.
 				body: {
 					name,
@@ -202,62 +148,73 @@ export const vendorWrites: Case[] = [
 			body: { name, email: 'new@northwind.example' },
 		}),
 		received: ({ id, name }) => [
-			get('/v3/vendors', { max: '100', filters: `name:eq:"${name}",archived:eq:false` }),
-			patch(`/v3/vendors/${id}`, { name, email: 'new@northwind.example' }),
+			get(path, { max: '100', filters: `name:eq:"${name}",archived:eq:false` }),
+			patch(`${path}/${id}`, { name, email: 'new@northwind.example' }),
 		],
 		kept: ({ id }) => ({ vendors: [{ id, email: 'new@northwind.example' }] }),
 		given: ({ id }) => [{ id, email: 'new@northwind.example' }],
 	}),
-	caseOf('update', 'smallest', {
-		setUp: (bill) => makeVendor(bill, { email: 'old@northwind.example', phone: '1' }),
-		parameters: ({ id }) => ({ vendorId: byId(id), updateFields: { email: '' } }),
-		received: ({ id }) => [patch(`/v3/vendors/${id}`, { email: '' })],
-		kept: ({ id, name }) => ({ vendors: [{ id, name, phone: '1' }] }),
-		given: ({ id, name }) => [{ id, name }],
+];
+
+export const vendorWrites: Case[] = [
+	...create({
+		smallest: ({ name }) => ({
+			form: onlyName(name),
+			body: { name, address },
+			kept: { name, address, archived: false },
+			given: { id: expect.stringMatching(/^009/), name, address, archived: false },
+		}),
+		fullest: ({ name, term, bank }) => {
+			const { paymentInformation, ...details } = detailsBody(term, bank);
+			return {
+				form: usForm(name),
+				more: { ...detailsForm(term, bank), bankAccount: group(bankGroup) },
+				body: {
+					name,
+					address: { ...usAddress, line2: 'Suite 12' },
+					...details,
+					paymentInformation: { ...paymentInformation, bankAccount: bankBody },
+				},
+				kept: { name, ...detailsBody(term, bank) },
+				given: { name, accountNumber: 'NW-20417', paymentInformation: { payByType: 'ACH' } },
+			};
+		},
+		json: ({ name }) => ({ body: { name, address }, given: { name } }),
 	}),
-	caseOf('update', 'fullest', {
+	caseOf('create', 'groups of which one field is filled in', {
 		trusted: true,
-		setUp: async (bill) => ({ ...(await withTermAndBank(bill)), vendor: await makeVendor(bill) }),
-		parameters: ({ name, term, bank, vendor }) => ({
-			vendorId: fromList(vendor.id),
-			inputMode: 'fields',
-			updateFields: { ...usForm(name), ...detailsForm(term, bank) },
-			options: { timeout: 30 },
+		setUp: async (bill) => ({ name: bill.unique('Northwind'), bank: await payingBank(bill) }),
+		parameters: ({ name, bank }) => ({
+			...onlyName(name),
+			additionalFields: { autoPay: group({ additionalFields: { bankAccountId: byId(bank.id) } }) },
 		}),
-		received: ({ name, term, bank, vendor }) => [
-			patch(`/v3/vendors/${vendor.id}`, {
-				name,
-				address: { ...usAddress, line2: 'Suite 12' },
-				...detailsBody(term, bank),
-			}),
+		// The switch is on when the group is added; limits that nobody has typed are not sent.
+		received: ({ name, bank }) => [
+			post(path, { name, address, autoPay: { enabled: true, bankAccountId: bank.id } }),
 		],
-		kept: ({ name, term, bank, vendor }) => ({
-			vendors: [{ id: vendor.id, name, ...detailsBody(term, bank) }],
-		}),
-		given: ({ name, vendor }) => [{ id: vendor.id, name, shortName: 'Northwind' }],
+		added: { vendors: 1 },
+		given: ({ name }) => [{ name }],
 	}),
-	caseOf('update', 'json', {
-		setUp: (bill) => makeVendor(bill),
-		parameters: ({ id }) => ({
-			vendorId: byId(id),
-			inputMode: 'json',
-			body: '{"shortName": "Quay"}',
+	...upserts,
+	...change('update', {
+		smallest: ({ vendor: { name } }) => ({
+			form: { email: '' },
+			body: { email: '' },
+			kept: { name, phone: '1' },
+			given: { name },
 		}),
-		received: ({ id }) => [patch(`/v3/vendors/${id}`, { shortName: 'Quay' })],
-		kept: ({ id }) => ({ vendors: [{ id, shortName: 'Quay' }] }),
-		given: ({ id }) => [{ id, shortName: 'Quay' }],
+		fullest: ({ name, term, bank }) => ({
+			form: { ...usForm(name), ...detailsForm(term, bank) },
+			body: { name, address: { ...usAddress, line2: 'Suite 12' }, ...detailsBody(term, bank) },
+			kept: { name, ...detailsBody(term, bank) },
+			given: { name, shortName: 'Northwind' },
+		}),
+		json: () => ({
+			form: '{"shortName": "Quay"}',
+			body: { shortName: 'Quay' },
+			kept: { shortName: 'Quay' },
+			given: { shortName: 'Quay' },
+		}),
 	}),
-	...['archive', 'restore'].flatMap((operation) =>
-		bothForms(operation, (full) => ({
-			setUp: async (bill) => {
-				const vendor = await makeVendor(bill);
-				if (operation === 'archive') return vendor;
-				return await bill.call('POST', `/v3/vendors/${vendor.id}/archive`);
-			},
-			parameters: ({ id }) => pick('vendorId', id, full),
-			received: ({ id }) => [post(`/v3/vendors/${id}/${operation}`)],
-			kept: ({ id }) => ({ vendors: [{ id, archived: operation === 'archive' }] }),
-			given: ({ id }) => [{ id, archived: operation === 'archive' }],
-		})),
-	),
+	...ends('archive', 'restore'),
 ];

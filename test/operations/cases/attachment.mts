@@ -2,7 +2,8 @@ import type { Bill, Data } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, remove } from '../../support/cases.mts';
 import { byId, fromList, itemWithFile } from '../../support/form.mts';
 import { makeVendor } from '../../support/records.mts';
-import { makeCustomer, makeCustomerAndInvoice, pagesOf, times } from './receivables.mts';
+import { pages } from '../../support/standard-cases.mts';
+import { makeCustomer, makeCustomerAndInvoice, times } from './receivables.mts';
 
 const { caseOf, bothForms } = casesOf('attachment');
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n');
@@ -100,7 +101,7 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 		}),
 		received: (id) =>
 			full
-				? pagesOf(`/v3/attachments/${many}/${id}`, 2)
+				? pages(`/v3/attachments/${many}/${id}`, 2)
 				: [get(`/v3/attachments/${many}/${id}`, { max: '50' })],
 		given: () =>
 			full

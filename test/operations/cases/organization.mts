@@ -1,18 +1,8 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import {
-	type Case,
-	both,
-	casesOf,
-	define,
-	get,
-	optionsIf,
-	patch,
-	pick,
-	post,
-} from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, patch } from '../../support/cases.mts';
 import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
-import { byId, fromList, group, sortedBy } from '../../support/form.mts';
-import { pages } from './pages.mts';
+import { group, sortedBy } from '../../support/form.mts';
+import { pages, standardCases } from '../../support/standard-cases.mts';
 
 const pathOf = (bill: Bill) => `/v3/organizations/${String(bill.credential(false).organizationId)}`;
 const here = async (bill: Bill) => ({
@@ -165,52 +155,38 @@ export const organizationCases: Case[] = [
 	}),
 ];
 
-const term = 'paymentTerm';
 const NO_DELETE = 'BILL deletes no terms, and each number of days can be there once';
 const withTerm = async (bill: Bill) => {
 	const path = `${pathOf(bill)}/payment-terms`;
-	const body = { name: bill.unique('Net'), daysDue: 45 };
-	return { path, body, made: await bill.call('POST', path, body) };
+	const body = { name: bill.unique('Net'), daysDue: 90 };
+	const made = await bill.call('POST', path, { name: bill.unique('Net'), daysDue: 45 });
+	return { path, body, made };
 };
 
+const newTerm = expect.stringMatching(/^00p/) as unknown;
+const terms = standardCases({
+	resource: 'paymentTerm',
+	collection: 'paymentTerms',
+	path: ({ path }) => path,
+	setUp: withTerm,
+	record: ({ made }) => made,
+	localOnly: NO_DELETE,
+	simplified: false,
+});
+
 export const paymentTermCases: Case[] = [
-	...['smallest', 'fullest', 'json'].map((form) =>
-		define({
-			resource: term,
-			operation: 'create',
-			form,
-			localOnly: NO_DELETE,
-			setUp: (bill) => ({
-				path: `${pathOf(bill)}/payment-terms`,
-				body: { name: bill.unique('Net'), daysDue: 90 },
-			}),
-			parameters: ({ body }) =>
-				form === 'json'
-					? { inputMode: 'json', body: JSON.stringify(body) }
-					: {
-							name: body.name,
-							daysDue: form === 'fullest' ? '90' : 90,
-							...optionsIf(form === 'fullest'),
-						},
-			received: ({ path, body }) => [post(path, body)],
-			added: { paymentTerms: 1 },
-			kept: ({ body }, [{ json }]) => ({ paymentTerms: [{ id: json.id, ...body }] }),
-			given: ({ body }) => [{ id: expect.stringMatching(/^00p/), ...body }],
+	...terms.create({
+		smallest: ({ body }) => ({ form: body, body, kept: body, given: { id: newTerm, ...body } }),
+		fullest: ({ body }) => ({
+			form: { ...body, daysDue: '90' },
+			body,
+			kept: body,
+			given: { id: newTerm, ...body },
 		}),
-	),
-	...both((full) => ({
-		resource: term,
-		operation: 'get',
-		localOnly: NO_DELETE,
-		setUp: withTerm,
-		parameters: ({ made }) => pick('paymentTermId', made.id, full),
-		received: ({ path, made }) => [get(`${path}/${made.id}`)],
-		given: ({ made }) => [made],
-	})),
-	define({
-		resource: term,
-		operation: 'getAll',
-		form: 'smallest',
+		json: ({ body }) => ({ body, kept: body, given: { id: newTerm, ...body } }),
+	}),
+	...terms.getOne({ smallest: ({ made }) => made, fullest: ({ made }) => made }),
+	terms.caseOf('getAll', 'smallest', {
 		setUp: async (bill) => {
 			const path = `${pathOf(bill)}/payment-terms`;
 			return { path, all: await bill.call('GET', path, undefined, { max: 50 }) };
@@ -219,10 +195,7 @@ export const paymentTermCases: Case[] = [
 		received: ({ path }) => [get(path, { max: '50' })],
 		given: ({ all }) => all.results.map(({ id }: Rec) => ({ id })),
 	}),
-	define({
-		resource: term,
-		operation: 'getAll',
-		form: 'pages',
+	terms.caseOf('getAll', 'pages', {
 		localOnly: NO_DELETE,
 		setUp: async (bill) => {
 			const path = `${pathOf(bill)}/payment-terms`;
@@ -236,10 +209,7 @@ export const paymentTermCases: Case[] = [
 		received: ({ path }) => pages(path, 2),
 		given: ({ all }) => all,
 	}),
-	define({
-		resource: term,
-		operation: 'getAll',
-		form: 'fullest',
+	terms.caseOf('getAll', 'fullest', {
 		localOnly: NO_DELETE,
 		setUp: withTerm,
 		parameters: ({ made: { id } }) => ({
@@ -262,23 +232,23 @@ export const paymentTermCases: Case[] = [
 		],
 		given: ({ made }) => [made],
 	}),
-	...['smallest', 'fullest', 'json'].map((form) => {
-		const full = form === 'fullest';
-		const body = full ? { name: 'Tomorrow', daysDue: 1 } : { daysDue: 46 };
-		return define({
-			resource: term,
-			operation: 'update',
-			form,
-			localOnly: NO_DELETE,
-			setUp: withTerm,
-			parameters: ({ made: { id } }) => ({
-				paymentTermId: full ? fromList(id) : byId(id),
-				...(form === 'json' ? { inputMode: 'json', body } : { updateFields: body }),
-				...optionsIf(full),
-			}),
-			received: ({ path, made: { id } }) => [patch(`${path}/${id}`, body)],
-			kept: ({ made }) => ({ paymentTerms: [{ id: made.id, ...body }] }),
-			given: ({ made }) => [{ id: made.id, ...body }],
-		});
+	...terms.change('update', {
+		smallest: () => ({
+			form: { daysDue: 46 },
+			body: { daysDue: 46 },
+			kept: { daysDue: 46 },
+			given: { daysDue: 46 },
+		}),
+		fullest: () => ({
+			form: { name: 'Tomorrow', daysDue: 1 },
+			body: { name: 'Tomorrow', daysDue: 1 },
+			kept: { name: 'Tomorrow', daysDue: 1 },
+			given: { name: 'Tomorrow', daysDue: 1 },
+		}),
+		json: () => ({
+			body: { daysDue: 46 },
+			kept: { daysDue: 46 },
+			given: { daysDue: 46 },
+		}),
 	}),
 ];

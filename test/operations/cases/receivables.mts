@@ -1,5 +1,4 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
-import type { Received } from '../../support/cases.mts';
 import { byId, dayFromNow } from '../../support/form.mts';
 import { bookingRecords, usAddress } from '../../support/records.mts';
 
@@ -80,11 +79,3 @@ export const paymentTerm = async (bill: Bill): Promise<Rec> =>
 export async function times(count: number, work: (index: number) => Promise<unknown>) {
 	for (let index = 0; index < count; index++) await work(index);
 }
-
-/** The pages of a list that is read whole: all but the first are asked for with the token of the page before. */
-export const pagesOf = (path: string, count: number): Received[] =>
-	Array.from({ length: count }, (_, index) => ({
-		method: 'GET',
-		path,
-		query: { max: '100', ...(index > 0 && { page: expect.any(String) }) },
-	}));

@@ -3,7 +3,8 @@ import { type Case, casesOf, get, post } from '../../support/cases.mts';
 import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, lines, picked, sortedBy } from '../../support/form.mts';
 import { withAccount } from './customer-bank-account.mts';
-import { makeCustomerAndInvoice, makeInvoice, pagesOf, times } from './receivables.mts';
+import { pages } from '../../support/standard-cases.mts';
+import { makeCustomerAndInvoice, makeInvoice, times } from './receivables.mts';
 
 const { caseOf } = casesOf('receivedPayment');
 const PATH = '/v3/receivable-payments';
@@ -77,7 +78,7 @@ export const receivedPaymentCases: Case[] = [
 			await times(98, async () => await record(bill, invoice, 0.5));
 		},
 		parameters: () => ({ returnAll: true }),
-		received: () => pagesOf(PATH, 2),
+		received: () => pages(PATH, 2),
 		given: () => Array<Data>(103).fill({ id: expect.stringMatching(/^0rp/) }),
 	}),
 	caseOf('getAll', 'fullest', {

@@ -2,7 +2,7 @@ import type { Bill, Rec } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, pick, post } from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
 import { makeVendor } from '../../support/records.mts';
-import { pages } from './pages.mts';
+import { pages } from '../../support/standard-cases.mts';
 
 const billingStatement = casesOf('billingStatement');
 const exported = casesOf('export');

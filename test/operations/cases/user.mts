@@ -1,15 +1,21 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, casesOf, get, optionsIf, patch, pick, post } from '../../support/cases.mts';
-import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
+import { type Case, casesOf, get, optionsIf, pick, post } from '../../support/cases.mts';
+import {
+	always,
+	alwaysText,
+	anyTime,
+	isId,
+	notArchived,
+	threeWays,
+	threeWaysText,
+} from '../../support/filters.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
-import { pages } from './pages.mts';
+import { standardCases } from '../../support/standard-cases.mts';
 
 const role = casesOf('role');
 
-const { caseOf, bothForms } = casesOf('user');
 const path = '/v3/users';
 const INVITES = 'sends an invitation, and users cannot be deleted';
-const ends = ['archive', 'restore'] as const;
 
 const newUser = async (bill: Bill) => {
 	const roles = (await bill.call('GET', '/v3/roles')).results as Rec[];
@@ -28,6 +34,16 @@ const withUser = async (bill: Bill) => {
 	const known = await newUser(bill);
 	return { ...known, made: await bill.call('POST', path, known.body) };
 };
+
+const { caseOf, change, ends, getOne, getMany } = standardCases({
+	resource: 'user',
+	collection: 'users',
+	path,
+	setUp: withUser,
+	record: ({ made }) => made,
+	localOnly: INVITES,
+	simplified: false,
+});
 
 export const userCases: Case[] = [
 	...['smallest', 'fullest', 'json'].map((form) =>
@@ -55,123 +71,46 @@ export const userCases: Case[] = [
 			],
 		}),
 	),
-	...bothForms('get', (full) => ({
-		localOnly: INVITES,
-		setUp: withUser,
-		parameters: ({ made: { id } }) => pick('userId', id, full),
-		received: ({ made: { id } }) => [get(`${path}/${id}`)],
-		given: ({ made }) => [made],
-	})),
-	caseOf('getAll', 'smallest', {
-		setUp: (bill) => bill.call('GET', path, undefined, { max: 50 }),
-		parameters: () => ({}),
-		received: () => [get(path, { max: '50' })],
-		given: ({ results }) => results.map(({ id }: Rec) => ({ id })),
-	}),
-	caseOf('getAll', 'pages', {
-		localOnly: INVITES,
-		setUp: async (bill) => {
-			const { body } = await newUser(bill);
-			for (let i = 0; i < 100; i++) {
-				await bill.call('POST', path, { ...body, email: `u${i}@northwind.example` });
-			}
-			return (bill.localBill?.records('users') as Rec[]).map(({ id }) => ({ id }));
+	...getOne({ smallest: ({ made }) => made, fullest: ({ made }) => made }),
+	...getMany({
+		pages: {
+			count: 2,
+			fill: async (bill) => {
+				const { body } = await newUser(bill);
+				for (let i = 0; i < 100; i++) {
+					await bill.call('POST', path, { ...body, email: `u${i}@northwind.example` });
+				}
+			},
 		},
-		parameters: () => ({ returnAll: true }),
-		received: () => pages(path, 2),
-		given: (all) => all,
-	}),
-	caseOf('getAll', 'fullest', {
-		localOnly: INVITES,
-		setUp: withUser,
-		parameters: ({ made: { id } }) => ({
-			returnAll: true,
-			filters: {
-				archived: [
-					{ operator: 'eq', value: false },
-					{ operator: 'ne', value: true },
-				],
-				id: threeWays(id),
-				createdTime: always,
-				updatedTime: always,
-			},
-			sort: sortedBy(
-				['lastName', 'asc'],
-				['firstName', 'desc'],
-				['archived', 'asc'],
-				['createdTime', 'desc'],
-				['updatedTime', 'asc'],
-			),
-			options: { filterText: 'archived:eq:false', timeout: 30 },
-		}),
-		received: ({ made: { id } }) => [
-			get(path, {
-				max: '100',
-				sort: 'lastName:asc,firstName:desc,archived:asc,createdTime:desc,updatedTime:asc',
-				filters: [
-					'archived:eq:false,archived:ne:true',
-					threeWaysText('id', id),
-					alwaysText('createdTime'),
-					alwaysText('updatedTime'),
-					'archived:eq:false',
-				].join(','),
-			}),
+		filters: ({ made: { id } }) => [
+			notArchived,
+			isId('id', id),
+			anyTime('createdTime'),
+			anyTime('updatedTime'),
 		],
-		given: ({ made }) => [made],
+		sort: 'lastName:asc,firstName:desc,archived:asc,createdTime:desc,updatedTime:asc',
+		given: ({ made }) => made,
 	}),
-	caseOf('update', 'smallest', {
-		localOnly: INVITES,
-		setUp: withUser,
-		parameters: ({ made: { id } }) => ({
-			userId: byId(id),
-			updateFields: { firstName: 'Matteo' },
+	...change('update', {
+		smallest: ({ made: { lastName, email, role } }) => ({
+			form: { firstName: 'Matteo' },
+			body: { firstName: 'Matteo' },
+			kept: { firstName: 'Matteo', lastName, email },
+			given: { firstName: 'Matteo', role },
 		}),
-		received: ({ made: { id } }) => [patch(`${path}/${id}`, { firstName: 'Matteo' })],
-		kept: ({ made: { id, lastName, email } }) => ({
-			users: [{ id, firstName: 'Matteo', lastName, email }],
+		fullest: ({ other: { id } }) => ({
+			form: { firstName: 'Ana', lastName: 'Ng', roleId: byId(id) },
+			body: { firstName: 'Ana', lastName: 'Ng', roleId: id },
+			kept: { firstName: 'Ana', lastName: 'Ng' },
+			given: { lastName: 'Ng', role: { id } },
 		}),
-		given: ({ made: { id, role } }) => [{ id, firstName: 'Matteo', role }],
+		json: () => ({
+			form: '{"lastName": "Ng"}',
+			body: { lastName: 'Ng' },
+			given: { lastName: 'Ng' },
+		}),
 	}),
-	caseOf('update', 'fullest', {
-		localOnly: INVITES,
-		setUp: withUser,
-		parameters: ({ made: { id }, other }) => ({
-			userId: fromList(id),
-			inputMode: 'fields',
-			updateFields: { firstName: 'Ana', lastName: 'Ng', roleId: byId(other.id) },
-			options: { timeout: 30 },
-		}),
-		received: ({ made: { id }, other }) => [
-			patch(`${path}/${id}`, { firstName: 'Ana', lastName: 'Ng', roleId: other.id }),
-		],
-		kept: ({ made: { id } }) => ({ users: [{ id, firstName: 'Ana', lastName: 'Ng' }] }),
-		given: ({ made: { id }, other }) => [{ id, lastName: 'Ng', role: { id: other.id } }],
-	}),
-	caseOf('update', 'json', {
-		localOnly: INVITES,
-		setUp: withUser,
-		parameters: ({ made: { id } }) => ({
-			userId: byId(id),
-			inputMode: 'json',
-			body: '{"lastName": "Ng"}',
-		}),
-		received: ({ made: { id } }) => [patch(`${path}/${id}`, { lastName: 'Ng' })],
-		given: ({ made: { id } }) => [{ id, lastName: 'Ng' }],
-	}),
-	...ends.flatMap((operation) =>
-		bothForms(operation, (full) => ({
-			localOnly: INVITES,
-			setUp: async (bill) => {
-				const { made } = await withUser(bill);
-				if (operation === 'archive') return made;
-				return await bill.call('POST', `${path}/${made.id}/archive`);
-			},
-			parameters: ({ id }) => pick('userId', id, full),
-			received: ({ id }) => [post(`${path}/${id}/${operation}`)],
-			kept: ({ id }) => ({ users: [{ id, archived: operation === 'archive' }] }),
-			given: ({ id }) => [{ id, archived: operation === 'archive' }],
-		})),
-	),
+	...ends('archive', 'restore'),
 ];
 
 export const roleCases: Case[] = [

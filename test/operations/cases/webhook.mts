@@ -11,7 +11,7 @@ import {
 	remove,
 } from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
-import { pages } from './pages.mts';
+import { pages } from '../../support/standard-cases.mts';
 
 const webhookEvent = casesOf('webhookEvent');
 

@@ -61,7 +61,7 @@ interface List<K> {
 }
 
 const MANY = [0, 1, 2];
-const SINGLE = 'makes many records that cannot be deleted';
+const NO_DELETE = 'makes many records that cannot be deleted';
 
 /** So many pages of a whole list; all but the first are asked for with the token of the page before. */
 export const pages = (path: string, count: number, token = 'page'): Received[] =>
@@ -83,7 +83,15 @@ export const sortForm = (text: string) =>
 
 /** What makes the standard cases of one resource, and its special ones. */
 export function standardCases<K>(about: About<K>) {
-	const { resource, collection, setUp, bulk, trusted = false, simplified = true } = about;
+	const {
+		resource,
+		collection,
+		setUp,
+		localOnly,
+		bulk,
+		trusted = false,
+		simplified = true,
+	} = about;
 	const { caseOf, bothForms } = casesOf(resource);
 	const pathOf = (known: K) => (typeof about.path === 'string' ? about.path : about.path(known));
 	const idOf = (known: K) => about.record(known).id;
@@ -102,24 +110,16 @@ export function standardCases<K>(about: About<K>) {
 		options: { ...(single && { batching: 'single' }), timeout: 30 },
 	});
 
-	/** What is filled in for a form of that name. */
-	function filledIn(
-		name: string,
-		{ form, more, body }: Written,
-		single: boolean,
-		string = false,
-	): Data {
-		if (name === 'json') {
-			return { inputMode: 'json', body: form ?? (string ? JSON.stringify(body) : body) };
-		}
+	const isFull = (form: string) => form.startsWith('fullest');
+	/** The fields of a form; `single` says that BILL could take many at once, so one by one is asked for. */
+	function filledIn(name: string, { form, more }: Written, single: boolean): Data {
 		const fields = { ...(form as Data), ...(more && { additionalFields: more }) };
-		if (!name.startsWith('fullest')) return fields;
-		return { ...fields, inputMode: 'fields', ...options(single) };
+		return isFull(name) ? { ...fields, inputMode: 'fields', ...options(single) } : fields;
 	}
-	const { localOnly } = about;
+	const json = (body: unknown) => ({ inputMode: 'json', body });
 	const rights = (form: string) => ({
 		localOnly,
-		...(trusted && form.startsWith('fullest') && { trusted }),
+		...(trusted && isFull(form) && { trusted }),
 	});
 
 	/** Create: each form is filled in without a record, and makes one. */
@@ -128,10 +128,14 @@ export function standardCases<K>(about: About<K>) {
 			caseOf<K>('create', form, {
 				...rights(form),
 				setUp,
-				parameters: (known) => ({
-					...within(known, form.startsWith('fullest')),
-					...filledIn(form, of(known, 0), bulk !== undefined, true),
-				}),
+				parameters: (known) => {
+					const written = of(known, 0);
+					const filled =
+						form === 'json'
+							? json(written.form ?? JSON.stringify(written.body))
+							: filledIn(form, written, bulk !== undefined);
+					return { ...within(known, isFull(form)), ...filled };
+				},
 				received: (known) => [post(pathOf(known), of(known, 0).body)],
 				added: { [collection]: 1 },
 				kept: (known, [{ json }]) => keptOf(json.id as string, of(known, 0).kept),
@@ -145,7 +149,7 @@ export function standardCases<K>(about: About<K>) {
 		caseOf<K[]>('create', 'many items', {
 			setUp: three,
 			items: threeItems,
-			parameters: (all, item) => filledIn('', of(all[item], item), false),
+			parameters: (all, item) => filledIn('many items', of(all[item], item), false),
 			received: (all) => [
 				post(
 					`${pathOf(all[0])}/bulk`,
@@ -159,24 +163,22 @@ export function standardCases<K>(about: About<K>) {
 	/** Update and Replace: the form `many items` changes three records in one request. */
 	function change(operation: 'update' | 'replace', { 'many items': many, ...forms }: Forms<K>) {
 		const send = operation === 'update' ? patch : put;
-		const place = (known: K, filled: Data, full: boolean) => {
-			if (operation === 'replace' || filled.inputMode === 'json') {
-				return { ...picked(known, full), ...filled };
-			}
+		const place = (known: K, form: string, written: Written) => {
+			if (form === 'json') return { ...picked(known), ...json(written.form ?? written.body) };
+			const filled = filledIn(form, written, bulk === 'everything');
+			if (operation === 'replace') return { ...picked(known, isFull(form)), ...filled };
 			const { inputMode, options: chosen, ...updateFields } = filled;
-			const rest = full ? { inputMode, options: chosen } : {};
-			return { ...picked(known, full), ...rest, updateFields };
+			return {
+				...picked(known, isFull(form)),
+				...(isFull(form) && { inputMode, options: chosen }),
+				updateFields,
+			};
 		};
 		const cases = Object.entries(forms).map(([form, of]) =>
 			caseOf<K>(operation, form, {
 				...rights(form),
 				setUp,
-				parameters: (known) =>
-					place(
-						known,
-						filledIn(form, of(known, 0), bulk === 'everything'),
-						form.startsWith('fullest'),
-					),
+				parameters: (known) => place(known, form, of(known, 0)),
 				received: (known) => [send(one(known), of(known, 0).body)],
 				kept: (known) => keptOf(idOf(known), of(known, 0).kept),
 				given: (known) => [{ id: idOf(known), ...of(known, 0).given }],
@@ -189,8 +191,7 @@ export function standardCases<K>(about: About<K>) {
 			caseOf<K[]>(operation, 'many items', {
 				setUp: three,
 				items: threeItems,
-				parameters: (all, item) =>
-					place(all[item], filledIn('', many(all[item], item), false), false),
+				parameters: (all, item) => place(all[item], 'many items', many(all[item], item)),
 				received: (all) => [
 					send(
 						`${pathOf(all[0])}/bulk`,
@@ -283,7 +284,7 @@ export function standardCases<K>(about: About<K>) {
 			...(many
 				? [
 						caseOf<unknown[]>('getAll', 'pages', {
-							localOnly: SINGLE,
+							localOnly: NO_DELETE,
 							setUp: async (bill) => {
 								await many.fill(bill);
 								return (bill.localBill?.records(collection) ?? []).map(({ id }) => ({ id }));

@@ -1,19 +1,15 @@
-import { type Case, define, get, post } from '../../support/cases.mts';
+import { type Case, casesOf, get, post } from '../../support/cases.mts';
 import { address, makeVendor } from '../../support/records.mts';
 
-const common = { resource: 'apiRequest', operation: 'send' };
+const { caseOf } = casesOf('apiRequest');
 
 export const apiRequestCases: Case[] = [
-	define({
-		...common,
-		form: 'smallest',
+	caseOf('send', 'smallest', {
 		parameters: () => ({ path: '/v3/login/session' }),
 		received: () => [get('/v3/login/session')],
 		given: () => [{ userId: expect.stringMatching(/^006/) }],
 	}),
-	define({
-		...common,
-		form: 'fullest',
+	caseOf('send', 'fullest', {
 		setUp: (bill) => bill.unique('Northwind'),
 		parameters: (name) => ({
 			method: 'POST',
@@ -26,9 +22,7 @@ export const apiRequestCases: Case[] = [
 		added: { vendors: 1 },
 		given: (name) => [{ name }],
 	}),
-	define({
-		...common,
-		form: 'query in path and form',
+	caseOf('send', 'query in path and form', {
 		setUp: (bill) => makeVendor(bill),
 		parameters: ({ name }) => ({
 			path: '/v3/vendors?max=5&sort=name:asc',
@@ -40,9 +34,7 @@ export const apiRequestCases: Case[] = [
 		],
 		given: ({ id, name }) => [{ id, name }],
 	}),
-	define({
-		...common,
-		form: 'whole list',
+	caseOf('send', 'whole list', {
 		localOnly: 'makes many vendors at once',
 		setUp: ({ localBill }) => localBill?.seed({ vendors: 190 }),
 		parameters: () => ({
@@ -63,9 +55,7 @@ export const apiRequestCases: Case[] = [
 		given: () => Array<object>(205).fill({ name: expect.any(String) }),
 	}),
 	...(['PATCH', 'PUT', 'DELETE'] as const).map((method) =>
-		define({
-			...common,
-			form: method,
+		caseOf('send', method, {
 			setUp: async (bill) => {
 				const vendor = await makeVendor(bill);
 				const path = `/v3/vendors/${vendor.id}/bank-account`;

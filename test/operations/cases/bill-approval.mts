@@ -33,16 +33,19 @@ async function waiting(bill: Bill): Promise<Rec[]> {
 const decisions: Case[] = (['approve', 'deny'] as const).flatMap((operation) => {
 	const action = operation.toUpperCase();
 	const approvalStatus = operation === 'approve' ? 'APPROVED' : 'DENIED';
-	const post = { method: 'POST', path: '/v3/bill-approvals/actions' };
-	const { caseOf, bothForms } = casesOf('billApproval');
+	const decide = (bills: Rec[], more: object = {}) =>
+		post(
+			'/v3/bill-approvals/actions',
+			bills.map(({ id }) => ({ billId: id, action, ...more })),
+		);
 	const kept = (bills: Rec[]) => ({ bills: bills.map(({ id }) => ({ id, approvalStatus })) });
 	const given = (bills: Rec[]) =>
 		bills.map(({ id }) => ({ billId: id, action, status: 'SUCCESS' }));
 	return [
-		caseOf(operation, 'smallest', {
+		billApproval.caseOf(operation, 'smallest', {
 			setUp: waiting,
 			parameters: ([{ id }]) => ({ billIds: id }),
-			received: ([{ id }]) => [{ ...post, body: [{ billId: id, action }] }],
+			received: ([one]) => [decide([one])],
 			kept: ([one, two, three]) => ({
 				bills: [
 					{ id: one.id, approvalStatus },
@@ -52,7 +55,7 @@ const decisions: Case[] = (['approve', 'deny'] as const).flatMap((operation) => 
 			}),
 			given: ([one]) => given([one]),
 		}),
-		caseOf(operation, 'fullest', {
+		billApproval.caseOf(operation, 'fullest', {
 			setUp: waiting,
 			parameters: ([one, two, three]) => ({
 				billIds: `${one.id}, ${two.id},${three.id},${one.id}`,
@@ -60,24 +63,22 @@ const decisions: Case[] = (['approve', 'deny'] as const).flatMap((operation) => 
 				options: { timeout: 30 },
 			}),
 			// All in one request, each bill once.
-			received: (bills) => [
-				{ ...post, body: bills.map(({ id }) => ({ billId: id, action, comment: 'Checked' })) },
-			],
+			received: (bills) => [decide(bills, { comment: 'Checked' })],
 			kept,
 			given,
 		}),
-		caseOf(operation, 'a list of IDs', {
+		billApproval.caseOf(operation, 'a list of IDs', {
 			setUp: waiting,
 			parameters: (bills) => ({ billIds: bills.map(({ id }) => id) }),
-			received: (bills) => [{ ...post, body: bills.map(({ id }) => ({ billId: id, action })) }],
+			received: (bills) => [decide(bills)],
 			kept,
 			given,
 		}),
-		caseOf(operation, 'many items', {
+		billApproval.caseOf(operation, 'many items', {
 			setUp: waiting,
 			items: (bills) => bills.map(() => ({ json: {} })),
 			parameters: (bills, item) => ({ billIds: bills[item].id }),
-			received: (bills) => bills.map(({ id }) => ({ ...post, body: [{ billId: id, action }] })),
+			received: (bills) => bills.map((one) => decide([one])),
 			kept,
 			given,
 		}),

@@ -92,14 +92,12 @@ export const vendorReads: Case[] = [
 			{ name: 'Maplewright Textiles' },
 		],
 	}),
-	...['getPaymentConfiguration'].flatMap((operation) =>
-		bothForms(operation, (full) => ({
-			setUp: (bill) => makeVendor(bill),
-			parameters: ({ id }) => pick('vendorId', id, full),
-			received: ({ id }) => [get(`/v3/vendors/${id}/configuration`)],
-			given: () => [{ internationalPayments: { paymentPurpose: { required: false } } }],
-		})),
-	),
+	...bothForms('getPaymentConfiguration', (full) => ({
+		setUp: (bill) => makeVendor(bill),
+		parameters: ({ id }) => pick('vendorId', id, full),
+		received: ({ id }) => [get(`/v3/vendors/${id}/configuration`)],
+		given: () => [{ internationalPayments: { paymentPurpose: { required: false } } }],
+	})),
 	...bothForms('getInternationalPaymentRules', (full) => ({
 		parameters: () => ({
 			country: 'GB',

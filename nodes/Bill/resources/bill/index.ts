@@ -42,7 +42,16 @@ const create = bill.create({
 		path: `${PATH}/bulk`,
 		most: 100,
 		records: {
-			toldApartBy: ['vendorId', 'invoice', 'dueDate', 'description', 'billLineItems'],
+			// Payment term and approvers are left out: BILL does not name them among what it gives back.
+			toldApartBy: [
+				'vendorId',
+				'invoice',
+				'dueDate',
+				'description',
+				'billLineItems',
+				'payFromChartOfAccountId',
+				'classifications',
+			],
 		},
 		// https://developer.bill.com/reference/createbulkbills names no vendor credits and no purchase order number.
 		takes: [

@@ -57,7 +57,27 @@ const create = vendor.create({
 		path: `${PATH}/bulk`,
 		most: 20,
 		member: 'vendors',
-		records: { toldApartBy: ['name', 'accountNumber', 'email', 'phone', 'address', 'shortName'] },
+		records: {
+			// Tax ID and bank account are left out, because BILL may give back no more than their last digits.
+			toldApartBy: [
+				'name',
+				'accountNumber',
+				'email',
+				'phone',
+				'address',
+				'shortName',
+				'accountType',
+				'billCurrency',
+				'additionalInfo.companyName',
+				'additionalInfo.paymentTermId',
+				'additionalInfo.track1099',
+				'additionalInfo.leadTimeInDays',
+				'additionalInfo.combinePayments',
+				'paymentInformation.payeeName',
+				'paymentInformation.email',
+				'autoPay',
+			],
+		},
 	},
 });
 

@@ -1,4 +1,4 @@
-import type { CollectionName } from '../../local-bill/state/world.mts';
+import type { CollectionName } from '../../local-bill/state/records/index.mts';
 import type { Bill, Data, Rec } from './bill.mts';
 import { type Case, type Received, casesOf, get, patch, post, put } from './cases.mts';
 import type { FilterPair } from './filters.mts';

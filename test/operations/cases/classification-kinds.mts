@@ -1,4 +1,4 @@
-import type { CollectionName } from '../../../local-bill/state/world.mts';
+import type { CollectionName } from '../../../local-bill/state/records/index.mts';
 import type { Bill, Data, Rec } from '../../support/bill.mts';
 import type { FilterPair } from '../../support/filters.mts';
 import { byId, fromList } from '../../support/form.mts';

@@ -9,6 +9,10 @@ export default {
 	// It ends what hangs. How long a test takes is not its subject: the node's own waits vary, and so does the machine.
 	testTimeout: 60_000,
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
+	// What tests and local BILL say to each other is compared with what BILL documents.
+	globalSetup: '<rootDir>/test/contract/begin-run.mjs',
+	setupFilesAfterEnv: ['<rootDir>/test/support/contract-setup.mts'],
+	globalTeardown: '<rootDir>/test/contract/end-run.mjs',
 	extensionsToTreatAsEsm: ['.mts'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json'],
 	transform: { '\\.mts$': swc('es6'), '\\.ts$': swc('commonjs') },

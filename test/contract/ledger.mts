@@ -1,0 +1,389 @@
+import type { Finding } from './findings.mts';
+
+/*
+ * Where the project differs from the contract, and why. The contract is made from notes on BILL's pages and is
+ * never changed to fit: a difference that is meant stands here, with what is believed instead.
+ */
+
+export interface Difference {
+	where: Array<Finding['where']>;
+	endpoints: string[];
+	members: string[];
+	reason: string;
+	/** The page, or what else is believed. */
+	source: string;
+	/** A mistake of the node or of the local BILL, until it is mended. */
+	fault?: true;
+}
+
+const reference = (name: string) => `https://developer.bill.com/reference/${name}`;
+const docs = (name: string) => `https://developer.bill.com/docs/${name}`;
+const changelog = (name: string) => `https://developer.bill.com/changelog/${name}`;
+
+const SUBSCRIPTIONS = 'GET /v3/subscriptions';
+const EVENTS = 'GET /v3/events/subscription/{subscriptionId}';
+const POLICIES = ['POST /v3/bill-approvals/policies', 'PUT /v3/bill-approvals/policies/{policyId}'];
+const INVOICE = '/v3/invoices/{invoiceId}';
+const INVOICES = [
+	...['GET /v3/invoices', 'POST /v3/invoices'],
+	...['GET', 'PATCH', 'PUT'].map((method) => `${method} ${INVOICE}`),
+	...['archive', 'restore'].map((action) => `POST ${INVOICE}/${action}`),
+];
+const INVOICE_WRITES = ['POST /v3/invoices', `PATCH ${INVOICE}`, `PUT ${INVOICE}`];
+const RECURRING = [
+	'POST /v3/recurringbills',
+	'PATCH /v3/recurringbills/{recurringBillId}',
+	'PUT /v3/recurringbills/{recurringBillId}',
+	'POST /v3/recurring-invoices',
+	'PUT /v3/recurring-invoices/{recurringInvoiceId}',
+];
+
+/** What the node does itself, so that its form is not the request. */
+const byTheNode: Difference[] = [
+	{
+		where: ['form'],
+		endpoints: [
+			...['customers/{customerId}', 'invoices/{invoiceId}', 'vendors/{vendorId}'].map(
+				(record) => `POST /v3/attachments/${record}`,
+			),
+			'POST /v3/documents/bills/{billId}',
+		],
+		members: ['?name'],
+		reason: 'The name of the file in the item is sent; File Name under Options gives another.',
+		source: docs('documents-attachments'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['GET /v3/reports/audit-trail/vendor/{vendorId}'],
+		members: ['?start', 'pages'],
+		reason: 'The list is walked by start and max; the node counts.',
+		source: docs('getting-audit-trail-details'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['POST /v3/bill-approvals/actions'],
+		members: ['billIds', 'billId', 'action'],
+		reason: 'One form is for several bills: the node makes an entry of each, with its own action.',
+		source: reference('billapprovedenyactions'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['PUT /v3/bill-approvals/policies/{policyId}'],
+		members: ['policyName', 'rules', 'approvers'],
+		reason: 'What is not filled in is read from the policy first, so that the whole is sent.',
+		source: reference('updatebillapprovalpolicy'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['GET /v3/organizations/{organizationId}/billing-statements/{billingStatementId}'],
+		members: ['?format'],
+		reason: 'It chooses which of the two links of the answer is fetched, and is not sent.',
+		source: reference('getbillingstatement'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['POST /v3/payments/exchange-rate'],
+		members: ['payments', 'vendorId', 'amount'],
+		reason: 'The body is a bare list, which the node makes from the list in the form.',
+		source: reference('getexchangeratebyamount'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['PUT /v3/bills/{billId}'],
+		members: ['?vendorCreditId'],
+		reason: 'It names the credit without which the node writes the bill back, and is not sent.',
+		source: docs('ap-vendor-credits'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['PUT /v3/subscriptions/{subscriptionId}'],
+		members: ['name', 'status', 'notificationUrl'],
+		reason: 'Replace Events reads them and sends them back; Update changes them.',
+		source: docs('working-with-bill-webhooks'),
+	},
+];
+
+/** What a form leaves out on purpose. */
+const leftOut: Difference[] = [
+	{
+		where: ['form'],
+		endpoints: INVOICE_WRITES,
+		members: ['customer.name', 'customer.email'],
+		reason: 'An ID is picked; the form says how a new customer is given as JSON.',
+		source: reference('createinvoice'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['POST /v3/payments/bulk'],
+		members: ['processingOptions.createBill'],
+		reason: 'A bulk payment can only pay bills that exist.',
+		source: docs('ap-bulk-payments'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['GET /v3/funding-accounts/cards/funding-purposes', 'GET /v3/mfa/phones'],
+		members: ['pages'],
+		reason:
+			'Its answer has the form of a page, but no key to ask for a further page is documented.',
+		source: reference('listfundingpurposes'),
+	},
+	{
+		where: ['form'],
+		endpoints: RECURRING,
+		members: ['schedule.period=NONE'],
+		reason: 'It stands in examples of answers; the guides name four periods, and not this one.',
+		source: docs('ap-recurring-bills'),
+	},
+	{
+		where: ['form'],
+		endpoints: ['GET /v3/exports'],
+		members: ['?filters'],
+		reason: 'No page says which members they are filtered by; Filter Text needs a form of filters.',
+		source: reference('listexports'),
+	},
+];
+
+/** What other pages of BILL say than those that the contract was made from. */
+const otherPages: Difference[] = [
+	{
+		where: ['form'],
+		endpoints: RECURRING,
+		members: ['schedule.period'],
+		reason: 'The guides name DAILY, too; the contract has the values of examples.',
+		source: docs('ar-recurring-invoices'),
+	},
+	{
+		where: ['form', 'request'],
+		endpoints: POLICIES,
+		members: ['approvers'],
+		reason: 'A plain list of user IDs is written; the answer has users and groups.',
+		source: reference('createbillapprovalpolicy'),
+	},
+	{
+		where: ['request'],
+		endpoints: POLICIES,
+		members: ['rules.values'],
+		reason: 'Plain values are written; the answer has objects with a name for each.',
+		source: reference('createbillapprovalpolicy'),
+	},
+	{
+		where: ['form', 'request'],
+		endpoints: ['PATCH /v3/credit-memos/{creditMemoId}'],
+		members: [
+			...['customerId', 'referenceNumber', 'creditDate', 'salesTaxItemId'],
+			...['payToChartOfAccountId', 'payToBankAccountId', 'classifications'],
+		],
+		reason: 'The page lists them; the contract has the two members of an example.',
+		source: reference('updatecreditmemo'),
+	},
+	{
+		where: ['form', 'request'],
+		endpoints: ['PUT /v3/credit-memos/{creditMemoId}'],
+		members: ['salesTaxItemId', 'payToChartOfAccountId', 'payToBankAccountId', 'classifications'],
+		reason: 'The page lists them; the contract has the members of an example.',
+		source: reference('replacecreditmemo'),
+	},
+	{
+		where: ['form', 'request'],
+		endpoints: ['PATCH /v3/vendor-credits/{vendorCreditId}'],
+		members: [
+			...['vendorId', 'referenceNumber', 'creditDate'],
+			...['applyToChartOfAccountId', 'applyToBankAccountId'],
+		],
+		reason:
+			'The same call for many vendor credits takes them; the contract has two members of an example.',
+		source: reference('bulkupdatevendorcredit'),
+	},
+	{
+		where: ['form', 'request'],
+		endpoints: ['PUT /v3/vendor-credits/{vendorCreditId}'],
+		members: ['applyToChartOfAccountId', 'applyToBankAccountId'],
+		reason: 'The page lists them; the contract has the members of an example.',
+		source: reference('replacevendorcredit'),
+	},
+	{
+		where: ['form', 'request'],
+		endpoints: ['PATCH /v3/recurring-invoices/{recurringInvoiceId}'],
+		members: ['customerId', 'description', 'schedule', 'sendEmail'],
+		reason: 'The page lists them; the contract has the one member of an example.',
+		source: reference('updaterecurringinvoice'),
+	},
+	{
+		where: ['form', 'request'],
+		endpoints: ['PUT /v3/recurring-invoices/{recurringInvoiceId}'],
+		members: ['description', 'sendEmail'],
+		reason: 'The page lists them; the contract has the members of an example.',
+		source: reference('replacerecurringinvoice'),
+	},
+	{
+		where: ['form', 'request'],
+		endpoints: ['POST /v3/invoices/record-payment'],
+		members: ['invoices.amount'],
+		reason: 'The guide wants id and amount of each invoice; the contract has the answer.',
+		source: docs('recording-an-ar-payment'),
+	},
+	{
+		where: ['answer'],
+		endpoints: INVOICES,
+		members: ['recordStatus', 'createdBy'],
+		reason: 'They are in all answers since March 2026; the contract is older here.',
+		source: changelog('2026-03-20-bills-invoices-api-improvements'),
+	},
+	{
+		where: ['form'],
+		endpoints: INVOICES,
+		members: ['output invoiceLineItems.taxable'],
+		reason: 'It is written since November 2025; that it comes back is concluded.',
+		source: changelog('2025-11-05-invoices-api-improvements'),
+	},
+	{
+		where: ['answer'],
+		endpoints: INVOICE_WRITES,
+		members: ['invoiceLineItems.taxable'],
+		reason: 'It is written since November 2025; that it comes back is concluded.',
+		source: changelog('2025-11-05-invoices-api-improvements'),
+	},
+	{
+		where: ['answer'],
+		endpoints: [SUBSCRIPTIONS, EVENTS],
+		members: ['form'],
+		reason: 'Both lists come in pages; the contract has the members of one entry.',
+		source: changelog('2024-06-28-list-events-and-subscriptions-improvements'),
+	},
+	{
+		where: ['request'],
+		endpoints: ['GET /v3/organizations/industries', 'GET /v3/network'],
+		members: ['?page', '?max'],
+		reason:
+			'The answers name a next page, so that the key of all other lists is taken to be known.',
+		source: docs('search-op-with-lists'),
+	},
+];
+
+/** What no page says, so that the local BILL has chosen. */
+const chosen: Difference[] = [
+	{
+		where: ['answer'],
+		endpoints: ['GET /v3/exports'],
+		members: ['createdTime'],
+		reason:
+			'Only exportId is documented; without a second member no list could be told from another.',
+		source: reference('listexports'),
+	},
+	{
+		where: ['request'],
+		endpoints: ['GET /v3/exports'],
+		members: ['?filters createdTime'],
+		reason: 'Filters are documented, and no member for them.',
+		source: reference('listexports'),
+	},
+	{
+		where: ['answer'],
+		endpoints: ['GET /v3/receivable-payments', 'POST /v3/receivable-payments'],
+		members: ['status'],
+		reason: 'SCHEDULED until the day of the withdrawal, as in the payments of an invoice.',
+		source: docs('ar-charge-customer'),
+	},
+	{
+		where: ['answer'],
+		endpoints: ['POST /v3/vendors/{vendorId}/bank-account'],
+		members: ['regulatoryFields'],
+		reason: 'What was written comes back; no example of an answer has them.',
+		source: reference('createvendorbankaccount'),
+	},
+	{
+		where: ['answer'],
+		endpoints: ['POST /v3/payments/{paymentId}/void'],
+		members: ['toPrintCheck'],
+		reason: 'A payment that was recorded by hand keeps the members that it was recorded with.',
+		source: reference('recordpayment'),
+	},
+];
+
+/** Mistakes that are known and not mended yet. */
+const faults: Difference[] = [
+	{
+		where: ['form', 'request'],
+		endpoints: ['POST /v3/payments/bulk'],
+		members: ['payments.vendorCredits'],
+		reason: 'Pay Many sends credits in its lines; BILL wants them applied to the bill before.',
+		source: docs('ap-bulk-payments'),
+		fault: true,
+	},
+	{
+		where: ['request'],
+		endpoints: [SUBSCRIPTIONS, EVENTS],
+		members: ['?nextPage'],
+		reason: 'The token of the next page goes into page; node and local BILL have nextPage.',
+		source: reference('geteventsforsubscription'),
+		fault: true,
+	},
+	{
+		where: ['form'],
+		endpoints: ['POST /v3/bills/record-payment'],
+		members: [
+			...['vendorName', 'fundingAccount', 'processingOptions', 'cardFundingPurpose'],
+			...['cancelRequestSubmitted', 'voidInfo', 'paymentPurpose'],
+		].map((member) => `output ${member}`),
+		reason: 'Record Offline Payment shows the shape of a payment that BILL makes.',
+		source: reference('recordpayment'),
+		fault: true,
+	},
+	{
+		where: ['form', 'request'],
+		endpoints: [
+			'PATCH /v3/recurring-invoices/{recurringInvoiceId}',
+			'PUT /v3/recurring-invoices/{recurringInvoiceId}',
+		],
+		members: ['classifications'],
+		reason: 'The pages of both calls list no classifications beside those of the lines.',
+		source: reference('replacerecurringinvoice'),
+		fault: true,
+	},
+	{
+		where: ['form'],
+		endpoints: ['GET /v3/vendors', 'GET /v3/customers'],
+		members: ['?filters paymentStatus'],
+		reason: 'BILL filters both by it, and the forms do not offer it.',
+		source: docs('filterable-fields'),
+		fault: true,
+	},
+	{
+		where: ['form'],
+		endpoints: ['GET /v3/funding-accounts/banks/users', 'GET /v3/funding-accounts/cards/users'],
+		members: ['?filters', '?sort'],
+		reason: 'Both lists can be filtered and sorted, and the forms do not offer it.',
+		source: reference('listbankaccountusers'),
+		fault: true,
+	},
+	{
+		where: ['form'],
+		endpoints: [EVENTS],
+		members: ['?ascending'],
+		reason:
+			'The order of the events can be chosen since March 2026, and the form does not offer it.',
+		source: reference('geteventsforsubscription'),
+		fault: true,
+	},
+	{
+		where: ['form'],
+		endpoints: ['POST /v3/subscriptions/{subscriptionId}/test'],
+		members: [
+			...['bank-account', 'card-account', 'risk-verification'],
+			...['transaction', 'threeDsChallenge', 'reimbursement'],
+		],
+		reason: 'A test event can be filled for these, too, and the form does not offer it.',
+		source: reference('sendtestevent'),
+		fault: true,
+	},
+	{
+		where: ['form'],
+		endpoints: ['GET /v3/network'],
+		members: ['output addresses.countryName'],
+		reason: 'The addresses of a search have a country and no name of it.',
+		source: reference('search'),
+		fault: true,
+	},
+];
+
+export const ledger: Difference[] = [...byTheNode, ...leftOut, ...otherPages, ...chosen, ...faults];

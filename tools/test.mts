@@ -5,12 +5,16 @@ import { runJest } from './test/jest.mts';
 import { withN8n } from './test/with-n8n.mts';
 import { add, closingLine, noTests, type Counts } from './test/counts.mts';
 
-/** The parts of the test run in their order; `unit` and `bill` need no n8n. */
+/** The parts of the test run in their order; only `n8n` needs n8n. */
 const parts: Record<string, { title: string; run(jest: string[]): Promise<Counts> }> = {
 	format: { title: 'Format (Prettier)', run: checkFormat },
 	lint: { title: "Lint (n8n's own rules)", run: checkLint },
 	types: { title: 'Types', run: checkTypes },
 	unit: { title: 'Unit tests', run: async (jest) => await runJest(['test/unit'], jest) },
+	contract: {
+		title: 'What BILL documents',
+		run: async (jest) => await runJest(['test/contract'], jest),
+	},
 	bill: {
 		title: 'Operations against the local BILL',
 		run: async (jest) => await runJest(['test/local-bill', 'test/operations'], jest),

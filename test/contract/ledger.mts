@@ -78,14 +78,14 @@ const byTheNode: Difference[] = [
 		endpoints: ['GET /v3/organizations/{organizationId}/billing-statements/{billingStatementId}'],
 		members: ['?format'],
 		reason: 'It chooses which of the two links of the answer is fetched, and is not sent.',
-		source: reference('getbillingstatement'),
+		source: reference('getbillingstatementdetail'),
 	},
 	{
 		where: ['form'],
 		endpoints: ['POST /v3/payments/exchange-rate'],
 		members: ['payments', 'vendorId', 'amount'],
 		reason: 'The body is a bare list, which the node makes from the list in the form.',
-		source: reference('getexchangeratebyamount'),
+		source: reference('getexchangerates'),
 	},
 	{
 		where: ['form'],
@@ -125,7 +125,7 @@ const leftOut: Difference[] = [
 		members: ['pages'],
 		reason:
 			'Its answer has the form of a page, but no key to ask for a further page is documented.',
-		source: reference('listfundingpurposes'),
+		source: reference('listcardfundingpurposes'),
 	},
 	{
 		where: ['form'],

@@ -2,7 +2,8 @@ import { register } from 'tsx/esm/api';
 
 /** Jest calls it before the first test file. */
 export default async function beginRun() {
-	register();
-	const { forgetPlaces } = await import('./records.mts');
-	forgetPlaces();
+	const unregister = register();
+	const { beginRecords } = await import('./records.mts');
+	await unregister();
+	beginRecords();
 }

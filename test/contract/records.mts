@@ -6,21 +6,29 @@ import { fileURLToPath } from 'node:url';
  * Which differences of the ledger each test file has met, kept for the end of the run.
  */
 
-const folder = fileURLToPath(new URL('../../.cache/contract/', import.meta.url));
+/** Set at the beginning of a run, and so known to its workers. */
+const RUN = 'CONTRACT_RUN';
+
+function folder(): string {
+	const run = process.env[RUN] ?? 'none';
+	return fileURLToPath(new URL(`../../.cache/contract/${run}/`, import.meta.url));
+}
+
+export function beginRecords(): void {
+	process.env[RUN] = String(process.pid);
+	mkdirSync(folder(), { recursive: true });
+}
 
 export function keepPlaces(testPath: string, places: string[]): void {
-	mkdirSync(folder, { recursive: true });
 	const name = testPath.split(path.sep).slice(-2).join('-');
-	writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(places));
+	writeFileSync(path.join(folder(), `${name}.json`), JSON.stringify(places));
 }
 
-export function keptPlaces(): string[] {
-	mkdirSync(folder, { recursive: true });
-	return readdirSync(folder).flatMap(
-		(name) => JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as string[],
+/** What all files of this run have met; it is forgotten with that. */
+export function endRecords(): string[] {
+	const places = readdirSync(folder()).flatMap(
+		(name) => JSON.parse(readFileSync(path.join(folder(), name), 'utf8')) as string[],
 	);
-}
-
-export function forgetPlaces(): void {
-	rmSync(folder, { recursive: true, force: true });
+	rmSync(folder(), { recursive: true, force: true });
+	return places;
 }

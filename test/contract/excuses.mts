@@ -1,5 +1,6 @@
 import type { Finding } from './findings.mts';
-import { type Difference, ledger } from './ledger.mts';
+import type { Difference } from './difference.mts';
+import { ledger } from './ledger.mts';
 
 /** What a finding and a difference of the ledger meet by. */
 export const placeOf = ({
@@ -62,5 +63,5 @@ export function ledgerInWords(): string {
 			.filter(({ where }) => where.includes(kind))
 			.flatMap((each) => placesOf({ ...each, where: [kind] })).length;
 	const faults = ledger.filter(({ fault }) => fault).length;
-	return `${ledger.length} differences from what BILL documents are known, ${faults} of them faults (${places('form')} members of forms, ${places('request')} of requests, ${places('answer')} of answers)`;
+	return `${ledger.length} differences from what BILL documents are known, ${faults} of them faults (${places('form')} members of forms, ${places('request')} of requests, ${places('answer')} of answers, ${places('taken')} of what the local BILL takes)`;
 }

@@ -1,7 +1,10 @@
 /** A place where the project differs from what BILL documents. */
 export interface Finding {
-	/** `form` is an operation's table, `request` what was sent, `answer` what the local BILL gave. */
-	where: 'form' | 'request' | 'answer';
+	/**
+	 * `form` is an operation's table, `request` what was sent, `answer` what the local BILL gave, and `taken` what
+	 * that would take.
+	 */
+	where: 'form' | 'request' | 'answer' | 'taken';
 	/** `POST /v3/bills` */
 	endpoint: string;
 	/** Path of the member, `billLineItems.amount`; of a query key `?max`. */
@@ -15,7 +18,7 @@ export interface Finding {
 export type What =
 	/** BILL documents no such endpoint, member, key or value. */
 	| 'undocumented'
-	/** BILL documents it and the form lacks it. */
+	/** BILL documents it and it is not there. */
 	| 'lacking'
 	/** BILL requires it. */
 	| 'required'
@@ -26,7 +29,7 @@ export type What =
 
 const WORDS: Record<What, string> = {
 	undocumented: 'is not documented by BILL',
-	lacking: 'is documented by BILL, and the form lacks it',
+	lacking: 'is documented by BILL, and is not there',
 	required: 'is required by BILL, and can be left out',
 	type: 'has another type than BILL documents',
 	value: 'is not among the values that BILL documents',

@@ -1,27 +1,19 @@
-import type { Finding } from './findings.mts';
+import {
+	type Difference,
+	EVENTS,
+	SUBSCRIPTIONS,
+	changelog,
+	docs,
+	reference,
+} from './difference.mts';
+import { faults } from './ledger-faults.mts';
+import { chosen } from './ledger-local-bill.mts';
 
 /*
  * Where the project differs from the contract, and why. The contract is made from notes on BILL's pages and is
  * never changed to fit: a difference that is meant stands here, with what is believed instead.
  */
 
-export interface Difference {
-	where: Array<Finding['where']>;
-	endpoints: string[];
-	members: string[];
-	reason: string;
-	/** The page, or what else is believed. */
-	source: string;
-	/** A mistake of the node or of the local BILL, until it is mended. */
-	fault?: true;
-}
-
-const reference = (name: string) => `https://developer.bill.com/reference/${name}`;
-const docs = (name: string) => `https://developer.bill.com/docs/${name}`;
-const changelog = (name: string) => `https://developer.bill.com/changelog/${name}`;
-
-const SUBSCRIPTIONS = 'GET /v3/subscriptions';
-const EVENTS = 'GET /v3/events/subscription/{subscriptionId}';
 const POLICIES = ['POST /v3/bill-approvals/policies', 'PUT /v3/bill-approvals/policies/{policyId}'];
 const INVOICE = '/v3/invoices/{invoiceId}';
 const INVOICES = [
@@ -128,7 +120,7 @@ const leftOut: Difference[] = [
 		source: reference('listcardfundingpurposes'),
 	},
 	{
-		where: ['form'],
+		where: ['form', 'taken'],
 		endpoints: RECURRING,
 		members: ['schedule.period=NONE'],
 		reason: 'It stands in examples of answers; the guides name four periods, and not this one.',
@@ -150,7 +142,35 @@ const otherPages: Difference[] = [
 		endpoints: RECURRING,
 		members: ['schedule.period'],
 		reason: 'The guides name DAILY, too; the contract has the values of examples.',
+		source: docs('ap-recurring-bills'),
+	},
+	{
+		where: ['taken'],
+		endpoints: RECURRING.filter((endpoint) => endpoint.includes('recurring-invoices')),
+		members: ['schedule.period'],
+		reason: 'The guide names DAILY, too; the contract has the values of examples.',
 		source: docs('ar-recurring-invoices'),
+	},
+	{
+		where: ['taken'],
+		endpoints: ['POST /v3/vendors', 'POST /v3/vendors/bulk'],
+		members: ['paymentInformation.bankAccount.regulatoryFields'],
+		reason: 'Some countries want them; the contract has the account as it is answered.',
+		source: docs('creating-an-international-vendor'),
+	},
+	{
+		where: ['taken'],
+		endpoints: ['POST /v3/vendor-credits/bulk'],
+		members: ['applyToChartOfAccountId', 'applyToBankAccountId'],
+		reason: 'The same call for one takes them; the contract has the members of an example.',
+		source: reference('createvendorcredit'),
+	},
+	{
+		where: ['taken'],
+		endpoints: ['POST /v3/receivable-payments'],
+		members: ['fundingAccount.type=CARD_ACCOUNT'],
+		reason: 'A customer is charged from a bank account; a card stands in answers only.',
+		source: docs('ar-charge-customer'),
 	},
 	{
 		where: ['form', 'request'],
@@ -167,7 +187,7 @@ const otherPages: Difference[] = [
 		source: reference('createbillapprovalpolicy'),
 	},
 	{
-		where: ['form', 'request'],
+		where: ['form', 'request', 'taken'],
 		endpoints: ['PATCH /v3/credit-memos/{creditMemoId}'],
 		members: [
 			...['customerId', 'referenceNumber', 'creditDate', 'salesTaxItemId'],
@@ -177,14 +197,14 @@ const otherPages: Difference[] = [
 		source: reference('updatecreditmemo'),
 	},
 	{
-		where: ['form', 'request'],
+		where: ['form', 'request', 'taken'],
 		endpoints: ['PUT /v3/credit-memos/{creditMemoId}'],
 		members: ['salesTaxItemId', 'payToChartOfAccountId', 'payToBankAccountId', 'classifications'],
 		reason: 'The page lists them; the contract has the members of an example.',
 		source: reference('replacecreditmemo'),
 	},
 	{
-		where: ['form', 'request'],
+		where: ['form', 'request', 'taken'],
 		endpoints: ['PATCH /v3/vendor-credits/{vendorCreditId}'],
 		members: [
 			...['vendorId', 'referenceNumber', 'creditDate'],
@@ -195,28 +215,28 @@ const otherPages: Difference[] = [
 		source: reference('bulkupdatevendorcredit'),
 	},
 	{
-		where: ['form', 'request'],
+		where: ['form', 'request', 'taken'],
 		endpoints: ['PUT /v3/vendor-credits/{vendorCreditId}'],
 		members: ['applyToChartOfAccountId', 'applyToBankAccountId'],
 		reason: 'The page lists them; the contract has the members of an example.',
 		source: reference('replacevendorcredit'),
 	},
 	{
-		where: ['form', 'request'],
+		where: ['form', 'request', 'taken'],
 		endpoints: ['PATCH /v3/recurring-invoices/{recurringInvoiceId}'],
 		members: ['customerId', 'description', 'schedule', 'sendEmail'],
 		reason: 'The page lists them; the contract has the one member of an example.',
 		source: reference('updaterecurringinvoice'),
 	},
 	{
-		where: ['form', 'request'],
+		where: ['form', 'request', 'taken'],
 		endpoints: ['PUT /v3/recurring-invoices/{recurringInvoiceId}'],
 		members: ['description', 'sendEmail'],
 		reason: 'The page lists them; the contract has the members of an example.',
 		source: reference('replacerecurringinvoice'),
 	},
 	{
-		where: ['form', 'request'],
+		where: ['form', 'request', 'taken'],
 		endpoints: ['POST /v3/invoices/record-payment'],
 		members: ['invoices.amount'],
 		reason: 'The guide wants id and amount of each invoice; the contract has the answer.',
@@ -251,7 +271,7 @@ const otherPages: Difference[] = [
 		source: changelog('2024-06-28-list-events-and-subscriptions-improvements'),
 	},
 	{
-		where: ['request'],
+		where: ['request', 'taken'],
 		endpoints: ['GET /v3/organizations/industries', 'GET /v3/network'],
 		members: ['?page', '?max'],
 		reason:
@@ -260,130 +280,5 @@ const otherPages: Difference[] = [
 	},
 ];
 
-/** What no page says, so that the local BILL has chosen. */
-const chosen: Difference[] = [
-	{
-		where: ['answer'],
-		endpoints: ['GET /v3/exports'],
-		members: ['createdTime'],
-		reason:
-			'Only exportId is documented; without a second member no list could be told from another.',
-		source: reference('listexports'),
-	},
-	{
-		where: ['request'],
-		endpoints: ['GET /v3/exports'],
-		members: ['?filters createdTime'],
-		reason: 'Filters are documented, and no member for them.',
-		source: reference('listexports'),
-	},
-	{
-		where: ['answer'],
-		endpoints: ['GET /v3/receivable-payments', 'POST /v3/receivable-payments'],
-		members: ['status'],
-		reason: 'SCHEDULED until the day of the withdrawal, as in the payments of an invoice.',
-		source: docs('ar-charge-customer'),
-	},
-	{
-		where: ['answer'],
-		endpoints: ['POST /v3/vendors/{vendorId}/bank-account'],
-		members: ['regulatoryFields'],
-		reason: 'What was written comes back; no example of an answer has them.',
-		source: reference('createvendorbankaccount'),
-	},
-	{
-		where: ['answer'],
-		endpoints: ['POST /v3/payments/{paymentId}/void'],
-		members: ['toPrintCheck'],
-		reason: 'A payment that was recorded by hand keeps the members that it was recorded with.',
-		source: reference('recordpayment'),
-	},
-];
-
-/** Mistakes that are known and not mended yet. */
-const faults: Difference[] = [
-	{
-		where: ['form', 'request'],
-		endpoints: ['POST /v3/payments/bulk'],
-		members: ['payments.vendorCredits'],
-		reason: 'Pay Many sends credits in its lines; BILL wants them applied to the bill before.',
-		source: docs('ap-bulk-payments'),
-		fault: true,
-	},
-	{
-		where: ['request'],
-		endpoints: [SUBSCRIPTIONS, EVENTS],
-		members: ['?nextPage'],
-		reason: 'The token of the next page goes into page; node and local BILL have nextPage.',
-		source: reference('geteventsforsubscription'),
-		fault: true,
-	},
-	{
-		where: ['form'],
-		endpoints: ['POST /v3/bills/record-payment'],
-		members: [
-			...['vendorName', 'fundingAccount', 'processingOptions', 'cardFundingPurpose'],
-			...['cancelRequestSubmitted', 'voidInfo', 'paymentPurpose'],
-		].map((member) => `output ${member}`),
-		reason: 'Record Offline Payment shows the shape of a payment that BILL makes.',
-		source: reference('recordpayment'),
-		fault: true,
-	},
-	{
-		where: ['form', 'request'],
-		endpoints: [
-			'PATCH /v3/recurring-invoices/{recurringInvoiceId}',
-			'PUT /v3/recurring-invoices/{recurringInvoiceId}',
-		],
-		members: ['classifications'],
-		reason: 'The pages of both calls list no classifications beside those of the lines.',
-		source: reference('replacerecurringinvoice'),
-		fault: true,
-	},
-	{
-		where: ['form'],
-		endpoints: ['GET /v3/vendors', 'GET /v3/customers'],
-		members: ['?filters paymentStatus'],
-		reason: 'BILL filters both by it, and the forms do not offer it.',
-		source: docs('filterable-fields'),
-		fault: true,
-	},
-	{
-		where: ['form'],
-		endpoints: ['GET /v3/funding-accounts/banks/users', 'GET /v3/funding-accounts/cards/users'],
-		members: ['?filters', '?sort'],
-		reason: 'Both lists can be filtered and sorted, and the forms do not offer it.',
-		source: reference('listbankaccountusers'),
-		fault: true,
-	},
-	{
-		where: ['form'],
-		endpoints: [EVENTS],
-		members: ['?ascending'],
-		reason:
-			'The order of the events can be chosen since March 2026, and the form does not offer it.',
-		source: reference('geteventsforsubscription'),
-		fault: true,
-	},
-	{
-		where: ['form'],
-		endpoints: ['POST /v3/subscriptions/{subscriptionId}/test'],
-		members: [
-			...['bank-account', 'card-account', 'risk-verification'],
-			...['transaction', 'threeDsChallenge', 'reimbursement'],
-		],
-		reason: 'A test event can be filled for these, too, and the form does not offer it.',
-		source: reference('sendtestevent'),
-		fault: true,
-	},
-	{
-		where: ['form'],
-		endpoints: ['GET /v3/network'],
-		members: ['output addresses.countryName'],
-		reason: 'The addresses of a search have a country and no name of it.',
-		source: reference('search'),
-		fault: true,
-	},
-];
-
+/** All differences that are known. */
 export const ledger: Difference[] = [...byTheNode, ...leftOut, ...otherPages, ...chosen, ...faults];

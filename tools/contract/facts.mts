@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { PlainError } from '../lib/plain-error.mts';
 
 /** A member as the notes describe it. */
 export interface MemberFact {
@@ -51,7 +52,10 @@ export interface Facts {
 
 /** Reads the notes of a folder: endpoints.yaml, schemas.yaml and README.md. */
 export async function readFacts(folder: string): Promise<Facts> {
-	const read = async (name: string) => await readFile(path.join(folder, name), 'utf8');
+	const read = async (name: string) =>
+		await readFile(path.join(folder, name), 'utf8').catch((error: Error) => {
+			throw new PlainError(`${name} cannot be read: ${error.message}`);
+		});
 	const { endpoints } = parse(await read('endpoints.yaml')) as { endpoints: EndpointFact[] };
 	const { objects } = parse(await read('schemas.yaml')) as { objects: Record<string, ObjectFact> };
 	return { endpoints, objects, guide: await read('README.md') };

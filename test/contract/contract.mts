@@ -75,42 +75,49 @@ export interface Contract {
 
 const file = fileURLToPath(new URL('./bill.jsonl', import.meta.url));
 
-let loaded: Contract | undefined;
+interface Loaded extends Contract {
+	/** Endpoints by method, gateway's part and number of parts of the path, as every call looks one up. */
+	index: Map<string, Array<{ parts: string[]; endpoint: Endpoint }>>;
+}
+
+let loaded: Loaded | undefined;
 
 /** The contract, read once. */
-export function contract(): Contract {
+export function contract(): Loaded {
 	loaded ??= read();
 	return loaded;
 }
 
-function read(): Contract {
+function read(): Loaded {
 	const records: Contract['records'] = {};
 	const endpoints: Endpoint[] = [];
+	const index: Loaded['index'] = new Map();
 	for (const line of readFileSync(file, 'utf8').trim().split('\n')) {
 		const entry = JSON.parse(line) as Endpoint | (DocumentedRecord & { record: string });
-		if ('is' in entry) endpoints.push(entry);
-		else records[entry.record] = entry;
+		if (!('is' in entry)) {
+			records[entry.record] = entry;
+			continue;
+		}
+		endpoints.push(entry);
+		const [method, path] = entry.is.split(' ');
+		const parts = path.split('/');
+		const key = `${method} ${entry.base} ${parts.length}`;
+		index.set(key, [...(index.get(key) ?? []), { parts, endpoint: entry }]);
 	}
-	return { records, endpoints };
+	return { records, endpoints, index };
 }
 
 /** The endpoint of a request, with IDs or placeholders in its path; without the gateway's part it is `/connect`. */
 export function endpointOf(method: string, path: string): Endpoint | undefined {
-	const [, base = '/connect', below] = /^(\/connect(?:-events)?)?(\/.*)$/.exec(path) ?? [];
-	const parts = below?.split('/') ?? [];
-	const hits = contract().endpoints.filter((endpoint) => {
-		const [verb, template] = endpoint.is.split(' ');
-		const wanted = template.split('/');
-		return (
-			endpoint.base === base &&
-			verb === method &&
-			wanted.length === parts.length &&
-			wanted.every((part, index) => isPlaceholder(part) || part === parts[index])
-		);
-	});
+	const [, base = '/connect', below = ''] = /^(\/connect(?:-events)?)?(\/.*)$/.exec(path) ?? [];
+	const parts = below.split('/');
+	const alike = contract().index.get(`${method} ${base} ${parts.length}`) ?? [];
+	const hits = alike.filter((each) =>
+		each.parts.every((part, at) => isPlaceholder(part) || part === parts[at]),
+	);
 	// `/v3/bills/bulk` is no bill.
-	const placeholders = ({ is }: Endpoint) => is.split('/').filter(isPlaceholder).length;
-	return hits.sort((a, b) => placeholders(a) - placeholders(b))[0];
+	const placeholders = (hit: (typeof hits)[number]) => hit.parts.filter(isPlaceholder).length;
+	return hits.sort((a, b) => placeholders(a) - placeholders(b))[0]?.endpoint;
 }
 
 const isPlaceholder = (part: string) => part.startsWith('{');

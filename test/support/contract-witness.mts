@@ -1,6 +1,6 @@
 import diagnostics from 'node:diagnostics_channel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Findings, inWords } from '../contract/findings.mts';
+import { Findings } from '../contract/findings.mts';
 import { type Exchange, findingsIn } from '../contract/traffic.mts';
 
 /*

@@ -42,7 +42,7 @@ function npm(args, env = process.env) {
 
 const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
-/** Installs the development tools when they are missing or older than package-lock.json. */
+/** Installs exactly what package-lock.json names when that is missing or older than it. */
 function install() {
 	const lock = inRoot('package-lock.json');
 	const stamp = inRoot('node_modules', '.installed-from');
@@ -51,7 +51,7 @@ function install() {
 	if (newest >= modified(lock) && newest > 0) return;
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash()) return;
 	console.log('Installing the development tools (about a minute, once) …');
-	npm(['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--progress=true']);
+	npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--progress=true']);
 	writeFileSync(stamp, hash());
 }
 

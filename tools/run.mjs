@@ -68,9 +68,8 @@ function build() {
 	const complete = [...n8n.nodes, ...n8n.credentials].every((file) => existsSync(inRoot(file)));
 	// A build that fails leaves files behind, so the time of the last good one is kept apart.
 	const stamp = inRoot('.cache', 'built');
-	const sources = ['nodes', 'credentials', 'icons'].map((name) => inRoot(name)).filter(existsSync);
 	const changed = Math.max(
-		...sources.map(newestIn),
+		...['nodes', 'credentials'].map((name) => newestIn(inRoot(name))),
 		...['tsconfig.json', 'gulpfile.js', 'tools/schemas.js', 'package.json'].map((name) =>
 			modified(inRoot(name)),
 		),

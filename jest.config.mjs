@@ -8,6 +8,7 @@ export default {
 	testEnvironment: 'node',
 	// It ends what hangs. How long a test takes is not its subject: the node's own waits vary, and so does the machine.
 	testTimeout: 60_000,
+	setupFiles: ['<rootDir>/test/support/regex-without-clock.mts'],
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	// What tests and local BILL say to each other is compared with what BILL documents.
 	globalSetup: '<rootDir>/test/contract/begin-run.mjs',

@@ -11,7 +11,7 @@ async function clean() {
 /** TypeScript to CommonJS, as n8n loads it. */
 async function compile() {
 	const tsc = require.resolve('typescript/bin/tsc');
-	execFileSync(process.execPath, [tsc, '-p', 'tsconfig.json'], {
+	execFileSync(process.execPath, [tsc, '-p', 'tsconfig.package.json'], {
 		cwd: __dirname,
 		stdio: 'inherit',
 	});

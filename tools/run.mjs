@@ -70,7 +70,7 @@ function build() {
 	const stamp = inRoot('.cache', 'built');
 	const changed = Math.max(
 		...['nodes', 'credentials'].map((name) => newestIn(inRoot(name))),
-		...['tsconfig.json', 'gulpfile.js', 'tools/schemas.js', 'package.json'].map((name) =>
+		...['tsconfig.package.json', 'gulpfile.js', 'tools/schemas.js', 'package.json'].map((name) =>
 			modified(inRoot(name)),
 		),
 	);

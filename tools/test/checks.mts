@@ -38,7 +38,7 @@ export async function checkLint(): Promise<Counts> {
 
 /** TypeScript, of the package and of everything around it. */
 export async function checkTypes(): Promise<Counts> {
-	const nodes = await tool('tsc', '-p', 'tsconfig.json', '--noEmit');
+	const nodes = await tool('tsc', '-p', 'tsconfig.package.json', '--noEmit');
 	const tools = await tool('tsc', '-p', 'tsconfig.tools.json');
 	return one(nodes.succeeded && tools.succeeded);
 }

@@ -1,3 +1,4 @@
+/** @param {'es6' | 'commonjs'} module what a file is turned into */
 const swc = (module) => [
 	'@swc/jest',
 	{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: module } },

@@ -54,7 +54,9 @@ export async function examples(): Promise<Example[]> {
 	const folder = path.join(repository, 'examples');
 	const files = (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
 	return await Promise.all(
-		files.map(async (file) => JSON.parse(await readFile(path.join(folder, file), 'utf8'))),
+		files.map(
+			async (file) => JSON.parse(await readFile(path.join(folder, file), 'utf8')) as Example,
+		),
 	);
 }
 
@@ -92,6 +94,6 @@ export async function republishTriggers(n8n: N8nClient) {
 		const listens = workflow.nodes.some(({ type }) => type === 'n8n-nodes-bill.billTrigger');
 		if (!listens || !workflow.activeVersionId) continue;
 		await n8n.deactivateWorkflow(id);
-		await n8n.activateWorkflow({ id, versionId: String(workflow.activeVersionId) });
+		await n8n.activateWorkflow({ id, versionId: workflow.activeVersionId });
 	}
 }

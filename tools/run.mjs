@@ -18,20 +18,29 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+/** @param {string[]} parts */
 const inRoot = (...parts) => path.join(root, ...parts);
 const windows = process.platform === 'win32';
 
-/** Ends the program with one line for the person who started it. */
+/**
+ * Ends the program with one line for the person who started it.
+ *
+ * @param {string} line
+ * @returns {never}
+ */
 function giveUp(line) {
 	console.error(line);
 	process.exit(1);
 }
 
-/** Runs npm with its own output on the screen; ends the program when npm fails. */
-function npm(args, env = process.env) {
+/**
+ * Runs npm with its own output on the screen; ends the program when npm fails.
+ *
+ * @param {string[]} args
+ */
+function npm(args) {
 	const { status, signal, error } = spawnSync('npm', args, {
 		cwd: root,
-		env,
 		stdio: 'inherit',
 		shell: windows,
 	});
@@ -40,6 +49,7 @@ function npm(args, env = process.env) {
 	if (status !== 0) giveUp(`"npm ${args.join(' ')}" failed; what npm says is above.`);
 }
 
+/** @param {string} file */
 const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
 /** Installs exactly what package-lock.json names when that is missing or older than it. */
@@ -55,16 +65,21 @@ function install() {
 	writeFileSync(stamp, hash());
 }
 
-/** The time of the latest change of a folder or of anything below it. */
+/**
+ * The time of the latest change of a folder or of anything below it.
+ *
+ * @param {string} folder
+ */
 function newestIn(folder) {
-	const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
-	const files = entries.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name));
-	return Math.max(...[folder, ...files].map(modified));
+	const files = readdirSync(folder, { encoding: 'utf8', recursive: true });
+	return Math.max(...['', ...files].map((file) => modified(path.join(folder, file))));
 }
 
 /** Builds the package when `dist` is missing or older than what it is made from. */
 function build() {
-	const { n8n } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+	const { n8n } = /** @type {{ n8n: { nodes: string[], credentials: string[] } }} */ (
+		JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
+	);
 	const complete = [...n8n.nodes, ...n8n.credentials].every((file) => existsSync(inRoot(file)));
 	// A build that fails leaves files behind, so the time of the last good one is kept apart.
 	const stamp = inRoot('.cache', 'built');

@@ -6,9 +6,9 @@ import { withN8n } from './test/with-n8n.mts';
 import { add, closingLine, noTests, type Counts } from './test/counts.mts';
 
 /** The parts of the test run in their order; only `n8n` needs n8n. */
-const parts: Record<string, { title: string; run(jest: string[]): Promise<Counts> }> = {
+const parts: Record<string, { title: string; run: (jest: string[]) => Promise<Counts> }> = {
 	format: { title: 'Format (Prettier)', run: checkFormat },
-	lint: { title: "Lint (n8n's own rules)", run: checkLint },
+	lint: { title: "Lint (n8n's own rules, and ESLint's for the rest)", run: checkLint },
 	types: { title: 'Types', run: checkTypes },
 	unit: { title: 'Unit tests', run: async (jest) => await runJest(['test/unit'], jest) },
 	contract: {

@@ -7,7 +7,9 @@ const AT_ONCE = 3;
 
 /** What one would write without n8n: axios, signed in once, three calls in flight. */
 export async function bareProgram({ url, credentials }: LocalBill): Promise<Contender> {
-	const { data } = await axios.post(`${url}/connect/v3/login`, credentials, { proxy: false });
+	const { data } = await axios.post<{ sessionId: string }>(`${url}/connect/v3/login`, credentials, {
+		proxy: false,
+	});
 	const bill = axios.create({
 		baseURL: `${url}/connect/v3`,
 		headers: { devKey: credentials.devKey, sessionId: data.sessionId },
@@ -27,9 +29,12 @@ export async function bareProgram({ url, credentials }: LocalBill): Promise<Cont
 				const vendors: unknown[] = [];
 				let page: string | undefined;
 				do {
-					const answer = await bill.get('/vendors', { params: { max: 100, page } });
-					vendors.push(...answer.data.results);
-					page = answer.data.nextPage;
+					const { data: list } = await bill.get<{ results: unknown[]; nextPage?: string }>(
+						'/vendors',
+						{ params: { max: 100, page } },
+					);
+					vendors.push(...list.results);
+					page = list.nextPage;
 				} while (page);
 				return vendors.length;
 			}),

@@ -101,7 +101,9 @@ export async function httpRequestNode(
 					},
 				},
 			});
-			const pages = result.items.map(({ json }) => json.results?.length ?? 0);
+			const pages = result.items.map(
+				({ json }) => (json as { results?: unknown[] }).results?.length ?? 0,
+			);
 			return done(
 				result,
 				pages.reduce((sum, records) => sum + records, 0),

@@ -30,8 +30,9 @@ export interface NodeResult {
 
 /** A workflow of a manual trigger, with the items pinned to it, and the node under it. */
 export function workflowOf(node: NodeToRun) {
+	const startId = randomUUID();
 	const start: WorkflowNode = {
-		id: randomUUID(),
+		id: startId,
 		name: 'Start',
 		type: 'n8n-nodes-base.manualTrigger',
 		typeVersion: 1,
@@ -50,7 +51,7 @@ export function workflowOf(node: NodeToRun) {
 		...(node.tries && { retryOnFail: true, maxTries: node.tries, waitBetweenTries: 10 }),
 	};
 	return {
-		name: `Run ${subject.type} ${start.id}`,
+		name: `Run ${subject.type} ${startId}`,
 		nodes: [start, subject],
 		connections: { Start: { main: [[{ node: 'Node', type: 'main', index: 0 }]] } },
 		pinData: { Start: node.items ?? [{ json: {} }] },

@@ -1,4 +1,4 @@
-import axios, { type AxiosResponse } from 'axios';
+import axios, { type AxiosError, type AxiosResponse } from 'axios';
 
 /** One answer of a BILL, without what was asked: secrets are not kept. */
 export interface Answer {
@@ -34,7 +34,7 @@ export function recordAnswers() {
 			keep(response);
 			return response;
 		},
-		(error: { response?: AxiosResponse }) => {
+		(error: AxiosError) => {
 			keep(error.response);
 			throw error;
 		},

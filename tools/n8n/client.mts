@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
+import type { IBinaryData, ICredentialType, INodeTypeDescription } from 'n8n-workflow';
 
 export interface Owner {
 	email: string;
 	password: string;
 }
 
+/** What goes in and out of a node: JSON of any form. */
 export interface Item {
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read any member of it
 	json: Record<string, any>;
-	binary?: Record<string, any>;
+	binary?: Record<string, IBinaryData>;
 	pairedItem?: unknown;
 	error?: unknown;
 }
@@ -26,6 +29,8 @@ export interface WorkflowNode {
 export interface Workflow {
 	id: string;
 	versionId: string;
+	/** The version that is published, if one is. */
+	activeVersionId?: string | null;
 	name: string;
 	nodes: WorkflowNode[];
 	[more: string]: unknown;
@@ -78,13 +83,23 @@ export class N8nClient {
 	}
 
 	/** Sends one request to n8n and gives back what it answered, out of its `data` envelope. */
-	async call<Answer = any>(method: string, path: string, data?: unknown): Promise<Answer> {
-		const body = await this.send(method, path, data);
+	async call<Answer = unknown>(method: string, path: string, data?: unknown): Promise<Answer> {
+		const body = await this.send<Answer & { data?: Answer }>(method, path, data);
 		return body?.data ?? body;
 	}
 
-	private async send(method: string, path: string, data?: unknown, headers?: object): Promise<any> {
-		const response = await this.http.request({ method, url: path, data, headers: { ...headers } });
+	private async send<Body>(
+		method: string,
+		path: string,
+		data?: unknown,
+		headers?: object,
+	): Promise<Body> {
+		const response = await this.http.request<Body & { message?: string }>({
+			method,
+			url: path,
+			data,
+			headers: { ...headers },
+		});
 		if (response.status >= 400) {
 			const said = response.data?.message ?? JSON.stringify(response.data);
 			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${said}`);
@@ -96,38 +111,43 @@ export class N8nClient {
 	 * Sends one request to n8n's documented public API, with a key that is made for it at the first one, and gives back
 	 * what it answered.
 	 */
-	async callPublic<Answer = any>(method: string, path: string, data?: unknown): Promise<Answer> {
-		this.apiKey ??= this.call('POST', '/rest/api-keys', {
+	async callPublic<Answer = unknown>(
+		method: string,
+		path: string,
+		data?: unknown,
+	): Promise<Answer> {
+		this.apiKey ??= this.call<{ rawApiKey: string }>('POST', '/rest/api-keys', {
 			label: `Test ${randomUUID()}`,
 			scopes: ['execution:list', 'execution:read'],
 			expiresAt: null,
 		}).then(({ rawApiKey }) => rawApiKey);
 		const headers = { 'X-N8N-API-KEY': await this.apiKey };
-		return await this.send(method, `/api/v1${path}`, data, headers);
+		return await this.send<Answer>(method, `/api/v1${path}`, data, headers);
 	}
 
 	/** Signs in; the first time ever, the owner is made. */
 	async signIn(owner: Owner): Promise<void> {
-		const settings = await this.call('GET', '/rest/settings');
-		const response = settings.userManagement?.showSetupOnFirstLoad
-			? await this.http.post('/rest/owner/setup', { ...owner, firstName: 'Pat', lastName: 'Doe' })
-			: await this.http.post('/rest/login', {
-					emailOrLdapLoginId: owner.email,
-					password: owner.password,
-				});
+		const settings = await this.call<{ userManagement?: { showSetupOnFirstLoad?: boolean } }>(
+			'GET',
+			'/rest/settings',
+		);
+		const [path, data] = settings.userManagement?.showSetupOnFirstLoad
+			? ['/rest/owner/setup', { ...owner, firstName: 'Pat', lastName: 'Doe' }]
+			: ['/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password }];
+		const response = await this.http.post<{ message?: string } | undefined>(path, data);
 		const cookie = response.headers['set-cookie']?.find((each) => each.startsWith('n8n-auth='));
 		if (!cookie) throw new Error(`n8n did not sign in ${owner.email}: ${response.data?.message}`);
 		this.http.defaults.headers.common.cookie = cookie.split(';')[0];
 	}
 
 	/** All node types, as the editor sees them. */
-	async nodeTypes(): Promise<any[]> {
-		return await this.call('GET', '/types/nodes.json');
+	async nodeTypes() {
+		return await this.call<INodeTypeDescription[]>('GET', '/types/nodes.json');
 	}
 
 	/** All credential types, as the editor sees them. */
-	async credentialTypes(): Promise<any[]> {
-		return await this.call('GET', '/types/credentials.json');
+	async credentialTypes() {
+		return await this.call<ICredentialType[]>('GET', '/types/credentials.json');
 	}
 
 	async createCredential(credential: { name: string; type: string; data: object }) {
@@ -140,7 +160,10 @@ export class N8nClient {
 
 	/** What the editor gets when a credential is opened: secrets are blanked. */
 	async readCredential(id: string) {
-		return await this.call('GET', `/rest/credentials/${id}?includeData=true`);
+		return await this.call<{ data: Record<string, unknown> }>(
+			'GET',
+			`/rest/credentials/${id}?includeData=true`,
+		);
 	}
 
 	async credentials() {
@@ -188,7 +211,11 @@ export class N8nClient {
 	/** Presses "Execute workflow"; gives back the execution's ID at once. */
 	async startWorkflow(id: string, trigger: string, more: object = {}): Promise<string> {
 		const payload = { triggerToStartFrom: { name: trigger }, ...more };
-		const { executionId } = await this.call('POST', `/rest/workflows/${id}/run`, payload);
+		const { executionId } = await this.call<{ executionId: string }>(
+			'POST',
+			`/rest/workflows/${id}/run`,
+			payload,
+		);
 		return executionId;
 	}
 
@@ -210,13 +237,20 @@ export class N8nClient {
 
 	/** One execution with its run data. */
 	async execution(id: string): Promise<Execution> {
-		const execution = await this.call('GET', `/rest/executions/${id}`);
-		return { ...execution, data: parse(execution.data) };
+		const execution = await this.call<Omit<Execution, 'data'> & { data: string }>(
+			'GET',
+			`/rest/executions/${id}`,
+		);
+		return { ...execution, data: parse(execution.data) as Execution['data'] } as Execution;
 	}
 
 	/** The executions of a workflow, the latest first. */
 	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		return (await this.call('GET', `/rest/executions?filter=${filter}&limit=100`)).results;
+		const { results } = await this.call<{ results: Array<{ id: string; status: string }> }>(
+			'GET',
+			`/rest/executions?filter=${filter}&limit=100`,
+		);
+		return results;
 	}
 }

@@ -30,9 +30,9 @@ interface Installation {
 	gigabytes: number;
 	folder: string;
 	/** Brings it into a folder; the path of that folder is not the final one. */
-	install(folder: string, log: string): Promise<void>;
+	install: (folder: string, log: string) => Promise<void>;
 	/** Whether what lies in a folder runs. */
-	works(folder: string): Promise<boolean>;
+	works: (folder: string) => Promise<boolean>;
 }
 
 /**

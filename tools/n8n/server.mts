@@ -89,7 +89,10 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const ready = async () => {
 		if (options.signal?.aborted) throw new AbortError('stopped');
 		if (!alive) throw new AbortError(`n8n ended before it was ready. It printed:\n${printed()}`);
-		const { data } = await axios.get(`${url}/healthz/readiness`, { proxy: false, timeout: 5000 });
+		const { data } = await axios.get<{ status?: string } | undefined>(`${url}/healthz/readiness`, {
+			proxy: false,
+			timeout: 5000,
+		});
 		if (data?.status !== 'ok') throw new Error('not yet');
 	};
 

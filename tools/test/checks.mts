@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
 import { repository } from '../lib/paths.mts';
@@ -5,6 +6,9 @@ import { one, type Counts } from './counts.mts';
 
 /** Masking `devKey` and `sessionId` is right although n8n's linter does not know these names. */
 const allowedWarnings = /\/credential-unnecessary-password$/;
+
+/** What the rules of tools/lint are run on. */
+const linted = ['*.{js,mjs}', 'tools', 'playground'];
 
 /** Runs a tool of this project; what it prints is shown as it comes and given back. */
 async function tool(name: string, ...args: string[]) {
@@ -25,15 +29,26 @@ export async function checkFormat(): Promise<Counts> {
 	return one((await tool('prettier', '--check', '--log-level', 'warn', '.')).succeeded);
 }
 
-/** n8n's strict lint; a warning counts as a fault, save the one kind that is meant to be there. */
+/** n8n's strict rules for the package, and the rules of tools/lint for everything else. */
 export async function checkLint(): Promise<Counts> {
+	const packageIsClean = await lintPackage();
+	const { succeeded } = await tool(
+		'eslint',
+		...['--config', path.join('tools', 'lint', 'eslint.config.mjs'), '--max-warnings', '0'],
+		...linted,
+	);
+	return one(packageIsClean && succeeded);
+}
+
+/** n8n's strict lint; a warning counts as a fault, save the one kind that is meant to be there. */
+async function lintPackage(): Promise<boolean> {
 	const { succeeded, output } = await tool('n8n-node', 'lint');
 	const rules = [...output.matchAll(/^\s+\d+:\d+\s+warning\s.*\s(\S+)\s*$/gm)].map(
 		(match) => match[1],
 	);
 	const unwanted = rules.filter((rule) => !allowedWarnings.test(rule));
 	for (const rule of new Set(unwanted)) console.log(`A warning that must not be there: ${rule}`);
-	return one(succeeded && unwanted.length === 0);
+	return succeeded && unwanted.length === 0;
 }
 
 /** TypeScript, of the package and of everything around it. */

@@ -5,6 +5,10 @@ import { writeFileSync } from 'node:fs';
  * as well, and breaks on one of axios: it holds the request, which refers to itself.
  */
 export default class CountsReporter {
+	/**
+	 * @param {unknown} _contexts
+	 * @param {Record<'numPassedTests' | 'numFailedTests' | 'numRuntimeErrorTestSuites' | 'numPendingTests' | 'numTodoTests', number>} results
+	 */
 	onRunComplete(_contexts, results) {
 		const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = results;
 		const counts = {
@@ -12,6 +16,6 @@ export default class CountsReporter {
 			failed: numFailedTests + numRuntimeErrorTestSuites,
 			skipped: results.numPendingTests + results.numTodoTests,
 		};
-		writeFileSync(process.env.JEST_COUNTS_FILE, JSON.stringify(counts));
+		writeFileSync(String(process.env.JEST_COUNTS_FILE), JSON.stringify(counts));
 	}
 }

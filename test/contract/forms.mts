@@ -316,10 +316,11 @@ function bulkOf(id: string, operation: Operation): Finding[] {
 	const found: Found[] = [];
 	const gives = answerMembers(endpoint);
 	const { body } = endpoint;
+	const ids = 'ids' in bulk.records ? bulk.records.ids : undefined;
 	if (bulk.member ? !(bulk.member in gives) : endpoint.answer !== 'list') {
 		found.push({ member: `list ${bulk.member ?? ''}`, what: 'undocumented' });
 	}
-	if (bulk.ids === 'query') {
+	if (ids === 'query') {
 		if (!(endpoint.query && 'ids' in endpoint.query))
 			found.push({ member: '?ids', what: 'undocumented' });
 	} else {
@@ -327,7 +328,7 @@ function bulkOf(id: string, operation: Operation): Finding[] {
 		const content = own.filter((field) => field.path !== '' && !path.includes(`{${field.path}}`));
 		const heads = [...new Set(content.map((field) => field.path.split('.')[0]))];
 		const sent = bulk.takes ? heads.filter((name) => bulk.takes?.includes(name)) : heads;
-		const all = bulk.ids === 'body' ? ['id', ...sent] : sent;
+		const all = ids === 'body' ? ['id', ...sent] : sent;
 		const members = body ? bodyMembers(body) : {};
 		if (!body?.list) found.push({ member: 'body', what: 'type', detail: 'a bare list' });
 		for (const name of all.filter((each) => !(each in members))) {

@@ -187,7 +187,7 @@ test('with Continue On Fail the item that fails gives its error, and all others 
 		'read',
 		'read',
 	]);
-	expect(Object.keys(items[2].json)).toEqual(['error']);
+	expect(Object.keys(items[2].json)).toEqual(['error', 'outcome', 'request']);
 	expect(items[2].pairedItem).toEqual({ item: 2 });
 });
 

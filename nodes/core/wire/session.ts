@@ -154,9 +154,9 @@ async function logIn(
 }
 
 /** How often a sign-in is sent: again where it can succeed in a moment, because BILL was busy or its answer was lost. */
-function triesFor({ kind, code, status, notSent }: Failure): number {
-	if (code !== undefined && isAboutTheLogin(code)) return 1;
+function triesFor({ kind, code, status, notSent, isRefusal }: Failure): number {
 	if (kind === 'busy') return TRIES_WHEN_BUSY;
+	if (isRefusal || (code !== undefined && isAboutTheLogin(code))) return 1;
 	const isLost =
 		kind === 'network' ? !notSent : kind === 'gateway' || (status !== undefined && status >= 500);
 	return isLost ? TRIES_WHEN_LOST : 1;

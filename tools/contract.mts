@@ -55,6 +55,7 @@ function endpointOf(
 		is: `${fact.method} ${fact.path}`,
 		base: fact.api === 'events' ? '/connect-events' : fact.api === 'oauth' ? '' : '/connect',
 		api: fact.api,
+		group: fact.group,
 		source: fact.source,
 		...(unsure && { unsure }),
 		...(query.length > 0 && {

@@ -46,6 +46,8 @@ export interface Endpoint {
 	/** The gateway's part that it is below. */
 	base: '/connect' | '/connect-events' | '';
 	api: string;
+	/** The part of BILL's reference that it stands in: `payments`. */
+	group: string;
 	/** A page of https://developer.bill.com, or what its facts were read from. */
 	source: string;
 	/** Where the page was not read in full. */

@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { apiRequestCases } from './cases/api-request.mts';
 
-testCases(cases.apiRequest);
+testCases(apiRequestCases);

@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { attachmentCases } from './cases/attachment.mts';
 
-testCases(cases.attachment);
+testCases(attachmentCases);

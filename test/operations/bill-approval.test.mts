@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { approvalPolicyCases, billApprovalCases } from './cases/bill-approval.mts';
 
-testCases(cases.billApproval);
+testCases([...approvalPolicyCases, ...billApprovalCases]);

@@ -1,4 +1,5 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { billReads } from './cases/bill-reads.mts';
+import { billWrites } from './cases/bill.mts';
 
-testCases(cases.bill);
+testCases([...billWrites, ...billReads]);

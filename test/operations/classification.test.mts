@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { classificationCases } from './cases/classification.mts';
 
-testCases(cases.classification);
+testCases(classificationCases);

@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { creditMemoCases } from './cases/credit-memo.mts';
 
-testCases(cases.creditMemo);
+testCases(creditMemoCases);

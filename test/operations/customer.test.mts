@@ -1,4 +1,6 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { customerBankAccountCases } from './cases/customer-bank-account.mts';
+import { customerContactCases } from './cases/customer-contact.mts';
+import { customerCases } from './cases/customer.mts';
 
-testCases([...cases.customer, ...cases.customerContact, ...cases.customerBankAccount]);
+testCases([...customerCases, ...customerContactCases, ...customerBankAccountCases]);

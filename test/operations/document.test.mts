@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { documentCases } from './cases/document.mts';
 
-testCases(cases.document);
+testCases(documentCases);

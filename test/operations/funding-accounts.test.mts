@@ -1,4 +1,5 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { bankAccountWrites } from './cases/bank-account.mts';
+import { bankAccountReads, cardCases } from './cases/funding-reads.mts';
 
-testCases(cases.fundingAccounts);
+testCases([...bankAccountWrites, ...bankAccountReads, ...cardCases]);

@@ -1,4 +1,6 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { invoiceActions } from './cases/invoice-actions.mts';
+import { invoiceReads } from './cases/invoice-reads.mts';
+import { invoiceWrites } from './cases/invoice.mts';
 
-testCases(cases.invoice);
+testCases([...invoiceWrites, ...invoiceActions, ...invoiceReads]);

@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { networkCases } from './cases/network.mts';
 
-testCases(cases.network);
+testCases(networkCases);

@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { organizationCases, paymentTermCases } from './cases/organization.mts';
 
-testCases(cases.organization);
+testCases([...organizationCases, ...paymentTermCases]);

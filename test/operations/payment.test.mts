@@ -1,4 +1,6 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { paymentEnds, paymentMany } from './cases/payment-more.mts';
+import { paymentReads } from './cases/payment-reads.mts';
+import { paymentCreates } from './cases/payment.mts';
 
-testCases(cases.payment);
+testCases([...paymentCreates, ...paymentMany, ...paymentEnds, ...paymentReads]);

@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { receivedPaymentCases } from './cases/received-payment.mts';
 
-testCases(cases.receivedPayment);
+testCases(receivedPaymentCases);

@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { recurringBillCases } from './cases/recurring-bill.mts';
 
-testCases(cases.recurringBill);
+testCases(recurringBillCases);

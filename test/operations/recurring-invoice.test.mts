@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { recurringInvoiceCases } from './cases/recurring-invoice.mts';
 
-testCases(cases.recurringInvoice);
+testCases(recurringInvoiceCases);

@@ -1,4 +1,16 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import {
+	auditTrailCases,
+	billingStatementCases,
+	exportCases,
+	healthCases,
+	riskVerificationCases,
+} from './cases/reports.mts';
 
-testCases(cases.reports);
+testCases([
+	...auditTrailCases,
+	...billingStatementCases,
+	...exportCases,
+	...healthCases,
+	...riskVerificationCases,
+]);

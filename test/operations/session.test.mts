@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { sessionCases } from './cases/session.mts';
 
-testCases(cases.session);
+testCases(sessionCases);

@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { roleCases, userCases } from './cases/user.mts';
 
-testCases(cases.user);
+testCases([...roleCases, ...userCases]);

@@ -1,4 +1,5 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { vendorCreditApplies } from './cases/vendor-credit-apply.mts';
+import { vendorCreditReads, vendorCreditWrites } from './cases/vendor-credit.mts';
 
-testCases(cases.vendorCredit);
+testCases([...vendorCreditWrites, ...vendorCreditApplies, ...vendorCreditReads]);

@@ -1,4 +1,6 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { vendorBanks } from './cases/vendor-bank.mts';
+import { vendorReads } from './cases/vendor-reads.mts';
+import { vendorWrites } from './cases/vendor.mts';
 
-testCases(cases.vendor);
+testCases([...vendorWrites, ...vendorBanks, ...vendorReads]);

@@ -1,4 +1,4 @@
 import { testCases } from '../support/cases.mts';
-import { cases } from './cases/index.mts';
+import { webhookEventCases, webhookSubscriptionCases } from './cases/webhook.mts';
 
-testCases(cases.webhook);
+testCases([...webhookEventCases, ...webhookSubscriptionCases]);

@@ -13,8 +13,8 @@ const failure = (kind: FailureKind, more: Partial<Failure> = {}): Failure => ({
 const times = (count: number, ...kinds: FailureKind[]) =>
 	Array.from({ length: count }, () => kinds).flat();
 
-const read: Tried = { isWrite: false, hasSession: true, earlier: [] };
-const write: Tried = { ...read, isWrite: true };
+const read: Tried = { isRepeatable: true, hasSession: true, earlier: [] };
+const write: Tried = { ...read, isRepeatable: false };
 
 test.each<[string, Failure, Tried, string]>([
 	['session ended, read', failure('session'), read, 'renewSession'],

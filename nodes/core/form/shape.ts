@@ -10,15 +10,19 @@ export function strings<Name extends string>(...names: Name[]): Record<Name, 'st
 	return Object.fromEntries(names.map((name) => [name, 'string'])) as Record<Name, 'string'>;
 }
 
+/** Groups of BILL's records whose names add nothing to what their members say. */
+const PLAIN_GROUPS = ['additionalInfo', 'paymentInformation', 'processingOptions'];
+
 /**
  * The name of a member in a simplified record, where nothing stands around it: `balance.amount` is `balanceAmount`,
- * `address.city` is `addressCity`. What says its group's name already stays: `invoice.invoiceNumber` is
- * `invoiceNumber`.
+ * `address.city` is `addressCity`. What says enough alone stays: `invoice.invoiceNumber` is `invoiceNumber`,
+ * `paymentInformation.payByType` is `payByType`.
  */
 export function flatName(path: string): string {
 	const [last, group] = path.split('.').reverse();
-	if (!group || last.toLowerCase().startsWith(group.toLowerCase())) return last;
-	return `${group}${last.charAt(0).toUpperCase()}${last.slice(1)}`;
+	const saysEnough =
+		!group || PLAIN_GROUPS.includes(group) || last.toLowerCase().startsWith(group.toLowerCase());
+	return saysEnough ? last : `${group}${last.charAt(0).toUpperCase()}${last.slice(1)}`;
 }
 
 /** The chosen members of a record, flat. Members that BILL left out stay out. */

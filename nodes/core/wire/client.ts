@@ -10,7 +10,7 @@ import type { Failure, FailureKind } from './failures';
 import { nextStep } from './next-step';
 import { askPage, walkPages } from './pages';
 import type { ListPage, ListRequest } from './pages';
-import { isWrite } from './request';
+import { isRepeatable, isWrite } from './request';
 import type { BillAnswer, BillRequest, NodeContext } from './request';
 
 /**
@@ -209,7 +209,11 @@ export class BillClient {
 				const outcome = outcomeOf(failure);
 				if (outcome !== 'notSent') this.noteSent(request, { tookEffect: outcome === 'unknown' });
 				const hasSession = connection.api.session;
-				const step = nextStep(failure, { isWrite: writes, hasSession, earlier });
+				const step = nextStep(failure, {
+					isRepeatable: isRepeatable(request),
+					hasSession,
+					earlier,
+				});
 				earlier.push(failure.kind);
 				if (step.action === 'renewSession') {
 					connection.endSession(used);

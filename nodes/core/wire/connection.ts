@@ -125,7 +125,10 @@ export class Connection {
 	error(failure: Failure, { method, path }: BillRequest, item: number | undefined): BillError {
 		const { api, timeZone } = this;
 		const origin = new URL(gatewayOf(this.credentials)).origin;
-		const request = { method, path: path.replace(/\?.*$/, ''), timeZone, origin, api };
+		// A download link is signed in itself: it is a secret as long as it works.
+		const isLink = /^https?:/i.test(path);
+		const shownPath = isLink ? `${new URL(path).origin}/...` : path.replace(/\?.*$/, '');
+		const request = { method, path: shownPath, timeZone, origin, api };
 		return toNodeError(this.node, failure, request, this.secrets, item);
 	}
 

@@ -2,8 +2,8 @@ import type { Failure, FailureKind } from './failures';
 
 /** What is known of a request when one of its tries has failed. */
 export interface Tried {
-	/** The request can change something. */
-	isWrite: boolean;
+	/** It changes nothing, or BILL does it once however often it comes. */
+	isRepeatable: boolean;
 	/** The API has sessions, which can be renewed. */
 	hasSession: boolean;
 	/** The kinds of its failures so far, this one not among them. */
@@ -33,7 +33,7 @@ const LOST: FailureKind[] = ['network', 'gateway'];
 export function nextStep(failure: Failure, tried: Tried, random = Math.random()): NextStep {
 	const { kind, code } = failure;
 	// A bare 401 or 429 can be that of somebody in between, who may have passed the request on.
-	const isCertain = !tried.isWrite || code !== undefined;
+	const isCertain = tried.isRepeatable || code !== undefined;
 	const before = (kinds: FailureKind[]) =>
 		tried.earlier.filter((earlier) => kinds.includes(earlier)).length;
 	const wait = (count: number, most: number): NextStep =>
@@ -48,7 +48,7 @@ export function nextStep(failure: Failure, tried: Tried, random = Math.random())
 			return isCertain ? wait(before(['busy']), WAITS_WHEN_BUSY) : { action: 'giveUp' };
 		case 'network':
 		case 'gateway':
-			return tried.isWrite ? { action: 'giveUp' } : wait(before(LOST), WAITS_WHEN_LOST);
+			return tried.isRepeatable ? wait(before(LOST), WAITS_WHEN_LOST) : { action: 'giveUp' };
 		case 'signIn':
 		case 'untrusted':
 		case 'hourly':

@@ -40,3 +40,8 @@ export interface BillAnswer {
 export function isWrite({ method }: Pick<BillRequest, 'method'>): boolean {
 	return method !== 'GET';
 }
+
+/** Whether a request may be sent again although nobody knows what became of it: BILL does it once for one key. */
+export function isRepeatable(request: BillRequest): boolean {
+	return !isWrite(request) || request.headers?.['X-Idempotent-Key'] !== undefined;
+}

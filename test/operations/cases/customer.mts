@@ -225,7 +225,7 @@ export const customerCases: Case[] = [
 			email: EMAIL,
 			phone: '123',
 			accountNumber: 'X1',
-			amount: 0,
+			balanceAmount: 0,
 			invoiceCurrency: 'USD',
 			archived: false,
 		}),

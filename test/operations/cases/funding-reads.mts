@@ -38,7 +38,9 @@ export const bankAccountReads: Case[] = [
 		}),
 		received: ({ id }) => [get(`${BANKS}/${id}`)],
 		given: ({ id, bankName, default: use }) => [
-			full ? { id, bankName, default: use } : { id, bankName, payables: true, receivables: true },
+			full
+				? { id, bankName, default: use }
+				: { id, bankName, defaultPayables: true, defaultReceivables: true },
 		],
 	})),
 	caseOf('getAll', 'smallest', {

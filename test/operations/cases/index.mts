@@ -1,79 +1,23 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Case } from '../../support/cases.mts';
-import { apiRequestCases } from './api-request.mts';
-import { attachmentCases } from './attachment.mts';
-import { bankAccountWrites } from './bank-account.mts';
-import { approvalPolicyCases, billApprovalCases } from './bill-approval.mts';
-import { billReads } from './bill-reads.mts';
-import { billWrites } from './bill.mts';
-import { classificationCases } from './classification.mts';
-import { creditMemoCases } from './credit-memo.mts';
-import { customerBankAccountCases } from './customer-bank-account.mts';
-import { customerContactCases } from './customer-contact.mts';
-import { customerCases } from './customer.mts';
-import { documentCases } from './document.mts';
-import { bankAccountReads, cardCases } from './funding-reads.mts';
-import { invoiceActions } from './invoice-actions.mts';
-import { invoiceReads } from './invoice-reads.mts';
-import { invoiceWrites } from './invoice.mts';
-import { networkCases } from './network.mts';
-import { organizationCases, paymentTermCases } from './organization.mts';
-import { paymentEnds, paymentMany } from './payment-more.mts';
-import { paymentReads } from './payment-reads.mts';
-import { paymentCreates } from './payment.mts';
-import { receivedPaymentCases } from './received-payment.mts';
-import { recurringBillCases } from './recurring-bill.mts';
-import { recurringInvoiceCases } from './recurring-invoice.mts';
-import {
-	auditTrailCases,
-	billingStatementCases,
-	exportCases,
-	healthCases,
-	riskVerificationCases,
-} from './reports.mts';
-import { sessionCases } from './session.mts';
-import { roleCases, userCases } from './user.mts';
-import { vendorBanks } from './vendor-bank.mts';
-import { vendorCreditApplies } from './vendor-credit-apply.mts';
-import { vendorCreditWrites, vendorCreditReads } from './vendor-credit.mts';
-import { vendorReads } from './vendor-reads.mts';
-import { vendorWrites } from './vendor.mts';
-import { webhookEventCases, webhookSubscriptionCases } from './webhook.mts';
 
-/** The cases by resource: every operation in its forms. */
-export const cases: Record<string, Case[]> = {
-	apiRequest: apiRequestCases,
-	attachment: attachmentCases,
-	bill: [...billWrites, ...billReads],
-	billApproval: [...approvalPolicyCases, ...billApprovalCases],
-	classification: classificationCases,
-	creditMemo: creditMemoCases,
-	customer: customerCases,
-	customerBankAccount: customerBankAccountCases,
-	customerContact: customerContactCases,
-	document: documentCases,
-	fundingAccounts: [...bankAccountWrites, ...bankAccountReads, ...cardCases],
-	invoice: [...invoiceWrites, ...invoiceActions, ...invoiceReads],
-	network: networkCases,
-	organization: [...organizationCases, ...paymentTermCases],
-	payment: [...paymentCreates, ...paymentMany, ...paymentEnds, ...paymentReads],
-	receivedPayment: receivedPaymentCases,
-	recurringBill: recurringBillCases,
-	recurringInvoice: recurringInvoiceCases,
-	reports: [
-		...auditTrailCases,
-		...billingStatementCases,
-		...exportCases,
-		...healthCases,
-		...riskVerificationCases,
-	],
-	session: sessionCases,
-	user: [...roleCases, ...userCases],
-	vendor: [...vendorWrites, ...vendorBanks, ...vendorReads],
-	vendorCredit: [...vendorCreditWrites, ...vendorCreditApplies, ...vendorCreditReads],
-	webhook: [...webhookEventCases, ...webhookSubscriptionCases],
-};
+/** Whether something that a file exports is a list of cases. */
+function areCases(exported: unknown): exported is Case[] {
+	return Array.isArray(exported) && exported.every((each) => 'operation' in (each as object));
+}
 
-export const allCases: Case[] = Object.values(cases).flat();
+async function casesIn(folder: string): Promise<Case[]> {
+	const found: Case[] = [];
+	// One after the other: Jest loses its way when modules that import each other are loaded together.
+	for (const file of readdirSync(folder).filter((name) => name !== 'index.mts')) {
+		const { href } = pathToFileURL(path.join(folder, file));
+		const exports = Object.values((await import(href)) as Record<string, unknown>);
+		found.push(...exports.filter(areCases).flat());
+	}
+	return found;
+}
 
-/** Resources whose cases are still to be written. */
-export const stillWithout: string[] = [];
+/** The cases of every file of this folder: every operation in its forms. */
+export const allCases = await casesIn(path.dirname(fileURLToPath(import.meta.url)));

@@ -55,7 +55,11 @@ export const organizationCases: Case[] = [
 		received: ({ path }) => [get(path)],
 		// Simplified, flat: the address stands beside the name.
 		given: ({ organization: { id, name, phone, address, industry } }) => [
-			{ id, name, phone, line1: address.line1, city: address.city, industry },
+			{
+				...{ id, name, phone, industry },
+				addressLine1: address.line1,
+				addressCity: address.city,
+			},
 		],
 	}),
 	caseOf('get', 'fullest', {
@@ -178,7 +182,7 @@ export const paymentTermCases: Case[] = [
 	...terms.create({
 		smallest: ({ body }) => ({ form: body, body, kept: body, given: { id: newTerm, ...body } }),
 		fullest: ({ body }) => ({
-			form: { ...body, daysDue: '90' },
+			form: { name: body.name, daysDue: '90' },
 			body,
 			kept: body,
 			given: { id: newTerm, ...body },

@@ -1,7 +1,7 @@
 import type { Bill, Data } from '../../support/bill.mts';
 import { type Case, type Received, casesOf, optionsIf, pick, post } from '../../support/cases.mts';
 import { businessDay, byId, fromList, lines, picked } from '../../support/form.mts';
-import { makeCredit, makePayment, makeVendorAndBill, payingBank } from '../../support/records.mts';
+import { makePayment, makeVendorAndBill, payingBank } from '../../support/records.mts';
 
 const { caseOf, bothForms } = casesOf('payment');
 const processDate = businessDay(3);
@@ -11,11 +11,6 @@ const start = async (bill: Bill) => ({
 	...(await makeVendorAndBill(bill)),
 	bank: await payingBank(bill),
 });
-/** The same for the vendor who has given a credit. */
-const startWithCredit = async (bill: Bill) => {
-	const { vendor, bill: made, bank } = await start(bill);
-	return { vendor, bill: made, bank, credit: await makeCredit(bill, vendor) };
-};
 const payMany = (body: Data): Received[] => [post('/v3/payments/bulk', body)];
 
 export const paymentMany: Case[] = [
@@ -42,16 +37,12 @@ export const paymentMany: Case[] = [
 	}),
 	caseOf('payMany', 'fullest', {
 		trusted: true,
-		setUp: startWithCredit,
-		parameters: ({ vendor, bill, bank, credit }) => ({
+		setUp: start,
+		parameters: ({ vendor, bill, bank }) => ({
 			inputMode: 'fields',
 			fundingAccountType: 'BANK_ACCOUNT',
 			bankAccountId: fromList(bank.id),
-			payments: lines({
-				billId: fromList(bill.id),
-				amount: 90,
-				additionalFields: { vendorCredits: lines({ creditId: credit.id, amount: 10 }) },
-			}),
+			payments: lines({ billId: fromList(bill.id), amount: 100 }),
 			additionalFields: {
 				cardFundingPurpose: 'OFFICE_SUPPLIES',
 				requestPayFaster: false,
@@ -64,10 +55,10 @@ export const paymentMany: Case[] = [
 			},
 			options: { timeout: 30 },
 		}),
-		received: ({ vendor, bill, bank, credit }) =>
+		received: ({ vendor, bill, bank }) =>
 			payMany({
 				fundingAccount: { type: 'BANK_ACCOUNT', id: bank.id },
-				payments: [{ billId: bill.id, amount: 90, vendorCredits: [{ id: credit.id, amount: 10 }] }],
+				payments: [{ billId: bill.id, amount: 100 }],
 				cardFundingPurpose: 'OFFICE_SUPPLIES',
 				processingOptions: { requestPayFaster: false, requestCheckDeliveryType: 'STANDARD' },
 				description: 'Bills of January',
@@ -78,7 +69,7 @@ export const paymentMany: Case[] = [
 			}),
 		added: { payments: 1 },
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, dueAmount: 0 }] }),
-		given: ({ bill }) => [{ billId: bill.id, amount: 90, transactionNumber: 'RUN-2' }],
+		given: ({ bill }) => [{ billId: bill.id, amount: 100, transactionNumber: 'RUN-2' }],
 	}),
 	caseOf('payMany', 'bills from other items', {
 		trusted: true,

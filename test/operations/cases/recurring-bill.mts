@@ -93,7 +93,7 @@ export const recurringBillCases: Case[] = [
 		// Simplified, flat: the schedule stands beside the vendor.
 		smallest: ({ vendor }) => ({
 			...{ vendorId: vendor.id, archived: false },
-			...{ period: 'MONTHLY', frequency: 1, nextDueDate },
+			...{ schedulePeriod: 'MONTHLY', scheduleFrequency: 1, scheduleNextDueDate: nextDueDate },
 		}),
 		fullest: ({ made }) => made,
 	}),

@@ -205,7 +205,13 @@ export const recurringInvoiceCases: Case[] = [
 	}),
 	...ends('archive', 'restore'),
 	...getOne({
-		smallest: ({ customer }) => ({ customerId: customer.id, ...MONTHLY, archived: false }),
+		smallest: ({ customer }) => ({
+			customerId: customer.id,
+			schedulePeriod: 'MONTHLY',
+			scheduleFrequency: 1,
+			scheduleNextDueDate: nextDueDate,
+			archived: false,
+		}),
 		fullest: ({ recurring: { recurringInvoiceLineItems } }) => ({
 			schedule: MONTHLY,
 			recurringInvoiceLineItems,
@@ -213,9 +219,9 @@ export const recurringInvoiceCases: Case[] = [
 	}),
 	...getMany({
 		begins: [
-			{ description: 'Linen service', period: 'MONTHLY' },
-			{ description: 'Candles', period: 'WEEKLY' },
-			{ description: 'Showroom display', period: 'YEARLY', archived: true },
+			{ description: 'Linen service', schedulePeriod: 'MONTHLY' },
+			{ description: 'Candles', schedulePeriod: 'WEEKLY' },
+			{ description: 'Showroom display', schedulePeriod: 'YEARLY', archived: true },
 		],
 		pages: {
 			count: 2,

@@ -61,7 +61,7 @@ export const vendorCreditApplies: Case[] = [
 		setUp: billAndCredits,
 		parameters: ({ bill, one }) => ({
 			billId: byId(bill.id),
-			vendorCredits: lines({ vendorCreditId: byId(one.id), amount: 30 }),
+			creditsToApply: lines({ vendorCreditId: byId(one.id), amount: 30 }),
 		}),
 		received: ({ bill, one }) => [patch(`/v3/bills/${bill.id}`, { vendorCredits: [use(one, 30)] })],
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, creditAmount: 30, dueAmount: 70 }] }),
@@ -72,7 +72,7 @@ export const vendorCreditApplies: Case[] = [
 		parameters: ({ bill, one, two }) => ({
 			billId: fromList(bill.id),
 			inputMode: 'fields',
-			vendorCredits: lines(
+			creditsToApply: lines(
 				{ vendorCreditId: byId(one.id), amount: '30' },
 				{ vendorCreditId: fromList(two.id), amount: 25.5 },
 			),

@@ -28,7 +28,7 @@ export const vendorReads: Case[] = [
 			email: 'a@b.example',
 			phone: '123',
 			accountNumber: 'X1',
-			amount: 0,
+			balanceAmount: 0,
 			billCurrency: 'USD',
 			payByType: 'CHECK',
 			archived: false,

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type LocalBill, type LocalBillOptions, startLocalBill } from '../../local-bill/server.mts';
-import { N8nClient, type Item } from '../../tools/n8n/client.mts';
+import { N8nClient } from '../../tools/n8n/client.mts';
 import { defaultOwner } from '../../tools/n8n/server.mts';
-import { runNode, type NodeResult } from '../../tools/lib/run-node.mts';
+import { runNode, type NodeResult, type NodeToRun } from '../../tools/lib/run-node.mts';
 import { usAddress } from './records.mts';
 
 /** How the runner tells the tests of test/n8n which n8n it has started for all of them. */
@@ -80,7 +80,7 @@ export async function billIn(client: N8nClient, account: BillAccount, changes: o
 		/** Runs one operation of the Bill node. */
 		run: async (
 			parameters: Record<string, unknown>,
-			more: { items?: Item[]; continueOnFail?: boolean; tries?: number } = {},
+			more: Pick<NodeToRun, 'items' | 'continueOnFail' | 'tries'> = {},
 		): Promise<NodeResult> => await runNode(client, { parameters, credentials, ...more }),
 	};
 }

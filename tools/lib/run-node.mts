@@ -10,8 +10,8 @@ export interface NodeToRun {
 	credentials?: Record<string, { id: string; name: string }>;
 	/** Its input; one empty item when left out. Binary data is `{ data: base64, mimeType, fileName }`. */
 	items?: Item[];
-	/** "Continue" on error: a failed item comes out as `{ error }`. */
-	continueOnFail?: boolean;
+	/** "Continue" on error: a failed item comes out as `{ error }`; with `error output`, by the second output. */
+	continueOnFail?: boolean | 'error output';
 	/** "Retry On Fail": how often n8n runs the node when it fails. */
 	tries?: number;
 	/** Settings of the workflow, such as its time zone. */
@@ -21,6 +21,8 @@ export interface NodeToRun {
 export interface NodeResult {
 	/** The items of the first output; none when the node failed. */
 	items: Item[];
+	/** The items of the error output, where the node has one. */
+	failed: Item[];
 	/** What stopped the node, as the editor shows it. */
 	error?: { message: string; description?: string | null; [more: string]: unknown };
 	/** How long the node itself ran, in milliseconds, by n8n's own run data. */
@@ -47,7 +49,9 @@ export function workflowOf(node: NodeToRun) {
 		position: [240, 0],
 		parameters: node.parameters,
 		...(node.credentials && { credentials: node.credentials }),
-		...(node.continueOnFail && { onError: 'continueRegularOutput' }),
+		...(node.continueOnFail && {
+			onError: node.continueOnFail === true ? 'continueRegularOutput' : 'continueErrorOutput',
+		}),
 		...(node.tries && { retryOnFail: true, maxTries: node.tries, waitBetweenTries: 10 }),
 	};
 	return {
@@ -65,6 +69,7 @@ export function resultOf(execution: Execution, name = 'Node'): NodeResult {
 	const run: NodeRun | undefined = runData[name]?.at(-1);
 	return {
 		items: run?.data?.main?.[0] ?? [],
+		failed: run?.data?.main?.[1] ?? [],
 		error: run?.error ?? error,
 		executionTime: run?.executionTime ?? 0,
 		execution,

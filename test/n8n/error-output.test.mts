@@ -1,0 +1,50 @@
+import { billIn, n8nWithBill, newVendor } from '../support/n8n.mts';
+
+/*
+ * A failed item must not leave by the output for success: what comes after a payment would take it for paid. With
+ * "Continue (using error output)" n8n sends it to the second output, with all that is known of it.
+ */
+
+const { n8n, bill } = n8nWithBill();
+
+const vendor = { ...newVendor('={{ $json.name }}'), options: { batching: 'single' } };
+const named = (...names: string[]) => names.map((name) => ({ json: { name } }));
+const path = '/connect/v3/vendors';
+
+test('refused and unknown items go to the error output, the others to the first', async () => {
+	const account = await billIn(n8n.client, bill);
+	await account.run({ resource: 'vendor', operation: 'getAll' });
+	bill.addFault({ match: { method: 'POST', path }, then: { drop: 'after' } });
+	bill.addFault({
+		match: { method: 'POST', path },
+		then: { status: 422, code: 'BDC_1129', message: 'Refused' },
+	});
+	const { items, failed, error } = await account.run(vendor, {
+		items: named('One', 'Two', 'Three', 'Four'),
+		continueOnFail: 'error output',
+	});
+
+	expect(error).toBeUndefined();
+	expect(items).toHaveLength(2);
+	expect(failed.map(({ json }) => json.outcome as string).sort()).toEqual(['refused', 'unknown']);
+	for (const { json } of failed) {
+		expect(json.error).toEqual(expect.any(String));
+		expect(json.request).toBe('POST /v3/vendors');
+	}
+});
+
+test.each([
+	['an operation that is not there', { resource: 'vendor', operation: 'payTwice' }, {}],
+	['an unusable credential', vendor, { gatewayUrl: 'nowhere' }],
+	['a wrong password', vendor, { password: 'wrong' }],
+])('%s fails every item', async (_, parameters, changes) => {
+	const account = await billIn(n8n.client, bill, changes);
+	for (const continueOnFail of [true, 'error output'] as const) {
+		const run = { items: named('One', 'Two', 'Three'), continueOnFail };
+		const { items, failed } = await account.run(parameters, run);
+		const [left, others] = continueOnFail === true ? [items, failed] : [failed, items];
+
+		expect(left.map(({ json }) => json.outcome)).toEqual(Array(3).fill('notSent'));
+		expect(others).toEqual([]);
+	}
+});

@@ -271,7 +271,8 @@ function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 }
 
 /** What is said of the records that come out. */
-function outputOf({ output, simplify = [], list, run }: Operation, endpoint: Endpoint): Found[] {
+function outputOf(operation: Operation, endpoint: Endpoint): Found[] {
+	const { output, simplify = [], list, run, read } = operation;
 	// A step of its own may give something else than BILL's answer.
 	if (run) return [];
 	// An empty answer comes out as `{ success: true }`.
@@ -279,12 +280,21 @@ function outputOf({ output, simplify = [], list, run }: Operation, endpoint: End
 		endpoint.answer === 'empty' ? { success: 'boolean' } : answerMembers(endpoint);
 	const members =
 		list?.member && gives[list.member] ? (membersOf(gives[list.member]) ?? {}) : gives;
-	const found: Found[] = output ? shapeIn(output, members, '') : [];
+	const changed = read ? changedBy(read, members) : [];
+	const said = Object.entries(output ?? {}).filter(([name]) => !changed.includes(name));
+	const found: Found[] = shapeIn(Object.fromEntries(said), members, '');
 	for (const path of simplify) {
 		if (!isDocumented(path, members))
 			found.push({ member: `simplified ${path}`, what: 'undocumented' });
 	}
 	return found;
+}
+
+/** The members that come out otherwise than BILL gives them, where those are text that holds JSON. */
+function changedBy(read: NonNullable<Operation['read']>, members: Members): string[] {
+	const given = Object.fromEntries(Object.keys(members).map((name) => [name, '{}']));
+	const out = read(given);
+	return Object.keys(given).filter((name) => out[name] !== given[name]);
 }
 
 type Shape = NonNullable<Operation['output']>;

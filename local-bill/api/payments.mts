@@ -56,10 +56,8 @@ const many = is.object(
 	{
 		...shared,
 		payments: is.list(
-			is.object({ billId: is.text(), amount: is.positive, vendorCredits: creditUses }, [
-				'billId',
-				'amount',
-			]),
+			// Credits are applied to the bill before: https://developer.bill.com/docs/ap-bulk-payments.
+			is.object({ billId: is.text(), amount: is.positive }, ['billId', 'amount']),
 			1,
 			50,
 		),
@@ -157,13 +155,13 @@ const COMBINED = 35;
 function payMany(call: Call<is.Value<typeof many>>) {
 	const { world, body } = call;
 	const seen = new Set<string>();
-	const parts = allOrNothing(body.payments, ({ billId, amount, vendorCredits = [] }): Part => {
+	const parts = allOrNothing(body.payments, ({ billId, amount }): Part => {
 		const bill = world.of('bills').get(billId);
 		must(!seen.has(billId), 'billId', 'The bill is there twice');
 		must(!body.vendorId || bill.vendorId === body.vendorId, 'billId', 'A bill of another vendor');
-		checkBill(world, bill, amount, vendorCredits);
+		checkBill(world, bill, amount, []);
 		seen.add(billId);
-		return { bill, amount, vendorCredits };
+		return { bill, amount, vendorCredits: [] };
 	});
 	const groups: Part[][] = [];
 	for (const part of parts) {

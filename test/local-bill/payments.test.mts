@@ -242,6 +242,16 @@ describe('a bulk payment', () => {
 		expect(data.payments.map(({ billId }: { billId: string }) => billId)).toEqual([one.id, two.id]);
 	});
 
+	it('takes no vendor credits, which are applied to the bills before', async () => {
+		const [{ id: creditId, vendorId: creditor }] = bench.localBill.records('vendorCredits');
+		const { id } = await makeBill(bench, { id: creditor }, { amount: 100 });
+		const vendorCredits = [{ id: creditId, amount: 30 }];
+		expect((await many([{ billId: id, amount: 70, vendorCredits }])).status).toBe(400);
+		await bench.api.patch(`/v3/bills/${id}`, { vendorCredits });
+		expect((await many([{ billId: id, amount: 70 }])).status).toBe(201);
+		expect(await readBill(bench, id)).toMatchObject({ creditAmount: 30, dueAmount: 0 });
+	});
+
 	it('is all or nothing', async () => {
 		const [one, two] = [await makeBill(bench, vendor, { amount: 10 }), seededBill(bench, 'HH-310')];
 		const before = bench.localBill.records('payments').length;

@@ -1,11 +1,12 @@
 import * as by from '../engine/filters.mts';
+import { pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 import type { Owner } from '../state/records/webhooks.mts';
 import { entityOf } from '../webhooks/catalogue.mts';
 import { HISTORY_MS, sendTo, showEvent } from '../webhooks/events.mts';
-import { answerForward, forwardQuery, webhookRoute } from './webhook-route.mts';
+import { answerForward, webhookRoute } from './webhook-route.mts';
 import { catalogueOf, subscriptionOf } from './webhook-subscriptions.mts';
 
 const entity: is.Schema<object> = { type: 'object' };
@@ -45,7 +46,7 @@ export const webhookEventRoutes: Route[] = [
 		method: 'GET',
 		path: '/v3/events/subscription/:id',
 		query: {
-			...forwardQuery,
+			...pageQuery,
 			entityId: is.text(),
 			createdTimeFrom: is.text(),
 			createdTimeTo: is.text(),

@@ -1,4 +1,4 @@
-import { answerPage, type Page } from '../engine/list.mts';
+import { answerPage, type Page, pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import type { Schema } from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
@@ -15,13 +15,6 @@ export interface Caller extends Owner {
 const SPEND_COMPANY = '7d6ff3a4-0c1e-4b1b-9a55-2f1f5f1c7e01';
 const KEY_LIFETIME = 24 * 3_600_000;
 const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
-
-/** Query keys of the lists; they go forward only. */
-export const forwardQuery = {
-	max: { type: 'string', pattern: '^([1-9][0-9]?|100)$' },
-	// `page` stands in examples too. What it does is not said; refusing it shows a walk that relies on it.
-	nextPage: { type: 'string' },
-};
 
 type WebhookRoute<Body> = Omit<Route, 'body' | 'handle' | 'refused' | 'base' | 'needs'> & {
 	body?: Schema<Body>;
@@ -63,8 +56,7 @@ export function ownerKey({ organizationId, spendCompanyUuid }: Owner): string {
 
 /** One page, with `nextPage` only. */
 export function answerForward(call: Call, name: string, things: unknown[]): Page {
-	const query = { ...call.query, page: call.query.nextPage };
-	const { prevPage: _none, ...page } = answerPage({ ...call, query }, name, things);
+	const { prevPage: _none, ...page } = answerPage(call, name, things);
 	return page;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { pageQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
@@ -7,14 +8,7 @@ import type { Owner, Subscription } from '../state/records/webhooks.mts';
 import type { World } from '../state/world.mts';
 import { EVENTS, PARTNER_EVENTS, SPEND_EVENTS } from '../webhooks/catalogue.mts';
 import { isLoopback } from '../webhooks/loopback.mts';
-import {
-	answerForward,
-	forwardQuery,
-	once,
-	type Caller,
-	ownerKey,
-	webhookRoute,
-} from './webhook-route.mts';
+import { answerForward, once, type Caller, ownerKey, webhookRoute } from './webhook-route.mts';
 
 /** https://developer.bill.com/reference/createsubscription */
 const LIMIT = 10;
@@ -34,7 +28,7 @@ export const webhookSubscriptionRoutes: Route[] = [
 	webhookRoute({
 		method: 'GET',
 		path: '/v3/subscriptions',
-		query: forwardQuery,
+		query: pageQuery,
 		handle: (call, owner) => {
 			const results = ownedBy(call.world, owner).map(withoutInternals);
 			return answerForward(call, `subscriptions ${ownerKey(owner)}`, results);

@@ -1,23 +1,7 @@
-import { type Difference, EVENTS, SUBSCRIPTIONS, docs, reference } from './difference.mts';
+import { type Difference, EVENTS, docs, reference } from './difference.mts';
 
 /** Mistakes that are known and not mended yet. */
 export const faults: Difference[] = [
-	{
-		where: ['request'],
-		endpoints: [SUBSCRIPTIONS, EVENTS],
-		members: ['?nextPage'],
-		reason: 'The token of the next page goes into page; node and local BILL have nextPage.',
-		source: reference('geteventsforsubscription'),
-		fault: true,
-	},
-	{
-		where: ['taken'],
-		endpoints: [SUBSCRIPTIONS, EVENTS],
-		members: ['?nextPage', '?page'],
-		reason: 'The same in the local BILL, which refuses page.',
-		source: reference('geteventsforsubscription'),
-		fault: true,
-	},
 	{
 		where: ['taken'],
 		endpoints: ['POST /v3/bills', 'POST /v3/bills/bulk'],

@@ -100,13 +100,11 @@ describe('subscriptions', () => {
 		const first = (await bench.events.get('/subscriptions', { params: { max: 6 } })).data;
 		expect(first.results).toHaveLength(6);
 		const { nextPage } = first;
-		const second = (await bench.events.get('/subscriptions', { params: { max: 6, nextPage } }))
-			.data;
+		const more = { max: 6, page: nextPage };
+		const second = (await bench.events.get('/subscriptions', { params: more })).data;
 		expect(second.results).toHaveLength(4);
 		expect(second).not.toHaveProperty('prevPage');
-		expect((await bench.events.get('/subscriptions', { params: { page: nextPage } })).status).toBe(
-			400,
-		);
+		expect((await bench.events.get('/subscriptions', { params: { nextPage } })).status).toBe(400);
 	});
 
 	it('are changed, replaced and deleted', async () => {
@@ -160,7 +158,7 @@ describe('events', () => {
 		});
 		const { metadata, vendor } = JSON.parse(data.results[0].payload);
 		expect(metadata).toMatchObject({ eventId: data.results[0].id, eventType: 'vendor.updated' });
-		const more = { ...from, max: 2, nextPage: data.nextPage };
+		const more = { ...from, max: 2, page: data.nextPage };
 		expect((await history(more)).data.results).toMatchObject([{ statusCode: 503 }]);
 		const count = async (params: object) => (await history(params)).data.results.length;
 		expect(await count({ ...from, entityId: vendor.id })).toBe(3);

@@ -3,7 +3,7 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 
 /*
  * Webhooks have rules of their own: a key with each request that must be done once only, and lists that go forward
- * by nextPage.
+ * only.
  */
 
 const at = local();
@@ -78,7 +78,7 @@ test('the eleventh subscription is refused with the reason of BILL', async () =>
 test.each([
 	['webhookSubscription', path, {}],
 	['webhookEvent', '/connect-events/v3/events/subscription/a', { createdTimeFrom: '2026-01-01' }],
-])('%s: the list is walked by nextPage', async (resource, list, more) => {
+])('%s: the list is walked by page', async (resource, list, more) => {
 	const answer = (id: string, nextPage?: string) =>
 		at.localBill.addFault({
 			match: { method: 'GET', path: list },
@@ -94,8 +94,8 @@ test.each([
 	});
 
 	expect(items.map(({ json }) => json.id)).toEqual(['one', 'two', 'three']);
-	expect(at.log().map(({ query }) => query.nextPage)).toEqual([undefined, 'T1', 'T2']);
-	expect(at.log().every(({ query }) => query.page === undefined)).toBe(true);
+	expect(at.log().map(({ query }) => query.page)).toEqual([undefined, 'T1', 'T2']);
+	expect(at.log().every(({ query }) => query.nextPage === undefined)).toBe(true);
 });
 
 test.each([

@@ -64,9 +64,9 @@ const MANY = [0, 1, 2];
 const NO_DELETE = 'makes many records that cannot be deleted';
 
 /** So many pages of a whole list; all but the first are asked for with the token of the page before. */
-export const pages = (path: string, count: number, token = 'page'): Received[] =>
+export const pages = (path: string, count: number): Received[] =>
 	Array.from({ length: count }, (_, page) =>
-		get(path, { max: '100', ...(page > 0 && { [token]: expect.any(String) as string }) }),
+		get(path, { max: '100', ...(page > 0 && { page: expect.any(String) as string }) }),
 	);
 
 /** Makes many records at once, fifty in a request. */

@@ -27,7 +27,7 @@ export interface Hints {
 export const DEFAULT_TIMEOUT_MS = 60_000;
 export const FILE_TIMEOUT_MS = 300_000;
 
-/** The query key that takes the token of the next page; webhooks have one of their own. */
+/** The query key that takes the token of the next page; webhooks have one whichever API they are of. */
 export function pageKeyOf(api: ApiProfile, path: string): string {
-	return path.startsWith('/connect-events/') ? 'nextPage' : api.pageKey;
+	return path.startsWith('/connect-events/') ? 'page' : api.pageKey;
 }

@@ -294,9 +294,8 @@ export const webhookEventCases: Case[] = [
 			createdTimeFrom: from,
 			returnAll: true,
 		}),
-		// Walked by nextPage, which these lists take back under that name.
 		received: ({ id }) =>
-			pages(`${events}/subscription/${id}`, 3, 'nextPage').map((page) => ({
+			pages(`${events}/subscription/${id}`, 3).map((page) => ({
 				...page,
 				query: { createdTimeFrom: fromSent, ...page.query },
 			})),

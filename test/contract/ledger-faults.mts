@@ -19,17 +19,6 @@ export const faults: Difference[] = [
 		fault: true,
 	},
 	{
-		where: ['form'],
-		endpoints: ['POST /v3/bills/record-payment'],
-		members: [
-			...['vendorName', 'fundingAccount', 'processingOptions', 'cardFundingPurpose'],
-			...['cancelRequestSubmitted', 'voidInfo', 'paymentPurpose'],
-		].map((member) => `output ${member}`),
-		reason: 'Record Offline Payment shows the shape of a payment that BILL makes.',
-		source: reference('recordpayment'),
-		fault: true,
-	},
-	{
 		where: ['form', 'request', 'taken'],
 		endpoints: [
 			'PATCH /v3/recurring-invoices/{recurringInvoiceId}',

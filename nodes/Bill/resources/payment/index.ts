@@ -11,7 +11,7 @@ import { commonFilters } from '../shared/filters';
 import { downloadCheckImages } from './check-images';
 import { details, funding, transactionNumber, vendorCredits } from './fields';
 import { payManyBills } from './pay-many';
-import { paymentShape } from './shapes';
+import { paymentShape, recordedShape } from './shapes';
 import { id, PATH, payment } from './standard';
 import { vendorPaymentOperations } from './vendor-options';
 
@@ -138,7 +138,7 @@ export const paymentResource: Resource = {
 			},
 			jsonForm: true,
 			belongsTo: (call) => bodyOf(call).vendorId,
-			output: paymentShape,
+			output: recordedShape,
 		},
 		...vendorPaymentOperations,
 		{

@@ -2,8 +2,9 @@ import { strings } from '../../../core/form/shape';
 import type { Shape } from '../../../core/form/shape';
 import { purposeShape } from '../shared/payment-purpose';
 
-export const paymentShape: Shape = {
-	...strings('id', 'vendorId', 'vendorName', 'billId', 'description', 'processDate'),
+/** What every payment has, whether BILL makes it or it was made outside. */
+const madeShape: Shape = {
+	...strings('id', 'vendorId', 'billId', 'description', 'processDate'),
 	...{ amount: 'number', exchangeRate: 'number', fundingAmount: 'number' },
 	billPayments: [
 		{
@@ -12,21 +13,36 @@ export const paymentShape: Shape = {
 			vendorCredits: [{ id: 'string', amount: 'number' }],
 		},
 	],
+	...strings('transactionNumber', 'confirmationNumber', 'status', 'singleStatus'),
+	...strings('disbursementType', 'disbursementStatus', 'remittanceEmail'),
+	onlinePayment: 'boolean',
+	...strings('createdBy', 'createdTime', 'updatedTime'),
+};
+
+export const paymentShape: Shape = {
+	...madeShape,
+	vendorName: 'string',
 	fundingAccount: strings('type', 'id'),
 	processingOptions: {
 		requestPayFaster: 'boolean',
 		createBill: 'boolean',
 		requestCheckDeliveryType: 'string',
 	},
-	...strings('transactionNumber', 'confirmationNumber', 'status', 'singleStatus'),
-	...strings('disbursementType', 'disbursementStatus', 'remittanceEmail', 'cardFundingPurpose'),
-	onlinePayment: 'boolean',
+	cardFundingPurpose: 'string',
 	cancelRequestSubmitted: 'boolean',
-	...strings('createdBy', 'createdTime', 'updatedTime'),
 	voidInfo: [
 		strings('id', 'requestedBy', 'type', 'status', 'reason', 'createdTime', 'updatedTime'),
 	],
 	paymentPurpose: purposeShape,
+};
+
+/** https://developer.bill.com/reference/recordpayment */
+export const recordedShape: Shape = {
+	...madeShape,
+	toPrintCheck: 'boolean',
+	classifications: { chartOfAccountId: 'string' },
+	syncReference: 'string',
+	allowExport: 'boolean',
 };
 
 export const exchangeRateShape: Shape = {

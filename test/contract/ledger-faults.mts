@@ -76,12 +76,4 @@ export const faults: Difference[] = [
 		source: reference('sendtestevent'),
 		fault: true,
 	},
-	{
-		where: ['form'],
-		endpoints: ['GET /v3/network'],
-		members: ['output addresses.countryName'],
-		reason: 'The addresses of a search have a country and no name of it.',
-		source: reference('search'),
-		fault: true,
-	},
 ];

@@ -7,7 +7,6 @@ import { bodyOf } from '../../core/run/operation';
 import type { Operation, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import * as records from '../records';
-import { addressShape } from './shared/address';
 
 /** https://developer.bill.com/docs/bill-network */
 const PATH = '/v3/network';
@@ -155,7 +154,9 @@ export const networkResource: Resource = {
 			list: { paged: true, fixedPages: true },
 			output: {
 				...strings('id', 'name', 'type'),
-				addresses: [addressShape],
+				addresses: [
+					strings('line1', 'line2', 'city', 'stateOrProvince', 'zipOrPostalCode', 'country'),
+				],
 				managedBy: strings('name', 'email', 'emailDomain'),
 			},
 		},

@@ -31,14 +31,6 @@ export const faults: Difference[] = [
 	},
 	{
 		where: ['form'],
-		endpoints: ['GET /v3/vendors', 'GET /v3/customers'],
-		members: ['?filters paymentStatus'],
-		reason: 'BILL filters both by it, and the forms do not offer it.',
-		source: docs('filterable-fields'),
-		fault: true,
-	},
-	{
-		where: ['form'],
 		endpoints: ['GET /v3/funding-accounts/banks/users', 'GET /v3/funding-accounts/cards/users'],
 		members: ['?filters', '?sort'],
 		reason: 'Both lists can be filtered and sorted, and the forms do not offer it.',

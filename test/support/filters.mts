@@ -91,6 +91,21 @@ export const currencies = (name: string): FilterPair => [
 	`${name}:eq:"USD",${name}:ne:"EUR",${name}:in:"USD,CAD",${name}:nin:"EUR,GBP"`,
 ];
 
+/** How far bills or invoices are paid, for a vendor or customer with one of which nothing is paid. */
+export const unpaid: FilterPair = [
+	'paymentStatus',
+	[
+		{ operator: 'eq', value: 'UNPAID' },
+		{ operator: 'ne', value: 'PAID' },
+		{ operator: 'in', values: ['UNPAID', 'PARTIAL'] },
+		{ operator: 'nin', values: ['PAID', 'SCHEDULED'] },
+	],
+	[
+		'paymentStatus:eq:UNPAID,paymentStatus:ne:PAID',
+		'paymentStatus:in:"UNPAID,PARTIAL",paymentStatus:nin:"PAID,SCHEDULED"',
+	].join(','),
+];
+
 const direction = (index: number) => (index % 2 === 0 ? 'asc' : 'desc');
 
 /** An order by each of these members, up and down in turns. */

@@ -13,7 +13,7 @@ import * as records from '../records';
 import { accountTypes } from './shared/account-types';
 import { addressGroup, addressShape } from './shared/address';
 import { currency } from './shared/codes';
-import { commonFilters } from './shared/filters';
+import { commonFilters, paymentStatusFilter } from './shared/filters';
 
 const PATH = '/v3/customers';
 
@@ -103,6 +103,7 @@ export const customerResource: Resource = {
 				...commonFilters(records.customer),
 				filterBy.text('invoiceCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
 				filterBy.text('name', ['eq', 'sw'], 'Quillmoor Reading Club'),
+				paymentStatusFilter,
 			],
 			sort: [
 				'name',

@@ -7,11 +7,12 @@ import {
 	isId,
 	notArchived,
 	partyTypes,
+	unpaid,
 } from '../../support/filters.mts';
 import { byId, fromList, group, sortedBy } from '../../support/form.mts';
 import { address, usAddress } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
-import { EMAIL, makeCustomer, paymentTerm, times } from './receivables.mts';
+import { EMAIL, makeCustomer, makeCustomerAndInvoice, paymentTerm, times } from './receivables.mts';
 
 const path = '/v3/customers';
 
@@ -264,6 +265,16 @@ export const customerCases: Case[] = [
 			'invoiceCurrency:asc,archived:asc,createdTime:desc,updatedTime:asc',
 		].join(','),
 		given: ({ customer: { name, billingAddress } }) => ({ name, billingAddress }),
+	}),
+	caseOf('getAll', 'with unpaid invoices', {
+		setUp: makeCustomerAndInvoice,
+		parameters: ({ customer }) => ({
+			filters: { [unpaid[0]]: unpaid[1], name: [{ operator: 'eq', value: customer.name }] },
+		}),
+		received: ({ customer }) => [
+			get(path, { max: '50', filters: `${unpaid[2]},name:eq:"${customer.name}"` }),
+		],
+		given: ({ customer }) => [{ id: customer.id }],
 	}),
 	caseOf('getAll', 'limit', {
 		localOnly: 'names customers that the local BILL begins with',

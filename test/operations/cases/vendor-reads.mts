@@ -1,8 +1,15 @@
 import type { Data } from '../../support/bill.mts';
 import { type Case, get, pick } from '../../support/cases.mts';
-import { anyTime, country, currencies, notArchived, partyTypes } from '../../support/filters.mts';
+import {
+	anyTime,
+	country,
+	currencies,
+	notArchived,
+	partyTypes,
+	unpaid,
+} from '../../support/filters.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
-import { makeVendor } from '../../support/records.mts';
+import { makeVendor, makeVendorAndBill } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
 
 const more = {
@@ -82,6 +89,16 @@ export const vendorReads: Case[] = [
 			'archived:desc,createdTime:asc,updatedTime:desc',
 		].join(','),
 		given: ({ name, address }) => ({ name, address }),
+	}),
+	caseOf('getAll', 'with unpaid bills', {
+		setUp: makeVendorAndBill,
+		parameters: ({ vendor }) => ({
+			filters: { [unpaid[0]]: unpaid[1], name: [{ operator: 'eq', value: vendor.name }] },
+		}),
+		received: ({ vendor }) => [
+			get('/v3/vendors', { max: '50', filters: `${unpaid[2]},name:eq:"${vendor.name}"` }),
+		],
+		given: ({ vendor }) => [{ id: vendor.id }],
 	}),
 	caseOf('getAll', 'limit', {
 		parameters: () => ({ limit: 3, sort: sortedBy(['name', 'desc']) }),

@@ -8,6 +8,16 @@ export const timeFilters: Filter[] = [
 	filterBy.moment('updatedTime', ['gte', 'lte', 'gt', 'lt']),
 ];
 
+/**
+ * How far the bills of a vendor, or the invoices of a customer, are paid. BILL names the filter and not its values;
+ * these are those of a bill.
+ */
+export const paymentStatusFilter = filterBy.choice(
+	'paymentStatus',
+	['eq', 'ne', 'in', 'nin'],
+	['PAID', 'PARTIAL', 'SCHEDULED', 'UNPAID'],
+);
+
 /** The filters that most lists have. */
 export const commonFilters = (recordKind: RecordKind): Filter[] => [
 	filterBy.record('id', ['eq', 'ne', 'in'], recordKind),

@@ -11,7 +11,7 @@ import * as records from '../../records';
 import { accountTypes } from '../shared/account-types';
 import { addressFields } from '../shared/address';
 import { country, currency } from '../shared/codes';
-import { commonFilters } from '../shared/filters';
+import { commonFilters, paymentStatusFilter } from '../shared/filters';
 import { bankAccountDetails, bankAccountNumber, details, name } from './fields';
 import { bankAccountShape, vendorShape } from './shapes';
 
@@ -109,6 +109,7 @@ export const vendorResource: Resource = {
 				filterBy.text('address.country', ['eq', 'ne'], 'US'),
 				...commonFilters(records.vendor),
 				filterBy.text('name', ['eq', 'sw'], 'Northwind Office Supplies'),
+				paymentStatusFilter,
 			],
 			sort: [
 				'name',

@@ -95,7 +95,7 @@ function usersOfBanks(call: Call) {
 				bankAccountId: by.exact('eq', 'ne', 'in'),
 				userId: by.exact('eq', 'ne', 'in'),
 			},
-			sort: commonSort,
+			sort: ['archived', ...commonSort],
 		},
 		undefined,
 		own ? { key: userId, holds: (user: BankAccountUser) => user.userId === userId } : undefined,

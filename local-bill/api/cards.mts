@@ -1,5 +1,5 @@
 import * as by from '../engine/filters.mts';
-import { answerList, answerPage, commonSort, listQuery } from '../engine/list.mts';
+import { answerList, answerPage, listQuery } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { withoutInternals } from '../state/members.mts';
@@ -82,7 +82,15 @@ function usersOfCards(call: Call) {
 	return answerList(
 		call,
 		call.world.of('cardAccountUsers'),
-		{ filters: { ...by.common, cardAccountId: by.exact('eq', 'ne', 'in') }, sort: commonSort },
+		// By the members of the entries: no page names those that they can be filtered or sorted by.
+		{
+			filters: {
+				archived: by.common.archived,
+				cardAccountId: by.exact('eq', 'ne', 'in'),
+				userId: by.exact('eq', 'ne', 'in'),
+			},
+			sort: ['archived'],
+		},
 		({ cardAccountId, userId: user, archived, verificationStatus }: CardAccountUser) => ({
 			...{ cardAccountId, userId: user, archived, verificationStatus },
 		}),

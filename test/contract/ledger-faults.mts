@@ -30,14 +30,6 @@ export const faults: Difference[] = [
 		fault: true,
 	},
 	{
-		where: ['form'],
-		endpoints: ['GET /v3/funding-accounts/banks/users', 'GET /v3/funding-accounts/cards/users'],
-		members: ['?filters', '?sort'],
-		reason: 'Both lists can be filtered and sorted, and the forms do not offer it.',
-		source: reference('listbankaccountusers'),
-		fault: true,
-	},
-	{
 		where: ['form', 'taken'],
 		endpoints: [EVENTS],
 		members: ['?ascending'],

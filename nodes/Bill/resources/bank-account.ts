@@ -148,7 +148,17 @@ export const bankAccountResource: Resource = {
 					}),
 				],
 			},
-			list: { paged: true },
+			list: {
+				paged: true,
+				// No page says by which members; these are those of the entries.
+				filters: [
+					filterBy.flag('archived', ['eq', 'ne'], 'Whether the entry is archived'),
+					filterBy.record('bankAccountId', ['eq', 'ne', 'in'], records.bankAccount),
+					...commonFilters(records.bankAccountUser),
+					filterBy.record('userId', ['eq', 'ne', 'in'], records.user),
+				],
+				sort: ['archived', 'createdTime', 'updatedTime'],
+			},
 			output: userShape,
 		},
 		{

@@ -1,3 +1,4 @@
+import { filterBy } from '../../core/form/filters';
 import { choice, flag, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
@@ -97,7 +98,16 @@ export const cardAccountResource: Resource = {
 					}),
 				],
 			},
-			list: { paged: true },
+			list: {
+				paged: true,
+				// No page says by which members; these are those of the entries, which have no ID and no times.
+				filters: [
+					filterBy.flag('archived', ['eq', 'ne'], 'Whether the entry is archived'),
+					filterBy.record('cardAccountId', ['eq', 'ne', 'in'], records.cardAccount),
+					filterBy.record('userId', ['eq', 'ne', 'in'], records.user),
+				],
+				sort: ['archived'],
+			},
 			output: { ...strings('cardAccountId', 'userId', 'verificationStatus'), archived: 'boolean' },
 		},
 		{

@@ -1,6 +1,10 @@
-import type { Bill } from '../../support/bill.mts';
+import type { Bill, Rec } from '../../support/bill.mts';
 import { type Case, both, casesOf, get, optionsIf, pick } from '../../support/cases.mts';
 import {
+	type FilterPair,
+	anyTime,
+	isId,
+	notArchived,
 	orderBy,
 	orderText,
 	always,
@@ -104,26 +108,63 @@ export const bankAccountReads: Case[] = [
 		given: ({ id, default: use }) => [{ id, default: use }],
 	}),
 	...['bankAccount', 'cardAccount'].flatMap((kind) =>
-		both((full) => ({
-			resource: kind,
-			operation: 'getUsers',
-			parameters: () => ({
-				...(full && { returnAll: true, additionalFields: { currentUser: true } }),
-				...(!full && { limit: 2 }),
-				...optionsIf(full),
-			}),
+		both((full) => {
+			const ofBank = kind === 'bankAccount';
+			const users = `${ofBank ? BANKS : CARDS}/users`;
+			const account = `${kind}Id`;
+			const members = ofBank ? ['archived', 'createdTime', 'updatedTime'] : ['archived'];
+			const filters = (user: Rec): FilterPair[] => [
+				notArchived,
+				isId(account, String(user[account])),
+				isId('userId', String(user.userId)),
+				...(ofBank ? [isId('id', user.id), anyTime('createdTime'), anyTime('updatedTime')] : []),
+			];
+			return {
+				resource: kind,
+				operation: 'getUsers',
+				setUp: async (bill) => await bill.first(`${users}?currentUser=true`),
+				parameters: (user) =>
+					full
+						? {
+								returnAll: true,
+								additionalFields: { currentUser: true },
+								filters: Object.fromEntries(filters(user)),
+								sort: orderBy(...members),
+								options: { filterText: 'archived:eq:false', timeout: 30 },
+							}
+						: { limit: 2 },
+				received: (user) => [
+					get(users, {
+						max: full ? '100' : '2',
+						...(full && {
+							currentUser: 'true',
+							filters: [...filters(user).map(([, , sent]) => sent), 'archived:eq:false'].join(','),
+							sort: orderText(...members),
+						}),
+					}),
+				],
+				given: ({ [account]: accountId, userId, verificationStatus }) =>
+					full
+						? [{ [account]: accountId, userId, verificationStatus }]
+						: Array<object>(2).fill({
+								userId: expect.stringMatching(/^006/),
+								verificationStatus: expect.any(String),
+							}),
+			};
+		}),
+	),
+	...['bankAccount', 'cardAccount'].map((kind) =>
+		casesOf(kind).caseOf('getUsers', 'of the user in the credential', {
+			parameters: () => ({ returnAll: true, additionalFields: { currentUser: true } }),
 			received: () => [
-				get(`${kind === 'bankAccount' ? BANKS : CARDS}/users`, {
-					max: full ? '100' : '2',
-					...(full && { currentUser: 'true' }),
-				}),
+				get(`${kind === 'bankAccount' ? BANKS : CARDS}/users`, { max: '100', currentUser: 'true' }),
 			],
 			given: () =>
-				Array<object>(full ? (kind === 'bankAccount' ? 5 : 3) : 2).fill({
+				Array<object>(kind === 'bankAccount' ? 5 : 3).fill({
 					userId: expect.stringMatching(/^006/),
 					verificationStatus: expect.any(String),
 				}),
-		})),
+		}),
 	),
 	...bothForms('getPermissions', (full) => ({
 		parameters: () => optionsIf(full),

@@ -50,6 +50,7 @@ export const webhookEventRoutes: Route[] = [
 			entityId: is.text(),
 			createdTimeFrom: is.text(),
 			createdTimeTo: is.text(),
+			ascending: is.queryFlag,
 		},
 		requiredQuery: ['createdTimeFrom'],
 		handle: history,
@@ -76,20 +77,21 @@ export const webhookEventRoutes: Route[] = [
 	}),
 ];
 
-/** The oldest first: a choice. */
+/** The oldest first unless told: which order BILL has by itself is not documented. */
 function history(call: Call, owner: Owner) {
 	const { id } = subscriptionOf(call, owner);
-	const { entityId, createdTimeFrom, createdTimeTo } = call.query;
+	const { entityId, createdTimeFrom, createdTimeTo, ascending } = call.query;
 	const { world } = call;
 	const from = Math.max(timeOf('createdTimeFrom', createdTimeFrom), world.clock.now() - HISTORY_MS);
 	const to = createdTimeTo ? timeOf('createdTimeTo', createdTimeTo) : Infinity;
-	const events = world
+	const found = world
 		.of('events')
 		.all()
 		.filter(({ subscriptionId }) => subscriptionId === id)
 		.filter(({ _entityId }) => !entityId || _entityId === entityId)
 		.filter(({ createdTime }) => Date.parse(createdTime) >= from && Date.parse(createdTime) <= to);
-	const name = `events ${id} ${entityId} ${createdTimeFrom} ${createdTimeTo}`;
+	const events = ascending === 'false' ? found.reverse() : found;
+	const name = `events ${id} ${entityId} ${createdTimeFrom} ${createdTimeTo} ${ascending}`;
 	return answerForward(call, name, events.map(showEvent));
 }
 

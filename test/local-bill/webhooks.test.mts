@@ -164,6 +164,10 @@ describe('events', () => {
 		expect(await count({ ...from, entityId: vendor.id })).toBe(3);
 		expect(await count({ ...from, entityId: 'other' })).toBe(0);
 		expect(await count({ createdTimeFrom: '2025-12-15', createdTimeTo: '2026-01-15' })).toBe(1);
+		const idsOf = async (params: object) =>
+			(await history({ ...from, ...params })).data.results.map(({ id }: { id: string }) => id);
+		expect(await idsOf({ ascending: true })).toEqual(await idsOf({}));
+		expect(await idsOf({ ascending: false })).toEqual((await idsOf({})).reverse());
 		expect((await history({})).status).toBe(400);
 		expect((await history({ createdTimeFrom: 'yesterday' })).status).toBe(400);
 		bench.localBill.advanceClock(100 * 86_400_000);

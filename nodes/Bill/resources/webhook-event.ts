@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { moment, text } from '../../core/form/kinds';
+import { flag, moment, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -55,6 +55,7 @@ export const webhookEventResource: Resource = {
 			optional: {
 				as: 'additionalFields',
 				fields: [
+					flag('ascending', { description: 'Whether the oldest events come first' }),
 					moment('createdTimeTo', {
 						label: 'Created To',
 						eg: '2027-01-31T00:00:00.000Z',

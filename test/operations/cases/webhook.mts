@@ -311,12 +311,17 @@ export const webhookEventCases: Case[] = [
 		parameters: ({ id, vendor }) => ({
 			subscriptionId: fromList(id),
 			createdTimeFrom: from,
-			additionalFields: { createdTimeTo: '2099-07-01T12:30:00', entityId: vendor.id },
+			additionalFields: {
+				ascending: true,
+				createdTimeTo: '2099-07-01T12:30:00',
+				entityId: vendor.id,
+			},
 			returnAll: true,
 			options: { timeout: 30 },
 		}),
 		received: ({ id, vendor }) => [
 			get(`${events}/subscription/${id}`, {
+				ascending: 'true',
 				createdTimeFrom: fromSent,
 				createdTimeTo: '2099-07-01T19:30:00.000Z',
 				entityId: vendor.id,
@@ -324,6 +329,23 @@ export const webhookEventCases: Case[] = [
 			}),
 		],
 		given: ({ all }) => all.map(({ id, statusCode }) => ({ id, statusCode })),
+	}),
+	webhookEvent.caseOf('getAll', 'newest first', {
+		localOnly: SEEDED,
+		setUp: withEvents(3),
+		parameters: ({ id }) => ({
+			subscriptionId: byId(id),
+			createdTimeFrom: from,
+			additionalFields: { ascending: false },
+		}),
+		received: ({ id }) => [
+			get(`${events}/subscription/${id}`, {
+				ascending: 'false',
+				createdTimeFrom: fromSent,
+				max: '50',
+			}),
+		],
+		given: ({ all }) => all.map(({ id }) => ({ id })).reverse(),
 	}),
 	...webhookEvent.bothForms('getCatalog', (full) => ({
 		setUp: (bill) => bill.call('GET', `${events}/catalog`),

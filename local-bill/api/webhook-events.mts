@@ -19,9 +19,12 @@ const testBody = {
 		vendor: entity,
 		payment: entity,
 		invoice: entity,
-		'spend.transaction': entity,
-		'spend.reimbursement': entity,
-		'spend.threeDsChallenge': entity,
+		'bank-account': entity,
+		'card-account': entity,
+		'risk-verification': entity,
+		transaction: entity,
+		reimbursement: entity,
+		threeDsChallenge: entity,
 	}),
 	type: ['object', 'null'],
 };
@@ -109,10 +112,8 @@ function test(call: Call<is.Value<typeof testBody> | null | undefined>, owner: O
 	const types = subscription.events.map(({ type }) => type);
 	const type: string = eventType ?? types[0];
 	must(types.includes(type), 'eventType', 'Not an event of this subscription');
-	const kind = type.startsWith('spend.three')
-		? 'spend.threeDsChallenge'
-		: type.slice(0, type.lastIndexOf('.'));
+	const kind = entityOf(type);
 	const given: Partial<Record<string, object>> = entities;
-	const fake = { id: `TEST-${entityOf(type)}`, ...given[kind] };
+	const fake = { id: `TEST-${kind}`, ...given[kind] };
 	return showEvent(sendTo(call, subscription, type, fake));
 }

@@ -26,7 +26,7 @@ export const PARTNER_EVENTS = ['autopay.failed'];
 const ENTITIES: Record<string, string> = {
 	'spend.transaction': 'transaction',
 	'spend.reimbursement': 'reimbursement',
-	'spend.three-ds-challenge': 'threeDsChallenge', // not known; a test call names it so, with `spend.` in front
+	'spend.three-ds-challenge': 'threeDsChallenge',
 };
 
 /** The name of that member. */

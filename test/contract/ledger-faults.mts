@@ -29,27 +29,4 @@ export const faults: Difference[] = [
 		source: reference('replacerecurringinvoice'),
 		fault: true,
 	},
-	{
-		where: ['form'],
-		endpoints: ['POST /v3/subscriptions/{subscriptionId}/test'],
-		members: [
-			...['bank-account', 'card-account', 'risk-verification'],
-			...['transaction', 'threeDsChallenge', 'reimbursement'],
-		],
-		reason: 'A test event can be filled for these, too, and the form does not offer it.',
-		source: reference('sendtestevent'),
-		fault: true,
-	},
-	{
-		where: ['taken'],
-		endpoints: ['POST /v3/subscriptions/{subscriptionId}/test'],
-		members: [
-			...['bank-account', 'card-account', 'risk-verification'],
-			...['transaction', 'threeDsChallenge', 'reimbursement'],
-			...['transaction', 'threeDsChallenge', 'reimbursement'].map((name) => `spend.${name}`),
-		],
-		reason: 'The local BILL has the names of the events for some, and lacks the others.',
-		source: reference('sendtestevent'),
-		fault: true,
-	},
 ];

@@ -195,5 +195,24 @@ describe('events', () => {
 		expect(found.data.results).toEqual([made]);
 		const other = { eventType: 'payment.failed' };
 		expect((await bench.events.post(path, other)).status).toBe(400);
+		const misnamed = { 'spend.transaction': { uuid: 'txr_1' } };
+		expect((await bench.events.post(path, misnamed)).status).toBe(400);
+	});
+
+	it.each([
+		['bank-account.created', 'bank-account'],
+		['card-account.updated', 'card-account'],
+		['risk-verification.updated', 'risk-verification'],
+		['spend.transaction.updated', 'transaction'],
+		['spend.reimbursement.created', 'reimbursement'],
+		['spend.three-ds-challenge.created', 'threeDsChallenge'],
+	])('of %s are made up with %s', async (type, member) => {
+		const ofSpend = type.startsWith('spend.');
+		const headers = ofSpend ? { apiToken: bench.localBill.spendToken } : {};
+		const made = await create({ events: [{ type, version: '1' }] }, randomUUID(), headers);
+		const sent = { [member]: { id: 'X1' } };
+		const path = `/subscriptions/${made.data.id}/test`;
+		const { data } = await bench.events.post(path, sent, { headers });
+		expect(JSON.parse(data.payload)).toMatchObject({ ...sent, metadata: { eventType: type } });
 	});
 });

@@ -86,25 +86,22 @@ const switchTo = (
 	},
 });
 
+const shown = (member: string, label: string, eg: object, as?: string): Field =>
+	json(member, { as, label, eg, description: 'Members of the record to show' });
+
 /** What a test event can be filled with: https://developer.bill.com/reference/sendtestevent */
 const testFields: Field[] = [
 	choice('eventType', eventChoices('apAr'), { initially: 'vendor.created' }),
-	json('bill', {
-		eg: { amount: 228.99, dueDate: '2027-01-31' },
-		description: 'Members of the bill to show',
-	}),
-	json('invoice', {
-		eg: { totalAmount: 39.98, dueDate: '2027-01-31' },
-		description: 'Members of the invoice to show',
-	}),
-	json('payment', {
-		eg: { status: 'CLEARED' },
-		description: 'Members of the payment to show',
-	}),
-	json('vendor', {
-		eg: { name: 'Northwind Office Supplies' },
-		description: 'Members of the vendor to show',
-	}),
+	shown('bank-account', 'Bank Account', { bankName: 'First Harbor Bank' }, 'bankAccount'),
+	shown('bill', 'Bill', { amount: 228.99, dueDate: '2027-01-31' }),
+	shown('card-account', 'Card Account', { last4: '4242' }, 'cardAccount'),
+	shown('invoice', 'Invoice', { totalAmount: 39.98, dueDate: '2027-01-31' }),
+	shown('payment', 'Payment', { status: 'CLEARED' }),
+	shown('reimbursement', 'Reimbursement', { amount: 12.5 }),
+	shown('risk-verification', 'Risk Verification', { status: 'APPROVE' }, 'riskVerification'),
+	shown('threeDsChallenge', '3-D Secure Challenge', { uuid: 'txr_1' }),
+	shown('transaction', 'Transaction', { amount: 12.5 }),
+	shown('vendor', 'Vendor', { name: 'Northwind Office Supplies' }),
 	text('version', { eg: '1', description: 'Version of the event type, as Get Catalog shows it' }),
 ];
 

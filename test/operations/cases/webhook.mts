@@ -35,6 +35,16 @@ async function subscribed(bill: Bill, more: object = {}): Promise<Rec> {
 }
 const SEEDED = 'changes the subscription that the local BILL begins with';
 
+/** What a test event can be filled with, where form and BILL have one name for it. */
+const entities = {
+	invoice: { id: '00e01ABCDEFGHIJKLMNO' },
+	payment: { id: 'stp01ABCDEFGHIJKLMNO' },
+	reimbursement: { amount: 12.5 },
+	threeDsChallenge: { uuid: 'txr_1' },
+	transaction: { amount: 12.5 },
+	vendor: { id: '00901ABCDEFGHIJKLMNO' },
+};
+
 const security = { securityKey: expect.stringMatching(/^.{40,}$/) as unknown };
 
 export const webhookSubscriptionCases: Case[] = [
@@ -219,22 +229,24 @@ export const webhookSubscriptionCases: Case[] = [
 			subscriptionId: fromList(id),
 			inputMode: 'fields',
 			additionalFields: {
+				bankAccount: { id: 'bac01ABCDEFGHIJKLMNO' },
 				bill: '{"id": "00n01ABCDEFGHIJKLMNO", "amount": 5}',
+				cardAccount: { last4: '4242' },
 				eventType: 'bill.created',
-				invoice: { id: '00e01ABCDEFGHIJKLMNO' },
-				payment: { id: 'stp01ABCDEFGHIJKLMNO' },
-				vendor: { id: '00901ABCDEFGHIJKLMNO' },
+				...entities,
+				riskVerification: { status: 'APPROVE' },
 				version: '1',
 			},
 			options: { timeout: 30 },
 		}),
 		received: ({ id }) => [
 			post(`${path}/${id}/test`, {
+				'bank-account': { id: 'bac01ABCDEFGHIJKLMNO' },
 				bill: { id: '00n01ABCDEFGHIJKLMNO', amount: 5 },
+				'card-account': { last4: '4242' },
 				eventType: 'bill.created',
-				invoice: { id: '00e01ABCDEFGHIJKLMNO' },
-				payment: { id: 'stp01ABCDEFGHIJKLMNO' },
-				vendor: { id: '00901ABCDEFGHIJKLMNO' },
+				...entities,
+				'risk-verification': { status: 'APPROVE' },
 				version: '1',
 			}),
 		],

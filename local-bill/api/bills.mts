@@ -51,6 +51,8 @@ const fields = {
 	billApprovals: is.flag,
 };
 
+const whole = { ...fields, invoice: is.object(invoice, ['invoiceNumber', 'invoiceDate']) };
+
 const idOf = (name: string) => ({
 	...by.exact('eq', 'ne', 'in'),
 	// Bill and line both have classifications: which of them BILL compares is not said, so either will do.
@@ -64,10 +66,10 @@ const bills = resource({
 	path: '/v3/bills',
 	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
 	readQuery: { billApprovals: is.queryFlag },
-	fields: {
-		...fields,
-		invoice: is.object(invoice, ['invoiceNumber', 'invoiceDate']),
-		// The id of a line is for PUT (a line without one is added); a new bill has none, see `make`.
+	fields: { ...whole, billLineItems: is.list(is.object(line), 1) },
+	// A line without an id is added.
+	replaceFields: {
+		...whole,
 		billLineItems: is.list(is.object({ id: is.text(), ...line }), 1),
 	},
 	required: ['vendorId', 'dueDate', 'billLineItems', 'invoice'],
@@ -99,9 +101,6 @@ const bills = resource({
 	sortPaths: { invoiceDate: 'invoice.invoiceDate' },
 	bulk: { operations: ['create'], max: 100 },
 	make: (body, { world }) => {
-		body.billLineItems.forEach((item, i) => {
-			must(item.id === undefined, `billLineItems[${i}].id`, 'A new line has no id');
-		});
 		must(!world.of('vendors').get(body.vendorId).archived, 'vendorId', 'The vendor is archived');
 		const { vendorCredits = [], billApprovals: _asked, ...members } = body;
 		checkCredits(world, body.vendorId, vendorCredits);

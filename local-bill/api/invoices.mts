@@ -20,7 +20,7 @@ import { headerClassifications, receivableLine } from './receivable-fields.mts';
 
 const kind: LineKind = { member: 'invoiceLineItems', ids: 'invoiceLines' };
 
-const line = { id: is.text(), ...receivableLine };
+const existingLine = { id: is.text(), ...receivableLine };
 
 const fields = {
 	invoiceNumber: is.text(100),
@@ -53,10 +53,15 @@ const invoices = resource({
 	fields: {
 		...fields,
 		// The guide counts `quantity` among what must be set: https://developer.bill.com/docs/ar-invoices.
-		invoiceLineItems: is.list(is.object(line, ['quantity']), 1),
+		invoiceLineItems: is.list(is.object(receivableLine, ['quantity']), 1),
+	},
+	// A line without an id is added.
+	replaceFields: {
+		...fields,
+		invoiceLineItems: is.list(is.object(existingLine, ['quantity']), 1),
 	},
 	required: ['customer', 'invoiceLineItems'],
-	updateFields: { ...fields, invoiceLineItems: is.list(is.object(line, ['id'])) },
+	updateFields: { ...fields, invoiceLineItems: is.list(is.object(existingLine, ['id'])) },
 	// Neither status nor dueDate nor invoiceNumber: the page has the first two for bills only.
 	filters: {
 		...by.common,

@@ -30,6 +30,8 @@ interface Table {
 	operations: Operation[];
 	/** Members that can be written. */
 	fields?: Members;
+	/** Members that PUT takes, where they are not the same as `fields`. */
+	replaceFields?: Members;
 	/** Members that PATCH takes, where they are not the same as `fields`. */
 	updateFields?: Members;
 	/** Query keys of list and get beside the usual ones. */
@@ -43,10 +45,10 @@ interface Table {
 /** The members of a new record; what is not archived need not say so. */
 export type Made<R extends Rec> = Omit<New<R>, 'archived'> & { archived?: boolean };
 
-/** `Sent` is the body of POST and PUT, `Patch` that of PATCH. */
-export interface Hooks<R extends Rec, Sent, Patch> extends Partial<ListRules<R>> {
+/** `Sent` is the body of POST, `Patch` that of PATCH, `Whole` that of PUT. */
+export interface Hooks<R extends Rec, Sent, Patch, Whole = Sent> extends Partial<ListRules<R>> {
 	/** Whether this body needs an MFA-trusted session. */
-	trusted?(body: Sent | Patch): boolean;
+	trusted?(body: Sent | Patch | Whole): boolean;
 	/** The part of the collection that a path shows, for paths below another record. */
 	scope?(call: Call): Scope<R>;
 	/** The members of a new record; its body unless told. */
@@ -54,7 +56,7 @@ export interface Hooks<R extends Rec, Sent, Patch> extends Partial<ListRules<R>>
 	/** The record after PATCH; members merged unless told. */
 	change?(record: R, body: Patch, call: Call): R;
 	/** The record after PUT; the body's members in place of the old ones unless told. */
-	overwrite?(record: R, body: Sent, call: Call): R;
+	overwrite?(record: R, body: Whole, call: Call): R;
 	/** Refuses what no schema can say, on the record as it would be. */
 	check?(record: R, call: Call, before?: R): void;
 	/** What else changes when a record has been written. */
@@ -69,14 +71,16 @@ export function resource<
 	Fields extends Members,
 	Required extends keyof Fields & string = never,
 	Update extends Members = Fields,
+	Replace extends Members = Fields,
 >(
 	definition: Table &
-		Hooks<RecordOf<N>, Body<Fields, Required>, Body<Update>> & {
+		Hooks<RecordOf<N>, Body<Fields, Required>, Body<Update>, Body<Replace, Required>> & {
 			name: N;
 			fields?: Fields;
 			/** Members that a new record must have. */
 			required?: Required[];
 			updateFields?: Update;
+			replaceFields?: Replace;
 		},
 ): Resource {
 	return definition;
@@ -200,12 +204,18 @@ export function allOrNothing<T, R>(items: T[], run: (item: T, index: number) => 
 }
 
 function bodyOf(resource: Resource, operation: Operation, withId = false): Schema {
-	const { fields = {}, updateFields = fields, required = [] } = resource;
-	const members = operation === 'update' ? updateFields : fields;
+	const { required = [] } = resource;
+	const members = membersOf(resource, operation);
 	const needed = operation === 'update' ? [] : required;
 	return withId
 		? object<Members, string>({ id: text(), ...members }, ['id', ...needed])
 		: object<Members, string>(members, needed);
+}
+
+function membersOf(resource: Resource, operation: Operation): Members {
+	const { fields = {}, updateFields = fields, replaceFields = fields } = resource;
+	if (operation === 'update') return updateFields;
+	return operation === 'replace' ? replaceFields : fields;
 }
 
 type Act = (resource: Resource, call: Call, id: string, body: object) => Rec;
@@ -233,7 +243,10 @@ const actions: Record<Operation, Act> = {
 	},
 	replace(resource, call, id, body) {
 		const before = locate(resource, call, id);
-		const plain = { ...without<Rec, object>(before, resource.fields!), ...body } as Rec;
+		const plain = {
+			...without<Rec, object>(before, membersOf(resource, 'replace')),
+			...body,
+		} as Rec;
 		return write(resource, call, before, resource.overwrite?.(before, body, call) ?? plain);
 	},
 	archive: (resource, call, id) => setArchived(resource, call, id, true),

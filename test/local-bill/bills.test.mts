@@ -60,7 +60,7 @@ describe('create', () => {
 			{ billLineItems: [{ quantity: 1 }] },
 			'billLineItems[0].amount: The billLineItems[0].amount field is required',
 		],
-		[{ billLineItems: [{ amount: 1, id: 'x' }] }, 'billLineItems[0].id: A new line has no id'],
+		[{ billLineItems: [{ amount: 1, id: 'x' }] }, 'billLineItems[0].id: Unknown field'],
 		[
 			{ billLineItems: [{ amount: 1, chartOfAccountId: 'x' }] },
 			'billLineItems[0].chartOfAccountId: Unknown field',
@@ -88,6 +88,8 @@ describe('create', () => {
 		const refused = await bench.api.post('/v3/bills/bulk', [base(), wrong]);
 		expect([refused.status, ...codes(refused.data)]).toEqual([404, 'BDC_1246', 'BDC_1205']);
 		expect(bench.localBill.records('bills')).toHaveLength(before);
+		const numbered = { ...base(), billLineItems: [{ amount: 1, id: 'x' }] };
+		expect((await bench.api.post('/v3/bills/bulk', [numbered])).status).toBe(400);
 		const tooMany = Array.from({ length: 101 }, base);
 		expect((await bench.api.post('/v3/bills/bulk', tooMany)).status).toBe(400);
 	});

@@ -57,6 +57,10 @@ describe('create', () => {
 		[{ customer: undefined, customerId: '0cu' }, 'customer: The customer field is required'],
 		[{ customerId: '0cu' }, 'customerId: Unknown field'],
 		[{ customer: '0cu' }, 'customer: must be object'],
+		[
+			{ invoiceLineItems: [{ id: 'x', quantity: 1, price: 1 }] },
+			'invoiceLineItems[0].id: Unknown field',
+		],
 		[{ customer: {} }, 'customer.id: The customer.id field is required'],
 		[{ customer: { name: 'A' } }, 'customer.email: The customer.email field is required'],
 		[

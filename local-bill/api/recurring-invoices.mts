@@ -11,7 +11,7 @@ import {
 	replacedLines,
 	withAmounts,
 } from '../rules/receivable-lines.mts';
-import { merge } from '../state/members.mts';
+import { merge, without } from '../state/members.mts';
 import { activeCustomer } from './customers.mts';
 import { headerClassifications, receivableLine } from './receivable-fields.mts';
 
@@ -35,24 +35,25 @@ const line = { id: is.text(), ...receivableLine, amount: is.number };
 const fields = {
 	customerId: is.ref('customers'),
 	description: is.text(),
-	classifications: is.object(headerClassifications),
 	sendEmail: is.flag,
+};
+const whole = {
+	...fields,
+	schedule: is.object(schedule, scheduleRequired),
+	recurringInvoiceLineItems: is.list(is.object(line, ['quantity']), 1),
 };
 
 /**
  * Templates of invoices: https://developer.bill.com/docs/ar-recurring-invoices. Which members of the schedule are required is not
- * said; an end and days in advance can be left out here. PUT and PATCH take what POST takes. The local BILL writes no
- * invoices from a template.
+ * said; an end and days in advance can be left out here. PUT and PATCH take no classifications beside those of the lines: those
+ * of the recurring invoice stay. The local BILL writes no invoices from a template.
  */
 const recurringInvoices = resource({
 	name: 'recurringInvoices',
 	path: '/v3/recurring-invoices',
 	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
-	fields: {
-		...fields,
-		schedule: is.object(schedule, scheduleRequired),
-		recurringInvoiceLineItems: is.list(is.object(line, ['quantity']), 1),
-	},
+	fields: { ...whole, classifications: is.object(headerClassifications) },
+	replaceFields: whole,
 	required: ['customerId', 'schedule', 'recurringInvoiceLineItems'],
 	updateFields: {
 		...fields,
@@ -72,10 +73,10 @@ const recurringInvoices = resource({
 		return { ...merge(recurring, members), recurringInvoiceLineItems: lines };
 	},
 	overwrite: (recurring, body, { world }) => {
-		const { id, archived, createdTime, updatedTime, recurringInvoiceLineItems } = recurring;
+		const { recurringInvoiceLineItems, ...before } = recurring;
 		const sent = body.recurringInvoiceLineItems;
 		const lines = replacedLines(world, kind, recurringInvoiceLineItems, sent);
-		return { archived, createdTime, updatedTime, ...body, id, recurringInvoiceLineItems: lines };
+		return { ...without(before, whole), ...body, recurringInvoiceLineItems: lines };
 	},
 	check: ({ customerId, schedule: { nextDueDate, endDate } }) => {
 		if (!customerId) throw BillError.missing('customerId');

@@ -55,6 +55,16 @@ it.each([
 	expect((await create(members)).status).toBe(400);
 });
 
+it('has the classifications that it was made with', async () => {
+	const [{ id: departmentId }] = bench.localBill.records('departments');
+	const classifications = { departmentId };
+	const { data } = await create({ classifications });
+	const one = `${path}/${data.id}`;
+	expect((await bench.api.patch(one, { classifications })).status).toBe(400);
+	expect((await bench.api.put(one, { ...base(), classifications })).status).toBe(400);
+	expect((await bench.api.put(one, base())).data).toMatchObject({ classifications });
+});
+
 it('lists templates by customer', async () => {
 	const { customerId } = base();
 	const params = { filters: `customerId:eq:${customerId},archived:eq:false` };

@@ -40,8 +40,8 @@ const customerId = record('customerId', records.customer);
 
 const { rhythm, daysInAdvance, endDate } = scheduleFields('invoice');
 
+/** Neither PATCH nor PUT takes classifications: https://developer.bill.com/reference/updaterecurringinvoice */
 const details: Field[] = [
-	classifications,
 	daysInAdvance,
 	text('description', { eg: 'Monthly reading set', max: 4000 }),
 	endDate,
@@ -73,7 +73,7 @@ const recurring = standard({
 const create = recurring.create({
 	description: 'Set up an invoice that BILL makes again and again for a customer',
 	fields: [required(customerId), ...rhythm.map(required), newLines(LINES, recurringLine)],
-	optional: { as: 'additionalFields', fields: details },
+	optional: { as: 'additionalFields', fields: [classifications, ...details] },
 });
 
 export const recurringInvoiceResource: Resource = {
@@ -107,6 +107,7 @@ export const recurringInvoiceResource: Resource = {
 			method: 'PUT',
 			path: `${PATH}/{recurringInvoiceId}`,
 			fields: [id, required(customerId), ...rhythm.map(required), allLines(LINES, recurringLine)],
+			optional: { as: 'additionalFields', fields: details },
 		},
 		recurring.archive({
 			description: 'Stop a recurring invoice; no more invoices are made until it is restored',

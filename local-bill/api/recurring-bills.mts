@@ -17,7 +17,7 @@ import {
 const lines = amountLines(lineClassifications);
 
 const schedule = {
-	period: is.choice('WEEKLY', 'MONTHLY', 'YEARLY'),
+	period: is.choice('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'),
 	frequency: is.integer(1, 99), // BILL's largest is not known.
 	nextDueDate: is.date,
 	endDate: is.date,

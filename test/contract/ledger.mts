@@ -138,18 +138,11 @@ const leftOut: Difference[] = [
 /** What other pages of BILL say than those that the contract was made from. */
 const otherPages: Difference[] = [
 	{
-		where: ['form'],
+		where: ['form', 'taken'],
 		endpoints: RECURRING,
 		members: ['schedule.period'],
 		reason: 'The guides name DAILY, too; the contract has the values of examples.',
 		source: docs('ap-recurring-bills'),
-	},
-	{
-		where: ['taken'],
-		endpoints: RECURRING.filter((endpoint) => endpoint.includes('recurring-invoices')),
-		members: ['schedule.period'],
-		reason: 'The guide names DAILY, too; the contract has the values of examples.',
-		source: docs('ar-recurring-invoices'),
 	},
 	{
 		where: ['taken'],

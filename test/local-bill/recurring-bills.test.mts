@@ -35,6 +35,11 @@ it('makes, reads, changes and replaces', async () => {
 	]);
 });
 
+it.each(['DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'])('takes the period %s', async (period) => {
+	const schedule = { period, frequency: 1, nextDueDate: '2026-04-01' };
+	expect((await bench.api.post(path, body({ schedule }))).data).toMatchObject({ schedule });
+});
+
 it('archives, restores and lists', async () => {
 	const list = async (filters: string) =>
 		(await bench.api.get(path, { params: { filters } })).data.results;
@@ -67,8 +72,8 @@ it.each([
 		'schedule.nextDueDate: The schedule.nextDueDate field is required',
 	],
 	[
-		{ schedule: { period: 'DAILY', frequency: 1, nextDueDate: '2026-04-01' } },
-		'schedule.period: Must be one of WEEKLY, MONTHLY, YEARLY',
+		{ schedule: { period: 'NONE', frequency: 1, nextDueDate: '2026-04-01' } },
+		'schedule.period: Must be one of DAILY, WEEKLY, MONTHLY, YEARLY',
 	],
 	[
 		{ recurringBillLineItems: [{ id: 'x', amount: 1 }] },

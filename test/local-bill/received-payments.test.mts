@@ -19,7 +19,7 @@ beforeEach(async () => {
 });
 
 const invoice = async (amount: number, id = customerId) =>
-	await makeInvoice(bench, { id }, { amount });
+	await makeInvoice(bench, { id }, { invoiceLineItems: [{ quantity: 1, price: amount }] });
 const read = async (id: string) => (await bench.api.get(`/v3/invoices/${id}`)).data;
 const authorize = (authorizedToCharge = true) =>
 	bench.api.post(`/v3/customers/${customerId}/charge-authorization`, { authorizedToCharge });

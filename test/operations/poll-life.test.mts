@@ -3,7 +3,7 @@ import { localCredential } from '../support/bill.mts';
 import { directPoll } from '../support/direct-poll.mts';
 import { byId } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
-import { EMAIL, makeCustomer } from './cases/receivables.mts';
+import { EMAIL, makeCustomer } from '../support/records.mts';
 
 /*
  * Bill Poll Trigger from its first poll on: what starts the workflow and what does not, also after failures, restarts

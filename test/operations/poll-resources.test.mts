@@ -4,8 +4,14 @@ import { localCredential } from '../support/bill.mts';
 import { directPoll } from '../support/direct-poll.mts';
 import { byId, dayFromNow } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
-import { makeBill, makeCredit, makeVendor } from '../support/records.mts';
-import { makeCustomer, makeCustomerAndInvoice, makeMemo } from './cases/receivables.mts';
+import {
+	makeBill,
+	makeCredit,
+	makeCustomer,
+	makeCustomerAndInvoice,
+	makeVendor,
+} from '../support/records.mts';
+import { makeMemo } from './cases/receivables.mts';
 
 /*
  * Every resource of Bill Poll Trigger, and what is special to some.

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Data, Rec } from '../support/bill.mts';
 import { byId, itemWithFile, lines } from '../support/form.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
-import { EMAIL, makeCustomer, makeInvoice, makeMemo, times } from './cases/receivables.mts';
+import { EMAIL, makeCustomer, makeInvoice } from '../support/records.mts';
+import { makeMemo, times } from './cases/receivables.mts';
 
 /*
  * What customers owe and pay, where it is more than one request and one answer.

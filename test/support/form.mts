@@ -38,9 +38,9 @@ export function businessDay(count: number): string {
 	return new Date(time).toISOString().slice(0, 10);
 }
 
-/** The day so many days from today, in UTC. */
-export function dayFromNow(days: number): string {
-	return new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
+/** The day so many days from now, in UTC; `now` is the computer's unless told. */
+export function dayFromNow(days: number, now = new Date()): string {
+	return new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
 }
 
 /** A day as the date picker of the editor gives it. */

@@ -1,4 +1,5 @@
 import type { Bill, Data, Rec } from './bill.mts';
+import { dayFromNow } from './form.mts';
 
 /*
  * Records that tests start from, made through BILL's API.
@@ -19,11 +20,6 @@ export const usAddress = {
 	country: 'US',
 };
 
-/** The day so many days from BILL's own day. */
-function dayOf({ now = () => new Date() }: Bill, days: number): string {
-	return new Date(now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** A vendor in the US who is paid by check. */
 export async function makeVendor(bill: Bill, more: Data = {}): Promise<Rec> {
 	const name = bill.unique('Test Vendor');
@@ -38,8 +34,8 @@ export async function makeBill(
 ): Promise<Rec> {
 	return await bill.call('POST', '/v3/bills', {
 		vendorId: vendor.id,
-		dueDate: dayOf(bill, 20),
-		invoice: { invoiceNumber: bill.unique('T'), invoiceDate: dayOf(bill, -2) },
+		dueDate: dayFromNow(20, bill.now?.()),
+		invoice: { invoiceNumber: bill.unique('T'), invoiceDate: dayFromNow(-2, bill.now?.()) },
 		billLineItems: [{ amount, description: 'Paper' }],
 		...more,
 	});
@@ -56,32 +52,41 @@ export async function makeCredit(bill: Bill, vendor: Rec): Promise<Rec> {
 	return await bill.call('POST', '/v3/vendor-credits', {
 		vendorId: vendor.id,
 		referenceNumber: bill.unique('CR'),
-		creditDate: dayOf(bill, -5),
+		creditDate: dayFromNow(-5, bill.now?.()),
 		vendorCreditLineItems: [{ amount: 120 }],
 	});
 }
 
-/** A customer in the US. */
+/** The address of a customer. */
+export const EMAIL = 'accounts@quillmoor.example';
+
+/** A customer in the US, with the address that bank accounts and charges need. */
 export async function makeCustomer(bill: Bill, more: Data = {}): Promise<Rec> {
 	return await bill.call('POST', '/v3/customers', {
-		name: bill.unique('Test Customer'),
-		email: 'customer@test.example',
+		name: bill.unique('Quillmoor'),
+		email: EMAIL,
 		billingAddress: usAddress,
 		...more,
 	});
 }
 
-/** An invoice of one line. */
-export async function makeInvoice(
-	bill: Bill,
-	customer: Rec,
-	{ amount = 100, ...more }: Data = {},
-): Promise<Rec> {
+/** An invoice of 100 in two lines. */
+export async function makeInvoice(bill: Bill, customer: Rec, more: Data = {}): Promise<Rec> {
 	return await bill.call('POST', '/v3/invoices', {
 		customer: { id: customer.id },
-		invoiceLineItems: [{ quantity: 1, price: amount }],
+		invoiceNumber: bill.unique('QRC'),
+		invoiceLineItems: [
+			{ description: 'Reading set', quantity: 2, price: 40 },
+			{ description: 'Shipping', quantity: 1, price: 20 },
+		],
+		processingOptions: { sendEmail: false },
 		...more,
 	});
+}
+
+export async function makeCustomerAndInvoice(bill: Bill) {
+	const customer = await makeCustomer(bill);
+	return { customer, invoice: await makeInvoice(bill, customer) };
 }
 
 /** The bank account that pays. */

@@ -1,9 +1,9 @@
 import type { Bill, Data } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, remove } from '../../support/cases.mts';
 import { byId, fromList, itemWithFile } from '../../support/form.mts';
-import { makeVendor } from '../../support/records.mts';
+import { makeCustomer, makeCustomerAndInvoice, makeVendor } from '../../support/records.mts';
 import { pages } from '../../support/standard-cases.mts';
-import { makeCustomer, makeCustomerAndInvoice, times } from './receivables.mts';
+import { times } from './receivables.mts';
 
 const { caseOf, bothForms } = casesOf('attachment');
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n');

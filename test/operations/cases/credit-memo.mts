@@ -2,18 +2,9 @@ import type { Bill } from '../../support/bill.mts';
 import { type Case, get, pick } from '../../support/cases.mts';
 import { anyTime, isId, isOneOf, notArchived } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
-import { bookingRecords, payingBank } from '../../support/records.mts';
+import { bookingRecords, makeCustomer, makeInvoice, payingBank } from '../../support/records.mts';
 import { fill, standardCases } from '../../support/standard-cases.mts';
-import {
-	headBody,
-	headForm,
-	lineBody,
-	lineForm,
-	makeCustomer,
-	makeInvoice,
-	makeMemo,
-	salesTaxItem,
-} from './receivables.mts';
+import { headBody, headForm, lineBody, lineForm, makeMemo, salesTaxItem } from './receivables.mts';
 
 const path = '/v3/credit-memos';
 const creditDate = dayFromNow(-3);

@@ -3,7 +3,8 @@ import type { Case } from '../../support/cases.mts';
 import { anyTime, notArchived } from '../../support/filters.mts';
 import { byId, fromList } from '../../support/form.mts';
 import { pages, standardCases } from '../../support/standard-cases.mts';
-import { makeCustomer, times } from './receivables.mts';
+import { makeCustomer } from '../../support/records.mts';
+import { times } from './receivables.mts';
 
 const pathOf = (customer: Rec) => `/v3/customers/${customer.id}/contacts`;
 const contactBody = { firstName: 'Ines', email: 'ines@quillmoor.example' };

@@ -10,9 +10,9 @@ import {
 	unpaid,
 } from '../../support/filters.mts';
 import { byId, fromList, group, sortedBy } from '../../support/form.mts';
-import { address, usAddress } from '../../support/records.mts';
+import { address, EMAIL, makeCustomer, usAddress } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
-import { EMAIL, makeCustomer, makeCustomerAndInvoice, paymentTerm, times } from './receivables.mts';
+import { paymentTerm, times } from './receivables.mts';
 
 const path = '/v3/customers';
 

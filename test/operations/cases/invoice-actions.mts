@@ -1,7 +1,7 @@
 import type { Bill } from '../../support/bill.mts';
 import { type Case, casesOf, post } from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
-import { makeCustomerAndInvoice } from './receivables.mts';
+import { makeCustomerAndInvoice } from '../../support/records.mts';
 
 const { caseOf, bothForms } = casesOf('invoice');
 

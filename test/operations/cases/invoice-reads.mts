@@ -1,9 +1,9 @@
 import type { Bill, Data } from '../../support/bill.mts';
 import type { Case } from '../../support/cases.mts';
 import { anyTime, isId, isOneOf } from '../../support/filters.mts';
-import { bookingRecords } from '../../support/records.mts';
+import { bookingRecords, makeCustomer, makeInvoice } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
-import { headBody, lineBody, makeCustomer, makeInvoice, times } from './receivables.mts';
+import { headBody, lineBody, times } from './receivables.mts';
 
 /** An invoice of 100 that is booked to a record of each list. */
 async function setUp(bill: Bill) {

@@ -1,16 +1,18 @@
 import type { Bill, Rec } from '../../support/bill.mts';
 import { type Case, get, post, put } from '../../support/cases.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
-import { bookingRecords } from '../../support/records.mts';
+import {
+	bookingRecords,
+	makeCustomer,
+	makeCustomerAndInvoice,
+	makeInvoice,
+} from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
 import {
 	headBody,
 	headForm,
 	lineBody,
 	lineForm,
-	makeCustomer,
-	makeCustomerAndInvoice,
-	makeInvoice,
 	makeMemo,
 	paymentTerm,
 	salesTaxItem,

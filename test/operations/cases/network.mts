@@ -1,17 +1,11 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, casesOf, get, optionsIf, pick, post, remove } from '../../support/cases.mts';
+import { type Case, casesOf, get, optionsIf, post, remove } from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
-import { makeVendor } from '../../support/records.mts';
+import { makeCustomer, makeVendor } from '../../support/records.mts';
 
 const { caseOf, bothForms } = casesOf('network');
 const path = '/v3/network';
 const SEEDED = 'needs the organizations that are in the network of the local BILL';
-
-const makeCustomer = async (bill: Bill): Promise<Rec> =>
-	await bill.call('POST', '/v3/customers', {
-		name: bill.unique('Test Customer'),
-		email: 'office@customer.example',
-	});
 
 const member = async (bill: Bill, name: string, scope = 'BILL') =>
 	await bill.first(`${path}?scope=${scope}&name=${encodeURIComponent(name)}`);

@@ -1,36 +1,10 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
 import { byId, dayFromNow } from '../../support/form.mts';
-import { bookingRecords, usAddress } from '../../support/records.mts';
+import type { bookingRecords } from '../../support/records.mts';
 
 /*
  * What the cases of customers, invoices, credit memos and received payments begin with.
  */
-
-export const EMAIL = 'accounts@quillmoor.example';
-
-/** A customer at home, with the address that bank accounts and charges need. */
-export async function makeCustomer(bill: Bill, more: Data = {}): Promise<Rec> {
-	return await bill.call('POST', '/v3/customers', {
-		name: bill.unique('Quillmoor'),
-		email: EMAIL,
-		billingAddress: usAddress,
-		...more,
-	});
-}
-
-/** An invoice of 100 in two lines. */
-export async function makeInvoice(bill: Bill, customer: Rec, more: Data = {}): Promise<Rec> {
-	return await bill.call('POST', '/v3/invoices', {
-		customer: { id: customer.id },
-		invoiceNumber: bill.unique('QRC'),
-		invoiceLineItems: [
-			{ description: 'Reading set', quantity: 2, price: 40 },
-			{ description: 'Shipping', quantity: 1, price: 20 },
-		],
-		processingOptions: { sendEmail: false },
-		...more,
-	});
-}
 
 /** A credit memo of 60 in two lines. */
 export async function makeMemo(bill: Bill, customer: Rec, more: Data = {}): Promise<Rec> {
@@ -44,11 +18,6 @@ export async function makeMemo(bill: Bill, customer: Rec, more: Data = {}): Prom
 		],
 		...more,
 	});
-}
-
-export async function makeCustomerAndInvoice(bill: Bill) {
-	const customer = await makeCustomer(bill);
-	return { customer, invoice: await makeInvoice(bill, customer) };
 }
 
 const kindsOfHead = ['accountingClassId', 'departmentId', 'jobId', 'locationId'] as const;

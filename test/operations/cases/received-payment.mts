@@ -4,7 +4,8 @@ import { always, alwaysText, threeWays, threeWaysText } from '../../support/filt
 import { byId, dayFromNow, fromList, lines, picked, sortedBy } from '../../support/form.mts';
 import { withAccount } from './customer-bank-account.mts';
 import { pages } from '../../support/standard-cases.mts';
-import { makeCustomerAndInvoice, makeInvoice, times } from './receivables.mts';
+import { makeCustomerAndInvoice, makeInvoice } from '../../support/records.mts';
+import { times } from './receivables.mts';
 
 const { caseOf } = casesOf('receivedPayment');
 const PATH = '/v3/receivable-payments';

@@ -2,9 +2,9 @@ import type { Bill, Rec } from '../../support/bill.mts';
 import type { Case } from '../../support/cases.mts';
 import { anyTime, isId, isOneOf, notArchived } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
-import { bookingRecords } from '../../support/records.mts';
+import { bookingRecords, makeCustomer } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
-import { headBody, headForm, lineBody, lineForm, makeCustomer, times } from './receivables.mts';
+import { headBody, headForm, lineBody, lineForm, times } from './receivables.mts';
 
 const path = '/v3/recurring-invoices';
 const nextDueDate = dayFromNow(20);

@@ -28,7 +28,7 @@ const smallest = (name: string) => ({
 	notificationUrl: url,
 });
 
-/** A subscription as it is after a change. To make one, BILL asks for a key that these calls do not send. */
+/** The subscription that the local BILL begins with, as it is after a change. */
 async function subscribed(bill: Bill, more: object = {}): Promise<Rec> {
 	const { id } = await bill.first(path);
 	return await bill.call('PATCH', `${path}/${id}`, { name: bill.unique('Ledger'), ...more });

@@ -151,7 +151,7 @@ function withIds(type: Type, ofRecord: Type): Type {
 
 /** The members that a list can be filtered by. */
 function filtersOf(
-	{ method, path: at, filters, group, response }: EndpointFact,
+	{ method, path: at, filters, response }: EndpointFact,
 	known: Map<string, Filterable>,
 ): Filterable | undefined {
 	if (filters) {

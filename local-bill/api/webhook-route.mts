@@ -22,12 +22,12 @@ type WebhookRoute<Body> = Omit<Route, 'body' | 'handle' | 'refused' | 'base' | '
 };
 
 /** A route of the Connect Events API, with headers checked as that API does. */
-export function webhookRoute<Body>({ handle, ...route }: WebhookRoute<Body>): Route {
+export function webhookRoute<Body>(route: WebhookRoute<Body>): Route {
 	return {
 		...route,
 		base: '/connect-events',
 		needs: 'nothing',
-		handle: (call: Call<Body>) => handle(call, ownerOf(call)),
+		handle: (call: Call<Body>) => route.handle(call, ownerOf(call)),
 	};
 }
 

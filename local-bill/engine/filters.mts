@@ -23,7 +23,7 @@ function field(read: FilterField['read'], operators: Operator[], fold = read): F
 		operators,
 		read,
 		of: (record, name) => {
-			const value = valueAt(record, name);
+			const value = valueAt(record, name) as string | number | boolean | undefined;
 			return value === undefined ? [] : [fold(String(value))];
 		},
 	};

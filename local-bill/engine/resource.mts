@@ -48,7 +48,7 @@ export type Made<R extends Rec> = Omit<New<R>, 'archived'> & { archived?: boolea
 /** `Sent` is the body of POST, `Patch` that of PATCH, `Whole` that of PUT. */
 export interface Hooks<R extends Rec, Sent, Patch, Whole = Sent> extends Partial<ListRules<R>> {
 	/** Whether this body needs an MFA-trusted session. */
-	trusted?(body: Sent | Patch | Whole): boolean;
+	trusted?(this: void, body: Sent | Patch | Whole): boolean;
 	/** The part of the collection that a path shows, for paths below another record. */
 	scope?(call: Call): Scope<R>;
 	/** The members of a new record; its body unless told. */

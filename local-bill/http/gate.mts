@@ -50,7 +50,7 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 		reply.header('x-local-bill', 'true');
 		if (!isApi(request)) return;
 		const path = request.url.split('?')[0];
-		const query = request.query as Record<string, unknown>;
+		const query = request.query as LoggedRequest['query'];
 		const entry = logEntry(requests, world, {
 			method: request.method,
 			path,

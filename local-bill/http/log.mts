@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { credentials, syncToken } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
 
@@ -11,9 +12,10 @@ export interface LoggedRequest {
 	method: string;
 	/** Without the query, e.g. /connect/v3/vendors. */
 	path: string;
-	query: Record<string, unknown>;
+	/** A key that came more than once has a list. */
+	query: Record<string, string | string[]>;
 	/** Names in lower case. */
-	headers: Record<string, unknown>;
+	headers: IncomingHttpHeaders;
 	/** Parsed JSON; undefined for uploads and where nothing was sent. */
 	body: unknown;
 	/** The text as it came; of an upload its size and hash. */

@@ -27,10 +27,12 @@ export function auditVendors(world: World): void {
 	});
 }
 
+type Member = object | string | number | boolean | null | undefined;
+
 /** The values as texts by their dotted names; account numbers masked. */
 function flatten(value: object, prefix = ''): Flat {
 	const flat: Flat = {};
-	for (const [name, member] of Object.entries(value)) {
+	for (const [name, member] of Object.entries<Member>({ ...value })) {
 		if (name.startsWith('_') || name === 'createdTime' || name === 'updatedTime') continue;
 		if (member === undefined || member === null) continue;
 		if (typeof member === 'object') Object.assign(flat, flatten(member, `${prefix}${name}.`));
@@ -39,6 +41,6 @@ function flatten(value: object, prefix = ''): Flat {
 	return flat;
 }
 
-function mask(number: unknown): string {
+function mask(number: string | number | boolean): string {
 	return `****${String(number).slice(-4)}`;
 }

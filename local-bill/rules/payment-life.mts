@@ -43,7 +43,7 @@ export function setPaymentStatus(world: World, id: string, singleStatus: string)
 		...(voided && { voidInfo: acceptLast(voidInfo) }),
 	});
 	refreshBills(world, saved);
-	if (voided) followUp(world, saved, last!.type);
+	if (voided) followUp(world, saved, last.type);
 	return saved;
 }
 

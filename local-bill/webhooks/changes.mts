@@ -97,10 +97,10 @@ export function notifyOfChanges(sender: Sender): void {
 	}
 }
 
-function eventOf({ created, archivable, seen }: Kind<Rec>, record: Rec, before?: Rec) {
-	if (!before) return created;
-	if (archivable && record.archived !== before.archived) {
+function eventOf(kind: Kind<Rec>, record: Rec, before?: Rec) {
+	if (!before) return kind.created;
+	if (kind.archivable && record.archived !== before.archived) {
 		return record.archived ? 'archived' : 'restored';
 	}
-	return isDeepStrictEqual(seen(record), seen(before)) ? undefined : 'updated';
+	return isDeepStrictEqual(kind.seen(record), kind.seen(before)) ? undefined : 'updated';
 }

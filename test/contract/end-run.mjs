@@ -4,7 +4,12 @@ import { register } from 'tsx/esm/api';
 /** Their calls are what the ledger is for. */
 const FOLDERS = ['test/local-bill', 'test/operations'];
 
-/** Jest calls it after the last test file: what nothing differs by any more has to leave the ledger. */
+/**
+ * Jest calls it after the last test file: what nothing differs by any more has to leave the ledger.
+ *
+ * @param {{ testNamePattern?: string, testPathPatterns: { patterns: string[] } }} run
+ * @param {{ roots: string[], rootDir: string }} project
+ */
 export default async function endRun({ testNamePattern, testPathPatterns }, { roots, rootDir }) {
 	const unregister = register();
 	const { endRecords } = await import('./records.mts');

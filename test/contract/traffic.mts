@@ -7,7 +7,7 @@ export interface Exchange {
 	method: string;
 	/** Without the query. */
 	path: string;
-	query: Record<string, unknown>;
+	query: Record<string, string | string[]>;
 	/** Parsed JSON; a file's bytes are a Buffer. */
 	body: unknown;
 	status: number;

@@ -58,6 +58,8 @@ export function isDocumented(path: string, members: Record<string, Type>): boole
 	if (!Object.hasOwn(members, first)) return false;
 	if (rest.length === 0) return true;
 	const inside = membersOf(members[first]);
-	const open = ['any', 'object', 'list'].includes(String(resolved(members[first])));
+	const type = resolved(members[first]);
+	const one = Array.isArray(type) ? resolved(type[0]) : type;
+	const open = typeof one === 'string' && ['any', 'object', 'list'].includes(one);
 	return inside ? isDocumented(rest.join('.'), inside) : open;
 }

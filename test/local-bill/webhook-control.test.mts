@@ -139,7 +139,7 @@ it.each([
 it('shows no security key in the log of requests', async () => {
 	const { data } = await trySubscribe(bench, hook.url, ['bill.updated']);
 	const { securityKey } = data;
-	await bench.events.patch(`/subscriptions/${data.id}`, { securityKey } as object);
+	await bench.events.patch(`/subscriptions/${data.id}`, { securityKey });
 	const log = JSON.stringify(bench.localBill.requests);
 	expect(log).not.toContain(securityKey);
 	expect(bench.localBill.requests.at(-1)!.body).toEqual({ securityKey: '***' });

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Rec } from '../support/bill.mts';
 import { makeVendor } from '../support/records.mts';
 import { localBench, openBench, wednesday } from './support.mts';
 import { receiverForEach, signature, subscribe } from './webhook-support.mts';
@@ -156,7 +157,7 @@ describe('a try', () => {
 		await bench.events.patch(path, { status: { enabled: true } });
 		await send();
 		expect(hook.received).toHaveLength(6);
-		const codes = (await historyOf(id)).map(({ statusCode }: any) => statusCode);
+		const codes = (await historyOf(id)).map(({ statusCode }: Rec) => statusCode);
 		expect(codes).toEqual([503, undefined, 200]);
 	});
 

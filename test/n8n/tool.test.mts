@@ -1,8 +1,9 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
 import { resultOf } from '../../tools/lib/run-node.mts';
 import { billIn, n8nWithBill } from '../support/n8n.mts';
 
 const { n8n, bill } = n8nWithBill();
-let types: Array<{ name: string; properties: Array<{ name: string }>; [more: string]: any }>;
+let types: INodeTypeDescription[];
 
 beforeAll(async () => {
 	types = await n8n.client.nodeTypes();

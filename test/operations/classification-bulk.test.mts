@@ -1,4 +1,5 @@
 import { type Kind, kinds, makeOne } from './cases/classification-kinds.mts';
+import type { LoggedRequest } from '../../local-bill/server.mts';
 import { byId } from '../support/form.mts';
 import type { Data } from '../support/bill.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
@@ -9,7 +10,7 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 
 const at = local();
 const rows = kinds.map((kind) => [kind.resource, kind] as const);
-const size = ({ body, query }: { body?: unknown; query: Record<string, unknown> }) =>
+const size = ({ body, query }: Pick<LoggedRequest, 'body' | 'query'>) =>
 	Array.isArray(body)
 		? body.length
 		: String(query.ids ?? '')

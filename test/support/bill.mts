@@ -8,10 +8,13 @@ export type Data = Record<string, unknown>;
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Rec = { id: string; [member: string]: any };
 
+/** What is typed into the `billApi` credential. */
+export type Credential = Data & { organizationId: string };
+
 /** A BILL that operation tests run against: the local one, or BILL's own sandbox. */
 export interface Bill {
-	/** What is typed into the `billApi` credential; `trusted` with a remembered device where there is one. */
-	credential(trusted: boolean): Data;
+	/** `trusted` with a remembered device where there is one. */
+	credential(trusted: boolean): Credential;
 	/** Calls BILL without the node, to make what a test starts from. */
 	call(method: string, path: string, body?: unknown, query?: Data): Promise<Rec>;
 	/** The first entry of a list that meets the condition; `member` names the list where it is not `results`. */
@@ -24,8 +27,8 @@ export interface Bill {
 	localBill?: LocalBill;
 }
 
-/** What a credential of the local BILL holds. */
-export function localCredential({ url, credentials, mfa }: LocalBill, trusted = false): Data {
+/** The credential of the local BILL. */
+export function localCredential({ url, credentials, mfa }: LocalBill, trusted = false): Credential {
 	const { rememberMeId, device } = mfa;
 	return {
 		environment: 'custom',

@@ -35,8 +35,8 @@ export interface GivenFile {
  * One operation in one form, as data: what is filled in, what BILL must get and keep, and what comes out.
  * `K` is what `setUp` has made for it.
  */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list has cases of every `K`
 export interface Case<K = any> {
-	// eslint-disable-line @typescript-eslint/no-explicit-any
 	resource: string;
 	operation: string;
 	/** `smallest` fills in what is required, `fullest` everything. */
@@ -64,9 +64,6 @@ export interface Case<K = any> {
 	localOnly?: string;
 }
 
-/** A case whose functions know what `setUp` made. */
-export const define = <K,>(known: Case<K>): Case => known;
-
 /** The same case in its smallest and its fullest form. */
 export const both = (make: (full: boolean) => Omit<Case, 'form'>): Case[] =>
 	[false, true].map((full) => ({ ...make(full), form: full ? 'fullest' : 'smallest' }));
@@ -82,6 +79,7 @@ export const casesOf = (resource: string) => ({
 	): Case => ({ resource, operation, form, ...rest }),
 	bothForms: (
 		operation: string,
+		// eslint-disable-next-line @typescript-eslint/no-explicit-any -- `K` cannot be inferred through a function
 		make: (full: boolean) => Unnamed<any, 'resource' | 'operation' | 'form'>,
 	): Case[] => both((full) => ({ resource, operation, ...make(full) })),
 });

@@ -48,7 +48,7 @@ function exchangeOf(
 	return {
 		method: request.method,
 		path,
-		query: request.query as Record<string, unknown>,
+		query: request.query as Exchange['query'],
 		body: request.body,
 		status: reply.statusCode,
 		answer: answerOf(payload),

@@ -1,5 +1,5 @@
 import axios, { type AxiosRequestConfig } from 'axios';
-import { NodeApiError, NodeHelpers, type INodeProperties, type INodeType } from 'n8n-workflow';
+import { NodeApiError, NodeHelpers, type INodeType } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
 
@@ -178,7 +178,7 @@ export function withDefaults(
 			const wanted = displayOptions?.show?.[name];
 			return given[name] === undefined || !wanted || wanted.includes(given[name] as never);
 		}),
-	) as INodeProperties[];
+	);
 	const filled = NodeHelpers.getNodeParameters(
 		shown,
 		given as never,

@@ -16,7 +16,7 @@ export const operations = resources.flatMap((resource) =>
 		title: `${resource.name} > ${operation.name}`,
 		resource,
 		operation,
-		chosen: { resource: resource.value, operation: operation.value } as Values,
+		chosen: { resource: resource.value, operation: operation.value },
 	})),
 );
 
@@ -93,7 +93,7 @@ export function allFilled(chosen: Values): Values {
 export function issuesOf(values: Values): Record<string, string[]> {
 	const node = nodeWith(withDefaults(values));
 	const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
-	return (issues?.parameters ?? {}) as Record<string, string[]>;
+	return issues?.parameters ?? {};
 }
 
 /** What the placeholder says that can be typed. */

@@ -1,4 +1,9 @@
-import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
+import {
+	createServer,
+	type IncomingHttpHeaders,
+	type IncomingMessage,
+	type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axios, { type AxiosRequestConfig } from 'axios';
 
@@ -30,7 +35,8 @@ export interface TinyServer {
 export async function tinyServer(): Promise<TinyServer> {
 	let answers: Answer[] = [];
 	const received: Received[] = [];
-	const server = createServer(async (request, response) => {
+	const server = createServer((request, response) => void answer(request, response));
+	async function answer(request: IncomingMessage, response: ServerResponse) {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const text = Buffer.concat(chunks).toString('utf8');
@@ -38,7 +44,7 @@ export async function tinyServer(): Promise<TinyServer> {
 		const got = { method, path: url, headers, text, body: parsed(text) };
 		received.push(got);
 		await send(response, got, answers.length > 1 ? answers.shift() : answers[0]);
-	});
+	}
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	return {
 		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -70,7 +70,7 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 	};
 	try {
 		const [items] = await bill.execute.call(context as never);
-		return { sent, items: items as Ran['items'] };
+		return { sent, items };
 	} catch (error) {
 		return { sent, error: error as Ran['error'] };
 	}

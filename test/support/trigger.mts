@@ -153,7 +153,7 @@ async function listed(client: N8nClient, query: Record<string, string>): Promise
 	let cursor: string | null = '';
 	while (cursor !== null) {
 		const asked = new URLSearchParams({ ...query, limit: '250', ...(cursor && { cursor }) });
-		const page: Page = await client.callPublic('GET', `/executions?${asked}`);
+		const page: Page = await client.callPublic('GET', `/executions?${asked.toString()}`);
 		executions.push(...page.data);
 		cursor = page.nextCursor;
 	}

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { exampleOf, onlyWhen, put, writeAll } from '../../nodes/core/form/field.ts';
 import type { Field } from '../../nodes/core/form/field.ts';
 import {

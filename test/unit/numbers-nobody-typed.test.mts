@@ -59,7 +59,7 @@ test.each(
 		const written = [inBody].flat();
 		const typedIn = leavesOf(entry).map(Number);
 		const numbers = leavesOf(written).filter((leaf) => typeof leaf === 'number');
-		expect(numbers.filter((number) => !typedIn.includes(number as number))).toEqual([]);
+		expect(numbers.filter((number) => !typedIn.includes(number))).toEqual([]);
 	},
 );
 

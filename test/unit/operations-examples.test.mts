@@ -80,7 +80,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 		test('the example of the JSON form is complete and can be sent as it stands', () => {
 			const shown = shownFor({ ...chosen, inputMode: 'json' }).find(({ name }) => name === 'body');
 			// An update begins empty, because its example would change a record if it were sent as it stands.
-			const initially = String(shown?.default);
+			const initially = shown?.default as string;
 			const written = initially === '{}' ? placeholderOf(shown as INodeProperties) : initially;
 			const example = JSON.parse(written ?? '') as object;
 			expect(example).toEqual(jsonExample(operation));
@@ -89,7 +89,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 				if (!property.required || inQuery || when) continue;
 				expect([path, has(example, path)]).toEqual([path, true]);
 			}
-			expect(() => JSON.parse(String(shown?.default)) as unknown).not.toThrow();
+			expect(() => JSON.parse(initially) as unknown).not.toThrow();
 		});
 
 		test('JSON and the filled-in form are two ways to the same body', () => {

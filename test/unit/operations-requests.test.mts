@@ -5,7 +5,7 @@ import {
 	allFilled,
 	issuesOf,
 	once,
-	operations,
+	type operations,
 	requiredFilled,
 	rows,
 	sampleOf,

@@ -89,7 +89,7 @@ describe('many changes at any time, also between the requests of a poll', () => 
 			expect(found).toBeGreaterThan(20);
 			failed += failures;
 		}
-		expect(failed > 0).toBe('failing' in how!);
+		expect(failed > 0).toBe('failing' in how);
 	});
 
 	test('5,000 changes with pages of 100', async () => {

@@ -119,7 +119,7 @@ describe('when it is not BILL that says no', () => {
 							});
 						},
 					},
-				} as never,
+				},
 				{
 					environment: 'custom',
 					gatewayUrl: 'https://nowhere.invalid',

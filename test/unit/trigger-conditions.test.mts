@@ -13,7 +13,7 @@ import {
 } from '../../nodes/BillTrigger/kept.ts';
 
 const one = (field: string, operator: string, value: unknown = '') =>
-	readConditions({ conditions: { condition: [{ field, operator, value }] } } as never);
+	readConditions({ conditions: { condition: [{ field, operator, value }] } });
 
 const payment = {
 	status: 'CLEARED',
@@ -58,7 +58,7 @@ test('all of several must be met; none is met by everything', () => {
 	const condition = (value: string) => ({ field: 'status', operator: 'isNot', value });
 	const both = readConditions({
 		conditions: { condition: [condition('VOIDED'), condition('CLEARED')] },
-	} as never);
+	});
 	expect(meetsAll(payment, both)).toBe(false);
 	expect(meetsAll(payment, readConditions({}))).toBe(true);
 });

@@ -238,7 +238,7 @@ describe('in an execution', () => {
 					const known = store.has(id);
 					await moment();
 					store.add(id);
-					if (faults-- > 0) throw fault;
+					if (fault && faults-- > 0) throw fault;
 					return known ? { new: [], processed: [id] } : { new: [id], processed: [] };
 				},
 			},

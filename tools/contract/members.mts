@@ -37,7 +37,7 @@ export function membersInNote(note: string | undefined): Members | undefined {
 	const braces = [...note.matchAll(/\{([^{}]*)\}/g)].map(([, inside]) => inside);
 	if (braces.length === 0 && !/^\w+(, \w+)+$/.test(note)) return undefined;
 	const parts = (braces.length > 0 ? braces : [note]).flatMap((list) => list.split(','));
-	const members = parts.map((part) => {
+	const members = parts.map((part): [string, Type] => {
 		const [name, type] = part.split(':').map((word) => word.trim());
 		if (!type) return [name, 'any'];
 		return [name, type.includes('|') ? `known ${type.split('|').join(' ')}` : type];

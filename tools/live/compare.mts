@@ -1,5 +1,5 @@
 import { allCases } from '../../test/operations/cases/index.mts';
-import { type Bill, type Data, callerOf, openLocalBill } from '../../test/support/bill.mts';
+import { type Bill, callerOf, type Credential, openLocalBill } from '../../test/support/bill.mts';
 import { type Case, runCase } from '../../test/support/cases.mts';
 import { templateOf } from '../../test/support/endpoints.mts';
 import { type Answer, recordAnswers } from './answers.mts';
@@ -22,7 +22,7 @@ function liveBill(gateway: string, env: Environment): Bill {
 	let count = 0;
 	const field = (name: string) => env[name]?.trim() ?? '';
 	const [rememberMeId, device] = [field('BILL_REMEMBER_ME_ID'), field('BILL_DEVICE')];
-	const credential = (trusted: boolean): Data => ({
+	const credential = (trusted: boolean): Credential => ({
 		environment: 'custom',
 		gatewayUrl: gateway,
 		username: field('BILL_USERNAME'),

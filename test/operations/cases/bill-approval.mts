@@ -126,7 +126,7 @@ async function withPolicy(bill: Bill) {
 	};
 	return {
 		user,
-		other: users.find(({ id, archived }) => id !== user && !archived)!.id as string,
+		other: users.find(({ id, archived }) => id !== user && !archived)!.id,
 		name: bill.unique('Policy'),
 		vendor,
 		account,
@@ -203,7 +203,7 @@ export const approvalPolicyCases: Case[] = [
 	...bothForms('getAll', (full) => ({
 		setUp: async (bill) => {
 			await withPolicy(bill);
-			return (await bill.call('GET', policies)) as unknown as Rec[];
+			return await bill.call('GET', policies);
 		},
 		parameters: () => optionsIf(full),
 		received: () => [listed],

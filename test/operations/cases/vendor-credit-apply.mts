@@ -1,5 +1,5 @@
 import type { Bill, Rec } from '../../support/bill.mts';
-import { type Case, both, casesOf, get, patch, put } from '../../support/cases.mts';
+import { type Case, casesOf, get, patch, put } from '../../support/cases.mts';
 import { byId, fromList, lines } from '../../support/form.mts';
 import { bookingRecords, makeBill, makeVendor } from '../../support/records.mts';
 import { creditOf } from './vendor-credit.mts';

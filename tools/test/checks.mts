@@ -8,7 +8,7 @@ import { one, type Counts } from './counts.mts';
 const allowedWarnings = /\/credential-unnecessary-password$/;
 
 /** What the rules of tools/lint are run on. */
-const linted = ['*.{js,mjs}', 'tools', 'playground'];
+const linted = ['*.{js,mjs}', 'tools', 'playground', 'local-bill', 'test'];
 
 /** Runs a tool of this project; what it prints is shown as it comes and given back. */
 async function tool(name: string, ...args: string[]) {

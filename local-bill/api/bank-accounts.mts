@@ -10,7 +10,7 @@ import { merge } from '../state/members.mts';
 import type { BankAccountUser } from '../state/records/organization.mts';
 
 /** What BILL's test deposit to a new account would be: `verify` with this amount succeeds. */
-export const TEST_DEPOSIT = 0.42;
+const TEST_DEPOSIT = 0.42;
 
 const fields = {
 	nameOnAccount: is.text(),
@@ -85,7 +85,7 @@ function clearDefault({ world }: Call, exceptId: string, use: 'payables' | 'rece
 
 function usersOfBanks(call: Call) {
 	const { userId } = call.session;
-	const own = call.query.currentUser === 'true';
+	const currentUserOnly = call.query.currentUser === 'true';
 	return answerList(
 		call,
 		call.world.of('bankAccountUsers'),
@@ -98,7 +98,9 @@ function usersOfBanks(call: Call) {
 			sort: ['archived', ...commonSort],
 		},
 		undefined,
-		own ? { key: userId, holds: (user: BankAccountUser) => user.userId === userId } : undefined,
+		currentUserOnly
+			? { key: userId, holds: (user: BankAccountUser) => user.userId === userId }
+			: undefined,
 	);
 }
 
@@ -117,12 +119,12 @@ function verify({ world, params, session, body }: Call<{ depositAmount: number }
 function nominate({ world, body }: Call<{ userId: string; bankAccountId: string }>) {
 	const users = world.of('bankAccountUsers');
 	const { userId, bankAccountId } = body;
-	const known = users
+	const hasItAlready = users
 		.all()
 		.some(
 			(user) => user.userId === userId && user.bankAccountId === bankAccountId && !user.archived,
 		);
-	must(!known, 'userId', 'The user has this bank account already');
+	must(!hasItAlready, 'userId', 'The user has this bank account already');
 	users.add({ archived: false, bankAccountId, userId, verificationStatus: 'NOMINATED' });
 	return { status: 'NOMINATED' };
 }

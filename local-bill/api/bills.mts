@@ -122,8 +122,8 @@ const bills = resource({
 		const { billLineItems, vendorCredits = [], billApprovals: _asked, ...members } = body;
 		const lines = billLineItems.map((sent, i) => {
 			if (sent.id === undefined) return newLine(world)(sent, i);
-			const known = bill.billLineItems.find(({ id }) => id === sent.id);
-			if (!known) throw BillError.notFound(sent.id);
+			const line = bill.billLineItems.find(({ id }) => id === sent.id);
+			if (!line) throw BillError.notFound(sent.id);
 			return { ...priced(sent, i), id: sent.id };
 		});
 		checkCredits(world, members.vendorId, vendorCredits, bill.id);

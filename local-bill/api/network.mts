@@ -68,8 +68,10 @@ function search(call: Call) {
 		.all()
 		.filter(({ type }) => scope === 'ALL' || type === scope)
 		.filter((member) => {
-			const known = member.name.toLowerCase();
-			return member.type === 'BILL' ? ` ${known} `.includes(` ${wanted} `) : known.includes(wanted);
+			const memberName = member.name.toLowerCase();
+			return member.type === 'BILL'
+				? ` ${memberName} `.includes(` ${wanted} `)
+				: memberName.includes(wanted);
 		})
 		.filter(({ addresses }) => !zip || addresses.some((a) => a.zipOrPostalCode === zip));
 	const key = `network ${scope} ${wanted} ${zip} ${accountNumber}`;

@@ -99,9 +99,9 @@ function parseClause(
 	if (parts.length !== 3 || !raw) {
 		throw BillError.of('BDC_1129', `filters: "${clause}" is not field:op:value`);
 	}
-	const known = Object.hasOwn(table, name) ? table[name] : undefined;
-	if (!known) throw BillError.of('BDC_1130', `Invalid list filter field: ${name}`);
-	if (!operatorsKnown.has(operator) || !known.operators.includes(operator as Operator)) {
+	const filter = Object.hasOwn(table, name) ? table[name] : undefined;
+	if (!filter) throw BillError.of('BDC_1130', `Invalid list filter field: ${name}`);
+	if (!operatorsKnown.has(operator) || !filter.operators.includes(operator as Operator)) {
 		throw BillError.of('BDC_1131', `Invalid list filter operator for ${name}: ${operator}`);
 	}
 	const quoted = /^"([^"]*)"$/.exec(raw);
@@ -109,13 +109,13 @@ function parseClause(
 	const plain = quoted ? quoted[1] : raw;
 	const texts = operator === 'in' || operator === 'nin' ? plain.split(',') : [plain];
 	const values = texts.map((each) => {
-		const value = known.read(each.trim());
+		const value = filter.read(each.trim());
 		if (value === undefined || value === '') {
 			throw BillError.invalid('filters', `invalid value "${each}" for ${name}`);
 		}
 		return value;
 	});
-	return (record) => compare(known.of(record, name, world), operator as Operator, values);
+	return (record) => compare(filter.of(record, name, world), operator as Operator, values);
 }
 
 function compare(found: unknown[], operator: Operator, wanted: unknown[]): boolean {

@@ -100,7 +100,7 @@ export function refreshBills(world: World, payment: Pick<Payment, 'billPayments'
 }
 
 /** How much of a vendor credit bills and payments use; the bill that is being changed can be left out. */
-export function creditUsed(world: World, creditId: string, exceptBill?: string): number {
+function creditUsed(world: World, creditId: string, exceptBill?: string): number {
 	const onBills = world
 		.of('bills')
 		.all()

@@ -57,7 +57,7 @@ export class Mfa {
 
 	/** Whether the pair was made together and still counts. */
 	trusts(rememberMeId: string | undefined, device: string | undefined): boolean {
-		const known = rememberMeId === undefined ? undefined : this.remembered.get(rememberMeId);
-		return known !== undefined && known.device === device && this.clock.now() < known.expires;
+		const entry = rememberMeId === undefined ? undefined : this.remembered.get(rememberMeId);
+		return entry !== undefined && entry.device === device && this.clock.now() < entry.expires;
 	}
 }

@@ -69,8 +69,8 @@ export function callerOf(
 	const refusal = (method: string, path: string, status: number, data: unknown) =>
 		new Error(`${method} ${path} answered ${status}: ${JSON.stringify(data)}`);
 	const signIn = async () => {
-		const known = { username, password, organizationId, devKey };
-		const body = rememberMeId ? { ...known, rememberMeId, device } : known;
+		const account = { username, password, organizationId, devKey };
+		const body = rememberMeId ? { ...account, rememberMeId, device } : account;
 		const { status, data } = await client.post('/connect/v3/login', body);
 		if (status !== 200) throw refusal('POST', '/v3/login', status, data);
 		sessionId = data.sessionId;

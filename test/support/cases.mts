@@ -142,8 +142,8 @@ export function testCases(cases: Case[]): void {
 	describe.each([...new Set(cases.map((each) => `${each.resource}: ${each.operation}`))])(
 		'%s',
 		(name) => {
-			const own = cases.filter((each) => name === `${each.resource}: ${each.operation}`);
-			it.each(own.map((each) => [each.form, each] as const))('%s', async (_form, each) => {
+			const casesOfName = cases.filter((each) => name === `${each.resource}: ${each.operation}`);
+			it.each(casesOfName.map((each) => [each.form, each] as const))('%s', async (_form, each) => {
 				const { localBill } = bill;
 				localBill.reset();
 				const known = await each.setUp?.(bill);
@@ -170,7 +170,7 @@ export function withoutLogin(requests: LoggedRequest[]): LoggedRequest[] {
 }
 
 /** A logged request in the words of a case. */
-export function asReceived({ method, path, query, body, rawBody }: LoggedRequest): object {
+function asReceived({ method, path, query, body, rawBody }: LoggedRequest): object {
 	const isFile = typeof rawBody === 'object';
 	return {
 		method,

@@ -27,34 +27,35 @@ export interface Local {
 
 /** Starts a local BILL for a file; each test begins with a new credential and with BILL as it was at the start. */
 export function local(): Local {
-	const known = {} as Local;
+	const opened = {} as Local;
 	let close: () => Promise<void>;
 	beforeAll(async () => {
 		const bill = await openLocalBill();
-		Object.assign(known, { bill, localBill: bill.localBill });
+		Object.assign(opened, { bill, localBill: bill.localBill });
 		close = () => bill.localBill.close();
 	});
 	beforeEach(() => {
-		known.localBill.reset();
-		known.node = directNode(localCredential(known.localBill));
+		opened.localBill.reset();
+		opened.node = directNode(localCredential(opened.localBill));
 	});
 	afterAll(async () => await close());
 
-	known.nodeWith = (more) => directNode({ ...localCredential(known.localBill), ...more });
-	known.run = async (resource, operation, parameters, more) => {
-		const whole = (own: Data) => ({ resource, operation, ...own });
+	opened.nodeWith = (more) => directNode({ ...localCredential(opened.localBill), ...more });
+	opened.run = async (resource, operation, parameters, more) => {
+		const whole = (form: Data) => ({ resource, operation, ...form });
 		const each = typeof parameters === 'function';
-		return await known.node.run({
+		return await opened.node.run({
 			parameters: each ? (item: number) => whole(parameters(item)) : whole(parameters),
 			timeZone: TIME_ZONE,
 			...more,
 		});
 	};
-	known.log = () => withoutLogin(known.localBill.requests);
-	known.sent = () =>
-		known.log().map(({ method, path }) => `${method} ${path.replace(/^\/connect(?=\/)/, '')}`);
-	known.logins = () => known.localBill.requests.filter(({ path }) => path === '/connect/v3/login');
-	return known;
+	opened.log = () => withoutLogin(opened.localBill.requests);
+	opened.sent = () =>
+		opened.log().map(({ method, path }) => `${method} ${path.replace(/^\/connect(?=\/)/, '')}`);
+	opened.logins = () =>
+		opened.localBill.requests.filter(({ path }) => path === '/connect/v3/login');
+	return opened;
 }
 
 /** Items without data. */

@@ -17,20 +17,22 @@ export interface SharedServer {
 
 /** The n8n that the runner has started; `npm test -- n8n` starts one for these tests alone. */
 export function sharedServer(): SharedServer {
-	const given = process.env[serverVariable];
-	if (!given) throw new Error('These tests need a running n8n: start them with "npm test -- n8n".');
-	return JSON.parse(given) as SharedServer;
+	const server = process.env[serverVariable];
+	if (!server) {
+		throw new Error('These tests need a running n8n: start them with "npm test -- n8n".');
+	}
+	return JSON.parse(server) as SharedServer;
 }
 
 /** The shared n8n, signed in as its owner, with what most tests ask of it. */
-export async function connectN8n() {
+async function connectN8n() {
 	const server = sharedServer();
 	const client = new N8nClient(server.url);
 	await client.signIn(defaultOwner);
 	return { ...server, client, logs: async () => await readFile(server.logFile, 'utf8') };
 }
 
-export type SharedN8n = Awaited<ReturnType<typeof connectN8n>>;
+type SharedN8n = Awaited<ReturnType<typeof connectN8n>>;
 
 /** The shared n8n and a local BILL for the tests of one file; each test begins with BILL as it was at the start. */
 export function n8nWithBill({

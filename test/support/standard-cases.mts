@@ -78,7 +78,7 @@ export async function fill(bill: Bill, path: string, count: number, body: (i: nu
 }
 
 /** The order of a list, filled in as it is to be sent. */
-export const sortForm = (text: string) =>
+const sortForm = (text: string) =>
 	sortedBy(...text.split(',').map((rule) => rule.split(':') as [string, 'asc' | 'desc']));
 
 /** What makes the standard cases of one resource, and its special ones. */

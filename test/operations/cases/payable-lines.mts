@@ -15,7 +15,7 @@ const kinds = [
 	'locationId',
 ];
 /** The lines of recurring bills are not booked to customers. */
-export const kindsOf = { recurringBill: kinds, vendorCredit: [...kinds, 'customerId'] };
+const kindsOf = { recurringBill: kinds, vendorCredit: [...kinds, 'customerId'] };
 type Lined = keyof typeof kindsOf;
 
 export const lineForms = (of: Lined, ids: Data): Data[] => [

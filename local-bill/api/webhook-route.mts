@@ -1,4 +1,4 @@
-import { answerPage, type Page, pageQuery } from '../engine/list.mts';
+import { answerPage, type Page } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import type { Schema } from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';

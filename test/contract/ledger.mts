@@ -145,6 +145,13 @@ const otherPages: Difference[] = [
 		source: docs('ap-recurring-bills'),
 	},
 	{
+		where: ['request', 'answer'],
+		endpoints: ['POST /v3/recurringbills'],
+		members: ['schedule.period'],
+		reason: 'The guide names DAILY, too; the contract has the values of examples.',
+		source: docs('ap-recurring-bills'),
+	},
+	{
 		where: ['taken'],
 		endpoints: ['POST /v3/vendors', 'POST /v3/vendors/bulk'],
 		members: ['paymentInformation.bankAccount.regulatoryFields'],

@@ -47,10 +47,17 @@ export const chosen: Difference[] = [
 	},
 	{
 		where: ['answer'],
-		endpoints: ['POST /v3/vendors/{vendorId}/bank-account'],
+		endpoints: ['GET', 'POST'].map((method) => `${method} /v3/vendors/{vendorId}/bank-account`),
 		members: ['regulatoryFields'],
 		reason: 'What was written comes back; no example of an answer has them.',
 		source: reference('createvendorbankaccount'),
+	},
+	{
+		where: ['answer'],
+		endpoints: ['POST /v3/vendors'],
+		members: ['paymentInformation.bankAccount.regulatoryFields'],
+		reason: 'What was written comes back; no example of an answer has them.',
+		source: reference('createvendor'),
 	},
 	{
 		where: ['answer'],

@@ -152,6 +152,13 @@ const otherPages: Difference[] = [
 		source: docs('ap-recurring-bills'),
 	},
 	{
+		where: ['form', 'request'],
+		endpoints: ['POST /v3/vendors'],
+		members: ['paymentInformation.bankAccount.regulatoryFields'],
+		reason: 'Some countries want them; the contract has the account as it is answered.',
+		source: docs('creating-an-international-vendor'),
+	},
+	{
 		where: ['taken'],
 		endpoints: ['POST /v3/vendors', 'POST /v3/vendors/bulk'],
 		members: ['paymentInformation.bankAccount.regulatoryFields'],

@@ -10,6 +10,7 @@ const bankForm = {
 	nameOnAccount: 'Northwind Office Supplies',
 	ownerType: 'BUSINESS',
 	paymentCurrency: 'USD',
+	regulatoryFields: '{"taxId": "12-3456789"}',
 	routingNumber: '074000010',
 	bankAccountType: 'CHECKING',
 };
@@ -22,6 +23,7 @@ export const bankBody = {
 	nameOnAccount: 'Northwind Office Supplies',
 	ownerType: 'BUSINESS',
 	paymentCurrency: 'USD',
+	regulatoryFields: { taxId: '12-3456789' },
 	routingNumber: '074000010',
 	type: 'CHECKING',
 };
@@ -45,16 +47,11 @@ export const vendorBanks: Case[] = [
 				vendorId: fromList(id),
 				inputMode: 'fields',
 				accountNumber,
-				additionalFields: { ...bankDetails, regulatoryFields: '{"taxId": "12-3456789"}' },
+				additionalFields: bankDetails,
 				options: { timeout: 30 },
 			};
 		},
-		received: ({ id }) => [
-			post(`/v3/vendors/${id}/bank-account`, {
-				...bankBody,
-				regulatoryFields: { taxId: '12-3456789' },
-			}),
-		],
+		received: ({ id }) => [post(`/v3/vendors/${id}/bank-account`, bankBody)],
 		kept: ({ id }) => ({ vendors: [{ id, paymentInformation: { bankAccount: bankBody } }] }),
 		given: () => [{ nameOnAccount: 'Northwind Office Supplies', type: 'CHECKING' }],
 	}),

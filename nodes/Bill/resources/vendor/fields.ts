@@ -16,6 +16,10 @@ export const bankAccountDetails: Field[] = [
 	text('nameOnAccount', { eg: 'Northwind Office Supplies' }),
 	choice('ownerType', ['BUSINESS', 'PERSONAL']),
 	currency('paymentCurrency'),
+	json('regulatoryFields', {
+		eg: { taxId: '12-3456789' },
+		description: 'What the country wants; see Get International Payment Rules',
+	}),
 	text('routingNumber', { eg: '074000010' }),
 	choice('type', ['CHECKING', 'SAVINGS'], { label: 'Account Type', as: 'bankAccountType' }),
 ];

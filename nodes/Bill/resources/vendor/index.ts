@@ -1,7 +1,7 @@
 import { required } from '../../../core/form/field';
 import { filterBy } from '../../../core/form/filters';
 import { group } from '../../../core/form/groups';
-import { choice, json } from '../../../core/form/kinds';
+import { choice } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
 import { standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
@@ -135,13 +135,7 @@ export const vendorResource: Resource = {
 			fields: [id, bankAccountNumber],
 			optional: {
 				as: 'additionalFields',
-				fields: [
-					...bankAccountDetails,
-					json('regulatoryFields', {
-						eg: { taxId: '12-3456789' },
-						description: 'What the country wants; see Get International Payment Rules',
-					}),
-				],
+				fields: bankAccountDetails,
 			},
 			jsonForm: true,
 			output: bankAccountShape,

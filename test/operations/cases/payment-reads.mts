@@ -9,7 +9,7 @@ import {
 	threeWaysText,
 } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
-import { makePayment, makeVendor, makeVendorAndBill } from '../../support/records.mts';
+import { makeCredit, makePayment, makeVendor, makeVendorAndBill } from '../../support/records.mts';
 
 const { caseOf, bothForms } = casesOf('payment');
 
@@ -35,14 +35,21 @@ const abroad = async (bill: Bill) =>
 
 const offline: Case[] = [
 	...bothForms('recordOffline', (full) => ({
-		setUp: async (bill) => ({
-			...(await makeVendorAndBill(bill)),
-			account: await bill.first('/v3/classifications/chart-of-accounts'),
-		}),
-		parameters: ({ vendor, bill, account }) => ({
+		setUp: async (bill) => {
+			const { vendor, ...known } = await makeVendorAndBill(bill);
+			const account = await bill.first('/v3/classifications/chart-of-accounts');
+			return { ...known, vendor, account, credit: await makeCredit(bill, vendor) };
+		},
+		parameters: ({ vendor, bill, account, credit }) => ({
 			vendorId: byId(vendor.id),
 			processDate: picked(processDate),
-			payments: lines({ billId: byId(bill.id), amount: 40 }),
+			payments: lines({
+				billId: byId(bill.id),
+				amount: 40,
+				...(full && {
+					additionalFields: { vendorCredits: lines({ creditId: credit.id, amount: 10 }) },
+				}),
+			}),
 			...(full && {
 				inputMode: 'fields',
 				additionalFields: {
@@ -54,11 +61,17 @@ const offline: Case[] = [
 			}),
 			...optionsIf(full),
 		}),
-		received: ({ vendor, bill, account }) => [
+		received: ({ vendor, bill, account, credit }) => [
 			post('/v3/bills/record-payment', {
 				vendorId: vendor.id,
 				processDate,
-				payments: [{ billId: bill.id, amount: 40 }],
+				payments: [
+					{
+						billId: bill.id,
+						amount: 40,
+						...(full && { vendorCredits: [{ id: credit.id, amount: 10 }] }),
+					},
+				],
 				...(full && {
 					classifications: { chartOfAccountId: account.id },
 					description: 'Paid by check 1042',
@@ -70,7 +83,7 @@ const offline: Case[] = [
 		added: { payments: 1 },
 		kept: ({ bill }, [{ json }]) => ({
 			payments: [{ id: json.id, onlinePayment: false, processDate }],
-			bills: [{ id: bill.id, dueAmount: 60, paidAmount: 40 }],
+			bills: [{ id: bill.id, dueAmount: full ? 50 : 60, paidAmount: 40 }],
 		}),
 		given: ({ vendor }) => [{ vendorId: vendor.id, amount: 40, onlinePayment: false }],
 	})),

@@ -121,7 +121,8 @@ export const paymentResource: Resource = {
 						record('billId', records.bill, { required: true }),
 						money('amount', { required: true, min: 0.01 }),
 					],
-					{ label: 'Bills', entry: 'Bill', required: true },
+					// Credits: https://developer.bill.com/changelog/record-ap-payment-api-improvements
+					{ label: 'Bills', entry: 'Bill', more: [vendorCredits], required: true },
 				),
 			],
 			optional: {

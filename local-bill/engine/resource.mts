@@ -246,7 +246,7 @@ const actions: Record<Operation, Act> = {
 		const plain = {
 			...without<Rec, object>(before, membersOf(resource, 'replace')),
 			...body,
-		} as Rec;
+		};
 		return write(resource, call, before, resource.overwrite?.(before, body, call) ?? plain);
 	},
 	archive: (resource, call, id) => setArchived(resource, call, id, true),

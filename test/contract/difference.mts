@@ -8,8 +8,6 @@ export interface Difference {
 	reason: string;
 	/** The page, or what else is believed. */
 	source: string;
-	/** A mistake of the node or of the local BILL, until it is mended. */
-	fault?: true;
 }
 
 export const reference = (name: string) => `https://developer.bill.com/reference/${name}`;

@@ -62,6 +62,5 @@ export function ledgerInWords(): string {
 		ledger
 			.filter(({ where }) => where.includes(kind))
 			.flatMap((each) => placesOf({ ...each, where: [kind] })).length;
-	const faults = ledger.filter(({ fault }) => fault).length;
-	return `${ledger.length} differences from what BILL documents are known, ${faults} of them faults (${places('form')} members of forms, ${places('request')} of requests, ${places('answer')} of answers, ${places('taken')} of what the local BILL takes)`;
+	return `${ledger.length} differences from what BILL documents are meant (${places('form')} members of forms, ${places('request')} of requests, ${places('answer')} of answers, ${places('taken')} of what the local BILL takes)`;
 }

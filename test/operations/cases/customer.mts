@@ -10,7 +10,13 @@ import {
 	unpaid,
 } from '../../support/filters.mts';
 import { byId, fromList, group, sortedBy } from '../../support/form.mts';
-import { address, EMAIL, makeCustomer, makeCustomerAndInvoice, usAddress } from '../../support/records.mts';
+import {
+	address,
+	EMAIL,
+	makeCustomer,
+	makeCustomerAndInvoice,
+	usAddress,
+} from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
 import { paymentTerm, times } from './receivables.mts';
 

@@ -71,5 +71,6 @@ const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(
 
 /** Whether two bodies could not be told apart in an answer, although they are not the same. */
 export function areConfusable(a: IDataObject, b: IDataObject, toldApartBy: string[]): boolean {
-	return !isSame(a, b) && toldApartBy.every((path) => agrees(memberAt(a, path), memberAt(b, path)));
+	const isAlike = toldApartBy.every((path) => agrees(memberAt(a, path), memberAt(b, path)));
+	return isAlike && !isSame(a, b);
 }

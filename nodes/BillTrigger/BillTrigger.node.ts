@@ -133,7 +133,9 @@ export class BillTrigger implements INodeType {
 		} catch (error) {
 			if (!this.continueOnFail()) throw inNode(this, error as Error);
 			// n8n would pass the events on as they are, unmarked.
-			return [this.getInputData().map((_, item) => errorItem(item, inNode(this, error as Error)))];
+			return [
+				this.getInputData().map((_, item) => errorItem(this, item, inNode(this, error as Error))),
+			];
 		}
 	}
 

@@ -37,7 +37,7 @@ export async function executeItems(
 		const forEach = inNode(context, error as Error);
 		for (const job of jobs) if (!job.outputs) job.error ??= forEach;
 	}
-	return [jobs.flatMap(resultOf)];
+	return [jobs.flatMap((job) => resultOf(context, job))];
 }
 
 async function runJobs(
@@ -75,8 +75,11 @@ async function runJobs(
 	throwFirst(jobs, goOn);
 }
 
-function resultOf({ item, call, outputs = [], error }: Job): INodeExecutionData[] {
-	if (error) return [errorItem(item, error, call?.client)];
+function resultOf(
+	context: IExecuteFunctions,
+	{ item, call, outputs = [], error }: Job,
+): INodeExecutionData[] {
+	if (error) return [errorItem(context, item, error, call?.client)];
 	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
 }
 

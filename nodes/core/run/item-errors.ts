@@ -33,17 +33,25 @@ export function inNode(
 /**
  * What goes on in the place of an item that failed, where the node goes on: the text and what is known of the request.
  *
- * n8n sends it to the error output because it also carries the error itself (with members beside `error`, its `json`
- * alone would not do).
+ * n8n sends an item with members beside `error` to the error output only when the item carries an `error` of its own,
+ * and later takes such an `error` for a reason to leave nothing but the text (n8n 2.41, WorkflowExecute). It copies the
+ * item between the two, so one that cannot be listed does the first and not the second.
  *
  * @param client the client of the item, where something may have been sent for it
  */
-export function errorItem(item: number, error: ItemError, client?: BillClient): INodeExecutionData {
+export function errorItem(
+	context: Pick<IExecuteFunctions, 'getNode'>,
+	item: number,
+	error: ItemError,
+	client?: BillClient,
+): INodeExecutionData {
 	const { message, outcome, request } = error as BillError;
 	const whatIsKnown = outcome ?? (client?.hasWritten ? 'unknown' : 'notSent');
-	return {
+	const failed: INodeExecutionData = {
 		json: { error: message, outcome: whatIsKnown, ...(request && { request }) },
-		error,
 		pairedItem: { item },
 	};
+	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';
+	if (hasErrorOutput) Object.defineProperty(failed, 'error', { value: error });
+	return failed;
 }

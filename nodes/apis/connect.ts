@@ -6,6 +6,7 @@ export const CONNECT: ApiProfile = {
 	credential: 'billApi',
 	credentialLabel: 'Bill API',
 	session: true,
+	signedIn: '/v3/login/session',
 	root: '/connect',
 	pageSize: 100,
 	pageKey: 'page',

@@ -3,6 +3,7 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 import { onlyWhen } from '../../core/form/field';
 import { choice, flag, json, text } from '../../core/form/kinds';
 import { FieldError } from '../../core/form/values';
+import { cannotBeLookedUp } from '../../core/look-up/way';
 import { bodyOf } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import { BillClient } from '../../core/wire/client';
@@ -65,6 +66,7 @@ export const apiRequestResource: Resource = {
 			],
 			prepare: asTyped,
 			belongsTo: ({ request }) => request.path,
+			lookUp: cannotBeLookedUp('the node does not know what a request of your own does'),
 			run: send,
 		},
 	],

@@ -8,6 +8,10 @@ import { record, records as ids } from '../../core/form/record-fields';
 import type { RecordKind } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
+import { agrees } from '../../core/look-up/agrees';
+import { newRecord } from '../../core/look-up/new-record';
+import { listedState } from '../../core/look-up/record-state';
+import { bodyOfLost } from '../../core/look-up/way';
 import { standard } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
@@ -98,6 +102,13 @@ export const approvalPolicyResource: Resource = {
 		policy.create({
 			description: 'Add a rule on which bills must be approved by whom',
 			fields: [required(policyName), rules({ required: true }), required(approvers)],
+			lookUp: newRecord({
+				aRecord: 'an approval policy',
+				how: { fixedPages: true },
+				named: ({ policyName: name }) => `the name "${String(name)}"`,
+				expected: () => ({}),
+				isSame: (record, lost) => agrees(bodyOfLost(lost), asWritten(record)),
+			}),
 		}),
 		{
 			...policy.getAll(),
@@ -109,6 +120,16 @@ export const approvalPolicyResource: Resource = {
 			description:
 				'Change name, rules or approvers of a policy; what is not given stays as it is, given rules and approvers take the place of all that were there',
 			method: 'PUT',
+			lookUp: listedState({
+				words: 'the policy with the changes that were sent',
+				path: () => PATH,
+				answer: (policies, lost) =>
+					policies.find(
+						(each) =>
+							lost.request.path.endsWith(`/${String(each.id)}`) &&
+							agrees(bodyOfLost(lost), asWritten(each)),
+					),
+			}),
 			run: update,
 		},
 		{
@@ -120,6 +141,14 @@ export const approvalPolicyResource: Resource = {
 			path: `${PATH}/{policyId}`,
 			fields: [id],
 			output: { deleted: 'boolean' },
+			lookUp: listedState({
+				words: 'whether the policy is gone',
+				path: () => PATH,
+				answer: (policies, { request }) =>
+					policies.some(({ id: each }) => request.path.endsWith(`/${String(each)}`))
+						? undefined
+						: { deleted: true },
+			}),
 			run: remove,
 		},
 	],
@@ -128,6 +157,23 @@ export const approvalPolicyResource: Resource = {
 interface StoredPolicy extends IDataObject {
 	rules?: Array<{ key: string; op?: string; values?: Array<{ value: string }> }>;
 	approvers?: { users?: Array<{ userId: string }>; groups?: unknown[] };
+}
+
+/** A policy in the form in which BILL takes it. */
+function asWritten({
+	policyName: name,
+	rules: stored = [],
+	approvers: by,
+}: StoredPolicy): IDataObject {
+	return {
+		policyName: name,
+		rules: stored.map(({ key, op, values = [] }) => ({
+			key,
+			...(op && op !== 'UNDEFINED' && { op }),
+			values: values.map(({ value }) => value),
+		})),
+		approvers: (by?.users ?? []).map(({ userId }) => userId),
+	};
 }
 
 /** BILL wants the whole policy, in another form than it gives it. Only the list tells how it stands. */
@@ -143,22 +189,13 @@ async function update({ client, request, recordId }: Call): Promise<Output[]> {
 			'Get Many lists the policies of the organization.',
 		);
 	}
-	const { users = [], groups = [] } = current.approvers ?? {};
+	const { groups = [] } = current.approvers ?? {};
 	if (changes.approvers === undefined && groups.length > 0) {
 		throw client.refusal(
 			'The policy has groups of approvers, which only the BILL web app can write',
 			`Give Approvers to replace the groups by users, or change the policy in BILL. ${client.whatWasSent}`,
 		);
 	}
-	const body = {
-		policyName: current.policyName,
-		rules: (current.rules ?? []).map(({ key, op, values = [] }) => ({
-			key,
-			...(op && op !== 'UNDEFINED' && { op }),
-			values: values.map(({ value }) => value),
-		})),
-		approvers: users.map(({ userId }) => userId),
-		...changes,
-	};
+	const body = { ...asWritten(current), ...changes };
 	return [{ json: (await client.send({ ...request, body })) as IDataObject }];
 }

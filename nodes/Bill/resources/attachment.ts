@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../core/form/field';
 import { flag, text } from '../../core/form/kinds';
+import { recordGone } from '../../core/look-up/record-state';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -10,6 +11,7 @@ import { fileToUpload, requireFile, withDownload } from '../../core/run/files';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import * as records from '../records';
+import { newFile } from './shared/new-file';
 import { fileName, inputField, outputField } from './shared/file-fields';
 
 /** https://developer.bill.com/docs/documents-attachments */
@@ -55,6 +57,7 @@ function attachmentsOf(one: string, many: string, id: Field, options: Field[] = 
 			method: 'POST',
 			options: [inputField, fileName, ...options],
 			file: true,
+			lookUp: newFile('an attachment'),
 			prepare: requireFile,
 			run: upload,
 		},
@@ -111,6 +114,7 @@ export const attachmentResource: Resource = {
 			path: `${PATH}/{attachmentId}`,
 			fields: [attachmentId],
 			output: { deleted: 'boolean' },
+			lookUp: recordGone(),
 			run: remove,
 		},
 	],

@@ -1,6 +1,9 @@
 import { required } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { choice, flag, money, text } from '../../core/form/kinds';
+import { newRecord } from '../../core/look-up/new-record';
+import { listedState, ofItsRecord, recordState } from '../../core/look-up/record-state';
+import type { Lost } from '../../core/look-up/way';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -56,6 +59,9 @@ const account = standard({
 		'archived',
 	],
 });
+
+/** The ID of the entry that is archived. */
+const idIn = (lost: Lost) => ofItsRecord(lost).split('/').pop();
 
 export const bankAccountResource: Resource = {
 	value: 'bankAccount',
@@ -131,6 +137,12 @@ export const bankAccountResource: Resource = {
 			path: `${PATH}/{bankAccountId}/verify`,
 			fields: [id, money('depositAmount', { eg: 0.17, required: true })],
 			output: { verified: 'boolean' },
+			lookUp: recordState({
+				words: 'verified',
+				path: ofItsRecord,
+				isReached: ({ status }) => status === 'VERIFIED',
+				answer: () => ({ verified: true }),
+			}),
 		},
 		{
 			value: 'getUsers',
@@ -174,6 +186,12 @@ export const bankAccountResource: Resource = {
 			],
 			belongsTo: (call) => bodyOf(call).bankAccountId,
 			output: { status: 'string' },
+			lookUp: newRecord({
+				aRecord: 'an entry of the user',
+				list: `${PATH}/users`,
+				byTime: true,
+				conditions: ({ bankAccountId }) => [`bankAccountId:eq:${String(bankAccountId)}`],
+			}),
 		},
 		{
 			value: 'archiveUser',
@@ -184,6 +202,13 @@ export const bankAccountResource: Resource = {
 			path: `${PATH}/users/{bankAccountUserId}/archive`,
 			fields: [record('bankAccountUserId', records.bankAccountUser, { required: true })],
 			output: userShape,
+			lookUp: listedState({
+				words: 'the entry of the user, archived',
+				path: () => `${PATH}/users`,
+				query: (lost) => ({ filters: `id:eq:${idIn(lost)}` }),
+				answer: (entries, lost) =>
+					entries.find(({ id: entry, archived }) => entry === idIn(lost) && archived === true),
+			}),
 		},
 		{
 			value: 'getPermissions',

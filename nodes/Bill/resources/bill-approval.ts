@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { text } from '../../core/form/kinds';
+import { SECONDS } from '../../core/look-up/way';
+import type { Way } from '../../core/look-up/way';
 import { records as ids } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import { bodyOf } from '../../core/run/operation';
@@ -11,6 +13,28 @@ import * as records from '../records';
 const PATH = '/v3/bill-approvals';
 
 type Decision = 'APPROVE' | 'DENY';
+
+/** Each bill names its approvers and what they have decided: https://developer.bill.com/reference/getbill */
+const decided: Way = {
+	seconds: SECONDS,
+	words: () => 'the decision of the user among the approvers of each bill',
+	async look({ request }, reader) {
+		const decisions = request.body as Array<{ billId: string; action: Decision }>;
+		const user = await reader.user();
+		const areThere = await Promise.all(
+			decisions.map(async ({ billId, action }) => {
+				const path = `/v3/bills/${encodeURIComponent(billId)}?billApprovals=true`;
+				const bill = await reader.record(path);
+				const approvers = (bill?.approvers ?? []) as IDataObject[];
+				const wanted = action === 'APPROVE' ? /^APPROVED$/ : /^(DENIED|REJECTED)$/;
+				return approvers.some(
+					({ userId, status }) => userId === user && wanted.test(String(status)),
+				);
+			}),
+		);
+		return areThere.every(Boolean) ? [{ answer: {}, ids: [], isProven: true }] : [];
+	},
+};
 
 const decide = (decision: Decision, rest: Pick<Operation, 'value' | 'name' | 'action'>) => ({
 	...rest,
@@ -31,6 +55,7 @@ const decide = (decision: Decision, rest: Pick<Operation, 'value' | 'name' | 'ac
 	},
 	belongsTo: (call: Call) => bodyOf(call).billIds,
 	output: strings('billId', 'action', 'status'),
+	lookUp: decided,
 	run: async (call: Call) => await send(call, decision),
 });
 

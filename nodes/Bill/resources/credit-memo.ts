@@ -5,7 +5,7 @@ import { day, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
-import { standard } from '../../core/run/operation';
+import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { bulkEndpoints } from './shared/bulk';
@@ -133,6 +133,7 @@ export const creditMemoResource: Resource = {
 			description:
 				'Write a credit memo anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
+			lookUp: replaced,
 			path: `${PATH}/{creditMemoId}`,
 			fields: [id, ...main.map(required), allLines(LINES, creditLine)],
 			bulk: bulk.change,

@@ -6,6 +6,8 @@ import { choice, email, flag, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
+import { ofItsRecord, recordState } from '../../core/look-up/record-state';
+import { bodyOfLost } from '../../core/look-up/way';
 import { standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
@@ -139,6 +141,12 @@ export const customerResource: Resource = {
 			],
 			jsonForm: true,
 			output: { authorizedToCharge: 'boolean' },
+			lookUp: recordState({
+				words: 'with the authorization that was sent',
+				path: ofItsRecord,
+				isReached: ({ authorizedToCharge }, lost) =>
+					authorizedToCharge === bodyOfLost(lost).authorizedToCharge,
+			}),
 		},
 	],
 };

@@ -7,6 +7,7 @@ import type { Shape } from '../../core/form/shape';
 import { fileToUpload, requireFile, withDownload } from '../../core/run/files';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
+import { newFile } from './shared/new-file';
 import { fileName, inputField, outputField } from './shared/file-fields';
 
 /** https://developer.bill.com/docs/documents-attachments */
@@ -59,6 +60,7 @@ export const documentResource: Resource = {
 			],
 			file: true,
 			output: uploadShape,
+			lookUp: newFile('a document'),
 			prepare: requireFile,
 			run: uploadDocument,
 		},
@@ -129,6 +131,10 @@ async function uploadDocument(call: Call): Promise<Output[]> {
 		query: { name: file.name },
 		body: file.bytes,
 	})) as IDataObject;
+	// What was found in BILL is the document itself, not its upload.
+	if (client.writes.hasFound) {
+		return [{ json: { ...sent, documentId: sent.id, status: 'UPLOADED' } }];
+	}
 	const uploadId = String(sent?.id ?? '');
 	const answer = { ...sent, uploadId, status: 'IN_PROGRESS' };
 	if (settings.options.wait === false || !uploadId.startsWith('0du')) return [{ json: answer }];

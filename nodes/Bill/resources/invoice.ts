@@ -4,7 +4,8 @@ import { day, email, flag, number, text } from '../../core/form/kinds';
 import { record, records as listOf } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
-import { standard } from '../../core/run/operation';
+import { cannotBeLookedUp } from '../../core/look-up/way';
+import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
@@ -195,6 +196,7 @@ export const invoiceResource: Resource = {
 			description:
 				'Write an invoice anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
+			lookUp: replaced,
 			path: `${PATH}/{invoiceId}`,
 			fields: [id, requiredCustomer, allLines(LINES, invoiceLine), sendEmail],
 		},
@@ -227,6 +229,7 @@ export const invoiceResource: Resource = {
 				}),
 			],
 			jsonForm: true,
+			lookUp: cannotBeLookedUp('BILL does not show which e-mails it has sent'),
 			output: { success: 'boolean' },
 		},
 		{
@@ -256,6 +259,7 @@ export const invoiceResource: Resource = {
 				],
 			},
 			jsonForm: true,
+			lookUp: cannotBeLookedUp('BILL does not list the links; asking for one again does no harm'),
 			output: { paymentLink: 'string' },
 		},
 	],

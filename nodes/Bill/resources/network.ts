@@ -3,6 +3,10 @@ import type { Field } from '../../core/form/field';
 import { choice, email, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
+import { newRecord } from '../../core/look-up/new-record';
+import { recordState } from '../../core/look-up/record-state';
+import { SECONDS, bodyOfLost, cannotBeLookedUp } from '../../core/look-up/way';
+import type { Lost, Way } from '../../core/look-up/way';
 import { bodyOf } from '../../core/run/operation';
 import type { Operation, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
@@ -69,6 +73,36 @@ const party = choice(
 	},
 );
 
+/** BILL answers for a party without a connection too. */
+const connectionGone: Way = {
+	seconds: SECONDS,
+	words: () => 'whether the connection is gone',
+	async look({ request }, reader) {
+		const connection = await reader.record(request.path);
+		const isGone = !connection || connection.status === 'NOT_CONNECTED';
+		return isGone ? [{ answer: { deleted: true }, ids: [], isProven: true }] : [];
+	},
+};
+
+const partyOf = (lost: Lost) => String(bodyOfLost(lost).type).toLowerCase();
+
+const accepted = recordState({
+	words: 'connected',
+	path: (lost) =>
+		`${PATH}/invitation/${partyOf(lost)}/${encodeURIComponent(String(bodyOfLost(lost).id))}`,
+	isReached: ({ status }) => /^CONNECTED/.test(String(status)),
+	answer: () => ({ success: true }),
+});
+
+const acceptedAsNew = newRecord({
+	aRecord: 'a new vendor or customer',
+	list: (lost) => `/v3/${partyOf(lost)}s`,
+	byTime: true,
+	expected: (lost) => ({ name: bodyOfLost(lost).name }),
+	named: ({ name }) => `the name "${String(name)}"`,
+	answer: () => ({ success: true }),
+});
+
 /** The operations that vendors and customers share. */
 function connection(one: 'vendor' | 'customer'): Operation[] {
 	const id = one === 'vendor' ? vendorId : customerId;
@@ -84,6 +118,11 @@ function connection(one: 'vendor' | 'customer'): Operation[] {
 			path,
 			fields: [id, ...invitation],
 			jsonForm: true,
+			lookUp: recordState({
+				words: 'with the request or the connection',
+				isReached: ({ status }) => /^(PENDING|CONNECTED)/.test(String(status)),
+				answer: () => ({ success: true }),
+			}),
 			output: successShape,
 		},
 		{
@@ -105,6 +144,7 @@ function connection(one: 'vendor' | 'customer'): Operation[] {
 			path,
 			fields: [id],
 			output: { deleted: 'boolean' },
+			lookUp: connectionGone,
 			run: remove,
 		},
 	];
@@ -172,6 +212,7 @@ export const networkResource: Resource = {
 			path: `${PATH}/invitation/vendor/{vendorId}/email`,
 			fields: [vendorId, email('email', { required: true })],
 			jsonForm: true,
+			lookUp: cannotBeLookedUp('BILL does not show which e-mails it has sent'),
 			output: successShape,
 		},
 		{
@@ -196,6 +237,7 @@ export const networkResource: Resource = {
 			],
 			jsonForm: true,
 			belongsTo: (call) => bodyOf(call).id,
+			lookUp: accepted,
 			output: successShape,
 		},
 		{
@@ -216,6 +258,7 @@ export const networkResource: Resource = {
 				}),
 			],
 			jsonForm: true,
+			lookUp: acceptedAsNew,
 			output: successShape,
 		},
 	],

@@ -2,6 +2,7 @@ import type { Field } from '../../core/form/field';
 import { choice, day, flag, text } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
+import { changed } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { addressGroup, addressShape } from './shared/address';
 
@@ -133,6 +134,7 @@ export const organizationResource: Resource = {
 			fields: [],
 			optional: { as: 'updateFields', fields },
 			jsonForm: true,
+			lookUp: changed,
 			output: organizationShape,
 		},
 	],

@@ -6,8 +6,11 @@ import { choice, day, money, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
+import { newRecord } from '../../core/look-up/new-record';
+import { bodyOfLost, SECONDS_FOR_MONEY } from '../../core/look-up/way';
 import { bodyOf, standard } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
+import { sendForRecord } from '../../core/run/output';
 import * as records from '../records';
 import { customerBankAccountId } from './customer-bank-account';
 import { commonFilters } from './shared/filters';
@@ -68,6 +71,23 @@ const payment = standard({
 	],
 });
 
+/** BILL answers with the invoices, and lists the payment as any that was received. */
+const offlinePayment = newRecord({
+	aRecord: 'a received payment',
+	list: PATH,
+	byTime: true,
+	named: ({ amount }) => `the amount ${String(amount)}`,
+	expected(lost) {
+		const { invoices = [], ...rest } = bodyOfLost(lost) as { invoices?: IDataObject[] };
+		const invoicePayments = invoices.map(({ id: invoiceId, amount }) => ({ invoiceId, amount }));
+		return { ...rest, paymentType: undefined, invoicePayments };
+	},
+	answer(record, lost) {
+		const { paymentType, invoices } = bodyOfLost(lost);
+		return { ...record, paymentType, invoices };
+	},
+});
+
 export const receivedPaymentResource: Resource = {
 	value: 'receivedPayment',
 	name: 'Received Payment',
@@ -108,6 +128,13 @@ export const receivedPaymentResource: Resource = {
 				],
 			},
 			belongsTo: (call) => bodyOf(call).customerId,
+			lookUp: newRecord({
+				aRecord: 'a charge',
+				list: PATH,
+				byTime: true,
+				named: ({ customerId: customer }) => `customer ${String(customer)}`,
+				seconds: SECONDS_FOR_MONEY,
+			}),
 			run: charge,
 		},
 		{
@@ -151,6 +178,7 @@ export const receivedPaymentResource: Resource = {
 			},
 			jsonForm: true,
 			belongsTo: (call) => bodyOf(call).customerId ?? 'any customer',
+			lookUp: offlinePayment,
 			output: {
 				...strings('id', 'customerId', 'paymentType', 'paymentDate', 'status', 'description'),
 				...{ amount: 'number', unappliedAmount: 'number' },
@@ -166,7 +194,8 @@ export const receivedPaymentResource: Resource = {
  * BILL refuses a charge without an authorization. It is refused here only where BILL says so itself,
  * because answers leave out members that have no value: https://developer.bill.com/docs/ar-charge-customer
  */
-async function charge({ client, request, shared }: Call): Promise<Output[]> {
+async function charge(call: Call): Promise<Output[]> {
+	const { client, request, shared } = call;
 	const { customerId: chargedId } = request.body as IDataObject;
 	if (chargedId) {
 		const path = `/v3/customers/${encodeURIComponent(String(chargedId))}`;
@@ -180,5 +209,5 @@ async function charge({ client, request, shared }: Call): Promise<Output[]> {
 			);
 		}
 	}
-	return [{ json: (await client.send(request)) as IDataObject }];
+	return await sendForRecord(call, request);
 }

@@ -5,7 +5,7 @@ import { flag, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
-import { standard } from '../../core/run/operation';
+import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { bookings } from './shared/bookings';
@@ -121,6 +121,7 @@ export const recurringBillResource: Resource = {
 			description:
 				'Write a recurring bill anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
+			lookUp: replaced,
 			path: `${PATH}/{recurringBillId}`,
 			fields: [id, required(vendorId), ...rhythm.map(required), lines.replaced],
 		},

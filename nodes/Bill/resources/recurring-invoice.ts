@@ -5,7 +5,7 @@ import { flag, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
-import { standard } from '../../core/run/operation';
+import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { commonFilters } from './shared/filters';
@@ -105,6 +105,7 @@ export const recurringInvoiceResource: Resource = {
 			description:
 				'Write a recurring invoice anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
+			lookUp: replaced,
 			path: `${PATH}/{recurringInvoiceId}`,
 			fields: [id, required(customerId), ...rhythm.map(required), allLines(LINES, recurringLine)],
 			optional: { as: 'additionalFields', fields: details },

@@ -1,5 +1,7 @@
 import { choice, text } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
+import { recordState } from '../../core/look-up/record-state';
+import { cannotBeLookedUp } from '../../core/look-up/way';
 import type { Resource } from '../../core/run/operation';
 
 /** https://developer.bill.com/reference/initiateriskverifications */
@@ -31,6 +33,7 @@ export const riskVerificationResource: Resource = {
 			method: 'POST',
 			path: PATH,
 			fields: [],
+			lookUp: cannotBeLookedUp('a check that runs does not tell who has started it; see Get'),
 			output: verificationShape,
 		},
 		{
@@ -51,6 +54,11 @@ export const riskVerificationResource: Resource = {
 				choice('phoneType', ['MOBILE'], { required: true }),
 			],
 			jsonForm: true,
+			lookUp: recordState({
+				words: 'with a phone',
+				isReached: ({ hasPhone }) => hasPhone === true,
+				answer: () => ({ success: true }),
+			}),
 			output: { success: 'boolean' },
 		},
 		{

@@ -1,5 +1,6 @@
 import { choice, flag, text } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
+import { cannotBeLookedUp } from '../../core/look-up/way';
 import type { Resource } from '../../core/run/operation';
 
 /** https://developer.bill.com/docs/mfa-api */
@@ -72,6 +73,7 @@ export const sessionResource: Resource = {
 					}),
 				],
 			},
+			lookUp: cannotBeLookedUp('BILL does not show which codes it has sent'),
 			output: { challengeId: 'string' },
 		},
 		{
@@ -96,6 +98,7 @@ export const sessionResource: Resource = {
 				as: 'additionalFields',
 				fields: [text('machineName', { eg: 'n8n server' })],
 			},
+			lookUp: cannotBeLookedUp('BILL does not show a Remember Me ID again; request a new code'),
 			output: { rememberMeId: 'string' },
 		},
 		{
@@ -114,6 +117,7 @@ export const sessionResource: Resource = {
 				}),
 				device,
 			],
+			lookUp: cannotBeLookedUp('whether BILL trusts the session shows only in what it lets pass'),
 			output: { trusted: 'boolean' },
 		},
 		{
@@ -147,6 +151,7 @@ export const sessionResource: Resource = {
 					}),
 				],
 			},
+			lookUp: cannotBeLookedUp('BILL does not show which codes it has sent'),
 			output: { setupId: 'string' },
 		},
 		{
@@ -161,6 +166,7 @@ export const sessionResource: Resource = {
 				choice('type', phoneTypes, { as: 'phoneType', label: 'Reached By', required: true }),
 				code,
 			],
+			lookUp: cannotBeLookedUp('BILL shows only the last digits of a phone; see Get Phones'),
 			output: { status: 'string' },
 		},
 	],

@@ -1,3 +1,4 @@
+import { cannotBeLookedUp } from '../../core/look-up/way';
 import type { IDataObject } from 'n8n-workflow';
 
 import { flag, moment, text } from '../../core/form/kinds';
@@ -99,6 +100,7 @@ export const webhookEventResource: Resource = {
 					description: 'The ID of the event, as Get Many shows it',
 				}),
 			],
+			lookUp: cannotBeLookedUp('BILL does not show how often it has sent an event'),
 			output: notificationShape,
 			read: withPayload,
 		},

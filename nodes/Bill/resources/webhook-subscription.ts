@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
 import { required } from '../../core/form/field';
@@ -7,9 +7,12 @@ import { choice, flag, json, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
-import { standard } from '../../core/run/operation';
+import { recordGone } from '../../core/look-up/record-state';
+import { cannotBeLookedUp } from '../../core/look-up/way';
+import { changed, replaced, standard } from '../../core/run/operation';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
-import { remove } from '../../core/run/output';
+import { remove, sendForRecord } from '../../core/run/output';
+import { contentOf } from '../../core/wire/writes';
 import { eventChoices } from '../../events/catalogue';
 import { eventsField } from '../../events/field';
 import * as records from '../records';
@@ -54,9 +57,16 @@ const subscription = standard({
  * BILL wants a key with these requests, so that one that is sent twice is done once:
  * https://developer.bill.com/docs/bill-webhook-api-general-rules
  */
-async function sendOnce({ client, request }: Call): Promise<Output[]> {
-	const headers = { 'X-Idempotent-Key': randomUUID() };
-	return [{ json: (await client.send({ ...request, headers })) as IDataObject }];
+async function sendOnce(call: Call): Promise<Output[]> {
+	const { client, request } = call;
+	const key = uuidFrom(client.place + contentOf(request));
+	return await sendForRecord(call, { ...request, headers: { 'X-Idempotent-Key': key } });
+}
+
+/** The same ID for the same text: another try of an item sends the key that the first one has sent. */
+function uuidFrom(text: string): string {
+	const hex = createHash('sha256').update(text).digest('hex');
+	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** BILL wants the whole subscription to change its events. */
@@ -81,6 +91,7 @@ const switchTo = (
 	path: ONE,
 	fields: [id],
 	output: subscriptionShape,
+	lookUp: changed,
 	run: async ({ client, request }) => {
 		return [{ json: (await client.send({ ...request, body: { status } })) as IDataObject }];
 	},
@@ -115,6 +126,7 @@ export const webhookSubscriptionResource: Resource = {
 				'Have BILL send events to an address; the answer holds the security key, which BILL shows only this once',
 			fields: [required(name), eventsField, required(notificationUrl), enabled],
 			output: { ...subscriptionShape, securityKey: 'string' },
+			lookUp: cannotBeLookedUp('BILL does it once however often it is sent, so run the item again'),
 			run: sendOnce,
 		}),
 		subscription.get(),
@@ -137,6 +149,7 @@ export const webhookSubscriptionResource: Resource = {
 			fields: [id, eventsField],
 			jsonForm: true,
 			output: subscriptionShape,
+			lookUp: replaced,
 			run: replaceEvents,
 		},
 		switchTo(
@@ -167,6 +180,7 @@ export const webhookSubscriptionResource: Resource = {
 			path: ONE,
 			fields: [id],
 			output: { deleted: 'boolean' },
+			lookUp: recordGone(),
 			run: remove,
 		},
 		{
@@ -179,6 +193,7 @@ export const webhookSubscriptionResource: Resource = {
 			path: `${ONE}/security_key`,
 			fields: [id],
 			output: { securityKey: 'string' },
+			lookUp: cannotBeLookedUp('BILL does it once however often it is sent, so run the item again'),
 			run: sendOnce,
 		},
 		{
@@ -191,6 +206,7 @@ export const webhookSubscriptionResource: Resource = {
 			fields: [id],
 			optional: { as: 'additionalFields', fields: testFields },
 			jsonForm: true,
+			lookUp: cannotBeLookedUp('BILL keeps no test events'),
 			output: notificationShape,
 			read: withPayload,
 		},

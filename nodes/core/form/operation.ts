@@ -18,8 +18,10 @@ export interface ListForm {
 	counted?: boolean;
 }
 
-/** BILL's endpoint that takes many records in one request, all or nothing; its method is the operation's. */
+/** BILL's endpoint that takes many records in one request; its method is the operation's. */
 export interface Bulk {
+	/** BILL documents that it takes all of them or none. */
+	allOrNone?: boolean;
 	path: string;
 	/** https://developer.bill.com/reference gives the number for each endpoint. */
 	most: number;
@@ -67,6 +69,10 @@ export interface OperationForm {
 	/** The most used members, as paths; offers Simplify. */
 	simplify?: string[];
 	bulk?: Bulk;
+	/** How long is looked for what a lost write has done, in seconds; or why that cannot be. */
+	lookUp?: { seconds: number } | { cannot: string };
+	/** It changes nothing at BILL, although its method is that of a change. */
+	readsOnly?: boolean;
 	/** Sends or receives a file, which may take longer. */
 	file?: boolean;
 	/** Shape of one output item, before it is simplified. */

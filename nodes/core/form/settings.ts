@@ -12,6 +12,8 @@ export interface Settings {
 	batching: boolean;
 	/** How long to wait for each answer. */
 	timeoutMs: number;
+	/** How long to look for what a lost write has done; 0 where that is not wanted. */
+	lookUpSeconds: number;
 	/** The choices and options that only this operation has, by their names, and the filter text. */
 	options: Record<string, unknown>;
 }
@@ -64,6 +66,18 @@ const timeoutOf = (seconds: number): Field => {
 const timeout = timeoutOf(60);
 const fileTimeout = timeoutOf(300);
 
+const lookUpFor = (seconds: number): Field => {
+	const made = number('lookUpSeconds', {
+		label: 'Look Up (Seconds)',
+		eg: seconds,
+		min: 0,
+		max: 600,
+		description:
+			"How long to look in BILL for what a request has done when BILL's answer was lost. 0 switches it off.",
+	});
+	return { ...made, property: { ...made.property, default: seconds } };
+};
+
 /** Conditions in BILL's own notation, for what the form does not offer. */
 function filterText(filters: Filter[]): Field {
 	// n8n's linter takes "id" in a placeholder for a word of the text.
@@ -83,9 +97,11 @@ function filterText(filters: Filter[]): Field {
 
 /** The entries of the collection Options. */
 export function optionFields(operation: OperationForm): Field[] {
+	const { lookUp } = operation;
 	return [
 		...(operation.options ?? []),
 		...(operation.bulk ? [batching] : []),
+		...(lookUp && 'seconds' in lookUp ? [lookUpFor(lookUp.seconds)] : []),
 		...(operation.list?.filters ? [filterText(operation.list.filters)] : []),
 		operation.file ? fileTimeout : timeout,
 	];
@@ -116,6 +132,7 @@ export function readSettings(
 		simplify: operation.simplify !== undefined && (flat(simplify) as boolean),
 		batching: operation.bulk !== undefined && chosenOptions.batching === 'automatic',
 		timeoutMs: (chosenOptions.timeout as number) * 1000,
+		lookUpSeconds: (chosenOptions.lookUpSeconds ?? 0) as number,
 		options: {
 			...Object.fromEntries((operation.choices ?? []).map((field) => [field.name, flat(field)])),
 			...chosenOptions,

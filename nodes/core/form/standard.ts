@@ -28,7 +28,7 @@ export function withArticle(noun: string): string {
  * `More` is what an operation can have beside its form.
  */
 export function standardForms<More>({ one, many, path, id, shape, simplify }: Basics) {
-	type Rest = Partial<Omit<OperationForm, 'method' | 'path'>> & More;
+	type Rest = Partial<Omit<OperationForm, 'method' | 'path' | 'lookUp'>> & More;
 	const onePath = `${path}/{${id.path}}`;
 	const aRecord = withArticle(one);
 	return {

@@ -2,15 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Bulk, OperationForm } from '../form/operation';
 import type { BillClient } from '../wire/client';
-import { nodeError } from '../wire/errors';
-import type { BillError } from '../wire/errors';
-import type { Outcome } from '../wire/failures';
+import { outcomeOf } from '../wire/failures';
+import type { Failure } from '../wire/failures';
 import { listIn } from '../wire/pages';
 import type { BillRequest } from '../wire/request';
+import type { Write } from '../wire/writes';
+import { inNode } from './item-errors';
 import type { Job } from './job';
+import { rememberOutputs } from './memory';
 import { bodyOf } from './operation';
 import type { Call } from './operation';
-import { output } from './output';
+import { marked, output } from './output';
 import { areConfusable, pairNewRecords } from './pairing';
 
 /** A job whose item can be sent. */
@@ -25,23 +27,33 @@ interface Run {
 }
 
 /**
- * Runs jobs, many in one request where BILL has an endpoint for that. BILL's bulk is all or nothing
- * (https://developer.bill.com/reference/createbulkbills) and only the guilty items are to fail, so a batch
- * that is refused is sent again one by one. A batch whose answer is lost is not sent again in any form.
+ * Runs jobs, many in one request where BILL has an endpoint for that. Only the guilty items of a batch that BILL has
+ * refused are to fail, so the items of which nothing has happened are sent again one by one. A batch whose answer is
+ * lost is not sent again in any form.
  */
 export async function runBulk(
 	{ bulk }: OperationForm,
 	jobs: Job[],
 	{ client, goOn, oneByOne }: Run,
 ): Promise<void> {
-	const together = bulk ? jobs.filter((job): job is Ready => isForBulk(job.call, bulk)) : [];
+	const together = bulk ? inOrder(jobs, bulk) : [];
 	for (const batch of bulk ? batchesOf(together, bulk) : []) {
-		if (batch.length < 2 || !(await sendBatch(bulk as Bulk, batch, client))) await oneByOne(batch);
+		await oneByOne(batch.length < 2 ? batch : await sendBatch(bulk as Bulk, batch, client));
 		if (!goOn && batch.some((job) => job.error)) return;
 	}
 	const alone = new Set(jobs);
 	for (const job of together) alone.delete(job);
 	await oneByOne([...alone]);
+}
+
+/** The jobs that can travel together. The writes to one record keep their order, so all of them can or none does. */
+function inOrder(jobs: Job[], bulk: Bulk): Ready[] {
+	const alone = new Set(
+		jobs.flatMap(({ call }) => (call?.recordId && !isForBulk(call, bulk) ? call.recordId : [])),
+	);
+	return jobs.filter(
+		(job): job is Ready => isForBulk(job.call, bulk) && !alone.has(job.call?.recordId ?? ''),
+	);
 }
 
 function isForBulk(call: Call | undefined, { takes }: Bulk): boolean {
@@ -71,7 +83,7 @@ function batchesOf(jobs: Ready[], { most, records }: Bulk): Ready[][] {
 }
 
 function batchRequest({ path, records }: Bulk, calls: Call[]): BillRequest {
-	const common = { ...calls[0].request, path };
+	const common = { ...calls[0].request, path, isAnswer: undefined };
 	if ('toldApartBy' in records) return { ...common, body: calls.map(bodyOf) };
 	if (records.ids === 'query') {
 		const ids = calls.map(({ recordId }) => recordId).join(',');
@@ -80,38 +92,89 @@ function batchRequest({ path, records }: Bulk, calls: Call[]): BillRequest {
 	return { ...common, body: calls.map((call) => ({ id: call.recordId, ...bodyOf(call) })) };
 }
 
-/** @returns false when BILL refused the batch, so that nothing of it has happened */
-async function sendBatch(bulk: Bulk, batch: Ready[], client: BillClient): Promise<boolean> {
+/**
+ * Sends a batch, and finds out what came of each of its items.
+ *
+ * @returns the jobs of which nothing has happened because BILL has refused the batch
+ */
+async function sendBatch(bulk: Bulk, batch: Ready[], client: BillClient): Promise<Ready[]> {
 	const calls = batch.map(({ call }) => call);
-	const sent = batchRequest(bulk, calls);
-	const request = `${sent.method} ${sent.path}`;
-	const fail = (job: Job, message: string, description: string, outcome: Outcome = 'unknown') => {
-		job.error = nodeError(client.node, message, description, { item: job.item, outcome, request });
-	};
-	let answer: unknown;
-	try {
-		answer = await client.send(sent);
-	} catch (error) {
-		const { message, description, outcome } = error as BillError;
-		if (outcome === 'refused') return false;
-		for (const job of batch) fail(job, message, description ?? '', outcome);
-		return true;
-	}
-	const found = (listIn(answer, bulk.member) ?? []) as IDataObject[];
+	const writes = calls.map((call) => call.client.writes.begin(call.request));
+	const came = await client.sendTogether(batchRequest(bulk, calls), writes);
+	if ('failure' in came) return await afterFailure(bulk, batch, writes, came.failure);
+	const found = (listIn(came.answer.body, bulk.member) ?? []) as IDataObject[];
 	const records = recordsOf(found, calls, bulk);
-	for (const [index, job] of batch.entries()) {
-		const record = records[index];
-		if (record) {
-			job.outputs = [output(record, job.call)];
-			continue;
-		}
-		fail(
-			job,
-			`BILL took ${batch.length} records in one request, but its answer does not tell which one is this item's`,
-			`The answer has ${found.length} records. Look in BILL whether this item's is there before you run it again, or choose Options > Batching > One by One.`,
-		);
+	await Promise.all(
+		batch.map(async (job, index) => {
+			const { writes: own } = job.call.client;
+			const record = records[index];
+			if (record) own.done(writes[index], { status: 200, body: record, headers: {} });
+			else own.failed(writes[index], untold(found.length, batch.length));
+			await finish(job, writes[index]);
+		}),
+	);
+	return [];
+}
+
+/**
+ * Nothing has happened where BILL documents that many are taken all or none. Elsewhere each item is looked for after a
+ * refusal, and only what BILL does not show goes on by itself.
+ */
+async function afterFailure(
+	{ allOrNone }: Bulk,
+	batch: Ready[],
+	writes: Write[],
+	failure: Failure,
+): Promise<Ready[]> {
+	const outcome = outcomeOf(failure);
+	const isUndone = outcome === 'refused' && allOrNone === true;
+	const mayBeUndone = outcome === 'refused' && !allOrNone;
+	const alone: Ready[] = [];
+	await Promise.all(
+		batch.map(async (job, index) => {
+			const { writes: own } = job.call.client;
+			const write = writes[index];
+			own.failed(write, mayBeUndone ? { ...failure, isRefusal: false } : failure);
+			if (isUndone) {
+				alone.push(job);
+				return;
+			}
+			if (mayBeUndone) {
+				// One look: BILL has answered, so that what it has done shows now.
+				write.wasLookedFor = true;
+				const sighting = await own.sight(write);
+				if (sighting && 'isUnseen' in sighting && sighting.isUnseen) {
+					own.forget(write);
+					alone.push(job);
+					return;
+				}
+			}
+			await finish(job, write, failure);
+		}),
+	);
+	return alone.sort((a, b) => a.item - b.item);
+}
+
+/** Gives what came of an item that travelled in a batch. */
+async function finish(job: Ready, write: Write, failure?: Failure): Promise<void> {
+	const { call } = job;
+	if (failure && write.state === 'onItsWay') {
+		job.error = call.client.toError({ failure }, write.request);
+		return;
 	}
-	return true;
+	try {
+		const record = (await call.client.recordOf(write)) as IDataObject;
+		job.outputs = marked([output(record, call)], call);
+		rememberOutputs(job);
+	} catch (error) {
+		job.error = inNode(call.context, error as Error, call.client);
+	}
+}
+
+/** The answer does not tell which of its records is whose. */
+function untold(records: number, items: number): Failure {
+	const summary = `the answer has ${records} records for ${items} items and does not tell which one is this item's`;
+	return { kind: 'network', summary };
 }
 
 /** The answer's records in the order of the calls; nothing where it cannot be told which one it is. */

@@ -4,14 +4,15 @@ import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from '../form/operation';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
-import { isWrite } from '../wire/request';
 import { runAtOnce } from './at-once';
 import { runBulk } from './bulk';
 import { errorItem, inNode } from './item-errors';
 import type { Job } from './job';
-import type { Operation, Resource } from './operation';
-import { runCall } from './output';
+import { isBegun, rememberCall, rememberOutputs, takeOver } from './memory';
+import type { Call, Operation, Resource } from './operation';
+import { marked, runCall } from './output';
 import { prepare } from './prepare';
+import { errorOf } from './run-error';
 
 /**
  * Runs a node over its items: everything is read, checked and written before the first request is sent;
@@ -52,27 +53,35 @@ async function runJobs(
 	const shared = new Map<string, unknown>();
 	for (const job of jobs) {
 		try {
+			if (takeOver(job, context, client, shared)) continue;
 			job.call = await prepare(context, client, operation, job.item, shared);
+			rememberCall(job);
 		} catch (error) {
 			job.error = inNode(context, error as Error, client.forItem(job.item));
 		}
 	}
-	throwFirst(jobs, goOn);
-	checkItems(context, operation, jobs, client);
+	throwFailed(jobs, goOn);
+	const begun = jobs.filter(isBegun);
+	const fresh = jobs.filter((job) => job.call && !begun.includes(job));
+	checkItems(context, operation, fresh, client);
 
 	const oneByOne = async (some: Job[]) =>
-		await runAtOnce(some, { atOnce: api.atOnce, goOn }, async (job) => {
-			const { call } = job;
-			if (!call) return;
-			try {
-				job.outputs = await runCall(call);
-			} catch (error) {
-				job.error = inNode(context, error as Error, call.client);
-			}
-		});
-	const ready = jobs.filter(({ call }) => call);
-	await runBulk(operation, ready, { client, goOn, oneByOne });
-	throwFirst(jobs, goOn);
+		await runAtOnce(some, { atOnce: api.atOnce, goOn }, async (job) => await run(context, job));
+	// What an earlier try has left unknown is found out before anything else is sent.
+	await oneByOne(begun);
+	throwFailed(jobs, goOn);
+	await runBulk(operation, fresh, { client, goOn, oneByOne });
+	throwFailed(jobs, goOn);
+}
+
+async function run(context: IExecuteFunctions, job: Job): Promise<void> {
+	const call = job.call as Call;
+	try {
+		job.outputs = marked(await runCall(call), call);
+		rememberOutputs(job);
+	} catch (error) {
+		job.error = inNode(context, error as Error, call.client);
+	}
 }
 
 function resultOf(
@@ -110,15 +119,7 @@ function checkItems(
 	}
 }
 
-function throwFirst(jobs: Job[], goOn: boolean): void {
-	const failed = jobs.find((job) => job.error);
-	if (!failed?.error || goOn) return;
-	const written = jobs.filter(({ call, outputs }) => outputs && call && isWrite(call.request));
-	if (written.length > 0) {
-		const error = failed.error as NodeOperationError;
-		const which = written.map(({ item }) => item).join(', ');
-		error.description =
-			`${error.description ?? ''} Already written in this run: item ${which}. They are in BILL; leave them out when you run it again.`.trim();
-	}
-	throw failed.error;
+function throwFailed(jobs: Job[], goOn: boolean): void {
+	const error = goOn ? undefined : errorOf(jobs);
+	if (error) throw error;
 }

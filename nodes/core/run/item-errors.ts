@@ -45,10 +45,16 @@ export function errorItem(
 	error: ItemError,
 	client?: BillClient,
 ): INodeExecutionData {
-	const { message, outcome, request } = error as BillError;
+	const { message, outcome, request, lookedFor, candidates } = error as BillError;
 	const whatIsKnown = outcome ?? (client?.hasWritten ? 'unknown' : 'notSent');
 	const failed: INodeExecutionData = {
-		json: { error: message, outcome: whatIsKnown, ...(request && { request }) },
+		json: {
+			error: message,
+			outcome: whatIsKnown,
+			...(request && { request }),
+			...(lookedFor && { lookedFor }),
+			...(candidates && { candidates }),
+		},
 		pairedItem: { item },
 	};
 	const hasErrorOutput = context.getNode().onError === 'continueErrorOutput';

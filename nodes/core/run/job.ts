@@ -8,4 +8,6 @@ export interface Job {
 	call?: Call;
 	outputs?: Output[];
 	error?: ItemError;
+	/** What it gave is known from an earlier try. */
+	isKnown?: boolean;
 }

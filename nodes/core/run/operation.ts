@@ -2,7 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import type { ListForm, OperationForm, ResourceForm } from '../form/operation';
 import type { Settings } from '../form/settings';
-import { standardForms } from '../form/standard';
+import { standardForms, withArticle } from '../form/standard';
+import type { Basics } from '../form/standard';
+import { newRecord } from '../look-up/new-record';
+import { hasChanges, ofItsRecord, recordState } from '../look-up/record-state';
+import type { LookUpRule } from '../look-up/way';
 import type { BillClient } from '../wire/client';
 import type { BillRequest } from '../wire/request';
 
@@ -22,6 +26,8 @@ export interface Call {
 	settings: Settings;
 	/** Kept while the node runs, for what several items share. */
 	shared: Map<string, unknown>;
+	/** What is sent in place of `request`, where reads have decided it; another try does not decide again. */
+	decided?: BillRequest;
 }
 
 /** What one item gives. */
@@ -42,6 +48,10 @@ export interface Steps {
 	run?(call: Call): Promise<Output[]>;
 	/** Each record of an answer, before it is simplified. */
 	read?(record: IDataObject): IDataObject;
+	/** How it is found out what became of a request whose answer was lost. */
+	lookUp?: LookUpRule;
+	/** Looks, before anything is sent for the item, whether it is done already; what it gives takes the place of sending. */
+	guard?(call: Call): Promise<Output[] | undefined>;
 }
 
 /** One operation, said once: form and request both come from it. */
@@ -49,8 +59,52 @@ export type Operation = OperationForm & Steps;
 
 export type Resource = ResourceForm<Operation>;
 
-/** The operations that most records share; see form/standard.ts. */
-export const standard = standardForms<Steps>;
+/**
+ * The operations that most records share, see form/standard.ts, with how a lost write of each is looked up.
+ *
+ * @param byTime whether BILL can filter the list of the records by the time of creation
+ */
+export function standard(basics: Basics, { byTime = true } = {}) {
+	const forms = standardForms<Steps>(basics);
+	const aRecord = withArticle(basics.one);
+	const made = newRecord({ aRecord, byTime, named: nameOf });
+	type Rest = Parameters<typeof forms.archive>[0];
+	return {
+		...forms,
+		create: (rest: Parameters<typeof forms.create>[0]) => forms.create({ lookUp: made, ...rest }),
+		update: (fields: Parameters<typeof forms.update>[0], rest?: Rest) =>
+			forms.update(fields, { lookUp: changed, ...rest }),
+		archive: (rest?: Rest) => forms.archive({ lookUp: archived, ...rest }),
+		restore: (rest?: Rest) => forms.restore({ lookUp: restored, ...rest }),
+	};
+}
+
+/** What most records are called by. */
+function nameOf({ name, email, transactionNumber }: IDataObject): string | undefined {
+	if (typeof transactionNumber === 'string') return `the transaction number ${transactionNumber}`;
+	if (typeof name === 'string') return `the name "${name}"`;
+	return typeof email === 'string' ? `the e-mail address ${email}` : undefined;
+}
+
+/** A record that is written anew as a whole. */
+export const replaced = recordState({ words: 'as it was sent' });
+
+export const changed = recordState({
+	words: 'with the changes that were sent',
+	isReached: (record, lost) => hasChanges(record, lost),
+});
+
+const archived = recordState({
+	words: 'archived',
+	path: ofItsRecord,
+	isReached: (record) => record.archived === true,
+});
+
+const restored = recordState({
+	words: 'not archived',
+	path: ofItsRecord,
+	isReached: (record) => record.archived === false,
+});
 
 /** The members of a call's body. */
 export function bodyOf({ request }: Call): IDataObject {

@@ -8,6 +8,9 @@ import type { Call, Output } from './operation';
 /** Sends one item's request, and gives what becomes of the answer. */
 export async function runCall(call: Call): Promise<Output[]> {
 	const { client, operation, request, list, settings } = call;
+	const isBegun = client.writes.memory.writes.length > 0;
+	const done = isBegun ? undefined : await operation.guard?.(call);
+	if (done) return done;
 	if (operation.run) return await operation.run(call);
 	if (list?.paged) {
 		const outputs: Output[] = [];
@@ -34,26 +37,16 @@ function outputsOf(answer: unknown, call: Call): Output[] {
 		: [{ json: { result: answer as string } }];
 }
 
-/**
- * BILL answers a few requests without a body (https://developer.bill.com/reference/sendinvoice); where a record
- * with an ID is documented, an answer without one does not say what has become of the request.
- */
+/** @throws NodeApiError when the record is missing that a read asked for */
 function requireRecord(answer: unknown, { operation, request, client }: Call): void {
-	if (!operation.output || !('id' in operation.output)) return;
+	if (isWrite(request) || !operation.output || !('id' in operation.output)) return;
 	const records: unknown[] = Array.isArray(answer) ? answer : [answer];
 	const isRecord = (record: unknown) =>
 		typeof record === 'object' && record !== null && Object.keys(record).length > 0;
 	if (records.length > 0 && records.every(isRecord)) return;
-	if (!isWrite(request)) {
-		throw client.refusal(
-			'BILL answered without the record that was asked for',
-			'Try again in a few minutes.',
-		);
-	}
 	throw client.refusal(
-		'The outcome is unknown: BILL answered without the record',
-		`${request.method} ${request.path} was sent once. It may have taken effect: look in BILL before you run it again.`,
-		request,
+		'BILL answered without the record that was asked for',
+		'Try again in a few minutes.',
 	);
 }
 
@@ -71,6 +64,12 @@ export function output(
 	const read = operation.read?.(record) ?? record;
 	const isSimple = settings.simplify && operation.simplify !== undefined;
 	return { json: isSimple ? simplified(read, operation.simplify ?? []) : read };
+}
+
+/** Marks what was found in BILL after BILL's answer was lost, so that a person sees it. */
+export function marked(outputs: Output[], { client }: Call): Output[] {
+	if (!client.writes.hasFound) return outputs;
+	return outputs.map((output) => ({ ...output, json: { ...output.json, outcome: 'found' } }));
 }
 
 /** Sends what removes a record. BILL answers with nothing of use; n8n's users expect `deleted`. */

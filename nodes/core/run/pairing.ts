@@ -1,39 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { memberAt } from '../form/shape';
-
-const CENT = 0.005;
-
-/**
- * Whether what BILL keeps is what was sent: every member that was sent and that BILL gives back is the same. Numbers
- * are compared to the cent, texts without the spaces around them.
- */
-export function agrees(sent: unknown, kept: unknown): boolean {
-	if (sent === undefined || sent === null || kept === undefined || kept === null) return true;
-	if (Array.isArray(sent)) {
-		return Array.isArray(kept) && kept.length === sent.length && areAll(sent, kept);
-	}
-	if (typeof sent === 'object') {
-		if (typeof kept !== 'object') return false;
-		return Object.entries(sent).every(([name, value]) =>
-			agrees(value, (kept as IDataObject)[name]),
-		);
-	}
-	if (typeof sent === 'number' || typeof kept === 'number') {
-		return Math.abs(Number(sent) - Number(kept)) < CENT;
-	}
-	return String(sent).trim() === String(kept).trim();
-}
-
-/** Whether each entry that was sent is among those that are kept, in whatever order BILL gives them. */
-function areAll(sent: unknown[], kept: unknown[]): boolean {
-	const left = [...kept];
-	return sent.every((entry) => {
-		const at = left.findIndex((candidate) => agrees(entry, candidate));
-		if (at >= 0) left.splice(at, 1);
-		return at >= 0;
-	});
-}
+import { agrees } from '../look-up/agrees';
 
 /**
  * The records of an answer in the order of the bodies they were made from. BILL lists them in the order of the

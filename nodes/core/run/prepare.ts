@@ -4,7 +4,11 @@ import type { OperationForm } from '../form/operation';
 import type { Settings } from '../form/settings';
 import { writeForm } from '../form/write-form';
 import type { ReadParameter } from '../form/write-form';
+import { lookUpBy } from '../look-up/looks';
+import { SharedReads } from '../look-up/reader';
 import type { BillClient } from '../wire/client';
+import { listIn } from '../wire/pages';
+import { isWrite } from '../wire/request';
 import type { BillRequest } from '../wire/request';
 import type { Call, Operation } from './operation';
 
@@ -25,7 +29,7 @@ export async function prepare(
 	const { request, ids, settings } = writeRequest(client, operation, parameter);
 	const call: Call = {
 		context,
-		client: client.forItem(item),
+		client: clientFor(client, item, operation, settings, shared),
 		operation,
 		request,
 		list: operation.list,
@@ -36,6 +40,48 @@ export async function prepare(
 	};
 	await operation.prepare?.(call);
 	return call;
+}
+
+/**
+ * A call that an earlier try has prepared and begun to send: what it asks for stands, whatever the parameters of the
+ * item have become.
+ */
+export function resume(
+	call: Call,
+	context: IExecuteFunctions,
+	client: BillClient,
+	shared: Map<string, unknown>,
+): Call {
+	const { operation, settings, item } = call;
+	return {
+		...call,
+		context,
+		shared,
+		client: clientFor(client, item, operation, settings, shared),
+	};
+}
+
+/** The client of an item, which knows how its lost writes are looked up. */
+function clientFor(
+	client: BillClient,
+	item: number,
+	{ lookUp }: Operation,
+	{ lookUpSeconds: seconds }: Settings,
+	shared: Map<string, unknown>,
+): BillClient {
+	if (!lookUp) return client.forItem(item);
+	if ('cannot' in lookUp) {
+		const lookedFor = `It cannot be looked up: ${lookUp.cannot}`;
+		return client.forItem(item, async () => ({ lookedFor, candidates: [], isUnseen: false }));
+	}
+	if (seconds === 0) return client.forItem(item);
+	const reads =
+		(shared.get('look-ups') as SharedReads | undefined) ?? new SharedReads(client.api.signedIn);
+	shared.set('look-ups', reads);
+	const own: BillClient = client.forItem(item, async (write) => await look(write));
+	const reader = (notBefore: number) => reads.reader(own, notBefore);
+	const look = lookUpBy(lookUp, own, { reader, seconds });
+	return own;
 }
 
 /** Writes what is filled in into a request. @throws FieldError */
@@ -55,6 +101,22 @@ export function writeRequest(
 		...(Object.keys(query).length > 0 && { query }),
 		...(body !== undefined && { body }),
 		timeoutMs: settings.timeoutMs,
+		...(operation.readsOnly && { readsOnly: true }),
+		...(isWrite(operation) && { isAnswer: (answer: unknown) => isAnswerOf(operation, answer) }),
 	};
 	return { request, ids, settings };
+}
+
+/**
+ * Whether an answer is what BILL answers a success of this operation with. A few requests are answered without a body
+ * (https://developer.bill.com/reference/sendinvoice); where a record with an ID is documented, an answer without one
+ * does not say what has become of the request.
+ */
+function isAnswerOf({ output, list }: OperationForm, answer: unknown): boolean {
+	if (list) return (listIn(answer, list.member) ?? []).length > 0;
+	if (!output || !('id' in output)) return true;
+	const records: unknown[] = Array.isArray(answer) ? answer : [answer];
+	const isRecord = (record: unknown) =>
+		typeof record === 'object' && record !== null && Object.keys(record).length > 0;
+	return records.length > 0 && records.every(isRecord);
 }

@@ -7,7 +7,10 @@ import { memberAt } from '../form/shape';
 import { withArticle } from '../form/standard';
 import { FieldError, toText } from '../form/values';
 import { inWords } from '../form/words';
-import { bodyOf } from './operation';
+import type { Lost } from '../look-up/way';
+import type { BillRequest } from '../wire/request';
+import { alone } from './alone';
+import { bodyOf, changed, replaced } from './operation';
 import type { Call, Operation, Output } from './operation';
 import { sendForRecord } from './output';
 
@@ -64,6 +67,7 @@ export function upsert(create: Operation, how: Upsert): Operation {
 		action: `Create or update ${withArticle(one)}`,
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		bulk: undefined,
+		lookUp: lookUpOf(create, how),
 		...(keys.length > 1 && { choices: [matchBy(keys)] }),
 		prepare: (call) => requireKey(call, how),
 		// Two items with one key in the same run must find each other.
@@ -73,6 +77,19 @@ export function upsert(create: Operation, how: Upsert): Operation {
 			return [String(memberAt(body, member) ?? '').trim(), within && memberAt(body, within)];
 		},
 		run: async (call) => await run(call, how),
+	};
+}
+
+/** A record that was created is looked for, and one that was changed is looked at. */
+function lookUpOf({ lookUp: made }: Operation, { change }: Upsert): Operation['lookUp'] {
+	if (!made || 'cannot' in made) return made;
+	const of = ({ request }: Lost) =>
+		request.method === 'POST' ? made : change === 'PUT' ? replaced : changed;
+	return {
+		seconds: made.seconds,
+		words: (lost) => of(lost).words(lost),
+		look: async (lost, reader) => await of(lost).look(lost, reader),
+		fits: (lost, record) => of(lost).fits?.(lost, record) ?? false,
 	};
 }
 
@@ -95,8 +112,37 @@ function requireKey(call: Call, { one, keys }: Upsert): void {
 	}
 }
 
+/** What was read of a list for the items of a run, and how many writes to it this process had made by then. */
+interface Picture {
+	records: Promise<IDataObject[]>;
+	writes: number;
+}
+
+/** How long a lost request to create a record keeps other executions from creating another one with its key. */
+const MAY_STILL_COME_MS = 10 * 60_000;
+
 async function run(call: Call, how: Upsert): Promise<Output[]> {
-	const { many, keys, change = 'PATCH' } = how;
+	const { client, request, operation } = call;
+	// What an earlier try has begun to send is not decided again: BILL may have done it meanwhile.
+	if (call.decided) return await sendForRecord(call, call.decided);
+	const key = JSON.stringify([request.path, operation.belongsTo?.(call)]);
+	return await alone(client.account, key, async () => {
+		call.decided = await decide(call, how);
+		const { writes } = client.writes.memory;
+		try {
+			const made = await sendForRecord(call, call.decided);
+			if (call.decided.method === 'POST') await addToPicture(call, keyOf(call, how.keys), made[0]);
+			return made;
+		} finally {
+			// Nothing has come of it, so that another try looks anew.
+			if (writes.length === 0) call.decided = undefined;
+		}
+	});
+}
+
+/** Whether to change the one record with the key, or to create one. @throws NodeApiError when neither is certain */
+async function decide(call: Call, how: Upsert): Promise<BillRequest> {
+	const { one, many, keys, change = 'PATCH' } = how;
 	const { client, request } = call;
 	const key = keyOf(call, keys);
 	const body = bodyOf(call);
@@ -115,30 +161,58 @@ async function run(call: Call, how: Upsert): Promise<Output[]> {
 			throw client.refusal(reason.message, `${reason.description} ${client.whatWasSent}`);
 		}
 		const path = `${request.path}/${encodeURIComponent(String(found[0].id))}`;
-		return await sendForRecord(call, { ...request, method: change, path });
+		return { ...request, method: change, path };
 	}
-	const made = await sendForRecord(call, request);
-	((await call.shared.get(indexName(call, key))) as IDataObject[] | undefined)?.push(made[0].json);
-	return made;
+	if (isStillUnknown(call, key, wanted)) {
+		throw client.refusal(
+			`It is not known whether ${withArticle(one)} with the ${inWords(lastOf(key.member))} "${wanted}" has been created`,
+			`BILL did not confirm an earlier request to create it, and does not show it yet. Look in BILL before you run it again. ${client.whatWasSent}`,
+		);
+	}
+	return request;
+}
+
+/** Whether another item, or another execution a short while ago, has lost a request to create a record with the key. */
+function isStillUnknown(call: Call, key: Key, wanted: string): boolean {
+	const { client, request } = call;
+	return client.account.unknownOf(request).some((write) => {
+		const body = write.request.body as IDataObject;
+		const isSameKey = String(memberAt(body, key.member) ?? '').trim() === wanted;
+		const isWithin =
+			!key.within || memberAt(body, key.within) === memberAt(bodyOf(call), key.within);
+		const mayStillCome =
+			client.writes.isOfThisExecution(write) || Date.now() - write.sentAt < MAY_STILL_COME_MS;
+		return isSameKey && isWithin && mayStillCome;
+	});
 }
 
 /** Where the list is kept that was read for all items of this run. */
-function indexName(call: Call, { within }: Key): string {
+function pictureName(call: Call, { within }: Key): string {
 	return JSON.stringify([call.request.path, within && memberAt(bodyOf(call), within)]);
 }
 
-/** Records, not archived, whose member is equal to the letter. */
+/** Adds what was created to the list that was read. */
+async function addToPicture(call: Call, key: Key, made: Output): Promise<void> {
+	const picture = call.shared.get(pictureName(call, key)) as Picture | undefined;
+	if (!picture) return;
+	(await picture.records).push(made.json);
+	picture.writes += 1;
+}
+
+/**
+ * Records, not archived, whose member is equal to the letter. A list is read in the order of creation and with the
+ * archived ones, so that no record slips over the boundary of a page while it is read.
+ */
 async function matches(call: Call, key: Key, wanted: string): Promise<IDataObject[]> {
-	const { client, request, shared } = call;
+	const { client, request } = call;
 	const scope = key.within
 		? [`${key.within}:eq:${String(memberAt(bodyOf(call), key.within))}`]
 		: [];
-	const read = async (conditions: string[]) =>
-		await client.list({
-			method: 'GET',
-			path: request.path,
-			query: { filters: [...conditions, ...scope, 'archived:eq:false'].join(',') },
-		});
+	const read = async (conditions: string[]) => {
+		const filters = [...conditions, ...scope].join(',');
+		const query = { ...(filters && { filters }), sort: 'createdTime:asc' };
+		return await client.list({ method: 'GET', path: request.path, query });
+	};
 	const isSame = (record: IDataObject) =>
 		String(memberAt(record, key.member) ?? '').trim() === wanted && record.archived !== true;
 	if (key.filterable) {
@@ -147,8 +221,21 @@ async function matches(call: Call, key: Key, wanted: string): Promise<IDataObjec
 		if (start === wanted) return (await read([`${key.member}:eq:"${wanted}"`])).filter(isSame);
 		return (await read(start ? [`${key.member}:sw:"${start}"`] : [])).filter(isSame);
 	}
-	const name = indexName(call, key);
-	const whole = (shared.get(name) as Promise<IDataObject[]> | undefined) ?? read([]);
-	shared.set(name, whole);
-	return (await whole).filter(isSame);
+	return (await pictureOf(call, key, async () => await read([]))).filter(isSame);
+}
+
+/** What was read for all items of this run; read anew when this process has written, or may have written, meanwhile. */
+async function pictureOf(
+	call: Call,
+	key: Key,
+	read: () => Promise<IDataObject[]>,
+): Promise<IDataObject[]> {
+	const { client, request, shared } = call;
+	const name = pictureName(call, key);
+	const known = shared.get(name) as Picture | undefined;
+	const writes = client.account.countOf(request.path);
+	if (known?.writes === writes) return await known.records;
+	const picture: Picture = { records: read(), writes };
+	shared.set(name, picture);
+	return await picture.records;
 }

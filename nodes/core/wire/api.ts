@@ -5,6 +5,8 @@ export interface ApiProfile {
 	credentialLabel: string;
 	/** Signs in, and so has a session that can end. */
 	session: boolean;
+	/** The path that tells who is signed in, where there is one. */
+	signedIn?: string;
 	/** In front of a path that begins with /v3. */
 	root: string;
 	/** https://developer.bill.com/docs/search-op-with-lists */

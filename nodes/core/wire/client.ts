@@ -1,17 +1,20 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import type { ApiProfile } from './api';
+import { sendUntilAnswered } from './attempts';
+import type { Came } from './attempts';
 import { Connection } from './connection';
 import { nodeError } from './errors';
 import type { BillError } from './errors';
-import type { Sent } from './execution';
-import { outcomeOf, readFailure } from './failures';
-import type { Failure, FailureKind } from './failures';
-import { nextStep } from './next-step';
+import { readFailure } from './failures';
+import type { Failure } from './failures';
+import { ItemWrites } from './item-writes';
+import type { LostWrite } from './item-writes';
 import { askPage, walkPages } from './pages';
 import type { ListPage, ListRequest } from './pages';
-import { isRepeatable, isWrite } from './request';
+import { isWrite, wordsOf } from './request';
 import type { BillAnswer, BillRequest, NodeContext } from './request';
+import type { AccountWrites, LookUp, Write } from './writes';
 
 /**
  * The one place that sends requests to BILL. It knows session, limits and what may be sent again; what comes next
@@ -20,14 +23,16 @@ import type { BillAnswer, BillRequest, NodeContext } from './request';
  * `BillClient.open` gives the client of one run of a node, `forItem` that of one of its items.
  */
 export class BillClient {
-	private readonly sent: Sent;
+	/** The writes of this item. */
+	readonly writes: ItemWrites;
 
 	private constructor(
 		private readonly connection: Connection,
 		/** The item that requests are made for; it stands in error texts. */
 		readonly item?: number,
+		lookUp?: LookUp,
 	) {
-		this.sent = connection.execution.sentFor(item);
+		this.writes = new ItemWrites(connection, connection.execution.item(item), lookUp);
 	}
 
 	/**
@@ -44,9 +49,13 @@ export class BillClient {
 		return new BillClient(await Connection.open(context, api, unattended));
 	}
 
-	/** The same client for one item. */
-	forItem(item: number): BillClient {
-		return new BillClient(this.connection, item);
+	/**
+	 * The same client for one item.
+	 *
+	 * @param lookUp finds out what became of a write of this item whose answer was lost
+	 */
+	forItem(item: number, lookUp?: LookUp): BillClient {
+		return new BillClient(this.connection, item, lookUp);
 	}
 
 	get api(): ApiProfile {
@@ -84,7 +93,7 @@ export class BillClient {
 
 	/** What has left for this item so far, in a sentence for a person who reads an error. */
 	get whatWasSent(): string {
-		const { anything, writes } = this.sent;
+		const { anything, writes } = this.writes.memory.sent;
 		const forWhom = this.item === undefined ? '' : ' for this item';
 		if (writes.length > 0) {
 			return `Sent before${forWhom}: ${writes.join(', ')}. Look in BILL before you run it again.`;
@@ -102,9 +111,25 @@ export class BillClient {
 		return (await this.exchange(request)).body;
 	}
 
-	/** Sends, but gives a redirect back (`location`) instead of treating it as a failure. */
+	/** Reads, but gives a redirect back (`location`) instead of treating it as a failure. */
 	async follow(request: BillRequest): Promise<BillAnswer> {
-		return await this.exchange(request, { takesRedirects: true });
+		const came = await this.transmit(request);
+		if ('answer' in came) return came.answer;
+		const { location } = came.failure;
+		if (location === undefined) throw this.toError(came, request);
+		return redirectTo(location);
+	}
+
+	/** One record; nothing when BILL does not know it. @throws NodeApiError when BILL cannot be read */
+	async find(path: string): Promise<IDataObject | undefined> {
+		const request: BillRequest = { method: 'GET', path };
+		const came = await this.transmit(request);
+		if ('answer' in came) {
+			const record = came.answer.body as IDataObject | undefined;
+			return record && Object.keys(record).length > 0 ? record : undefined;
+		}
+		if (came.failure.status === 404) return undefined;
+		throw this.toError(came, request);
 	}
 
 	/** Reads an address outside BILL: no session and no key go along. */
@@ -120,7 +145,7 @@ export class BillClient {
 		} catch (error) {
 			const failure = readFailure(error);
 			if (failure.location !== undefined) return redirectTo(failure.location);
-			throw this.error(failure, request);
+			throw this.toError({ failure }, request);
 		}
 	}
 
@@ -174,71 +199,79 @@ export class BillClient {
 
 	/** Whether something has left for this item that may have changed BILL. */
 	get hasWritten(): boolean {
-		return this.sent.writes.length > 0;
+		return this.writes.memory.sent.writes.length > 0;
 	}
 
-	private error(failure: Failure, request: BillRequest) {
-		return this.connection.error(failure, request, this.item);
+	/** A text that is this item's alone, and the same in every try. */
+	get place(): string {
+		return this.connection.execution.placeOf(this.item ?? 0);
 	}
 
-	private async exchange(
-		request: BillRequest,
-		{ takesRedirects = false } = {},
-	): Promise<BillAnswer> {
-		const { connection, item } = this;
-		const { execution } = connection;
-		const writes = isWrite(request);
-		const earlierOutcome = writes ? execution.earlier(request, item) : undefined;
-		if (earlierOutcome && 'answer' in earlierOutcome) return earlierOutcome.answer;
-		if (earlierOutcome) throw this.error(earlierOutcome.failure, request);
-
-		const earlier: FailureKind[] = [];
-		for (;;) {
-			await connection.ready();
-			const halted = connection.halted();
-			if (halted) throw this.error(halted, request);
-			const used = connection.sessionId;
-			try {
-				const answer = await connection.transmit(request, used);
-				this.noteSent(request, { tookEffect: true });
-				if (writes) execution.remember(request, item, { answer });
-				return answer;
-			} catch (error) {
-				const failure = readFailure(error);
-				if (takesRedirects && failure.location !== undefined) return redirectTo(failure.location);
-				const outcome = outcomeOf(failure);
-				if (outcome !== 'notSent') this.noteSent(request, { tookEffect: outcome === 'unknown' });
-				const hasSession = connection.api.session;
-				const step = nextStep(failure, {
-					isRepeatable: isRepeatable(request),
-					hasSession,
-					earlier,
-				});
-				earlier.push(failure.kind);
-				if (step.action === 'renewSession') {
-					connection.endSession(used);
-				} else if (step.action === 'wait') {
-					await connection.wait(step.ms);
-				} else {
-					connection.noteFailure(failure);
-					if (writes && outcomeOf(failure) === 'unknown')
-						execution.remember(request, item, { failure });
-					throw this.error(failure, request);
-				}
-			}
-		}
+	/** The writes of this process to the organization in the credential. */
+	get account(): AccountWrites {
+		return this.connection.writes;
 	}
 
-	private noteSent(request: BillRequest, { tookEffect }: { tookEffect: boolean }): void {
-		this.sent.anything = true;
-		const words = wordsOf(request);
-		const { writes } = this.sent;
-		if (tookEffect && isWrite(request) && !writes.includes(words)) writes.push(words);
+	/**
+	 * The record that a write of this item has made: as BILL has answered, or looked up.
+	 *
+	 * @throws NodeApiError when its outcome stays unknown
+	 */
+	async recordOf(write: Write): Promise<unknown> {
+		const came = await this.writes.answerOf(write);
+		if ('answer' in came) return came.answer.body;
+		throw this.toError(came, write.request);
 	}
-}
 
-function wordsOf({ method, path }: BillRequest): string {
-	return `${method} ${path}`;
+	/** Sends one request that carries the writes of several items. */
+	async sendTogether(request: BillRequest, writes: Write[]): Promise<Came> {
+		for (const write of writes) write.carriedBy = request;
+		return await this.transmit(request, () => {
+			for (const write of writes) write.sentAt = Date.now();
+		});
+	}
+
+	/** A failed request as the error that a person sees. */
+	toError({ failure, ...lost }: { failure: Failure } | LostWrite, request: BillRequest): BillError {
+		const { write, sighting } = lost as Partial<LostWrite>;
+		const { lookedFor, candidates } = sighting ?? {};
+		return this.connection.error(failure, write?.carriedBy ?? request, {
+			item: this.item,
+			lookedFor,
+			candidates,
+		});
+	}
+
+	private async exchange(request: BillRequest): Promise<BillAnswer> {
+		const isOfItem = isWrite(request) && this.item !== undefined;
+		const came = isOfItem ? await this.write(request) : await this.transmit(request);
+		if ('answer' in came) return came.answer;
+		throw this.toError(came, request);
+	}
+
+	/**
+	 * Sends a write once for its place among the writes of its item: what is known of that place from an earlier try is
+	 * given again, and what is not known is looked up.
+	 */
+	private async write(request: BillRequest): Promise<Came | LostWrite> {
+		const { writes } = this;
+		const before = writes.next(request);
+		if (before) return await writes.answerOf(before);
+		const write = writes.begin(request);
+		const came = await this.transmit(request, () => (write.sentAt = Date.now()));
+		if ('answer' in came) writes.done(write, came.answer);
+		else writes.failed(write, came.failure);
+		return write.state === 'unknown' ? await writes.answerOf(write) : came;
+	}
+
+	private async transmit(request: BillRequest, sending?: () => void): Promise<Came> {
+		return await sendUntilAnswered(this.connection, request, {
+			sending,
+			tried: (outcome) => {
+				if (outcome !== 'notSent') this.writes.noteTried(request, outcome);
+			},
+		});
+	}
 }
 
 function redirectTo(location: string): BillAnswer {

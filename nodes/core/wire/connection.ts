@@ -6,8 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import type { ApiProfile } from './api';
+import { clockOf } from './bill-clock';
+import type { BillClock } from './bill-clock';
 import { nodeError, toNodeError } from './errors';
-import type { BillError } from './errors';
+import type { BillError, ErrorFacts } from './errors';
 import { Execution } from './execution';
 import { readFailure } from './failures';
 import type { Failure } from './failures';
@@ -20,6 +22,8 @@ import type { BillAnswer, BillRequest, NodeContext } from './request';
 import { RunSession } from './run-session';
 import { secretsOf } from './secrets';
 import { identityOf, isForeign } from './session';
+import { writesOf } from './writes';
+import type { AccountWrites } from './writes';
 
 const WAIT_SLICE_MS = 200;
 
@@ -122,14 +126,18 @@ export class Connection {
 	}
 
 	/** A failed request as the error that a person sees. */
-	error(failure: Failure, { method, path }: BillRequest, item: number | undefined): BillError {
+	error(
+		failure: Failure,
+		{ method, path, readsOnly }: BillRequest,
+		facts: Pick<ErrorFacts, 'item' | 'lookedFor' | 'candidates'>,
+	): BillError {
 		const { api, timeZone } = this;
 		const origin = new URL(gatewayOf(this.credentials)).origin;
 		// A download link is signed in itself: it is a secret as long as it works.
 		const isLink = /^https?:/i.test(path);
 		const shownPath = isLink ? `${new URL(path).origin}/...` : path.replace(/\?.*$/, '');
-		const request = { method, path: shownPath, timeZone, origin, api };
-		return toNodeError(this.node, failure, request, this.secrets, item);
+		const request = { method, path: shownPath, readsOnly, timeZone, origin, api };
+		return toNodeError(this.node, failure, request, this.secrets, facts);
 	}
 
 	/** Waits until a request can be sent: there is a session, or it is the caller's turn to sign in. */
@@ -141,14 +149,16 @@ export class Connection {
 	 * Sends a request once. Without a session n8n runs the credential's sign-in first, and stores the session for
 	 * everybody.
 	 *
-	 * @returns the answer, and the session that it was sent with
+	 * @param sending is called when the request leaves
 	 * @throws what n8n's request helper throws, or what `readAnswer` does
 	 */
-	async transmit(request: BillRequest, used: string): Promise<BillAnswer> {
-		if (used || !this.api.session) return await this.sendWith(request, this.dataWith(used));
+	async transmit(request: BillRequest, used: string, sending?: () => void): Promise<BillAnswer> {
+		if (used || !this.api.session) {
+			return await this.sendWith(request, this.dataWith(used), sending);
+		}
 		return await this.session.renew(async (take) => {
 			const data = this.dataWith('');
-			const sent = this.sendWith(request, data);
+			const sent = this.sendWith(request, data, sending);
 			await sent.catch((error) => this.noteFailure(readFailure(error)));
 			// n8n writes the new session into what it was given.
 			take(data.sessionId);
@@ -172,6 +182,22 @@ export class Connection {
 		return readAnswer((await this.context.helpers.httpRequest(options)) as FullResponse, request);
 	}
 
+	/** BILL's clock at this gateway. */
+	get clock(): BillClock {
+		return clockOf(gatewayOf(this.credentials));
+	}
+
+	/** The writes of this process to the organization in the credential. */
+	get writes(): AccountWrites {
+		return writesOf(JSON.stringify(this.holder));
+	}
+
+	/** Whom BILL's limits are for. */
+	private get holder(): unknown[] {
+		const { devKey, organizationId, apiToken } = this.credentials;
+		return [gatewayOf(this.credentials), devKey, organizationId, apiToken];
+	}
+
 	private get credentialKey(): string {
 		return this.node.credentials?.[this.api.credential]?.id ?? this.api.credential;
 	}
@@ -190,18 +216,20 @@ export class Connection {
 	private async sendWith(
 		request: BillRequest,
 		data: ICredentialDataDecryptedObject,
+		sending?: () => void,
 	): Promise<BillAnswer> {
-		const { devKey, organizationId, apiToken } = this.credentials;
-		const holder = [gatewayOf(this.credentials), devKey, organizationId, apiToken];
-		const leave = await enterLane(holder, this.api.atOnce);
+		const leave = await enterLane(this.holder, this.api.atOnce);
 		try {
 			if (this.execution.isCancelled) throw new Cancelled();
+			const sentAt = Date.now();
+			sending?.();
 			const answer = (await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
 				this.api.credential,
 				httpOptions(request, this.address(request.path)),
 				this.credentialOptions(data),
 			)) as FullResponse;
+			this.clock.note(answer.headers?.date, sentAt, Date.now());
 			return readAnswer(answer, request);
 		} finally {
 			leave();

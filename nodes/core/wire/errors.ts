@@ -11,6 +11,7 @@ import { redact } from './secrets';
 export interface RequestWords {
 	method: IHttpRequestMethods;
 	path: string;
+	readsOnly?: boolean;
 	timeZone: string;
 	/** The gateway's origin. */
 	origin: string;
@@ -24,24 +25,28 @@ export interface RequestWords {
  * @param failure what was read
  * @param request which request failed
  * @param secrets texts that must not appear, whatever BILL said
- * @param item the item the request was made for
+ * @param facts the item the request was made for, and what was looked for
  */
 export function toNodeError(
 	node: INode,
 	failure: Failure,
 	request: RequestWords,
 	secrets: string[],
-	item?: number,
+	{ item, lookedFor, candidates }: Pick<ErrorFacts, 'item' | 'lookedFor' | 'candidates'> = {},
 ): BillError {
 	const { message, description } = explain(failure, request);
 	const { status } = failure;
 	// A read changes nothing, whatever has become of it.
 	const isHarmless = !isWrite(request) && outcomeOf(failure) === 'unknown';
-	return nodeError(node, redact(message, secrets), redact(description, secrets), {
+	// A model that uses the node as a tool sees the message alone.
+	const seen = lookedFor ? `${message}. ${lookedFor}` : message;
+	return nodeError(node, redact(seen, secrets), redact(description, secrets), {
 		item,
 		status,
 		outcome: isHarmless ? 'notSent' : outcomeOf(failure),
 		request: `${request.method} ${request.path}`,
+		...(lookedFor && { lookedFor: redact(lookedFor, secrets) }),
+		...(candidates && candidates.length > 0 && { candidates }),
 	});
 }
 
@@ -53,7 +58,7 @@ export function nodeError(
 	node: INode,
 	message: string,
 	description: string,
-	{ item, status, outcome, request }: ErrorFacts = {},
+	{ item, status, ...known }: ErrorFacts = {},
 ): BillError {
 	const at = item === undefined ? '' : ` [item ${item}]`;
 	const error = new NodeApiError(node, { message: message + at } as JsonObject, {
@@ -65,11 +70,11 @@ export function nodeError(
 	// n8n puts a text of its own in the place of a message that holds a code such as EEXIST, if only
 	// inside a word ("preexisting").
 	error.message = message + at;
-	return Object.assign(error, { outcome, request });
+	return Object.assign(error, known);
 }
 
 /** What an error can tell beside its text. */
-interface ErrorFacts {
+export interface ErrorFacts {
 	item?: number;
 	/** HTTP status. */
 	status?: number;
@@ -77,10 +82,14 @@ interface ErrorFacts {
 	outcome?: Outcome;
 	/** The request, such as `POST /v3/bills`. */
 	request?: string;
+	/** What was looked for when the outcome was not known, and until when. */
+	lookedFor?: string;
+	/** IDs of the records that may be what has been made. */
+	candidates?: string[];
 }
 
 /** An error that says what is known of the request that failed. */
-export type BillError = NodeApiError & Pick<ErrorFacts, 'outcome' | 'request'>;
+export type BillError = NodeApiError & Omit<ErrorFacts, 'item' | 'status'>;
 
 function explain(
 	failure: Failure,
@@ -175,8 +184,8 @@ function explainLost(
 		};
 	}
 	return {
-		message: `The outcome is unknown: BILL did not confirm the request (${why})${label}`,
-		description: `${request.method} ${request.path} was sent once and was not retried, so that nothing happens twice. It may have taken effect: look in BILL before you run it again.`,
+		message: `The outcome is unknown: BILL did not confirm the request (${why})${label}. It may have taken effect: look in BILL before you send it again`,
+		description: `${request.method} ${request.path} was sent once and was not retried, so that nothing happens twice.`,
 	};
 }
 

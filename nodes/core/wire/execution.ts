@@ -1,20 +1,19 @@
-import { createHash } from 'node:crypto';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from './failures';
-import type { BillAnswer, BillRequest, NodeContext } from './request';
+import type { BillRequest, NodeContext } from './request';
+import { contentOf } from './writes';
+import type { Write } from './writes';
 
-/** What came of a write: BILL's answer, or that nobody knows. */
-export type Outcome = { answer: BillAnswer } | { failure: Failure };
-
-/** Everything that is remembered of an execution; gone with it. */
-interface Memory {
-	/** Why nothing is sent any more, for each credential. */
-	stopped: Map<string, Failure>;
-	/** What came of each write, and which run of the code sent it. */
-	writes: Map<string, { by: Execution; outcome: Outcome }>;
-	/** What has left for each item, by node, run and item. */
-	sent: Map<string, Sent>;
+/** What is remembered of one item of one run of a node, over all its tries. */
+export interface ItemMemory {
+	/** What has been sent for the item. */
+	sent: Sent;
+	/** Its writes in their order, each with what became of it. */
+	writes: Write[];
+	/** The room of those who run the item: how it was prepared, and what it gave. */
+	call?: unknown;
+	outputs?: unknown;
 }
 
 /** What has been sent for an item. */
@@ -24,38 +23,62 @@ export interface Sent {
 	writes: string[];
 }
 
+/** Everything that is remembered of an execution; gone with it. */
+interface Memory {
+	/** Why nothing is sent any more, for each credential. */
+	stopped: Map<string, Failure>;
+	/** By node, run and item. */
+	items: Map<string, ItemMemory>;
+	/** The writes of each node, by what they ask for, whose outcome is not known. */
+	unknown: Map<string, { write: Write; run?: number }>;
+	/** What numbers of this execution are made from, where n8n gives it no ID. */
+	seed: string;
+}
+
 /** n8n gives all nodes and all tries of one execution the same signal. */
 const memories = new WeakMap<AbortSignal, Memory>();
 
 /**
  * What one run of a node knows of the execution that it belongs to. n8n's "Retry On Fail" runs the whole node again,
- * with items whose write has succeeded, or whose answer was lost: those are not sent a second time, and the retry
- * gets what came of the first.
+ * with items whose write has succeeded, or whose answer was lost. What came of an item belongs to its place (node, run,
+ * item) and not to its content, because an expression such as `$now` gives another content in each try.
+ *
+ * Agents count the run up for each try of a tool (n8n 2.41), so a write whose outcome is unknown is also recognised by
+ * what it asks for, in every run of the node.
  */
 export class Execution {
 	readonly signal?: AbortSignal;
 	private readonly memory: Memory;
-	private readonly place: unknown[];
-	/** Without the number of the run a retry cannot be told from the next round of a loop. */
-	private readonly tellsTries: boolean;
+	private readonly node: string;
+	private readonly run?: number;
 
 	constructor(context: NodeContext) {
 		this.signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		const runIndex = runIndexOf(context);
-		this.place = [context.getNode().name, runIndex];
-		this.tellsTries = this.signal !== undefined && runIndex !== undefined;
+		this.node = context.getNode().name;
+		this.run = runIndexOf(context);
 		this.memory = (this.signal && memories.get(this.signal)) ?? {
 			stopped: new Map<string, Failure>(),
-			writes: new Map<string, { by: Execution; outcome: Outcome }>(),
-			sent: new Map<string, Sent>(),
+			items: new Map<string, ItemMemory>(),
+			unknown: new Map<string, { write: Write; run?: number }>(),
+			seed: idOf(context) ?? Math.random().toString(36),
 		};
 		if (this.signal) memories.set(this.signal, this.memory);
+	}
+
+	/** What tells this execution from others in this process. */
+	get self(): object {
+		return this.memory;
 	}
 
 	/** Whether Cancel was pressed. */
 	get isCancelled(): boolean {
 		return this.signal?.aborted === true;
+	}
+
+	/** A text that is this item's alone, and the same in every try. */
+	placeOf(item: number): string {
+		return JSON.stringify([this.memory.seed, this.node, this.run, item]);
 	}
 
 	/** Why nothing is sent with a credential any more. */
@@ -67,32 +90,38 @@ export class Execution {
 		this.memory.stopped.set(credential, failure);
 	}
 
-	/** What came of the same write of the same item in an earlier try. */
-	earlier(request: BillRequest, item: number | undefined): Outcome | undefined {
-		if (!this.tellsTries) return undefined;
-		const found = this.memory.writes.get(this.keyOf(request, item));
-		return found && found.by !== this ? found.outcome : undefined;
+	/** What is remembered of an item, also from earlier tries. */
+	item(item: number | undefined): ItemMemory {
+		const fresh: ItemMemory = { sent: { anything: false, writes: [] }, writes: [] };
+		// Without the number of the run a retry cannot be told from the next round of a loop.
+		if (!this.signal || this.run === undefined || item === undefined) return fresh;
+		const key = JSON.stringify([this.node, this.run, item]);
+		const known = this.memory.items.get(key) ?? fresh;
+		this.memory.items.set(key, known);
+		return known;
 	}
 
-	remember(request: BillRequest, item: number | undefined, outcome: Outcome): void {
-		if (this.tellsTries) this.memory.writes.set(this.keyOf(request, item), { by: this, outcome });
+	/** A write of another run of this node whose outcome is not known, and that asked for the same. */
+	unknownLike(request: BillRequest): Write | undefined {
+		const known = this.memory.unknown.get(this.keyOf(request));
+		return known && known.run !== this.run ? known.write : undefined;
 	}
 
-	/** What has been sent for an item, also in earlier tries. */
-	sentFor(item: number | undefined): Sent {
-		const key = JSON.stringify([this.place, item]);
-		const earlier = this.tellsTries ? this.memory.sent.get(key) : undefined;
-		const sent = earlier ?? { anything: false, writes: [] };
-		if (this.tellsTries) this.memory.sent.set(key, sent);
-		return sent;
+	/** Notes a write whose outcome is not known, or is known at last. */
+	noteOutcome(write: Write): void {
+		const key = this.keyOf(write.request);
+		if (write.state === 'unknown') this.memory.unknown.set(key, { write, run: this.run });
+		else if (this.memory.unknown.get(key)?.write === write) this.memory.unknown.delete(key);
 	}
 
-	private keyOf({ method, path, query, body }: BillRequest, item: number | undefined): string {
-		const hash = createHash('sha256');
-		hash.update(JSON.stringify([this.place, method, path, query, item]));
-		hash.update(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null));
-		return hash.digest('base64');
+	private keyOf(request: BillRequest): string {
+		return JSON.stringify([this.node, contentOf(request)]);
 	}
+}
+
+/** The ID that n8n gives an execution; a test run of an unsaved workflow can have none. */
+function idOf(context: NodeContext): string | undefined {
+	return 'getExecutionId' in context ? context.getExecutionId() : undefined;
 }
 
 /** The number of the node's run in the execution; the same for all tries of "Retry On Fail". */

@@ -77,6 +77,7 @@ const BROKEN: Record<string, string> = {
 	ECONNABORTED: 'no answer came in time',
 	ETIMEDOUT: 'no answer came in time',
 	ERR_BAD_RESPONSE: 'the answer was broken off',
+	ERR_NO_RECORD: 'the answer does not hold the record',
 };
 
 interface HttpErrorLike {

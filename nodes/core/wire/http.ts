@@ -44,15 +44,16 @@ export function httpOptions(
 
 /**
  * @throws AnswerWithError when the status, or an entry of severity ERROR, says that the request has failed
- * @throws NotData when text or a web page came in place of data
+ * @throws NotData when text or a web page came in place of data, or data that does not answer the request
  */
 export function readAnswer(
 	{ statusCode = 200, body, headers = {} }: FullResponse,
-	{ binary }: BillRequest,
+	{ binary, isAnswer }: BillRequest,
 ): BillAnswer {
 	const answer = { status: statusCode, body: body === '' ? undefined : body, headers };
 	if (statusCode >= 300 || (!binary && holdsErrors(answer.body))) throw new AnswerWithError(answer);
 	if (!binary && typeof answer.body === 'string') throw new NotData(statusCode);
+	if (isAnswer?.(answer.body) === false) throw new NotData(statusCode, 'ERR_NO_RECORD');
 	return answer;
 }
 
@@ -66,11 +67,12 @@ export class AnswerWithError extends Error {
 	}
 }
 
-/** An answer that should be data is text or a web page. What became of the request is not known. */
+/** An answer does not hold what it should. What became of the request is not known. */
 class NotData extends Error {
-	readonly code = 'ERR_BAD_RESPONSE';
-
-	constructor(status: number) {
+	constructor(
+		status: number,
+		readonly code = 'ERR_BAD_RESPONSE',
+	) {
 		super(`HTTP ${status} came without data`);
 	}
 }

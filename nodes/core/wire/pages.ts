@@ -104,13 +104,22 @@ export async function* walkPages(
 	list: ListRequest = {},
 ): AsyncGenerator<IDataObject[]> {
 	let left = list.limit ?? Infinity;
+	const given = new Set<string>();
 	for await (const records of list.counted
 		? countedPages(sender, request, list)
 		: tokenPages(sender, request, list)) {
-		yield records.slice(0, left);
-		left -= records.length;
+		const fresh = withoutGiven(records, given).slice(0, left);
+		yield fresh;
+		left -= fresh.length;
 		if (left <= 0) return;
 	}
+}
+
+/** A record that moves to a later page while the list is read comes twice; it is given once. */
+function withoutGiven(records: IDataObject[], given: Set<string>): IDataObject[] {
+	const before = records.filter(({ id }) => typeof id !== 'string' || !given.has(id));
+	for (const { id } of records) if (typeof id === 'string') given.add(id);
+	return before;
 }
 
 /** The end is a missing `nextPage`; an empty page with a token goes on. */

@@ -24,6 +24,12 @@ export interface BillRequest {
 	timeoutMs?: number;
 	/** Bytes are wanted instead of JSON. */
 	binary?: boolean;
+	/** It changes nothing at BILL, whatever its method is. */
+	readsOnly?: boolean;
+	/** Members of the body that the node has filled in by itself. */
+	filledIn?: string[];
+	/** Whether a body is one that BILL answers a success with; one that is not says nothing of the request. */
+	isAnswer?(body: unknown): boolean;
 }
 
 /** BILL's answer, or where it points to instead. */
@@ -37,11 +43,16 @@ export interface BillAnswer {
 }
 
 /** Whether a request can change something at BILL. */
-export function isWrite({ method }: Pick<BillRequest, 'method'>): boolean {
-	return method !== 'GET';
+export function isWrite({ method, readsOnly }: Pick<BillRequest, 'method' | 'readsOnly'>): boolean {
+	return method !== 'GET' && readsOnly !== true;
 }
 
 /** Whether a request may be sent again although nobody knows what became of it: BILL does it once for one key. */
 export function isRepeatable(request: BillRequest): boolean {
 	return !isWrite(request) || request.headers?.['X-Idempotent-Key'] !== undefined;
+}
+
+/** A request as a person reads it: `POST /v3/bills`. */
+export function wordsOf({ method, path }: Pick<BillRequest, 'method' | 'path'>): string {
+	return `${method} ${path}`;
 }

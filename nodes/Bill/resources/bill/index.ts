@@ -1,7 +1,7 @@
 import { required } from '../../../core/form/field';
 import { filterBy } from '../../../core/form/filters';
 import { record } from '../../../core/form/record-fields';
-import { standard } from '../../../core/run/operation';
+import { replaced, standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import { upsert } from '../../../core/run/upsert';
 import * as records from '../../records';
@@ -40,6 +40,8 @@ const create = bill.create({
 	optional: { as: 'additionalFields', fields: details },
 	bulk: {
 		path: `${PATH}/bulk`,
+		// https://developer.bill.com/reference/createbulkbills
+		allOrNone: true,
 		most: 100,
 		records: {
 			// Payment term and approvers are left out: BILL does not name them among what it gives back.
@@ -170,6 +172,7 @@ export const billResource: Resource = {
 			description:
 				'Write a bill anew with all its lines; lines and vendor credits that are left out are removed',
 			method: 'PUT',
+			lookUp: replaced,
 			path: `${PATH}/{billId}`,
 		},
 		bill.archive(),

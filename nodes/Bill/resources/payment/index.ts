@@ -10,6 +10,7 @@ import { outputField } from '../shared/file-fields';
 import { commonFilters } from '../shared/filters';
 import { downloadCheckImages } from './check-images';
 import { details, funding, transactionNumber, vendorCredits } from './fields';
+import { cancelled, offlinePayment, onePayment, voided } from './look-up';
 import { payManyBills } from './pay-many';
 import { paymentShape, recordedShape } from './shapes';
 import { id, PATH, payment } from './standard';
@@ -41,6 +42,7 @@ export const paymentResource: Resource = {
 			],
 			optional: { as: 'additionalFields', fields: [...details, vendorCredits] },
 			belongsTo: (call) => bodyOf(call).billId ?? bodyOf(call).vendorId,
+			lookUp: onePayment,
 		}),
 		payManyBills,
 		payment.get(),
@@ -69,6 +71,7 @@ export const paymentResource: Resource = {
 			path: `${PATH}/{paymentId}/cancel`,
 			fields: [id],
 			output: paymentShape,
+			lookUp: cancelled,
 		},
 		{
 			value: 'void',
@@ -104,6 +107,7 @@ export const paymentResource: Resource = {
 				text('reason', { eg: 'Check was lost', required: true }),
 			],
 			output: paymentShape,
+			lookUp: voided,
 		},
 		{
 			value: 'recordOffline',
@@ -140,6 +144,7 @@ export const paymentResource: Resource = {
 			jsonForm: true,
 			belongsTo: (call) => bodyOf(call).vendorId,
 			output: recordedShape,
+			lookUp: offlinePayment,
 		},
 		...vendorPaymentOperations,
 		{

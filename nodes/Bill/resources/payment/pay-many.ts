@@ -6,6 +6,7 @@ import { FieldError } from '../../../core/form/values';
 import type { Call, Operation } from '../../../core/run/operation';
 import * as records from '../../records';
 import { funding, processDate, processing, transactionNumber } from './fields';
+import { manyPayments } from './look-up';
 import { PATH, payment } from './standard';
 
 const billsToPay = lines(
@@ -89,4 +90,5 @@ export const payManyBills: Operation = {
 	list: { paged: false, member: 'payments' },
 	checkItems: eachBillOnce,
 	belongsTo: () => 'bulk payment',
+	lookUp: manyPayments,
 };

@@ -50,6 +50,7 @@ export const vendorPaymentOperations: Operation[] = [
 		path: `${PATH}/exchange-rate`,
 		fields: [lines('payments', forVendor, { label: 'Vendors', entry: 'Vendor', required: true })],
 		list: { paged: false },
+		readsOnly: true,
 		output: exchangeRateShape,
 		// The body is a bare list. Its form is not shown in BILL's examples, only described.
 		run: async ({ client, request }) => {

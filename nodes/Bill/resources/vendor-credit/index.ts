@@ -3,7 +3,7 @@ import { filterBy } from '../../../core/form/filters';
 import { lines } from '../../../core/form/groups';
 import { flag, money } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
-import { standard } from '../../../core/run/operation';
+import { replaced, standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import * as records from '../../records';
 import { bulkEndpoints } from '../shared/bulk';
@@ -96,6 +96,7 @@ export const vendorCreditResource: Resource = {
 			description:
 				'Write a vendor credit anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
+			lookUp: replaced,
 			path: `${PATH}/{vendorCreditId}`,
 			fields: [id, ...main.map(required), lineItems.replaced],
 			bulk: bulk.change,

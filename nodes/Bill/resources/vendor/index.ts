@@ -3,6 +3,7 @@ import { filterBy } from '../../../core/form/filters';
 import { group } from '../../../core/form/groups';
 import { choice } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
+import { recordGone, recordState } from '../../../core/look-up/record-state';
 import { standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import { remove } from '../../../core/run/output';
@@ -55,6 +56,8 @@ const create = vendor.create({
 	},
 	bulk: {
 		path: `${PATH}/bulk`,
+		// https://developer.bill.com/reference/createbulkvendors
+		allOrNone: true,
 		most: 20,
 		member: 'vendors',
 		records: {
@@ -138,6 +141,7 @@ export const vendorResource: Resource = {
 				fields: bankAccountDetails,
 			},
 			jsonForm: true,
+			lookUp: recordState({ words: 'the bank account of the vendor as it was sent' }),
 			output: bankAccountShape,
 		},
 		{
@@ -160,6 +164,7 @@ export const vendorResource: Resource = {
 			path: `${PATH}/{vendorId}/bank-account`,
 			fields: [id],
 			output: { deleted: 'boolean' },
+			lookUp: recordGone(),
 			run: remove,
 		},
 		{

@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+
+const CENT = 0.005;
+
+/** BILL shows the last digits of numbers that it hides. */
+const HIDDEN = /^[*xX•·#-]+([0-9A-Za-z]{0,4})$/;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/**
+ * Whether what BILL keeps is what was sent: every member that was sent and that BILL gives back is the same. Numbers
+ * are compared to the cent, days without a time, texts without the spaces around them, hidden numbers by the digits
+ * that are shown.
+ */
+export function agrees(sent: unknown, kept: unknown): boolean {
+	if (sent === undefined || sent === null || kept === undefined || kept === null) return true;
+	if (Array.isArray(sent)) {
+		return Array.isArray(kept) && kept.length === sent.length && areAll(sent, kept);
+	}
+	if (typeof sent === 'object') {
+		if (typeof kept !== 'object') return false;
+		return Object.entries(sent).every(([name, value]) =>
+			agrees(value, (kept as IDataObject)[name]),
+		);
+	}
+	if (typeof sent === 'number' || typeof kept === 'number') {
+		return Math.abs(Number(sent) - Number(kept)) < CENT;
+	}
+	return isSameText(String(sent).trim(), String(kept as string).trim());
+}
+
+/** Whether each entry that was sent is among those that are kept, in whatever order BILL gives them. */
+export function areAll(sent: unknown[], kept: unknown[]): boolean {
+	const left = [...kept];
+	return sent.every((entry) => {
+		const at = left.findIndex((candidate) => agrees(entry, candidate));
+		if (at >= 0) left.splice(at, 1);
+		return at >= 0;
+	});
+}
+
+function isSameText(sent: string, kept: string): boolean {
+	if (sent === kept) return true;
+	if (DAY.test(sent)) return kept.startsWith(`${sent}T`);
+	const hidden = HIDDEN.exec(kept);
+	return hidden !== null && hidden[1] !== '' && sent.endsWith(hidden[1]);
+}

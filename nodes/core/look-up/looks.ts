@@ -1,0 +1,101 @@
+import type { BillClient } from '../wire/client';
+import type { AccountWrites, LookUp, Sighting, Write } from '../wire/writes';
+import type { Fit, Lost, Reader, Way } from './way';
+
+/** When is looked, in seconds after the answer was lost. */
+const LOOKS = [1, 4, 15, 45];
+
+/** The looks that fit in the given time, with one at its end. */
+export function looksWithin(seconds: number): number[] {
+	const within = LOOKS.filter((each) => each < seconds);
+	return seconds > 0 ? [...within, seconds] : [];
+}
+
+/**
+ * Finds out what became of a lost write: some looks, further and further apart, and a single one where earlier looks
+ * have not found it. It ends when it is found, when Cancel is pressed, and when BILL refuses to be read.
+ *
+ * "Not seen" never means that it did not happen: BILL can show a record late.
+ */
+export function lookUpBy(
+	way: Way,
+	client: Pick<BillClient, 'wait' | 'cancelled' | 'timeZone' | 'account'>,
+	{ reader, seconds }: { reader(notBefore: number): Reader; seconds: number },
+): LookUp {
+	return async (write) => {
+		const lost = lostOf(write);
+		const lostAt = Date.now();
+		const looks = write.wasLookedFor ? [0] : looksWithin(seconds);
+		write.wasLookedFor = true;
+		let seen: Fit[] = [];
+		let trouble = '';
+		for (const [index, after] of looks.entries()) {
+			const due = lostAt + after * 1000;
+			await client.wait(due - Date.now());
+			if (client.cancelled) {
+				trouble = 'the execution was cancelled';
+				break;
+			}
+			try {
+				seen = await way.look(lost, reader(due));
+				trouble = '';
+			} catch (error) {
+				trouble = (error as Error).message;
+				if (index === looks.length - 1 || isFinal(error)) break;
+				continue;
+			}
+			const found = ownOf(way, write, seen, client.account);
+			if (found) return { found: found.answer };
+		}
+		return notFound(way.words(lost), seen, trouble, clock(client.timeZone));
+	};
+}
+
+function lostOf({ request, sentAt, clock: billClock }: Write): Lost {
+	return { request, since: billClock.earliest(sentAt) };
+}
+
+/** BILL will not let itself be read, so another look shows nothing. */
+function isFinal(error: unknown): boolean {
+	return (error as { outcome?: string }).outcome === 'refused';
+}
+
+/**
+ * The record that is this write's. Where writes make new records, every other write counts that fits and whose answer
+ * has not come: only as many records as such writes show which are meant, and only when they ask for the same.
+ */
+function ownOf(way: Way, write: Write, seen: Fit[], account: AccountWrites): Fit | undefined {
+	const proven = seen.filter(({ isProven }) => isProven);
+	const { fits } = way;
+	if (!fits) return proven[0];
+	const free = proven.filter(({ ids }) => !ids.some((id) => account.isAnswer(id)));
+	const isRival = (other: Write) =>
+		free.some(({ answer, record }) => fits(lostOf(other), record ?? answer));
+	const rivals = account.rivalsOf(write).filter(isRival);
+	const areAlike = rivals.every(
+		(other) => other.state === 'unknown' && isSame(other.request.body, write.request.body),
+	);
+	return areAlike && free.length === rivals.length + 1 ? free[0] : undefined;
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+function notFound(words: string, seen: Fit[], trouble: string, now: string): Sighting {
+	const candidates = seen.flatMap(({ ids }) => ids);
+	const isUnseen = !trouble && candidates.length === 0;
+	if (trouble) return { lookedFor: `Looked for ${words}, but ${trouble}`, candidates, isUnseen };
+	if (isUnseen) return { lookedFor: `Not seen up to ${now}: ${words}`, candidates, isUnseen };
+	const ids = candidates.join(', ');
+	const lookedFor = `Looked for ${words} up to ${now}: it cannot be told which one of these it is: ${ids}`;
+	return { lookedFor, candidates, isUnseen };
+}
+
+function clock(timeZone: string): string {
+	const form = new Intl.DateTimeFormat('en-GB', {
+		timeZone,
+		hour: '2-digit',
+		minute: '2-digit',
+		second: '2-digit',
+	});
+	return `${form.format(new Date())} (${timeZone})`;
+}

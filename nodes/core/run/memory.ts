@@ -1,0 +1,47 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { BillClient } from '../wire/client';
+import { isWrite } from '../wire/request';
+import type { Job } from './job';
+import type { Call, Output } from './operation';
+import { resume } from './prepare';
+
+/**
+ * Takes over what an earlier try of the same item has come to: what it gave, or the call that it had begun to send.
+ *
+ * @returns whether there was anything to take over
+ */
+export function takeOver(
+	job: Job,
+	context: IExecuteFunctions,
+	client: BillClient,
+	shared: Map<string, unknown>,
+): boolean {
+	const { memory } = client.forItem(job.item).writes;
+	if (memory.outputs) {
+		job.outputs = memory.outputs as Output[];
+		job.isKnown = true;
+		return true;
+	}
+	if (!memory.call || memory.writes.length === 0) return false;
+	job.call = resume(memory.call as Call, context, client, shared);
+	memory.call = job.call;
+	return true;
+}
+
+/** Remembers a call that is about to be sent. */
+export function rememberCall({ call }: Job): void {
+	if (call) call.client.writes.memory.call = call;
+}
+
+/** Remembers what an item gave. What a read gave is wanted again only where n8n tries again. */
+export function rememberOutputs({ call, outputs }: Job): void {
+	if (!call || !outputs) return;
+	const triesAgain = call.context.getNode().retryOnFail === true;
+	if (triesAgain || isWrite(call.request)) call.client.writes.memory.outputs = outputs;
+}
+
+/** Whether an earlier try has sent something for the item whose outcome has to be known before anything else. */
+export function isBegun({ call }: Job): boolean {
+	return call !== undefined && call.client.writes.memory.writes.length > 0;
+}

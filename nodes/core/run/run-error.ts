@@ -1,0 +1,50 @@
+import type { NodeOperationError } from 'n8n-workflow';
+
+import type { BillError } from '../wire/errors';
+import { isWrite } from '../wire/request';
+import type { ItemError } from './item-errors';
+import type { Job } from './job';
+
+/**
+ * The error that a run ends with: an unknown write comes first, then what was written, then what was refused, so that
+ * a person knows what to look for in BILL and what to leave out of another run.
+ *
+ * @returns nothing when no item has failed
+ */
+export function errorOf(jobs: Job[]): ItemError | undefined {
+	const failed = jobs.filter(({ error }) => error);
+	if (failed.length === 0) return undefined;
+	const unknown = failed.filter(({ error }) => (error as BillError).outcome === 'unknown');
+	const written = jobs.filter(
+		({ call, outputs, isKnown }) => outputs && (isKnown || (call && isWrite(call.request))),
+	);
+	const refused = failed.filter((job) => !unknown.includes(job));
+
+	const error = (unknown[0] ?? failed[0]).error as NodeOperationError;
+	const parts = [
+		unknown.length > 0 && `Unknown: ${inWords(unknown)}. Look in BILL before you run them again.`,
+		written.length > 0 &&
+			`Already written in this run: ${inWords(written)}. They are in BILL; leave them out when you run it again.`,
+		unknown.length > 0 &&
+			refused.length > 0 &&
+			`Refused: ${inWords(refused)} (${(refused[0].error as Error).message}).`,
+	];
+	const told = parts.filter(Boolean).join(' ');
+	if (told) error.description = `${told} ${error.description ?? ''}`.trim();
+	return error;
+}
+
+/** "item 2", "items 2 and 20 to 39". */
+function inWords(jobs: Job[]): string {
+	const ranges: Array<[number, number]> = [];
+	for (const { item } of jobs) {
+		const last = ranges[ranges.length - 1];
+		if (last && last[1] === item - 1) last[1] = item;
+		else ranges.push([item, item]);
+	}
+	const texts = ranges.map(([from, to]) => (from === to ? `${from}` : `${from} to ${to}`));
+	const list = [texts.slice(0, -1).join(', '), texts[texts.length - 1]]
+		.filter(Boolean)
+		.join(' and ');
+	return `${jobs.length === 1 ? 'item' : 'items'} ${list}`;
+}

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+
+import type { BillClock } from './bill-clock';
+import type { Failure } from './failures';
+import type { BillAnswer, BillRequest } from './request';
+
+/** What is known of a write: it may still be on its way, BILL has answered, or its answer is lost. */
+export type WriteState = 'onItsWay' | 'done' | 'unknown';
+
+/** One write that has left for BILL. */
+export interface Write {
+	/** What it asks for, alone. */
+	request: BillRequest;
+	/** The request that carried it, where it travelled with others. */
+	carriedBy?: BillRequest;
+	state: WriteState;
+	/** When it was sent last, by our clock. */
+	sentAt: number;
+	/** Where BILL's clock is read. */
+	clock: BillClock;
+	/** The execution that it belongs to. */
+	execution: object;
+	answer?: BillAnswer;
+	/** Why its outcome is not known. */
+	failure?: Failure;
+	/** It was looked up at least once. */
+	wasLookedFor?: boolean;
+	/** It was found in BILL after its answer was lost. */
+	wasFound?: boolean;
+}
+
+/** What became of a write whose answer was lost, as far as reads tell. */
+export type Sighting =
+	| { found: unknown }
+	| {
+			/** What was looked for, and until when, as a sentence. */
+			lookedFor: string;
+			/** IDs of the records that may be this write's. */
+			candidates: string[];
+			/** BILL was read, and shows nothing like it. */
+			isUnseen: boolean;
+	  };
+
+/** Finds out, by reads alone, what became of a write whose answer was lost. */
+export type LookUp = (write: Write) => Promise<Sighting>;
+
+const MOST_OPEN = 10_000;
+const MOST_ANSWERED = 50_000;
+
+/** The writes of this process to one organization of BILL, over all executions. */
+export class AccountWrites {
+	/** Writes on their way, and those whose outcome nobody knows. */
+	private readonly open = new Set<Write>();
+	/** The records that BILL has answered writes with, so that none is taken for the answer of another. */
+	private readonly answered = new Set<string>();
+	/** How many writes to each path have been done or lost. */
+	private readonly counts = new Map<string, number>();
+
+	/** @param execution the execution that it belongs to */
+	begin(request: BillRequest, clock: BillClock, execution: object): Write {
+		const write: Write = { request, state: 'onItsWay', sentAt: Date.now(), clock, execution };
+		this.open.add(write);
+		forgetOldest(this.open, MOST_OPEN);
+		return write;
+	}
+
+	/** BILL has turned it down, or it has not left. */
+	drop(write: Write): void {
+		this.open.delete(write);
+	}
+
+	done(write: Write, answer: BillAnswer): void {
+		write.state = 'done';
+		write.answer = answer;
+		this.open.delete(write);
+		for (const id of idsIn(answer.body)) this.answered.add(id);
+		forgetOldest(this.answered, MOST_ANSWERED);
+		this.count(write);
+	}
+
+	lost(write: Write, failure: Failure): void {
+		write.state = 'unknown';
+		write.failure = failure;
+		this.count(write);
+	}
+
+	/** How many writes have changed something, or may have: what was read before another one is out of date. */
+	countOf(path: string): number {
+		return this.counts.get(path) ?? 0;
+	}
+
+	/** The writes whose outcome nobody knows. */
+	unknownOf({ method, path }: Pick<BillRequest, 'method' | 'path'>): Write[] {
+		return [...this.open].filter(
+			({ state, request }) =>
+				state === 'unknown' && request.method === method && request.path === path,
+		);
+	}
+
+	private count({ request: { path } }: Write): void {
+		this.counts.set(path, this.countOf(path) + 1);
+	}
+
+	/** Other writes to the same path whose answers have not come, or never will. */
+	rivalsOf(self: Write): Write[] {
+		const { method, path } = self.request;
+		return [...this.open].filter(
+			(other) => other !== self && other.request.path === path && other.request.method === method,
+		);
+	}
+
+	/** Whether a record is the answer of a write that BILL has confirmed. */
+	isAnswer(id: string): boolean {
+		return this.answered.has(id);
+	}
+}
+
+function forgetOldest(kept: Set<unknown>, most: number): void {
+	while (kept.size > most) kept.delete(kept.values().next().value);
+}
+
+/** The IDs of the records in an answer: its own, and those of its lists. */
+function idsIn(body: unknown): string[] {
+	if (typeof body !== 'object' || body === null) return [];
+	const lists = Array.isArray(body) ? [body] : Object.values(body).filter(Array.isArray);
+	return [body, ...lists.flat()].flatMap((record) => {
+		const id = (record as { id?: unknown } | null)?.id;
+		return typeof id === 'string' ? [id] : [];
+	});
+}
+
+const accounts = new Map<string, AccountWrites>();
+
+/** @param account gateway and organization, as one text */
+export function writesOf(account: string): AccountWrites {
+	const known = accounts.get(account) ?? new AccountWrites();
+	accounts.set(account, known);
+	return known;
+}
+
+/** What a request asks for, as a short text: the same for two requests that would do the same. */
+export function contentOf({ method, path, query, body, filledIn = [] }: BillRequest): string {
+	const hash = createHash('sha256');
+	hash.update(JSON.stringify([method, path, ordered(query)]));
+	if (Buffer.isBuffer(body)) return hash.update(body).digest('base64');
+	const meant = { ...(body as object | undefined) };
+	for (const member of filledIn) delete meant[member as keyof typeof meant];
+	const isList = Array.isArray(body);
+	return hash.update(JSON.stringify(ordered(isList ? body : meant))).digest('base64');
+}
+
+/** A value with the members of its objects in one order. */
+function ordered(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(ordered);
+	if (typeof value !== 'object' || value === null) return value;
+	const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+	return Object.fromEntries(members.map(([name, member]) => [name, ordered(member)]));
+}

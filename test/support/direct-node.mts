@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import axios, { type AxiosRequestConfig } from 'axios';
 import { NodeApiError, NodeHelpers, type INodeType } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
@@ -29,6 +30,7 @@ export interface Run {
 	continueOnFail?: boolean;
 	timeZone?: string;
 	signal?: AbortSignal;
+	executionId?: string;
 	/** What n8n does otherwise. */
 	context?: object;
 }
@@ -54,6 +56,8 @@ export function directNode(data: Data): DirectNode {
 				...shared,
 				getInputData: () => items,
 				continueOnFail: () => continueOnFail,
+				getExecutionId: () => run.executionId ?? randomUUID(),
+				getInstanceId: () => 'instance',
 				getExecutionCancelSignal: () => run.signal ?? signalOf(context),
 				getNodeParameter: (name: string, index: number, fallback?: unknown) => {
 					const found = of(index)[name];

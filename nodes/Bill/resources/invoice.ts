@@ -5,6 +5,7 @@ import { record, records as listOf } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
 import { cannotBeLookedUp } from '../../core/look-up/way';
+import { ifNumberExists, unlessNumberExists } from '../../core/run/known-number';
 import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
@@ -117,7 +118,11 @@ const invoice = standard({
 	],
 });
 
+const numbered = { one: 'invoice', member: 'invoiceNumber', path: PATH };
+
 const create = invoice.create({
+	choices: [ifNumberExists(numbered)],
+	...unlessNumberExists(numbered),
 	description: 'Create an invoice for a customer with its lines, and e-mail it when that is wanted',
 	fields: [requiredCustomer, newLines(LINES, invoiceLine), sendEmail],
 	optional: { as: 'additionalFields', fields: [...details, invoiceNumber] },

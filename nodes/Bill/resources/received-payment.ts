@@ -10,7 +10,9 @@ import { newRecord } from '../../core/look-up/new-record';
 import { bodyOfLost, SECONDS_FOR_MONEY } from '../../core/look-up/way';
 import { bodyOf, standard } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
+import type { Part } from '../../core/run/moved-money';
 import { sendForRecord } from '../../core/run/output';
+import { noRepeats, repeatsOption } from '../../core/run/repeats';
 import * as records from '../records';
 import { customerBankAccountId } from './customer-bank-account';
 import { commonFilters } from './shared/filters';
@@ -88,6 +90,26 @@ const offlinePayment = newRecord({
 	},
 });
 
+/** A charge is a repeat when an invoice of it was charged with the same amount, or is paid. */
+const onceForInvoices = noRepeats({
+	one: 'charge',
+	what: 'Invoice',
+	path: PATH,
+	duePath: '/v3/invoices',
+	users: '/v3/users',
+	parts: (body) => invoicesOf(body),
+	partsOf: (record) => invoicesOf(record),
+	isUndone: ({ status }) => /VOID|CANCEL|FAIL/.test(String(status)),
+	isUntouched: ({ totalAmount, dueAmount, scheduledAmount }) =>
+		Number(totalAmount) === Number(dueAmount) && !Number(scheduledAmount ?? 0),
+	isSettled: ({ dueAmount, status }) => Number(dueAmount) < 0.005 || status === 'PAID',
+});
+
+function invoicesOf({ invoicePayments }: IDataObject): Part[] {
+	const paid = (invoicePayments ?? []) as Array<{ invoiceId: string; amount: number }>;
+	return paid.map(({ invoiceId, amount }) => ({ about: invoiceId, amount: Number(amount) }));
+}
+
 export const receivedPaymentResource: Resource = {
 	value: 'receivedPayment',
 	name: 'Received Payment',
@@ -135,6 +157,8 @@ export const receivedPaymentResource: Resource = {
 				named: ({ customerId: customer }) => `customer ${String(customer)}`,
 				seconds: SECONDS_FOR_MONEY,
 			}),
+			options: [repeatsOption('charge')],
+			...onceForInvoices,
 			run: charge,
 		},
 		{

@@ -68,7 +68,7 @@ function ownOf(way: Way, write: Write, seen: Fit[], account: AccountWrites): Fit
 	const proven = seen.filter(({ isProven }) => isProven);
 	const { fits } = way;
 	if (!fits) return proven[0];
-	const free = proven.filter(({ ids }) => !ids.some((id) => account.isAnswer(id)));
+	const free = proven.filter(({ ids }) => !ids.some((id) => account.isAnswer(id, write)));
 	const isRival = (other: Write) =>
 		free.some(({ answer, record }) => fits(lostOf(other), record ?? answer));
 	const rivals = account.rivalsOf(write).filter(isRival);

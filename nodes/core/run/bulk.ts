@@ -36,14 +36,16 @@ export async function runBulk(
 	jobs: Job[],
 	{ client, goOn, oneByOne }: Run,
 ): Promise<void> {
-	const together = bulk ? inOrder(jobs, bulk) : [];
+	const batched = bulk ? inOrder(jobs, bulk) : [];
+	const together = await unguarded(batched);
+	if (!goOn && batched.some(({ error }) => error)) return;
 	for (const batch of bulk ? batchesOf(together, bulk) : []) {
 		await oneByOne(batch.length < 2 ? batch : await sendBatch(bulk as Bulk, batch, client));
 		if (!goOn && batch.some((job) => job.error)) return;
 	}
-	const alone = new Set(jobs);
-	for (const job of together) alone.delete(job);
-	await oneByOne([...alone]);
+	const others = new Set(jobs);
+	for (const job of batched) others.delete(job);
+	await oneByOne([...others]);
 }
 
 /** The jobs that can travel together. The writes to one record keep their order, so all of them can or none does. */
@@ -54,6 +56,25 @@ function inOrder(jobs: Job[], bulk: Bulk): Ready[] {
 	return jobs.filter(
 		(job): job is Ready => isForBulk(job.call, bulk) && !alone.has(job.call?.recordId ?? ''),
 	);
+}
+
+/** The jobs that their guard lets pass; the others have their output, or their error. */
+async function unguarded(jobs: Ready[]): Promise<Ready[]> {
+	const passed: Ready[] = [];
+	for (const job of jobs) {
+		const { call } = job;
+		const pass = async () => {
+			passed.push(job);
+			return [];
+		};
+		try {
+			const outputs = await (call.operation.guard?.(call, pass) ?? pass());
+			if (passed[passed.length - 1] !== job) job.outputs = outputs;
+		} catch (error) {
+			job.error = inNode(call.context, error as Error, call.client);
+		}
+	}
+	return passed;
 }
 
 function isForBulk(call: Call | undefined, { takes }: Bulk): boolean {

@@ -50,8 +50,8 @@ export interface Steps {
 	read?(record: IDataObject): IDataObject;
 	/** How it is found out what became of a request whose answer was lost. */
 	lookUp?: LookUpRule;
-	/** Looks, before anything is sent for the item, whether it is done already; what it gives takes the place of sending. */
-	guard?(call: Call): Promise<Output[] | undefined>;
+	/** Looks whether it is done already, and sends unless it is. */
+	guard?(call: Call, send: () => Promise<Output[]>): Promise<Output[]>;
 }
 
 /** One operation, said once: form and request both come from it. */

@@ -5,12 +5,16 @@ import { requireList } from '../wire/pages';
 import { isWrite } from '../wire/request';
 import type { Call, Output } from './operation';
 
-/** Sends one item's request, and gives what becomes of the answer. */
+/** Sends one item's request, unless it is done already, and gives what becomes of the answer. */
 export async function runCall(call: Call): Promise<Output[]> {
+	const { guard } = call.operation;
+	const isBegun = call.client.writes.memory.writes.length > 0;
+	const send = async () => await sendCall(call);
+	return guard && !isBegun ? await guard(call, send) : await send();
+}
+
+async function sendCall(call: Call): Promise<Output[]> {
 	const { client, operation, request, list, settings } = call;
-	const isBegun = client.writes.memory.writes.length > 0;
-	const done = isBegun ? undefined : await operation.guard?.(call);
-	if (done) return done;
 	if (operation.run) return await operation.run(call);
 	if (list?.paged) {
 		const outputs: Output[] = [];

@@ -9,6 +9,7 @@ import { FieldError, toText } from '../form/values';
 import { inWords } from '../form/words';
 import type { Lost } from '../look-up/way';
 import type { BillRequest } from '../wire/request';
+import { MAY_STILL_COME_MS } from '../wire/writes';
 import { alone } from './alone';
 import { bodyOf, changed, replaced } from './operation';
 import type { Call, Operation, Output } from './operation';
@@ -68,7 +69,8 @@ export function upsert(create: Operation, how: Upsert): Operation {
 		description: 'Create a new record, or update the current one if it already exists (upsert)',
 		bulk: undefined,
 		lookUp: lookUpOf(create, how),
-		...(keys.length > 1 && { choices: [matchBy(keys)] }),
+		guard: undefined,
+		choices: keys.length > 1 ? [matchBy(keys)] : undefined,
 		prepare: (call) => requireKey(call, how),
 		// Two items with one key in the same run must find each other.
 		belongsTo: (call) => {
@@ -117,9 +119,6 @@ interface Picture {
 	records: Promise<IDataObject[]>;
 	writes: number;
 }
-
-/** How long a lost request to create a record keeps other executions from creating another one with its key. */
-const MAY_STILL_COME_MS = 10 * 60_000;
 
 async function run(call: Call, how: Upsert): Promise<Output[]> {
 	const { client, request, operation } = call;

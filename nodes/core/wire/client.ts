@@ -207,6 +207,11 @@ export class BillClient {
 		return this.connection.execution.placeOf(this.item ?? 0);
 	}
 
+	/** What BILL's clock shows now, as far as it is known: milliseconds since 1970. */
+	get billNow(): number {
+		return this.connection.clock.earliest(Date.now());
+	}
+
 	/** The writes of this process to the organization in the credential. */
 	get account(): AccountWrites {
 		return this.connection.writes;

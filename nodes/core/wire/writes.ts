@@ -44,6 +44,9 @@ export type Sighting =
 /** Finds out, by reads alone, what became of a write whose answer was lost. */
 export type LookUp = (write: Write) => Promise<Sighting>;
 
+/** How long BILL may take to do what nobody waits for any more. */
+export const MAY_STILL_COME_MS = 10 * 60_000;
+
 const MOST_OPEN = 10_000;
 const MOST_ANSWERED = 50_000;
 
@@ -51,8 +54,8 @@ const MOST_ANSWERED = 50_000;
 export class AccountWrites {
 	/** Writes on their way, and those whose outcome nobody knows. */
 	private readonly open = new Set<Write>();
-	/** The records that BILL has answered writes with, so that none is taken for the answer of another. */
-	private readonly answered = new Set<string>();
+	/** When BILL has answered a write with a record, by its ID: none is taken for the answer of another. */
+	private readonly answered = new Map<string, number>();
 	/** How many writes to each path have been done or lost. */
 	private readonly counts = new Map<string, number>();
 
@@ -73,7 +76,7 @@ export class AccountWrites {
 		write.state = 'done';
 		write.answer = answer;
 		this.open.delete(write);
-		for (const id of idsIn(answer.body)) this.answered.add(id);
+		for (const id of idsIn(answer.body)) this.answered.set(id, Date.now());
 		forgetOldest(this.answered, MOST_ANSWERED);
 		this.count(write);
 	}
@@ -101,22 +104,26 @@ export class AccountWrites {
 		this.counts.set(path, this.countOf(path) + 1);
 	}
 
-	/** Other writes to the same path whose answers have not come, or never will. */
+	/** Other writes to the same path whose answers have not come and may still come. */
 	rivalsOf(self: Write): Write[] {
 		const { method, path } = self.request;
 		return [...this.open].filter(
-			(other) => other !== self && other.request.path === path && other.request.method === method,
+			(other) =>
+				other !== self &&
+				other.request.path === path &&
+				other.request.method === method &&
+				self.sentAt - other.sentAt < MAY_STILL_COME_MS,
 		);
 	}
 
-	/** Whether a record is the answer of a write that BILL has confirmed. */
-	isAnswer(id: string): boolean {
-		return this.answered.has(id);
+	/** Whether a record is the answer of another write, which BILL has confirmed since this one was sent. */
+	isAnswer(id: string, { sentAt }: Write): boolean {
+		return (this.answered.get(id) ?? 0) >= sentAt;
 	}
 }
 
-function forgetOldest(kept: Set<unknown>, most: number): void {
-	while (kept.size > most) kept.delete(kept.values().next().value);
+function forgetOldest(kept: Set<unknown> | Map<unknown, unknown>, most: number): void {
+	while (kept.size > most) kept.delete(kept.keys().next().value);
 }
 
 /** The IDs of the records in an answer: its own, and those of its lists. */

@@ -1,6 +1,7 @@
 import type { Bill, Data } from '../../support/bill.mts';
 import { type Case, type Received, casesOf, optionsIf, pick, post } from '../../support/cases.mts';
 import { businessDay, byId, fromList, lines, picked } from '../../support/form.mts';
+import { paid } from '../../support/payments.mts';
 import { makePayment, makeVendorAndBill, payingBank } from '../../support/records.mts';
 
 const { caseOf, bothForms } = casesOf('payment');
@@ -11,7 +12,7 @@ const start = async (bill: Bill) => ({
 	...(await makeVendorAndBill(bill)),
 	bank: await payingBank(bill),
 });
-const payMany = (body: Data): Received[] => [post('/v3/payments/bulk', body)];
+const payMany = (body: Data): Received[] => paid('/v3/payments/bulk', body);
 
 export const paymentMany: Case[] = [
 	caseOf('payMany', 'smallest', {

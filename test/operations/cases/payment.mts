@@ -1,5 +1,6 @@
 import type { Bill, Data } from '../../support/bill.mts';
-import { type Case, type Received, casesOf, post } from '../../support/cases.mts';
+import { type Case, type Received, casesOf } from '../../support/cases.mts';
+import { paid } from '../../support/payments.mts';
 import { businessDay, byId, fromList, lines, picked } from '../../support/form.mts';
 import { makeCredit, makeVendor, makeVendorAndBill, payingBank } from '../../support/records.mts';
 
@@ -16,7 +17,7 @@ const startWithCredit = async (bill: Bill) => {
 	const { vendor, bill: made, bank } = await start(bill);
 	return { vendor, bill: made, bank, credit: await makeCredit(bill, vendor) };
 };
-const pay = (body: Data): Received[] => [post('/v3/payments', body)];
+const pay = (body: Data): Received[] => paid('/v3/payments', body);
 const noBill = { processingOptions: { createBill: false } };
 
 export const paymentCreates: Case[] = [

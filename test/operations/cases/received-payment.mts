@@ -9,6 +9,13 @@ import { times } from './receivables.mts';
 
 const { caseOf } = casesOf('receivedPayment');
 const PATH = '/v3/receivable-payments';
+
+/** Whether the invoices are still due is looked at before. */
+const lookedAt = (...invoices: Rec[]) =>
+	get('/v3/invoices', {
+		filters: `id:in:"${invoices.map(({ id }) => id).join(',')}"`,
+		max: '100',
+	});
 const paymentDate = dayFromNow(-1);
 const later = dayFromNow(9);
 
@@ -116,6 +123,7 @@ export const receivedPaymentCases: Case[] = [
 		}),
 		// It looks first whether the customer has signed.
 		received: ({ customer, account, invoices }) => [
+			lookedAt(invoices[0]),
 			get(`/v3/customers/${customer.id}`),
 			post(PATH, {
 				customerId: customer.id,
@@ -151,6 +159,7 @@ export const receivedPaymentCases: Case[] = [
 			options: { timeout: 30 },
 		}),
 		received: ({ customer, account, invoices }) => [
+			lookedAt(...invoices),
 			get(`/v3/customers/${customer.id}`),
 			post(PATH, {
 				customerId: customer.id,
@@ -184,6 +193,7 @@ export const receivedPaymentCases: Case[] = [
 			}),
 		}),
 		received: ({ customer, account, invoices }) => [
+			lookedAt(invoices[1]),
 			get(`/v3/customers/${customer.id}`),
 			post(PATH, {
 				customerId: customer.id,

@@ -1,6 +1,7 @@
 import { required } from '../../../core/form/field';
 import { filterBy } from '../../../core/form/filters';
 import { record } from '../../../core/form/record-fields';
+import { ifNumberExists, unlessNumberExists } from '../../../core/run/known-number';
 import { replaced, standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import { upsert } from '../../../core/run/upsert';
@@ -34,8 +35,18 @@ const bill = standard({
 	],
 });
 
+/** Vendors number by themselves, so the number says something only together with the vendor. */
+const numbered = {
+	one: 'bill',
+	member: 'invoice.invoiceNumber',
+	within: { member: 'vendorId', what: 'vendor' },
+	path: PATH,
+};
+
 const create = bill.create({
 	description: 'Enter a bill of a vendor with its lines',
+	choices: [ifNumberExists(numbered)],
+	...unlessNumberExists(numbered),
 	fields: [...main.map(required), newLines()],
 	optional: { as: 'additionalFields', fields: details },
 	bulk: {

@@ -40,7 +40,7 @@ export const processDate = day('processDate', {
 });
 
 export const transactionNumber = text('transactionNumber', {
-	eg: 'RUN-2027-01-0042',
+	eg: 'RUN2027010042',
 	max: 50,
 	description: 'Your own number for the payment, by which you find it again',
 });

@@ -12,6 +12,7 @@ import { downloadCheckImages } from './check-images';
 import { details, funding, transactionNumber, vendorCredits } from './fields';
 import { cancelled, offlinePayment, onePayment, voided } from './look-up';
 import { payManyBills } from './pay-many';
+import { moneyOptions, onceForEach } from './repeats';
 import { paymentShape, recordedShape } from './shapes';
 import { id, PATH, payment } from './standard';
 import { vendorPaymentOperations } from './vendor-options';
@@ -41,8 +42,10 @@ export const paymentResource: Resource = {
 				...funding,
 			],
 			optional: { as: 'additionalFields', fields: [...details, vendorCredits] },
+			options: moneyOptions,
 			belongsTo: (call) => bodyOf(call).billId ?? bodyOf(call).vendorId,
 			lookUp: onePayment,
+			...onceForEach,
 		}),
 		payManyBills,
 		payment.get(),

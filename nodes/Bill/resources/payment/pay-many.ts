@@ -7,6 +7,7 @@ import type { Call, Operation } from '../../../core/run/operation';
 import * as records from '../../records';
 import { funding, processDate, processing, transactionNumber } from './fields';
 import { manyPayments } from './look-up';
+import { moneyOptions, onceForAll } from './repeats';
 import { PATH, payment } from './standard';
 
 const billsToPay = lines(
@@ -90,5 +91,7 @@ export const payManyBills: Operation = {
 	list: { paged: false, member: 'payments' },
 	checkItems: eachBillOnce,
 	belongsTo: () => 'bulk payment',
+	options: moneyOptions,
 	lookUp: manyPayments,
+	...onceForAll,
 };

@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { flag } from '../../../core/form/kinds';
+import type { Part } from '../../../core/run/moved-money';
+import { bodyOf } from '../../../core/run/operation';
+import type { Call, Steps } from '../../../core/run/operation';
+import { noRepeats, repeatsOption } from '../../../core/run/repeats';
+import type { Repeats } from '../../../core/run/repeats';
+import { partsOf } from './look-up';
+import { ownNumber } from './own-number';
+import { PATH } from './standard';
+
+const repeats: Omit<Repeats, 'parts'> = {
+	one: 'payment',
+	what: 'Bill',
+	path: PATH,
+	duePath: '/v3/bills',
+	users: '/v3/users',
+	payee: 'vendorId',
+	partsOf(record) {
+		const { vendorId, amount, processingOptions } = record;
+		const parts: Part[] = partsOf(record).map((part) => ({
+			about: part.billId,
+			amount: part.amount,
+		}));
+		// A bill that BILL has made for the payment itself is found by the vendor.
+		const mayBeWithoutBill = (processingOptions as IDataObject | undefined)?.createBill !== false;
+		return mayBeWithoutBill
+			? [...parts, { about: String(vendorId as string), amount: Number(amount) }]
+			: parts;
+	},
+	isUndone: ({ status, singleStatus, cancelRequestSubmitted }) =>
+		cancelRequestSubmitted === true ||
+		[status, singleStatus].some((each) =>
+			/^(CANCEL|VOID|FAILED)|_VOIDED$|_FAILED_/.test(String(each as string)),
+		),
+	isUntouched: ({ paymentStatus }) => paymentStatus === 'UNPAID',
+	isSettled: ({ paymentStatus, dueAmount }) =>
+		dueAmount === undefined
+			? paymentStatus === 'PAID' || paymentStatus === 'SCHEDULED'
+			: Number(dueAmount) < 0.005,
+};
+
+const one = noRepeats({
+	...repeats,
+	parts: ({ billId, vendorId, amount }) =>
+		typeof billId === 'string'
+			? [{ about: billId, amount: Number(amount) }]
+			: [{ about: String(vendorId as string), amount: Number(amount), isPayee: true }],
+});
+
+const many = noRepeats({
+	...repeats,
+	parts: ({ payments }) =>
+		((payments ?? []) as Array<{ billId: string; amount: number }>).map(({ billId, amount }) => ({
+			about: billId,
+			amount: Number(amount),
+		})),
+	without: ({ payments, ...body }, done) => ({
+		...body,
+		payments: (payments as IDataObject[]).filter(
+			({ billId }) => !done.some(({ about }) => about === billId),
+		),
+	}),
+});
+
+const fillTransactionNumber = flag('fillTransactionNumber', {
+	initially: true,
+	description:
+		"Whether a payment without a Transaction Number gets one of the node's own, by which it can be found when BILL's answer is lost",
+});
+
+export const moneyOptions = [repeatsOption('payment'), fillTransactionNumber];
+
+/** A payment gets a number, and is made once. */
+const careful = ({ prepare, guard }: Required<Pick<Steps, 'prepare' | 'guard'>>) => ({
+	prepare: async (call: Call) => {
+		await prepare(call);
+		if (call.settings.options.fillTransactionNumber !== false) fillIn(call);
+	},
+	guard,
+});
+
+function fillIn(call: Call): void {
+	const body = bodyOf(call);
+	if (body.transactionNumber) return;
+	call.request = {
+		...call.request,
+		body: { ...body, transactionNumber: ownNumber(call) },
+		filledIn: ['transactionNumber'],
+	};
+}
+
+export const onceForEach = careful(one);
+export const onceForAll = careful(many);

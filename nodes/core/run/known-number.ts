@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Field } from '../form/field';
+import { choice } from '../form/kinds';
+import { memberAt } from '../form/shape';
+import { bodyOf } from './operation';
+import type { Call, Output, Steps } from './operation';
+import { output } from './output';
+
+/** Which number makes two records the same. */
+interface Numbered {
+	/** Lower case: "bill". */
+	one: string;
+	/** The number's path in request and record. */
+	member: string;
+	/** The number is unique only among the records of one owner; BILL can filter by it. */
+	within?: { member: string; what: string };
+	/** The list of the records; BILL cannot filter it by the number. */
+	path: string;
+}
+
+const CREATE = 'create';
+const EXISTING = 'existing';
+
+/** The choice of what happens when the number is there already. */
+export const ifNumberExists = ({ one, within }: Numbered): Field =>
+	choice(
+		'ifNumberExists',
+		[
+			{ value: CREATE, name: 'Create Anyway', description: 'Nothing is looked at before' },
+			{ value: 'refuse', name: 'Refuse', description: 'The item fails and names what is there' },
+			{
+				value: EXISTING,
+				name: 'Give the Existing',
+				description: `The item gives the ${one} that is there, as it is`,
+			},
+		],
+		{
+			initially: CREATE,
+			description: `What to do when there is ${one === 'invoice' ? 'an' : 'a'} ${one} with the same number${within ? ` of the same ${within.what}` : ''}. BILL cannot be asked for a number, so the list is read once for all items.`,
+		},
+	);
+
+/** Looks for the number before a record is created, where that is chosen. */
+export function unlessNumberExists(how: Numbered): Required<Pick<Steps, 'guard'>> {
+	return { guard: async (call, send) => await guard(call, how, send) };
+}
+
+async function guard(call: Call, how: Numbered, send: () => Promise<Output[]>): Promise<Output[]> {
+	const wanted = call.settings.options.ifNumberExists;
+	const number = textAt(bodyOf(call), how.member);
+	if (wanted === CREATE || !number) return await send();
+	const { client, item } = call;
+	const owner = how.within ? textAt(bodyOf(call), how.within.member) : '';
+	const ofOwner = how.within ? ` of ${how.within.what} ${owner}` : '';
+	const twin = twinOf(call, JSON.stringify([owner, number]));
+	if (twin !== undefined && twin !== item) {
+		throw client.refusal(
+			`Items ${twin} and ${item} have the same number "${number}"${ofOwner}`,
+			`Only the first one is sent. ${client.whatWasSent}`,
+		);
+	}
+	const found = (await listOf(call, how, owner)).find(
+		(record) => record.archived !== true && textAt(record, how.member) === number,
+	);
+	if (!found) return await send();
+	if (wanted === EXISTING) {
+		const { json } = output(found, call);
+		return [{ json: { ...json, outcome: 'existing' } }];
+	}
+	throw client.refusal(
+		`The number "${number}"${ofOwner} exists already: ${how.one} ${String(found.id as string)}`,
+		`Choose another number, or choose If the Number Exists > Create Anyway or Give the Existing. ${client.whatWasSent}`,
+	);
+}
+
+/** The first item of the run that has a number. */
+function twinOf({ shared, item }: Call, key: string): number | undefined {
+	const numbers = (shared.get('numbers') as Map<string, number> | undefined) ?? new Map();
+	shared.set('numbers', numbers);
+	const first = numbers.get(key);
+	if (first === undefined) numbers.set(key, item);
+	return first;
+}
+
+async function listOf(
+	{ client, shared }: Call,
+	how: Numbered,
+	owner: string,
+): Promise<IDataObject[]> {
+	const filters = how.within ? `${how.within.member}:eq:${owner}` : '';
+	const key = `numbers of ${how.path} ${filters}`;
+	const query = { ...(filters && { filters }), sort: 'createdTime:asc' };
+	const list =
+		(shared.get(key) as Promise<IDataObject[]> | undefined) ??
+		client.list({ method: 'GET', path: how.path, query });
+	shared.set(key, list);
+	return await list;
+}
+
+function textAt(record: IDataObject, path: string): string {
+	const value = memberAt(record, path);
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

@@ -1,0 +1,205 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Field } from '../form/field';
+import { choice } from '../form/kinds';
+import { FieldError } from '../form/values';
+import type { BillClient } from '../wire/client';
+import { alone } from './alone';
+import { findEarlier, noteMoved, pictureOf } from './moved-money';
+import type { Moves, Part, Picture } from './moved-money';
+import { bodyOf } from './operation';
+import type { Call, Output, Steps } from './operation';
+import { output } from './output';
+
+/** How money that is moved twice is recognised. */
+export interface Repeats extends Moves {
+	/** Lower case: "payment", "charge". */
+	one: string;
+	/** What it is for, as the form shows it: "Bill", "Invoice". */
+	what: string;
+	/** What a request would move. */
+	parts(body: IDataObject): Part[];
+	/** What a listed record has moved. */
+	partsOf(record: IDataObject): Part[];
+	isUndone(record: IDataObject): boolean;
+	/** Nothing of a bill or invoice is due any more. */
+	isSettled(record: IDataObject): boolean;
+	/** The path of the users, who have made what is listed. */
+	users: string;
+	/** The request without what is done already, where it moves several things that do not depend on each other. */
+	without?(body: IDataObject, done: Part[]): IDataObject;
+}
+
+const REFUSE = 'refuse';
+const ALLOW = 'allow';
+const EXISTING = 'existing';
+
+/** The choice of what happens when the same has been done already. */
+export const repeatsOption = (one: string): Field =>
+	choice(
+		'repeats',
+		[
+			{
+				value: REFUSE,
+				name: 'Refuse',
+				description: `The item fails when the same ${one} was made in the last 24 hours, or nothing is due any more`,
+			},
+			{
+				value: EXISTING,
+				name: 'Give the Existing Record',
+				description: `The item gives the ${one} that is there, for workflows that are run again after a failure`,
+			},
+			{ value: ALLOW, name: 'Allow Repeats', description: 'Nothing is looked at before' },
+		],
+		{
+			initially: REFUSE,
+			description: `What to do when the same ${one} has been made already`,
+		},
+	);
+
+/** How an operation that moves money keeps from moving it twice. */
+export function noRepeats(how: Repeats): Required<Pick<Steps, 'prepare' | 'guard'>> {
+	return {
+		prepare: (call) => plan(call, how),
+		guard: async (call, send) => await guard(call, how, send),
+	};
+}
+
+const isSame = (a: Part, b: Part) =>
+	a.about === b.about && Math.round(a.amount * 100) === Math.round(b.amount * 100);
+
+interface Planned extends Part {
+	item: number;
+}
+
+const plannedIn = ({ shared }: Call) => (shared.get('planned') ?? []) as Planned[];
+
+/** Notes what an item is to move. @throws FieldError when an item before is to move the same */
+function plan(call: Call, { one, what, parts }: Repeats): void {
+	const { item, settings, shared } = call;
+	if (settings.options.repeats === ALLOW) return;
+	const planned = plannedIn(call);
+	const own = parts(bodyOf(call));
+	const twin = planned.find((other) => own.some((part) => isSame(part, other)));
+	if (twin && settings.options.repeats === REFUSE) {
+		const about = `${twin.isPayee ? 'Vendor' : what} ${twin.about}`;
+		throw new FieldError(
+			'Amount',
+			`of ${twin.amount} for ${about} is the same ${one} as that of item ${twin.item}. Choose Options > Repeats > Allow Repeats if both are meant`,
+		);
+	}
+	shared.set('planned', [...planned, ...own.map((part) => ({ ...part, item }))]);
+}
+
+/** Sends when nothing of it is done already; one at a time for the same bill, invoice or payee. */
+async function guard(call: Call, how: Repeats, send: () => Promise<Output[]>): Promise<Output[]> {
+	if (call.settings.options.repeats === ALLOW) return await send();
+	const parts = how.parts(bodyOf(call));
+	const abouts = [...new Set(parts.map(({ about }) => about))].sort();
+	const inTurn = abouts.reduceRight(
+		(work, about) => async () => await alone(call.client.account, `${how.path} ${about}`, work),
+		async () => await unlessDone(call, how, parts, send),
+	);
+	return await inTurn();
+}
+
+/** A part that is done already, with the record that did it. */
+interface Done {
+	part: Part;
+	record?: IDataObject;
+}
+
+async function unlessDone(
+	call: Call,
+	how: Repeats,
+	parts: Part[],
+	send: () => Promise<Output[]>,
+): Promise<Output[]> {
+	const picture = await pictureOf(call, how, parts, plannedIn(call));
+	const found = await Promise.all(
+		parts.map(async (part) => await doneOf(call.client, how, picture, part)),
+	);
+	const done = found.flatMap((each) => each ?? []);
+	const wantsExisting =
+		call.settings.options.repeats === EXISTING && done.every(({ record }) => record);
+	const left = parts.length - done.length;
+	if (done.length > 0 && !(wantsExisting && (left === 0 || how.without))) {
+		throw await refused(call.client, how, done);
+	}
+	const given = existing(call, done);
+	if (left === 0) return given;
+	if (done.length > 0) {
+		const body = how.without?.(
+			bodyOf(call),
+			done.map(({ part }) => part),
+		);
+		call.request = { ...call.request, body };
+	}
+	try {
+		return [...given, ...(await send())];
+	} finally {
+		noteMoved(call, parts);
+	}
+}
+
+/** What has done a part; nothing when it is still to be done. */
+async function doneOf(
+	client: BillClient,
+	how: Repeats,
+	{ moved, due }: Picture,
+	part: Part,
+): Promise<Done | undefined> {
+	const counts = (record: IDataObject) => !how.isUndone(record);
+	const isFor = (record: IDataObject) =>
+		counts(record) && how.partsOf(record).some(({ about }) => about === part.about);
+	const same = moved.find(
+		(record) => counts(record) && how.partsOf(record).some((other) => isSame(part, other)),
+	);
+	if (same) return { part, record: same };
+	const record = due.get(part.about);
+	if (!record || !how.isSettled(record)) return undefined;
+	return { part, record: moved.find(isFor) ?? (await findEarlier(client, how, record, isFor)) };
+}
+
+/** The records that are there, each once. */
+function existing(call: Call, done: Done[]): Output[] {
+	const records = new Map(done.map(({ record }) => [record?.id, record as IDataObject]));
+	return [...records.values()].map((record) => {
+		const { json } = output(record, call);
+		return { json: { ...json, outcome: 'existing' } };
+	});
+}
+
+async function refused(
+	client: BillClient,
+	{ one, what, users }: Repeats,
+	done: Done[],
+): Promise<Error> {
+	const told = await Promise.all(
+		done.map(async ({ part, record }) => {
+			const about = `${part.isPayee ? 'Vendor' : what} ${part.about}`;
+			if (!record) return `${about} is paid or scheduled in full`;
+			const { id, amount, createdTime } = record as Record<string, string | number>;
+			const when = createdTime ? `, made ${createdTime}` : '';
+			return `${about}: ${one} ${id} of ${amount}${when}${await whoMade(client, users, record)}`;
+		}),
+	);
+	return client.refusal(
+		`The same ${one} has been made already. ${told.join('; ')}`,
+		`Choose Options > Repeats > Allow Repeats if it is to be made again, or Give the Existing Record to go on with what is there. ${client.whatWasSent}`,
+	);
+}
+
+/** Who has made a record, for a sentence; nothing where BILL does not tell. */
+async function whoMade(
+	client: BillClient,
+	users: string,
+	{ createdBy }: IDataObject,
+): Promise<string> {
+	if (typeof createdBy !== 'string' || !createdBy) return '';
+	const user = await client
+		.find(`${users}/${encodeURIComponent(createdBy)}`)
+		.catch(() => undefined);
+	const name = [user?.firstName, user?.lastName].filter(Boolean).join(' ');
+	return ` by ${name || `user ${createdBy}`}`;
+}

@@ -7,14 +7,17 @@ import { billIn, n8nWithBill, newVendor } from '../support/n8n.mts';
 
 const { n8n, bill } = n8nWithBill();
 
-const vendor = { ...newVendor('={{ $json.name }}'), options: { batching: 'single' } };
+const vendor = {
+	...newVendor('={{ $json.name }}'),
+	options: { batching: 'single', lookUpSeconds: 1 },
+};
 const named = (...names: string[]) => names.map((name) => ({ json: { name } }));
 const path = '/connect/v3/vendors';
 
 test('refused and unknown items go to the error output, the others to the first', async () => {
 	const account = await billIn(n8n.client, bill);
 	await account.run({ resource: 'vendor', operation: 'getAll' });
-	bill.addFault({ match: { method: 'POST', path }, then: { drop: 'after' } });
+	bill.addFault({ match: { method: 'POST', path }, then: { drop: 'before' } });
 	bill.addFault({
 		match: { method: 'POST', path },
 		then: { status: 422, code: 'BDC_1129', message: 'Refused' },
@@ -31,6 +34,10 @@ test('refused and unknown items go to the error output, the others to the first'
 		expect(json.error).toEqual(expect.any(String));
 		expect(json.request).toBe('POST /v3/vendors');
 	}
+	const [unknown] = failed.filter(({ json }) => json.outcome === 'unknown');
+	expect(unknown.json.lookedFor).toMatch(
+		/^Not seen up to \d\d:\d\d:\d\d .*: a vendor with the name/,
+	);
 });
 
 test.each([

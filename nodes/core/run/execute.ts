@@ -38,7 +38,19 @@ export async function executeItems(
 		const forEach = inNode(context, error as Error);
 		for (const job of jobs) if (!job.outputs) job.error ??= forEach;
 	}
+	hintAtFound(context, jobs);
 	return [jobs.flatMap((job) => resultOf(context, job))];
+}
+
+/** Tells the person at the editor what was found after BILL's answer was lost. */
+function hintAtFound(context: IExecuteFunctions, jobs: Job[]): void {
+	const found = jobs.filter(({ outputs }) => outputs?.some(({ json }) => json.outcome === 'found'));
+	if (found.length === 0 || !('addExecutionHints' in context)) return;
+	const which = found.map(({ item }) => item).join(', ');
+	context.addExecutionHints({
+		message: `BILL's answer was lost for item ${which}, and the record was then found in BILL. It is marked with "outcome": "found".`,
+		location: 'outputPane',
+	});
 }
 
 async function runJobs(

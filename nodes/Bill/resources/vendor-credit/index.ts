@@ -10,6 +10,7 @@ import { bulkEndpoints } from '../shared/bulk';
 import { commonFilters } from '../shared/filters';
 import { details, lineItems, main } from './fields';
 import { billShape, creditShape } from './shapes';
+import { applied, unapplied } from './look-up';
 import { unapply } from './unapply';
 
 /** https://developer.bill.com/docs/ap-vendor-credits */
@@ -130,6 +131,7 @@ export const vendorCreditResource: Resource = {
 			],
 			optional: { as: 'additionalFields', fields: [billApprovals] },
 			jsonForm: true,
+			lookUp: applied,
 			output: billShape,
 		},
 		{
@@ -143,6 +145,7 @@ export const vendorCreditResource: Resource = {
 			fields: [billId, { ...id, inQuery: true }],
 			optional: { as: 'additionalFields', fields: [billApprovals] },
 			output: billShape,
+			lookUp: unapplied,
 			run: unapply,
 		},
 	],

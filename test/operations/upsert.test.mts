@@ -36,13 +36,27 @@ test('by name: the vendor of that name is changed, and no other', async () => {
 	);
 });
 
-test('by name: BILL compares without regard to case, the node to the letter', async () => {
-	await there({ name: 'QUAY SUPPLIES' });
-	await at.run('vendor', 'upsert', form('Quay Supplies'));
+test.each([
+	['an accent as one sign and as two', 'Café Quay', 'Cafe\u0301 Quay'],
+	['two spaces and one', 'Quay  Supplies', 'Quay Supplies'],
+	['a space of another kind', 'Quay\u00a0Supplies', 'Quay Supplies'],
+	['a sign without width', 'Quay\u200b Supplies', 'Quay Supplies'],
+])('by name: what looks the same is the same vendor: %s', async (_name, kept, typed) => {
+	const vendor = await there({ name: kept });
+	const [{ json }] = await at.run('vendor', 'upsert', form(typed));
+	expect(json.id).toBe(vendor.id);
+});
 
-	expect(at.sent()).toEqual(['GET /v3/vendors', 'POST /v3/vendors']);
-	expect(vendorsNamed('QUAY SUPPLIES')).toHaveLength(1);
-	expect(vendorsNamed('Quay Supplies')).toHaveLength(1);
+test.each([
+	['capitals', 'QUAY SUPPLIES', 'Quay Supplies'],
+	['an apostrophe', "O'Brien Ltd", 'OBrien Ltd'],
+	['another apostrophe', 'O’Brien Ltd', "O'Brien Ltd"],
+	['another first letter', 'quay supplies', 'Quay Supplies'],
+])('by name: what looks nearly the same is refused and named: %s', async (_name, kept, typed) => {
+	const vendor = await there({ name: kept });
+	const error = await failureOf(at.run('vendor', 'upsert', form(typed)));
+	expect(error.message).toContain(`"${kept}" (${vendor.id})`);
+	expect(vendorsNamed(typed)).toHaveLength(0);
 });
 
 test.each(['name', 'account number'])('by %s: two that match are refused', async (key) => {

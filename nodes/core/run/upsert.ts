@@ -5,25 +5,18 @@ import type { Field } from '../form/field';
 import { choice } from '../form/kinds';
 import { memberAt } from '../form/shape';
 import { withArticle } from '../form/standard';
+import { isNearMatch } from '../form/as-seen';
 import { FieldError, toText } from '../form/values';
 import { inWords } from '../form/words';
 import type { Lost } from '../look-up/way';
 import type { BillRequest } from '../wire/request';
 import { MAY_STILL_COME_MS } from '../wire/writes';
 import { alone } from './alone';
+import { noteCreated, recordsLike, seenKey } from './known-records';
+import type { Key } from './known-records';
 import { bodyOf, changed, replaced } from './operation';
 import type { Call, Operation, Output } from './operation';
 import { sendForRecord } from './output';
-
-/** A member by which an existing record is found. */
-export interface Key {
-	/** Its path in the record: `name`, `invoice.invoiceNumber`. */
-	member: string;
-	/** BILL can filter its list by this member; otherwise the list is read once and compared here. */
-	filterable: boolean;
-	/** The key is unique only among records that have this member alike; BILL can filter by it. */
-	within?: string;
-}
 
 interface Upsert {
 	/** Lower case, as in a sentence. */
@@ -39,6 +32,8 @@ interface Upsert {
 	): { message: string; description: string } | undefined;
 }
 
+const withCapital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const lastOf = (path: string) => path.split('.').pop() as string;
 
 /** The choice of the member that two records are matched by; shown where there is one. */
@@ -50,14 +45,14 @@ function matchBy(keys: Key[]): Field {
 	return choice('matchBy', choices, {
 		initially: choices[0].value,
 		description:
-			'What an existing record is found by. It must be equal to the letter; archived records are not looked at.',
+			'Field used to find an existing record. The value must match; archived records are ignored.',
 	});
 }
 
 /**
- * "Create or Update": looks for the one record whose key is equal to the letter, changes it, or adds a
- * new one. BILL's filter only narrows the search: what it returns is compared again here. Two equal records
- * are refused, because picking one could change the wrong one.
+ * "Create or Update": looks for the one record whose key is what a person sees here, changes it, or adds a new one. Two
+ * records with the key are refused, because picking one could change the wrong one, and so is one whose key is nearly
+ * the same, because a second record for it would hardly be meant.
  */
 export function upsert(create: Operation, how: Upsert): Operation {
 	const { one, keys } = how;
@@ -74,9 +69,9 @@ export function upsert(create: Operation, how: Upsert): Operation {
 		prepare: (call) => requireKey(call, how),
 		// Two items with one key in the same run must find each other.
 		belongsTo: (call) => {
-			const { member, within } = keyOf(call, keys);
+			const key = keyOf(call, keys);
 			const body = bodyOf(call);
-			return [String(memberAt(body, member) ?? '').trim(), within && memberAt(body, within)];
+			return [seenKey(body, key), key.within && memberAt(body, key.within)];
 		},
 		run: async (call) => await run(call, how),
 	};
@@ -114,12 +109,6 @@ function requireKey(call: Call, { one, keys }: Upsert): void {
 	}
 }
 
-/** What was read of a list for the items of a run, and how many writes to it this process had made by then. */
-interface Picture {
-	records: Promise<IDataObject[]>;
-	writes: number;
-}
-
 async function run(call: Call, how: Upsert): Promise<Output[]> {
 	const { client, request, operation } = call;
 	// What an earlier try has begun to send is not decided again: BILL may have done it meanwhile.
@@ -130,7 +119,9 @@ async function run(call: Call, how: Upsert): Promise<Output[]> {
 		const { writes } = client.writes.memory;
 		try {
 			const made = await sendForRecord(call, call.decided);
-			if (call.decided.method === 'POST') await addToPicture(call, keyOf(call, how.keys), made[0]);
+			if (call.decided.method === 'POST') {
+				await noteCreated(call, keyOf(call, how.keys), made[0].json);
+			}
 			return made;
 		} finally {
 			// Nothing has come of it, so that another try looks anew.
@@ -145,9 +136,10 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 	const { client, request } = call;
 	const key = keyOf(call, keys);
 	const body = bodyOf(call);
-	const wanted = String(memberAt(body, key.member));
+	const wanted = seenKey(body, key);
 
-	const found = await matches(call, key, wanted);
+	const alike = await recordsLike(call, key);
+	const found = alike.filter((record) => seenKey(record, key) === wanted);
 	if (found.length > 1) {
 		throw client.refusal(
 			`${found.length} ${many} in BILL have the ${inWords(lastOf(key.member))} "${wanted}"`,
@@ -161,6 +153,13 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 		}
 		const path = `${request.path}/${encodeURIComponent(String(found[0].id))}`;
 		return { ...request, method: change, path };
+	}
+	const near = alike.find((record) => isNearMatch(seenKey(record, key), wanted));
+	if (near) {
+		throw client.refusal(
+			`${withCapital(withArticle(one))} with nearly the same ${inWords(lastOf(key.member))} is in BILL: "${seenKey(near, key)}" (${String(near.id as string)}), and here it is "${wanted}"`,
+			`Write it as BILL has it to change that one, or use Create to add another. ${client.whatWasSent}`,
+		);
 	}
 	if (isStillUnknown(call, key, wanted)) {
 		throw client.refusal(
@@ -176,65 +175,11 @@ function isStillUnknown(call: Call, key: Key, wanted: string): boolean {
 	const { client, request } = call;
 	return client.account.unknownOf(request).some((write) => {
 		const body = write.request.body as IDataObject;
-		const isSameKey = String(memberAt(body, key.member) ?? '').trim() === wanted;
+		const isSameKey = seenKey(body, key) === wanted;
 		const isWithin =
 			!key.within || memberAt(body, key.within) === memberAt(bodyOf(call), key.within);
 		const mayStillCome =
 			client.writes.isOfThisExecution(write) || Date.now() - write.sentAt < MAY_STILL_COME_MS;
 		return isSameKey && isWithin && mayStillCome;
 	});
-}
-
-/** Where the list is kept that was read for all items of this run. */
-function pictureName(call: Call, { within }: Key): string {
-	return JSON.stringify([call.request.path, within && memberAt(bodyOf(call), within)]);
-}
-
-/** Adds what was created to the list that was read. */
-async function addToPicture(call: Call, key: Key, made: Output): Promise<void> {
-	const picture = call.shared.get(pictureName(call, key)) as Picture | undefined;
-	if (!picture) return;
-	(await picture.records).push(made.json);
-	picture.writes += 1;
-}
-
-/**
- * Records, not archived, whose member is equal to the letter. A list is read in the order of creation and with the
- * archived ones, so that no record slips over the boundary of a page while it is read.
- */
-async function matches(call: Call, key: Key, wanted: string): Promise<IDataObject[]> {
-	const { client, request } = call;
-	const scope = key.within
-		? [`${key.within}:eq:${String(memberAt(bodyOf(call), key.within))}`]
-		: [];
-	const read = async (conditions: string[]) => {
-		const filters = [...conditions, ...scope].join(',');
-		const query = { ...(filters && { filters }), sort: 'createdTime:asc' };
-		return await client.list({ method: 'GET', path: request.path, query });
-	};
-	const isSame = (record: IDataObject) =>
-		String(memberAt(record, key.member) ?? '').trim() === wanted && record.archived !== true;
-	if (key.filterable) {
-		// BILL has no way to write a double quote in a filter, so only what stands before it narrows the search.
-		const [start] = wanted.split('"');
-		if (start === wanted) return (await read([`${key.member}:eq:"${wanted}"`])).filter(isSame);
-		return (await read(start ? [`${key.member}:sw:"${start}"`] : [])).filter(isSame);
-	}
-	return (await pictureOf(call, key, async () => await read([]))).filter(isSame);
-}
-
-/** What was read for all items of this run; read anew when this process has written, or may have written, meanwhile. */
-async function pictureOf(
-	call: Call,
-	key: Key,
-	read: () => Promise<IDataObject[]>,
-): Promise<IDataObject[]> {
-	const { client, request, shared } = call;
-	const name = pictureName(call, key);
-	const known = shared.get(name) as Picture | undefined;
-	const writes = client.account.countOf(request.path);
-	if (known?.writes === writes) return await known.records;
-	const picture: Picture = { records: read(), writes };
-	shared.set(name, picture);
-	return await picture.records;
 }

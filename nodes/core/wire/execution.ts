@@ -33,7 +33,11 @@ interface Memory {
 	unknown: Map<string, { write: Write; run?: number }>;
 	/** What numbers of this execution are made from, where n8n gives it no ID. */
 	seed: string;
+	/** What tells it from others in this process. */
+	self: number;
 }
+
+let executions = 0;
 
 /** n8n gives all nodes and all tries of one execution the same signal. */
 const memories = new WeakMap<AbortSignal, Memory>();
@@ -62,13 +66,14 @@ export class Execution {
 			items: new Map<string, ItemMemory>(),
 			unknown: new Map<string, { write: Write; run?: number }>(),
 			seed: idOf(context) ?? Math.random().toString(36),
+			self: ++executions,
 		};
 		if (this.signal) memories.set(this.signal, this.memory);
 	}
 
 	/** What tells this execution from others in this process. */
-	get self(): object {
-		return this.memory;
+	get self(): number {
+		return this.memory.self;
 	}
 
 	/** Whether Cancel was pressed. */

@@ -44,6 +44,12 @@ export class ItemWrites {
 		return execution === this.connection.execution.self;
 	}
 
+	/** Whether something was written to a path since a moment of which this execution does not know the answer. */
+	isOutdated(path: string, readAt: number): boolean {
+		const { writes, execution } = this.connection;
+		return writes.isOutdated(path, readAt, execution.self);
+	}
+
 	/** Notes the next write, which is about to leave, alone or together with others. */
 	begin(request: BillRequest): Write {
 		const { writes, clock, execution } = this.connection;

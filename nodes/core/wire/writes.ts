@@ -19,7 +19,7 @@ export interface Write {
 	/** Where BILL's clock is read. */
 	clock: BillClock;
 	/** The execution that it belongs to. */
-	execution: object;
+	execution: number;
 	answer?: BillAnswer;
 	/** Why its outcome is not known. */
 	failure?: Failure;
@@ -47,6 +47,14 @@ export type LookUp = (write: Write) => Promise<Sighting>;
 /** How long BILL may take to do what nobody waits for any more. */
 export const MAY_STILL_COME_MS = 10 * 60_000;
 
+/** When a path was written to. */
+interface LastWrites {
+	latest: { execution: number; at: number };
+	/** By another execution than that of the latest. */
+	other?: number;
+	lostAt?: number;
+}
+
 const MOST_OPEN = 10_000;
 const MOST_ANSWERED = 50_000;
 
@@ -56,11 +64,11 @@ export class AccountWrites {
 	private readonly open = new Set<Write>();
 	/** When BILL has answered a write with a record, by its ID: none is taken for the answer of another. */
 	private readonly answered = new Map<string, number>();
-	/** How many writes to each path have been done or lost. */
-	private readonly counts = new Map<string, number>();
+	/** The last writes to each path, done or lost. */
+	private readonly last = new Map<string, LastWrites>();
 
 	/** @param execution the execution that it belongs to */
-	begin(request: BillRequest, clock: BillClock, execution: object): Write {
+	begin(request: BillRequest, clock: BillClock, execution: number): Write {
 		const write: Write = { request, state: 'onItsWay', sentAt: Date.now(), clock, execution };
 		this.open.add(write);
 		forgetOldest(this.open, MOST_OPEN);
@@ -78,18 +86,21 @@ export class AccountWrites {
 		this.open.delete(write);
 		for (const id of idsIn(answer.body)) this.answered.set(id, Date.now());
 		forgetOldest(this.answered, MOST_ANSWERED);
-		this.count(write);
+		this.noteLast(write);
 	}
 
 	lost(write: Write, failure: Failure): void {
 		write.state = 'unknown';
 		write.failure = failure;
-		this.count(write);
+		this.noteLast(write);
 	}
 
-	/** How many writes have changed something, or may have: what was read before another one is out of date. */
-	countOf(path: string): number {
-		return this.counts.get(path) ?? 0;
+	/** Whether something was written since a moment that an execution does not know of: by another one, or lost. */
+	isOutdated(path: string, readAt: number, execution: number): boolean {
+		const last = this.last.get(path);
+		if (!last) return false;
+		const byOthers = last.latest.execution === execution ? last.other : last.latest.at;
+		return (byOthers ?? 0) >= readAt || (last.lostAt ?? 0) >= readAt;
 	}
 
 	/** The writes whose outcome nobody knows. */
@@ -100,8 +111,15 @@ export class AccountWrites {
 		);
 	}
 
-	private count({ request: { path } }: Write): void {
-		this.counts.set(path, this.countOf(path) + 1);
+	private noteLast({ request: { path }, execution, state }: Write): void {
+		const at = Date.now();
+		const before = this.last.get(path);
+		const isOfAnother = before !== undefined && before.latest.execution !== execution;
+		this.last.set(path, {
+			latest: { execution, at },
+			other: isOfAnother ? before.latest.at : before?.other,
+			lostAt: state === 'unknown' ? at : before?.lostAt,
+		});
 	}
 
 	/** Other writes to the same path whose answers have not come and may still come. */

@@ -1,0 +1,29 @@
+/** What has no width and no ink: joiners, marks of direction, soft hyphens, variants, control characters. */
+const INVISIBLE = /\p{Default_Ignorable_Code_Point}|(?!\s)\p{Cc}/gu;
+
+/** All that is written as an apostrophe or a quotation mark; after NFKC some stand behind a space. */
+const QUOTES = /['"`´‘’‚‛“”„‟′″‹›«»ʹʺʻʼʽˈˊˋ՚＇]/gu;
+const DASHES = /[\p{Pd}\u2043\u2212]/gu;
+
+/**
+ * A text as a person sees it. Two names that look the same give the same text: accents in one form (NFC), each run of
+ * spaces, of whatever kind, as one space and none at the ends, and nothing that is invisible. Capitals stay.
+ */
+export function asSeen(text: string): string {
+	return text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim().normalize('NFC');
+}
+
+/**
+ * Whether two texts do not look the same and yet are likely to name the same thing: they differ in capitals,
+ * apostrophes and quotation marks, in the kind of dash, or in typographic variants such as full-width letters and
+ * ligatures. Accents tell names apart.
+ */
+export function isNearMatch(a: string, b: string): boolean {
+	return asSeen(a) !== asSeen(b) && withoutTypography(a) === withoutTypography(b);
+}
+
+function withoutTypography(text: string): string {
+	const plain = asSeen(text).replace(QUOTES, '').normalize('NFKC').replace(DASHES, '-');
+	// By way of capitals, because "ß" is "SS" there.
+	return asSeen(plain.replace(QUOTES, '')).toUpperCase().toLowerCase();
+}

@@ -80,9 +80,11 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 		if (route) checkBody(route, request);
 	});
 
-	app.addHook('onSend', async (request, _reply, payload) => {
+	app.addHook('onSend', async (request, reply, payload) => {
 		if (!isApi(request)) return payload;
 		if (options.latency > 0) await wait(options.latency);
+		// A caller reads BILL's clock off this header, and times in records come from the same clock.
+		reply.header('date', new Date(world.clock.now()).toUTCString());
 		if (request.fault?.drop === 'after') {
 			request.entry!.dropped = 'after';
 			request.raw.socket.destroy();

@@ -84,8 +84,12 @@ export const casesOf = (resource: string) => ({
 	): Case[] => both((full) => ({ resource, operation, ...make(full) })),
 });
 
-/** The option that every operation has, where the form is to be full. */
-export const optionsIf = (full: boolean) => (full ? { options: { timeout: 30 } } : {});
+/**
+ * The options that every operation has, or every one that writes, where the form is to be full. As in the editor, one
+ * that a form does not have is left away.
+ */
+export const optionsIf = (full: boolean) =>
+	full ? { options: { timeout: 30, lookUpSeconds: 20 } } : {};
 
 /** A record that is picked by its ID, or from the list where the form is to be full. */
 export const pick = (field: string, id: string, full: boolean): Data => ({

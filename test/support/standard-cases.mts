@@ -107,7 +107,7 @@ export function standardCases<K>(about: About<K>) {
 	const three = async (bill: Bill) => [await setUp(bill), await setUp(bill), await setUp(bill)];
 	const threeItems = () => MANY.map(() => ({ json: {} }));
 	const options = (single: boolean) => ({
-		options: { ...(single && { batching: 'single' }), timeout: 30 },
+		options: { ...(single && { batching: 'single' }), timeout: 30, lookUpSeconds: 20 },
 	});
 
 	const isFull = (form: string) => form.startsWith('fullest');

@@ -65,6 +65,7 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 				fileName: 'Rechnung März & Co.pdf',
 				...(one === 'Invoice' && { replaceInvoicePdf: true }),
 				timeout: 30,
+				lookUpSeconds: 20,
 			},
 		}),
 		received: (id) => [

@@ -44,7 +44,7 @@ export const bankAccountWrites: Case[] = [
 				chartOfAccountId: byId(id),
 				routingNumber: '074000010',
 			},
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ id }) => [
 			post(BANKS, {
@@ -92,7 +92,7 @@ export const bankAccountWrites: Case[] = [
 				nameOnAccount: 'Quay LLC',
 				ownerType: 'PERSONAL',
 			},
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ bank, account: { id } }) => [
 			patch(`${BANKS}/${bank.id}`, {

@@ -60,7 +60,7 @@ const decisions: Case[] = (['approve', 'deny'] as const).flatMap((operation) => 
 			parameters: ([one, two, three]) => ({
 				billIds: `${one.id}, ${two.id},${three.id},${one.id}`,
 				additionalFields: { comment: 'Checked' },
-				options: { timeout: 30 },
+				options: { timeout: 30, lookUpSeconds: 20 },
 			}),
 			// All in one request, each bill once.
 			received: (bills) => [decide(bills, { comment: 'Checked' })],
@@ -186,7 +186,7 @@ export const approvalPolicyCases: Case[] = [
 		parameters: (known) => ({
 			...fullForm(known),
 			inputMode: 'fields',
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: (known) => [post(policies, fullBody(known))],
 		added: { approvalPolicies: 1 },
@@ -231,7 +231,7 @@ export const approvalPolicyCases: Case[] = [
 			policyId: fromList(known.policy.id),
 			inputMode: 'fields',
 			updateFields: fullForm(known),
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: (known) => [listed, put(`${policies}/${known.policy.id}`, fullBody(known))],
 		kept: (known) => ({ approvalPolicies: [{ id: known.policy.id, ...fullBody(known) }] }),

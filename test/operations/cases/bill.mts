@@ -141,7 +141,7 @@ const upserts = [
 			...fullest(known).form,
 			inputMode: 'fields',
 			additionalFields: fullest(known).more,
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: (known) => [
 			billsOf(known.vendor),

@@ -162,7 +162,7 @@ function upserts(kind: Kind): Case[] {
 					...withoutKey(details(account).form),
 					parentId: fromList(parent.id),
 				},
-				options: { timeout: 30 },
+				options: { timeout: 30, lookUpSeconds: 20 },
 			}),
 			received: (known) => [found, patch(`${path}/${known.record.id}`, fullBody(known))],
 			kept: (known) => ({ [collection]: [{ id: known.record.id, ...fullBody(known) }] }),

@@ -103,7 +103,7 @@ const upserts = [
 			inputMode: 'fields',
 			...onlyName(name),
 			additionalFields: detailsForm(term),
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ name, term, customer }) => [
 			get(path, { max: '100', filters: 'archived:eq:false' }),
@@ -146,7 +146,7 @@ const charges = [
 			customerId: fromList(id),
 			inputMode: 'fields',
 			authorizedToCharge: false,
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ id }) => [
 			post(`${path}/${id}/charge-authorization`, { authorizedToCharge: false }),

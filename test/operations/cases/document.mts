@@ -67,6 +67,7 @@ export const documentCases: Case[] = [
 				fileName: 'Rechnung März & Co.pdf',
 				wait: false,
 				timeout: 30,
+				lookUpSeconds: 20,
 			},
 		}),
 		received: ({ id }) => [

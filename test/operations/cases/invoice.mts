@@ -147,7 +147,7 @@ const upserts = [
 			inputMode: 'fields',
 			invoiceNumber: known.number,
 			additionalFields: detailsForm(known),
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: (known) => [wholeList, put(`${path}/${known.invoice.id}`, fullest(known).body)],
 		// The lines that it had are gone.

@@ -152,7 +152,7 @@ export const networkCases: Case[] = [
 			networkId: national.id,
 			networkType: 'RPPS',
 			...rpps,
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ record, national }) => [
 			post(`${path}/invitation/vendor/${record.id}`, {
@@ -178,7 +178,7 @@ export const networkCases: Case[] = [
 			networkId: open.id,
 			networkType: 'BILL',
 			...rpps,
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ record, open }) => [
 			post(`${path}/invitation/customer/${record.id}`, { networkId: open.id, networkType: 'BILL' }),

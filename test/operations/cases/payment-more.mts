@@ -54,7 +54,7 @@ export const paymentMany: Case[] = [
 				transactionNumber: 'RUN-2',
 				vendorId: byId(vendor.id),
 			},
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ vendor, bill, bank }) =>
 			payMany({

@@ -156,7 +156,7 @@ export const receivedPaymentCases: Case[] = [
 				{ invoiceId: byId(invoices[1].id), amount: 100 },
 			),
 			additionalFields: { description: 'Invoices of January', paymentDate: picked(later) },
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ customer, account, invoices }) => [
 			lookedAt(...invoices),
@@ -243,7 +243,7 @@ export const receivedPaymentCases: Case[] = [
 				{ invoiceId: byId(other.id), amount: 20.25 },
 			),
 			additionalFields: { customerId: fromList(customer.id), description: 'Transfer 2093' },
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ customer, invoice, other }) => [
 			post('/v3/invoices/record-payment', {

@@ -48,7 +48,7 @@ export const vendorBanks: Case[] = [
 				inputMode: 'fields',
 				accountNumber,
 				additionalFields: bankDetails,
-				options: { timeout: 30 },
+				options: { timeout: 30, lookUpSeconds: 20 },
 			};
 		},
 		received: ({ id }) => [post(`/v3/vendors/${id}/bank-account`, bankBody)],

@@ -122,7 +122,7 @@ const upserts = [
 			...usForm(name),
 			inputMode: 'fields',
 			additionalFields: { ...detailsForm(term, bank), bankAccount: group(bankGroup) },
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ name, term, bank, vendor }) => [
 			get(path, { max: '100', filters: 'archived:eq:false' }),

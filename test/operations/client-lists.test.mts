@@ -13,7 +13,7 @@ const page = (names: string[], nextPage?: string | null) =>
 		match: { method: 'GET', path },
 		then: {
 			status: 200,
-			body: { results: names.map((name) => ({ id: '00901', name })), nextPage },
+			body: { results: names.map((name) => ({ id: `00901${name}`, name })), nextPage },
 		},
 	});
 const all = async () =>
@@ -33,6 +33,21 @@ test('an empty page with a token goes on', async () => {
 	page([], 'p4');
 	page(['B']);
 	expect(await all()).toEqual(['A', 'B']);
+});
+
+test('a record that slipped to a later page while the list was read is given once', async () => {
+	page(['A', 'B'], 'p2');
+	page(['B', 'C']);
+	expect(await all()).toEqual(['A', 'B', 'C']);
+});
+
+test('a record that came twice is not counted against the limit', async () => {
+	page(['A', 'B'], 'p2');
+	page(['B'], 'p3');
+	page(['C']);
+	const items = await at.run('vendor', 'getAll', { returnAll: false, limit: 3 });
+	expect(items.map(({ json }) => json.name)).toEqual(['A', 'B', 'C']);
+	expect(at.log().map(({ query }) => query.max)).toEqual(['3', '1', '1']);
 });
 
 test('a token that comes back ends with an error in place of a loop', async () => {

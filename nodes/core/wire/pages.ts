@@ -105,12 +105,13 @@ export async function* walkPages(
 ): AsyncGenerator<IDataObject[]> {
 	let left = list.limit ?? Infinity;
 	const given = new Set<string>();
-	for await (const records of list.counted
-		? countedPages(sender, request, list)
-		: tokenPages(sender, request, list)) {
+	// What came twice is not counted, so that only this loop knows how many are still wanted.
+	const wanted = () => Math.min(sender.api.pageSize, left);
+	const pages = list.counted ? countedPages : tokenPages;
+	for await (const records of pages(sender, request, list, wanted)) {
 		const fresh = withoutGiven(records, given).slice(0, left);
-		yield fresh;
 		left -= fresh.length;
+		yield fresh;
 		if (left <= 0) return;
 	}
 }
@@ -126,16 +127,15 @@ function withoutGiven(records: IDataObject[], given: Set<string>): IDataObject[]
 async function* tokenPages(
 	sender: Sender,
 	request: BillRequest,
-	{ limit = Infinity, member, fixedPages }: ListRequest,
+	{ member, fixedPages }: ListRequest,
+	wanted: () => number,
 ): AsyncGenerator<IDataObject[]> {
 	const seen = new Set<string>();
-	let left = limit;
 	let token: string | undefined;
 	for (;;) {
-		const max = fixedPages ? undefined : Math.min(sender.api.pageSize, left);
+		const max = fixedPages ? undefined : wanted();
 		const { records, nextPage } = await askPage(sender, request, { member, token, max });
 		yield records;
-		left -= records.length;
 		if (!nextPage) return;
 		if (seen.has(nextPage)) throw repeated(sender, request);
 		seen.add(nextPage);
@@ -147,14 +147,15 @@ async function* tokenPages(
 async function* countedPages(
 	sender: Sender,
 	request: BillRequest,
-	{ limit = Infinity, member }: ListRequest,
+	{ member }: ListRequest,
+	wanted: () => number,
 ): AsyncGenerator<IDataObject[]> {
 	let read = 0;
 	let last = '';
 	for (;;) {
-		const max = Math.min(sender.api.pageSize, limit - read);
 		const query = { ...request.query, ...(read > 0 && { start: String(read) }) };
-		const { records } = await askPage(sender, { ...request, query }, { member, max });
+		const asked = { ...request, query };
+		const { records } = await askPage(sender, asked, { member, max: wanted() });
 		if (records.length === 0) return;
 		const written = JSON.stringify(records);
 		if (written === last) throw repeated(sender, request);

@@ -78,8 +78,8 @@ describe.each(writes)('a write (%s)', (_method, operation, path) => {
 		const error = await failureOf(at.run('vendor', operation, parameters));
 
 		expect(at.sent()).toHaveLength(1);
-		expect(error.message).toMatch(/outcome is unknown/i);
-		expect(error.description).toMatch(/not retried.*look in BILL/s);
+		expect(error.message).toMatch(/outcome is unknown.*look in BILL/is);
+		expect(error.description).toMatch(/Unknown: item 0\. Look in BILL.*not retried/s);
 	});
 });
 

@@ -38,8 +38,8 @@ const fail = (kind: FailureKind, more: Partial<Failure> = {}): Failure => ({
 const refused = (kind: FailureKind, more: Partial<Failure>): Failure =>
 	fail(kind, { isRefusal: true, ...more });
 
-const told = (failure: Failure, method: IHttpRequestMethods = 'POST', itemIndex?: number) =>
-	toNodeError(node, failure, words(method), [], itemIndex);
+const told = (failure: Failure, method: IHttpRequestMethods = 'POST', item?: number) =>
+	toNodeError(node, failure, words(method), [], { item });
 
 let server: TinyServer;
 beforeAll(async () => {
@@ -65,8 +65,8 @@ describe('a write of which nobody knows whether it took effect', () => {
 		for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
 			const { message, description } = told(failure, method);
 			expect(message).toMatch(/^The outcome is unknown/);
+			expect(message).toMatch(/look in BILL before you send it again/);
 			expect(description).toMatch(/was not retried/);
-			expect(description).toMatch(/look in BILL before you run it again/);
 		}
 	});
 
@@ -85,6 +85,15 @@ describe('a write of which nobody knows whether it took effect', () => {
 			expect(told(failure, 'GET').message).not.toMatch(/unknown/);
 			expect(told(failure, 'GET').description).toMatch(/can be run again/);
 		}
+	});
+
+	test('what was looked for stands in the message, and with its candidates beside the text', () => {
+		const lookedFor = 'Not seen up to 10:00:00 (UTC): a bill as it was sent';
+		const facts = { item: 4, lookedFor, candidates: ['00n01A'] };
+		const error = toNodeError(node, fail('network'), words('POST'), [], facts);
+		expect(error.message).toMatch(/^The outcome is unknown.*\. Not seen up to 10:00:00 \(UTC\)/);
+		expect(error).toMatchObject({ outcome: 'unknown', lookedFor, candidates: ['00n01A'] });
+		expect(error.request).toBe('POST /v3/bills');
 	});
 
 	test('a cancelled write may have been on its way; one that never left certainly was not', () => {
@@ -224,7 +233,9 @@ describe('secrets', () => {
 						body: credentials,
 					}).catch((failed: unknown) => failed);
 					const failure = readFailure(new NodeApiError(node, caught as JsonObject));
-					const error = toNodeError(node, failure, words('POST'), secretsOf(credentials), 1);
+					const error = toNodeError(node, failure, words('POST'), secretsOf(credentials), {
+						item: 1,
+					});
 					expect(everythingIn(error)).not.toContain(secret);
 					expect(error.message + error.description).toContain('***');
 				}

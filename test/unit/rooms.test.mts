@@ -12,10 +12,11 @@ const imports = importsOf(nodes);
 const MAY_IMPORT: Record<string, string[]> = {
 	'core/form': [],
 	'core/wire': [],
-	'core/run': ['core/form', 'core/wire'],
+	'core/look-up': ['core/form', 'core/wire'],
+	'core/run': ['core/form', 'core/wire', 'core/look-up'],
 	apis: ['core/wire'],
 	events: ['core/form'],
-	Bill: ['core/form', 'core/wire', 'core/run', 'apis', 'events'],
+	Bill: ['core/form', 'core/wire', 'core/look-up', 'core/run', 'apis', 'events'],
 	'tables.ts': ['core/run', 'Bill'],
 	BillTrigger: ['core/form', 'core/wire', 'core/run', 'apis', 'events', 'tables.ts'],
 	BillPollTrigger: ['core/form', 'core/wire', 'core/run', 'apis', 'events', 'tables.ts'],

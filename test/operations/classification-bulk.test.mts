@@ -21,6 +21,8 @@ const keptOf = ({ collection }: Kind): Array<Data & { id: string }> =>
 	at.localBill.records(collection).map((record) => ({ ...record }));
 const inOrder = (items: Array<{ pairedItem?: unknown }>) =>
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
+/** After a refused request for many, each item is looked for before it goes alone. */
+const LOOK_UP = { options: { lookUpSeconds: 1 } };
 
 /** Makes so many, archived where they are to be restored. */
 async function many({ path, head }: Kind, count: number, operation: string): Promise<string[]> {
@@ -97,6 +99,7 @@ describe.each(rows)('%s', (resource, kind) => {
 			const parameters = (item: number) => ({
 				[idField]: byId(ids[item]),
 				...(operation === 'update' && { updateFields: { [kind.clears]: `N ${item}` } }),
+				...LOOK_UP,
 			});
 			const items = await at.run(resource, operation, parameters, {
 				items: emptyItems(10),
@@ -106,7 +109,9 @@ describe.each(rows)('%s', (resource, kind) => {
 			expect(items.map(({ json }) => json.id)).toEqual(
 				ids.map((id, item) => (item === 4 ? undefined : id)),
 			);
-			expect(items[4].json.error).toEqual(expect.any(String));
+			expect(items[4].json).toMatchObject({ error: expect.any(String), outcome: 'refused' });
+			const read = at.sent().filter((sent) => sent.startsWith('GET'));
+			expect(read.sort()).toEqual(ids.map((id) => `GET ${kind.path}/${id}`).sort());
 			expect(items.filter(({ json }) => json.error)).toHaveLength(1);
 			inOrder(items);
 			const done = keptOf(kind).filter(({ id }) => ids.includes(id));
@@ -124,6 +129,7 @@ describe.each(rows)('%s', (resource, kind) => {
 		const parameters = (item: number) => ({
 			...kind.head(`M ${item}`).form,
 			...(item === 3 && { additionalFields: { parentId: byId(gone) } }),
+			...LOOK_UP,
 		});
 		const items = await at.run(resource, 'create', parameters, {
 			items: emptyItems(6),
@@ -134,6 +140,8 @@ describe.each(rows)('%s', (resource, kind) => {
 			items.map((_, item) => (item === 3 ? undefined : `M ${item}`)),
 		);
 		expect(items[3].json.error).toContain(gone);
+		expect(items[3].json.outcome).toBe('refused');
+		expect(at.sent().filter((sent) => sent.startsWith('GET'))).toEqual([`GET ${kind.path}`]);
 		inOrder(items);
 		const made = keptOf(kind).filter((one) => /^M \d$/.test(String(one.name ?? one.lastName)));
 		expect(made).toHaveLength(5);

@@ -18,6 +18,8 @@ const made = () =>
 	at.localBill
 		.records('vendorCredits')
 		.filter(({ referenceNumber }) => /^VC-\d/.test(referenceNumber));
+/** After a refused request for many, each item is looked for before it goes alone. */
+const LOOK_UP = { options: { lookUpSeconds: 1 } };
 
 test('51 that are created are two requests', async () => {
 	const { id } = await makeVendor(at.bill);
@@ -39,6 +41,7 @@ test.each(['create', 'replace'])(
 		const parameters = (item: number) => ({
 			...form(vendor.id, item, item === 2 ? 0 : 5),
 			...(operation === 'replace' && { vendorCreditId: byId(credits[item].id) }),
+			...LOOK_UP,
 		});
 		const items = await at.run('vendorCredit', operation, parameters, {
 			items: emptyItems(5),
@@ -48,7 +51,7 @@ test.each(['create', 'replace'])(
 		expect(items.map(({ json }) => json.referenceNumber)).toEqual(
 			items.map((_, item) => (item === 2 ? undefined : `VC-${item}`)),
 		);
-		expect(items[2].json.error).toEqual(expect.any(String));
+		expect(items[2].json).toMatchObject({ error: expect.any(String), outcome: 'refused' });
 		expect(made().map(({ referenceNumber }) => referenceNumber)).toEqual([
 			'VC-0',
 			'VC-1',
@@ -67,6 +70,7 @@ test.each(['update', 'archive'])(
 		const parameters = (item: number) => ({
 			vendorCreditId: byId(ids[item]),
 			...(operation === 'update' && { updateFields: { description: `D${item}` } }),
+			...LOOK_UP,
 		});
 		const items = await at.run('vendorCredit', operation, parameters, {
 			items: emptyItems(3),
@@ -75,8 +79,24 @@ test.each(['update', 'archive'])(
 
 		expect(items.map(({ json }) => json.id)).toEqual([ids[0], undefined, ids[2]]);
 		expect(items[1].json.error).toContain('vcr01NOBODY');
+		const read = at.sent().filter((sent) => sent.startsWith('GET'));
+		expect(read.sort()).toEqual(ids.map((id) => `GET /v3/vendor-credits/${id}`).sort());
 	},
 );
+
+test('items of a refused request that are not looked for are unknown, and are not sent again', async () => {
+	const { id } = await makeVendor(at.bill);
+	at.localBill.clearRequests();
+	const items = await at.run(
+		'vendorCredit',
+		'create',
+		(item) => form(id, item, item === 2 ? 0 : 5),
+		{ items: emptyItems(4), continueOnFail: true },
+	);
+
+	expect(at.sent()).toEqual(['POST /v3/vendor-credits/bulk']);
+	expect(items.map(({ json }) => json.outcome)).toEqual(Array(4).fill('unknown'));
+});
 
 describe('Unapply From Bill', () => {
 	const billOf = (id: string) => at.localBill.records('bills').find((bill) => bill.id === id)!;

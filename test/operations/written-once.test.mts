@@ -49,7 +49,9 @@ test('records of a bulk answer that cannot be told apart are given to no item', 
 	});
 
 	for (const { json } of items) {
-		expect(json.error).toMatch(/its answer does not tell which one is this item's/);
+		expect(json.error).toMatch(
+			/the answer has 3 records for 3 items and does not tell which one is this item's/,
+		);
 	}
 	expect(at.sent()).toEqual(['POST /v3/vendors/bulk']);
 });

@@ -25,7 +25,12 @@ export interface Stub {
 }
 
 /** What every operation can make something of. */
-const record = { id: '0du01', results: [], downloadLink: 'https://files.bill.com/file' };
+const record = {
+	id: '0du01',
+	results: [],
+	payments: [{ id: 'stp01' }],
+	downloadLink: 'https://files.bill.com/file',
+};
 
 /**
  * Runs the Bill node without any network: what it wants to send is kept. Parameters are those of one

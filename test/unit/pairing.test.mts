@@ -1,4 +1,5 @@
-import { agrees, areConfusable, pairNewRecords } from '../../nodes/core/run/pairing.ts';
+import { agrees } from '../../nodes/core/look-up/agrees.ts';
+import { areConfusable, pairNewRecords } from '../../nodes/core/run/pairing.ts';
 
 /* Which record of a bulk answer is which item's. A record given to the wrong item would be paid for another. */
 

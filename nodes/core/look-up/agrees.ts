@@ -29,11 +29,31 @@ export function agrees(sent: unknown, kept: unknown): boolean {
 	return isSameText(String(sent).trim(), String(kept as string).trim());
 }
 
+/**
+ * Whether a record has what was sent to change it. BILL leaves out what is empty, so that a member that is missing is
+ * one that has not been set, and one that was to be emptied must be missing.
+ */
+export function holds(sent: unknown, kept: unknown): boolean {
+	if (isEmpty(sent) || isEmpty(kept)) return isEmpty(sent) && isEmpty(kept);
+	if (Array.isArray(sent)) {
+		return Array.isArray(kept) && kept.length === sent.length && areAll(sent, kept, holds);
+	}
+	if (typeof sent !== 'object' || typeof kept !== 'object') return agrees(sent, kept);
+	return Object.entries(sent as object).every(([name, value]) =>
+		holds(value, (kept as IDataObject)[name]),
+	);
+}
+
+function isEmpty(value: unknown): boolean {
+	if (typeof value === 'object' && value !== null) return Object.values(value).every(isEmpty);
+	return !value;
+}
+
 /** Whether each entry that was sent is among those that are kept, in whatever order BILL gives them. */
-export function areAll(sent: unknown[], kept: unknown[]): boolean {
+export function areAll(sent: unknown[], kept: unknown[], isSame = agrees): boolean {
 	const left = [...kept];
 	return sent.every((entry) => {
-		const at = left.findIndex((candidate) => agrees(entry, candidate));
+		const at = left.findIndex((candidate) => isSame(entry, candidate));
 		if (at >= 0) left.splice(at, 1);
 		return at >= 0;
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { agrees, areAll } from './agrees';
+import { areAll, holds } from './agrees';
 import { bodyOfLost, SECONDS } from './way';
 import type { Lost, Way } from './way';
 
@@ -28,7 +28,7 @@ export function recordState(how: RecordState): Way {
 			const read = await reader.record(how.path?.(lost) ?? lost.request.path);
 			const record = how.within ? how.within(read, lost) : read;
 			if (!record) return [];
-			const isReached = how.isReached?.(record, lost) ?? agrees(bodyOfLost(lost), record);
+			const isReached = how.isReached?.(record, lost) ?? holds(keptOf(lost), record);
 			const answer = how.answer?.(record, lost) ?? record;
 			return isReached ? [{ answer, ids: [], isProven: true }] : [];
 		},
@@ -79,12 +79,17 @@ export function ofItsRecord({ request }: Lost): string {
  * changed, and one without is new, so a list may have more entries, and must have been changed since.
  */
 export function hasChanges(record: IDataObject, lost: Lost): boolean {
-	return Object.entries(bodyOfLost(lost)).every(([name, sent]) => {
+	return Object.entries(keptOf(lost)).every(([name, sent]) => {
 		const kept = record[name];
-		if (!Array.isArray(sent) || !Array.isArray(kept)) return agrees(sent, kept);
+		if (!Array.isArray(sent) || !Array.isArray(kept)) return holds(sent, kept);
 		const addsEntries = sent.some(({ id }: IDataObject) => !id);
-		return areAll(sent, kept) && (!addsEntries || wasChangedSince(record, lost));
+		return areAll(sent, kept, holds) && (!addsEntries || wasChangedSince(record, lost));
 	});
+}
+
+/** What was sent for the record itself, without how BILL was to go about it. */
+function keptOf(lost: Lost): IDataObject {
+	return { ...bodyOfLost(lost), processingOptions: undefined };
 }
 
 function wasChangedSince({ updatedTime }: IDataObject, { since }: Lost): boolean {

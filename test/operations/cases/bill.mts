@@ -117,7 +117,7 @@ const { caseOf, create, change, ends } = standardCases<Known>({
 
 /** A bill of a vendor is known by its number. */
 const billsOf = ({ id }: Rec) =>
-	get(path, { max: '100', filters: `vendorId:eq:${id},archived:eq:false` });
+	get(path, { max: '100', filters: `vendorId:eq:${id}`, sort: 'createdTime:asc' });
 const newBill = async (bill: Bill) => ({
 	vendor: await makeVendor(bill),
 	number: bill.unique('NW'),

@@ -125,7 +125,7 @@ function standard(kind: Kind): Case[] {
 
 function upserts(kind: Kind): Case[] {
 	const { resource, path, collection, head, details, key } = kind;
-	const found = { method: 'GET', path, query: { max: '100', filters: 'archived:eq:false' } };
+	const found = { method: 'GET', path, query: { max: '100', sort: 'createdTime:asc' } };
 	/** With the short name, where records are found by it. */
 	const keyed = (text: string, value = text): Filled => {
 		const { form, body = form } = head(text);

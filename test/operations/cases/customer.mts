@@ -82,7 +82,7 @@ const { caseOf, create, change, ends, getOne, getMany } = standardCases({
 });
 
 const byName = (name: string) =>
-	get(path, { max: '100', filters: `name:eq:"${name}",archived:eq:false` });
+	get(path, { max: '100', filters: `name:eq:"${name}"`, sort: 'createdTime:asc' });
 
 const upserts = [
 	caseOf('upsert', 'smallest', {
@@ -106,7 +106,7 @@ const upserts = [
 			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ name, term, customer }) => [
-			get(path, { max: '100', filters: 'archived:eq:false' }),
+			get(path, { max: '100', sort: 'createdTime:asc' }),
 			patch(`${path}/${customer.id}`, { name, email: EMAIL, ...detailsBody(term) }),
 		],
 		kept: ({ name, term, customer }) => ({

@@ -121,7 +121,7 @@ const { caseOf, create, change, ends } = standardCases<Known>({
 	record: ({ invoice }) => invoice,
 });
 
-const wholeList = get(path, { max: '100', filters: 'archived:eq:false' });
+const wholeList = get(path, { max: '100', sort: 'createdTime:asc' });
 const READS_LIST = 'reads the whole list of invoices';
 
 const upserts = [

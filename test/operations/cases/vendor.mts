@@ -104,7 +104,7 @@ const upserts = [
 		setUp: (bill) => bill.unique('Northwind'),
 		parameters: onlyName,
 		received: (name) => [
-			get(path, { max: '100', filters: `name:eq:"${name}",archived:eq:false` }),
+			get(path, { max: '100', filters: `name:eq:"${name}"`, sort: 'createdTime:asc' }),
 			post(path, { name, address }),
 		],
 		added: { vendors: 1 },
@@ -125,7 +125,7 @@ const upserts = [
 			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ name, term, bank, vendor }) => [
-			get(path, { max: '100', filters: 'archived:eq:false' }),
+			get(path, { max: '100', sort: 'createdTime:asc' }),
 			{
 				method: 'PATCH',
 				path: `${path}/${vendor.id}`,
@@ -148,7 +148,7 @@ const upserts = [
 			body: { name, email: 'new@northwind.example' },
 		}),
 		received: ({ id, name }) => [
-			get(path, { max: '100', filters: `name:eq:"${name}",archived:eq:false` }),
+			get(path, { max: '100', filters: `name:eq:"${name}"`, sort: 'createdTime:asc' }),
 			patch(`${path}/${id}`, { name, email: 'new@northwind.example' }),
 		],
 		kept: ({ id }) => ({ vendors: [{ id, email: 'new@northwind.example' }] }),

@@ -1,0 +1,63 @@
+import type { Job } from '../../nodes/core/run/job.ts';
+import { errorOf } from '../../nodes/core/run/run-error.ts';
+
+/* What a run ends with names the unknown writes first, then what was written, then what was refused. */
+
+const failed = (item: number, outcome: string, message = 'Name is missing'): Job =>
+	({ item, error: Object.assign(new Error(message), { outcome, description: 'Said.' }) }) as never;
+const written = (item: number, method = 'POST'): Job =>
+	({ item, outputs: [{ json: {} }], call: { request: { method, path: '/v3/bills' } } }) as never;
+const many = (from: number, to: number, make: (item: number) => Job) =>
+	Array.from({ length: to - from + 1 }, (_, at) => make(from + at));
+const told = (jobs: Job[]) => {
+	const { message, description } = errorOf(jobs) as Error & { description: string };
+	return { message, description };
+};
+
+test('no error where no item has failed', () => {
+	expect(errorOf([written(0), written(1)])).toBeUndefined();
+});
+
+test('unknown items are named in ranges', () => {
+	const lost = (item: number) => failed(item, 'unknown', `Lost ${item}`);
+	const { message, description } = told([lost(2), ...many(20, 39, lost)]);
+	expect(message).toBe('Lost 2');
+	expect(description).toMatch(/^Unknown: items 2 and 20 to 39\. Look in BILL before/);
+});
+
+test.each([
+	[[3], 'item 3'],
+	[[3, 4], 'items 3 to 4'],
+	[[1, 3, 5], 'items 1, 3 and 5'],
+	[[0, 1, 2, 7, 9, 10], 'items 0 to 2, 7 and 9 to 10'],
+])('items %p are "%s"', (items, words) => {
+	const { description } = told(items.map((item) => failed(item, 'unknown')));
+	expect(description).toContain(`Unknown: ${words}.`);
+});
+
+test('an unknown write comes before a refusal of an earlier item, and what was written between', () => {
+	const jobs = [
+		failed(0, 'refused', 'Bad name'),
+		failed(1, 'unknown', 'Lost'),
+		written(2),
+		written(3),
+	];
+	const { message, description } = told(jobs);
+	expect(message).toBe('Lost');
+	expect(description).toMatch(
+		/^Unknown: item 1\..* Already written in this run: items 2 to 3\..* Refused: item 0 \(Bad name\)\. Said\.$/,
+	);
+});
+
+test('a refusal alone is told with what was written before it', () => {
+	const { message, description } = told([written(0), failed(1, 'refused', 'Bad name')]);
+	expect(message).toBe('Bad name');
+	expect(description).toMatch(/^Already written in this run: item 0\./);
+	expect(description).not.toMatch(/Unknown|Refused/);
+});
+
+test('what only read is not called written; what an earlier try has written is', () => {
+	const known = { item: 1, outputs: [{ json: {} }], isKnown: true } as never;
+	const { description } = told([written(0, 'GET'), known, failed(2, 'refused')]);
+	expect(description).toMatch(/Already written in this run: item 1\./);
+});

@@ -1,12 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { day, email, flag, number, text } from '../../core/form/kinds';
 import { record, records as listOf } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
-import { cannotBeLookedUp } from '../../core/look-up/way';
+import { newRecord } from '../../core/look-up/new-record';
+import { bodyOfLost, cannotBeLookedUp } from '../../core/look-up/way';
+import type { Lost } from '../../core/look-up/way';
 import { ifNumberExists, unlessNumberExists } from '../../core/run/known-number';
-import { replaced, standard } from '../../core/run/operation';
+import { changedTo, replacedBy, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
@@ -120,9 +124,22 @@ const invoice = standard({
 
 const numbered = { one: 'invoice', member: 'invoiceNumber', path: PATH };
 
+/** An invoice names its customer by the ID alone, and does not show what was wanted besides. */
+function asKept(lost: Lost): IDataObject {
+	const { customer: whose, processingOptions: _, ...body } = bodyOfLost(lost);
+	const customerId = (whose as IDataObject | undefined)?.id;
+	return { ...body, ...(customerId !== undefined && { customerId }) };
+}
+
 const create = invoice.create({
 	choices: [ifNumberExists(numbered)],
 	...unlessNumberExists(numbered),
+	lookUp: newRecord({
+		aRecord: 'an invoice',
+		byTime: true,
+		expected: asKept,
+		named: ({ invoiceNumber: number }) => (number ? `the number ${String(number)}` : undefined),
+	}),
 	description: 'Create an invoice for a customer with its lines, and e-mail it when that is wanted',
 	fields: [requiredCustomer, newLines(LINES, invoiceLine), sendEmail],
 	optional: { as: 'additionalFields', fields: [...details, invoiceNumber] },
@@ -145,6 +162,7 @@ const upsertInvoice = upsert(
 		// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
 		keys: [{ member: 'invoiceNumber', filterable: false }],
 		change: 'PUT',
+		becomes: replacedBy(asKept),
 	},
 );
 
@@ -191,6 +209,7 @@ export const invoiceResource: Resource = {
 			[customer, invoiceNumber, changedLines(LINES, invoiceLine), sendEmail, ...details],
 			{
 				description: 'Change fields or single lines of an invoice; lines left out stay as they are',
+				lookUp: changedTo(asKept),
 			},
 		),
 		{
@@ -201,7 +220,7 @@ export const invoiceResource: Resource = {
 			description:
 				'Write an invoice anew with all its lines; existing lines that are left out are removed',
 			method: 'PUT',
-			lookUp: replaced,
+			lookUp: replacedBy(asKept),
 			path: `${PATH}/{invoiceId}`,
 			fields: [id, requiredCustomer, allLines(LINES, invoiceLine), sendEmail],
 		},

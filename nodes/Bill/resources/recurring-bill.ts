@@ -5,6 +5,7 @@ import { flag, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
+import { newRecord } from '../../core/look-up/new-record';
 import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
@@ -88,6 +89,10 @@ const recurring = standard({
 });
 
 const create = recurring.create({
+	lookUp: newRecord({
+		aRecord: 'a recurring bill',
+		conditions: ({ vendorId: vendor }) => [`vendorId:eq:${String(vendor)}`],
+	}),
 	description: 'Set up a bill that BILL makes again and again for a vendor',
 	fields: [required(vendorId), ...rhythm.map(required), lines.created],
 	optional: { as: 'additionalFields', fields: details },

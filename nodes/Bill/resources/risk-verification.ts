@@ -1,6 +1,5 @@
 import { choice, text } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
-import { recordState } from '../../core/look-up/record-state';
 import { cannotBeLookedUp } from '../../core/look-up/way';
 import type { Resource } from '../../core/run/operation';
 
@@ -54,11 +53,7 @@ export const riskVerificationResource: Resource = {
 				choice('phoneType', ['MOBILE'], { required: true }),
 			],
 			jsonForm: true,
-			lookUp: recordState({
-				words: 'with a phone',
-				isReached: ({ hasPhone }) => hasPhone === true,
-				answer: () => ({ success: true }),
-			}),
+			lookUp: cannotBeLookedUp('BILL shows whether there is a phone, and not which one'),
 			output: { success: 'boolean' },
 		},
 		{

@@ -5,7 +5,8 @@ import { email, flag, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
-import { standard } from '../../core/run/operation';
+import { bodyOfLost } from '../../core/look-up/way';
+import { changedTo, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { commonFilters, timeFilters } from './shared/filters';
@@ -74,6 +75,10 @@ export const userResource: Resource = {
 		}),
 		user.update([...names, roleId], {
 			description: 'Change name or role of one user; all other fields stay as they are',
+			lookUp: changedTo((lost) => {
+				const { roleId: role, ...body } = bodyOfLost(lost);
+				return { ...body, ...(role !== undefined && { role: { id: role } }) };
+			}),
 		}),
 		user.archive({ description: 'Take access to the organization from one user' }),
 		user.restore({ description: 'Give access to the organization back to one archived user' }),

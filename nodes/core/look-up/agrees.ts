@@ -34,20 +34,17 @@ export function agrees(sent: unknown, kept: unknown): boolean {
  * one that has not been set, and one that was to be emptied must be missing.
  */
 export function holds(sent: unknown, kept: unknown): boolean {
-	if (isEmpty(sent) || isEmpty(kept)) return isEmpty(sent) && isEmpty(kept);
+	if (sent === undefined) return true;
+	if (isEmpty(sent)) return isEmpty(kept);
 	if (Array.isArray(sent)) {
 		return Array.isArray(kept) && kept.length === sent.length && areAll(sent, kept, holds);
 	}
-	if (typeof sent !== 'object' || typeof kept !== 'object') return agrees(sent, kept);
-	return Object.entries(sent as object).every(([name, value]) =>
-		holds(value, (kept as IDataObject)[name]),
-	);
+	if (typeof sent !== 'object') return !isEmpty(kept) && agrees(sent, kept);
+	const members = typeof kept === 'object' && kept !== null ? (kept as IDataObject) : {};
+	return Object.entries(sent as object).every(([name, value]) => holds(value, members[name]));
 }
 
-function isEmpty(value: unknown): boolean {
-	if (typeof value === 'object' && value !== null) return Object.values(value).every(isEmpty);
-	return !value;
-}
+const isEmpty = (value: unknown) => (Array.isArray(value) ? value.length === 0 : !value);
 
 /** Whether each entry that was sent is among those that are kept, in whatever order BILL gives them. */
 export function areAll(sent: unknown[], kept: unknown[], isSame = agrees): boolean {

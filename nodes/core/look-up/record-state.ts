@@ -12,7 +12,9 @@ export interface RecordState {
 	path?(lost: Lost): string;
 	/** The record in what is read there, where it is a list or a part. */
 	within?(answer: unknown, lost: Lost): IDataObject | undefined;
-	/** Whether the record is as it was to be; every member that was sent unless said otherwise. */
+	/** The record as it must be, where it is not the body. */
+	expected?(lost: Lost): IDataObject;
+	/** Whether the record is as it was to be; every expected member unless said otherwise. */
 	isReached?(record: IDataObject, lost: Lost): boolean;
 	/** What BILL would have answered with, where it is not the record. */
 	answer?(record: IDataObject, lost: Lost): IDataObject;
@@ -28,7 +30,7 @@ export function recordState(how: RecordState): Way {
 			const read = await reader.record(how.path?.(lost) ?? lost.request.path);
 			const record = how.within ? how.within(read, lost) : read;
 			if (!record) return [];
-			const isReached = how.isReached?.(record, lost) ?? holds(keptOf(lost), record);
+			const isReached = how.isReached?.(record, lost) ?? holds(expectedOf(lost, how), record);
 			const answer = how.answer?.(record, lost) ?? record;
 			return isReached ? [{ answer, ids: [], isProven: true }] : [];
 		},
@@ -78,8 +80,12 @@ export function ofItsRecord({ request }: Lost): string {
  * Whether a record has the members that were sent to change it. Lists are added to by BILL: an entry with an ID is
  * changed, and one without is new, so a list may have more entries, and must have been changed since.
  */
-export function hasChanges(record: IDataObject, lost: Lost): boolean {
-	return Object.entries(keptOf(lost)).every(([name, sent]) => {
+export function hasChanges(
+	record: IDataObject,
+	lost: Lost,
+	how: Pick<RecordState, 'expected'> = {},
+): boolean {
+	return Object.entries(expectedOf(lost, how)).every(([name, sent]) => {
 		const kept = record[name];
 		if (!Array.isArray(sent) || !Array.isArray(kept)) return holds(sent, kept);
 		const addsEntries = sent.some(({ id }: IDataObject) => !id);
@@ -87,9 +93,8 @@ export function hasChanges(record: IDataObject, lost: Lost): boolean {
 	});
 }
 
-/** What was sent for the record itself, without how BILL was to go about it. */
-function keptOf(lost: Lost): IDataObject {
-	return { ...bodyOfLost(lost), processingOptions: undefined };
+function expectedOf(lost: Lost, { expected }: Pick<RecordState, 'expected'>): IDataObject {
+	return expected?.(lost) ?? bodyOfLost(lost);
 }
 
 function wasChangedSince({ updatedTime }: IDataObject, { since }: Lost): boolean {

@@ -6,7 +6,7 @@ import { standardForms, withArticle } from '../form/standard';
 import type { Basics } from '../form/standard';
 import { newRecord } from '../look-up/new-record';
 import { hasChanges, ofItsRecord, recordState } from '../look-up/record-state';
-import type { LookUpRule } from '../look-up/way';
+import type { Lost, LookUpRule } from '../look-up/way';
 import type { BillClient } from '../wire/client';
 import type { BillRequest } from '../wire/request';
 
@@ -86,13 +86,21 @@ function nameOf({ name, email, transactionNumber }: IDataObject): string | undef
 	return typeof email === 'string' ? `the e-mail address ${email}` : undefined;
 }
 
-/** A record that is written anew as a whole. */
-export const replaced = recordState({ words: 'as it was sent' });
+type Expected = (lost: Lost) => IDataObject;
 
-export const changed = recordState({
-	words: 'with the changes that were sent',
-	isReached: (record, lost) => hasChanges(record, lost),
-});
+/** A record that is written anew as a whole. @param expected how it then is, where that is not the body */
+export const replacedBy = (expected?: Expected) =>
+	recordState({ words: 'as it was sent', expected });
+
+/** A record some members of which are changed. @param expected how they then are, where that is not the body */
+export const changedTo = (expected?: Expected) =>
+	recordState({
+		words: 'with the changes that were sent',
+		isReached: (record, lost) => hasChanges(record, lost, { expected }),
+	});
+
+export const replaced = replacedBy();
+export const changed = changedTo();
 
 const archived = recordState({
 	words: 'archived',

@@ -8,7 +8,7 @@ import { withArticle } from '../form/standard';
 import { isNearMatch } from '../form/as-seen';
 import { FieldError, toText } from '../form/values';
 import { inWords } from '../form/words';
-import type { Lost } from '../look-up/way';
+import type { Lost, Way } from '../look-up/way';
 import type { BillRequest } from '../wire/request';
 import { MAY_STILL_COME_MS } from '../wire/writes';
 import { alone } from './alone';
@@ -25,6 +25,8 @@ interface Upsert {
 	keys: Key[];
 	/** PUT where a change of the members that are given is not meant, because lines would be added again. */
 	change?: 'PATCH' | 'PUT';
+	/** How it is found out whether an existing record was changed, where its members have other places. */
+	becomes?: Way;
 	/** Why an existing record must not be changed this way; nothing when it may. */
 	refuse?(
 		existing: IDataObject,
@@ -78,10 +80,10 @@ export function upsert(create: Operation, how: Upsert): Operation {
 }
 
 /** A record that was created is looked for, and one that was changed is looked at. */
-function lookUpOf({ lookUp: made }: Operation, { change }: Upsert): Operation['lookUp'] {
+function lookUpOf({ lookUp: made }: Operation, { change, becomes }: Upsert): Operation['lookUp'] {
 	if (!made || 'cannot' in made) return made;
 	const of = ({ request }: Lost) =>
-		request.method === 'POST' ? made : change === 'PUT' ? replaced : changed;
+		request.method === 'POST' ? made : (becomes ?? (change === 'PUT' ? replaced : changed));
 	return {
 		seconds: made.seconds,
 		words: (lost) => of(lost).words(lost),

@@ -1,8 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { required } from '../../../core/form/field';
 import { filterBy } from '../../../core/form/filters';
 import { record } from '../../../core/form/record-fields';
+import { bodyOfLost } from '../../../core/look-up/way';
+import type { Lost } from '../../../core/look-up/way';
 import { ifNumberExists, unlessNumberExists } from '../../../core/run/known-number';
-import { replaced, standard } from '../../../core/run/operation';
+import { changedTo, replacedBy, standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import { upsert } from '../../../core/run/upsert';
 import * as records from '../../records';
@@ -81,6 +85,14 @@ const create = bill.create({
 	},
 });
 
+/** A bill does not show whether its approvers were asked for, and of its credits only what they take off. */
+function asKept(lost: Lost): IDataObject {
+	const { billApprovals: _, vendorCredits, ...body } = bodyOfLost(lost);
+	const credits = (vendorCredits ?? []) as Array<{ amount?: number }>;
+	const creditAmount = credits.reduce((sum, { amount }) => sum + Number(amount), 0);
+	return { ...body, ...(vendorCredits !== undefined && { creditAmount }) };
+}
+
 const KEEPS_LINES =
 	'Lines with a Line ID are changed, lines without one are added, and lines left out stay as they are';
 
@@ -105,6 +117,7 @@ export const billResource: Resource = {
 				// Vendors number by themselves, so the number says something only together with the vendor.
 				keys: [{ member: 'invoice.invoiceNumber', filterable: false, within: 'vendorId' }],
 				change: 'PUT',
+				becomes: replacedBy(asKept),
 				// https://developer.bill.com/docs/ap-vendor-credits: a bill that is replaced without its credits loses them.
 				refuse: ({ creditAmount }, { vendorCredits }) =>
 					Number(creditAmount ?? 0) > 0 && vendorCredits === undefined
@@ -163,6 +176,8 @@ export const billResource: Resource = {
 		),
 		bill.update([...main, linesWithIds({ description: KEEPS_LINES }), ...details], {
 			description: 'Change fields or single lines of a bill; lines left out stay as they are',
+			// Credits are added to those that are there, so that their sum is the wanted one only when there were none.
+			lookUp: changedTo(asKept),
 		}),
 		{
 			...bill.create({
@@ -183,7 +198,7 @@ export const billResource: Resource = {
 			description:
 				'Write a bill anew with all its lines; lines and vendor credits that are left out are removed',
 			method: 'PUT',
-			lookUp: replaced,
+			lookUp: replacedBy(asKept),
 			path: `${PATH}/{billId}`,
 		},
 		bill.archive(),

@@ -103,6 +103,8 @@ const payments = resource({
 		disbursementType: by.choice(disbursements, 'eq', 'ne', 'in', 'nin'),
 		processDate: by.date('gt', 'gte', 'lt', 'lte'),
 		amount: by.number('eq', 'gt', 'gte', 'lt', 'lte'),
+		// Named in BILL's change log, which tells no operators: https://developer.bill.com/changelog
+		transactionNumber: by.exact('eq'),
 	},
 	sort: [
 		'description',

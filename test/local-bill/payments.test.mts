@@ -279,3 +279,17 @@ describe('a bulk payment', () => {
 		expect(data.payments[0]).not.toHaveProperty('billId');
 	});
 });
+
+it('lists payments by the number that the caller has given them', async () => {
+	const vendor = await makeVendor(bench);
+	const bills = [await makeBill(bench, vendor), await makeBill(bench, vendor)];
+	const [one] = await Promise.all(
+		bills.map(async ({ id }, at) => {
+			const body = { vendorId: vendor.id, billId: id, amount: 100, transactionNumber: `RUN${at}` };
+			return (await pay(bench, body)).data.id as string;
+		}),
+	);
+	const filters = 'transactionNumber:eq:"RUN0"';
+	const { data } = await bench.api.get('/v3/payments', { params: { filters } });
+	expect(data.results.map(({ id }: { id: string }) => id)).toEqual([one]);
+});

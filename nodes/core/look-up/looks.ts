@@ -5,6 +5,9 @@ import type { Fit, Lost, Reader, Way } from './way';
 /** When is looked, in seconds after the answer was lost. */
 const LOOKS = [1, 4, 15, 45];
 
+/** Items of one batch look at about the same time, and share one read. */
+const TOGETHER_MS = 250;
+
 /** The looks that fit in the given time, with one at its end. */
 export function looksWithin(seconds: number): number[] {
 	const within = LOOKS.filter((each) => each < seconds);
@@ -37,7 +40,7 @@ export function lookUpBy(
 				break;
 			}
 			try {
-				seen = await way.look(lost, reader(due));
+				seen = await way.look(lost, reader(Math.max(lostAt, due - TOGETHER_MS)));
 				trouble = '';
 			} catch (error) {
 				trouble = (error as Error).message;

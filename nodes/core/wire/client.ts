@@ -232,7 +232,8 @@ export class BillClient {
 	async sendTogether(request: BillRequest, writes: Write[]): Promise<Came> {
 		for (const write of writes) write.carriedBy = request;
 		return await this.transmit(request, () => {
-			for (const write of writes) write.sentAt = Date.now();
+			const sentAt = Date.now();
+			for (const write of writes) write.sentAt = sentAt;
 		});
 	}
 

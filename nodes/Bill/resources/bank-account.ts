@@ -191,6 +191,7 @@ export const bankAccountResource: Resource = {
 				list: `${PATH}/users`,
 				byTime: true,
 				conditions: ({ bankAccountId }) => [`bankAccountId:eq:${String(bankAccountId)}`],
+				answer: (entry) => ({ ...entry, status: entry.verificationStatus }),
 			}),
 		},
 		{

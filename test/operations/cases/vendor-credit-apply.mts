@@ -77,7 +77,7 @@ export const vendorCreditApplies: Case[] = [
 				{ vendorCreditId: fromList(two.id), amount: 25.5 },
 			),
 			additionalFields: { billApprovals: true },
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ bill, one, two }) => [
 			patch(`/v3/bills/${bill.id}`, {
@@ -118,7 +118,7 @@ export const vendorCreditApplies: Case[] = [
 			billId: fromList(bill.id),
 			vendorCreditId: fromList(one.id),
 			additionalFields: { billApprovals: true },
-			options: { timeout: 30 },
+			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		// The bill tells only the sum of its credits, so the one that is to stay is looked for.
 		received: (known) => [

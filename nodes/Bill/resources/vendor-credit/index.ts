@@ -9,8 +9,8 @@ import * as records from '../../records';
 import { bulkEndpoints } from '../shared/bulk';
 import { commonFilters } from '../shared/filters';
 import { details, lineItems, main } from './fields';
-import { billShape, creditShape } from './shapes';
 import { applied, unapplied } from './look-up';
+import { billShape, creditShape } from './shapes';
 import { unapply } from './unapply';
 
 /** https://developer.bill.com/docs/ap-vendor-credits */

@@ -1,57 +1,38 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { bodyOfLost, SECONDS } from '../../../core/look-up/way';
-import type { Reader, Way } from '../../../core/look-up/way';
+import type { Way } from '../../../core/look-up/way';
+import { replacedBy } from '../../../core/run/operation';
+import { amountOnBill, CENT } from './usage';
+import type { AppliedCredit } from './usage';
 
-/** Only the credit tells on which bills it is used: https://developer.bill.com/docs/ap-vendor-credits */
-const PATH = '/v3/vendor-credits';
+/*
+ * How it is found out whether credits were put on a bill, or taken off it. The bill shows only their sum, and each
+ * credit the bills that it is used for: https://developer.bill.com/reference/getvendorcredit
+ */
 
-const CENT = 0.005;
+const creditsOf = (body: IDataObject) => (body.vendorCredits ?? []) as AppliedCredit[];
 
-/** How much of a credit is on a bill. */
-export function amountOnBill(credit: IDataObject | undefined, billId: string): number {
-	return ((credit?.usage ?? []) as Array<{ billId?: string; amount: number }>)
-		.filter((use) => use.billId === billId)
-		.reduce((sum, { amount }) => sum + Number(amount), 0);
-}
-
-const idOfBill = (path: string) => decodeURIComponent(path.split('/').pop() ?? '');
-
-const creditAt = async (reader: Reader, id: string) =>
-	await reader.record(`${PATH}/${encodeURIComponent(id)}`);
-
-/** Each credit is on the bill with at least what was to be applied. */
 export const applied: Way = {
 	seconds: SECONDS,
-	words: () => 'the credits on the bill',
+	words: () => 'the amounts of the credits that are used for the bill',
 	async look(lost, reader) {
-		const { path } = lost.request;
-		const { vendorCredits = [] } = bodyOfLost(lost) as {
-			vendorCredits?: Array<{ id: string; amount: number }>;
-		};
-		const areOnBill = await Promise.all(
-			vendorCredits.map(async ({ id, amount }) => {
-				const used = amountOnBill(await creditAt(reader, id), idOfBill(path));
-				return used >= Number(amount) - CENT;
+		const billId = lost.request.path.split('/').pop() as string;
+		const areUsed = await Promise.all(
+			creditsOf(bodyOfLost(lost)).map(async ({ id, amount }) => {
+				const credit = await reader.record(`/v3/vendor-credits/${encodeURIComponent(id)}`);
+				const used = credit ? amountOnBill(credit, decodeURIComponent(billId)) : 0;
+				return Math.abs(used - Number(amount)) < CENT;
 			}),
 		);
-		const bill = areOnBill.every(Boolean) ? await reader.record(path) : undefined;
+		const bill = areUsed.every(Boolean) ? await reader.record(lost.request.path) : undefined;
 		return bill ? [{ answer: bill, ids: [], isProven: true }] : [];
 	},
 };
 
-/** The bill is as it was written back; which credit was taken off stands in no request, so the bill's sum is compared. */
-export const unapplied: Way = {
-	seconds: SECONDS,
-	words: () => 'the bill without the credit',
-	async look(lost, reader) {
-		const { path } = lost.request;
-		const { vendorCredits = [] } = bodyOfLost(lost) as {
-			vendorCredits?: Array<{ amount: number }>;
-		};
-		const left = vendorCredits.reduce((sum, { amount }) => sum + Number(amount), 0);
-		const bill = await reader.record(path);
-		const isLeft = Math.abs(Number(bill?.creditAmount ?? NaN) - left) < CENT;
-		return bill && isLeft ? [{ answer: bill, ids: [], isProven: true }] : [];
-	},
-};
+/** The bill was written anew with its other credits. */
+export const unapplied = replacedBy((lost) => {
+	const { billApprovals: _, vendorCredits: __, ...body } = bodyOfLost(lost);
+	const others = creditsOf(bodyOfLost(lost)).reduce((sum, { amount }) => sum + amount, 0);
+	return { ...body, creditAmount: others };
+});

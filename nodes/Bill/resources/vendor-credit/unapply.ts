@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call, Output } from '../../../core/run/operation';
+import { amountOnBill, CENT } from './usage';
+import type { AppliedCredit } from './usage';
 
 const CREDITS = '/v3/vendor-credits';
 
@@ -16,20 +18,6 @@ const BILL_MEMBERS = [
 	'purchaseOrderNumber',
 	'paymentTermId',
 ];
-
-const CENT = 0.005;
-
-interface AppliedCredit {
-	id: string;
-	amount: number;
-}
-
-/** How much of a credit is on a bill. */
-function amountOnBill(credit: IDataObject, billId: string): number {
-	return ((credit.usage ?? []) as Array<{ billId?: string; amount: number }>)
-		.filter((use) => use.billId === billId)
-		.reduce((sum, { amount }) => sum + Number(amount), 0);
-}
 
 /** BILL takes a credit off only when the bill is replaced by one that does not name it. */
 export async function unapply(call: Call): Promise<Output[]> {

@@ -1,0 +1,112 @@
+import type { LocalBill } from '../../local-bill/server.mts';
+import { resources } from '../../nodes/Bill/resources/index.ts';
+import { type Bill, type Data, openLocalBill } from '../support/bill.mts';
+import { type Case, type Received, runCase, withoutLogin } from '../support/cases.mts';
+import { allCases } from './cases/index.mts';
+
+/*
+ * Every operation that can change something loses its answer, once after BILL has done it and once before: the first is
+ * found, and given as if BILL had answered, and the second stays unknown.
+ */
+
+const rules = new Map(
+	resources.flatMap(({ value, operations }) =>
+		operations.map(({ value: operation, lookUp }) => [`${value}: ${operation}`, lookUp] as const),
+	),
+);
+const idOf = ({ resource, operation }: Case) => `${resource}: ${operation}`;
+const casesWith = (kind: 'seconds' | 'cannot', form: string) =>
+	allCases
+		.filter((each) => each.form === form && !(idOf(each) in LEFT_OUT))
+		.filter((each) => kind in (rules.get(idOf(each)) ?? {}))
+		.map((each) => [idOf(each), each] as const);
+/** Why an operation cannot be tried this way. */
+const LEFT_OUT: Record<string, string> = {
+	'webhookSubscription: create': 'BILL takes it once, so that it is sent again',
+	'webhookSubscription: createSecurityKey': 'BILL takes it once, so that it is sent again',
+	'document: upload': 'BILL shows a document some minutes late',
+};
+const isWrite = ({ method }: { method: string }) => method !== 'GET';
+const addressOf = ({ path }: Received) => (path.startsWith('/connect') ? path : `/connect${path}`);
+
+/** Bills are read without their approvers; only an answer to a request that asks for them has them. */
+const asRead = (given: unknown) => {
+	const { approvers: _, ...members } = given as Data;
+	return members;
+};
+
+let bill: (Bill & { localBill: LocalBill }) | undefined;
+let isFor = '';
+afterAll(async () => await bill?.localBill.close());
+
+/**
+ * A BILL for the cases of one resource. It is not reset between them: it would give the same IDs again, which are known
+ * here as the answers of other writes.
+ */
+async function billFor(resource: string) {
+	if (!bill || isFor !== resource) {
+		await bill?.localBill.close();
+		bill = await openLocalBill();
+		bill.localBill.setLimits({ perHour: 1e6, loginsPerHour: 1e6, textsPerMinute: 1e6 });
+		isFor = resource;
+	}
+	return bill;
+}
+
+/** Runs a case whose last write meets a fault. */
+async function runLost(each: Case, drop: 'before' | 'after') {
+	const bill = await billFor(each.resource);
+	const { localBill } = bill;
+	localBill.clearFaults();
+	const known: unknown = await each.setUp?.(bill);
+	localBill.clearRequests();
+	const lost = each
+		.received(known as never)
+		.filter(isWrite)
+		.at(-1) as Received;
+	localBill.addFault({ match: { method: lost.method, path: addressOf(lost) }, then: { drop } });
+	const quickly: Case = {
+		...each,
+		continueOnFail: true,
+		parameters: (of, item) => {
+			const filled: Data = each.parameters(of, item);
+			return { ...filled, options: { ...(filled.options as Data), lookUpSeconds: 0.05 } };
+		},
+	};
+	const items = await runCase(quickly, known, bill);
+	const writes = withoutLogin(localBill.requests).filter(isWrite);
+	return { items: items.map(({ json }) => json), known: known as never, lost, writes };
+}
+
+test.each(casesWith('seconds', 'fullest'))('%s: what BILL has done is found', async (_, each) => {
+	const { items, known, lost, writes } = await runLost(each, 'after');
+
+	expect(items).toEqual(items.map(() => expect.objectContaining({ outcome: 'found' })));
+	expect(items).toMatchObject(each.given(known).map(asRead));
+	expect(writes.filter(({ path }) => path === addressOf(lost))).toHaveLength(1);
+});
+
+test.each(casesWith('seconds', 'smallest'))(
+	'%s: what BILL has not done stays unknown',
+	async (_, each) => {
+		const { items, lost, writes } = await runLost(each, 'before');
+
+		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(/^Not seen up to /) };
+		expect(items).toEqual(items.map(() => expect.objectContaining(unknown)));
+		expect(writes.filter(({ path }) => path === addressOf(lost))).toHaveLength(1);
+	},
+);
+
+test.each(casesWith('cannot', 'fullest'))(
+	'%s: says why it cannot be looked up',
+	async (_, each) => {
+		const { items, lost, writes } = await runLost(each, 'after');
+
+		const unknown = {
+			outcome: 'unknown',
+			lookedFor: expect.stringMatching(/^It cannot be looked up: /),
+		};
+		expect(items).toEqual(items.map(() => expect.objectContaining(unknown)));
+		expect(writes.filter(({ path }) => path === addressOf(lost))).toHaveLength(1);
+	},
+);

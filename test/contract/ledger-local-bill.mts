@@ -66,4 +66,18 @@ export const chosen: Difference[] = [
 		reason: 'A payment that was recorded by hand keeps the members that it was recorded with.',
 		source: reference('recordpayment'),
 	},
+	{
+		where: ['answer'],
+		endpoints: ['GET /v3/payments'],
+		members: ['toPrintCheck', 'classifications'],
+		reason: 'A payment that was recorded by hand keeps the members that it was recorded with.',
+		source: reference('recordpayment'),
+	},
+	{
+		where: ['answer'],
+		endpoints: ['GET /v3/invoices', 'GET /v3/invoices/{invoiceId}'],
+		members: ['invoiceLineItems.taxable'],
+		reason: 'What was written comes back; that it does when it is read is concluded.',
+		source: reference('createinvoice'),
+	},
 ];

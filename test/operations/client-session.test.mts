@@ -146,7 +146,7 @@ test('a session that is not trusted does not sign in again, and the text says ho
 	expect(error.message).toContain('BDC_1361');
 	expect(error.description).toContain('Request Code');
 	expect(at.logins()).toHaveLength(1);
-	expect(at.sent()).toEqual(['POST /v3/payments']);
+	expect(at.sent()).toEqual(['GET /v3/bills', 'POST /v3/payments']);
 });
 
 test('trust that is got while the node runs is there for the next payment', async () => {

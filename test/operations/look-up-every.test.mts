@@ -14,7 +14,7 @@ const rules = new Map(
 		operations.map(({ value: operation, lookUp }) => [`${value}: ${operation}`, lookUp] as const),
 	),
 );
-const idOf = ({ resource, operation }: Case) => `${resource}: ${operation}`;
+const idOf = ({ resource, operation }: Case) => `${resource}: ${operation}` as const;
 const casesWith = (kind: 'seconds' | 'cannot', form: string) =>
 	allCases
 		.filter((each) => each.form === form && !(idOf(each) in LEFT_OUT))

@@ -247,7 +247,7 @@ describe('Charge Customer', () => {
 
 		expect(error.message).toContain('not authorized to charge');
 		expect(error.description).toContain('Nothing was changed in BILL.');
-		expect(at.sent()).toEqual([`GET ${path}`]);
+		expect(at.sent()).toEqual(['GET /v3/invoices', `GET ${path}`]);
 	});
 
 	test('is left to BILL when nothing is said about it', async () => {
@@ -257,12 +257,13 @@ describe('Charge Customer', () => {
 		expect(error.message).not.toMatch(
 			/^The organization is not authorized to charge this customer/,
 		);
-		expect(at.sent()).toEqual([`GET ${path}`, 'POST /v3/receivable-payments']);
+		expect(at.sent()).toEqual(['GET /v3/invoices', `GET ${path}`, 'POST /v3/receivable-payments']);
 	});
 
 	test('looks once for all items of a customer', async () => {
 		const { path, form } = await withInvoice(true);
-		const items = await at.run('receivedPayment', 'charge', form, { items: emptyItems(3) });
+		const thrice = { ...form, options: { repeats: 'allow' } };
+		const items = await at.run('receivedPayment', 'charge', thrice, { items: emptyItems(3) });
 
 		expect(items.map(({ json }) => json.amount)).toEqual([10, 10, 10]);
 		expect(at.sent()).toEqual([
@@ -280,7 +281,7 @@ describe('Charge Customer', () => {
 		const error = await failureOf(at.run('receivedPayment', 'charge', form));
 
 		expect(error.message).toMatch(/outcome is unknown/i);
-		expect(at.sent()).toEqual([`GET ${path}`, 'POST /v3/receivable-payments']);
+		expect(at.sent()).toEqual(['GET /v3/invoices', `GET ${path}`, 'POST /v3/receivable-payments']);
 	});
 });
 

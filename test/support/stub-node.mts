@@ -48,6 +48,7 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 		getInputData: () => sets.map(() => ({ json: {}, binary: { data: file } })),
 		continueOnFail: () => stub.continueOnFail ?? false,
 		getNode: () => nodeWith({}),
+		getInstanceId: () => 'instance',
 		getTimezone: () => stub.timeZone ?? 'America/New_York',
 		getExecutionCancelSignal: () => signal,
 		getCredentials: async () => ({

@@ -6,7 +6,7 @@ import type { Write } from '../../nodes/core/wire/writes.ts';
 
 /* When is looked, and whose a record is that was seen. */
 
-const execution = {};
+const execution = 1;
 const fit = (id: string, more: Partial<Fit> = {}): Fit => ({
 	answer: { id },
 	ids: [id],

@@ -36,7 +36,7 @@ function flatFilled({ operation, chosen }: (typeof operations)[number]): Values 
 /** What n8n's own switches would do besides; files are not waited for, and nothing is looked up. */
 const quick = (values: Values): Values => ({
 	...values,
-	options: { wait: false, lookUpSeconds: 0 },
+	options: { wait: false, lookUpSeconds: 0, fillTransactionNumber: false },
 });
 
 describe.each(rows)('%s', (_, entry) => {

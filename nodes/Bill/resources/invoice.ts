@@ -214,6 +214,8 @@ export const invoiceResource: Resource = {
 		),
 		{
 			...create,
+			choices: undefined,
+			guard: undefined,
 			value: 'replace',
 			name: 'Replace',
 			action: 'Replace an invoice',

@@ -71,7 +71,7 @@ function ownOf(way: Way, write: Write, seen: Fit[], account: AccountWrites): Fit
 	const proven = seen.filter(({ isProven }) => isProven);
 	const { fits } = way;
 	if (!fits) return proven[0];
-	const free = proven.filter(({ ids }) => !ids.some((id) => account.isAnswer(id, write)));
+	const free = proven.filter((fit) => !recordsOf(fit).some((record) => account.isAnswer(record)));
 	const isRival = (other: Write) =>
 		free.some(({ answer, record }) => fits(lostOf(other), record ?? answer));
 	const rivals = account.rivalsOf(write).filter(isRival);
@@ -80,6 +80,8 @@ function ownOf(way: Way, write: Write, seen: Fit[], account: AccountWrites): Fit
 	);
 	return areAlike && free.length === rivals.length + 1 ? free[0] : undefined;
 }
+
+const recordsOf = ({ answer, record, records }: Fit) => records ?? [record ?? answer];
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 

@@ -16,6 +16,8 @@ export interface Fit {
 	answer: IDataObject;
 	/** What was read, where it is another. */
 	record?: IDataObject;
+	/** The records that were read, where they are several. */
+	records?: IDataObject[];
 	ids: string[];
 	/** Everything that can be compared speaks for it; otherwise it is only named to the person. */
 	isProven: boolean;

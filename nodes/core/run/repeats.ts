@@ -26,6 +26,8 @@ export interface Repeats extends Moves {
 	isSettled(record: IDataObject): boolean;
 	/** The path of the users, who have made what is listed. */
 	users: string;
+	/** Items that would move the same are refused by the operation itself, which knows a better text. */
+	refusesTwins?: boolean;
 	/** The request without what is done already, where it moves several things that do not depend on each other. */
 	without?(body: IDataObject, done: Part[]): IDataObject;
 }
@@ -75,13 +77,13 @@ interface Planned extends Part {
 const plannedIn = ({ shared }: Call) => (shared.get('planned') ?? []) as Planned[];
 
 /** Notes what an item is to move. @throws FieldError when an item before is to move the same */
-function plan(call: Call, { one, what, parts }: Repeats): void {
+function plan(call: Call, { one, what, parts, refusesTwins }: Repeats): void {
 	const { item, settings, shared } = call;
 	if (settings.options.repeats === ALLOW) return;
 	const planned = plannedIn(call);
 	const own = parts(bodyOf(call));
 	const twin = planned.find((other) => own.some((part) => isSame(part, other)));
-	if (twin && settings.options.repeats === REFUSE) {
+	if (twin && !refusesTwins && settings.options.repeats === REFUSE) {
 		const about = `${twin.isPayee ? 'Vendor' : what} ${twin.about}`;
 		throw new FieldError(
 			'Amount',

@@ -62,7 +62,7 @@ const MOST_ANSWERED = 50_000;
 export class AccountWrites {
 	/** Writes on their way, and those whose outcome nobody knows. */
 	private readonly open = new Set<Write>();
-	/** When BILL has answered a write with a record, by its ID: none is taken for the answer of another. */
+	/** When BILL has answered a write with a record, by BILL's clock: none is taken for the answer of another. */
 	private readonly answered = new Map<string, number>();
 	/** The last writes to each path, done or lost. */
 	private readonly last = new Map<string, LastWrites>();
@@ -84,7 +84,7 @@ export class AccountWrites {
 		write.state = 'done';
 		write.answer = answer;
 		this.open.delete(write);
-		for (const id of idsIn(answer.body)) this.answered.set(id, Date.now());
+		for (const id of idsIn(answer.body)) this.answered.set(id, write.clock.latest(Date.now()));
 		forgetOldest(this.answered, MOST_ANSWERED);
 		this.noteLast(write);
 	}
@@ -134,9 +134,14 @@ export class AccountWrites {
 		);
 	}
 
-	/** Whether a record is the answer of another write, which BILL has confirmed since this one was sent. */
-	isAnswer(id: string, { sentAt }: Write): boolean {
-		return (this.answered.get(id) ?? 0) >= sentAt;
+	/**
+	 * Whether a record is the answer of another write. A local BILL that was reset gives IDs anew: a record that is
+	 * younger than the answer is another one.
+	 */
+	isAnswer({ id, createdTime }: { id?: unknown; createdTime?: unknown }): boolean {
+		const answeredAt = this.answered.get(String(id as string));
+		if (answeredAt === undefined) return false;
+		return !(Date.parse(String(createdTime as string)) > answeredAt);
 	}
 }
 

@@ -168,6 +168,7 @@ export const billWrites: Case[] = [
 		}),
 		fullest: (known) => ({
 			...fullest(known),
+			form: { ...fullest(known).form, ifNumberExists: 'create' },
 			kept: {
 				amount: 200.25,
 				creditAmount: 25.5,

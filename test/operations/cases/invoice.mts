@@ -187,6 +187,7 @@ export const invoiceWrites: Case[] = [
 			const { creditAmount: _credit, ...details } = detailsBody(known);
 			return {
 				...fullest(known),
+				form: { ...fullest(known).form, ifNumberExists: 'create' },
 				kept: { invoiceNumber: known.number, ...details, ...amounts },
 				given: { invoiceNumber: known.number, ...amounts, status: 'PARTIAL_PAYMENT' },
 			};

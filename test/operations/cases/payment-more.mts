@@ -54,7 +54,7 @@ export const paymentMany: Case[] = [
 				transactionNumber: 'RUN-2',
 				vendorId: byId(vendor.id),
 			},
-			options: { timeout: 30, lookUpSeconds: 20 },
+			options: { repeats: 'refuse', fillTransactionNumber: true, timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ vendor, bill, bank }) =>
 			payMany({

@@ -66,7 +66,7 @@ export const paymentCreates: Case[] = [
 				transactionNumber: 'RUN-1',
 				vendorCredits: lines({ creditId: credit.id, amount: 10 }),
 			},
-			options: { timeout: 30, lookUpSeconds: 20 },
+			options: { repeats: 'refuse', fillTransactionNumber: true, timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ bill, bank, credit }) =>
 			pay({

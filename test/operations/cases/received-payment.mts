@@ -156,7 +156,7 @@ export const receivedPaymentCases: Case[] = [
 				{ invoiceId: byId(invoices[1].id), amount: 100 },
 			),
 			additionalFields: { description: 'Invoices of January', paymentDate: picked(later) },
-			options: { timeout: 30, lookUpSeconds: 20 },
+			options: { repeats: 'existing', timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ customer, account, invoices }) => [
 			lookedAt(...invoices),

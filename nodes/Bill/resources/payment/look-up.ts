@@ -104,7 +104,7 @@ export const manyPayments: Way = {
 		const payments = found.map((fit) => fit.answer);
 		const isWhole = isPaidBy(payments, lost) && found.every(({ isProven }) => isProven);
 		if (found.length === 0) return [];
-		return [{ answer: { payments }, ids, isProven: isWhole } satisfies Fit];
+		return [{ answer: { payments }, records: payments, ids, isProven: isWhole } satisfies Fit];
 	},
 };
 

@@ -51,6 +51,7 @@ const one = noRepeats({
 
 const many = noRepeats({
 	...repeats,
+	refusesTwins: true,
 	parts: ({ payments }) =>
 		((payments ?? []) as Array<{ billId: string; amount: number }>).map(({ billId, amount }) => ({
 			about: billId,

@@ -23,7 +23,7 @@ import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './w
  * | POST /local-bill/reset | | records back to the seed; sessions, log, faults, limits, clock, deliveries as at the start |
  * | GET /local-bill/requests | | the log; `?method=`, `?path=` (exact, or prefix with `*`), `?since=` (index) choose |
  * | DELETE /local-bill/requests | | empties the log |
- * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls meet a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before" or "after"}` ("after": the work is done, the answer never comes); `delay` may stand with another |
+ * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls meet a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before", "after" or "middle"}` ("after", "middle": the work is done, the answer never comes or ends within its body), `{afterWork: true, status, body}` (done, and answered so), `{fewer: n}` (a list without its last records), `{late: n}` (what is made is missing in n reads of its list), `{moves: true}` (the first record of the page is archived after it), `{endSessions: true}`; `delay` may stand with another |
  * | DELETE /local-bill/faults | | no more faults |
  * | POST /local-bill/sessions/expire | | every session is gone |
  * | POST /local-bill/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?}` | changes limits; answers all of them |
@@ -92,7 +92,12 @@ const faultSchema = object({
 			code: { type: 'string' },
 			message: { type: 'string' },
 			delay: count,
-			drop: { enum: ['before', 'after'] },
+			drop: { enum: ['before', 'after', 'middle'] },
+			afterWork: flag,
+			fewer: count,
+			late: count,
+			moves: flag,
+			endSessions: flag,
 		}),
 		minProperties: 1,
 	},

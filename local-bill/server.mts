@@ -15,6 +15,7 @@ import { Core } from './core.mts';
 import { type Call, type Route } from './engine/route.mts';
 import { checkReferences, formats, object } from './engine/schema.mts';
 import { BillError } from './errors/bill-error.mts';
+import { faultAfterWork } from './http/after-work.mts';
 import { guard } from './http/gate.mts';
 import type { LoggedRequest } from './http/log.mts';
 import { type SchemaFault, validationError } from './http/validation.mts';
@@ -137,7 +138,9 @@ function serve(app: FastifyInstance, core: Core, route: Route): void {
 			if (trusted && !call.session.trusted)
 				throw BillError.of('BDC_1361', undefined, { params: {} });
 			reply.code(route.status ?? 200);
-			return reply.send(work(route, call));
+			const answer = work(route, call);
+			faultAfterWork(core.world, request, answer);
+			return reply.send(answer);
 		},
 	});
 }

@@ -71,7 +71,8 @@ export function answerList<R extends Rec>(
 			.filter((record) => (scope?.holds(record) ?? true) && holds(record));
 		return sort ? sorted(found, sort, rules) : found;
 	});
-	return slice(call, records, { list: name, offset: token?.offset ?? 0, filters, sort }, present);
+	const shown = call.world.late.shown(records);
+	return slice(call, shown, { list: name, offset: token?.offset ?? 0, filters, sort }, present);
 }
 
 /** Answers one page of things that are not records of a collection. */

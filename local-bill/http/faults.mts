@@ -1,4 +1,4 @@
-/** What a fault does to a call. `delay` may stand with one of the others. */
+/** What a fault does to a call. `delay` and `endSessions` may stand with one of the others. */
 export interface FaultAction {
 	/** Answer this HTTP status ... */
 	status?: number;
@@ -10,8 +10,18 @@ export interface FaultAction {
 	message?: string;
 	/** Wait this many milliseconds first. */
 	delay?: number;
-	/** Cut the connection without an answer, before or after the work has been done. */
-	drop?: 'before' | 'after';
+	/** Do the work nevertheless: only its answer is replaced by this status and body. */
+	afterWork?: boolean;
+	/** Cut the connection without an answer before or after the work has been done, or within the body of the answer. */
+	drop?: 'before' | 'after' | 'middle';
+	/** Leave so many records out of the list that the answer holds. */
+	fewer?: number;
+	/** What the call makes is missing in so many reads of its list. */
+	late?: number;
+	/** After this page of a list, archive the first record that it shows: those on the pages to come move up. */
+	moves?: boolean;
+	/** End all sessions before the call is looked at. */
+	endSessions?: boolean;
 }
 
 export interface Fault {

@@ -7,6 +7,7 @@ import { toBillTime } from '../state/clock.mts';
 import { credentials } from '../state/credentials.mts';
 import type { Session } from '../state/sessions.mts';
 import type { World } from '../state/world.mts';
+import { spoiled } from './after-work.mts';
 import type { FaultAction, Faults } from './faults.mts';
 import { type LoggedRequest, logBytes, logEntry, logJson } from './log.mts';
 
@@ -74,6 +75,7 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 		logBody(request);
 		if (reply.refusal) throw reply.refusal;
 		request.fault = faults.take(request.method, request.entry!.path);
+		if (request.fault?.endSessions) world.sessions.expireAll();
 		if (request.fault && (await playFault(request.fault, request, reply, world))) return;
 		const { route } = request.routeOptions.config;
 		checkSession(world, request, route?.needs ?? 'session+key');
@@ -89,7 +91,8 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 			request.entry!.dropped = 'after';
 			request.raw.socket.destroy();
 		}
-		return payload;
+		if (request.fault?.drop === 'middle') request.entry!.dropped = 'middle';
+		return request.fault ? spoiled(request.fault, reply, payload) : payload;
 	});
 }
 
@@ -136,7 +139,7 @@ async function playFault(
 		request.raw.socket.destroy();
 		return true;
 	}
-	if (fault.status === undefined) return false;
+	if (fault.status === undefined || fault.afterWork) return false;
 	reply.code(fault.status).headers(fault.headers ?? {});
 	if (fault.code !== undefined) {
 		request.entry!.code = fault.code;

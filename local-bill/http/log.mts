@@ -27,8 +27,10 @@ export interface LoggedRequest {
 	status?: number;
 	/** First code of BILL's error body. */
 	code?: string;
+	/** The work has been done, whatever was answered. */
+	worked?: boolean;
 	/** When a fault cut the connection. */
-	dropped?: 'before' | 'after';
+	dropped?: 'before' | 'after' | 'middle';
 	/** Time until the answer, in milliseconds. */
 	ms?: number;
 }

@@ -90,6 +90,7 @@ export class Collection<R extends Rec> {
 		return this.shared.transactions.run(() => {
 			const before = this.records.get(record.id);
 			this.shared.transactions.onUndo(() => (before ? this.set(before) : this.unset(record.id)));
+			if (!before) this.shared.transactions.made.push(record.id);
 			for (const watcher of this.watchers) watcher(record, before);
 			return this.set(record);
 		});

@@ -2,6 +2,8 @@
 export class Transactions {
 	/** Counts every write of a record: what was computed before the last one is stale. */
 	writes = 0;
+	/** The records that the last change has made. */
+	made: string[] = [];
 	private undo: Array<() => void> | undefined;
 	private committed: Array<() => void> = [];
 
@@ -10,6 +12,7 @@ export class Transactions {
 		if (this.undo) return change();
 		this.undo = [];
 		this.committed = [];
+		this.made = [];
 		let result: T;
 		try {
 			result = change();

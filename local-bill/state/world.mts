@@ -1,6 +1,7 @@
 import { Clock } from './clock.mts';
 import { Collection, type Rec } from './collection.mts';
 import { Ids, prefixes } from './ids.mts';
+import { Late } from './late.mts';
 import { Mfa } from './mfa.mts';
 import type { CollectionName, RecordOf } from './records/index.mts';
 import { Sessions } from './sessions.mts';
@@ -18,6 +19,8 @@ export class World {
 	readonly clock: Clock;
 	readonly ids = new Ids();
 	readonly transactions = new Transactions();
+	/** What lists do not show yet. */
+	readonly late = new Late();
 	sessions: Sessions;
 	mfa: Mfa;
 	/** Files by the last part of their download link. */
@@ -43,6 +46,7 @@ export class World {
 	clear(): void {
 		this.clock.reset();
 		this.ids.reset();
+		this.late.clear();
 		this.partner = false;
 		this.sessions = new Sessions(this.clock);
 		this.mfa = new Mfa(this.clock);

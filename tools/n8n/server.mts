@@ -35,6 +35,8 @@ export interface N8nServer {
 	/** Everything n8n has printed so far. */
 	logs(): string;
 	stop(): Promise<void>;
+	/** Ends it at once, as a crash would. */
+	kill(): Promise<void>;
 }
 
 /** A port as asked for, or one line that says that another program has it. */
@@ -86,6 +88,11 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 		clearTimeout(force);
 	};
 
+	const kill = async () => {
+		if (alive) child.kill('SIGKILL');
+		await ended;
+	};
+
 	const ready = async () => {
 		if (options.signal?.aborted) throw new AbortError('stopped');
 		if (!alive) throw new AbortError(`n8n ended before it was ready. It printed:\n${printed()}`);
@@ -106,7 +113,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 		});
 		const client = new N8nClient(url);
 		await client.signIn(options.owner ?? defaultOwner);
-		return { url, client, userFolder: options.userFolder, logs: printed, stop };
+		return { url, client, userFolder: options.userFolder, logs: printed, stop, kill };
 	} catch (error) {
 		await stop();
 		if (options.signal?.aborted) throw options.signal.reason;

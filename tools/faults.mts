@@ -1,0 +1,63 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { startN8n } from './n8n/server.mts';
+import { PlainError, runMain } from './lib/plain-error.mts';
+import { inEach } from './faults/at-once.mts';
+import { type Ground, runPlan, type RunResult } from './faults/drive.mts';
+import { planOf } from './faults/plan.mts';
+import { inWords, summary } from './faults/report.mts';
+
+/** Two out of every hundred runs, with `--kills`, meet an n8n that is killed; a new start takes half a minute. */
+async function main() {
+	const options = new Command('npm run faults --')
+		.description(
+			'Runs the built package in a real n8n against a local BILL that fails at random, and compares what BILL keeps with what the executions say.',
+		)
+		.option('--seed <number>', 'the first seed; each run has one of its own', Number, 1)
+		.option('--runs <number>', 'how many runs', Number, 20)
+		.option('--kills <number>', 'how many more runs in which n8n is killed', Number, 0)
+		.option('--at-once <number>', 'how many runs go on at the same time', Number, 4)
+		.parse()
+		.opts<{ seed: number; runs: number; kills: number; atOnce: number }>();
+	for (const [name, value] of Object.entries(options)) {
+		if (!Number.isInteger(value)) throw new PlainError(`--${name} takes a whole number.`);
+	}
+	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-faults-'));
+	let n8n = await startN8n({ userFolder });
+	const results: RunResult[] = [];
+	const note = (result: RunResult) => {
+		results.push(result);
+		if (result.violations.length > 0) console.log(inWords(result));
+		if (results.length % 50 === 0) console.log(`... ${results.length} runs`);
+	};
+	try {
+		const node = (await n8n.client.nodeTypes()).find(({ name }) => name === 'n8n-nodes-bill.bill');
+		if (!node) throw new PlainError('n8n has not loaded the package.');
+		const ground = (): Ground => ({
+			client: n8n.client,
+			node,
+			restart: async () => {
+				await n8n.kill();
+				n8n = await startN8n({ userFolder });
+				return n8n.client;
+			},
+		});
+		const seeds = Array.from({ length: options.runs }, (_, run) => options.seed + run);
+		await inEach(seeds, options.atOnce, async (seed) => {
+			note(await runPlan(ground(), planOf(seed)));
+		});
+		for (let kill = 0; kill < options.kills; kill++) {
+			const seed = options.seed + options.runs + kill;
+			note(await runPlan(ground(), planOf(seed, { kill: true })));
+		}
+	} finally {
+		await n8n.stop();
+		await rm(userFolder, { recursive: true, force: true });
+	}
+	console.log(`\n${summary(results)}`);
+	process.exit(results.some(({ violations }) => violations.length > 0) ? 1 : 0);
+}
+
+await runMain(main);

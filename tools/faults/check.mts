@@ -1,0 +1,116 @@
+/**
+ * Compares what BILL keeps with what executions say of their items. It knows neither the package nor n8n: all it gets
+ * is what was seen, so that worlds made by hand can show that it finds what is wrong.
+ */
+
+/** What an execution says of an item. */
+export type Told =
+	| 'made'
+	| 'found'
+	| 'refused'
+	| 'notSent'
+	| 'unknown'
+	/** The run ended with an error that does not name the item. */
+	| 'notNamed'
+	/** The execution was cancelled or killed and says nothing. */
+	| 'cutOff'
+	/** It failed, and does not say which of the three it is. */
+	| 'unclear';
+
+export interface TellsOfItem {
+	/** For people: workflow and item. */
+	name: string;
+	/** What its write carries that no other write does; equal items share it. Pay Many has one for each bill. */
+	tags: string[];
+	told: Told;
+	/** IDs of the records that were given as its own. */
+	ids: string[];
+}
+
+/** What was seen at BILL. */
+export interface SeenAtBill {
+	/** How often a write with this tag took effect, by BILL's own log. */
+	effects: Record<string, number>;
+	/** The records of these tags; undefined where BILL keeps nothing (e-mails). */
+	kept?: Array<{ id: string; tag: string }>;
+	/** Create or Update: equal items share one record, which may have been there before. */
+	oneRecordForEach?: 'key';
+}
+
+export interface Violation {
+	rule: 'twice' | 'lost' | 'denied' | 'unclear' | 'wrong record' | 'not named';
+	text: string;
+}
+
+const certain: Told[] = ['made', 'found'];
+const open: Told[] = ['unknown', 'cutOff', 'unclear'];
+
+/** Everything that is not as it must be; empty when all is well. */
+export function check(items: TellsOfItem[], seen: SeenAtBill): Violation[] {
+	const tags = new Set(items.flatMap((item) => item.tags));
+	return [
+		...items.filter(({ told }) => told === 'unclear').map(unclear),
+		...[...tags].flatMap((tag) =>
+			checkTag(
+				tag,
+				items.filter((item) => item.tags.includes(tag)),
+				seen,
+			),
+		),
+		...checkRecords(items, seen),
+	];
+}
+
+const unclear = ({ name }: TellsOfItem): Violation => ({
+	rule: 'unclear',
+	text: `${name} failed and says none of refused, notSent, unknown`,
+});
+
+function checkTag(tag: string, items: TellsOfItem[], seen: SeenAtBill): Violation[] {
+	const found: Violation[] = [];
+	const names = items.map(({ name, told }) => `${name} (${told})`).join(', ');
+	const say = (rule: Violation['rule'], text: string) =>
+		found.push({ rule, text: `${names}: ${text}` });
+	const count = (some: Told[]) => items.filter(({ told }) => some.includes(told)).length;
+	const effects = seen.effects[tag] ?? 0;
+	const [sure, perhaps, notNamed] = [count(certain), count(open), count(['notNamed'])];
+
+	if (effects > items.length) say('twice', `${effects} writes took effect for ${items.length}`);
+	if (seen.oneRecordForEach) {
+		const records = seen.kept?.filter((record) => record.tag === tag).length ?? 0;
+		if (records > 1) say('twice', `${records} records have one key`);
+		if (sure > 0 && records === 0) say('lost', 'no record is there');
+		if (effects > 0 && sure + perhaps === 0)
+			say(notNamed ? 'not named' : 'denied', 'it was written');
+		return found;
+	}
+	if (effects < sure) say('lost', `${sure} are told to be done, ${effects} are`);
+	if (effects > sure + perhaps && effects <= items.length) {
+		const missing = effects - sure - perhaps;
+		say(missing <= notNamed ? 'not named' : 'denied', `${missing} more took effect than is told`);
+	}
+	return found;
+}
+
+function checkRecords(items: TellsOfItem[], { kept, oneRecordForEach }: SeenAtBill): Violation[] {
+	if (!kept) return [];
+	const found: Violation[] = [];
+	const givenTo = new Map<string, string>();
+	for (const { name, tags, told, ids } of items) {
+		if (!certain.includes(told)) continue;
+		const say = (text: string) =>
+			found.push({ rule: 'wrong record', text: `${name} (${told}): ${text}` });
+		for (const tag of tags) {
+			const own = kept.filter((record) => record.tag === tag).map(({ id }) => id);
+			if (!own.some((id) => ids.includes(id))) say(`none of ${ids.join(', ')} is of ${tag}`);
+		}
+		for (const id of ids) {
+			const record = kept.find((each) => each.id === id);
+			if (!record || !tags.includes(record.tag)) say(`${id} is not its record`);
+			const other = givenTo.get(id);
+			if (other && !oneRecordForEach) say(`${id} was given to ${other}, too`);
+			givenTo.set(id, name);
+		}
+	}
+	return found;
+}

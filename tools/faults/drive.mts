@@ -1,0 +1,178 @@
+import type { INodeTypeDescription } from 'n8n-workflow';
+import { openLocalBill } from '../../test/support/bill.mts';
+import { billIn } from '../../test/support/n8n.mts';
+import type { Execution, N8nClient } from '../n8n/client.mts';
+import { workflowOf } from '../lib/run-node.mts';
+import { check, type TellsOfItem, type Violation } from './check.mts';
+import { kindsOfWrites, type Prepared } from './kinds.mts';
+import type { Plan, WorkflowPlan } from './plan.mts';
+import { saidBy } from './told.mts';
+
+/** How long a node looks for a lost write here, so that a run takes seconds. */
+const LOOK_UP_SECONDS = 3;
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
+
+/** The n8n that the runs share. */
+export interface Ground {
+	client: N8nClient;
+	/** The Bill node as this n8n knows it. */
+	node: INodeTypeDescription;
+	/** Kills n8n and starts it anew; the client that talks to the new one. */
+	restart?(): Promise<N8nClient>;
+}
+
+export interface RunResult {
+	plan: Plan;
+	violations: Violation[];
+	/** How many items were told to be what. */
+	told: Record<string, number>;
+	milliseconds: number;
+}
+
+/** Carries out one plan, with a local BILL of its own, and compares what is kept with what is said. */
+export async function runPlan(ground: Ground, plan: Plan): Promise<RunResult> {
+	const begun = Date.now();
+	let writes = 0;
+	let onWrite = (_count: number) => {};
+	const bill = await openLocalBill({
+		onRequest: ({ method, path }) => {
+			if (method !== 'GET' && !path.endsWith('/login')) onWrite(++writes);
+		},
+	});
+	const { localBill } = bill;
+	try {
+		const word = (index: number) => `R${plan.seed}W${index}`;
+		const prepared: Prepared[] = [];
+		for (const [index, workflow] of plan.workflows.entries()) {
+			// Two workflows that create or update with one key meet in one process.
+			const isShared = workflow.kind === 'vendorUpsert' && workflow.alike;
+			const own = word(isShared ? 0 : index);
+			prepared.push(await kindsOfWrites[workflow.kind].prepare(bill, workflow, own));
+		}
+		const trusted = localBill.mfa;
+		const account = await billIn(ground.client, localBill, trusted);
+		const ids: string[] = [];
+		for (const [index, workflow] of plan.workflows.entries()) {
+			const made = workflowFor(ground, workflow, prepared[index], account.credentials);
+			ids.push((await ground.client.createWorkflow(made)).id);
+		}
+		localBill.clearRequests();
+		writes = 0;
+		for (const fault of plan.faults) localBill.addFault(fault);
+
+		let client = ground.client;
+		const executionIds = new Map<number, string>();
+		let restarting: Promise<void> | undefined;
+		onWrite = (count) => {
+			if (count === plan.cancelAt) {
+				for (const id of executionIds.values()) {
+					// One that has just ended cannot be stopped any more.
+					void client.call('POST', `/rest/executions/${id}/stop`).catch(() => undefined);
+				}
+			}
+			if (count === plan.killAt && ground.restart) {
+				restarting ??= ground.restart().then((fresh) => {
+					client = fresh;
+				});
+			}
+		};
+		const executions = await Promise.all(
+			ids.map(async (id, index) => {
+				try {
+					const executionId = await client.startWorkflow(id, 'Start');
+					executionIds.set(index, executionId);
+					return await client.finished(executionId, 180_000);
+				} catch (error) {
+					if (!restarting) throw error;
+					await restarting;
+					const executionId = executionIds.get(index);
+					return executionId ? await afterKill(client, executionId) : undefined;
+				}
+			}),
+		);
+		await restarting;
+		await settled(localBill.requests);
+		return {
+			plan,
+			...judge(plan, prepared, executions, localBill),
+			milliseconds: Date.now() - begun,
+		};
+	} finally {
+		await localBill.close();
+	}
+}
+
+/** An execution that n8n was killed in ends as crashed; what it had said is not always kept. */
+async function afterKill(client: N8nClient, id: string): Promise<Execution | undefined> {
+	return await client.finished(id, 30_000).catch(() => undefined);
+}
+
+/** Waits until BILL has answered everything: after Cancel, requests can still be on their way. */
+async function settled(requests: Array<{ ms?: number }>): Promise<void> {
+	for (let tries = 0; requests.some(({ ms }) => ms === undefined) && tries < 200; tries++) {
+		await pause(25);
+	}
+}
+
+function workflowFor(
+	{ node }: Ground,
+	plan: WorkflowPlan,
+	{ parameters, items }: Prepared,
+	credentials: Record<string, { id: string; name: string }>,
+) {
+	const { resource, operation } = kindsOfWrites[plan.kind];
+	const looksUp = optionsOf(node, resource, operation).includes('lookUpSeconds');
+	const options = {
+		...(parameters.options as object | undefined),
+		...(looksUp && { lookUpSeconds: LOOK_UP_SECONDS }),
+	};
+	return workflowOf({
+		parameters: { resource, operation, ...parameters, options },
+		credentials,
+		items,
+		tries: plan.tries > 1 ? plan.tries : undefined,
+		continueOnFail:
+			plan.onError === 'continue' ? true : plan.onError === 'errorOutput' ? 'error output' : false,
+	});
+}
+
+/** The options that an operation has. */
+function optionsOf({ properties }: INodeTypeDescription, resource: string, operation: string) {
+	return properties
+		.filter(({ name, displayOptions: { show = {} } = {} }) => {
+			const fits = (values: unknown, value: string) =>
+				!Array.isArray(values) || (values as unknown[]).includes(value);
+			return name === 'options' && fits(show.resource, resource) && fits(show.operation, operation);
+		})
+		.flatMap(({ options = [] }) => options.map((option) => option.name));
+}
+
+function judge(
+	plan: Plan,
+	prepared: Prepared[],
+	executions: Array<Execution | undefined>,
+	bill: Parameters<NonNullable<(typeof kindsOfWrites)['vendor']['kept']>>[0],
+): Pick<RunResult, 'violations' | 'told'> {
+	const byKind = new Map<string, TellsOfItem[]>();
+	for (const [index, { kind, items: count }] of plan.workflows.entries()) {
+		const said = saidBy(executions[index], count, kindsOfWrites[kind].idMember ?? 'id');
+		const items = said.map((each, item) => ({
+			...each,
+			name: `${kind} ${index + 1}, item ${item}`,
+			tags: prepared[index].tags[item],
+		}));
+		byKind.set(kind, [...(byKind.get(kind) ?? []), ...items]);
+	}
+	const told: Record<string, number> = {};
+	const violations = [...byKind].flatMap(([kind, items]) => {
+		for (const item of items) told[item.told] = (told[item.told] ?? 0) + 1;
+		const { tagsIn, kept, oneRecordForEach } = kindsOfWrites[kind as keyof typeof kindsOfWrites];
+		const effects: Record<string, number> = {};
+		for (const request of bill.requests) {
+			if (!request.worked) continue;
+			for (const tag of tagsIn(request)) effects[tag] = (effects[tag] ?? 0) + 1;
+		}
+		return check(items, { effects, kept: kept?.(bill), oneRecordForEach });
+	});
+	return { violations, told };
+}

@@ -1,0 +1,334 @@
+import type { LocalBill, LoggedRequest } from '../../local-bill/server.mts';
+import type { Bill, Data } from '../../test/support/bill.mts';
+import { businessDay, byId, dayFromNow, lines } from '../../test/support/form.mts';
+import {
+	makeBill,
+	makeCustomer,
+	makeInvoice,
+	makeVendor,
+	payingBank,
+	usAddress,
+} from '../../test/support/records.mts';
+import type { Item } from '../n8n/client.mts';
+import type { Kind, WorkflowPlan } from './plan.mts';
+
+/*
+ * The kinds of writes: what is filled in, and by what a write and its record are known again at BILL. The tag is
+ * something that BILL keeps or that stands in the path, and is read from BILL's side alone.
+ */
+
+/** What a workflow is made of. */
+export interface Prepared {
+	parameters: Data;
+	items: Item[];
+	/** The tags of each item. */
+	tags: string[][];
+}
+
+export interface KindOfWrite {
+	resource: string;
+	operation: string;
+	/** Makes what the writes need; `word` is not used by any other workflow. */
+	prepare(bill: Bill, plan: WorkflowPlan, word: string): Promise<Prepared>;
+	/** The tags that a request carries; of one that is no write of this kind, none. */
+	tagsIn(request: LoggedRequest): string[];
+	/** The records that BILL keeps, with their tags; nothing where it keeps none. */
+	kept?(bill: LocalBill): Array<{ id: string; tag: string }>;
+	/** The member of an output that holds the record's ID. */
+	idMember?: string;
+	oneRecordForEach?: 'key';
+}
+
+const { line1: addressLine1, ...place } = usAddress;
+const processDate = businessDay(5);
+
+const isPost = ({ method, path }: LoggedRequest, base: string) =>
+	method === 'POST' && (path === `/connect${base}` || path === `/connect${base}/bulk`);
+
+/** Bodies of one write or of many. */
+const bodies = ({ body }: LoggedRequest): Data[] =>
+	(Array.isArray(body) ? body : [body ?? {}]) as Data[];
+
+/** The words of the items: one for all where they are alike. */
+const words = ({ items, alike }: WorkflowPlan, word: string) =>
+	Array.from({ length: items }, (_, item) => (alike ? word : `${word}N${item}`));
+
+/** Something that each try evaluates anew, where the plan wants it. */
+const changing = (plan: WorkflowPlan, value: Data) => (plan.changing ? value : {});
+
+const batching = ({ batching }: WorkflowPlan) => ({ options: { batching } });
+
+const byTag = (plan: WorkflowPlan, tags: string[], parameters: Data): Prepared => ({
+	parameters: { ...parameters },
+	items: tags.map((tag) => ({ json: { tag } })),
+	tags: tags.map((tag) => [tag]),
+});
+
+/** One record for each item, or the same for all of them where they are alike. */
+async function madeFor<T>({ items, alike }: WorkflowPlan, make: () => Promise<T>): Promise<T[]> {
+	const made: T[] = [];
+	while (made.length < (alike ? 1 : items)) made.push(await make());
+	return Array.from({ length: items }, (_, item) => made[alike ? 0 : item]);
+}
+
+const vendorForm = (plan: WorkflowPlan) => ({
+	name: '={{ $json.tag }}',
+	addressLine1,
+	...place,
+	additionalFields: changing(plan, { shortName: '={{ $now.toMillis() }}' }),
+});
+
+const vendors: Pick<KindOfWrite, 'resource' | 'tagsIn' | 'kept'> = {
+	resource: 'vendor',
+	tagsIn: (request) =>
+		isPost(request, '/v3/vendors') ||
+		(request.method === 'PATCH' && /\/v3\/vendors\/[^/]+$/.test(request.path))
+			? bodies(request).map(({ name }) => String(name))
+			: [],
+	kept: (bill) => bill.records('vendors').map(({ id, name }) => ({ id, tag: String(name) })),
+};
+
+const pays = async (bill: Bill) => {
+	const bank = await payingBank(bill);
+	return { fundingAccountType: 'BANK_ACCOUNT', bankAccountId: byId(bank.id) };
+};
+const paid = (bill: LocalBill) =>
+	bill
+		.records('payments')
+		.flatMap(({ id, billPayments }) => billPayments.map(({ billId }) => ({ id, tag: billId })));
+
+export const kindsOfWrites: Record<Kind, KindOfWrite> = {
+	vendor: {
+		...vendors,
+		operation: 'create',
+		prepare: async (_bill, plan, word) =>
+			byTag(plan, words(plan, word), { ...vendorForm(plan), ...batching(plan) }),
+	},
+	vendorUpsert: {
+		...vendors,
+		operation: 'upsert',
+		oneRecordForEach: 'key',
+		prepare: async (bill, plan, word) => {
+			const tags = words(plan, word);
+			// Every second one is there already.
+			for (const name of new Set(tags.filter((_, item) => item % 2))) {
+				if (!plan.alike) await makeVendor(bill, { name });
+			}
+			return byTag(plan, tags, vendorForm(plan));
+		},
+	},
+	customer: {
+		resource: 'customer',
+		operation: 'create',
+		prepare: async (_bill, plan, word) =>
+			byTag(plan, words(plan, word), {
+				name: '={{ $json.tag }}',
+				email: 'accounts@quillmoor.example',
+				additionalFields: changing(plan, { description: '={{ $now.toMillis() }}' }),
+				...batching(plan),
+			}),
+		tagsIn: (request) =>
+			isPost(request, '/v3/customers') ? bodies(request).map(({ name }) => String(name)) : [],
+		kept: (bill) => bill.records('customers').map(({ id, name }) => ({ id, tag: String(name) })),
+	},
+	bill: {
+		resource: 'bill',
+		operation: 'create',
+		prepare: async (bill, plan, word) => {
+			const vendor = await makeVendor(bill);
+			return byTag(plan, words(plan, word), {
+				vendorId: byId(vendor.id),
+				invoiceNumber: '={{ $json.tag }}',
+				invoiceDate: dayFromNow(-3),
+				dueDate: dayFromNow(20),
+				billLineItems: lines({ amount: 100 }),
+				additionalFields: changing(plan, { description: '={{ $now.toMillis() }}' }),
+				...batching(plan),
+			});
+		},
+		tagsIn: (request) =>
+			isPost(request, '/v3/bills')
+				? bodies(request).map(({ invoice }) => String((invoice as Data).invoiceNumber))
+				: [],
+		kept: (bill) =>
+			bill.records('bills').map(({ id, invoice }) => ({ id, tag: String(invoice.invoiceNumber) })),
+	},
+	invoice: {
+		resource: 'invoice',
+		operation: 'create',
+		prepare: async (bill, plan, word) => {
+			const customer = await makeCustomer(bill);
+			return byTag(plan, words(plan, word), {
+				customerId: byId(customer.id),
+				invoiceLineItems: lines({ price: '19.99' }),
+				additionalFields: {
+					invoiceNumber: '={{ $json.tag }}',
+					// A day is the same in each try; what changes is its form.
+					...changing(plan, { invoiceDate: '={{ $now.toISO() }}' }),
+				},
+				...batching(plan),
+			});
+		},
+		tagsIn: (request) =>
+			isPost(request, '/v3/invoices')
+				? bodies(request).map(({ invoiceNumber }) => String(invoiceNumber))
+				: [],
+		kept: (bill) =>
+			bill.records('invoices').map(({ id, invoiceNumber }) => ({ id, tag: String(invoiceNumber) })),
+	},
+	payment: {
+		resource: 'payment',
+		operation: 'create',
+		prepare: async (bill, plan) => {
+			const vendor = await makeVendor(bill);
+			const bills = await madeFor(plan, async () => await makeBill(bill, vendor));
+			return byTag(
+				plan,
+				bills.map(({ id }) => id),
+				{
+					...(await pays(bill)),
+					billId: byId('={{ $json.tag }}'),
+					amount: 10,
+					additionalFields: {
+						processDate,
+						...changing(plan, { description: '={{ $now.toMillis() }}' }),
+					},
+				},
+			);
+		},
+		tagsIn: (request) =>
+			isPost(request, '/v3/payments') ? bodies(request).map(({ billId }) => String(billId)) : [],
+		kept: paid,
+	},
+	payMany: {
+		resource: 'payment',
+		operation: 'payMany',
+		prepare: async (bill, plan) => {
+			const [one, two] = [await makeVendor(bill), await makeVendor(bill)];
+			// The same bills for several items are refused as a slip: these are never alike.
+			const pairs = await madeFor({ ...plan, alike: false }, async () => [
+				(await makeBill(bill, one)).id,
+				(await makeBill(bill, two)).id,
+			]);
+			return {
+				parameters: {
+					...(await pays(bill)),
+					billsFrom: 'json',
+					billsJson: '={{ $json.bills }}',
+					additionalFields: {
+						processDate,
+						...changing(plan, { description: '={{ $now.toMillis() }}' }),
+					},
+				},
+				items: pairs.map((pair) => ({
+					json: { bills: pair.map((billId) => ({ billId, amount: 10 })) },
+				})),
+				tags: pairs,
+			};
+		},
+		tagsIn: ({ method, path, body }) =>
+			method === 'POST' && path === '/connect/v3/payments/bulk'
+				? ((body as { payments?: Data[] }).payments ?? []).map(({ billId }) => String(billId))
+				: [],
+		kept: paid,
+	},
+	charge: {
+		resource: 'receivedPayment',
+		operation: 'charge',
+		prepare: async (bill, plan) => {
+			const customer = await makeCustomer(bill);
+			const account = await bill.call('POST', `/v3/customers/${customer.id}/bank-accounts`, {
+				nameOnAccount: 'Quillmoor Reading Club',
+				routingNumber: '074000010',
+				accountNumber: '000987654321',
+				type: 'SAVINGS',
+				ownerType: 'PERSONAL',
+			});
+			await bill.call('POST', `/v3/customers/${customer.id}/charge-authorization`, {
+				authorizedToCharge: true,
+			});
+			const invoices = await madeFor(plan, async () => await makeInvoice(bill, customer));
+			return byTag(
+				plan,
+				invoices.map(({ id }) => id),
+				{
+					customerId: byId(customer.id),
+					customerBankAccountId: account.id,
+					invoicePayments: lines({ invoiceId: byId('={{ $json.tag }}'), amount: 10 }),
+					additionalFields: changing(plan, { description: '={{ $now.toMillis() }}' }),
+				},
+			);
+		},
+		tagsIn: (request) =>
+			isPost(request, '/v3/receivable-payments')
+				? ((request.body as { invoicePayments?: Data[] }).invoicePayments ?? []).map(
+						({ invoiceId }) => String(invoiceId),
+					)
+				: [],
+		kept: (bill) =>
+			bill
+				.records('receivedPayments')
+				.flatMap(({ id, invoicePayments = [] }) =>
+					invoicePayments.map(({ invoiceId }) => ({ id, tag: invoiceId })),
+				),
+	},
+	upload: {
+		resource: 'document',
+		operation: 'upload',
+		idMember: 'uploadId',
+		prepare: async (bill, plan) => {
+			const vendor = await makeVendor(bill);
+			const bills = await madeFor(plan, async () => await makeBill(bill, vendor));
+			const tags = bills.map(({ id }) => id);
+			const data = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n');
+			const prepared = byTag(plan, tags, {
+				billId: byId('={{ $json.tag }}'),
+				...(plan.changing && { options: { fileName: '={{ $now.toMillis() }}.pdf' } }),
+			});
+			for (const [index, item] of prepared.items.entries()) {
+				item.binary = {
+					data: {
+						data: data.toString('base64'),
+						mimeType: 'application/pdf',
+						fileName: `scan${plan.alike ? '' : index}.pdf`,
+					},
+				};
+			}
+			return prepared;
+		},
+		tagsIn: ({ method, path }) => {
+			const [, billId] = /^\/connect\/v3\/documents\/bills\/([^/]+)$/.exec(path) ?? [];
+			return method === 'POST' && billId ? [billId] : [];
+		},
+		kept: (bill) =>
+			bill
+				.records('uploads')
+				// A document that was found has no upload any more that a list would tell.
+				.flatMap(({ id, _billId: tag, _documentId }) => [
+					{ id, tag },
+					...(_documentId ? [{ id: _documentId, tag }] : []),
+				]),
+	},
+	email: {
+		resource: 'invoice',
+		operation: 'send',
+		prepare: async (bill, plan) => {
+			const customer = await makeCustomer(bill);
+			const user = await bill.first('/v3/users');
+			const invoices = await madeFor(plan, async () => await makeInvoice(bill, customer));
+			return byTag(
+				plan,
+				invoices.map(({ id }) => id),
+				{
+					invoiceId: byId('={{ $json.tag }}'),
+					to: 'one@quillmoor.example',
+					userId: byId(user.id),
+				},
+			);
+		},
+		tagsIn: ({ method, path }) => {
+			const [, id] = /^\/connect\/v3\/invoices\/([^/]+)\/email$/.exec(path) ?? [];
+			return method === 'POST' && id ? [id] : [];
+		},
+	},
+};

@@ -1,0 +1,175 @@
+import type { Fault, FaultAction } from '../../local-bill/server.mts';
+import { type Random, randomFrom } from './random.mts';
+
+/** What is written, and where BILL takes it. */
+export const writePaths = {
+	vendor: '/connect/v3/vendors*',
+	vendorUpsert: '/connect/v3/vendors*',
+	customer: '/connect/v3/customers*',
+	bill: '/connect/v3/bills*',
+	invoice: '/connect/v3/invoices*',
+	payment: '/connect/v3/payments*',
+	payMany: '/connect/v3/payments/bulk',
+	charge: '/connect/v3/receivable-payments*',
+	upload: '/connect/v3/documents/*',
+	email: '/connect/v3/invoices/*',
+} as const;
+
+export type Kind = keyof typeof writePaths;
+const kinds = Object.keys(writePaths) as Kind[];
+
+/** One workflow: an operation on some items. */
+export interface WorkflowPlan {
+	kind: Kind;
+	items: number;
+	/** All items write the same; nothing tells them apart. */
+	alike: boolean;
+	batching: 'automatic' | 'single';
+	onError: 'stop' | 'continue' | 'errorOutput';
+	/** Retry On Fail; 1 is off. */
+	tries: number;
+	/** A member is an expression that gives another value in each try. */
+	changing: boolean;
+}
+
+/** Everything that happens in one run, decided by its seed alone. */
+export interface Plan {
+	seed: number;
+	workflows: WorkflowPlan[];
+	faults: Fault[];
+	/** Cancel is pressed when so many writes have come. */
+	cancelAt?: number;
+	/** n8n is killed when so many writes have come, and started anew. */
+	killAt?: number;
+}
+
+const html = '<html>Bad gateway</html>';
+const entry = (severity: string, code: string, message: string) => ({
+	timestamp: '2026-01-01T00:00:00.000+0000',
+	code,
+	severity,
+	category: 'REQUEST',
+	message,
+});
+const error = entry('ERROR', 'BDC_1129', 'Invalid parameter value.');
+const warning = entry('WARNING', 'BDC_1000', 'Something to know.');
+
+/** Answers that can come whether or not the work has been done. */
+const doubtful: FaultAction[] = [
+	{ status: 200, body: {} },
+	{ status: 200, body: [] },
+	{ status: 201, body: {} },
+	{ status: 200, body: html },
+	{ status: 200, body: 'ok', headers: { 'content-type': 'text/plain' } },
+	{ status: 302, body: '', headers: { location: '/elsewhere' } },
+	{ status: 307, body: '', headers: { location: '/connect/v3/vendors' } },
+	{ status: 401, body: html },
+	{ status: 404, body: html },
+	{ status: 408, body: '' },
+	{ status: 429, body: html },
+	{ status: 500, body: [error] },
+	{ status: 502, body: html },
+	{ status: 503, body: {} },
+	{ status: 504, body: '' },
+];
+/** Answers by which BILL says that it has not done it. */
+const refusals: FaultAction[] = [
+	{ status: 422, code: 'BDC_1129', message: 'Refused by a fault.' },
+	{ status: 400, code: 'BDC_1108' },
+	{ status: 200, body: [error] },
+	{ status: 200, body: [warning, error] },
+	{ status: 429, code: 'BDC_1322' },
+	{ status: 422, code: 'BDC_1322' },
+	{ endSessions: true },
+];
+const hourIsOver: FaultAction = { status: 422, code: 'BDC_1144' };
+
+function writeFault(random: Random): FaultAction {
+	const delay = random.chance(0.2) ? { delay: 50 + random.upTo(400) } : {};
+	const late = random.chance(0.3) ? { late: 1 + random.upTo(3) } : {};
+	switch (random.upTo(8)) {
+		case 0:
+			return { ...delay, drop: 'before' };
+		case 1:
+			return { ...delay, ...late, drop: 'after' };
+		case 2:
+			return { ...delay, ...late, drop: 'middle' };
+		case 3:
+		case 4:
+			return { ...delay, ...late, ...random.one(doubtful), afterWork: true };
+		case 5:
+			return { ...delay, ...random.one(doubtful) };
+		case 6:
+			return { ...delay, ...(random.chance(0.1) ? hourIsOver : random.one(refusals)) };
+		default:
+			return { ...delay, ...late, fewer: 1 + random.upTo(3) };
+	}
+}
+
+const readFaults: FaultAction[] = [
+	{ drop: 'before' },
+	{ drop: 'middle' },
+	{ status: 502, body: html },
+	{ status: 200, body: html },
+	{ status: 200, body: {} },
+	{ status: 429, code: 'BDC_1322' },
+	{ endSessions: true },
+	{ delay: 300 },
+	{ moves: true },
+];
+const loginFaults: FaultAction[] = [
+	{ drop: 'middle' },
+	{ drop: 'after' },
+	{ status: 502, body: html },
+	{ status: 200, body: {} },
+];
+
+const nothing: FaultAction = { delay: 0 };
+
+/** The faults of calls as they come: most meet none. */
+const sequence = (
+	random: Random,
+	match: Fault['match'],
+	share: number,
+	fault: () => FaultAction,
+): Fault[] =>
+	Array.from({ length: 8 }, () => ({ match, then: random.chance(share) ? fault() : nothing }));
+
+function workflowPlan(random: Random, kind: Kind): WorkflowPlan {
+	return {
+		kind,
+		items: 1 + random.upTo(6),
+		alike: random.chance(0.2),
+		batching: random.one(['automatic', 'single']),
+		onError: random.one(['stop', 'continue', 'errorOutput']),
+		tries: random.one([1, 2, 3]),
+		changing: random.chance(0.3),
+	};
+}
+
+/** The plan of a seed. */
+export function planOf(seed: number, { kill = false } = {}): Plan {
+	const random = randomFrom(seed);
+	const first = random.one(kinds);
+	const second = random.chance(0.5) ? first : random.one(kinds);
+	const workflows = [workflowPlan(random, first)];
+	if (random.chance(0.25)) workflows.push(workflowPlan(random, second));
+	const faults = workflows.flatMap(({ kind }) => [
+		...sequence(random, { method: 'POST', path: writePaths[kind] }, 0.4, () => writeFault(random)),
+		// Create or Update changes what is there.
+		...sequence(random, { method: 'PATCH', path: writePaths[kind] }, 0.3, () => writeFault(random)),
+	]);
+	const reads = random.chance(0.4)
+		? sequence(random, { method: 'GET' }, 0.4, () => random.one(readFaults))
+		: [];
+	const login = random.chance(0.1)
+		? [{ match: { path: '/connect/v3/login' }, then: random.one(loginFaults) }]
+		: [];
+	return {
+		seed,
+		workflows,
+		faults: [...faults, ...reads, ...login],
+		...(random.chance(0.1) && { cancelAt: 1 + random.upTo(3) }),
+		...(kill && { killAt: 1 + random.upTo(3) }),
+	};
+}

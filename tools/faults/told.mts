@@ -1,0 +1,72 @@
+import type { Execution, Item } from '../n8n/client.mts';
+import { resultOf } from '../lib/run-node.mts';
+import type { Told, TellsOfItem } from './check.mts';
+
+/** What an execution says of one item. */
+export type Said = Pick<TellsOfItem, 'told' | 'ids'>;
+
+const outcomes = new Set(['refused', 'notSent', 'unknown']);
+
+/**
+ * What an execution says of each of its items.
+ *
+ * @param execution nothing when n8n has none that can be read, because it was killed
+ */
+export function saidBy(execution: Execution | undefined, count: number, idMember: string): Said[] {
+	const items = Array.from({ length: count }, (_, item) => item);
+	const all = (told: Told) => items.map(() => ({ told, ids: [] }));
+	if (!execution || ['canceled', 'crashed'].includes(execution.status)) return all('cutOff');
+	const { items: given, failed, error } = resultOf(execution);
+	if (error) return items.map((item) => ({ told: namedIn(error, item), ids: [] }));
+	const outputs = [...given, ...failed];
+	return items.map((item) =>
+		said(
+			outputs.filter((output) => belongsTo(output, item)),
+			idMember,
+		),
+	);
+}
+
+function said(outputs: Item[], idMember: string): Said {
+	if (outputs.length === 0) return { told: 'unclear', ids: [] };
+	const [{ json }] = outputs;
+	if ('error' in json) {
+		const told = outcomes.has(json.outcome as string) ? (json.outcome as Told) : 'unclear';
+		return { told, ids: [] };
+	}
+	const ids = outputs.flatMap(
+		(output) => (output.json[idMember] ?? output.json.id ?? []) as string,
+	);
+	return { told: json.outcome === 'found' ? 'found' : 'made', ids };
+}
+
+function belongsTo({ pairedItem }: Item, item: number): boolean {
+	const pairs = (Array.isArray(pairedItem) ? pairedItem : [pairedItem]) as unknown[];
+	return pairs.some(
+		(pair) => (typeof pair === 'object' ? (pair as { item: number })?.item : pair) === item,
+	);
+}
+
+/** A run that ended with an error names the items that it leaves unknown, and those that it has written. */
+export function namedIn(
+	error: { message: string; description?: string | null; [more: string]: unknown },
+	item: number,
+): Told {
+	const text = `${error.message} ${error.description ?? ''}`;
+	if (listed(/Unknown: items? ([\d, toand]+)/i, text).has(item)) return 'unknown';
+	if (listed(/(?:Already )?written(?: in this run)?: items? ([\d, toand]+)/i, text).has(item)) {
+		return 'made';
+	}
+	const own = new RegExp(`\\[item ${item}\\]`).test(text);
+	return own && outcomes.has(error.outcome as string) ? (error.outcome as Told) : 'notNamed';
+}
+
+/** The items of a text such as "items 2 and 20 to 39". */
+function listed(pattern: RegExp, text: string): Set<number> {
+	const [, list = ''] = pattern.exec(text) ?? [];
+	const items = new Set<number>();
+	for (const [, from, to = from] of list.matchAll(/(\d+)(?: to (\d+))?/g)) {
+		for (let item = Number(from); item <= Number(to); item++) items.add(item);
+	}
+	return items;
+}

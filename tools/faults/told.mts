@@ -55,7 +55,7 @@ export function namedIn(
 	const text = `${error.message} ${error.description ?? ''}`;
 	if (listed(/Unknown: items? ([\d, toand]+)/i, text).has(item)) return 'unknown';
 	if (listed(/(?:Already )?written(?: in this run)?: items? ([\d, toand]+)/i, text).has(item)) {
-		return 'made';
+		return 'written';
 	}
 	const own = new RegExp(`\\[item ${item}\\]`).test(text);
 	return own && outcomes.has(error.outcome as string) ? (error.outcome as Told) : 'notNamed';

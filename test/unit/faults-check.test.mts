@@ -1,0 +1,98 @@
+import { check, type SeenAtBill, type TellsOfItem } from '../../tools/faults/check.mts';
+import { planOf } from '../../tools/faults/plan.mts';
+import { namedIn } from '../../tools/faults/told.mts';
+
+/* The checker of `npm run faults` finds what is wrong in worlds that are made by hand. */
+
+const item = (told: TellsOfItem['told'], tag = 'A', ids: string[] = []): TellsOfItem => ({
+	name: `item ${tag}`,
+	tags: [tag],
+	told,
+	ids,
+});
+const seen = (...records: Array<[id: string, tag: string]>): SeenAtBill => {
+	const effects: Record<string, number> = {};
+	for (const [, tag] of records) effects[tag] = (effects[tag] ?? 0) + 1;
+	return { effects, kept: records.map(([id, tag]) => ({ id, tag })) };
+};
+const rules = (items: TellsOfItem[], world: SeenAtBill) =>
+	check(items, world).map(({ rule }) => rule);
+
+describe('a good world', () => {
+	test.each<[string, TellsOfItem[], SeenAtBill]>([
+		['made', [item('made', 'A', ['1'])], seen(['1', 'A'])],
+		['found', [item('found', 'A', ['1'])], seen(['1', 'A'])],
+		['written, in the error of the run', [item('written')], seen(['1', 'A'])],
+		['refused', [item('refused')], seen()],
+		['not sent', [item('notSent')], seen()],
+		['never begun', [item('notNamed')], seen()],
+		['unknown and there', [item('unknown')], seen(['1', 'A'])],
+		['unknown and not there', [item('unknown')], seen()],
+		['cut off and there', [item('cutOff')], seen(['1', 'A'])],
+		[
+			'equal items, one of them unknown',
+			[item('made', 'A', ['1']), item('unknown')],
+			seen(['1', 'A'], ['2', 'A']),
+		],
+		['e-mails, of which nothing is kept', [item('made')], { effects: { A: 1 } }],
+		[
+			'one key, two items, one record',
+			[item('made', 'A', ['1']), item('made', 'A', ['1'])],
+			{ ...seen(['1', 'A']), effects: { A: 2 }, oneRecordForEach: 'key' },
+		],
+	])('%s', (_, items, world) => {
+		expect(check(items, world)).toEqual([]);
+	});
+});
+
+describe('a bad world', () => {
+	test.each<[string, string[], TellsOfItem[], SeenAtBill]>([
+		['written twice', ['twice'], [item('unknown')], seen(['1', 'A'], ['2', 'A'])],
+		[
+			'told to be made, and not there',
+			['lost', 'wrong record', 'wrong record'],
+			[item('made', 'A', ['1'])],
+			seen(),
+		],
+		['refused, and there', ['denied'], [item('refused')], seen(['1', 'A'])],
+		['not sent, and there', ['denied'], [item('notSent')], seen(['1', 'A'])],
+		['there, and not named by the error', ['not named'], [item('notNamed')], seen(['1', 'A'])],
+		['says none of the three', ['unclear'], [item('unclear')], seen()],
+		[
+			'found, but the record of another',
+			['lost', 'wrong record', 'wrong record'],
+			[item('found', 'A', ['2'])],
+			seen(['2', 'B']),
+		],
+		[
+			'one record given to two equal items',
+			['wrong record'],
+			[item('made', 'A', ['1']), item('found', 'A', ['1'])],
+			seen(['1', 'A'], ['2', 'A']),
+		],
+		['e-mail sent twice', ['twice'], [item('made')], { effects: { A: 2 } }],
+		[
+			'two records of one key',
+			['twice'],
+			[item('made', 'A', ['1']), item('made', 'A', ['2'])],
+			{ ...seen(['1', 'A'], ['2', 'A']), oneRecordForEach: 'key' },
+		],
+	])('%s', (_, expected, items, world) => {
+		expect(rules(items, world)).toEqual(expected);
+	});
+});
+
+test('a seed makes the same plan always, and another one another', () => {
+	expect(planOf(7)).toEqual(planOf(7));
+	expect(planOf(7)).not.toEqual(planOf(8));
+});
+
+test('an error names items one by one and by ranges', () => {
+	const error = {
+		message: 'Lost [item 2]',
+		description: 'Unknown: items 2 and 20 to 39. Already written in this run: item 0.',
+	};
+	const told = [0, 1, 2, 19, 20, 39, 40].map((index) => namedIn(error, index));
+	const [yes, no] = ['unknown', 'notNamed'];
+	expect(told).toEqual(['written', no, yes, no, yes, yes, no]);
+});

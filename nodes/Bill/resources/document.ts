@@ -60,7 +60,7 @@ export const documentResource: Resource = {
 			],
 			file: true,
 			output: uploadShape,
-			lookUp: newFile('a document'),
+			lookUp: newFile('a document', { answersOtherwise: true }),
 			prepare: requireFile,
 			run: uploadDocument,
 		},

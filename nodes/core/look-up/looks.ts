@@ -48,7 +48,12 @@ export function lookUpBy(
 				continue;
 			}
 			const found = ownOf(way, write, seen, client.account);
-			if (found) return { found: found.answer };
+			if (found) {
+				// At once, so that no other look of this moment takes the same record.
+				client.account.done(write, { status: 200, body: found.answer, headers: {} });
+				client.account.claim(recordsOf(found), write);
+				return { found: found.answer };
+			}
 		}
 		return notFound(way.words(lost), seen, trouble, clock(client.timeZone));
 	};
@@ -74,16 +79,14 @@ function ownOf(way: Way, write: Write, seen: Fit[], account: AccountWrites): Fit
 	const free = proven.filter((fit) => !recordsOf(fit).some((record) => account.isAnswer(record)));
 	const isRival = (other: Write) =>
 		free.some(({ answer, record }) => fits(lostOf(other), record ?? answer));
-	const rivals = account.rivalsOf(write).filter(isRival);
+	const rivals = account.rivalsOf(write, { withDone: way.answersOtherwise }).filter(isRival);
 	const areAlike = rivals.every(
-		(other) => other.state === 'unknown' && isSame(other.request.body, write.request.body),
+		(other) => other.state !== 'onItsWay' && other.content === write.content,
 	);
 	return areAlike && free.length === rivals.length + 1 ? free[0] : undefined;
 }
 
 const recordsOf = ({ answer, record, records }: Fit) => records ?? [record ?? answer];
-
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 function notFound(words: string, seen: Fit[], trouble: string, now: string): Sighting {
 	const candidates = seen.flatMap(({ ids }) => ids);

@@ -24,6 +24,8 @@ export interface NewRecord {
 	isSame?(record: IDataObject, lost: Lost): boolean;
 	/** What BILL would have answered with, where it is not the record. */
 	answer?(record: IDataObject, lost: Lost): IDataObject;
+	/** BILL answers with something else than the record that is listed. */
+	answersOtherwise?: boolean;
 	seconds?: number;
 }
 
@@ -44,6 +46,7 @@ export function newRecord(how: NewRecord): Way & Required<Pick<Way, 'fits'>> {
 		(createdIn(lost, record) ?? true);
 	return {
 		seconds,
+		answersOtherwise: how.answersOtherwise,
 		words(lost) {
 			const name = how.named?.(expected(lost));
 			return name ? `${aRecord} with ${name}` : `${aRecord} as it was sent`;

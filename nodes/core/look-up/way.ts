@@ -48,6 +48,8 @@ export interface Way {
 	 * own: as many are needed as there are writes that fit.
 	 */
 	fits?(lost: Lost, record: IDataObject): boolean;
+	/** BILL answers with something else than the record that is looked for, so that its answers claim none. */
+	answersOtherwise?: boolean;
 }
 
 /** A write that cannot be looked up, and why: it ends a sentence that begins with "It cannot be looked up: ". */

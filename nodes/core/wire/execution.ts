@@ -108,19 +108,19 @@ export class Execution {
 
 	/** A write of another run of this node whose outcome is not known, and that asked for the same. */
 	unknownLike(request: BillRequest): Write | undefined {
-		const known = this.memory.unknown.get(this.keyOf(request));
+		const known = this.memory.unknown.get(this.keyOf(contentOf(request)));
 		return known && known.run !== this.run ? known.write : undefined;
 	}
 
 	/** Notes a write whose outcome is not known, or is known at last. */
 	noteOutcome(write: Write): void {
-		const key = this.keyOf(write.request);
+		const key = this.keyOf(write.content);
 		if (write.state === 'unknown') this.memory.unknown.set(key, { write, run: this.run });
 		else if (this.memory.unknown.get(key)?.write === write) this.memory.unknown.delete(key);
 	}
 
-	private keyOf(request: BillRequest): string {
-		return JSON.stringify([this.node, contentOf(request)]);
+	private keyOf(content: string): string {
+		return JSON.stringify([this.node, content]);
 	}
 }
 

@@ -9,8 +9,10 @@ export type WriteState = 'onItsWay' | 'done' | 'unknown';
 
 /** One write that has left for BILL. */
 export interface Write {
-	/** What it asks for, alone. */
+	/** What it asks for, alone; without the bytes of a file. */
 	request: BillRequest;
+	/** The same for two writes that ask for the same. */
+	content: string;
 	/** The request that carried it, where it travelled with others. */
 	carriedBy?: BillRequest;
 	state: WriteState;
@@ -56,6 +58,7 @@ interface LastWrites {
 }
 
 const MOST_OPEN = 10_000;
+const MOST_DONE = 1_000;
 const MOST_ANSWERED = 50_000;
 
 /** The writes of this process to one organization of BILL, over all executions. */
@@ -64,12 +67,24 @@ export class AccountWrites {
 	private readonly open = new Set<Write>();
 	/** When BILL has answered a write with a record, by BILL's clock: none is taken for the answer of another. */
 	private readonly answered = new Map<string, number>();
+	/** The last writes that were answered. */
+	private readonly doneLately = new Set<Write>();
 	/** The last writes to each path, done or lost. */
 	private readonly last = new Map<string, LastWrites>();
 
 	/** @param execution the execution that it belongs to */
 	begin(request: BillRequest, clock: BillClock, execution: number): Write {
-		const write: Write = { request, state: 'onItsWay', sentAt: Date.now(), clock, execution };
+		const content = contentOf(request);
+		// The bytes of a file would be kept as long as the execution.
+		const body = Buffer.isBuffer(request.body) ? undefined : request.body;
+		const write: Write = {
+			request: { ...request, body },
+			content,
+			state: 'onItsWay',
+			sentAt: Date.now(),
+			clock,
+			execution,
+		};
 		this.open.add(write);
 		forgetOldest(this.open, MOST_OPEN);
 		return write;
@@ -84,9 +99,18 @@ export class AccountWrites {
 		write.state = 'done';
 		write.answer = answer;
 		this.open.delete(write);
+		this.doneLately.add(write);
+		forgetOldest(this.doneLately, MOST_DONE);
 		for (const id of idsIn(answer.body)) this.answered.set(id, write.clock.latest(Date.now()));
 		forgetOldest(this.answered, MOST_ANSWERED);
 		this.noteLast(write);
+	}
+
+	/** Notes that records are the answer of a write. */
+	claim(records: Array<{ id?: unknown }>, { clock }: Write): void {
+		for (const { id } of records) {
+			if (typeof id === 'string') this.answered.set(id, clock.latest(Date.now()));
+		}
 	}
 
 	lost(write: Write, failure: Failure): void {
@@ -122,10 +146,14 @@ export class AccountWrites {
 		});
 	}
 
-	/** Other writes to the same path whose answers have not come and may still come. */
-	rivalsOf(self: Write): Write[] {
+	/**
+	 * Other writes to the same path whose answers have not come and may still come.
+	 *
+	 * @param withDone also those that were answered, where the answer does not tell which record was made
+	 */
+	rivalsOf(self: Write, { withDone = false } = {}): Write[] {
 		const { method, path } = self.request;
-		return [...this.open].filter(
+		return [...this.open, ...(withDone ? this.doneLately : [])].filter(
 			(other) =>
 				other !== self &&
 				other.request.path === path &&

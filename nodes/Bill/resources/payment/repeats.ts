@@ -93,4 +93,20 @@ function fillIn(call: Call): void {
 }
 
 export const onceForEach = careful(one);
-export const onceForAll = careful(many);
+const forAll = careful(many);
+
+/** The answer to Pay Many is one only when it holds every bill. */
+export const onceForAll = {
+	guard: forAll.guard,
+	prepare: async (call: Call) => {
+		await forAll.prepare(call);
+		call.request = { ...call.request, isAnswer: (answer) => isWhole(call, answer) };
+	},
+};
+
+function isWhole(call: Call, answer: unknown): boolean {
+	const { payments: made = [] } = (answer ?? {}) as { payments?: IDataObject[] };
+	const paid = new Set(made.flatMap(partsOf).map(({ billId }) => billId));
+	const { payments = [] } = bodyOf(call) as { payments?: Array<{ billId: string }> };
+	return payments.every(({ billId }) => paid.has(billId));
+}

@@ -5,10 +5,12 @@ import { newRecord } from '../../../core/look-up/new-record';
  * minutes late, so that one that is not seen says little.
  *
  * @param aRecord "a document"
+ * @param answersOtherwise BILL answers an upload with an ID of the upload
  */
-export const newFile = (aRecord: string) =>
+export const newFile = (aRecord: string, { answersOtherwise = false } = {}) =>
 	newRecord({
 		aRecord,
+		answersOtherwise,
 		expected: ({ request }) => ({ name: request.query?.name }),
 		named: ({ name }) => `the file name "${String(name)}"`,
 	});

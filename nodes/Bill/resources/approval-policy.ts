@@ -15,6 +15,7 @@ import { bodyOfLost } from '../../core/look-up/way';
 import { standard } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
+import { refuseWhenChanged } from '../../core/run/unchanged';
 import * as records from '../records';
 
 /** https://developer.bill.com/docs/ap-bill-approvals */
@@ -179,10 +180,11 @@ function asWritten({
 /** BILL wants the whole policy, in another form than it gives it. Only the list tells how it stands. */
 async function update({ client, request, recordId }: Call): Promise<Output[]> {
 	const changes = request.body as IDataObject;
-	const list = await client.send({ method: 'GET', path: PATH });
-	const current = (Array.isArray(list) ? (list as StoredPolicy[]) : []).find(
-		(policy) => policy.id === recordId,
-	);
+	const read = async () => {
+		const list = await client.send({ method: 'GET', path: PATH });
+		return (Array.isArray(list) ? (list as StoredPolicy[]) : []).find(({ id }) => id === recordId);
+	};
+	const current = await read();
 	if (!current) {
 		throw client.refusal(
 			`There is no approval policy with the ID "${recordId}"`,
@@ -197,5 +199,11 @@ async function update({ client, request, recordId }: Call): Promise<Output[]> {
 		);
 	}
 	const body = { ...asWritten(current), ...changes };
+	await refuseWhenChanged(client, {
+		record: current,
+		members: ['policyName', 'rules', 'approvers'],
+		readAgain: read,
+		one: 'approval policy',
+	});
 	return [{ json: (await client.send({ ...request, body })) as IDataObject }];
 }

@@ -12,6 +12,7 @@ import { cannotBeLookedUp } from '../../core/look-up/way';
 import { changed, replaced, standard } from '../../core/run/operation';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
 import { remove, sendForRecord } from '../../core/run/output';
+import { refuseWhenChanged } from '../../core/run/unchanged';
 import { contentOf } from '../../core/wire/writes';
 import { eventChoices } from '../../events/catalogue';
 import { eventsField } from '../../events/field';
@@ -71,7 +72,9 @@ function uuidFrom(text: string): string {
 
 /** BILL wants the whole subscription to change its events. */
 async function replaceEvents({ client, request }: Call): Promise<Output[]> {
-	const current = (await client.send({ method: 'GET', path: request.path })) as IDataObject;
+	const read = async () =>
+		(await client.send({ method: 'GET', path: request.path })) as IDataObject;
+	const current = await read();
 	const { name, status, notificationUrl } = current ?? {};
 	const body = {
 		name,
@@ -79,6 +82,12 @@ async function replaceEvents({ client, request }: Call): Promise<Output[]> {
 		notificationUrl,
 		...(request.body as IDataObject),
 	};
+	await refuseWhenChanged(client, {
+		record: current,
+		members: ['name', 'status', 'notificationUrl', 'events'],
+		readAgain: read,
+		one: 'webhook subscription',
+	});
 	return [{ json: (await client.send({ ...request, body })) as IDataObject }];
 }
 

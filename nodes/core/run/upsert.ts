@@ -16,6 +16,7 @@ import { noteCreated, recordsLike, seenKey } from './known-records';
 import type { Key } from './known-records';
 import { bodyOf, changed, replaced } from './operation';
 import type { Call, Operation, Output } from './operation';
+import { refuseWhenChanged } from './unchanged';
 import { sendForRecord } from './output';
 
 interface Upsert {
@@ -153,7 +154,12 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 		if (reason) {
 			throw client.refusal(reason.message, `${reason.description} ${client.whatWasSent}`);
 		}
-		const path = `${request.path}/${encodeURIComponent(String(found[0].id))}`;
+		const path = `${request.path}/${encodeURIComponent(String(found[0].id as string))}`;
+		// What is written whole takes the place of what others have written since it was read.
+		if (change === 'PUT' && found[0].updatedTime !== undefined) {
+			const readAgain = async () => await client.find(path);
+			await refuseWhenChanged(client, { record: found[0], members: [], readAgain, one });
+		}
 		return { ...request, method: change, path };
 	}
 	const near = alike.find((record) => isNearMatch(seenKey(record, key), wanted));

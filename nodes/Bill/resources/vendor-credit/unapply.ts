@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Call, Output } from '../../../core/run/operation';
+import { sendForRecord } from '../../../core/run/output';
+import { refuseWhenChanged } from '../../../core/run/unchanged';
 import { amountOnBill, CENT } from './usage';
 import type { AppliedCredit } from './usage';
 
@@ -22,6 +24,8 @@ const BILL_MEMBERS = [
 /** BILL takes a credit off only when the bill is replaced by one that does not name it. */
 export async function unapply(call: Call): Promise<Output[]> {
 	const { client, request } = call;
+	// What an earlier try has begun to send is not decided again: the credit may be off the bill by now.
+	if (call.decided) return await sendForRecord(call, call.decided);
 	const creditId = String(request.query?.vendorCreditId);
 	const read = async (path: string) => (await client.send({ method: 'GET', path })) as IDataObject;
 	const credit = await read(`${CREDITS}/${encodeURIComponent(creditId)}`);
@@ -43,8 +47,21 @@ export async function unapply(call: Call): Promise<Output[]> {
 		...(others.length > 0 && { vendorCredits: others }),
 		...(request.body as IDataObject | undefined),
 	};
-	const written = (await client.send({ ...request, query: undefined, body })) as IDataObject;
-	return [{ json: written }];
+	await refuseWhenChanged(client, {
+		record: bill,
+		members: [...BILL_MEMBERS, 'creditAmount'],
+		readAgain: async () => await read(request.path),
+		one: 'bill',
+	});
+	// The bill only tells the sum of its credits.
+	await refuseWhenChanged(client, {
+		record: credit,
+		members: ['usage'],
+		readAgain: async () => await read(`${CREDITS}/${encodeURIComponent(creditId)}`),
+		one: 'vendor credit',
+	});
+	call.decided = { ...request, query: undefined, body };
+	return await sendForRecord(call, call.decided);
 }
 
 /**

@@ -13,6 +13,7 @@ import { remove } from '../../core/run/output';
 import * as records from '../records';
 import { newFile } from './shared/new-file';
 import { fileName, inputField, outputField } from './shared/file-fields';
+import { refuseFailedUpload } from './shared/upload-status';
 
 /** https://developer.bill.com/docs/documents-attachments */
 const PATH = '/v3/attachments';
@@ -127,7 +128,9 @@ async function upload(call: Call): Promise<Output[]> {
 		name,
 		...(settings.options.replaceInvoicePdf === true && { replaceInvoicePdf: 'true' }),
 	};
-	return [{ json: (await client.send({ ...request, query, body: bytes })) as IDataObject }];
+	const sent = (await client.send({ ...request, query, body: bytes })) as IDataObject;
+	refuseFailedUpload(call, sent ?? {});
+	return [{ json: sent }];
 }
 
 async function download(call: Call): Promise<Output[]> {

@@ -9,6 +9,7 @@ import type { Call, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { newFile } from './shared/new-file';
 import { fileName, inputField, outputField } from './shared/file-fields';
+import { refuseFailedUpload } from './shared/upload-status';
 
 /** https://developer.bill.com/docs/documents-attachments */
 const PATH = '/v3/documents';
@@ -136,6 +137,7 @@ async function uploadDocument(call: Call): Promise<Output[]> {
 		return [{ json: { ...sent, documentId: sent.id, status: 'UPLOADED' } }];
 	}
 	const uploadId = String(sent?.id ?? '');
+	refuseFailedUpload(call, sent ?? {});
 	const answer = { ...sent, uploadId, status: 'IN_PROGRESS' };
 	if (settings.options.wait === false || !uploadId.startsWith('0du')) return [{ json: answer }];
 	const deadline = Date.now() + (request.timeoutMs as number);
@@ -145,6 +147,7 @@ async function uploadDocument(call: Call): Promise<Output[]> {
 		const found = Array.isArray(list)
 			? list.find((entry) => entry.uploadId === uploadId)
 			: undefined;
+		if (found) refuseFailedUpload(call, found);
 		if (found && found.status !== 'IN_PROGRESS') {
 			return [
 				{ json: { ...answer, ...found, ...(found.documentId ? { id: found.documentId } : {}) } },

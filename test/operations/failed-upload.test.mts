@@ -1,0 +1,47 @@
+import { byId } from '../support/form.mts';
+import { failureOf, local } from '../support/local.mts';
+import { makeVendorAndBill } from '../support/records.mts';
+
+/* An upload that BILL has not taken in is an error, whatever word BILL has for it. */
+
+const at = local();
+const data = Buffer.from('%PDF-1.4').toString('base64');
+const items = [
+	{ json: {}, binary: { data: { data, mimeType: 'application/pdf', fileName: 'a.pdf' } } },
+];
+
+test.each(['FAILED', 'UPLOAD_FAILED', 'REJECTED', 'error'])(
+	'a document whose upload ends with %s is an error, and refused',
+	async (status) => {
+		const { bill } = await makeVendorAndBill(at.bill);
+		at.localBill.addFault({
+			match: { method: 'POST', path: `/connect/v3/documents/bills/${bill.id}` },
+			then: { status: 200, body: { id: '0du01FAILED', name: 'a.pdf' } },
+		});
+		for (const state of ['IN_PROGRESS', status]) {
+			at.localBill.addFault({
+				match: { path: '/connect/v3/documents/upload-status' },
+				then: { status: 200, body: [{ uploadId: '0du01FAILED', status: state }] },
+			});
+		}
+		const error = await failureOf(
+			at.run('document', 'upload', { billId: byId(bill.id) }, { items }),
+		);
+		expect(error.message).toContain(`did not take the file in (${status})`);
+		expect(error.outcome).toBe('refused');
+		expect(
+			at.log().filter(({ method, path }) => method === 'POST' && /documents/.test(path)),
+		).toHaveLength(1);
+	},
+);
+
+test('an attachment that is answered FAILED is an error', async () => {
+	const { vendor } = await makeVendorAndBill(at.bill);
+	at.localBill.addFault({
+		match: { method: 'POST', path: `/connect/v3/attachments/vendors/${vendor.id}` },
+		then: { status: 200, body: { name: 'a.pdf', status: 'FAILED' } },
+	});
+	const form = { vendorId: byId(vendor.id) };
+	const error = await failureOf(at.run('attachment', 'uploadToVendor', form, { items }));
+	expect(error.message).toContain('did not take the file in (FAILED)');
+});

@@ -34,6 +34,8 @@ export class Connection {
 
 	private credentials: ICredentialDataDecryptedObject = {};
 	private readonly session: RunSession;
+	/** Sessions that have ended in this run; BILL can still name one in an answer. */
+	private readonly endedSessions = new Set<string>();
 
 	private constructor(
 		readonly context: NodeContext,
@@ -85,7 +87,7 @@ export class Connection {
 
 	/** The credential's secrets, so that they can be kept out of outputs. */
 	get secrets(): string[] {
-		return secretsOf({ ...this.credentials, sessionId: this.session.current });
+		return secretsOf({ ...this.credentials, sessionId: this.session.current }, this.endedSessions);
 	}
 
 	/** The full address of a path, or the path itself when it is an address already (download links). */
@@ -173,6 +175,7 @@ export class Connection {
 
 	/** Notes that the session has ended that a request was sent with. */
 	endSession(used: string): void {
+		this.endedSessions.add(used);
 		this.session.end(used);
 	}
 

@@ -7,7 +7,7 @@ import { cannotBeLookedUp } from '../../core/look-up/way';
 import { bodyOf } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
 import { BillClient } from '../../core/wire/client';
-import { redact } from '../../core/wire/secrets';
+import { redactValue } from '../../core/wire/secrets';
 
 const methods = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'].map((value) => ({ value, name: value }));
 
@@ -163,10 +163,10 @@ function queryOf(query: unknown): Record<string, string> {
 
 /** Entries as items, with the credential's own secrets struck out should BILL ever repeat one. */
 function clean(entries: unknown[], { secrets }: BillClient): Output[] {
-	return entries.map((entry) => {
-		const written = JSON.stringify(entry);
-		const safe = redact(written, secrets);
-		const value = (safe === written ? entry : JSON.parse(safe)) as IDataObject;
-		return { json: typeof value === 'object' && value !== null ? value : { value } };
-	});
+	return (redactValue(entries, secrets) as unknown[]).map((value) => ({
+		json:
+			typeof value === 'object' && value !== null
+				? (value as IDataObject)
+				: ({ value } as IDataObject),
+	}));
 }

@@ -128,15 +128,17 @@ export class BillTrigger implements INodeType {
 	}
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		try {
-			return [await withFullRecord(this, await passOnce(this))];
-		} catch (error) {
-			if (!this.continueOnFail()) throw inNode(this, error as Error);
-			// n8n would pass the events on as they are, unmarked.
-			return [
-				this.getInputData().map((_, item) => errorItem(this, item, inNode(this, error as Error))),
-			];
+		const passed: INodeExecutionData[] = [];
+		for (const [item, event] of this.getInputData().entries()) {
+			try {
+				passed.push(...(await withFullRecord(this, await passOnce(this, [event]), item)));
+			} catch (error) {
+				if (!this.continueOnFail()) throw inNode(this, error as Error);
+				// n8n would pass the event on as it is, unmarked.
+				passed.push(errorItem(this, item, inNode(this, error as Error)));
+			}
 		}
+		return [passed];
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {

@@ -19,17 +19,20 @@ import type { FullRecord } from './event-output';
  *
  * Of some events BILL has no record: what failed, what was deleted.
  *
+ * @param first the index of the first item
  * @throws NodeApiError when the record cannot be read; the event's execution can then be retried
  */
 export async function withFullRecord(
 	context: IExecuteFunctions,
 	items: INodeExecutionData[],
+	first: number,
 ): Promise<INodeExecutionData[]> {
 	if (!context.getNodeParameter('fetchRecord', 0, false)) return items;
 	const isSimple = context.getNodeParameter('simplify', 0, true) as boolean;
 	const conditions = readConditions(context.getNodeParameter('options', 0, {}) as IDataObject);
 	const completed: INodeExecutionData[] = [];
-	for (const [item, { json }] of items.entries()) {
+	for (const [at, { json }] of items.entries()) {
+		const item = first + at;
 		const notification = readNotification(Buffer.from(JSON.stringify(json)));
 		// Nothing came from BILL: someone has just pressed Execute.
 		if (!notification) {

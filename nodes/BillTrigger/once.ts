@@ -24,8 +24,10 @@ const turns = new Map<string, Promise<unknown>>();
  *
  * @throws NodeOperationError when the store cannot be reached; the event's execution can then be retried
  */
-export async function passOnce(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const items = context.getInputData();
+export async function passOnce(
+	context: IExecuteFunctions,
+	items: INodeExecutionData[],
+): Promise<INodeExecutionData[]> {
 	const mode = context.getMode();
 	if (mode === 'cli') throw withoutEvent(context);
 	// Not when a person tries the workflow, or has an execution run again.

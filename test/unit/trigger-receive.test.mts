@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import { BillTrigger } from '../../nodes/BillTrigger/BillTrigger.node.ts';
 import { memoryOf, nodeKey, noteSubscription, type Kept } from '../../nodes/BillTrigger/kept.ts';
 import { passOnce } from '../../nodes/BillTrigger/once.ts';
 import { receive } from '../../nodes/BillTrigger/receive.ts';
@@ -245,29 +246,52 @@ describe('in an execution', () => {
 		} as unknown as IExecuteFunctions;
 	}
 
+	const pass = async (context: IExecuteFunctions) =>
+		await passOnce(context, context.getInputData());
+
 	test('an event goes through once, also when two executions look at the same time', async () => {
 		const store = new Set<string>();
-		const both = await Promise.all([passOnce(execution(store)), passOnce(execution(store))]);
+		const both = await Promise.all([pass(execution(store)), pass(execution(store))]);
 		expect(both.map((through) => through.length).sort()).toEqual([0, 1]);
 	});
 
 	test('an event goes through again when n8n runs the node once more in the same execution', async () => {
 		const store = new Set<string>();
 		const failedLater = execution(store);
-		for (const _ of [1, 2]) expect(await passOnce(failedLater)).toHaveLength(1);
-		expect(await passOnce(execution(store))).toEqual([]);
+		for (const _ of [1, 2]) expect(await pass(failedLater)).toHaveLength(1);
+		expect(await pass(execution(store))).toEqual([]);
 	});
 
 	test('nothing begins without an event, as `n8n execute` would have it', async () => {
-		await expect(passOnce(execution(new Set(), 'cli'))).rejects.toThrow(/no event to begin with/);
+		await expect(pass(execution(new Set(), 'cli'))).rejects.toThrow(/no event to begin with/);
 	});
 
 	test.each(['manual', 'retry'])('always in mode %s, where a person wants it so', async (mode) => {
-		expect(await passOnce(execution(new Set(['a']), mode))).toHaveLength(1);
+		expect(await pass(execution(new Set(['a']), mode))).toHaveLength(1);
 	});
 
 	test('a store that cannot be read stops the execution: it is not taken for seen, nor for new', async () => {
-		const failing = passOnce(execution(new Set(), 'webhook', new Error('connection lost')));
+		const failing = pass(execution(new Set(), 'webhook', new Error('connection lost')));
 		await expect(failing).rejects.toThrow(/memory of received events could not be read/);
+	});
+
+	test('with Continue, the event that fails is an error of its own, and the others go on', async () => {
+		const context = {
+			...execution(new Set(['seen'])),
+			continueOnFail: () => true,
+			getNodeParameter: (_name: string, _item: number, fallback: unknown) => fallback,
+			getInputData: () =>
+				['a', 'unreadable', 'seen', 'b'].map((eventId) => ({ json: { metadata: { eventId } } })),
+		};
+		const { checkProcessedAndRecord: look } = context.helpers;
+		context.helpers.checkProcessedAndRecord = (async ([id]: string[], ...more: [never, never]) => {
+			if (id === 'unreadable') throw new Error('connection lost');
+			return await look([id], ...more);
+		}) as typeof look;
+		const [through] = await new BillTrigger().execute.call(context);
+		expect(
+			through.map(({ json }) => (json.metadata as IDataObject)?.eventId ?? json.error),
+		).toEqual(['a', expect.stringContaining('memory of received events could not be read'), 'b']);
+		expect(through[1].pairedItem).toEqual({ item: 1 });
 	});
 });

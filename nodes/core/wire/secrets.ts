@@ -137,9 +137,24 @@ const HTML_NAMES: Record<string, string> = {
 
 /** A pattern for a secret as it is, in JSON (also JSON inside JSON), in an address, in HTML, or in a mixture of them. */
 function spellingsOf(secret: string): string {
-	return [...secret]
-		.map((character) => `(?:${spellingsOfCharacter(character).join('|')})`)
+	// Backslashes in a row are one piece: taken singly, there would be countless ways to share out a row of them.
+	const pieces = secret.match(/\\+|[^\\]/gu) ?? [];
+	return pieces
+		.map((piece) =>
+			piece.startsWith('\\') ? backslashes(piece.length) : spellingsOfCharacter(piece),
+		)
+		.map((spellings) => `(?:${spellings.join('|')})`)
 		.join('');
+}
+
+function backslashes(count: number): string[] {
+	const most = 8 * (count + 1);
+	return [
+		`\\\\{${count},${most}}`,
+		`(?:%(?:25)*5[cC]){${count},${most}}`,
+		`(?:\\\\{1,8}u005[cC]){${count}}`,
+		`(?:&#(?:0*92|[xX]0*5[cC]);){${count}}`,
+	];
 }
 
 function spellingsOfCharacter(character: string): string[] {
@@ -151,7 +166,7 @@ function spellingsOfCharacter(character: string): string[] {
 		units.map((unit) => `\\\\{1,8}u${anyCase(unit)}`).join(''),
 		bytes.map((byte) => `%(?:25)*${anyCase(byte)}`).join(''),
 		`&#(?:0*${point}|[xX]0*${anyCase(point.toString(16))});`,
-		character === '\\' ? '\\\\{1,8}' : `\\\\{0,8}${literal(character)}`,
+		`\\\\{0,8}${literal(character)}`,
 	];
 	if (character === ' ') spellings.push('\\+');
 	if (JSON_LETTERS[character]) spellings.push(`\\\\{1,8}${JSON_LETTERS[character]}`);

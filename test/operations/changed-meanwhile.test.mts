@@ -91,3 +91,22 @@ test.each([
 	expect(error.description).toContain(member);
 	expect(writes()).toEqual([]);
 });
+
+test.each([
+	['name', { name: 'Earlier' }, 'name'],
+	['address', { notificationUrl: 'https://earlier.example/' }, 'notificationUrl'],
+	['state', { status: { enabled: false } }, 'status'],
+])('a subscription with another %s by then is not written', async (_name, earlier, member) => {
+	const id = '5f8d0d55-0000-4000-8000-000000000001';
+	const path = `/connect-events/v3/subscriptions/${id}`;
+	const url = 'https://n8n.example/';
+	const now = { id, name: 'Now', notificationUrl: url, status: { enabled: true }, events: [] };
+	for (const body of [{ ...now, ...earlier }, now]) {
+		at.localBill.addFault({ match: { method: 'GET', path }, then: { status: 200, body } });
+	}
+	const parameters = { subscriptionId: byId(id), events: ['vendor.created'] };
+	const error = await failureOf(at.run('webhookSubscription', 'replaceEvents', parameters));
+	expect(error.message).toContain('The webhook subscription was changed');
+	expect(error.description).toContain(member);
+	expect(writes()).toEqual([]);
+});

@@ -215,8 +215,9 @@ export const approvalPolicyCases: Case[] = [
 			policyId: byId(policy.id),
 			updateFields: { policyName: name },
 		}),
-		// BILL wants the whole policy: what is not given is written back as it stands.
+		// BILL wants the whole policy: what is not given is written back as it stands, when it still does so in a second look.
 		received: ({ policy, name, body }) => [
+			listed,
 			listed,
 			put(`${policies}/${policy.id}`, { ...body, policyName: name }),
 		],
@@ -233,7 +234,7 @@ export const approvalPolicyCases: Case[] = [
 			updateFields: fullForm(known),
 			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
-		received: (known) => [listed, put(`${policies}/${known.policy.id}`, fullBody(known))],
+		received: (known) => [listed, listed, put(`${policies}/${known.policy.id}`, fullBody(known))],
 		kept: (known) => ({ approvalPolicies: [{ id: known.policy.id, ...fullBody(known) }] }),
 		given: ({ policy, name }) => [{ id: policy.id, policyName: name }],
 	}),
@@ -245,6 +246,7 @@ export const approvalPolicyCases: Case[] = [
 			body: { approvers: [other] },
 		}),
 		received: ({ policy, other, body }) => [
+			listed,
 			listed,
 			put(`${policies}/${policy.id}`, { ...body, approvers: [other] }),
 		],

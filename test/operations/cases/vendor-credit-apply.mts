@@ -104,6 +104,9 @@ export const vendorCreditApplies: Case[] = [
 		received: (known) => [
 			get(`${path}/${known.one.id}`),
 			get(`/v3/bills/${known.bill.id}`),
+			// Once more, right before the bill is written.
+			get(`/v3/bills/${known.bill.id}`),
+			get(`${path}/${known.one.id}`),
 			put(`/v3/bills/${known.bill.id}`, whole(known)),
 		],
 		kept: (known) => ({
@@ -125,6 +128,9 @@ export const vendorCreditApplies: Case[] = [
 			get(`${path}/${known.one.id}`),
 			get(`/v3/bills/${known.bill.id}`),
 			get(path, { max: '100' }),
+			// Once more, right before the bill is written.
+			get(`/v3/bills/${known.bill.id}`),
+			get(`${path}/${known.one.id}`),
 			put(`/v3/bills/${known.bill.id}`, {
 				...whole(known),
 				vendorCredits: [use(known.two, 25.5)],

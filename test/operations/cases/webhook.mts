@@ -172,6 +172,7 @@ export const webhookSubscriptionCases: Case[] = [
 			}),
 			received: ({ id, name, notificationUrl, status: { enabled } }) => [
 				get(`${path}/${id}`),
+				get(`${path}/${id}`),
 				put(`${path}/${id}`, { name, notificationUrl, status: { enabled }, events: of(...types) }),
 			],
 			kept: ({ id, name, notificationUrl, status: { enabled } }) => ({

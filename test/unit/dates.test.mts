@@ -46,11 +46,28 @@ describe.each(ZONES)('a day, in a workflow of %s', (zone) => {
 		expect(toDay(value, 'Due Date', zone)).toBe('2026-11-25');
 	});
 
-	test('a moment is the day that the calendar shows there', () => {
+	test('a moment is the day that the calendar shows there, and midnight UTC the day of UTC', () => {
 		for (const instant of instants()) {
-			const there = DateTime.fromMillis(instant, { zone });
-			expect(toDay(new Date(instant), 'Due Date', zone)).toBe(there.toISODate());
+			const isDay = instant % (24 * HOUR) === 0;
+			const there = DateTime.fromMillis(instant, { zone: isDay ? 'UTC' : zone });
+			const expected = there.toISODate();
+			expect(toDay(new Date(instant), 'Due Date', zone)).toBe(expected);
+			expect(toDay(DateTime.fromMillis(instant, { zone }), 'Due Date', zone)).toBe(expected);
+			expect(toDay(new Date(instant).toISOString(), 'Due Date', zone)).toBe(expected);
 		}
+	});
+
+	test.each([
+		['2026-12-15T00:00:00.000Z'],
+		['2026-12-15T00:00:00Z'],
+		['2026-12-15T00:00Z'],
+		['2026-12-15t00:00:00z'],
+		['2026-12-15T00:00:00.000+00:00'],
+		['2026-12-15T00:00:00+0000'],
+		['2026-12-15 00:00:00 +00:00'],
+		['2026-12-15T00:00:00.000000-00:00'],
+	])('%s, a day as BILL and databases write it, is that very day', (value) => {
+		expect(toDay(value, 'Due Date', zone)).toBe('2026-12-15');
 	});
 
 	test('a moment written with any offset is the same day', () => {
@@ -96,6 +113,13 @@ test.each([
 	['2026-03-08T04:30:00Z', 'America/New_York', '2026-03-07'],
 	['2026-11-01T03:30:00Z', 'America/New_York', '2026-10-31'],
 	['2028-02-29T12:00:00Z', 'UTC', '2028-02-29'],
+	['2026-12-15T00:00:01Z', 'America/New_York', '2026-12-14'],
+	['2026-12-14T23:59:59.999Z', 'America/New_York', '2026-12-14'],
+	['2026-12-15T05:00:00Z', 'America/New_York', '2026-12-15'],
+	// Written with the offset of another clock, midnight UTC is a moment like any other.
+	['2026-12-14T19:00:00-05:00', 'America/New_York', '2026-12-14'],
+	['2026-12-15T09:00:00+09:00', 'Asia/Tokyo', '2026-12-15'],
+	['2026-12-14T14:00:00-10:00', 'Pacific/Honolulu', '2026-12-14'],
 ])('%s is, in %s, the day %s', (value, zone, expected) => {
 	expect(toDay(value, 'Due Date', zone)).toBe(expected);
 });
@@ -175,4 +199,20 @@ test.each([
 	],
 ])('in %s, %s, which the clock jumps over, is a moment beside the jump', (zone, clock, either) => {
 	expect(either).toContain(toMoment(clock, 'Created Time', zone));
+});
+
+test.each([
+	// The clocks of Santiago skip the first hour of this day, those of Havana, Beirut and Cairo too.
+	['America/Santiago', '2027-09-05', '2027-09-05T04:00:00.000Z'],
+	['America/Havana', '2026-03-08', '2026-03-08T05:00:00.000Z'],
+	['Asia/Beirut', '2026-03-29', '2026-03-28T22:00:00.000Z'],
+	['Africa/Cairo', '2026-04-24', '2026-04-23T22:00:00.000Z'],
+	['Australia/Lord_Howe', '2026-10-04', '2026-10-03T13:30:00.000Z'],
+	['America/New_York', '2026-03-08', '2026-03-08T05:00:00.000Z'],
+	['UTC', '2027-09-05', '2027-09-05T00:00:00.000Z'],
+])('in %s the day %s begins at %s', (zone, day, first) => {
+	expect(toMoment(day, 'Created Time', zone)).toBe(first);
+	expect(toDay(first, 'Created Time', zone)).toBe(day);
+	const before = new Date(Date.parse(first) - 1).toISOString();
+	if (zone !== 'UTC') expect(toDay(before, 'Created Time', zone) < day).toBe(true);
 });

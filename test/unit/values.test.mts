@@ -1,4 +1,12 @@
-import { FieldError, toFlag, toJson, toNumber, toText } from '../../nodes/core/form/values.ts';
+import {
+	FieldError,
+	shown,
+	toDecimal,
+	toFlag,
+	toJson,
+	toNumber,
+	toText,
+} from '../../nodes/core/form/values.ts';
 
 /** What a person is told: the error, which must be a FieldError that begins with the field's name. */
 function refusal(attempt: () => unknown, label: string): string {
@@ -82,12 +90,69 @@ describe('amounts and numbers', () => {
 		refusal(() => toNumber('9007199254740993', 'Amount'), 'Amount');
 	});
 
+	test.each<[number]>([[9007199254740993], [12345678901234567], [-9007199254740992], [1e21]])(
+		'%d as a number has lost digits already and is refused',
+		(value) => {
+			expect(refusal(() => toNumber(value, 'Amount'), 'Amount')).toContain('give it as text');
+		},
+	);
+
+	test.each<[number]>([[1234567890123456], [9007199254740991], [-9007199254740991]])(
+		'%d keeps all of its digits',
+		(value) => {
+			expect(toNumber(value, 'Amount')).toBe(value);
+		},
+	);
+
 	test('what was given stands in the text, a long text only with its beginning', () => {
 		expect(refusal(() => toNumber('$5', 'Amount'), 'Amount')).toContain('"$5"');
 		expect(refusal(() => toNumber([1], 'Amount'), 'Amount')).toContain('a list');
 		const long = refusal(() => toNumber('x'.repeat(5000), 'Amount'), 'Amount');
 		expect(long.length).toBeLessThan(200);
 	});
+});
+
+describe('amounts with two decimals', () => {
+	const sum = (part: number, times: number) =>
+		Array.from({ length: times }, () => part).reduce((all, one) => all + one, 0);
+
+	test.each<[string, unknown, number]>([
+		['60 times 0.10', sum(0.1, 60), 6],
+		['the same as text', String(sum(0.1, 60)), 6],
+		['0.1 + 0.2', 0.1 + 0.2, 0.3],
+		['1000 times 0.01', sum(0.01, 1000), 10],
+		['100,000 times 0.07', sum(0.07, 100_000), 7000],
+		['1.1 times 3', 1.1 * 3, 3.3],
+		['a difference that should be 0', 0.3 - 0.1 - 0.2, 0],
+		['a negative sum', -sum(0.1, 60), -6],
+		['228.99', 228.99, 228.99],
+		['a large amount', 99_999_999_999.99, 99_999_999_999.99],
+		['0', 0, 0],
+	])('%s is rounded to the cent', (_, value, expected) => {
+		const taken = toDecimal(value, 'Amount', 2);
+		expect(taken).toBe(expected);
+		expect(JSON.stringify(taken)).toBe(JSON.stringify(expected));
+	});
+
+	test.each<[unknown]>([
+		[10.005],
+		['10.005'],
+		[0.001],
+		[10.0049],
+		[5.9999999],
+		['5.99999998'],
+		[228.99000002],
+		[-10.005],
+	])('%j is refused: more than a calculation leaves over was meant', (value) => {
+		expect(refusal(() => toDecimal(value, 'Amount', 2), 'Amount')).toContain('decimals');
+	});
+
+	test.each<[unknown]>([[12345678901234567], ['5 USD'], [null], ['9007199254740993'], [NaN]])(
+		'%j is no amount',
+		(value) => {
+			refusal(() => toDecimal(value, 'Amount', 2), 'Amount');
+		},
+	);
 });
 
 describe('yes and no', () => {
@@ -130,6 +195,12 @@ describe('text', () => {
 		[94607, '94607'],
 		[0, '0'],
 		[-1.5, '-1.5'],
+		[0.1 + 0.2, '0.3'],
+		[9007199254740991, '9007199254740991'],
+		['1E5', '1E5'],
+		['An undefined term, and null and void', 'An undefined term, and null and void'],
+		['Null', 'Null'],
+		['[object]', '[object]'],
 	])('%j is taken as %j', (value, expected) => {
 		expect(toText(value, 'Name')).toBe(expected);
 	});
@@ -144,8 +215,45 @@ describe('text', () => {
 		['a list', ['x']],
 		['a date', new Date(0)],
 		['a moment of Luxon', luxonLike],
+		['a function', () => 'x'],
+		['what is written for an object', '[object Object]'],
+		['an object inside of a text', 'Order [object Object] of May'],
+		['what is written for a promise', '[object Promise]'],
+		['what is written for undefined', 'undefined'],
+		['the same with spaces', ' undefined\n'],
+		['what is written for null', 'null'],
+		['what is written for NaN', 'NaN'],
+		['a number that has lost digits', 12345678901234567],
+		['a number just beyond what is kept', 9007199254740992],
+		['such a number below 0', -9007199254740992],
+		['a number with an exponent', 1e21],
+		['a small number with an exponent', 1e-7],
 	])('%s is refused instead of being sent as "[object Object]" or the like', (_, value) => {
 		refusal(() => toText(value, 'Name'), 'Name');
+	});
+});
+
+describe('what came, in an error text', () => {
+	test.each<[unknown, string]>([
+		['plain', '"plain"'],
+		['009\u200b01', '"009<U+200B>01"'],
+		['\ufeffname', '"<U+FEFF>name"'],
+		['1\u00a0234', '"1<U+00A0>234"'],
+		['a\u2060\u00ad\u202eb', '"a<U+2060><U+00AD><U+202E>b"'],
+		['two\nlines\t', '"two<U+000A>lines<U+0009>"'],
+		['Café Zoë 東京', '"Café Zoë 東京"'],
+		[{ id: 7 }, 'an object: {"id":7}'],
+		[['x', 1], 'a list: ["x",1]'],
+		[undefined, 'undefined'],
+		[null, 'null'],
+	])('%j is shown as %s', (value, expected) => {
+		expect(shown(value)).toBe(expected);
+	});
+
+	test('an object that holds itself is shown all the same', () => {
+		const self: Record<string, unknown> = {};
+		self.self = self;
+		expect(shown(self)).toContain('an object');
 	});
 });
 

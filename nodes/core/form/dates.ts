@@ -1,18 +1,23 @@
 import { FieldError, shown } from './values';
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
+const DAY_MS = 86_400_000;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
 const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
 
 /**
  * A calendar day as yyyy-MM-dd.
  *
- * A day, or a day and time without an offset (what the editor's picker gives), is that day. A moment
- * with an offset, a Date and a Luxon DateTime are the day on which they fall in `timeZone`.
+ * A day, or a day and time without an offset (what the editor's picker gives), is that day. So is exactly
+ * midnight UTC, also as a Date or Luxon DateTime: that is how BILL's events and databases write a day. Any other
+ * moment is the day on which it falls in `timeZone`.
  */
 export function toDay(value: unknown, label: string, timeZone: string): string {
 	const instant = instantOf(value);
-	if (instant) return localParts(instant, timeZone).day;
+	if (instant) {
+		const isDay = instant.getTime() % DAY_MS === 0 && !hasOtherOffset(value);
+		return isDay ? instant.toISOString().slice(0, 10) : localParts(instant, timeZone).day;
+	}
 	const written = typeof value === 'string' ? value.trim() : '';
 	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
 	if (local && isOnCalendarAndClock(local)) return local[1];
@@ -21,7 +26,7 @@ export function toDay(value: unknown, label: string, timeZone: string): string {
 
 /**
  * A moment as ISO 8601 in UTC. Without an offset it is a time on the clock of `timeZone`; a day alone
- * is its first moment there.
+ * is its first moment there, also where the clocks skip midnight.
  */
 export function toMoment(value: unknown, label: string, timeZone: string): string {
 	const instant = instantOf(value);
@@ -32,12 +37,17 @@ export function toMoment(value: unknown, label: string, timeZone: string): strin
 		const [, day, hour, minute, second = '00', fraction = '0'] = local;
 		const clock = `${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 		const moment = atLocalClock(new Date(clock), timeZone);
-		if (moment) return moment.toISOString();
+		if (moment) return (DAY.test(written) ? startOf(day, moment, timeZone) : moment).toISOString();
 	}
 	throw new FieldError(
 		label,
 		`must be a date and time such as 2026-12-30T09:00:00, and this is ${shown(value)}`,
 	);
+}
+
+/** Whether a text says by its offset that it is meant on another clock than that of UTC. */
+function hasOtherOffset(value: unknown): boolean {
+	return typeof value === 'string' && !/(Z|[+-]00:?00)$/i.test(value.trim());
 }
 
 /** The moment that a value names by itself, without a time zone. */
@@ -100,4 +110,18 @@ function atLocalClock(clock: Date, timeZone: string): Date | undefined {
 		guess += clock.getTime() - localParts(new Date(guess), timeZone).asUtc;
 	}
 	return new Date(guess);
+}
+
+/** The first moment of a day: the clocks may skip its midnight, or show it twice. */
+function startOf(day: string, midnight: Date, timeZone: string): Date {
+	const isThere = (ms: number) => localParts(new Date(ms), timeZone).day >= day;
+	// Clocks change by three hours at most, and at a full minute.
+	let before = Math.floor(midnight.getTime() / 60_000) - 181;
+	let after = before + 362;
+	while (after - before > 1) {
+		const middle = Math.floor((before + after) / 2);
+		if (isThere(middle * 60_000)) after = middle;
+		else before = middle;
+	}
+	return new Date(after * 60_000);
 }

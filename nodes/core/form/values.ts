@@ -20,18 +20,27 @@ export class FieldError extends Error {
 	}
 }
 
-/** Text; numbers are written out, anything else is refused. */
+/** What JavaScript writes for a value that is none; whoever sees it in a text did not mean it. */
+const WRITTEN_FOR_NOTHING = /^\s*(undefined|null|NaN)\s*$|\[object \w+\]/;
+
+/** Text; numbers are written out where none of their digits can be lost, anything else is refused. */
 export function toText(value: unknown, label: string): string {
-	if (typeof value === 'string') return value;
-	if (typeof value === 'number' && Number.isFinite(value)) return String(value);
+	if (typeof value === 'string') {
+		if (!WRITTEN_FOR_NOTHING.test(value)) return value;
+		throw new FieldError(label, `holds what an expression writes for no text: ${shown(value)}`);
+	}
+	if (typeof value === 'number' && Number.isFinite(value)) {
+		const written = String(exact(value, label));
+		if (!written.includes('e')) return written;
+		throw new FieldError(label, `came as a number with an exponent, ${written}: give it as text`);
+	}
 	throw new FieldError(label, `must be text, and this is ${shown(value)}`);
 }
 
 /** A number, or plain numeric text such as `1234.56`: no thousands separators, currency signs or exponents. */
 export function toNumber(value: unknown, label: string): number {
-	// What a sum of decimals leaves over (0.1 + 0.2) is not part of the number that was meant.
-	if (typeof value === 'number' && Number.isFinite(value)) return Number(value.toPrecision(15));
-	if (typeof value === 'string' && /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(value.trim())) {
+	if (typeof value === 'number' && Number.isFinite(value)) return exact(value, label);
+	if (typeof value === 'string' && isPlainNumber(value)) {
 		// Beyond 15 digits a JSON number becomes another one than was written.
 		const digits = value.replace(/[^\d.]/g, '').replace(/^[0.]+|(?<=\..*?)0+$/g, '');
 		if (digits.replace('.', '').length <= 15) return Number(value.trim());
@@ -41,6 +50,34 @@ export function toNumber(value: unknown, label: string): number {
 		label,
 		`must be a plain number such as 1234.56, and this is ${shown(value)}`,
 	);
+}
+
+const isPlainNumber = (text: string) => /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(text.trim());
+
+/** A number without what a sum of decimals leaves over (0.1 + 0.2); one that has lost digits already is refused. */
+function exact(value: number, label: string): number {
+	if (!Number.isInteger(value)) return Number(value.toPrecision(15));
+	if (Number.isSafeInteger(value)) return value;
+	throw new FieldError(
+		label,
+		`came as a number that is too large to keep all of its digits, ${value}: give it as text`,
+	);
+}
+
+/** A millionth of the last place may be left over by a calculation; more was meant. */
+const LEFT_OVER = 1e-6;
+
+/** A number with so many decimals at most; what a calculation leaves over (60 times 0.10) is rounded away. */
+export function toDecimal(value: unknown, label: string, decimals: number): number {
+	const given = typeof value === 'string' && isPlainNumber(value) ? Number(value.trim()) : value;
+	if (typeof given === 'number' && Math.abs(given) < 1e12) {
+		const rounded = Number(given.toFixed(decimals));
+		const difference = Math.abs(given - rounded);
+		if (difference > 0 && difference <= LEFT_OVER / 10 ** decimals) return rounded + 0;
+	}
+	const written = toNumber(value, label);
+	if (Number(written.toFixed(decimals)) === written) return written;
+	throw new FieldError(label, `may have ${decimals} decimals, and this is ${written}`);
 }
 
 /** true or false, also as text. */
@@ -69,11 +106,38 @@ function notJson(label: string, { message }: Error): FieldError {
 	return new FieldError(label, `is not valid JSON: ${message}`);
 }
 
-/** What came, as an error text shows it. */
-export function shown(value: unknown): string {
-	if (typeof value === 'string')
-		return `"${value.length > 60 ? `${value.slice(0, 60)}...` : value}"`;
-	if (Array.isArray(value)) return 'a list';
-	if (typeof value === 'object' && value !== null) return 'an object';
-	return String(value);
+/** Signs that show nothing: spaces other than the plain one, and what only joins, directs or controls. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029\u115f\u1160\u3164]|(?! )\p{Zs}/gu;
+
+/** The signs of a text that nobody sees, as `U+200B`. */
+export function unseenIn(text: string): string[] {
+	return [...new Set(text.match(UNSEEN) ?? [])].map(asCode);
 }
+
+const asCode = (sign: string) =>
+	`U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** What came, as an error text shows it; signs that nobody sees by their codes. */
+export function shown(value: unknown): string {
+	if (typeof value === 'string') return `"${visible(shortened(value))}"`;
+	if (Array.isArray(value)) return `a list: ${asJson(value)}`;
+	if (value instanceof Date) return `a date: ${asJson(value)}`;
+	if (typeof value === 'object' && value !== null) return `an object: ${asJson(value)}`;
+	return typeof value === 'function' ? 'a function' : String(value);
+}
+
+/** A text with its unseen signs written as `<U+200B>`. */
+export function visible(text: string): string {
+	return text.replace(UNSEEN, (sign) => `<${asCode(sign)}>`);
+}
+
+function asJson(value: object): string {
+	try {
+		return shortened(JSON.stringify(value) ?? '');
+	} catch {
+		// It holds itself, or a number without an end.
+		return 'it cannot be written as JSON';
+	}
+}
+
+const shortened = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}...` : text);

@@ -63,12 +63,31 @@ describe.each(kinds)('a field of the kind %s', (kind, make, filled, sent, emptie
 		expect(field.write(undefined, keepEmpty)).toBeUndefined();
 	});
 
-	test.each([[''], ['   '], [null]])('left empty (%j), it is left out', (empty) => {
+	test.each([[''], ['   ']])('left empty (%j), it is left out', (empty) => {
 		expect(field.write(empty, leaveOut)).toBeUndefined();
 	});
 
-	test.each([[''], ['   '], [null]])('emptied in Update Fields (%j), it is sent empty', (empty) => {
+	test.each([[''], ['   ']])('emptied in Update Fields (%j), it is sent empty', (empty) => {
 		expect(field.write(empty, keepEmpty)).toEqual(emptied);
+	});
+
+	test('null, which an expression gives that finds nothing, empties nothing', () => {
+		if (field.money) {
+			const said = `${label} is empty, and it decides the amount`;
+			expect(() => field.write(null, leaveOut)).toThrow(said);
+			expect(() => field.write(null, keepEmpty)).toThrow(said);
+			for (const empty of [null, '', ' ']) {
+				expect(() => field.write(empty, { ...leaveOut, isAdded: true })).toThrow(said);
+			}
+		} else {
+			expect(field.write(null, leaveOut)).toBeUndefined();
+			expect(field.write(null, keepEmpty)).toBeUndefined();
+		}
+	});
+
+	test.each([[''], ['   '], [null]])('as a tool, empty (%j) means not given', (empty) => {
+		const asTool = { ...leaveOut, asTool: true, isAdded: true };
+		expect(field.write(empty, asTool)).toBeUndefined();
 	});
 
 	test.each([[undefined], [''], [' '], [null]])(

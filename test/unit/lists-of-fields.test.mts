@@ -54,13 +54,13 @@ describe('line items', () => {
 		const wrong = [{ amount: 1 }, { amount: '1,234.56' }];
 		expect(() => items.write(wrong, leaveOut)).toThrow(FieldError);
 		expect(() => items.write({ values: wrong }, leaveOut)).toThrow(
-			/^Line Items 2: Amount must be a plain number/,
+			/^Line Item 2: Amount must be a plain number/,
 		);
 		expect(() => items.write([{ description: 'x' }], leaveOut)).toThrow(
-			'Line Items 1: Amount is required',
+			'Line Item 1: Amount is required',
 		);
 		expect(() => items.write([{ amount: 1, chartOfAccountId: '00n01' }], leaveOut)).toThrow(
-			/^Line Items 1: Chart of Account must be an ID that begins with 0ca/,
+			/^Line Item 1: Chart of Account must be an ID that begins with 0ca/,
 		);
 	});
 
@@ -101,12 +101,12 @@ describe('line items', () => {
 		['true', true],
 	])('an entry that is %s is refused, and no empty line is sent in its place', (_, entry) => {
 		const optionalOnly = lines('lines', [text('description', { eg: 'Paper' })], { entry: 'Line' });
-		expect(() => optionalOnly.write([{ description: 'a' }, entry], leaveOut)).toThrow(/^Lines 2/);
+		expect(() => optionalOnly.write([{ description: 'a' }, entry], leaveOut)).toThrow(/^Line 2/);
 	});
 
 	test('a member of an entry that no field knows is refused, because it would be lost', () => {
 		const typo = [{ amount: 5, descripton: 'Paper' }];
-		expect(() => items.write(typo, leaveOut)).toThrow(/^Line Items 1.*descripton/);
+		expect(() => items.write(typo, leaveOut)).toThrow(/^Line Item 1.*descripton/);
 	});
 });
 

@@ -25,6 +25,10 @@ const inEntry = (property: INodeProperties) =>
 const asksForMore: Record<string, string> = {
 	'Approval Policy > Update: Rules':
 		'There is no approval policy with the ID "01ABCDEFGHIJKLMNOPQR"',
+	'Credit Memo > Create: Line Items': 'Line 1: Amount is required',
+	'Invoice > Create: Line Items': 'Line 1: Price is required',
+	'Invoice > Create or Update: Line Items': 'Line 1: Price is required',
+	'Recurring Invoice > Create: Line Items': 'Line 1: Price is required',
 	'Payment > Create: Vendor Credits': 'Bill is required',
 	'Payment > Pay Many Bills: Bills': 'Bank Account is required',
 };

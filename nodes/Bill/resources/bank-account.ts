@@ -11,6 +11,7 @@ import { bodyOf, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { commonFilters } from './shared/filters';
+import { accountNumber, routingNumber } from './shared/numbers';
 
 /** https://developer.bill.com/docs/funding-accounts */
 const PATH = '/v3/funding-accounts/banks';
@@ -80,9 +81,9 @@ export const bankAccountResource: Resource = {
 				as: 'additionalFields',
 				fields: [
 					accessToAdmins,
-					text('accountNumber', { eg: '000123456789' }),
+					accountNumber('accountNumber'),
 					chartOfAccount,
-					text('routingNumber', { eg: '074000010' }),
+					routingNumber('routingNumber'),
 				],
 			},
 		}),

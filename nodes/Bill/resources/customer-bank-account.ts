@@ -8,6 +8,7 @@ import { standard } from '../../core/run/operation';
 import type { Operation, Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { timeFilters } from './shared/filters';
+import { accountNumber, routingNumber } from './shared/numbers';
 
 /** https://developer.bill.com/reference/createcustomerbankaccount */
 const PATH = '/v3/customers/{customerId}/bank-accounts';
@@ -61,8 +62,8 @@ export const customerBankAccountResource: Resource = {
 			fields: [
 				customerId,
 				text('nameOnAccount', { eg: 'Quillmoor Reading Club', required: true }),
-				text('routingNumber', { eg: '074000010', required: true }),
-				text('accountNumber', { eg: '000987654321', required: true }),
+				routingNumber('routingNumber', { required: true }),
+				accountNumber('accountNumber', { eg: '000987654321', required: true }),
 				choice('type', ['CHECKING', 'SAVINGS'], {
 					as: 'accountType',
 					label: 'Account Type',

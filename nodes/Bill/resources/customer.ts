@@ -16,6 +16,7 @@ import { accountTypes } from './shared/account-types';
 import { addressGroup, addressShape } from './shared/address';
 import { currency } from './shared/codes';
 import { commonFilters, paymentStatusFilter } from './shared/filters';
+import { accountNumber } from './shared/numbers';
 
 const PATH = '/v3/customers';
 
@@ -37,7 +38,7 @@ const main: Field[] = [text('name', { eg: 'Quillmoor Reading Club', max: 100 }),
 
 /** https://developer.bill.com/reference/createcustomer */
 const details: Field[] = [
-	text('accountNumber', {
+	accountNumber('accountNumber', {
 		eg: 'QRC-1180',
 		max: 100,
 		description: 'Your number for the customer; it stands on the invoices',
@@ -101,9 +102,9 @@ export const customerResource: Resource = {
 			filters: [
 				filterBy.choice('accountType', ['eq', 'ne', 'in', 'nin'], accountTypes),
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the customer is archived'),
-				filterBy.text('address.country', ['eq', 'ne'], 'US'),
+				filterBy.code('address.country', ['eq', 'ne'], 'US'),
 				...commonFilters(records.customer),
-				filterBy.text('invoiceCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
+				filterBy.code('invoiceCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
 				filterBy.text('name', ['eq', 'sw'], 'Quillmoor Reading Club'),
 				paymentStatusFilter,
 			],

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
-import { day, email, flag, number, text } from '../../core/form/kinds';
+import { day, email, flag, money, number, text } from '../../core/form/kinds';
 import { record, records as listOf } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -80,12 +80,12 @@ const details: Field[] = [
 		label: 'Convenience Fee (%)',
 		eg: 2.5,
 		min: 0,
+		money: true,
 		description: 'What is added when the customer pays by card; Enable Card Payment must be on',
 	}),
-	number('creditAmount', {
+	money('creditAmount', {
 		eg: 25.5,
 		min: 0,
-		decimals: 2,
 		description: 'How much of the credit memos of the customer is applied to the invoice',
 	}),
 	day('dueDate', { description: 'Today when a new invoice does not say it' }),

@@ -11,6 +11,7 @@ import { bodyOf } from '../../core/run/operation';
 import type { Operation, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import * as records from '../records';
+import { accountNumber, zipCode } from './shared/numbers';
 
 /** https://developer.bill.com/docs/bill-network */
 const PATH = '/v3/network';
@@ -42,7 +43,7 @@ const invitation: Field[] = [
 	),
 	onlyWhen(
 		{ networkType: ['RPPS'] },
-		text('rppsInformation.accountNumber', {
+		accountNumber('rppsInformation.accountNumber', {
 			eg: '4400123987',
 			required: true,
 			description: 'The number under which the vendor keeps your organization',
@@ -173,7 +174,7 @@ export const networkResource: Resource = {
 			optional: {
 				as: 'additionalFields',
 				fields: [
-					text('accountNumber', {
+					accountNumber('accountNumber', {
 						eg: '4400123987',
 						description:
 							'The number under which a verified national vendor keeps your organization',
@@ -187,7 +188,7 @@ export const networkResource: Resource = {
 						],
 						{ label: 'Network' },
 					),
-					text('zipOrPostalCode', { label: 'ZIP or Postal Code', eg: '94607' }),
+					zipCode('zipOrPostalCode'),
 				],
 			},
 			// BILL documents no max for this list.

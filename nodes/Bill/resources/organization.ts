@@ -5,6 +5,7 @@ import type { Shape } from '../../core/form/shape';
 import { changed } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { addressGroup, addressShape } from './shared/address';
+import { taxId } from './shared/numbers';
 
 /** https://developer.bill.com/docs/organizations-users; the credential names the organization. */
 const PATH = '/v3/organizations/{organizationId}';
@@ -56,7 +57,7 @@ const fields: Field[] = [
 		description: 'Whether mail goes to the address of the organization',
 	}),
 	text('phone', { eg: '5105550134' }),
-	text('taxId', { label: 'Tax ID', eg: '12-3456789' }),
+	taxId('taxId'),
 	choice('taxIdType', ['EIN', 'SSN'], { label: 'Tax ID Type' }),
 ];
 

@@ -51,7 +51,7 @@ function hasOtherOffset(value: unknown): boolean {
 }
 
 /** The moment that a value names by itself, without a time zone. */
-function instantOf(value: unknown): Date | undefined {
+export function instantOf(value: unknown): Date | undefined {
 	let date: Date | undefined;
 	if (value instanceof Date) date = value;
 	else if (typeof value === 'object' && value !== null && 'toMillis' in value) {

@@ -7,8 +7,14 @@ import { inWords } from './words';
 export interface Writing {
 	/** IANA name of the workflow's time zone. */
 	timeZone: string;
-	/** In Update Fields an emptied field is sent empty; elsewhere it is left out. */
+	/** A field that was emptied is sent empty, where that was chosen for Update Fields; else it is left out. */
 	keepEmpty: boolean;
+	/** An AI agent fills in, and hands over empty what it does not know. */
+	asTool?: boolean;
+	/** The field was added by hand, so that nobody meant it to be empty. */
+	isAdded?: boolean;
+	/** What is filled in beside the field, by the names of the parameters. */
+	beside?: Record<string, unknown>;
 }
 
 /**
@@ -22,6 +28,10 @@ export interface Field {
 	path: string;
 	/** Goes into the query also where the request has a body. */
 	inQuery?: boolean;
+	/** Decides what is paid or owed: where an expression gave nothing for it, nothing is sent. */
+	money?: boolean;
+	/** Of a list with money in its entries: the names of the fields of which one set says what an entry comes to. */
+	comesFrom?: string[][];
 	/** Is there only when other parameters have one of these values. */
 	when?: Record<string, string[] | boolean[]>;
 	/** What a group or each entry of a list is made of; their paths begin inside it. */
@@ -35,6 +45,12 @@ export interface Field {
 	 * @throws FieldError that names the field
 	 */
 	write(value: unknown, writing: Writing): unknown;
+	/**
+	 * What becomes of the member in the JSON form, where BILL's own names and values are meant: only what would
+	 * arrive as something else than was given is mended or refused. Without it the member stays as it is.
+	 * @throws FieldError that names the field
+	 */
+	inJson?(value: unknown, writing: Writing): unknown;
 }
 
 export interface Common {
@@ -46,18 +62,26 @@ export interface Common {
 	hint?: string;
 	required?: boolean;
 	inQuery?: boolean;
+	/** See Field. */
+	money?: boolean;
 }
 
 type Convert = (value: unknown, label: string, writing: Writing) => unknown;
 
-/** A field of any kind: what all kinds have in common. */
+/**
+ * A field of any kind: what all kinds have in common.
+ *
+ * @param convert what was filled in, as it is sent
+ * @param empty what is sent to empty it
+ * @param inJson see Field
+ */
 export function field(
 	path: string,
 	common: Common,
 	form: Pick<INodeProperties, 'type' | 'default'> & Partial<INodeProperties>,
 	example: unknown,
 	convert: Convert,
-	empty: unknown = '',
+	{ empty = '', inJson }: { empty?: unknown; inJson?: Convert } = {},
 ): Field {
 	const last = path.split('.').pop() as string;
 	const displayName = common.label ?? inWords(last);
@@ -66,6 +90,7 @@ export function field(
 		name,
 		path,
 		...(common.inQuery && { inQuery: true }),
+		...(common.money && { money: true }),
 		example,
 		property: {
 			displayName,
@@ -77,8 +102,19 @@ export function field(
 		write(filled, writing) {
 			const value = locatorValue(filled);
 			if (!isBlank(value)) return convert(value, displayName, writing);
-			return value !== undefined && writing.keepEmpty ? empty : undefined;
+			// An expression that finds nothing gives null, and nobody has emptied the field.
+			if (writing.keepEmpty && typeof value === 'string') return empty;
+			const isNothing = value === null || (typeof value === 'string' && writing.isAdded === true);
+			if (common.money && isNothing && !writing.asTool) throw isEmpty(displayName);
+			return undefined;
 		},
+		...(inJson && {
+			inJson(value, writing) {
+				if (!isBlank(value)) return inJson(value, displayName, writing);
+				if (common.money) throw isEmpty(displayName);
+				return value;
+			},
+		}),
 	};
 	return common.required ? required(made) : made;
 }
@@ -106,7 +142,12 @@ export function required(optional: Field): Field {
 	};
 }
 
-function isBlank(value: unknown): boolean {
+/** Money that an expression gave nothing for. */
+export const isEmpty = (label: string) =>
+	new FieldError(label, 'is empty, and it decides the amount. Fill it in, or take the field out');
+
+/** Whether nothing was filled in. */
+export function isBlank(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
 	);
@@ -147,7 +188,7 @@ export function writeAll(
 	const target: Record<string, unknown> = {};
 	for (const part of fields) {
 		try {
-			put(target, part.path, part.write(values[part.name], writing));
+			put(target, part.path, part.write(values[part.name], { ...writing, beside: values }));
 		} catch (error) {
 			throw error instanceof FieldError && inside ? error.inside(inside) : error;
 		}

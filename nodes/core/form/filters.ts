@@ -6,7 +6,7 @@ import { dropDown, sortedByName } from './option-lists';
 import type { Choices } from './option-lists';
 import { record } from './record-fields';
 import type { RecordKind } from './record-fields';
-import { FieldError, toText } from './values';
+import { FieldError, shown, toText } from './values';
 
 /** BILL's operators: https://developer.bill.com/docs/search-op-with-lists */
 export type FilterOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'sw';
@@ -56,6 +56,9 @@ const make = (path: string, operators: FilterOperator[], value: Field, time?: bo
 export const filterBy = {
 	text: (path: string, operators: FilterOperator[], eg: string, label?: string) =>
 		make(path, operators, text(path, { eg, label })),
+	/** A constant that is no list in the editor, such as a currency. */
+	code: (path: string, operators: FilterOperator[], eg: string, label?: string) =>
+		make(path, operators, text(path, { eg, label, capitals: true })),
 	choice: (path: string, operators: FilterOperator[], choices: Choices, label?: string) =>
 		make(path, operators, choice(path, choices, { label })),
 	flag: (path: string, operators: FilterOperator[], description: string) =>
@@ -169,11 +172,14 @@ function writeFilter(filter: Filter, entry: IDataObject, writing: Writing): stri
 	if (typeof entry !== 'object' || entry === null) {
 		throw new FieldError(label, 'must be filled in as operator and value');
 	}
-	const operator = String(entry.operator ?? filter.operators[0]) as FilterOperator;
+	const chosen = toText(entry.operator ?? filter.operators[0], label)
+		.trim()
+		.toLowerCase();
+	const operator = chosen as FilterOperator;
 	if (!filter.operators.includes(operator)) {
 		throw new FieldError(
 			label,
-			`cannot use "${operator}". BILL offers: ${filter.operators.join(', ')}`,
+			`cannot use ${shown(operator)}. BILL offers: ${filter.operators.join(', ')}`,
 		);
 	}
 	const strict = { ...writing, keepEmpty: false };

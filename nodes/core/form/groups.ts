@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { requireAmount } from './comes-from';
 import { exampleOf, field, writeAll } from './field';
 import type { Common, Field, Writing } from './field';
+import { writeJson } from './json-members';
 import { sortedByName } from './option-lists';
 import { FieldError, toJson } from './values';
 import { inWords } from './words';
@@ -9,7 +11,7 @@ import { inWords } from './words';
 /** The name of the collection inside a group, and of the one beside the flat fields. */
 const MORE = 'additionalFields';
 
-interface Grouped extends Common {
+interface Grouped extends Omit<Common, 'money'> {
 	/**
 	 * Fields that are added one by one. n8n fills every flat field of a group with its default, so that a
 	 * number, switch or choice that need not be there is only left out when it stands here.
@@ -28,9 +30,13 @@ export function group(path: string, first: Field[], options: Grouped = {}): Fiel
 		options: [{ displayName: label, name: 'values', values: groupForm(first, more) }],
 	};
 	const fields = [...first, ...more];
-	const made = field(path, options, form, exampleOf(fields), (value, name, writing) => {
-		const written = writeEntry(fields, filledIn(toJson(value, name)), writing, name);
+	const write = (value: unknown, name: string, writing: Writing) => {
+		const written = writeEntry({ fields, first }, filledIn(toJson(value, name)), writing, name);
 		return Object.keys(written).length > 0 ? written : undefined;
+	};
+	const made = field(path, options, form, exampleOf(fields), write, {
+		inJson: (value, name, writing) =>
+			isObject(value) ? writeJson(fields, value, writing, name) : value,
 	});
 	return { ...made, fields };
 }
@@ -39,8 +45,12 @@ export function group(path: string, first: Field[], options: Grouped = {}): Fiel
  * A list of objects, such as line items: each entry is a group of fields. An expression may also give
  * the list itself, with the names of the form or with BILL's own (as BILL's answers have them).
  */
-export function lines(path: string, first: Field[], options: Grouped & { entry: string }): Field {
-	const { entry: displayName, more = [] } = options;
+export function lines(
+	path: string,
+	first: Field[],
+	options: Grouped & Pick<Field, 'comesFrom'> & { entry: string },
+): Field {
+	const { entry: displayName, more = [], comesFrom } = options;
 	const form = {
 		type: 'fixedCollection' as const,
 		default: {},
@@ -49,19 +59,28 @@ export function lines(path: string, first: Field[], options: Grouped & { entry: 
 		options: [{ displayName, name: 'values', values: groupForm(first, more) }],
 	};
 	const fields = [...first, ...more];
-	const made = field(path, options, form, [exampleOf(fields)], (value, label, writing) => {
+	const money = fields.some((part) => part.money);
+	const write = (value: unknown, label: string, writing: Writing) => {
 		const filled = filledIn(toJson(value, label)) ?? [];
 		const isEmptyForm = isObject(filled) && Object.keys(filled).length === 0;
 		const entries: unknown[] = Array.isArray(filled) ? filled : isEmptyForm ? [] : [filled];
 		if (entries.length > 0) {
 			return entries.map((entry, index) =>
-				writeEntry(fields, entry, writing, `${label} ${index + 1}`),
+				writeEntry({ fields, first, comesFrom }, entry, writing, `${displayName} ${index + 1}`),
 			);
 		}
 		if (options.required) throw new FieldError(label, 'needs at least one entry');
 		return writing.keepEmpty ? [] : undefined;
-	});
-	return { ...made, fields };
+	};
+	const inJson = (value: unknown, _label: string, writing: Writing) =>
+		Array.isArray(value)
+			? value.map((entry: unknown, index) => {
+					const name = `${displayName} ${index + 1}`;
+					return isObject(entry) ? writeJson(fields, entry, writing, name, comesFrom) : entry;
+				})
+			: value;
+	const made = field(path, { ...options, money }, form, [exampleOf(fields)], write, { inJson });
+	return { ...made, fields, ...(comesFrom && { comesFrom }) };
 }
 
 /**
@@ -111,7 +130,12 @@ function filledIn(value: unknown): unknown {
  * One entry of a group or list. Its members may have the names of the form or the paths of BILL's own
  * record; a member that no field knows is refused, because it would be lost.
  */
-function writeEntry(fields: Field[], entry: unknown, writing: Writing, label: string) {
+function writeEntry(
+	{ fields, first, comesFrom }: Pick<Field, 'comesFrom'> & { fields: Field[]; first: Field[] },
+	entry: unknown,
+	writing: Writing,
+	label: string,
+) {
 	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
 		throw new FieldError(label, 'must be a group of fields');
 	}
@@ -133,7 +157,11 @@ function writeEntry(fields: Field[], entry: unknown, writing: Writing, label: st
 		}
 	};
 	take(entry, '');
-	return writeAll(fields, values, { ...writing, keepEmpty: false }, label);
+	if (comesFrom) {
+		const { asTool } = writing;
+		requireAmount(fields, comesFrom, { values, beginEmpty: first, asTool, label });
+	}
+	return writeAll(fields, values, { ...writing, keepEmpty: false, isAdded: true }, label);
 }
 
 function isObject(value: unknown): value is object {

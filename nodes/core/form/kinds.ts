@@ -1,18 +1,28 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { toDay, toMoment } from './dates';
+import { instantOf, toDay, toMoment } from './dates';
 import { field } from './field';
 import type { Common, Field } from './field';
 import { optionList } from './option-lists';
 import type { Choices } from './option-lists';
-import { FieldError, toFlag, toJson, toNumber, toText } from './values';
+import { FieldError, shown, toDecimal, toFlag, toJson, toNumber, toText, unseenIn } from './values';
 
 /** A line of text. */
 export function text(
 	path: string,
-	options: Common & { eg: string; rows?: number; max?: number; pattern?: RegExp; mustBe?: string },
+	options: Common & {
+		eg: string;
+		rows?: number;
+		max?: number;
+		pattern?: RegExp;
+		mustBe?: string;
+		/** One of BILL's constants, such as a currency: sent in capitals, however it was typed. */
+		capitals?: boolean | RegExp;
+	},
 ): Field {
-	const { eg, rows, max, pattern, mustBe } = options;
+	const { eg, rows, max, pattern, mustBe, capitals } = options;
+	const asSent = (written: string) =>
+		isConstant(written, capitals) ? written.toUpperCase() : written;
 	return field(
 		path,
 		options,
@@ -28,13 +38,21 @@ export function text(
 			if (max && written.length > max) {
 				throw new FieldError(label, `may have ${max} characters, and this has ${written.length}`);
 			}
-			if (pattern && !pattern.test(written.trim())) {
-				throw new FieldError(label, `${mustBe ?? 'is not valid'}: "${written}"`);
+			if (!pattern) return asSent(written);
+			const trimmed = written.trim();
+			if (!pattern.test(trimmed) || unseenIn(trimmed).length > 0) {
+				throw new FieldError(label, `${mustBe ?? 'is not valid'}: ${shown(written)}`);
 			}
-			return pattern ? written.trim() : written;
+			return asSent(trimmed);
 		},
+		{ inJson: (value, label) => (isScalar(value) ? asSent(toText(value, label)) : value) },
 	);
 }
+
+const isConstant = (written: string, capitals: boolean | RegExp | undefined) =>
+	typeof capitals === 'object' ? capitals.test(written) : capitals === true;
+
+const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 
 /** An e-mail address. BILL judges it; only what has no @ at all is turned away here. */
 export function email(path: string, options: Common & { eg?: string } = {}): Field {
@@ -62,6 +80,8 @@ export function number(
 	},
 ): Field {
 	const { eg, integer, min, max, decimals } = options;
+	const convert = (value: unknown, label: string) =>
+		decimals === undefined ? toNumber(value, label) : toDecimal(value, label, decimals);
 	const typeOptions = {
 		...(min !== undefined && { minValue: min }),
 		...(max !== undefined && { maxValue: max }),
@@ -81,10 +101,7 @@ export function number(
 				},
 		eg,
 		(value, label) => {
-			const written = toNumber(value, label);
-			if (decimals !== undefined && Number(written.toFixed(decimals)) !== written) {
-				throw new FieldError(label, `may have ${decimals} decimals, and this is ${written}`);
-			}
+			const written = convert(value, label);
 			if (integer && !Number.isInteger(written)) {
 				throw new FieldError(label, `must be a whole number, and this is ${written}`);
 			}
@@ -99,7 +116,10 @@ export function number(
 			}
 			return written;
 		},
-		null,
+		{
+			empty: null,
+			inJson: (value, label) => (typeof value === 'number' ? convert(value, label) : value),
+		},
 	);
 }
 
@@ -112,7 +132,7 @@ export function money(
 	options: Common & { eg?: number; blank?: boolean; min?: number } = {},
 ): Field {
 	const blank = options.blank ?? (options.required === true && options.min === undefined);
-	return number(path, { eg: 228.99, decimals: 2, ...options, blank });
+	return number(path, { eg: 228.99, decimals: 2, money: true, ...options, blank });
 }
 
 /** Yes or no. */
@@ -126,7 +146,7 @@ export function flag(
 		{ type: 'boolean', default: options.initially ?? false },
 		options.initially ?? false,
 		(value, label) => toFlag(value, label),
-		null,
+		{ empty: null },
 	);
 }
 
@@ -139,6 +159,10 @@ export function day(path: string, options: Common & { eg?: string } = {}): Field
 		{ type: 'dateTime', default: '', typeOptions: { dateOnly: true }, placeholder: `e.g. ${eg}` },
 		eg,
 		(value, label, { timeZone }) => toDay(value, label, timeZone),
+		{
+			inJson: (value, label, { timeZone }) =>
+				instantOf(value) ? toDay(value, label, timeZone) : value,
+		},
 	);
 }
 
@@ -167,7 +191,7 @@ export function json(path: string, options: Common & { eg: object }): Field {
 		},
 		options.eg,
 		(value, label) => toJson(value, label),
-		null,
+		{ empty: null },
 	);
 }
 
@@ -184,21 +208,29 @@ export function choice(
 		{ type: 'options', default: options.initially ?? list[0].value, options: list },
 		options.initially ?? list[0].value,
 		(value, label) => toChoice(value, label, list),
+		// BILL may know more values than the list.
+		{ inJson: (value) => (typeof value === 'string' ? (found(value, list) ?? value) : value) },
 	);
 }
 
-function toChoice(value: unknown, label: string, list: INodePropertyOptions[]): string {
-	const written = toText(value, label).trim();
+/** The value that is meant, by its value or name in any capitals. */
+function found(typed: string, list: INodePropertyOptions[]): string | undefined {
+	const written = typed.trim();
 	const lower = written.toLowerCase();
-	const found =
-		list.find((option) => option.value === written) ??
+	const option =
+		list.find(({ value }) => value === written) ??
 		list.find(
-			(option) =>
-				String(option.value).toLowerCase() === lower || option.name.toLowerCase() === lower,
+			({ value, name }) => String(value).toLowerCase() === lower || name.toLowerCase() === lower,
 		);
-	if (found) return String(found.value);
+	return option && String(option.value);
+}
+
+function toChoice(value: unknown, label: string, list: INodePropertyOptions[]): string {
+	const written = toText(value, label);
+	const meant = found(written, list);
+	if (meant !== undefined) return meant;
 	throw new FieldError(
 		label,
-		`must be one of ${list.map((option) => option.value).join(', ')}, and this is "${written}"`,
+		`must be one of ${list.map((option) => option.value).join(', ')}, and this is ${shown(written)}`,
 	);
 }

@@ -128,7 +128,7 @@ function collection({ as, fields }: NonNullable<OperationForm['optional']>): INo
 		default: {},
 		...(isUpdate && {
 			description:
-				'Only these are changed. A field that is added and left empty is emptied in BILL.',
+				'Only these are changed. To empty a field in BILL, leave it empty and choose Options > Empty Fields > Clear.',
 		}),
 		options: propertiesByName(fields),
 	};

@@ -1,6 +1,6 @@
-import { field, locatorValue } from './field';
+import { field, isBlank, locatorValue } from './field';
 import type { Common, Field } from './field';
-import { FieldError, toText } from './values';
+import { FieldError, shown, toText } from './values';
 
 /** A kind of record that can be picked: how its IDs look and how its list is searched. */
 export interface RecordKind {
@@ -53,8 +53,8 @@ export function record(path: string, kind: RecordKind, options: Common = {}): Fi
 /** The ID of a record of this kind. The same pattern is checked in the editor. */
 export function toId(value: unknown, label: string, kind: RecordKind): string {
 	const id = toText(value, label).trim();
-	if (!kind.pattern.test(id)) throw new FieldError(label, `${kind.mustBe}, and this is "${id}"`);
-	return id;
+	if (kind.pattern.test(id)) return id;
+	throw new FieldError(label, `${kind.mustBe}, and this is ${shown(id)}`);
 }
 
 /** IDs of several records of a kind, as text with commas or as a list from an expression. */
@@ -63,7 +63,7 @@ export function records(path: string, kind: RecordKind, options: Common = {}): F
 	const common = { description: 'IDs separated by commas', ...options };
 	return field(path, common, form, [kind.eg], (value, label) => {
 		const list = Array.isArray(value) ? value : toText(value, label).split(',');
-		const ids = list.filter((id) => String(locatorValue(id) ?? '').trim() !== '');
+		const ids = list.filter((id) => !isBlank(locatorValue(id)));
 		if (ids.length === 0 && options.required) throw new FieldError(label, 'is required');
 		return ids.map((id) => toId(locatorValue(id), label, kind));
 	});

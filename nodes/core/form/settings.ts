@@ -53,6 +53,29 @@ const batching = choice(
 	{ initially: 'automatic' },
 );
 
+const CLEAR = 'clear';
+
+const emptyFields = choice(
+	'emptyFields',
+	[
+		{
+			name: 'Leave as They Are',
+			value: 'leave',
+			description: 'A field of Update Fields that turns out empty is not sent',
+		},
+		{
+			name: 'Clear',
+			value: CLEAR,
+			description: 'A field that is empty is emptied in BILL; one that has no value (null) is not',
+		},
+	],
+	{
+		initially: 'leave',
+		description:
+			'What becomes of fields that are added to Update Fields and turn out empty. As a tool of an AI agent they always stay as they are.',
+	},
+);
+
 const timeoutOf = (seconds: number): Field => {
 	const made = number('timeout', {
 		label: 'Timeout (Seconds)',
@@ -102,6 +125,7 @@ export function optionFields(operation: OperationForm): Field[] {
 		...(operation.options ?? []),
 		...(operation.bulk ? [batching] : []),
 		...(lookUp && 'seconds' in lookUp ? [lookUpFor(lookUp.seconds)] : []),
+		...(operation.optional?.as === 'updateFields' ? [emptyFields] : []),
 		...(operation.list?.filters ? [filterText(operation.list.filters)] : []),
 		operation.file ? fileTimeout : timeout,
 	];
@@ -138,4 +162,9 @@ export function readSettings(
 			...chosenOptions,
 		},
 	};
+}
+
+/** Whether fields of Update Fields that are left empty are emptied in BILL. */
+export function emptiesFields({ options }: Settings): boolean {
+	return options.emptyFields === CLEAR;
 }

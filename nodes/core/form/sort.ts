@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { dropDown, sortedByName } from './option-lists';
-import { FieldError } from './values';
+import { FieldError, shown, toText } from './values';
 import { inWords } from './words';
 
 /** The form of the order. */
@@ -42,17 +42,21 @@ export function sortProperty(members: string[]): INodeProperties {
 
 /** BILL's `sort` query, such as `dueDate:asc,amount:desc`; empty when no order is asked for. */
 export function writeSort(members: string[], filled: IDataObject): string {
-	const rules = (filled.rules ?? []) as Array<{ field?: string; direction?: string }>;
+	const rules = (filled.rules ?? []) as Array<{ field?: unknown; direction?: unknown }>;
 	return (Array.isArray(rules) ? rules : [rules])
-		.map(({ field = '', direction = 'asc' }) => {
+		.map((rule) => {
+			const field = toText(rule.field ?? '', 'Sort').trim();
+			const direction = toText(rule.direction ?? 'asc', 'Sort')
+				.trim()
+				.toLowerCase();
 			if (!members.includes(field)) {
 				throw new FieldError(
 					'Sort',
-					`cannot use "${field}". BILL sorts this list by: ${members.join(', ')}`,
+					`cannot use ${shown(field)}. BILL sorts this list by: ${members.join(', ')}`,
 				);
 			}
 			if (direction !== 'asc' && direction !== 'desc') {
-				throw new FieldError('Sort', `has the direction "${direction}". It is asc or desc`);
+				throw new FieldError('Sort', `has the direction ${shown(direction)}. It is asc or desc`);
 			}
 			return `${field}:${direction}`;
 		})

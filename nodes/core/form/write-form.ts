@@ -4,9 +4,10 @@ import { put, writeAll } from './field';
 import type { Field, Writing } from './field';
 import { writeFilters } from './filters';
 import { bodyFromJson, inputMode } from './json-body';
+import { writeJson } from './json-members';
 import { contentFields, hasNoBody, pathFields } from './operation';
 import type { OperationForm } from './operation';
-import { readSettings } from './settings';
+import { emptiesFields, readSettings } from './settings';
 import type { Settings } from './settings';
 import { writeSort } from './sort';
 import { FieldError } from './values';
@@ -32,9 +33,9 @@ export interface FilledForm {
 export function writeForm(
 	operation: OperationForm,
 	parameter: ReadParameter,
-	timeZone: string,
+	filledIn: Pick<Writing, 'timeZone' | 'asTool'>,
 ): FilledForm {
-	const writing: Writing = { timeZone, keepEmpty: false };
+	const writing: Writing = { ...filledIn, keepEmpty: false };
 	const settings = readSettings(operation, parameter, writing);
 	const inPath = pathFields(operation);
 	const ids = asText(writeAll(inPath, readAll(inPath, parameter), writing));
@@ -49,28 +50,37 @@ export function writeForm(
 	const inBody = flat.filter((field) => !inQuery.includes(field));
 	const { optional } = operation;
 
+	const keepEmpty = emptiesFields(settings) && !writing.asTool;
+	const inCollection = { ...writing, keepEmpty, isAdded: true };
+
 	const query = writeAll(inQuery, readAll(inQuery, parameter), writing);
 	let body: unknown;
 	if (asJson) {
-		body = bodyFromJson(parameter('body', ''));
+		const more = (optional?.fields ?? []).filter((field) => !field.inQuery);
+		body = writeJson([...inBody, ...more], bodyFromJson(parameter('body', '')), writing);
 	} else if (!hasNoBody(operation)) {
 		const members = writeAll(inBody, readAll(inBody, parameter), writing);
-		if (optional) addOptional(members, optional, parameter, writing, (field) => !field.inQuery);
+		if (optional)
+			addOptional(members, optional, parameter, inCollection, (field) => !field.inQuery);
 		if (inBody.length > 0 || optional) body = members;
 		if (optional?.as === 'updateFields' && Object.keys(members).length === 0) {
-			throw new FieldError('Update Fields', 'is empty. Add at least one field to change');
+			throw new FieldError(
+				'Update Fields',
+				'is empty. Fill in at least one field to change; to empty fields, choose Options > Empty Fields > Clear',
+			);
 		}
 	}
 	if (optional && !asJson) {
 		const goesIntoQuery = (field: Field) => hasNoBody(operation) || field.inQuery === true;
-		addOptional(query, optional, parameter, writing, goesIntoQuery);
+		addOptional(query, optional, parameter, inCollection, goesIntoQuery);
 	}
 	addListQuery(query, operation, parameter, settings, writing);
 	return { ids, query: asText(query), body, settings };
 }
 
 function readAll(fields: Field[], parameter: ReadParameter): Record<string, unknown> {
-	return Object.fromEntries(fields.map(({ name }) => [name, parameter(name, null)]));
+	// An expression that finds nothing gives undefined or null; a field that nobody has touched is an empty text.
+	return Object.fromEntries(fields.map(({ name }) => [name, parameter(name, '') ?? null]));
 }
 
 /**
@@ -99,9 +109,9 @@ function addOptional(
 	belongs: (field: Field) => boolean,
 ): void {
 	const filled = (parameter(as, {}) ?? {}) as Record<string, unknown>;
-	const inCollection = { ...writing, keepEmpty: as === 'updateFields' };
 	for (const field of fields) {
-		if (belongs(field)) put(target, field.path, field.write(filled[field.name], inCollection));
+		if (!belongs(field)) continue;
+		put(target, field.path, field.write(filled[field.name], { ...writing, beside: filled }));
 	}
 }
 
@@ -126,7 +136,11 @@ function asText(members: Record<string, unknown>): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(members).map(([name, value]) => [
 			name,
-			Array.isArray(value) ? value.join(',') : String(value),
+			Array.isArray(value) ? value.join(',') : asOneText(value),
 		]),
 	);
+}
+
+function asOneText(value: unknown): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -10,6 +10,7 @@ import type { BillClient } from '../wire/client';
 import { listIn } from '../wire/pages';
 import { isWrite } from '../wire/request';
 import type { BillRequest } from '../wire/request';
+import { isTool } from '../wire/tool';
 import type { Call, Operation } from './operation';
 
 /**
@@ -86,11 +87,14 @@ function clientFor(
 
 /** Writes what is filled in into a request. @throws FieldError */
 export function writeRequest(
-	{ timeZone, organizationId }: BillClient,
+	{ timeZone, organizationId, node }: BillClient,
 	operation: OperationForm,
 	parameter: ReadParameter,
 ): { request: BillRequest; ids: Record<string, string>; settings: Settings } {
-	const { ids, query, body, settings } = writeForm(operation, parameter, timeZone);
+	const { ids, query, body, settings } = writeForm(operation, parameter, {
+		timeZone,
+		asTool: isTool(node),
+	});
 	let path = operation.path.replace('{organizationId}', encodeURIComponent(organizationId));
 	for (const [name, value] of Object.entries(ids)) {
 		path = path.replace(`{${name}}`, encodeURIComponent(value));

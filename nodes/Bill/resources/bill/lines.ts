@@ -13,9 +13,10 @@ const moreLineFields: Field[] = [
 	...Object.values(bookings),
 	number('price', {
 		eg: 11.45,
+		money: true,
 		description: 'Price of one; used with Quantity when Amount is empty',
 	}),
-	number('quantity', { eg: 20 }),
+	number('quantity', { eg: 20, money: true }),
 ];
 
 const lineId = text('id', {
@@ -33,8 +34,9 @@ interface LineOptions {
 const lineItems = (first: Field[], options: LineOptions) =>
 	lines('billLineItems', first, {
 		label: 'Line Items',
-		entry: 'Line Item',
+		entry: 'Line',
 		more: moreLineFields,
+		comesFrom: [['amount'], ['price', 'quantity']],
 		...options,
 	});
 

@@ -44,10 +44,11 @@ export const item: ClassificationTable = {
 		record('expenseChartOfAccountId', records.chartOfAccount, { label: 'Expense Account' }),
 		number('percentage', {
 			eg: 8.25,
+			money: true,
 			description: 'For the types Discount, Other Charge and Sales Tax',
 		}),
-		number('price', { eg: 49.9, description: 'What a customer pays for one' }),
-		number('purchaseCost', { eg: 27.5, description: 'What a vendor is paid for one' }),
+		number('price', { eg: 49.9, money: true, description: 'What a customer pays for one' }),
+		number('purchaseCost', { eg: 27.5, money: true, description: 'What a vendor is paid for one' }),
 		text('purchaseDescription', { eg: 'Reading lamp, brass, boxed' }),
 		shortened('LAMP'),
 		flag('taxable', { description: 'Whether sales tax is added for customers' }),

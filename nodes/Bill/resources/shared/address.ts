@@ -4,6 +4,7 @@ import { text } from '../../../core/form/kinds';
 import { strings } from '../../../core/form/shape';
 import { country } from './codes';
 import { inside } from './inside';
+import { zipCode } from './numbers';
 
 /** The members of an address: https://developer.bill.com/reference/createvendor */
 export function addressFields(member: string, { required }: { required?: boolean } = {}): Field[] {
@@ -17,9 +18,10 @@ export function addressFields(member: string, { required }: { required?: boolean
 		text(`${member}.city`, { eg: 'Oakland', required }),
 		text(`${member}.stateOrProvince`, {
 			eg: 'CA',
+			capitals: /^[A-Za-z]{2}$/,
 			description: 'Required by BILL for addresses in the US, as the two-letter code',
 		}),
-		text(`${member}.zipOrPostalCode`, { label: 'ZIP or Postal Code', eg: '94607', required }),
+		zipCode(`${member}.zipOrPostalCode`, { required }),
 		country(`${member}.country`, { required }),
 	];
 }

@@ -18,11 +18,11 @@ const recordBookings = [
 export const classifications = group('classifications', inside('classifications', recordBookings));
 
 const description = text('description', { eg: 'Reading set, January', max: 4000 });
-const priceOptions = { eg: 19.99, description: 'Price of one' };
+const priceOptions = { eg: 19.99, description: 'Price of one', money: true };
 const price = number('price', priceOptions);
-const quantity = number('quantity', { eg: 2 });
+const quantity = number('quantity', { eg: 2, money: true });
 const quantityFromOne: Field = {
-	...number('quantity', { eg: 2, required: true }),
+	...number('quantity', { eg: 2, money: true, required: true }),
 	property: { ...quantity.property, default: 1, required: true },
 };
 const taxAndBookings: Field[] = [
@@ -36,18 +36,23 @@ const taxAndBookings: Field[] = [
 interface Line {
 	first: Field[];
 	more: Field[];
+	/** See Field. */
+	comesFrom: string[][];
 }
 
 /** https://developer.bill.com/reference/createinvoice */
 export const invoiceLine: Line = {
 	first: [description, quantityFromOne, number('price', { ...priceOptions, blank: true })],
 	more: taxAndBookings,
+	// BILL knows the price of an item.
+	comesFrom: [['price'], ['itemId']],
 };
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */
 export const recurringLine: Line = {
 	first: [description, quantityFromOne],
 	more: [money('amount', { eg: 39.98 }), price, ...taxAndBookings],
+	comesFrom: [['price'], ['amount'], ['itemId']],
 };
 
 /** https://developer.bill.com/docs/ar-credit-memos */
@@ -60,10 +65,12 @@ export const creditLine: Line = {
 		number('ratePercent', {
 			label: 'Percent of Lines Above',
 			eg: -10,
+			money: true,
 			description: 'Such as -10 for a discount on the lines above; takes the place of Price',
 		}),
 		...taxAndBookings,
 	],
+	comesFrom: [['amount'], ['price', 'quantity'], ['ratePercent'], ['itemId']],
 };
 
 const lineId = text('id', {
@@ -74,21 +81,22 @@ const lineId = text('id', {
 });
 
 /** Existing lines are named by their IDs, and need only say what is to be changed. */
-function ofExistingLines({ first, more }: Line): Line {
+function ofExistingLines({ first, more, comesFrom }: Line): Line {
 	const rest = [...first, ...more].filter((field) => field !== description);
 	const withoutDefaults: Record<string, Field> = { price, quantity };
 	return {
 		first: [lineId, description],
 		more: rest.map((field) => withoutDefaults[field.name] ?? field),
+		comesFrom,
 	};
 }
 
 function lineItems(
 	member: string,
-	{ first, more }: Line,
+	{ first, ...line }: Line,
 	options: { required?: boolean; description?: string },
 ): Field {
-	return lines(member, first, { label: 'Line Items', entry: 'Line Item', more, ...options });
+	return lines(member, first, { label: 'Line Items', entry: 'Line', ...line, ...options });
 }
 
 /** The lines of a new record. */

@@ -23,7 +23,7 @@ const lineId = text('id', {
  */
 export function payableLines(member: string, bookings: Field[], eg: LineExamples) {
 	const description = text('description', { eg: eg.description, max: 4000 });
-	const common = { label: 'Line Items', entry: 'Line Item' };
+	const common = { label: 'Line Items', entry: 'Line' };
 	const amount = money('amount', { eg: eg.amount });
 	return {
 		created: lines(member, [required(amount), description], {

@@ -6,11 +6,12 @@ import * as records from '../../records';
 import { accountTypes } from '../shared/account-types';
 import { addressLine2 } from '../shared/address';
 import { currency } from '../shared/codes';
+import { accountNumber, routingNumber, taxId } from '../shared/numbers';
 
 export const name = text('name', { eg: 'Northwind Office Supplies' });
 
 /** https://developer.bill.com/docs/vendor-bank-account */
-export const bankAccountNumber = text('accountNumber', { eg: '000123456789', required: true });
+export const bankAccountNumber = accountNumber('accountNumber', { required: true });
 
 export const bankAccountDetails: Field[] = [
 	text('nameOnAccount', { eg: 'Northwind Office Supplies' }),
@@ -20,14 +21,14 @@ export const bankAccountDetails: Field[] = [
 		eg: { taxId: '12-3456789' },
 		description: 'What the country wants; see Get International Payment Rules',
 	}),
-	text('routingNumber', { eg: '074000010' }),
+	routingNumber('routingNumber'),
 	choice('type', ['CHECKING', 'SAVINGS'], { label: 'Account Type', as: 'bankAccountType' }),
 ];
 
 /** What both Create and Update take beside name and address: https://developer.bill.com/reference/createvendor */
 export const details: Field[] = [
 	addressLine2('address'),
-	text('accountNumber', {
+	accountNumber('accountNumber', {
 		eg: 'NW-20417',
 		description: 'The number under which the vendor keeps your organization',
 	}),
@@ -68,7 +69,7 @@ export const details: Field[] = [
 	record('additionalInfo.paymentTermId', records.paymentTerm),
 	text('phone', { eg: '+1 510 555 0134' }),
 	text('shortName', { eg: 'Northwind' }),
-	text('additionalInfo.taxId', { label: 'Tax ID', eg: '12-3456789' }),
+	taxId('additionalInfo.taxId'),
 	choice('additionalInfo.taxIdType', ['EIN', 'SSN'], { label: 'Tax ID Type' }),
 	flag('additionalInfo.track1099', {
 		label: 'Track 1099',

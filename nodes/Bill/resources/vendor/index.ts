@@ -108,8 +108,8 @@ export const vendorResource: Resource = {
 			filters: [
 				filterBy.choice('accountType', ['eq', 'ne', 'in', 'nin'], accountTypes),
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the vendor is archived'),
-				filterBy.text('billCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
-				filterBy.text('address.country', ['eq', 'ne'], 'US'),
+				filterBy.code('billCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
+				filterBy.code('address.country', ['eq', 'ne'], 'US'),
 				...commonFilters(records.vendor),
 				filterBy.text('name', ['eq', 'sw'], 'Northwind Office Supplies'),
 				paymentStatusFilter,

@@ -1,0 +1,45 @@
+import { digits } from '../../../core/form/digits';
+import type { Common } from '../../../core/form/field';
+
+type NumberOptions = Common & { eg?: string; max?: number };
+
+/** The number of an account: no length is the right one. */
+export function accountNumber(path: string, { eg = '000123456789', ...rest }: NumberOptions = {}) {
+	return digits(path, { eg, ...rest });
+}
+
+/**
+ * The routing number of an American bank: nine digits, of which the last one checks the others. The first two
+ * go from 00 up, so that a number may have lost two.
+ */
+export function routingNumber(path: string, options: NumberOptions = {}) {
+	const complete = (written: string) => {
+		const whole = ofLength(9, written, 2);
+		return whole !== undefined && checksum(whole) % 10 === 0 ? whole : undefined;
+	};
+	return digits(path, { eg: '074000010', complete, ...options });
+}
+
+function checksum(written: string): number {
+	const weights = [3, 7, 1];
+	return [...written].reduce((sum, digit, at) => sum + Number(digit) * weights[at % 3], 0);
+}
+
+/** The tax ID of an American business (EIN) or person (SSN): nine digits, with at most two zeros in front. */
+export function taxId(path: string) {
+	const complete = (written: string) => ofLength(9, written, 2);
+	return digits(path, { label: 'Tax ID', eg: '12-3456789', complete });
+}
+
+/** A ZIP code has five digits, with at most two zeros in front; other countries have other lengths. */
+export function zipCode(path: string, options: NumberOptions = {}) {
+	const complete = (written: string, beside: Record<string, unknown> = {}) =>
+		String(beside.country).trim().toUpperCase() === 'US' ? ofLength(5, written, 2) : undefined;
+	return digits(path, { label: 'ZIP or Postal Code', eg: '94607', complete, ...options });
+}
+
+/** Digits with the zeros in front that a number has lost, so many at most. */
+function ofLength(length: number, written: string, lost: number): string | undefined {
+	const isLong = written.length >= length - lost && written.length <= length;
+	return isLong ? written.padStart(length, '0') : undefined;
+}

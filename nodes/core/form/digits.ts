@@ -1,0 +1,44 @@
+import { field } from './field';
+import type { Common, Field, Writing } from './field';
+import { FieldError, shown, toText, unseenIn } from './values';
+
+interface Digits extends Common {
+	eg: string;
+	max?: number;
+	/** The whole text for the digits of a number whose leading zeros may be lost; nothing where that is not certain. */
+	complete?: (digits: string, beside: Writing['beside']) => string | undefined;
+}
+
+/** Digits that name something, such as an account: each of them counts, also a zero in front, which a number loses. */
+export function digits(path: string, { eg, max, complete, ...common }: Digits): Field {
+	const write = (value: unknown, label: string, { beside }: Writing): string => {
+		const written = toText(value, label).trim();
+		if (typeof value === 'number') {
+			const whole = /^\d+$/.test(written) ? complete?.(written, beside) : undefined;
+			if (whole !== undefined) return whole;
+			throw new FieldError(
+				label,
+				`came as the number ${written}, which may have lost digits such as a zero in front: give it as text such as "${eg}"`,
+			);
+		}
+		if (/^\d+([.,]\d+)?e\+?\d+$/i.test(written) || unseenIn(written).length > 0) {
+			throw new FieldError(
+				label,
+				`must be all digits such as ${eg}, and this is ${shown(written)}`,
+			);
+		}
+		if (max === undefined || written.length <= max) return written;
+		throw new FieldError(label, `may have ${max} characters, and this has ${written.length}`);
+	};
+	const isWritten = (value: unknown) => typeof value === 'string' || typeof value === 'number';
+	return field(
+		path,
+		common,
+		{ type: 'string', default: '', placeholder: `e.g. ${eg}` },
+		eg,
+		write,
+		{
+			inJson: (value, label, writing) => (isWritten(value) ? write(value, label, writing) : value),
+		},
+	);
+}

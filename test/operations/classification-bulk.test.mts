@@ -176,6 +176,7 @@ describe('a parent account', () => {
 		await at.run('chartOfAccount', 'update', {
 			chartOfAccountId: byId(id),
 			updateFields: { parentId: byId('') },
+			options: { emptyFields: 'clear' },
 		});
 		expect(at.log()[0].body).toEqual({ parentId: '' });
 		expect(accounts().find((one) => one.id === id)).not.toHaveProperty('parentId');

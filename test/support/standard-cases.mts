@@ -170,7 +170,8 @@ export function standardCases<K>(about: About<K>) {
 			const { inputMode, options: chosen, ...updateFields } = filled;
 			return {
 				...picked(known, isFull(form)),
-				...(isFull(form) && { inputMode, options: chosen }),
+				...(isFull(form) && { inputMode }),
+				options: { ...(chosen as Data), emptyFields: 'clear' },
 				updateFields,
 			};
 		};

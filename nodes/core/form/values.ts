@@ -107,7 +107,7 @@ function notJson(label: string, { message }: Error): FieldError {
 }
 
 /** Signs that show nothing: spaces other than the plain one, and what only joins, directs or controls. */
-const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029\u115f\u1160\u3164]|(?! )\p{Zs}/gu;
+const UNSEEN = /\p{Cc}|\p{Cf}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029]|(?! )\p{Zs}/gu;
 
 /** The signs of a text that nobody sees, as `U+200B`. */
 export function unseenIn(text: string): string[] {

@@ -92,7 +92,7 @@ export const bankAccountWrites: Case[] = [
 				nameOnAccount: 'Quay LLC',
 				ownerType: 'PERSONAL',
 			},
-			options: { timeout: 30, lookUpSeconds: 20 },
+			options: { emptyFields: 'leave', timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ bank, account: { id } }) => [
 			patch(`${BANKS}/${bank.id}`, {

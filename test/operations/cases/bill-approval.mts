@@ -232,7 +232,7 @@ export const approvalPolicyCases: Case[] = [
 			policyId: fromList(known.policy.id),
 			inputMode: 'fields',
 			updateFields: fullForm(known),
-			options: { timeout: 30, lookUpSeconds: 20 },
+			options: { emptyFields: 'leave', timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: (known) => [listed, listed, put(`${policies}/${known.policy.id}`, fullBody(known))],
 		kept: (known) => ({ approvalPolicies: [{ id: known.policy.id, ...fullBody(known) }] }),

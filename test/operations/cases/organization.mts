@@ -141,7 +141,7 @@ export const organizationCases: Case[] = [
 				taxId: fullBody.taxId,
 				taxIdType: fullBody.taxIdType,
 			},
-			options: { timeout: 30, lookUpSeconds: 20 },
+			options: { emptyFields: 'leave', timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ path }) => [patch(path, fullBody)],
 		kept: ({ organization }) => ({ organizations: [{ id: organization.id, ...fullBody }] }),

@@ -136,7 +136,7 @@ export const webhookSubscriptionCases: Case[] = [
 			subscriptionId: fromList(id),
 			inputMode: 'fields',
 			updateFields: { enabled: true, name: 'Renamed', notificationUrl: url },
-			options: { timeout: 30, lookUpSeconds: 20 },
+			options: { emptyFields: 'leave', timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ id }) => [
 			patch(`${path}/${id}`, { status: { enabled: true }, name: 'Renamed', notificationUrl: url }),

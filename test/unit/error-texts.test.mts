@@ -144,6 +144,39 @@ describe('what to do', () => {
 	});
 });
 
+describe('as a tool, where a model sees the message alone', () => {
+	const tool = { ...node, type: 'n8n-nodes-bill.billTool' };
+	const toldToModel = (failure: Failure, method: IHttpRequestMethods = 'POST') =>
+		toNodeError(tool, failure, words(method), []);
+
+	test.each<[string, Failure, RegExp]>([
+		['unknown', fail('network'), /outcome is unknown.*was sent once.*not retried.*look in BILL/],
+		['not trusted', refused('untrusted', { status: 403, code: 'BDC_1361' }), /Request Code/],
+		['the hour', refused('hourly', { status: 422, code: 'BDC_1144' }), /Nothing more is sent/],
+		['sign-in', refused('signIn', { status: 401 }), /correct it and test it there/],
+		['a hint', refused('refused', { status: 422, code: 'BDC_1152' }), /Get Options/],
+		['not sent', fail('network', { notSent: true }), /Nothing was sent/],
+		['cancelled', fail('cancelled'), /look in BILL whether it took effect/],
+	])('%s: the message says what to do', (_, failure, expected) => {
+		const { message } = toldToModel(failure);
+		expect(message).toMatch(expected);
+		expect(message.startsWith(told(failure).message.replace(/\.$/, ''))).toBe(true);
+	});
+
+	test('in a workflow the message stays short, and the description says it', () => {
+		const failure = refused('untrusted', { status: 403, code: 'BDC_1361' });
+		expect(told(failure).message).not.toContain('Request Code');
+		expect(told(failure).description).toContain('Request Code');
+	});
+
+	test('secrets are hidden there too', () => {
+		const failure = fail('refused', { status: 400, summary: 'It was hunter22' });
+		expect(toNodeError(tool, failure, words('POST'), ['hunter22']).message).not.toContain(
+			'hunter22',
+		);
+	});
+});
+
 describe('the error that n8n gets', () => {
 	test("the item's index is in the message and where n8n looks for it", () => {
 		const error = told(fail('refused', { status: 400 }), 'POST', 3);

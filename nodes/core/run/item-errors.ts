@@ -4,6 +4,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { FieldError } from '../form/values';
 import type { BillClient } from '../wire/client';
 import type { BillError } from '../wire/errors';
+import { textFor } from '../wire/tool';
 
 /** What n8n takes for the error of a node. */
 export type ItemError = NodeApiError | NodeOperationError;
@@ -18,8 +19,12 @@ export function inNode(
 	error: Error,
 	client?: BillClient,
 ): ItemError {
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	const node = context.getNode();
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		return Object.assign(error, {
+			message: textFor(node, error.message, error.description ?? undefined),
+		});
+	}
 	if (client?.item === undefined) return new NodeOperationError(node, error);
 	const itemIndex = client.item;
 	const message = `${error.message} [item ${itemIndex}]`;
@@ -27,7 +32,8 @@ export function inNode(
 		return new NodeOperationError(node, error, { itemIndex, message });
 	}
 	const description = `Correct the field. ${client.whatWasSent}`;
-	return new NodeOperationError(node, message, { itemIndex, description });
+	const text = textFor(node, message, description);
+	return new NodeOperationError(node, text, { itemIndex, description });
 }
 
 /**

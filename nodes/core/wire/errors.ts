@@ -6,6 +6,7 @@ import { outcomeOf } from './failures';
 import type { Failure, Outcome } from './failures';
 import { isWrite } from './request';
 import { redact } from './secrets';
+import { textFor } from './tool';
 
 /** A request in the words of an error text: `POST /v3/bills`. */
 export interface RequestWords {
@@ -61,15 +62,16 @@ export function nodeError(
 	{ item, status, ...known }: ErrorFacts = {},
 ): BillError {
 	const at = item === undefined ? '' : ` [item ${item}]`;
-	const error = new NodeApiError(node, { message: message + at } as JsonObject, {
-		message: message + at,
+	const text = textFor(node, message, description) + at;
+	const error = new NodeApiError(node, { message: text } as JsonObject, {
+		message: text,
 		description,
 		...(item !== undefined && { itemIndex: item }),
 		...(status !== undefined && { httpCode: String(status) }),
 	});
 	// n8n puts a text of its own in the place of a message that holds a code such as EEXIST, if only
 	// inside a word ("preexisting").
-	error.message = message + at;
+	error.message = text;
 	return Object.assign(error, known);
 }
 

@@ -7,10 +7,14 @@ export interface ErrorText {
 	isBills: boolean;
 }
 
+/** Longer than any answer that a person reads to its end. */
+const LONGEST = 1500;
+
 /**
  * BILL's bodies: an array of `{code, message, ...}` (AP & AR, events), a single object (Spend &
  * Expense), or a page of HTML from the gateway. Refused payments repeat a sentence with the ID of the
- * bill in front, and a sentence can hold an unfilled template.
+ * bill in front, and a sentence can hold an unfilled template. The usual bodies of others are read too: problem
+ * details (`title` and `detail`), lists inside, and what is wrong by the names of fields.
  */
 export function readErrorBody(raw: unknown): ErrorText {
 	const body = parsed(raw);
@@ -20,28 +24,25 @@ export function readErrorBody(raw: unknown): ErrorText {
 		return { summary, isBills: false };
 	}
 	const entries = Array.isArray(body) ? body : [body];
-	const sentences: string[] = [];
-	let code: string | undefined;
+	const sentences = entries.flatMap((entry) => sentencesOf(entry));
+	const all = withoutRepetitions(sentences).join('; ');
+	const summary = all.length > LONGEST ? `${all.slice(0, LONGEST)}...` : all;
+	const code = codeIn(entries);
+	// A title alone may be of somebody in between.
+	return { code, summary, isBills: code !== undefined || entries.some(saysItself) };
+}
+
+/** The code of the entry that tells the reason best. */
+function codeIn(entries: unknown[]): string | undefined {
 	let first: ErrorEntry | undefined;
 	for (const entry of entries) {
-		if (typeof entry === 'string') sentences.push(entry);
-		if (typeof entry !== 'object' || entry === null) continue;
-		const { code: entryCode, error, errors } = entry as Record<string, unknown>;
-		if (typeof entryCode === 'string' && outranks(entry as ErrorEntry, first)) {
-			first = entry as ErrorEntry;
-			code = entryCode;
-		}
-		const sentence = sentenceOf(entry as Record<string, unknown>);
-		if (sentence) sentences.push(sentence);
-		const nested = errors ?? (typeof error === 'object' ? error : undefined);
-		if (!sentence && nested) {
-			const inside = readErrorBody(nested);
-			code ??= inside.code;
-			if (inside.summary) sentences.push(inside.summary);
-		}
+		if (!isObject(entry)) continue;
+		if (typeof entry.code === 'string' && outranks(entry as ErrorEntry, first)) first = entry;
 	}
-	const summary = withoutRepetitions(sentences).join('; ');
-	return { code, summary, isBills: summary !== '' || code !== undefined };
+	if (first) return first.code;
+	const inside = entries.flatMap((entry) => (isObject(entry) ? [entry.errors ?? entry.error] : []));
+	const nested = inside.flat().filter(isObject);
+	return nested.length > 0 ? codeIn(nested) : undefined;
 }
 
 interface ErrorEntry {
@@ -66,16 +67,112 @@ export function holdsErrors(body: unknown): boolean {
 	});
 }
 
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Where bodies write what happened, and what more there is to know about it. */
+const MESSAGES = ['message', 'title', 'msg', 'errorMessage'];
+const DETAILS = ['detail', 'details', 'error_description', 'description', 'reason'];
+/** Where bodies write which field is meant, and where more entries stand. */
+const FIELDS = ['field', 'property', 'path', 'param', 'loc', 'pointer', 'source'];
+const NESTED = [
+	'errors',
+	'error',
+	'detail',
+	'details',
+	'violations',
+	'fieldErrors',
+	'validationErrors',
+];
+
+const isText = (value: unknown): value is string =>
+	typeof value === 'string' && value.trim() !== '';
+
+/** Whether an entry says what is wrong in the members that BILL uses. */
+function saysItself(entry: unknown): boolean {
+	if (!isObject(entry)) return isText(entry);
+	const { message, detail, error_description: described, error, errors } = entry;
+	const inside = errors ?? (typeof error === 'object' ? error : undefined);
+	return [message, detail, described, error].some(isText) || [inside].flat().some(saysItself);
+}
+
+function sentencesOf(entry: unknown): string[] {
+	if (isText(entry)) return [entry.trim()];
+	if (!isObject(entry)) return [];
+	const said = sentenceOf(entry);
+	const nested = NESTED.flatMap((name) => inside(entry[name]));
+	if (said || nested.length > 0) return [...(said ? [said] : []), ...nested];
+	return Object.values(entry).every(Array.isArray) ? byField(entry) : [];
+}
+
+/** What a list, an entry or a map of fields says that stands inside an entry. */
+function inside(nested: unknown): string[] {
+	if (Array.isArray(nested)) return nested.flatMap((entry) => sentencesOf(entry));
+	if (!isObject(nested)) return [];
+	const said = sentencesOf(nested);
+	return said.length > 0 ? said : byField(nested);
+}
+
+/** `{ "dueDate": ["is too early"] }` */
+function byField(map: Record<string, unknown>): string[] {
+	return Object.entries(map).flatMap(([field, said]) => {
+		const sentences = [said].flat().flatMap((one) => sentencesOf(one));
+		return sentences.map((sentence) => withField(field, sentence));
+	});
+}
+
+const withField = (field: string, sentence: string) =>
+	sentence.toLowerCase().includes(field.toLowerCase()) ? sentence : `${field}: ${sentence}`;
+
 function sentenceOf(entry: Record<string, unknown>): string {
-	const said = [entry.message, entry.detail, entry.error_description, entry.error].find(
-		(text): text is string => typeof text === 'string' && text.trim() !== '',
-	);
-	if (!said) return '';
-	const values = Array.isArray(entry.params)
-		? (entry.params as Array<{ value?: unknown }>).map((param) => param?.value)
-		: [];
-	return said
-		.replace(/\$\{paramName(\d+)\}/g, (_, index: string) => String(values[Number(index)] ?? ''))
+	const first = (names: string[]) => names.map((name) => entry[name]).find(isText);
+	const message = first(MESSAGES);
+	const detail = first(DETAILS);
+	const [what = '', more = ''] = [message, detail ?? (message ? undefined : first(['error']))]
+		.filter(isText)
+		.map((text) => filled(text, entry.params));
+	const joined = what.includes(more) ? what : `${what.replace(/[.:]+$/, '')}: ${more}`;
+	const sentence = more.includes(what) && more ? more : joined;
+	const left = paramsOf(entry.params).filter(({ value }) => !sentence.includes(value));
+	const all =
+		sentence && left.length > 0
+			? `${sentence.replace(/\.$/, '')} (${left.map(({ name, value }) => (/^paramName\d+$/.test(name) ? value : `${name}: ${value}`)).join(', ')})`
+			: sentence;
+	// The path of a request is no field.
+	const names = /^\//.test(String(entry.path)) ? FIELDS.filter((name) => name !== 'path') : FIELDS;
+	const field = names.map((name) => fieldIn(entry[name])).find(isText);
+	return field && all ? withField(field, all) : all;
+}
+
+function fieldIn(value: unknown): string | undefined {
+	if (isText(value)) return value;
+	if (Array.isArray(value)) return value.map(String).join('.');
+	return isObject(value) ? fieldIn(value.pointer) : undefined;
+}
+
+/** The values that go with a sentence, as `[{ name, value }]` or by their names. */
+function paramsOf(params: unknown): Array<{ name: string; value: string }> {
+	const list: unknown[] = Array.isArray(params)
+		? params
+		: Object.entries(isObject(params) ? params : {}).map(([name, value]) => ({ name, value }));
+	return list.flatMap((param, index) => {
+		const { name, value } = isObject(param) ? param : { value: param, name: undefined };
+		if (!isText(value) && typeof value !== 'number') return [];
+		return [{ name: isText(name) ? name : `paramName${index}`, value: String(value) }];
+	});
+}
+
+/** A sentence with its values in their places; places that BILL left empty go, with what led up to them. */
+function filled(sentence: string, params: unknown): string {
+	const values = Array.isArray(params) ? params : [];
+	const named = new Map(paramsOf(params).map(({ name, value }) => [name, value]));
+	return sentence
+		.replace(/\$\{(\w+)\}/g, (_, name: string) => {
+			const index = /^paramName(\d+)$/.exec(name)?.[1];
+			const [inPlace] = index === undefined ? [] : paramsOf([values[Number(index)]]);
+			return inPlace?.value ?? named.get(name) ?? '';
+		})
 		.replace(/\s+/g, ' ')
 		.replace(/[\s:,]+\.$/, '.')
 		.replace(/[\s:,]+$/, '')

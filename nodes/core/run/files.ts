@@ -2,6 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { FILE_TIMEOUT_MS } from '../wire/api';
 import type { BillClient } from '../wire/client';
+import { nameForKind, nameInHeader, nameOf } from './file-names';
 import type { Call, Output } from './operation';
 
 /** BILL's limit for one upload: https://developer.bill.com/docs/documents-attachments */
@@ -40,7 +41,7 @@ export async function fileToUpload(call: Call): Promise<FileToUpload> {
 		String(settings.options.inputField),
 	);
 	checkSize(call, bytes.length);
-	return { name: String(settings.options.fileName || '') || fileName(found), bytes };
+	return { name: asName(settings.options.fileName) || nameOf(found), bytes };
 }
 
 function binaryOf({ context, client, item, settings }: Call): IBinaryData {
@@ -71,9 +72,7 @@ function checkSize({ client, settings }: Call, bytes: number): void {
 	}
 }
 
-function fileName({ fileName: name, fileExtension }: IBinaryData): string {
-	return name ?? `file${fileExtension ? `.${fileExtension}` : ''}`;
-}
+const asName = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 function megabytes(bytes: number): string {
 	return `${Math.ceil((bytes / 1024 / 1024) * 100) / 100} MB`;
@@ -130,7 +129,7 @@ async function download(call: Call, link: string, name: string | undefined): Pro
 			const mimeType = contentType.split(';')[0].trim() || undefined;
 			return await context.helpers.prepareBinaryData(
 				bytes,
-				name || nameInHeaders(answer.headers) || undefined,
+				name || nameInHeader(answer.headers['content-disposition']) || nameForKind(mimeType),
 				mimeType,
 			);
 		}
@@ -145,14 +144,4 @@ async function download(call: Call, link: string, name: string | undefined): Pro
 /** Links are full addresses; a bare path is taken as one on the gateway. */
 function absolute(client: BillClient, link: string): string {
 	return client.address(/^https?:/i.test(link) || link.startsWith('/') ? link : `/${link}`);
-}
-
-function nameInHeaders(headers: Record<string, string>): string | undefined {
-	const match = /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(headers['content-disposition'] ?? '');
-	if (!match) return undefined;
-	try {
-		return decodeURIComponent(match[1]);
-	} catch {
-		return match[1];
-	}
 }

@@ -1,0 +1,75 @@
+import type { IBinaryData } from 'n8n-workflow';
+
+/** What BILL takes and gives: https://developer.bill.com/docs/documents-attachments */
+const EXTENSIONS: Record<string, string> = {
+	'application/pdf': 'pdf',
+	'application/msword': 'doc',
+	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+	'application/vnd.ms-excel': 'xls',
+	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
+	'application/rtf': 'rtf',
+	'application/zip': 'zip',
+	'image/bmp': 'bmp',
+	'image/gif': 'gif',
+	'image/jpeg': 'jpg',
+	'image/png': 'png',
+	'image/tiff': 'tiff',
+	'text/csv': 'csv',
+	'text/html': 'html',
+	'text/plain': 'txt',
+	'text/rtf': 'rtf',
+};
+
+/** The name of a file that is uploaded; one without a name gets one that says its kind, because BILL goes by it. */
+export function nameOf({ fileName, fileExtension, mimeType }: Partial<IBinaryData>): string {
+	const name = fileName?.trim();
+	if (name) return name;
+	const extension = fileExtension?.replace(/^\./, '');
+	return extension ? `file.${extension}` : (nameForKind(mimeType) ?? 'file');
+}
+
+/** `file.pdf` for `application/pdf`; nothing for a kind that says nothing. */
+export function nameForKind(mimeType: string | undefined): string | undefined {
+	const extension = EXTENSIONS[mimeType?.split(';')[0].trim().toLowerCase() ?? ''];
+	return extension && `file.${extension}`;
+}
+
+/**
+ * The file's name in the header `content-disposition` (RFC 6266): `filename*` before `filename`, quoted or not, and only
+ * what stands behind the last slash.
+ */
+export function nameInHeader(header: string | undefined): string | undefined {
+	const parameters = parametersOf(header ?? '');
+	const extended = decodedExtended(parameters.get('filename*') ?? '');
+	const name = extended ?? parameters.get('filename');
+	// A name must not lead into another folder.
+	return name?.split(/[/\\]/).pop()?.trim() || undefined;
+}
+
+/** Each name once: of two that are the same, the first one counts. */
+function parametersOf(header: string): Map<string, string> {
+	const found = new Map<string, string>();
+	const parameter = /;\s*([\w!#$&+.^`|~*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/gs;
+	for (const [, name, quoted, token] of header.replace(/^[^;]*/, '').matchAll(parameter)) {
+		const value = quoted === undefined ? token.trim() : quoted.replace(/\\(.)/gs, '$1');
+		if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), value);
+	}
+	return found;
+}
+
+/** `UTF-8'en'caf%C3%A9.pdf` (RFC 8187); nothing when it is not of that form. */
+function decodedExtended(value: string): string | undefined {
+	const [, charset, encoded] = /^([\w-]+)'[^']*'(.+)$/s.exec(value) ?? [];
+	if (!encoded) return undefined;
+	try {
+		if (/^iso-8859-1$/i.test(charset)) {
+			return encoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+				String.fromCharCode(parseInt(hex, 16)),
+			);
+		}
+		return /^utf-8$/i.test(charset) ? decodeURIComponent(encoded) : undefined;
+	} catch {
+		// A percent sign that stands for nothing.
+		return undefined;
+	}
+}

@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { dropDown, sortedByName } from '../core/form/option-lists';
-import { FieldError } from '../core/form/values';
+import { instantOf } from '../core/form/dates';
+import { memberAt } from '../core/form/shape';
+import { FieldError, shown, toText } from '../core/form/values';
+import { isSame, orderOf } from './condition-values';
 import type { LastSeen } from './kept';
+import { nameIn, refuseUntold } from './told-fields';
 
 type Operator =
 	'is' | 'isNot' | 'isOneOf' | 'isNoneOf' | 'isMore' | 'isLess' | 'isSet' | 'isNotSet';
@@ -49,7 +53,7 @@ export const conditionsProperty: INodeProperties = {
 					required: true,
 					placeholder: 'e.g. status',
 					description:
-						"A field of the record in BILL's own name; one inside another with a dot, such as invoice.invoiceNumber",
+						"A field that the chosen events tell, in BILL's own name; one inside another with a dot, such as invoice.invoiceNumber",
 				},
 				dropDown(
 					'Operator',
@@ -64,7 +68,8 @@ export const conditionsProperty: INodeProperties = {
 					default: '',
 					placeholder: 'e.g. CLEARED',
 					displayOptions: { hide: { operator: WITHOUT_VALUE } },
-					description: 'For one of several values: the values separated by commas',
+					description:
+						'To compare by size: a number such as 1000 or a date such as 2027-01-31. For one of several values: the values separated by commas.',
 				},
 			],
 		},
@@ -81,95 +86,109 @@ export const onlyChangedProperty: INodeProperties = {
 		"Fields that the event tells, in BILL's own names and separated by commas. An event starts the workflow when one of them differs from when the record was last seen here, or when it was not seen here before.",
 };
 
-/** The conditions as they are filled in. @throws FieldError that names the condition */
-export function readConditions(options: IDataObject): Condition[] {
+/**
+ * The conditions as they are filled in, with each field by the name that the events have for it.
+ *
+ * @param events the chosen events
+ * @throws FieldError that names the condition
+ */
+export function readConditions(options: IDataObject, events: string[] = []): Condition[] {
 	const filled = (options.conditions as IDataObject | undefined)?.condition ?? [];
 	return (Array.isArray(filled) ? filled : [filled]).map((entry) => {
-		const { field, operator, value } = entry as Record<string, unknown>;
+		const { field, operator, value } = (entry ?? {}) as Record<string, unknown>;
+		const typed = toText(field ?? '', 'Conditions').trim();
 		const condition = {
-			field: String(field ?? '').trim(),
-			operator: (operator ?? 'is') as Operator,
-			value: String(value ?? '').trim(),
+			field: nameIn(events, typed).field,
+			operator: toText(operator ?? 'is', 'Conditions') as Operator,
+			value: asTyped(value),
 		};
-		if (!condition.field) throw new FieldError('Conditions', 'needs a Field in each condition');
-		if (!(condition.operator in OPERATORS)) {
+		if (!typed) throw new FieldError('Conditions', 'needs a Field in each condition');
+		if (!Object.hasOwn(OPERATORS, condition.operator)) {
 			const offered = Object.keys(OPERATORS).join(', ');
 			throw new FieldError(
 				'Conditions',
-				`cannot use "${condition.operator}". There are ${offered}`,
+				`cannot use ${shown(condition.operator)}. There are ${offered}`,
 			);
 		}
 		if (ORDERED.includes(condition.operator) && orderOf(condition.value) === undefined) {
 			throw new FieldError(
 				'Conditions',
-				`compares ${condition.field} with "${condition.value}", which is no number and no date`,
+				`compares ${typed} with ${shown(condition.value)}, which is no number such as 1000 and no date such as 2027-01-31`,
 			);
 		}
 		return condition;
 	});
 }
 
+function asTyped(value: unknown): string {
+	const instant = instantOf(value);
+	if (instant) return typeof value === 'string' ? value.trim() : instant.toISOString();
+	if (typeof value === 'boolean') return String(value);
+	return toText(value ?? '', 'Conditions').trim();
+}
+
+/**
+ * Looks at conditions and Only When Changed before the workflow is published: a field that no event tells would be
+ * waited for without end.
+ *
+ * @param isFetched the whole record is read, so that its fields can be judged too
+ * @throws FieldError
+ */
+export function checkConditions(options: IDataObject, events: string[], isFetched: boolean): void {
+	for (const { field } of readConditions(options, events)) {
+		refuseUntold('Conditions', field, events, isFetched);
+	}
+	for (const field of readChangedFields(options, events)) {
+		refuseUntold('Only When Changed', field, events, false);
+	}
+}
+
 /** Whether the record has the condition's field. */
 export function isInEvent(record: IDataObject, { field }: Condition): boolean {
-	return valueAt(record, field) !== undefined;
+	return memberAt(record, field) !== undefined;
 }
 
 /** Whether the record meets all conditions; a field that is not there has no value. */
 export function meetsAll(record: IDataObject, conditions: Condition[]): boolean {
 	return conditions.every(({ field, operator, value }) => {
-		const found = valueAt(record, field);
+		const found = memberAt(record, field);
 		const isSet = found !== undefined && found !== null && found !== '';
-		const values = Array.isArray(found) ? found.map(asText) : [asText(found)];
-		const listed = value.split(',').map((one) => one.trim());
+		const has = (typed: string) => [found].flat().some((one) => isSame(one, typed));
+		const hasOne = () => value.split(',').some((one) => has(one.trim()));
 		switch (operator) {
 			case 'is':
-				return values.includes(value);
+				return has(value);
 			case 'isNot':
-				return !values.includes(value);
+				return !has(value);
 			case 'isOneOf':
-				return values.some((one) => listed.includes(one));
+				return hasOne();
 			case 'isNoneOf':
-				return !values.some((one) => listed.includes(one));
+				return !hasOne();
 			case 'isSet':
 				return isSet;
 			case 'isNotSet':
 				return !isSet;
 			default:
-				return isSet && isBeyond(asText(found), operator, value);
+				return isBeyond(found, operator, value);
 		}
 	});
 }
 
-function isBeyond(found: string, operator: Operator, value: string): boolean {
-	const [a, b] = [orderOf(found), orderOf(value)];
-	if (a === undefined || b === undefined) return false;
-	return operator === 'isMore' ? a > b : a < b;
+function isBeyond(found: unknown, operator: Operator, value: string): boolean {
+	const isScalar = typeof found === 'string' || typeof found === 'number';
+	const [a, b] = [isScalar ? orderOf(String(found)) : undefined, orderOf(value)];
+	if (!a || !b || a.kind !== b.kind) return false;
+	return operator === 'isMore' ? a.order > b.order : a.order < b.order;
 }
 
-/** A number, or a date as its milliseconds. */
-function orderOf(text: string): number | undefined {
-	const number = Number(text);
-	const order = text !== '' && !Number.isNaN(number) ? number : Date.parse(text);
-	return Number.isNaN(order) ? undefined : order;
-}
-
-function asText(value: unknown): string {
-	if (value === undefined || value === null) return '';
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function valueAt(record: IDataObject, path: string): unknown {
-	return path
-		.split('.')
-		.reduce<unknown>((at, member) => (at as IDataObject | undefined)?.[member], record);
-}
-
-/** The names in "Only When Changed"; none when it is not used. */
-export function readChangedFields(options: IDataObject): string[] {
-	return String(options.changedFields ?? '')
-		.split(',')
-		.map((field) => field.trim())
-		.filter(Boolean);
+/** The names in "Only When Changed", as the chosen events have them; none when it is not used. */
+export function readChangedFields(options: IDataObject, events: string[] = []): string[] {
+	const filled = options.changedFields ?? '';
+	const names = Array.isArray(filled) ? filled : toText(filled, 'Only When Changed').split(',');
+	return names
+		.map((name) => toText(name, 'Only When Changed').trim())
+		.filter(Boolean)
+		.map((typed) => nameIn(events, typed).field);
 }
 
 /**
@@ -195,7 +214,7 @@ export function compare(
 function digestsOf(fields: string[], record: IDataObject): Record<string, string> {
 	const found: Record<string, string> = {};
 	for (const field of fields) {
-		const value = valueAt(record, field);
+		const value = memberAt(record, field);
 		if (value === undefined) continue;
 		const digest = createHash('sha256').update(JSON.stringify(value)).digest('base64url');
 		found[field] = digest.slice(0, 11);

@@ -7,6 +7,7 @@ import { tables } from '../tables';
 import { openClient } from './open-client';
 import { isInEvent, meetsAll, readConditions } from './conditions';
 import { kindOf } from '../events/catalogue';
+import { eventNames } from '../events/field';
 import { readNotification, recordIdOf } from './notification';
 import type { Notification } from './notification';
 import { outputOf } from './event-output';
@@ -29,7 +30,8 @@ export async function withFullRecord(
 ): Promise<INodeExecutionData[]> {
 	if (!context.getNodeParameter('fetchRecord', 0, false)) return items;
 	const isSimple = context.getNodeParameter('simplify', 0, true) as boolean;
-	const conditions = readConditions(context.getNodeParameter('options', 0, {}) as IDataObject);
+	const options = context.getNodeParameter('options', 0, {}) as IDataObject;
+	const conditions = readConditions(options, eventNames(context.getNodeParameter('events', 0, [])));
 	const completed: INodeExecutionData[] = [];
 	for (const [at, { json }] of items.entries()) {
 		const item = first + at;

@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
+import { eventNames } from '../events/field';
 import { compare, isInEvent, meetsAll, readChangedFields, readConditions } from './conditions';
 import { keep, memoryOf, nodeKey, noteRecord } from './kept';
 import type { Kept, Memory, Sighting, Subscribed } from './kept';
@@ -42,7 +43,8 @@ async function receiveOnce(
 	memory: Memory,
 ): Promise<IWebhookResponseData> {
 	const { eventId } = notification;
-	const fields = readChangedFields(context.getNodeParameter('options', {}) as IDataObject);
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const fields = readChangedFields(options, eventNames(context.getNodeParameter('events', [])));
 	if (fields.length === 0) memory.records.clear();
 	const recordId = fields.length > 0 ? recordIdOf(notification) : undefined;
 	// The same event or record at the same time: what is to become of it shows when the first has been answered.
@@ -82,7 +84,8 @@ async function receiveOnce(
 function itemFor(context: IWebhookFunctions, notification: Notification): IDataObject | undefined {
 	const isFetched = context.getNodeParameter('fetchRecord', false) as boolean;
 	const { entity, payload } = notification;
-	const conditions = readConditions(context.getNodeParameter('options', {}) as IDataObject);
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const conditions = readConditions(options, eventNames(context.getNodeParameter('events', [])));
 	const judged = isFetched ? conditions.filter((one) => isInEvent(entity, one)) : conditions;
 	if (!meetsAll(entity, judged)) return undefined;
 	if (isFetched) return payload;

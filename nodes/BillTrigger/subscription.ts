@@ -8,7 +8,7 @@ import { nodeError } from '../core/wire/errors';
 import { eventsField } from '../events/field';
 import { refuseUnreachable } from './address';
 import { openClient } from './open-client';
-import { readConditions } from './conditions';
+import { checkConditions } from './conditions';
 import { kindOf } from '../events/catalogue';
 import type { EventApi } from '../events/catalogue';
 import { memoryOf, nodeKey, noteSubscription } from './kept';
@@ -147,9 +147,13 @@ function readWanted(context: IHookFunctions, client: BillClient): Wanted {
 		});
 	}
 	try {
-		readConditions(context.getNodeParameter('options', {}) as IDataObject);
 		const writing = { timeZone: client.timeZone, keepEmpty: false };
 		const types = eventsField.write(context.getNodeParameter('events'), writing) as Event[];
+		checkConditions(
+			context.getNodeParameter('options', {}) as IDataObject,
+			types.map(({ type }) => type),
+			context.getNodeParameter('fetchRecord', false) as boolean,
+		);
 		const api = context.getNodeParameter('api') as EventApi;
 		refuseOtherApi(api, types);
 		const isTest = context.getActivationMode() === 'manual';

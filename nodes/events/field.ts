@@ -11,6 +11,12 @@ export interface SubscribedEvent {
 	version: string;
 }
 
+/** The names of the chosen events, whatever they are. */
+export function eventNames(chosen: unknown): string[] {
+	const list = Array.isArray(chosen) ? chosen : String(chosen ?? '').split(',');
+	return list.map((name) => String(name).trim()).filter(Boolean);
+}
+
 /**
  * The events of a subscription. An expression may name events that BILL has added since.
  *

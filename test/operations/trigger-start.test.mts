@@ -32,12 +32,15 @@ afterEach(async () => await address.close());
 afterAll(async () => await bill.close());
 
 /** A trigger in an n8n process of its own that finds this static data. */
-function trigger(kept: Kept = {}) {
+function trigger(kept: Kept = {}, more: Record<string, unknown> = {}) {
 	const workflow = { id: randomUUID(), name: 'Starts' };
 	const { base } = billContext(localCredential(bill), () => ({ name: 'Trigger', type: 'trigger' }));
 	const lines: string[] = [];
 	const note = (line: string) => lines.push(line);
-	const parameters: Record<string, unknown> = { api: 'apAr', events: ['vendor.created'] };
+	const parameters: Record<string, unknown> = {
+		...{ api: 'apAr', events: ['vendor.created'] },
+		...more,
+	};
 	const context = (activation: string) =>
 		({
 			...base('UTC'),
@@ -185,4 +188,27 @@ test('BILL does not give the events: the trigger goes on, and the log says what 
 	expect(await second.start()).toBe(true);
 	await eventually(() => second.lines.length > 0, 'a line in the log');
 	expect(second.lines).toEqual([expect.stringMatching(/could not have BILL send .* asks again/)]);
+});
+
+describe('what could never start the workflow is refused when it is published', () => {
+	const own = () =>
+		bill.records('subscriptions').filter((each) => each.notificationUrl === address.url);
+	const condition = (field: string, operator: string, value: string) => ({
+		options: { conditions: { condition: [{ field, operator, value }] } },
+	});
+	test.each<[string, object, RegExp]>([
+		['an amount of money', condition('id', 'isMore', '$1000'), /compares id with "\$1000"/],
+		['an operator that is none', condition('id', 'matches', 'x'), /cannot use "matches"/],
+		['a field of another record', condition('amount', 'is', '5'), /"amount".*none of the chosen/],
+		['the same as changed', { options: { changedFields: 'Amount' } }, /"Amount".*none of the/],
+	])('%s', async (_, more, expected) => {
+		await expect(trigger({}, more).publish()).rejects.toThrow(expected);
+		expect(bill.requests.filter(({ path }) => path.includes('subscriptions'))).toEqual([]);
+		expect(own()).toEqual([]);
+	});
+
+	test('a field in other capitals and with the name of the record in front is taken', async () => {
+		await trigger({}, condition('Vendor.Name', 'is', 'Northwind')).publish();
+		expect(own()).toHaveLength(1);
+	});
 });

@@ -1,4 +1,5 @@
 import {
+	checkConditions,
 	compare,
 	meetsAll,
 	readChangedFields,
@@ -54,6 +55,130 @@ test.each<[string, string, unknown, boolean]>([
 	expect(meetsAll(payment, one(field, operator, value))).toBe(expected);
 });
 
+test.each<[string, string, unknown, boolean]>([
+	// Numbers by what they are worth.
+	['total', 'is', '500.00', true],
+	['total', 'is', '500', true],
+	['total', 'is', 500, true],
+	['total', 'is', '+500', true],
+	['total', 'is', '500.01', false],
+	['total', 'isNot', '500.00', false],
+	['total', 'isOneOf', '1, 500.0', true],
+	['total', 'isNoneOf', '1,500.0', false],
+	['total', 'isMore', '499.99', true],
+	['total', 'isMore', '500.00', false],
+	['total', 'isMore', '2026-12-17', false],
+	['zero', 'is', '0.00', true],
+	['zero', 'is', '', false],
+	['zero', 'isMore', '-1', true],
+	// Yes and no.
+	['archived', 'is', 'False', true],
+	['archived', 'is', 'TRUE', false],
+	['archived', 'is', false, true],
+	['archived', 'isOneOf', 'True,FALSE', true],
+	// BILL's constants, however they are typed.
+	['status', 'is', 'Cleared', true],
+	['status', 'is', 'cleared', true],
+	['status', 'isNot', 'Cleared', false],
+	['status', 'isOneOf', 'voided, cleared', true],
+	['single', 'is', 'Funding Started', true],
+	['single', 'is', 'funding_started', true],
+	['single', 'is', 'Funding', false],
+	// Other text as it is seen; only what are constants have no capitals.
+	['vendor.name', 'is', 'Café  Happy', true],
+	['vendor.name', 'is', 'cafe happy', false],
+	['vendor.name', 'is', 'café happy', false],
+	['number', 'is', '0042', true],
+	['number', 'is', '42', false],
+	// Days and moments.
+	['dueDate', 'is', '2026-12-15', true],
+	['dueDate', 'is', '2026-12-15T00:00:00Z', true],
+	['dueDate', 'is', '2026-12-14T19:00:00-05:00', true],
+	['dueDate', 'is', '2026-12-14', false],
+	['dueDate', 'isMore', '2026-12-14', true],
+	['dueDate', 'isMore', '2026-12-15', false],
+	['dueDate', 'isLess', '2026-12-15T00:00:01Z', true],
+	['dueDate', 'isMore', '5', false],
+	['processDate', 'is', '2026-12-15T00:00:00.000Z', true],
+	['ids', 'is', 'a2', true],
+	['ids', 'isOneOf', 'x, a1', true],
+])('by the kind of the value: %s %s %j: %s', (field, operator, value, expected) => {
+	const record = {
+		...{ total: 500, zero: 0, archived: false, status: 'CLEARED', single: 'FUNDING_STARTED' },
+		...{ vendor: { name: 'Cafe\u0301 Happy' }, number: '0042', ids: ['a1', 'a2'] },
+		...{ dueDate: '2026-12-15T00:00:00.000+00:00', processDate: '2026-12-15' },
+	};
+	expect(meetsAll(record, one(field, operator, value))).toBe(expected);
+});
+
+describe('the name of a field', () => {
+	const bill = ['bill.created', 'bill.updated'];
+	const nameOf = (field: string, events: string[]) => {
+		const options = { conditions: { condition: [{ field, operator: 'isSet' }] } };
+		checkConditions(options, events, false);
+		const [changed] = readChangedFields({ changedFields: field }, events);
+		const [condition] = readConditions(options, events);
+		expect(changed).toBe(condition.field);
+		return condition.field;
+	};
+
+	test.each<[string, string[], string]>([
+		['amount', bill, 'amount'],
+		['Amount', bill, 'amount'],
+		['bill.amount', bill, 'amount'],
+		['Bill.Amount', bill, 'amount'],
+		['Due Date', bill, 'dueDate'],
+		['due_date', bill, 'dueDate'],
+		['invoice.invoiceNumber', bill, 'invoice.invoiceNumber'],
+		['bill.Invoice.InvoiceNumber', bill, 'invoice.invoiceNumber'],
+		['vendorname', bill, 'vendorName'],
+		['Purchase Order Number', bill, 'purchaseOrderNumber'],
+		['createdBy', bill, 'createdBy'],
+		['invoice.status', ['invoice.updated'], 'status'],
+		['payment.status', ['payment.updated'], 'status'],
+		['payment.vendor.name', ['payment.updated'], 'vendor.name'],
+		['funding.fundingAccount.type', ['payment.updated'], 'funding.fundingAccount.type'],
+		['payment.funding.fundingaccount.last4', ['payment.updated'], 'funding.fundingAccount.last4'],
+		['bankAccount.Status', ['bank-account.updated'], 'status'],
+		['transaction.Amount', ['spend.transaction.updated'], 'amount'],
+		['totalAmount', ['bill.updated', 'invoice.updated'], 'totalAmount'],
+		// What an event that is not known here tells, nobody knows.
+		['whatever', ['bill.updated', 'customer.updated'], 'whatever'],
+	])('%s of %j is %s', (field, events, expected) => {
+		expect(nameOf(field, events)).toBe(expected);
+	});
+
+	test.each<[string, string[], RegExp]>([
+		['amount', ['invoice.updated'], /There it is .*totalAmount or dueAmount/],
+		[
+			'amount',
+			['payment.updated'],
+			/There it is funding\.amount or disbursement\.amount\. Or .*Full/,
+		],
+		['invoiceNumber', ['bill.updated'], /There it is invoice\.invoiceNumber$/],
+		['payment.id', ['bill.updated'], /There it is id or /],
+		['wrong', ['vendor.updated'], /They tell id, /],
+		['invoice.amount', ['bill.updated'], /There it is amount or /],
+	])('%s, which %j do not tell, is refused with the name there', (field, events, expected) => {
+		const condition = [{ field, operator: 'isSet' }];
+		const attempt = () => checkConditions({ conditions: { condition } }, events, false);
+		expect(attempt).toThrow(/^Conditions names "/);
+		expect(attempt).toThrow(expected);
+		const changed = () => checkConditions({ changedFields: `updatedTime,${field}` }, events, true);
+		expect(changed).toThrow(/^Only When Changed names "/);
+	});
+
+	test('a field of the record may be named in conditions when the record is fetched', () => {
+		const condition = [{ field: 'amount', operator: 'isMore', value: '5' }];
+		const options = { conditions: { condition } };
+		expect(() => checkConditions(options, ['payment.updated'], true)).not.toThrow();
+		const typed = [{ field: 'Payment.Amount', operator: 'isMore', value: '5' }];
+		const [read] = readConditions({ conditions: { condition: typed } }, ['payment.updated']);
+		expect(read.field).toBe('amount');
+		expect(() => checkConditions(options, ['payment.failed'], true)).toThrow(/none of the chosen/);
+	});
+});
+
 test('all of several must be met; none is met by everything', () => {
 	const condition = (value: string) => ({ field: 'status', operator: 'isNot', value });
 	const both = readConditions({
@@ -66,8 +191,21 @@ test('all of several must be met; none is met by everything', () => {
 test.each([
 	['', 'is', 'x', /Field/],
 	['amount', 'isMore', 'much', /amount with "much"/],
-	['amount', 'isMore', '', /no number and no date/],
+	['amount', 'isMore', '', /no number such as 1000 and no date/],
 	['amount', 'matches', 'x', /"matches"/],
+	['amount', 'toString', 'x', /cannot use "toString"/],
+	['amount', 'IS', 'x', /cannot use "IS"/],
+	['amount', 'isMore', '$1000', /compares amount with "\$1000", which is no number/],
+	['amount', 'isMore', '1,000', /"1,000"/],
+	['amount', 'isMore', '1e3', /"1e3"/],
+	['amount', 'isMore', '0x10', /"0x10"/],
+	['amount', 'isMore', '1000 USD', /"1000 USD"/],
+	['amount', 'isLess', 'Infinity', /"Infinity"/],
+	['dueDate', 'isMore', '12/15/2026', /"12\/15\/2026"/],
+	['dueDate', 'isMore', 'December 2026', /"December 2026"/],
+	['dueDate', 'isMore', '2026-12', /"2026-12"/],
+	['dueDate', 'isLess', '2026-02-30', /"2026-02-30"/],
+	['dueDate', 'isLess', 'tomorrow', /"tomorrow"/],
 ])('refused when it is filled in: %s %s %s', (field, operator, value, expected) => {
 	expect(() => one(field, operator, value)).toThrow(expected);
 });

@@ -1,0 +1,49 @@
+import { asSeen } from '../core/form/as-seen';
+
+const NUMBER = /^[+-]?(\d+(\.\d+)?|\.\d+)$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+/** BILL's constants, such as `FUNDING_STARTED`. */
+const CONSTANT = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
+
+/**
+ * Whether a member of a record has the value that was typed, by the kind of the member: numbers and moments by what
+ * they are worth, BILL's constants without regard to capitals and in words too, other text as it is seen.
+ */
+export function isSame(found: unknown, typed: string): boolean {
+	if (found === undefined || found === null || found === '') return typed === '';
+	if (typeof found === 'number') return NUMBER.test(typed) && Number(typed) === found;
+	if (typeof found === 'boolean') return typed.toLowerCase() === String(found);
+	if (typeof found === 'object') return JSON.stringify(found) === typed;
+	const text = String(found as string);
+	// A day is the day that BILL's moment begins with; BILL writes them in UTC.
+	if (DAY.test(typed) && isTime(text)) return momentOf(text).slice(0, 10) === typed;
+	if (isTime(typed) && isTime(text)) return momentOf(text) === momentOf(typed);
+	if (CONSTANT.test(text)) return typed.toUpperCase().replace(/[\s-]+/g, '_') === text;
+	return asSeen(text) === asSeen(typed);
+}
+
+/**
+ * What can be compared by size: a plain number, or a date in ISO form as its milliseconds, in UTC where it does not say
+ * otherwise. Nothing for all else, such as "$1000", which a lenient reading takes for the year 1000.
+ */
+export function orderOf(text: string): { kind: 'number' | 'time'; order: number } | undefined {
+	if (NUMBER.test(text)) return { kind: 'number', order: Number(text) };
+	if (!isTime(text)) return undefined;
+	return { kind: 'time', order: Date.parse(momentOf(text)) };
+}
+
+function isTime(text: string): boolean {
+	if (!DAY.test(text) && !MOMENT.test(text)) return false;
+	const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
+	// No 30 February.
+	const isDay = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
+	return isDay && !Number.isNaN(Date.parse(inUtc(text)));
+}
+
+const inUtc = (text: string) => {
+	const moment = text.replace(' ', 'T');
+	return DAY.test(text) || /(Z|[+-]\d{2}:?\d{2})$/i.test(moment.slice(10)) ? moment : `${moment}Z`;
+};
+
+const momentOf = (text: string) => new Date(inUtc(text)).toISOString();

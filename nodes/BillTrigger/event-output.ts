@@ -28,7 +28,22 @@ export function outputOf(
 	return {
 		eventId,
 		eventType,
-		...(Object.keys(chosen).length > 0 ? chosen : first()),
+		...asInAnswers(Object.keys(chosen).length > 0 ? chosen : first()),
 		...(errors && { errors: errors as IDataObject[] }),
 	};
+}
+
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00(:00(\.0+)?)?(Z|[+-]00:?00)$/;
+
+/**
+ * What events write otherwise than BILL's answers do: days as midnight UTC, which is the day before in an American
+ * workflow, and the number of an account as a number.
+ */
+function asInAnswers(record: IDataObject): IDataObject {
+	const alike = Object.entries(record).map(([name, value]): [string, IDataObject[string]] => {
+		const day = name.endsWith('Date') ? MIDNIGHT.exec(String(value))?.[1] : undefined;
+		const isNumber = name.endsWith('ccountNumber') && typeof value === 'number';
+		return [name, day ?? (isNumber ? String(value) : value)];
+	});
+	return Object.fromEntries(alike);
 }

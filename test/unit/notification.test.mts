@@ -137,6 +137,21 @@ describe('the catalogue', () => {
 		});
 	});
 
+	test.each<[string, string, unknown, unknown]>([
+		['bill.updated', 'dueDate', '2026-12-15T00:00:00.000Z', '2026-12-15'],
+		['bill.updated', 'dueDate', '2026-12-15T00:00:00.000+00:00', '2026-12-15'],
+		['bill.updated', 'dueDate', '2026-12-15', '2026-12-15'],
+		['bill.updated', 'dueDate', '2026-12-15T10:00:00.000Z', '2026-12-15T10:00:00.000Z'],
+		['payment.updated', 'processDate', '2026-12-15T00:00:00Z', '2026-12-15'],
+		// A moment stays one, also when it falls on midnight.
+		['vendor.updated', 'updatedTime', '2026-12-15T00:00:00.000Z', '2026-12-15T00:00:00.000Z'],
+		['vendor.updated', 'accountNumber', 20417, '20417'],
+		['vendor.updated', 'accountNumber', '0020417', '0020417'],
+		['bill.updated', 'amount', 5, 5],
+	])("%s gives %s %j as BILL's answers have it: %j", (eventType, member, told, expected) => {
+		expect(simple(eventType, { [member]: told })).toMatchObject({ [member]: expected });
+	});
+
 	test.each(['boat.launched', 'vendor.created'])(
 		'%s in a form that nobody knows keeps its first members',
 		(eventType) => {

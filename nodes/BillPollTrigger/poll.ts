@@ -4,7 +4,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 
 import { CONNECT } from '../apis/connect';
 import { contentFields, pathFields } from '../core/form/operation';
-import { FieldError } from '../core/form/values';
+import { FieldError, shown } from '../core/form/values';
 import type { ReadParameter } from '../core/form/write-form';
 import type { Operation } from '../core/run/operation';
 import { output } from '../core/run/output';
@@ -116,19 +116,19 @@ async function polled(context: IPollFunctions, unattended: boolean): Promise<Pol
 }
 
 function chosen(parameter: ReadParameter): Source {
-	const value = String(parameter('polledResource'));
+	const value = parameter('polledResource');
 	const source = sources.find((each) => each.value === value);
 	if (source) return source;
 	throw new FieldError(
 		'Resource',
-		`cannot be "${value}": this version of the node does not poll it`,
+		`cannot be ${shown(value)}: this version of the node does not poll it`,
 	);
 }
 
 function triggerOn(parameter: ReadParameter): TriggerOn {
 	const value = parameter('triggerOn', 'created');
 	if (value === 'created' || value === 'updated') return value;
-	throw new FieldError('Trigger On', `must be created or updated, and this is "${String(value)}"`);
+	throw new FieldError('Trigger On', `must be created or updated, and this is ${shown(value)}`);
 }
 
 /** Where the record is left open that the list belongs to, its placeholder stays in the path. */

@@ -196,7 +196,7 @@ describe('what could never start the workflow is refused when it is published', 
 	const condition = (field: string, operator: string, value: string) => ({
 		options: { conditions: { condition: [{ field, operator, value }] } },
 	});
-	test.each<[string, object, RegExp]>([
+	test.each<[string, Record<string, unknown>, RegExp]>([
 		['an amount of money', condition('id', 'isMore', '$1000'), /compares id with "\$1000"/],
 		['an operator that is none', condition('id', 'matches', 'x'), /cannot use "matches"/],
 		['a field of another record', condition('amount', 'is', '5'), /"amount".*none of the chosen/],

@@ -199,9 +199,10 @@ export function withDefaults(
 	return withDates(filled, given) as Data;
 }
 
-/** n8n works an expression out after the defaults are there, so that a date it gives stays a date. */
+/** n8n works an expression out after the defaults are there, so that a date it gives stays a date, and null null. */
 function withDates(filled: unknown, given: unknown): unknown {
-	if (typeof given !== 'object' || given === null || filled === undefined) return filled;
+	if (typeof given !== 'object' || filled === undefined) return filled;
+	if (given === null) return null;
 	if ('toISOString' in given || 'toISO' in given) return given;
 	if (typeof filled !== 'object' || filled === null) return filled;
 	for (const [name, value] of Object.entries(given)) {

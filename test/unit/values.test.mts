@@ -21,6 +21,9 @@ function refusal(attempt: () => unknown, label: string): string {
 	throw new Error(`It was taken as ${JSON.stringify(taken)}`);
 }
 
+/** What a number makes of more digits than it can hold. */
+const TOO_LONG = Number('12345678901234567');
+
 const luxonLike = { toMillis: () => 0, toISO: () => '1970-01-01T00:00:00.000Z' };
 
 describe('amounts and numbers', () => {
@@ -90,7 +93,7 @@ describe('amounts and numbers', () => {
 		refusal(() => toNumber('9007199254740993', 'Amount'), 'Amount');
 	});
 
-	test.each<[number]>([[9007199254740993], [12345678901234567], [-9007199254740992], [1e21]])(
+	test.each<[number]>([[Number('9007199254740993')], [TOO_LONG], [-9007199254740992], [1e21]])(
 		'%d as a number has lost digits already and is refused',
 		(value) => {
 			expect(refusal(() => toNumber(value, 'Amount'), 'Amount')).toContain('give it as text');
@@ -147,7 +150,7 @@ describe('amounts with two decimals', () => {
 		expect(refusal(() => toDecimal(value, 'Amount', 2), 'Amount')).toContain('decimals');
 	});
 
-	test.each<[unknown]>([[12345678901234567], ['5 USD'], [null], ['9007199254740993'], [NaN]])(
+	test.each<[unknown]>([[TOO_LONG], ['5 USD'], [null], ['9007199254740993'], [NaN]])(
 		'%j is no amount',
 		(value) => {
 			refusal(() => toDecimal(value, 'Amount', 2), 'Amount');
@@ -223,7 +226,7 @@ describe('text', () => {
 		['the same with spaces', ' undefined\n'],
 		['what is written for null', 'null'],
 		['what is written for NaN', 'NaN'],
-		['a number that has lost digits', 12345678901234567],
+		['a number that has lost digits', TOO_LONG],
 		['a number just beyond what is kept', 9007199254740992],
 		['such a number below 0', -9007199254740992],
 		['a number with an exponent', 1e21],

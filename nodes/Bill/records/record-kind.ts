@@ -29,9 +29,9 @@ export function recordKind({ label, plural, prefix = '', eg, list }: RecordOptio
 	};
 }
 
-/** A member as text; nothing where BILL left it out. */
+/** A member as text; nothing where BILL left it out, or gives an object. */
 export const asText = (value: unknown) =>
-	value === undefined || value === null ? '' : String(value);
+	value === undefined || value === null || typeof value === 'object' ? '' : String(value);
 
 /** What a person tells records apart by, in one line. */
 export const joined = (...parts: unknown[]) => parts.map(asText).filter(Boolean).join(' · ');

@@ -7,7 +7,7 @@ export async function downloadCheckImages(call: Call): Promise<Output[]> {
 	const images = await client.list(request, { fixedPages: true });
 	const outputs: Output[] = [];
 	for (const [index, { downloadLink }] of images.entries()) {
-		const found = { record: { paymentId, image: index + 1 }, link: String(downloadLink) };
+		const found = { record: { paymentId, image: index + 1 }, link: downloadLink };
 		outputs.push(
 			await withDownload(call, found, {
 				message: 'BILL offers no picture of this side of the check',

@@ -253,6 +253,17 @@ describe('empty fields of an update', () => {
 		expect(bodies()).toEqual([{ name: 'Renamed' }]);
 	});
 
+	test('as a tool, empty means not given in JSON too; elsewhere JSON means what it says', async () => {
+		const body = { name: 'Renamed', email: '', phone: null, additionalInfo: { companyName: '' } };
+		const inJson = () => ({ ...update({}), inputMode: 'json', body });
+		await at.run('vendor', 'update', inJson(), asTool());
+		await at.run('vendor', 'update', { ...inJson(), body: { name: 'Again', email: '' } });
+		expect(bodies()).toEqual([
+			{ name: 'Renamed' },
+			{ name: 'Again', email: '' },
+		]);
+	});
+
 	test('when nothing is left to change, nothing is sent', async () => {
 		const parameters = { ...update({}), updateFields: { email: '', phone: null } };
 		const error = await failureOf(at.run('vendor', 'update', parameters));

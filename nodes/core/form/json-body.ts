@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { exampleOf } from './field';
+import { instantOf } from './dates';
+import { exampleOf, isBlank } from './field';
 import type { Field } from './field';
 import { choice } from './kinds';
 import { contentFields } from './operation';
@@ -64,4 +65,16 @@ export function bodyFromJson(value: unknown): object {
 		);
 	}
 	return body;
+}
+
+/** An object without members that are empty, also in the objects inside: an agent hands them over for not knowing. */
+export function withoutEmpty(object: object): object {
+	const members = Object.entries(object).flatMap(([name, value]: [string, unknown]) => {
+		if (isBlank(value)) return [];
+		const isGroup = typeof value === 'object' && !Array.isArray(value) && !instantOf(value);
+		if (!isGroup) return [[name, value]];
+		const inside = withoutEmpty(value as object);
+		return Object.keys(inside).length > 0 ? [[name, inside]] : [];
+	});
+	return Object.fromEntries(members) as object;
 }

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { put, writeAll } from './field';
 import type { Field, Writing } from './field';
 import { writeFilters } from './filters';
-import { bodyFromJson, inputMode } from './json-body';
+import { bodyFromJson, inputMode, withoutEmpty } from './json-body';
 import { writeJson } from './json-members';
 import { contentFields, hasNoBody, pathFields } from './operation';
 import type { OperationForm } from './operation';
@@ -57,7 +57,9 @@ export function writeForm(
 	let body: unknown;
 	if (asJson) {
 		const more = (optional?.fields ?? []).filter((field) => !field.inQuery);
-		body = writeJson([...inBody, ...more], bodyFromJson(parameter('body', '')), writing);
+		const typed = bodyFromJson(parameter('body', ''));
+		const given = writing.asTool && optional?.as === 'updateFields' ? withoutEmpty(typed) : typed;
+		body = writeJson([...inBody, ...more], given, writing);
 	} else if (!hasNoBody(operation)) {
 		const members = writeAll(inBody, readAll(inBody, parameter), writing);
 		if (optional)

@@ -258,10 +258,7 @@ describe('empty fields of an update', () => {
 		const inJson = () => ({ ...update({}), inputMode: 'json', body });
 		await at.run('vendor', 'update', inJson(), asTool());
 		await at.run('vendor', 'update', { ...inJson(), body: { name: 'Again', email: '' } });
-		expect(bodies()).toEqual([
-			{ name: 'Renamed' },
-			{ name: 'Again', email: '' },
-		]);
+		expect(bodies()).toEqual([{ name: 'Renamed' }, { name: 'Again', email: '' }]);
 	});
 
 	test('when nothing is left to change, nothing is sent', async () => {

@@ -2,6 +2,7 @@ import type { NodeOperationError } from 'n8n-workflow';
 
 import type { BillError } from '../wire/errors';
 import { isWrite } from '../wire/request';
+import { isTool } from '../wire/tool';
 import type { ItemError } from './item-errors';
 import type { Job } from './job';
 
@@ -30,7 +31,10 @@ export function errorOf(jobs: Job[]): ItemError | undefined {
 			`Refused: ${inWords(refused)} (${(refused[0].error as Error).message}).`,
 	];
 	const told = parts.filter(Boolean).join(' ');
-	if (told) error.description = `${told} ${error.description ?? ''}`.trim();
+	if (!told) return error;
+	error.description = `${told} ${error.description ?? ''}`.trim();
+	// A model sees the message alone.
+	if (isTool(error.node)) error.message = `${told} ${error.message}`;
 	return error;
 }
 

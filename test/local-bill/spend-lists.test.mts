@@ -33,8 +33,8 @@ async function walk(path: string, params: object = {}): Promise<Row[][]> {
 
 describe('the token', () => {
 	it('is the only credential', async () => {
-		for (const headers of [{}, { apiToken: 'wrong' }]) {
-			const { status, data } = await bench.with(headers).get('/v3/spend/users/current');
+		for (const client of [bench.plain, bench.with({ apiToken: 'wrong' })]) {
+			const { status, data } = await client.get('/v3/spend/users/current');
 			expect([status, data[0].code]).toEqual([401, 'BDC_1109']);
 		}
 		expect((await bench.api.get('/v3/spend/users')).status).toBe(401);
@@ -120,7 +120,6 @@ describe('lists', () => {
 			expect((await get('/budgets', { sort })).status).toBe(400);
 		}
 		expect((await get('/transactions', { sort: 'updatedTime:desc' })).status).toBe(400);
-		expect((await get('/users', { sort: 'lastName:asc' })).status).toBe(200);
 	});
 
 	it.each([

@@ -187,8 +187,8 @@ describe('custom fields of a transaction', () => {
 	it('say SUCCESS to what they drop', async () => {
 		const travel = seeded.value('Travel').uuid;
 		for (const dropped of [
-			{ customFieldUuid: category(), selectedValues: [travel] },
-			{ customFieldId: category(), value: travel },
+			{ other: category(), selectedValues: [travel] },
+			{ customFieldId: category(), other: travel },
 			{ customFieldId: category(), selectedValues: ['Treats'] },
 			{ customFieldId: category(), selectedValues: [seeded.value('Harbor audit').uuid] },
 			{ customFieldId: 'tty_none', selectedValues: [travel] },

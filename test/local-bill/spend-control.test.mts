@@ -140,6 +140,18 @@ describe('notifications', () => {
 		expect((await received()).at(-1).transaction.budgetUuid).toBe(seeded.budget('Meals').uuid);
 	});
 
+	it('tell of records that were touched', async () => {
+		await subscribe(bench, hook.url, 'spend.transaction.updated', 'spend.reimbursement.updated');
+		const [touched] = bench.localBill.touch('spendTransactions', 1);
+		bench.localBill.touch('spendReimbursements', 1);
+		expect(types(await received()).sort()).toEqual([
+			...['spend.reimbursement.updated', 'spend.transaction.updated'],
+		]);
+		const filters = `updatedTime:gte:"${wednesday().toISOString()}"`;
+		const { data } = await bench.spend.get('/transactions', { params: { filters } });
+		expect(data.results.map(({ uuid }: { uuid: string }) => uuid)).toEqual([touched.uuid]);
+	});
+
 	it('tell of reimbursements from the first to the last', async () => {
 		const events = ['created', 'updated', 'deleted'].map((word) => `spend.reimbursement.${word}`);
 		await subscribe(bench, hook.url, ...events);

@@ -19,7 +19,8 @@ import { runMain } from './lib/plain-error.mts';
 
 /*
  * Makes test/contract/bill.jsonl from notes on BILL's pages: a folder with endpoints.yaml, schemas.yaml and a
- * README.md that has the table of filters. The same notes make the same file.
+ * README.md that has the table of filters; other pages may correct the values of members. The same notes make the
+ * same file.
  */
 
 const FILE = path.join(repository, 'test', 'contract', 'bill.jsonl');
@@ -86,7 +87,8 @@ function givesOf(
 ): Members {
 	const named = names.filter((name) => /^\w+$/.test(name));
 	// Many at once come in one member that is named after the kind of record.
-	if (!record && /\/bulk(\/|$)/.test(at) && named.length === 1 && subject) {
+	const isBulk = /\/bulk(\/|$)/.test(at) && named[0] !== 'status';
+	if (!record && isBulk && named.length === 1 && subject) {
 		return { [named[0]]: [`@${subject}`] };
 	}
 	return Object.fromEntries(named.map((name) => [name, referred(name, record, objects)]));
@@ -115,6 +117,8 @@ function bodyOf(
 	};
 	const bodyType = (name: string): Type => {
 		const own = fact.body?.find((each) => each.name === name) ?? request?.fields[name];
+		// What is said of an entry in words is all of it.
+		if (own?.type === 'array' && typeof own.items === 'string') return typeOf(own);
 		const ofRecord = referred(name, record, objects);
 		const type = merged(own ? typeOf(own) : 'any', ofRecord);
 		return fact.method === 'POST' ? type : withIds(type, ofRecord);

@@ -1,4 +1,6 @@
 import { toBillTime } from '../state/clock.mts';
+import { prefixes } from '../state/ids.mts';
+import type { CollectionName } from '../state/records/index.mts';
 import type { World } from '../state/world.mts';
 import { seedApprovals } from './approvals.mts';
 import { seedBills } from './bills.mts';
@@ -11,11 +13,15 @@ import { seedNetwork } from './network.mts';
 import { seedOrganization } from './organization.mts';
 import { seedPayments } from './payments.mts';
 import { seedRecurringBills } from './recurring-bills.mts';
+import { seedSpend } from './spend.mts';
 import { seedUsers } from './users.mts';
 import { seedVendors } from './vendors.mts';
 import { seedWebhooks } from './webhooks.mts';
 
 const DAYS = 86_400_000;
+const SPEND = (Object.keys(prefixes) as CollectionName[]).filter((name) =>
+	name.startsWith('spend'),
+);
 
 /** Northlight Goods, a small importer of household goods that does not exist, as it was found this morning. */
 export function seedCompany(world: World): void {
@@ -33,5 +39,6 @@ export function seedCompany(world: World): void {
 	seedRecurringBills(world, time);
 	seedNetwork(world, time(260));
 	seedExports(world, time);
+	world.whenAsked(SPEND, () => seedSpend(world, time));
 	seedWebhooks(world, time);
 }

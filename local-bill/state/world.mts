@@ -5,6 +5,7 @@ import { Late } from './late.mts';
 import { Mfa } from './mfa.mts';
 import type { CollectionName, RecordOf } from './records/index.mts';
 import { Sessions } from './sessions.mts';
+import { defaultSpendSwitches, type SpendSwitches } from './spend-switches.mts';
 import { Transactions } from './transactions.mts';
 
 /** Bytes that a download link leads to. */
@@ -31,10 +32,13 @@ export class World {
 	loopbackWebhooks = false;
 	/** The organization is one of BILL's select partners, who may subscribe to more events. */
 	partner = false;
+	/** How Spend & Expense behaves. */
+	spend: SpendSwitches = defaultSpendSwitches();
 	/** What is written now is no news: seeds. */
 	quiet = false;
 
 	private readonly collections = new Map<string, Collection<Rec>>();
+	private waiting?: { names: Set<string>; make: () => void; moment: number };
 
 	constructor(now?: () => Date) {
 		this.clock = new Clock(now);
@@ -48,17 +52,30 @@ export class World {
 		this.ids.reset();
 		this.late.clear();
 		this.partner = false;
+		this.spend = defaultSpendSwitches();
 		this.sessions = new Sessions(this.clock);
 		this.mfa = new Mfa(this.clock);
 		this.files = new Map();
+		this.waiting = undefined;
 		for (const collection of this.collections.values()) collection.clear();
 	}
 
 	/** The collection of that name; it is made when first asked for. */
 	of<N extends CollectionName>(name: N): Collection<RecordOf<N>> {
+		if (this.waiting?.names.has(name)) this.makeWaiting(this.waiting);
 		const collection = this.collections.get(name) ?? new Collection(this, name, prefixes[name]);
 		this.collections.set(name, collection);
 		return collection as unknown as Collection<RecordOf<N>>;
+	}
+
+	/** Has records made once one of their collections is asked for, as if they were made now: most callers never ask. */
+	whenAsked(names: CollectionName[], make: () => void): void {
+		this.waiting = { names: new Set(names), make, moment: this.clock.now() };
+	}
+
+	private makeWaiting({ make, moment }: { make: () => void; moment: number }): void {
+		this.waiting = undefined;
+		this.clock.at(moment, () => this.quietly(() => this.transactions.apart(make)));
 	}
 
 	/** Writes without events. */

@@ -26,6 +26,7 @@ import { recurringInvoiceRoutes } from './recurring-invoices.mts';
 import { reportRoutes } from './reports.mts';
 import { riskVerificationRoutes } from './risk-verifications.mts';
 import { roleRoutes } from './roles.mts';
+import { tokenRoutes } from './token.mts';
 import { userRoutes } from './users.mts';
 import { vendorCreditRoutes } from './vendor-credits.mts';
 import { vendorRoutes } from './vendors.mts';
@@ -35,6 +36,7 @@ import { webhookSubscriptionRoutes } from './webhook-subscriptions.mts';
 /** Every endpoint of BILL that the local BILL serves. */
 export const routes: Route[] = [
 	...loginRoutes,
+	...tokenRoutes,
 	...mfaRoutes,
 	...vendorRoutes,
 	...billRoutes,

@@ -4,6 +4,7 @@ import { Ids, prefixes } from './ids.mts';
 import { Mfa } from './mfa.mts';
 import type { CollectionName, RecordOf } from './records/index.mts';
 import { Sessions } from './sessions.mts';
+import { Tokens } from './tokens.mts';
 import { Transactions } from './transactions.mts';
 
 /** Bytes that a download link leads to. */
@@ -19,6 +20,7 @@ export class World {
 	readonly ids = new Ids();
 	readonly transactions = new Transactions();
 	sessions: Sessions;
+	tokens: Tokens;
 	mfa: Mfa;
 	/** Files by the last part of their download link. */
 	files = new Map<string, StoredFile>();
@@ -36,6 +38,7 @@ export class World {
 	constructor(now?: () => Date) {
 		this.clock = new Clock(now);
 		this.sessions = new Sessions(this.clock);
+		this.tokens = new Tokens(this.clock);
 		this.mfa = new Mfa(this.clock);
 	}
 
@@ -45,6 +48,7 @@ export class World {
 		this.ids.reset();
 		this.partner = false;
 		this.sessions = new Sessions(this.clock);
+		this.tokens = new Tokens(this.clock);
 		this.mfa = new Mfa(this.clock);
 		this.files = new Map();
 		for (const collection of this.collections.values()) collection.clear();

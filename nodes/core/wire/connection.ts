@@ -19,7 +19,10 @@ import { refusalOf, rememberRefusal } from './refusals';
 import type { BillAnswer, BillRequest, NodeContext } from './request';
 import { RunSession } from './run-session';
 import { secretsOf } from './secrets';
-import { identityOf, isForeign } from './session';
+import { identityOf, isOver, keepSession, keptSession } from './kept-session';
+import type { Session } from './kept-session';
+import { joinSignIn } from './sign-ins';
+import type { SignedIn } from './sign-ins';
 
 const WAIT_SLICE_MS = 200;
 
@@ -40,8 +43,8 @@ export class Connection {
 		this.execution = new Execution(context);
 		this.session = new RunSession(async () => {
 			this.credentials = await context.getCredentials(api.credential);
-			const stored = String(this.credentials.sessionId ?? '');
-			return isForeign(this.credentials, stored) ? '' : stored;
+			const stored = keptSession(this.credentials, this.credentials[api.keptIn ?? '']);
+			return stored && !isOver(stored) ? stored.id : '';
 		});
 	}
 
@@ -51,7 +54,8 @@ export class Connection {
 		api: ApiProfile,
 		unattended: boolean,
 	): Promise<Connection> {
-		const connection = new Connection(context, api, unattended);
+		const isUnwatched = unattended || !isWatched(context);
+		const connection = new Connection(context, chosen(context, api), isUnwatched);
 		await connection.session.load();
 		try {
 			gatewayOf(connection.credentials);
@@ -81,7 +85,8 @@ export class Connection {
 
 	/** The credential's secrets, so that they can be kept out of outputs. */
 	get secrets(): string[] {
-		return secretsOf({ ...this.credentials, sessionId: this.session.current });
+		const { keptIn = '' } = this.api;
+		return secretsOf({ ...this.credentials, [keptIn]: this.session.current });
 	}
 
 	/** The full address of a path, or the path itself when it is an address already (download links). */
@@ -146,14 +151,37 @@ export class Connection {
 	 */
 	async transmit(request: BillRequest, used: string): Promise<BillAnswer> {
 		if (used || !this.api.session) return await this.sendWith(request, this.dataWith(used));
-		return await this.session.renew(async (take) => {
-			const data = this.dataWith('');
-			const sent = this.sendWith(request, data);
-			await sent.catch((error) => this.noteFailure(readFailure(error)));
-			// n8n writes the new session into what it was given.
-			take(data.sessionId);
-			return await sent;
-		});
+		return await this.session.renew(async () => await this.signInAndSend(request));
+	}
+
+	/** Sends a request with a session that another execution has just got, or signs in with it. */
+	private async signInAndSend(request: BillRequest): Promise<BillAnswer> {
+		const key = JSON.stringify([this.credentialKey, identityOf(this.credentials)]);
+		let session: Session | undefined;
+		let finish: SignedIn | undefined;
+		try {
+			({ session, finish } = await joinSignIn(key, this.session.ended));
+			const data = this.dataWith(session?.id ?? '');
+			if (finish) {
+				const whenSignedIn: SignedIn = (got, error) => {
+					session = got;
+					finish?.(got, error);
+				};
+				// Not enumerable: n8n before 2.35 stores all that it can list here with the credential.
+				Object.defineProperty(data, 'whenSignedIn', { value: whenSignedIn });
+			}
+			const answer = await this.sendWith(request, data);
+			if (session) this.session.take(session.id);
+			return answer;
+		} catch (error) {
+			const failure = readFailure(error);
+			this.noteFailure(failure);
+			if (session && failure.kind === 'session') this.session.refuse(session.id);
+			else if (session) this.session.take(session.id);
+			throw error;
+		} finally {
+			finish?.(undefined);
+		}
 	}
 
 	/** The session that the next request is sent with; empty when it signs in. */
@@ -177,12 +205,13 @@ export class Connection {
 	}
 
 	/** The credential with a session. Without one, the sign-in is told which one has ended. */
-	private dataWith(sessionId: string): ICredentialDataDecryptedObject {
-		if (!this.api.session) return this.credentials;
-		const data: ICredentialDataDecryptedObject = { ...this.credentials, sessionId };
+	private dataWith(id: string): ICredentialDataDecryptedObject {
+		const { session, keptIn = '' } = this.api;
+		if (!session) return this.credentials;
+		const kept = id && keepSession(this.credentials, { id });
+		const data: ICredentialDataDecryptedObject = { ...this.credentials, [keptIn]: kept };
 		const { ended } = this.session;
-		// Not enumerable: n8n before 2.35 stores all that it can list here with the credential.
-		if (!sessionId && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
+		if (!id && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
 		return data;
 	}
 
@@ -191,8 +220,8 @@ export class Connection {
 		request: BillRequest,
 		data: ICredentialDataDecryptedObject,
 	): Promise<BillAnswer> {
-		const { devKey, organizationId, apiToken } = this.credentials;
-		const holder = [gatewayOf(this.credentials), devKey, organizationId, apiToken];
+		const { devKey, organizationId, apiToken, clientId } = this.credentials;
+		const holder = [gatewayOf(this.credentials), devKey, organizationId, apiToken, clientId];
 		const leave = await enterLane(holder, this.api.atOnce);
 		try {
 			if (this.execution.isCancelled) throw new Cancelled();
@@ -228,4 +257,29 @@ export class Connection {
 			preAuthenticationRetryStatusCode: [],
 		};
 	}
+}
+
+/** How n8n runs what a person has started, and looks at. */
+const WATCHED = ['manual', 'internal', 'retry', 'chat', 'cli', 'evaluation'];
+
+function isWatched(context: NodeContext): boolean {
+	const mode = context.getMode?.();
+	return mode === undefined || WATCHED.includes(mode);
+}
+
+/**
+ * The API with the credential that the node's parameter "Authentication" chooses.
+ *
+ * @throws NodeApiError when it is none of the node's choices
+ */
+function chosen(context: NodeContext, api: ApiProfile): ApiProfile {
+	const { otherCredentials = [], ...profile } = api;
+	const choice = context.getNode().parameters.authentication ?? api.credential;
+	const credential = [profile, ...otherCredentials].find((each) => each.credential === choice);
+	if (credential) return { ...profile, ...credential };
+	throw nodeError(
+		context.getNode(),
+		`Authentication cannot be "${String(choice)}"`,
+		'Choose Authentication again in the node. Nothing was sent.',
+	);
 }

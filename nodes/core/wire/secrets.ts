@@ -1,9 +1,18 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
+const SECRET = [
+	'password',
+	'devKey',
+	'sessionId',
+	'rememberMeId',
+	'apiToken',
+	'clientSecret',
+	'accessToken',
+];
+
 /** The values of a credential that must never be shown. */
 export function secretsOf(credentials: ICredentialDataDecryptedObject): string[] {
-	return ['password', 'devKey', 'sessionId', 'rememberMeId', 'apiToken']
-		.map((name) => credentials[name])
+	return SECRET.map((name) => credentials[name])
 		.filter((value): value is string => typeof value === 'string')
 		.flatMap((value) => [value, value.trim()])
 		.filter((value) => value.length >= 4)

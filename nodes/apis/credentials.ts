@@ -25,8 +25,17 @@ export const BILL_OAUTH2: CredentialProfile = {
 	credentialLabel: 'Bill OAuth2 API',
 	session: true,
 	keptIn: 'accessToken',
-	whenRefusedAnew:
-		'Check that Gateway URL and Access Token URL in the credential belong together. BILL takes access tokens for AP & AR and Spend & Expense only: webhook subscriptions and events need the Bill API or Bill Spend & Expense API credential.',
+	whenRefusedAnew: 'Check that Gateway URL and Access Token URL in the credential belong together.',
+	notFor: [
+		[
+			/^\/connect-events\//,
+			'BILL does not take OAuth for webhook subscriptions and their events. Choose Bill API under Authentication for them; all other operations of the workflow can use OAuth',
+		],
+		[
+			/^(\/connect)?\/v3\/(login|logout|mfa)\b/,
+			'There is no session with OAuth: an access token needs none, and an app with full access pays without a second factor. Choose Bill API under Authentication to work with a session',
+		],
+	],
 	// https://developer.bill.com/docs/oauth-api-scope-capabilities
 	whenForbidden:
 		'An app with the scope "Accounting data access" may not move money nor touch funding accounts, and an app may do no more than the BILL user who made it. The scope cannot be changed: make a new app in BILL with App scope "Full access", as a user who may do this, and type its Client ID and Client Secret into the Bill OAuth2 API credential.',

@@ -1,3 +1,4 @@
+import { keepSession } from '../../nodes/core/wire/kept-session.ts';
 import { bill, nodeWith, withDefaults, type Values } from './forms.mts';
 
 export interface Sent {
@@ -24,6 +25,15 @@ export interface Stub {
 	continueOnFail?: boolean;
 }
 
+const typed = {
+	environment: 'sandbox',
+	username: 'user@example.com',
+	password: 'correct horse battery',
+	organizationId: '00801ABCDEFGHIJKLMNO',
+	devKey: '01DEVKEYDEVKEYDEVKEY',
+};
+const SESSION = 'session-0123456789';
+
 /** What every operation can make something of. */
 const record = { id: '0du01', results: [], downloadLink: 'https://files.bill.com/file' };
 
@@ -45,14 +55,7 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 		getNode: () => nodeWith({}),
 		getTimezone: () => stub.timeZone ?? 'America/New_York',
 		getExecutionCancelSignal: () => signal,
-		getCredentials: async () => ({
-			environment: 'sandbox',
-			username: 'user@example.com',
-			password: 'correct horse battery',
-			organizationId: '00801ABCDEFGHIJKLMNO',
-			devKey: '01DEVKEYDEVKEYDEVKEY',
-			sessionId: 'session-0123456789',
-		}),
+		getCredentials: async () => ({ ...typed, sessionId: keepSession(typed, { id: SESSION }) }),
 		getNodeParameter(name: string, item: number, fallback?: unknown) {
 			const value = sets[item][name] ?? fallback;
 			if (value === undefined) throw new Error(`Could not get parameter: ${name}`);

@@ -9,6 +9,8 @@ export interface CredentialProfile {
 	keptIn?: string;
 	/** Why BILL may refuse a session that it has just given. */
 	whenRefusedAnew?: string;
+	/** Paths that BILL does not take it for, and why; nothing is sent there. */
+	notFor?: Array<[path: RegExp, why: string]>;
 	/** How to get the right that BILL says (HTTP 403) is missing. */
 	whenForbidden?: string;
 }

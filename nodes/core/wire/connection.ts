@@ -222,6 +222,8 @@ export class Connection {
 	): Promise<BillAnswer> {
 		const { devKey, organizationId, apiToken, clientId } = this.credentials;
 		const holder = [gatewayOf(this.credentials), devKey, organizationId, apiToken, clientId];
+		const [, why] = this.api.notFor?.find(([path]) => path.test(request.path)) ?? [];
+		if (why) throw new Error(why);
 		const leave = await enterLane(holder, this.api.atOnce);
 		try {
 			if (this.execution.isCancelled) throw new Cancelled();

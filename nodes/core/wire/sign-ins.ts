@@ -1,3 +1,4 @@
+import { isOver } from './kept-session';
 import type { Session } from './kept-session';
 
 /** Longer than n8n takes to store what a sign-in gave. */
@@ -36,12 +37,16 @@ export async function joinSignIn(
 		if (inFlight) {
 			const session = await inFlight;
 			if (session && session.id !== ended) return { session };
-		} else if (last && Date.now() - last.at < SHARED_MS && !mine.ended.has(last.session.id)) {
+		} else if (last && isShared(last, mine)) {
 			return { session: last.session };
 		} else {
 			return { finish: lead(mine) };
 		}
 	}
+}
+
+function isShared({ session, at }: NonNullable<Known['last']>, { ended }: Known): boolean {
+	return Date.now() - at < SHARED_MS && !isOver(session) && !ended.has(session.id);
 }
 
 function lead(mine: Known): SignedIn {

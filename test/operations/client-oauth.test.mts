@@ -179,6 +179,16 @@ test.each([
 	},
 );
 
+test('the organization is asked for only where a path names it', async () => {
+	const parameters = { resource: 'paymentTerm', operation: 'getAll' };
+	const error = await failureOf(nodeOf('full').run({ parameters }));
+	expect(error.message).toContain('Organization ID is empty in the credential');
+	expect(at.localBill.requests).toEqual([]);
+	const { organizationId } = at.localBill.credentials;
+	const items = await nodeOf('full', { organizationId }).run({ parameters });
+	expect(items.length).toBeGreaterThan(0);
+});
+
 test('an app for Spend & Expense alone learns what it may not do', async () => {
 	const error = await failureOf(nodeOf('spendOnly').run({ parameters: vendors }));
 	expect(error.description).toContain('no more than the BILL user who made it');

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationForm } from '../form/operation';
 import type { Settings } from '../form/settings';
+import { FieldError } from '../form/values';
 import { writeForm } from '../form/write-form';
 import type { ReadParameter } from '../form/write-form';
 import type { BillClient } from '../wire/client';
@@ -45,6 +46,12 @@ export function writeRequest(
 	parameter: ReadParameter,
 ): { request: BillRequest; ids: Record<string, string>; settings: Settings } {
 	const { ids, query, body, settings } = writeForm(operation, parameter, timeZone);
+	if (!organizationId && operation.path.includes('{organizationId}')) {
+		throw new FieldError(
+			'Organization ID',
+			'is empty in the credential, and this operation needs it',
+		);
+	}
 	let path = operation.path.replace('{organizationId}', encodeURIComponent(organizationId));
 	for (const [name, value] of Object.entries(ids)) {
 		path = path.replace(`{${name}}`, encodeURIComponent(value));

@@ -41,19 +41,21 @@ export const BILL_OAUTH2: CredentialProfile = {
 		'An app with the scope "Accounting data access" may not move money nor touch funding accounts, and an app may do no more than the BILL user who made it. The scope cannot be changed: make a new app in BILL with App scope "Full access", as a user who may do this, and type its Client ID and Client Secret into the Bill OAuth2 API credential.',
 };
 
+const AUTHENTICATION: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+
 /** The parameter that chooses among the credentials of an API; n8n shows it beside the credential. */
 export function authenticationProperty(api: ApiProfile): INodeProperties {
-	return {
-		displayName: 'Authentication',
-		name: 'authentication',
-		type: 'options',
-		noDataExpression: true,
-		options: choicesOf(api).map(({ credential, credentialLabel }) => ({
-			name: credentialLabel.replace(/ API$/, ''),
-			value: credential,
-		})),
-		default: api.credential,
-	};
+	const options = choicesOf(api).map(({ credential, credentialLabel }) => ({
+		name: credentialLabel.replace(/ API$/, ''),
+		value: credential,
+	}));
+	return { ...AUTHENTICATION, options, default: api.credential };
 }
 
 /** The credentials of a node with that parameter. */

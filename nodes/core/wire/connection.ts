@@ -151,7 +151,12 @@ export class Connection {
 	 */
 	async transmit(request: BillRequest, used: string): Promise<BillAnswer> {
 		if (used || !this.api.session) return await this.sendWith(request, this.dataWith(used));
-		return await this.session.renew(async () => await this.signInAndSend(request));
+		return await this.session.renew(async () => {
+			const sending = this.signInAndSend(request);
+			// Before the other items go on: after a refused sign-in nothing more is sent.
+			await sending.catch((error) => this.noteFailure(readFailure(error)));
+			return await sending;
+		});
 	}
 
 	/** Sends a request with a session that another execution has just got, or signs in with it. */
@@ -170,15 +175,14 @@ export class Connection {
 				// Not enumerable: n8n before 2.35 stores all that it can list here with the credential.
 				Object.defineProperty(data, 'whenSignedIn', { value: whenSignedIn });
 			}
-			const answer = await this.sendWith(request, data);
-			if (session) this.session.take(session.id);
-			return answer;
-		} catch (error) {
-			const failure = readFailure(error);
-			this.noteFailure(failure);
-			if (session && failure.kind === 'session') this.session.refuse(session.id);
+			const sending = this.sendWith(request, data);
+			let isRefused = false;
+			await sending.catch((error) => {
+				isRefused = readFailure(error).kind === 'session';
+			});
+			if (session && isRefused) this.session.refuse(session.id);
 			else if (session) this.session.take(session.id);
-			throw error;
+			return await sending;
 		} finally {
 			finish?.(undefined);
 		}

@@ -79,14 +79,11 @@ export async function signInFor(
 	const stored = keptSession(credentials, credentials[signIn.keptIn]);
 	const failed = stored?.id ?? trimmed(credentials.failedSessionId);
 	const whenSignedIn = credentials.whenSignedIn as unknown as SignedIn | undefined;
-	try {
-		const session = await obtainSession(signIn, httpRequest, credentials, failed || undefined);
-		whenSignedIn?.(session);
-		return { [signIn.keptIn]: keepSession(credentials, session) };
-	} catch (error) {
-		whenSignedIn?.(undefined, error as Error);
-		throw error;
-	}
+	const obtaining = obtainSession(signIn, httpRequest, credentials, failed || undefined);
+	await obtaining.catch((error: Error) => whenSignedIn?.(undefined, error));
+	const session = await obtaining;
+	whenSignedIn?.(session);
+	return { [signIn.keptIn]: keepSession(credentials, session) };
 }
 
 /** Whether a session was got in the last moments, by this process. */
@@ -117,9 +114,11 @@ async function obtainSession(
 	if (known.inFlight) return await known.inFlight;
 	if (failed && known.current && known.older.includes(failed)) return known.current;
 
-	known.inFlight = send(signIn, httpRequest, credentials);
+	const sending = send(signIn, httpRequest, credentials);
+	known.inFlight = sending;
 	try {
-		const fresh = await known.inFlight;
+		await sending.catch((error: SignInError) => noteRefusal(identity, error));
+		const fresh = await sending;
 		known.older = [...known.older, known.current?.id, failed]
 			.filter((id): id is string => !!id && id !== fresh.id)
 			.slice(-OLDER_KEPT);
@@ -127,13 +126,13 @@ async function obtainSession(
 		known.since = Date.now();
 		forgetRefusal(identity);
 		return fresh;
-	} catch (error) {
-		const { message, isRefusal } = error as SignInError;
-		if (isRefusal) rememberRefusal(identity, { kind: 'signIn', summary: message, isRefusal: true });
-		throw error;
 	} finally {
 		known.inFlight = undefined;
 	}
+}
+
+function noteRefusal(identity: string, { message, isRefusal }: SignInError): void {
+	if (isRefusal) rememberRefusal(identity, { kind: 'signIn', summary: message, isRefusal: true });
 }
 
 function remember(identity: string, known: KnownSession) {
@@ -154,9 +153,8 @@ async function send(
 		try {
 			return await signIn.send(httpRequest, credentials);
 		} catch (error) {
-			if (error instanceof SignInError) throw error;
 			const failure = readFailure(error);
-			if (attempt >= triesFor(signIn, failure)) throw refusal(signIn, failure, credentials);
+			if (attempt >= triesFor(signIn, failure)) throw refusal(signIn, error, credentials);
 			await sleep(2 ** attempt * 250 * (0.5 + Math.random()));
 		}
 	}
@@ -174,9 +172,11 @@ function triesFor(signIn: SignIn, failure: Failure): number {
 
 function refusal(
 	signIn: SignIn,
-	failure: Failure,
+	error: unknown,
 	credentials: ICredentialDataDecryptedObject,
 ): SignInError {
+	if (error instanceof SignInError) return error;
+	const failure = readFailure(error);
 	const secrets = secretsOf({
 		...credentials,
 		[signIn.keptIn]: bareSession(credentials[signIn.keptIn]),

@@ -2,6 +2,7 @@
 // package. The paths are written out because the scan of published packages allows no others.
 module.exports = {
 	...require('./dist/credentials/BillApi.credentials.js'),
+	...require('./dist/credentials/BillOAuth2Api.credentials.js'),
 	...require('./dist/credentials/BillSpendExpenseApi.credentials.js'),
 	...require('./dist/nodes/Bill/Bill.node.js'),
 	...require('./dist/nodes/BillPollTrigger/BillPollTrigger.node.js'),

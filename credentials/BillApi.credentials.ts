@@ -13,10 +13,14 @@ import type {
 import {
 	GATEWAY_EXPRESSION,
 	gatewayProperties,
+	NotSignedIn,
 	trimmed,
 	withSecrets,
 } from '../nodes/core/wire/gateway';
-import { obtainSession } from '../nodes/core/wire/session';
+import { keptSession } from '../nodes/core/wire/kept-session';
+import type { Session } from '../nodes/core/wire/kept-session';
+import { login } from '../nodes/core/wire/login';
+import { isFresh, signInFor } from '../nodes/core/wire/session';
 
 export class BillApi implements ICredentialType {
 	name = 'billApi';
@@ -105,31 +109,43 @@ export class BillApi implements ICredentialType {
 		this: IHttpRequestHelper,
 		credentials: ICredentialDataDecryptedObject,
 	): Promise<IDataObject> {
-		// The node itself starts without a session and tells which one has failed (nodes/core/wire/connection.ts).
-		const failed = trimmed(credentials.sessionId) || trimmed(credentials.failedSessionId);
-		const sessionId = await obtainSession(
-			this.helpers.httpRequest,
-			credentials,
-			failed || undefined,
-		);
-		return { sessionId };
+		return await signInFor(login, this.helpers.httpRequest, credentials);
 	}
 
-	/** Adds key and session, for BILL alone. @throws Error for any other address */
+	/** Adds key and session, for BILL alone. @throws Error for any other address, and for a session of other fields */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> =>
-		withSecrets(this.displayName, credentials, requestOptions, {
-			devKey: trimmed(credentials.devKey),
-			sessionId: trimmed(credentials.sessionId),
+	): Promise<IHttpRequestOptions> => {
+		const { [TEST_HEADER]: isTest, ...headers } = requestOptions.headers ?? {};
+		const options = { ...requestOptions, headers } as IHttpRequestOptions;
+		return withSecrets(this.displayName, credentials, options, () => {
+			const session = keptSession(credentials, credentials.sessionId);
+			if (!session) throw new NotSignedIn();
+			if (isTest) refuseUntrusted(credentials, session);
+			return { devKey: trimmed(credentials.devKey), sessionId: session.id };
 		});
+	};
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: GATEWAY_EXPRESSION,
 			url: '/connect/v3/login/session',
+			headers: { [TEST_HEADER]: 'true' },
 			disableFollowRedirect: true,
 		},
 	};
+}
+
+/** Tells `authenticate` that it is the test of the credential that asks; it is taken off there. */
+const TEST_HEADER = 'x-n8n-credential-test';
+
+/** Who fills in a Remember Me ID wants to pay, and learns here that it does not work. Other operations do without. */
+function refuseUntrusted(credentials: ICredentialDataDecryptedObject, session: Session): void {
+	if (!trimmed(credentials.rememberMeId) || session.trusted !== false) return;
+	// It may have become trusted since.
+	if (!isFresh(credentials, session)) throw new NotSignedIn();
+	throw new Error(
+		'The sign-in works, but BILL does not trust the session: Remember Me ID and Device were not made together, or the 30 days of the Remember Me ID are over. BILL will refuse payments. Get a new one with the Bill node: Session > Request Code, then Validate Code.',
+	);
 }

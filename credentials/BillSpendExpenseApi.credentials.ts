@@ -43,9 +43,9 @@ export class BillSpendExpenseApi implements ICredentialType {
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> =>
-		withSecrets(this.displayName, credentials, requestOptions, {
+		withSecrets(this.displayName, credentials, requestOptions, () => ({
 			apiToken: trimmed(credentials.apiToken),
-		});
+		}));
 
 	test: ICredentialTestRequest = {
 		request: {

@@ -27,6 +27,7 @@ import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './w
  * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls meet a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before", "after" or "middle"}` ("after", "middle": the work is done, the answer never comes or ends within its body), `{afterWork: true, status, body}` (done, and answered so), `{fewer: n}` (a list without its last records), `{late: n}` (what is made is missing in n reads of its list), `{moves: true}` (the first record of the page is archived after it), `{endSessions: true}`; `delay` may stand with another |
  * | DELETE /local-bill/faults | | no more faults |
  * | POST /local-bill/sessions/expire | | every session is gone |
+ * | POST /local-bill/tokens | `{lifetime?: seconds, expire?: true}` | how long access tokens live that are given from now on (3600 s at the start); `expire` ends all there are; answers how many those were |
  * | POST /local-bill/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?, spendPerMinute?, spendStatus?}` | changes limits; answers all of them |
  * | POST /local-bill/clock | `{advance: ms}` | moves the clock of the local BILL forward |
  * | POST /local-bill/seed | `{vendors?: n, customers?: n, bills?: n, sameTime?: true}` | adds that many records quickly, and sends no events; all have one `createdTime` and `updatedTime` unless `sameTime` is false |
@@ -45,12 +46,20 @@ export interface Control extends WebhookControl, SpendControl {
 	clearFaults(): void;
 	/** Answers how many sessions there were. */
 	expireSessions(): number;
+	/** How long new access tokens live; answers how many were ended. */
+	setTokens(tokens: TokenSettings): { lifetime: number; expired: number };
 	setLimits(limits: Partial<LimitValues>): LimitValues;
 	advanceClock(ms: number): void;
 	seed(counts: SeedCounts): void;
 	touch<N extends CollectionName>(collection: N, count: number): Array<RecordOf<N>>;
 	records<N extends CollectionName>(collection: N): Array<RecordOf<N>>;
 	setPaymentStatus(id: string, singleStatus: string): Payment;
+}
+
+interface TokenSettings {
+	/** In seconds. */
+	lifetime?: number;
+	expire?: boolean;
 }
 
 /** The control functions of a local BILL. */
@@ -65,6 +74,10 @@ export function controlOf(core: Core): Control {
 		addFault: (fault) => faults.add(fault),
 		clearFaults: () => faults.clear(),
 		expireSessions: () => world.sessions.expireAll(),
+		setTokens: ({ lifetime = world.tokens.lifetime, expire }) => {
+			world.tokens.lifetime = lifetime;
+			return { lifetime, expired: expire ? world.tokens.expireAll() : 0 };
+		},
 		setLimits: (values) => Object.assign(limits.values, values),
 		advanceClock: (ms) => world.clock.advance(ms),
 		seed: (counts) => world.quietly(() => seedMany(world, counts)),
@@ -131,6 +144,11 @@ export function controlRoutes(app: FastifyInstance, core: Core): void {
 	);
 	app.delete('/local-bill/faults', () => (control.clearFaults(), ok));
 	app.post('/local-bill/sessions/expire', () => ({ expired: control.expireSessions() }));
+	app.post<{ Body: TokenSettings }>(
+		'/local-bill/tokens',
+		body(object({ lifetime: { type: 'number', exclusiveMinimum: 0 }, expire: flag })),
+		({ body: tokens }) => control.setTokens(tokens),
+	);
 	app.post<{ Body: Partial<LimitValues> }>(
 		'/local-bill/limits',
 		body(

@@ -52,6 +52,14 @@ To pay bills, give the session MFA trust:
   Device            ${localBill.mfa.device}
   (or ask for a code; it is always ${localBill.mfa.code})
 
+Into the Bill OAuth2 API credential (Environment and Gateway URL as above):
+${Object.values(localBill.oauthApps)
+	.map(
+		({ clientId, clientSecret, scope, products }) =>
+			`  ${clientId}  ${clientSecret}  (${scope}, ${products.join(' and ')})`,
+	)
+	.join('\n')}
+
 AP & AR sync token (in place of user name and password; cannot pay):
   ${localBill.syncToken.name}  ${localBill.syncToken.value}
 

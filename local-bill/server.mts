@@ -20,7 +20,7 @@ import { guard } from './http/gate.mts';
 import type { LoggedRequest } from './http/log.mts';
 import { type SchemaFault, spendValidationError, validationError } from './http/validation.mts';
 import { toBillTime } from './state/clock.mts';
-import { credentials, mfa, spendToken, syncToken } from './state/credentials.mts';
+import { credentials, mfa, oauthApps, spendToken, syncToken } from './state/credentials.mts';
 import type { World } from './state/world.mts';
 import type { DeliveryAttempt } from './webhooks/deliveries.mts';
 
@@ -52,6 +52,8 @@ export interface LocalBill extends Control {
 	/** The code of every text message, and a remembered device. */
 	mfa: typeof mfa;
 	spendToken: string;
+	/** Apps for OAuth client credentials. */
+	oauthApps: typeof oauthApps;
 	close(): Promise<void>;
 }
 
@@ -91,6 +93,7 @@ export async function startLocalBill(options: LocalBillOptions = {}): Promise<Lo
 		syncToken,
 		mfa,
 		spendToken,
+		oauthApps,
 		close: () => {
 			deliveries.close();
 			return app.close();
@@ -105,6 +108,9 @@ function readBodies(app: FastifyInstance): void {
 		request.rawBytes = bytes as Buffer;
 		if (request.routeOptions.config?.route?.bytes) return done(null, bytes);
 		if (bytes.length === 0) return done(null, undefined);
+		if (request.routeOptions.config?.route?.form) {
+			return done(null, Object.fromEntries(new URLSearchParams(bytes.toString())));
+		}
 		try {
 			return done(null, JSON.parse(bytes.toString()));
 		} catch {

@@ -27,6 +27,7 @@ import { reportRoutes } from './reports.mts';
 import { riskVerificationRoutes } from './risk-verifications.mts';
 import { roleRoutes } from './roles.mts';
 import { spendRoutes } from './spend/index.mts';
+import { tokenRoutes } from './token.mts';
 import { userRoutes } from './users.mts';
 import { vendorCreditRoutes } from './vendor-credits.mts';
 import { vendorRoutes } from './vendors.mts';
@@ -36,6 +37,7 @@ import { webhookSubscriptionRoutes } from './webhook-subscriptions.mts';
 /** Every endpoint of BILL that the local BILL serves. */
 export const routes: Route[] = [
 	...loginRoutes,
+	...tokenRoutes,
 	...mfaRoutes,
 	...vendorRoutes,
 	...billRoutes,

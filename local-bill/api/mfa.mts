@@ -3,6 +3,7 @@ import { type Call, type Route, route } from '../engine/route.mts';
 import { choice, flag, object, text } from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
 import type { Outcome } from '../state/mfa.mts';
+import type { Session } from '../state/sessions.mts';
 
 /**
  * Multi-factor sign-in: https://developer.bill.com/reference/generatechallenge, validatechallenge, stepupsession.
@@ -104,8 +105,8 @@ function resetsPhone({ world }: Call): boolean {
 }
 
 /** Sessions of an AP & AR sync token cannot do MFA: https://developer.bill.com/docs/token-based-sign-in. The code is a guess. */
-function refuseToken(kind: 'password' | 'token'): void {
-	if (kind === 'token') throw BillError.of('BDC_1361', undefined, { params: {} });
+function refuseToken(kind: Session['kind']): void {
+	if (kind !== 'password') throw BillError.of('BDC_1361', undefined, { params: {} });
 }
 
 function settle(outcome: Outcome, id: string): void {

@@ -25,8 +25,8 @@ export interface Route {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** As BILL writes it, with `:id` for path parameters: /v3/vendors/:id. */
 	path: string;
-	/** Most are under /connect; webhook subscriptions under /connect-events; pictures of receipts under /storage. */
-	base?: '/connect' | '/connect-events' | '/storage';
+	/** Most are under /connect; webhook subscriptions under /connect-events, access tokens under /authx, pictures of receipts under /storage. */
+	base?: '/connect' | '/connect-events' | '/authx' | '/storage';
 	/** The query keys it takes; any other is refused (BILL itself is reported to ignore them). */
 	query?: Members;
 	requiredQuery?: string[];
@@ -36,6 +36,8 @@ export interface Route {
 	body?: Schema;
 	/** The body is a bare array, all or nothing. */
 	bulk?: boolean;
+	/** The body is a form, not JSON. */
+	form?: boolean;
 	/** The body is a file's bytes, of any type. */
 	bytes?: boolean;
 	/** Who may call: a session with its developer key (default), a session alone, a token of Spend & Expense, or anyone. */

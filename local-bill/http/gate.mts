@@ -3,14 +3,15 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Route } from '../engine/route.mts';
 import { BillError } from '../errors/bill-error.mts';
 import type { Limits } from '../rules/limits.mts';
+import { checkScope } from '../rules/scopes.mts';
 import { toBillTime } from '../state/clock.mts';
-import { credentials, spendToken } from '../state/credentials.mts';
+import { credentials, currentUserId, type OAuthApp, spendToken } from '../state/credentials.mts';
 import { tokenUser } from '../rules/spend-users.mts';
 import type { Session } from '../state/sessions.mts';
 import type { World } from '../state/world.mts';
 import { spoiled } from './after-work.mts';
 import type { FaultAction, Faults } from './faults.mts';
-import { type LoggedRequest, logBytes, logEntry, logJson } from './log.mts';
+import { bearerOf, type LoggedRequest, logBytes, logEntry, logForm, logJson } from './log.mts';
 
 declare module 'fastify' {
 	interface FastifyRequest {
@@ -98,7 +99,7 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 }
 
 function isApi(request: FastifyRequest): boolean {
-	return request.url.startsWith('/connect') || request.url.startsWith('/storage');
+	return /^\/(connect|authx|storage)/.test(request.url);
 }
 
 /** Takes a place in flight and counts the call; a refusal is kept for later. */
@@ -106,13 +107,14 @@ function enterQuietly({ world, limits }: Guarded, request: FastifyRequest, entry
 	const { devkey, sessionid, apitoken } = request.headers as Record<string, string | undefined>;
 	if (request.routeOptions.config.route?.needs === 'spendToken') {
 		try {
-			limits.countSpendCall(apitoken ?? '');
+			limits.countSpendCall(apitoken ?? bearerOf(request.headers) ?? '');
 			return { leave: () => undefined };
 		} catch (refusal) {
 			return { leave: () => undefined, refusal: refusal as BillError };
 		}
 	}
-	const session = world.sessions.peek(sessionid);
+	const app = world.tokens.appOf(bearerOf(request.headers));
+	const session = app ? sessionOf(app) : world.sessions.peek(sessionid);
 	const key = devkey ?? session?.devKey;
 	// A login names its key in the body; that it has no place among the three in flight is a choice: not documented.
 	if (key === undefined) return { leave: () => undefined };
@@ -130,6 +132,7 @@ function logBody(request: FastifyRequest): void {
 	const { rawBytes, entry } = request;
 	if (!rawBytes || rawBytes.length === 0) return;
 	if (Buffer.isBuffer(request.body)) logBytes(entry!, rawBytes);
+	else if (request.routeOptions.config.route?.form) logForm(entry!, request.body);
 	else logJson(entry!, rawBytes.toString('utf8'), request.body);
 }
 
@@ -166,9 +169,22 @@ function needsOfUnknown({ url }: FastifyRequest): Route['needs'] {
 	return url.startsWith('/connect/v3/spend/') ? 'spendToken' : 'session+key';
 }
 
-/** BILL wants both headers on every call but a few: https://developer.bill.com/docs/bill-keys-tokens. */
+/**
+ * BILL wants both headers on every call but a few: https://developer.bill.com/docs/bill-keys-tokens. An access token
+ * stands in for both, but not for webhooks: https://developer.bill.com/docs/oauth-client-credentials.
+ */
 function checkSession(world: World, request: FastifyRequest, needs: Route['needs']): void {
 	if (needs === 'nothing') return;
+	const bearer = bearerOf(request.headers);
+	if (bearer !== undefined) {
+		const { route } = request.routeOptions.config;
+		const app = route?.base === '/connect-events' ? undefined : world.tokens.appOf(bearer);
+		// The answer to a token that has ended is not documented; that to a session which has ended stands in.
+		if (!app) throw BillError.of('BDC_1109', 'Access token is invalid or has expired.');
+		if (route) checkScope(app, request.method, route.path);
+		request.session = sessionOf(app);
+		return;
+	}
 	if (needs === 'spendToken') return checkSpendToken(world, request);
 	const { devkey, sessionid } = request.headers as Record<string, string | undefined>;
 	if (needs === 'session+key' && devkey !== undefined && devkey !== credentials.devKey) {
@@ -191,13 +207,28 @@ function checkSpendToken(world: World, request: FastifyRequest): void {
 	}
 }
 
+/** What an app's calls are taken for: those of the user who made it, in the one organization that it belongs to. */
+function sessionOf({ clientId, scope }: OAuthApp): Session {
+	return {
+		id: '',
+		devKey: clientId,
+		organizationId: credentials.organizationId,
+		userId: currentUserId,
+		kind: 'oauth',
+		// An app with full access is made with the second factor, and is not asked for it again: not documented.
+		trusted: scope === 'full',
+		lastUsed: 0,
+	};
+}
+
 function checkBody(route: Route, request: FastifyRequest): void {
 	const size = request.rawBytes?.length ?? 0;
 	if (route.bytes || size === 0) return;
 	const empty = JSON.stringify(request.body) === '{}';
 	if (!route.body && !empty)
 		throw BillError.of('BDC_1129', 'This operation takes no request body.');
-	if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-		throw BillError.of('BDC_1129', 'Content-Type must be application/json.', { status: 415 });
+	const type = route.form ? 'application/x-www-form-urlencoded' : 'application/json';
+	if (request.headers['content-type']?.split(';')[0].trim() !== type) {
+		throw BillError.of('BDC_1129', `Content-Type must be ${type}.`, { status: 415 });
 	}
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { credentials, spendToken, syncToken } from '../state/credentials.mts';
+import { credentials, oauthApps, spendToken, syncToken } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
 
 type Judgement = 'right' | 'wrong' | undefined;
@@ -22,7 +22,10 @@ export interface LoggedRequest {
 	rawBody: string | { bytes: number; sha256: string } | undefined;
 	/** How many calls of this key and organization were in flight when it came, itself included; 0 for logins. */
 	inFlight: number;
-	auth: { devKey: Judgement; sessionId: Judgement; password: Judgement; apiToken: Judgement };
+	auth: Record<
+		'devKey' | 'sessionId' | 'password' | 'apiToken' | 'bearer' | 'clientSecret',
+		Judgement
+	>;
 	/** Undefined while the call is in flight, and when its connection was cut. */
 	status?: number;
 	/** First code of BILL's error body. */
@@ -44,6 +47,7 @@ const SECRETS = new Set([
 	'remembermeid',
 	'token',
 	'securitykey',
+	'client_secret',
 	'authorization',
 	'cookie',
 ]);
@@ -56,6 +60,7 @@ export function logEntry(
 	call: Pick<LoggedRequest, 'method' | 'path' | 'query' | 'headers'>,
 ): LoggedRequest {
 	const { devkey, sessionid, apitoken } = call.headers as Record<string, string | undefined>;
+	const bearer = bearerOf(call.headers);
 	const entry: LoggedRequest = {
 		...call,
 		index: requests.length,
@@ -70,6 +75,8 @@ export function logEntry(
 			sessionId: judge(sessionid, world.sessions.peek(sessionid) !== undefined),
 			password: undefined,
 			apiToken: judge(apitoken, apitoken === spendToken),
+			bearer: judge(bearer, world.tokens.appOf(bearer) !== undefined),
+			clientSecret: undefined,
 		},
 	};
 	requests.push(entry);
@@ -89,6 +96,21 @@ export function logJson(entry: LoggedRequest, text: string, body: unknown): void
 		entry.auth.devKey = judge(devKey, devKey === credentials.devKey);
 		entry.auth.password = judge(password, password === expected);
 	}
+}
+
+/** Adds the members of a form; they are written anew, with the secrets masked. */
+export function logForm(entry: LoggedRequest, body: unknown): void {
+	const members = (body ?? {}) as Record<string, string>;
+	const { client_id, client_secret } = members;
+	const app = Object.values(oauthApps).find(({ clientId }) => clientId === client_id);
+	entry.auth.clientSecret = judge(client_secret, client_secret === app?.clientSecret);
+	entry.body = mask(members);
+	entry.rawBody = new URLSearchParams(entry.body as Record<string, string>).toString();
+}
+
+/** The access token of a call. */
+export function bearerOf({ authorization }: IncomingHttpHeaders): string | undefined {
+	return /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 }
 
 /** Adds what came as plain bytes. */

@@ -26,3 +26,34 @@ export const mfa = {
 
 /** Token of the Spend & Expense API. */
 export const spendToken = 'local-spend-token-0001';
+
+/** What an app of BILL may do; chosen when it is made: https://developer.bill.com/docs/oauth-api-scope-capabilities. */
+export interface OAuthApp {
+	clientId: string;
+	clientSecret: string;
+	scope: 'full' | 'accounting';
+	/** The APIs that the user who made the app may use. */
+	products: Array<'connect' | 'spend'>;
+}
+
+/** Apps for OAuth client credentials: https://developer.bill.com/docs/oauth-client-credentials. */
+export const oauthApps = {
+	full: {
+		clientId: 'local-app-full',
+		clientSecret: 'local-app-full-secret-0001',
+		scope: 'full',
+		products: ['connect', 'spend'],
+	},
+	accounting: {
+		clientId: 'local-app-accounting',
+		clientSecret: 'local-app-accounting-secret-0001',
+		scope: 'accounting',
+		products: ['connect', 'spend'],
+	},
+	spendOnly: {
+		clientId: 'local-app-spend',
+		clientSecret: 'local-app-spend-secret-0001',
+		scope: 'full',
+		products: ['spend'],
+	},
+} as const satisfies Record<string, OAuthApp>;

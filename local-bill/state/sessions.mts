@@ -4,14 +4,14 @@ import { secret } from './secret.mts';
 const MINUTES = 60_000;
 
 /** Inactivity after which a session is gone: https://developer.bill.com/reference/login and docs/token-based-sign-in. */
-const LIFETIME = { password: 35 * MINUTES, token: 48 * 60 * MINUTES } as const;
+const LIFETIME = { password: 35 * MINUTES, token: 48 * 60 * MINUTES, oauth: Infinity } as const;
 
 export interface Session {
 	id: string;
 	devKey: string;
 	organizationId: string;
 	userId: string;
-	/** Signed in with a password, or with an AP & AR sync token. */
+	/** Signed in with a password, with an AP & AR sync token, or by an app with an access token. */
 	kind: keyof typeof LIFETIME;
 	/** MFA-trusted; a token session never is. */
 	trusted: boolean;

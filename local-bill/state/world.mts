@@ -6,6 +6,7 @@ import { Mfa } from './mfa.mts';
 import type { CollectionName, RecordOf } from './records/index.mts';
 import { Sessions } from './sessions.mts';
 import { defaultSpendSwitches, type SpendSwitches } from './spend-switches.mts';
+import { Tokens } from './tokens.mts';
 import { Transactions } from './transactions.mts';
 
 /** Bytes that a download link leads to. */
@@ -23,6 +24,7 @@ export class World {
 	/** What lists do not show yet. */
 	readonly late = new Late();
 	sessions: Sessions;
+	tokens: Tokens;
 	mfa: Mfa;
 	/** Files by the last part of their download link. */
 	files = new Map<string, StoredFile>();
@@ -43,6 +45,7 @@ export class World {
 	constructor(now?: () => Date) {
 		this.clock = new Clock(now);
 		this.sessions = new Sessions(this.clock);
+		this.tokens = new Tokens(this.clock);
 		this.mfa = new Mfa(this.clock);
 	}
 
@@ -54,6 +57,7 @@ export class World {
 		this.partner = false;
 		this.spend = defaultSpendSwitches();
 		this.sessions = new Sessions(this.clock);
+		this.tokens = new Tokens(this.clock);
 		this.mfa = new Mfa(this.clock);
 		this.files = new Map();
 		this.waiting = undefined;

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { CONNECT } from '../apis/connect';
+import { authenticationProperty, credentialsOf } from '../apis/credentials';
 import { propertiesOf } from '../core/form/properties';
 import { executeItems } from '../core/run/execute';
 import { searchMethods } from '../core/run/pick-lists';
@@ -26,8 +27,8 @@ export class Bill implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'billApi', required: true }],
-		properties: propertiesOf(resources, 'bill'),
+		credentials: credentialsOf(CONNECT),
+		properties: [authenticationProperty(CONNECT), ...propertiesOf(resources, 'bill')],
 	};
 
 	methods = { listSearch: searchMethods(Object.values(records), CONNECT) };

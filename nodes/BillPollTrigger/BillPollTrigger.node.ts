@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { CONNECT } from '../apis/connect';
+import { authenticationProperty, credentialsOf } from '../apis/credentials';
 import { searchMethods } from '../core/run/pick-lists';
 import { recordKinds } from '../tables';
 import { properties } from './form';
@@ -26,8 +27,8 @@ export class BillPollTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'billApi', required: true }],
-		properties,
+		credentials: credentialsOf(CONNECT),
+		properties: [authenticationProperty(CONNECT), ...properties],
 	};
 
 	methods = { listSearch: searchMethods(recordKinds, CONNECT) };

@@ -11,6 +11,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { BILL_OAUTH2 } from '../apis/credentials';
 import { optionList } from '../core/form/option-lists';
 import { errorItem, inNode } from '../core/run/item-errors';
 import { conditionsProperty, onlyChangedProperty } from './conditions';
@@ -42,6 +43,13 @@ export class BillTrigger implements INodeType {
 				required: true,
 				displayOptions: { show: { api: ['spendExpense'] } },
 			},
+			{
+				name: BILL_OAUTH2.credential,
+				required: true,
+				displayOptions: {
+					show: { fetchRecord: [true], recordAuthentication: [BILL_OAUTH2.credential] },
+				},
+			},
 		],
 		webhooks: [
 			{
@@ -64,7 +72,7 @@ export class BillTrigger implements INodeType {
 					{ name: 'Spend & Expense', value: 'spendExpense' },
 				],
 				description:
-					'Which of the APIs of BILL sends the events; a trigger can listen to one of them',
+					'Which of the APIs of BILL sends the events; a trigger can listen to one of them. It subscribes with the Bill API or the Bill Spend & Expense API credential, because BILL does not take OAuth for webhooks.',
 			},
 			...(['apAr', 'spendExpense'] as const).map((api): INodeTypeDescription['properties'][0] => ({
 				displayName: 'Events',
@@ -83,6 +91,20 @@ export class BillTrigger implements INodeType {
 				default: false,
 				description:
 					'Whether to read the record from BILL as it is now, in place of what the event tells of it; BILL advises to do so',
+			},
+			{
+				displayName: 'Record Authentication',
+				name: 'recordAuthentication',
+				type: 'options',
+				noDataExpression: true,
+				default: 'subscription',
+				options: [
+					{ name: 'As for the Subscription', value: 'subscription' },
+					{ name: 'Bill OAuth2', value: BILL_OAUTH2.credential },
+				],
+				displayOptions: { show: { fetchRecord: [true] } },
+				description:
+					'Which credential reads the record. OAuth is for this alone: BILL does not take it for the subscription.',
 			},
 			{
 				displayName: 'Simplify',

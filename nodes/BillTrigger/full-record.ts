@@ -56,7 +56,11 @@ async function readRecord(
 ): Promise<FullRecord | undefined> {
 	const place = placeOf(notification);
 	if (!place) return undefined;
-	const client = await openClient(context, context.getNodeParameter('api', 0));
+	const client = await openClient(
+		context,
+		context.getNodeParameter('api', 0),
+		context.getNodeParameter('recordAuthentication', 0, 'subscription'),
+	);
 	return { record: await read(client, place.path), simplify: place.simplify };
 }
 

@@ -1,12 +1,11 @@
 import type { ApiProfile } from '../core/wire/api';
+import { BILL_OAUTH2, BILL_SESSION } from './credentials';
 import { hints } from './hints';
 
 /** AP & AR: https://developer.bill.com/docs/api-rate-limits */
 export const CONNECT: ApiProfile = {
-	credential: 'billApi',
-	credentialLabel: 'Bill API',
-	session: true,
-	signedIn: '/v3/login/session',
+	...BILL_SESSION,
+	otherCredentials: [BILL_OAUTH2],
 	root: '/connect',
 	pageSize: 100,
 	pageKey: 'page',

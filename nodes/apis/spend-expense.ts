@@ -1,4 +1,5 @@
 import type { ApiProfile } from '../core/wire/api';
+import { BILL_OAUTH2, SPEND_TOKEN } from './credentials';
 import { hints } from './hints';
 
 /**
@@ -6,9 +7,8 @@ import { hints } from './hints';
  * requests BILL takes at once is not documented there.
  */
 export const SPEND_EXPENSE: ApiProfile = {
-	credential: 'billSpendExpenseApi',
-	credentialLabel: 'Bill Spend & Expense API',
-	session: false,
+	...SPEND_TOKEN,
+	otherCredentials: [BILL_OAUTH2],
 	root: '/connect',
 	pageSize: 100,
 	pageKey: 'nextPage',

@@ -4,6 +4,13 @@ import { type Difference, docs, reference } from './difference.mts';
 export const chosen: Difference[] = [
 	{
 		where: ['taken'],
+		endpoints: ['POST /token'],
+		members: ['it'],
+		reason: 'It is at the address for access tokens, beside the APIs that the contract lists.',
+		source: reference('createaccesstoken'),
+	},
+	{
+		where: ['taken'],
 		endpoints: ['POST /v3/login'],
 		members: ['password'],
 		reason: 'A token of the Accountant Console takes its place.',

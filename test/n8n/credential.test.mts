@@ -61,14 +61,14 @@ describe('secrets', () => {
 
 	test('a session shows nowhere, not even when BILL turns it down', async () => {
 		const session = 'a-session-that-bill-does-not-know';
-		const login = { match: { path: '/connect/v3/login' }, times: 2 };
+		const login = { match: { path: '/connect/v3/login' }, times: 3 };
 		const account = await billIn(n8n.client, bill);
 		bill.addFault({ ...login, then: { status: 200, body: { sessionId: session } } });
 		const results = [await account.run(someVendors), await account.run(someVendors)];
 		expect(results[0].error).toBeDefined();
 		expect(results[1].items).toHaveLength(3);
 		expect(JSON.stringify(results) + (await n8n.logs())).not.toContain(session);
-		expect(loginsAt(bill)).toBe(3);
+		expect(loginsAt(bill)).toBe(4);
 	});
 
 	test('are blanked when the credential is opened, the session among them', async () => {

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { bareSession } from '../../nodes/core/wire/kept-session.ts';
 import { byId } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 import { type OtherHost, otherHost } from '../support/other-host.mts';
@@ -20,9 +21,10 @@ async function other(options?: Parameters<typeof otherHost>[1]) {
 	return host;
 }
 
+const session = () => bareSession(at.node.stored.sessionId);
 const secrets = () => {
 	const { password, devKey } = at.localBill.credentials;
-	return [password, devKey, String(at.node.stored.sessionId)].filter(Boolean);
+	return [password, devKey, session()].filter(Boolean);
 };
 const expectNoSecret = (shown: unknown) => {
 	const text = `${inspect(shown, { depth: 20, showHidden: true })}${JSON.stringify(shown)}`;
@@ -72,7 +74,7 @@ test('secrets that BILL repeats in the answer to an API Request are struck out',
 	await at.run('vendor', 'getAll', {});
 	at.localBill.addFault({
 		match: { path: '/connect/v3/health' },
-		then: { status: 200, body: { echo: { sessionId: at.node.stored.sessionId, all: secrets() } } },
+		then: { status: 200, body: { echo: { sessionId: session(), all: secrets() } } },
 	});
 	const items = await at.run('apiRequest', 'send', { path: '/v3/health' });
 	expect(items[0].json.echo).toBeDefined();

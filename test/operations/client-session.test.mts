@@ -170,6 +170,14 @@ test('a changed credential does not use the session of the old one', async () =>
 	expect(at.sent()).toHaveLength(1);
 });
 
+test('a new session that BILL does not know is not tried once more', async () => {
+	const then = { status: 200, body: { sessionId: 'unknown to BILL' } };
+	at.localBill.addFault({ match: { path: '/connect/v3/login' }, then });
+	expect(await getVendors()).toHaveLength(1);
+	expect(at.log().map(({ status }) => status)).toEqual([401, 200]);
+	expect(at.logins()).toHaveLength(2);
+});
+
 test('a login that is answered without a session is an error, not a loop', async () => {
 	at.localBill.addFault({
 		match: { path: '/connect/v3/login' },

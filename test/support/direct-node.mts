@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import axios, { type AxiosRequestConfig } from 'axios';
 import { NodeApiError, NodeHelpers, type INodeType } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
+import { BillOAuth2Api } from '../../credentials/BillOAuth2Api.credentials.ts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
 
 /*
@@ -43,9 +44,14 @@ export interface Found {
 type Data = Record<string, unknown>;
 
 /** A Bill node with one credential. */
-export function directNode(data: Data): DirectNode {
+export function directNode(data: Data, type: CredentialName = 'billApi'): DirectNode {
 	const node = new Bill();
-	const { stored, base } = billContext(data, () => ({ name: 'Bill', type: 'n8n-nodes-bill.bill' }));
+	const own = () => ({
+		name: 'Bill',
+		type: 'n8n-nodes-bill.bill',
+		parameters: { authentication: type },
+	});
+	const { stored, base } = billContext(data, own, type);
 
 	return {
 		stored,
@@ -92,24 +98,36 @@ export function directNode(data: Data): DirectNode {
 	};
 }
 
+/** The credentials that sign in, with the hidden field that keeps what that gave. */
+const CREDENTIALS = {
+	billApi: { credential: new BillApi(), keptIn: 'sessionId' },
+	billOAuth2Api: { credential: new BillOAuth2Api(), keptIn: 'accessToken' },
+};
+
+type CredentialName = keyof typeof CREDENTIALS;
+
+let credentials = 0;
+
 /** A stored credential, and what every context of n8n offers to a node that has it. */
 export function billContext(
 	data: Data,
 	own: () => { name: string; type: string; parameters?: Data },
+	type: CredentialName = 'billApi',
 ) {
-	const stored: Data = { environment: 'sandbox', sessionId: '', ...data };
-	const credential = new BillApi();
+	const { credential, keptIn } = CREDENTIALS[type];
+	const stored: Data = { environment: 'sandbox', [keptIn]: '', ...data };
+	const id = `stored ${++credentials}`;
 	const description = () => ({
 		id: 'node',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},
-		credentials: { billApi: { id: 'stored', name: 'Bill' } },
+		credentials: { [type]: { id, name: 'Bill' } },
 		...own(),
 	});
 
 	const preAuthenticate = async (used: Data) => {
-		if (used.sessionId !== '') return;
+		if (used[keptIn] !== '') return;
 		const output = await credential.preAuthentication.call(
 			{ helpers: { httpRequest } } as never,
 			used as never,

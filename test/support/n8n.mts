@@ -61,29 +61,65 @@ export interface BillAccount {
 	credentials: { username: string; password: string; organizationId: string; devKey: string };
 }
 
+type Data = Record<string, unknown>;
+
 /** The data of a Bill credential for a local BILL. */
-export function billData({ url, credentials }: BillAccount, changes: object = {}) {
+export function billData({ url, credentials }: BillAccount, changes: object = {}): Data {
 	return { environment: 'custom', gatewayUrl: url, ...credentials, ...changes };
 }
 
 /** A Bill credential of its own in the shared n8n, and the Bill node signed in with it. */
 export async function billIn(client: N8nClient, account: BillAccount, changes: object = {}) {
-	const data = billData(account, changes);
+	return await credentialIn(client, 'billApi', billData(account, changes));
+}
+
+/** An OAuth credential of one of the apps of a local BILL, and the Bill node signed in with it. */
+export async function oauthIn(
+	client: N8nClient,
+	{ url, oauthApps }: LocalBill,
+	name: keyof LocalBill['oauthApps'] = 'full',
+	changes: object = {},
+) {
+	const { clientId, clientSecret } = oauthApps[name];
+	const app = { clientId, clientSecret } as Record<string, string>;
+	const data = { environment: 'custom', gatewayUrl: url, ...app, ...changes };
+	return await credentialIn(client, 'billOAuth2Api', data);
+}
+
+/** A credential of its own in the shared n8n, and the Bill node with it. */
+export async function credentialIn(client: N8nClient, type: string, data: Data) {
 	const name = `Bill ${Math.random().toString(36).slice(2)}`;
-	const { id } = await client.createCredential({ name, type: 'billApi', data });
-	const credentials = { billApi: { id, name } };
+	const { id } = await client.createCredential({ name, type, data });
+	const credentials = { [type]: { id, name } };
 	return {
 		id,
 		name,
+		type,
 		data,
 		credentials,
+		/** Saves it with something typed otherwise, as the editor does: what it does not show it sends back as it came. */
+		change: async (changes: Data) => {
+			const shown = await client.readCredential(id);
+			await client.updateCredential(id, { name, type, data: { ...shown.data, ...changes } });
+		},
 		/** Presses the credential's Test button. */
-		test: async () => await client.testCredential({ id, name, type: 'billApi', data }),
+		test: async (changes: Data = {}) =>
+			await client.testCredential({ id, name, type, data: { ...data, ...changes } }),
+		/** Presses it right after the credential was opened: the editor has no secrets. */
+		testAsOpened: async () => {
+			const { data: shown } = await client.readCredential(id);
+			return await client.testCredential({ id, name, type, data: shown });
+		},
 		/** Runs one operation of the Bill node. */
 		run: async (
 			parameters: Record<string, unknown>,
 			more: Pick<NodeToRun, 'items' | 'continueOnFail' | 'tries'> = {},
-		): Promise<NodeResult> => await runNode(client, { parameters, credentials, ...more }),
+		): Promise<NodeResult> =>
+			await runNode(client, {
+				parameters: { ...(type !== 'billApi' && { authentication: type }), ...parameters },
+				credentials,
+				...more,
+			}),
 	};
 }
 
@@ -99,3 +135,7 @@ export function newVendor(name: string) {
 /** How many logins a local BILL has received. */
 export const loginsAt = (bill: { requests: Array<{ path: string }> }): number =>
 	bill.requests.filter(({ path }) => path === '/connect/v3/login').length;
+
+/** How many access tokens a local BILL was asked for. */
+export const tokenRequestsAt = (bill: { requests: Array<{ path: string }> }): number =>
+	bill.requests.filter(({ path }) => path === '/authx/token').length;

@@ -1,3 +1,4 @@
+import { keepSession } from '../../nodes/core/wire/kept-session.ts';
 import { bill, nodeWith, withDefaults, type Values } from './forms.mts';
 
 export interface Sent {
@@ -23,6 +24,15 @@ export interface Stub {
 	timeZone?: string;
 	continueOnFail?: boolean;
 }
+
+const typed = {
+	environment: 'sandbox',
+	username: 'user@example.com',
+	password: 'correct horse battery',
+	organizationId: '00801ABCDEFGHIJKLMNO',
+	devKey: '01DEVKEYDEVKEYDEVKEY',
+};
+const SESSION = 'session-0123456789';
 
 /** What every operation can make something of. */
 const record = {
@@ -51,14 +61,7 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 		getInstanceId: () => 'instance',
 		getTimezone: () => stub.timeZone ?? 'America/New_York',
 		getExecutionCancelSignal: () => signal,
-		getCredentials: async () => ({
-			environment: 'sandbox',
-			username: 'user@example.com',
-			password: 'correct horse battery',
-			organizationId: '00801ABCDEFGHIJKLMNO',
-			devKey: '01DEVKEYDEVKEYDEVKEY',
-			sessionId: 'session-0123456789',
-		}),
+		getCredentials: async () => ({ ...typed, sessionId: keepSession(typed, { id: SESSION }) }),
 		getNodeParameter(name: string, item: number, fallback?: unknown) {
 			const value = sets[item][name] ?? fallback;
 			if (value === undefined) throw new Error(`Could not get parameter: ${name}`);

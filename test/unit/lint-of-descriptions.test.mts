@@ -25,9 +25,9 @@ const triggers: Array<[method: string, trigger: INodeType]> = [
 
 const isOf = (resource: string) => (property: INodeProperties) =>
 	property.displayOptions?.show?.resource?.includes(resource);
-const resources = (description.properties[0].options as Array<{ value: string }>).map(
-	({ value }) => value,
-);
+/** What stands above the forms of the resources: Authentication and Resource. */
+const top = description.properties.slice(0, 2);
+const resources = (top[1].options as Array<{ value: string }>).map(({ value }) => value);
 
 function write(file: string, source: string): string {
 	mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
@@ -148,7 +148,7 @@ beforeAll(async () => {
 		'eslint.config.mjs',
 		"import { config } from '@n8n/node-cli/eslint';\n\nexport default config;\n",
 	);
-	write('nodes/Bill/Bill.node.ts', nodeFile(description, description.properties.slice(0, 1)));
+	write('nodes/Bill/Bill.node.ts', nodeFile(description, top));
 	for (const resource of resources) {
 		const form = description.properties.filter(isOf(resource));
 		write(`nodes/Bill/${pascal(resource)}Description.ts`, resourceFile(resource, form));
@@ -160,10 +160,7 @@ beforeAll(async () => {
 		spoil(form);
 		write(`nodes/Flaw${at}/VendorDescription.ts`, resourceFile('vendor', form));
 	}
-	const wrong = nodeFile(
-		{ ...description, name: 'Bill', subtitle: 'none' },
-		description.properties.slice(0, 1),
-	);
+	const wrong = nodeFile({ ...description, name: 'Bill', subtitle: 'none' }, top);
 	write('nodes/Wrong/Bill.node.ts', wrong);
 	for (const [method, { description: own }] of triggers) {
 		const name = pascal(own.name);
@@ -203,7 +200,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('everything that was built is written out', () => {
 	const forms = resources.flatMap((resource) => description.properties.filter(isOf(resource)));
-	expect(forms).toHaveLength(description.properties.length - 1);
+	expect(forms).toHaveLength(description.properties.length - top.length);
 });
 
 test('the built node and its forms pass the rules for published nodes', () => {

@@ -2,6 +2,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
 import { BillSpendExpenseApi } from '../../credentials/BillSpendExpenseApi.credentials.ts';
 import { GATEWAY_EXPRESSION, gatewayOf, mayCarrySecrets } from '../../nodes/core/wire/gateway.ts';
+import { keepSession } from '../../nodes/core/wire/kept-session.ts';
 
 type Data = Record<string, string>;
 
@@ -12,8 +13,19 @@ const loopback: Data = { environment: 'custom', gatewayUrl: 'http://127.0.0.1:40
 const custom: Data = { environment: 'custom', gatewayUrl: 'https://gw.example.com/b', ...secrets };
 
 type Authenticate = (data: Data, options: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
-const authenticate = new BillApi().authenticate as unknown as Authenticate;
+const sign = new BillApi().authenticate as unknown as Authenticate;
+const authenticate: Authenticate = async ({ sessionId: id, ...typed }, options) =>
+	await sign({ ...typed, sessionId: keepSession(typed, { id }) }, options);
 const spend = new BillSpendExpenseApi().authenticate as unknown as Authenticate;
+
+/** Every option of redirects that n8n's helpers read. */
+const NO_REDIRECTS = {
+	sendCredentialsOnCrossOriginRedirect: false,
+	disableFollowRedirect: true,
+	maxRedirects: 0,
+	followRedirect: false,
+	followAllRedirects: false,
+};
 
 describe.each<[string, Data, string]>([
 	['sandbox', sandbox, 'https://gateway.stage.bill.com/connect/v3/vendors'],
@@ -30,7 +42,7 @@ describe.each<[string, Data, string]>([
 	test(url, async () => {
 		const options = { url, headers: { accept: 'application/json' } };
 		const signed = await authenticate(data, options);
-		expect(signed).toMatchObject({ url, sendCredentialsOnCrossOriginRedirect: false });
+		expect(signed).toMatchObject({ url, ...NO_REDIRECTS });
 		expect(signed.headers).toEqual({
 			accept: 'application/json',
 			devKey: 'the-dev-key',
@@ -71,8 +83,8 @@ const FOREIGN: Array<[string, Data, string]> = [
 ];
 
 test.each(FOREIGN)('nothing secret goes to %s', async (_, data, url) => {
-	for (const sign of [authenticate, spend]) {
-		const error = await sign({ ...data, apiToken: 'the-token' }, { url }).then(
+	for (const each of [authenticate, spend]) {
+		const error = await each({ ...data, apiToken: 'the-token' }, { url }).then(
 			() => new Error('It was sent'),
 			(refused: Error) => refused,
 		);
@@ -114,8 +126,9 @@ test.each<[string, object, boolean]>([
 
 test('the Spend & Expense token travels alone', async () => {
 	const url = 'https://gateway.stage.bill.com/connect/v3/spend/users/current';
-	const { headers } = await spend({ environment: 'sandbox', apiToken: ' tok-1\n' }, { url });
-	expect(headers).toEqual({ apiToken: 'tok-1' });
+	const signed = await spend({ environment: 'sandbox', apiToken: ' tok-1\n' }, { url });
+	expect(signed.headers).toEqual({ apiToken: 'tok-1' });
+	expect(signed).toMatchObject(NO_REDIRECTS);
 });
 
 describe('the gateway of a credential', () => {

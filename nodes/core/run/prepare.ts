@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationForm } from '../form/operation';
 import type { Settings } from '../form/settings';
+import { FieldError } from '../form/values';
 import { writeForm } from '../form/write-form';
 import type { ReadParameter } from '../form/write-form';
 import { lookUpBy } from '../look-up/looks';
@@ -95,6 +96,12 @@ export function writeRequest(
 		timeZone,
 		asTool: isTool(node),
 	});
+	if (!organizationId && operation.path.includes('{organizationId}')) {
+		throw new FieldError(
+			'Organization ID',
+			'is empty in the credential, and this operation needs it',
+		);
+	}
 	let path = operation.path.replace('{organizationId}', encodeURIComponent(organizationId));
 	for (const [name, value] of Object.entries(ids)) {
 		path = path.replace(`{${name}}`, encodeURIComponent(value));

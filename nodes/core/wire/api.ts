@@ -1,12 +1,26 @@
-/** How an API of BILL is spoken to. */
-export interface ApiProfile {
+/** A way to sign in. */
+export interface CredentialProfile {
 	/** The name of the credential, and what the editor calls it. */
 	credential: string;
 	credentialLabel: string;
-	/** Signs in, and so has a session that can end. */
+	/** Signs in, and so has a session that can end: BILL's, or an access token. */
 	session: boolean;
 	/** The path that tells who is signed in, where there is one. */
 	signedIn?: string;
+	/** The hidden field of the credential that keeps the session. */
+	keptIn?: string;
+	/** Why BILL may refuse a session that it has just given. */
+	whenRefusedAnew?: string;
+	/** Paths that BILL does not take it for, and why; nothing is sent there. */
+	notFor?: Array<[path: RegExp, why: string]>;
+	/** How to get the right that BILL says (HTTP 403) is missing. */
+	whenForbidden?: string;
+}
+
+/** How an API of BILL is spoken to, and with which credential, if the node leaves no choice. */
+export interface ApiProfile extends CredentialProfile {
+	/** Other credentials that the parameter "Authentication" of a node can choose. */
+	otherCredentials?: CredentialProfile[];
 	/** In front of a path that begins with /v3. */
 	root: string;
 	/** https://developer.bill.com/docs/search-op-with-lists */

@@ -16,12 +16,16 @@ import type { Failure } from './failures';
 import { gatewayOf, mayCarrySecrets } from './gateway';
 import { Cancelled, httpOptions, readAnswer } from './http';
 import type { FullResponse } from './http';
+import { chosen, isWatched } from './how-it-runs';
 import { enterLane } from './lanes';
 import { refusalOf, rememberRefusal } from './refusals';
 import type { BillAnswer, BillRequest, NodeContext } from './request';
 import { RunSession } from './run-session';
 import { secretsOf } from './secrets';
-import { identityOf, isForeign } from './session';
+import { identityOf, isOver, keepSession, keptSession } from './kept-session';
+import type { Session } from './kept-session';
+import { joinSignIn } from './sign-ins';
+import type { SignedIn } from './sign-ins';
 import { writesOf } from './writes';
 import type { AccountWrites } from './writes';
 
@@ -46,8 +50,8 @@ export class Connection {
 		this.execution = new Execution(context);
 		this.session = new RunSession(async () => {
 			this.credentials = await context.getCredentials(api.credential);
-			const stored = String(this.credentials.sessionId ?? '');
-			return isForeign(this.credentials, stored) ? '' : stored;
+			const stored = keptSession(this.credentials, this.credentials[api.keptIn ?? '']);
+			return stored && !isOver(stored) ? stored.id : '';
 		});
 	}
 
@@ -57,7 +61,8 @@ export class Connection {
 		api: ApiProfile,
 		unattended: boolean,
 	): Promise<Connection> {
-		const connection = new Connection(context, api, unattended);
+		const isUnwatched = unattended || !isWatched(context);
+		const connection = new Connection(context, chosen(context, api), isUnwatched);
 		await connection.session.load();
 		try {
 			gatewayOf(connection.credentials);
@@ -87,7 +92,8 @@ export class Connection {
 
 	/** The credential's secrets, so that they can be kept out of outputs. */
 	get secrets(): string[] {
-		return secretsOf({ ...this.credentials, sessionId: this.session.current }, this.endedSessions);
+		const { keptIn = '' } = this.api;
+		return secretsOf({ ...this.credentials, [keptIn]: this.session.current }, this.endedSessions);
 	}
 
 	/** The full address of a path, or the path itself when it is an address already (download links). */
@@ -158,14 +164,41 @@ export class Connection {
 		if (used || !this.api.session) {
 			return await this.sendWith(request, this.dataWith(used), sending);
 		}
-		return await this.session.renew(async (take) => {
-			const data = this.dataWith('');
-			const sent = this.sendWith(request, data, sending);
+		return await this.session.renew(async () => {
+			const sent = this.signInAndSend(request, sending);
+			// Before the other items go on: after a refused sign-in nothing more is sent.
 			await sent.catch((error) => this.noteFailure(readFailure(error)));
-			// n8n writes the new session into what it was given.
-			take(data.sessionId);
 			return await sent;
 		});
+	}
+
+	/** Sends a request with a session that another execution has just got, or signs in with it. */
+	private async signInAndSend(request: BillRequest, leaving?: () => void): Promise<BillAnswer> {
+		const key = JSON.stringify([this.credentialKey, identityOf(this.credentials)]);
+		let session: Session | undefined;
+		let finish: SignedIn | undefined;
+		try {
+			({ session, finish } = await joinSignIn(key, this.session.ended));
+			const data = this.dataWith(session?.id ?? '');
+			if (finish) {
+				const whenSignedIn: SignedIn = (got, error) => {
+					session = got;
+					finish?.(got, error);
+				};
+				// Not enumerable: n8n before 2.35 stores all that it can list here with the credential.
+				Object.defineProperty(data, 'whenSignedIn', { value: whenSignedIn });
+			}
+			const sending = this.sendWith(request, data, leaving);
+			let isRefused = false;
+			await sending.catch((error) => {
+				isRefused = readFailure(error).kind === 'session';
+			});
+			if (session && isRefused) this.session.refuse(session.id);
+			else if (session) this.session.take(session.id);
+			return await sending;
+		} finally {
+			finish?.(undefined);
+		}
 	}
 
 	/** The session that the next request is sent with; empty when it signs in. */
@@ -197,8 +230,8 @@ export class Connection {
 
 	/** Whom BILL's limits are for. */
 	private get holder(): unknown[] {
-		const { devKey, organizationId, apiToken } = this.credentials;
-		return [gatewayOf(this.credentials), devKey, organizationId, apiToken];
+		const { devKey, organizationId, apiToken, clientId } = this.credentials;
+		return [gatewayOf(this.credentials), devKey, organizationId, apiToken, clientId];
 	}
 
 	private get credentialKey(): string {
@@ -206,12 +239,13 @@ export class Connection {
 	}
 
 	/** The credential with a session. Without one, the sign-in is told which one has ended. */
-	private dataWith(sessionId: string): ICredentialDataDecryptedObject {
-		if (!this.api.session) return this.credentials;
-		const data: ICredentialDataDecryptedObject = { ...this.credentials, sessionId };
+	private dataWith(id: string): ICredentialDataDecryptedObject {
+		const { session, keptIn = '' } = this.api;
+		if (!session) return this.credentials;
+		const kept = id && keepSession(this.credentials, { id });
+		const data: ICredentialDataDecryptedObject = { ...this.credentials, [keptIn]: kept };
 		const { ended } = this.session;
-		// Not enumerable: n8n before 2.35 stores all that it can list here with the credential.
-		if (!sessionId && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
+		if (!id && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
 		return data;
 	}
 
@@ -221,6 +255,8 @@ export class Connection {
 		data: ICredentialDataDecryptedObject,
 		sending?: () => void,
 	): Promise<BillAnswer> {
+		const [, why] = this.api.notFor?.find(([path]) => path.test(request.path)) ?? [];
+		if (why) throw new Error(why);
 		const leave = await enterLane(this.holder, this.api.atOnce);
 		try {
 			if (this.execution.isCancelled) throw new Cancelled();

@@ -118,12 +118,12 @@ function explain(
 				};
 			return {
 				message: `BILL ended the session again right after a new sign-in${label}`,
-				description: `${where}. Check whether the Developer Key in the credential belongs to this organization and environment.`,
+				description: `${where}. ${request.api.whenRefusedAnew ?? ''}`.trim(),
 			};
 		case 'untrusted':
 			return {
 				message: `BILL does not trust this session for this operation${label}`,
-				description: request.api.hints.byCode.BDC_1361 ?? `${where}.`,
+				description: request.api.whenForbidden ?? request.api.hints.byCode.BDC_1361 ?? `${where}.`,
 			};
 		case 'hourly':
 			return {
@@ -156,9 +156,12 @@ function explain(
 			description: `Keys and sessions go to BILL only. Check Environment and Gateway URL in the credential. ${where}.`,
 		};
 	}
-	const { hints } = request.api;
+	const { hints, whenForbidden } = request.api;
 	const hint =
-		(code && hints.byCode[code]) || hints.byWords.find(([words]) => words.test(summary))?.[1] || '';
+		(status === 403 && whenForbidden) ||
+		(code && hints.byCode[code]) ||
+		hints.byWords.find(([words]) => words.test(summary))?.[1] ||
+		'';
 	return {
 		message: `${summary.replace(/\.$/, '')}${label}`,
 		description: `${hint} ${where}.`.trim(),

@@ -35,29 +35,54 @@ export function gatewayOf(credentials: ICredentialDataDecryptedObject): string {
 		throw new Error(
 			'Gateway URL is empty. Type the address of the gateway, or choose another Environment.',
 		);
+	return safeAddress('Gateway URL', typed, 'https://gateway.example.com');
+}
+
+/**
+ * Where BILL gives access tokens: https://developer.bill.com/reference/createaccesstoken. That of production is not
+ * documented in what could be read, and is made after the sandbox's.
+ */
+const TOKEN_ADDRESSES: Record<string, string> = {
+	sandbox: 'https://auth.stage.bill.com/authx/token',
+	production: 'https://auth.prod.bill.com/authx/token',
+};
+
+/**
+ * The address that a credential gets its access token from.
+ *
+ * @param credentials `environment` and, but for the sandbox, `accessTokenUrl` where the usual one is not right
+ * @throws Error that names the field
+ */
+export function accessTokenUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const environment = trimmed(credentials.environment) || 'sandbox';
+	const typed = environment === 'sandbox' ? '' : trimmed(credentials.accessTokenUrl);
+	if (typed) return safeAddress('Access Token URL', typed, 'https://auth.example.com/authx/token');
+	return TOKEN_ADDRESSES[environment] ?? `${gatewayOf(credentials)}/authx/token`;
+}
+
+/** An address that secrets may travel to, without a slash at its end. @throws Error that names the field */
+function safeAddress(field: string, typed: string, example: string): string {
 	let url: URL;
 	try {
 		url = new URL(typed);
 	} catch {
-		throw notAnAddress(typed);
+		throw notAnAddress(field, typed, example);
 	}
 	const safe =
 		url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
 	if (!safe) {
 		throw new Error(
-			`Gateway URL must begin with https:// (plain http only for this computer, such as http://127.0.0.1:4010): keys and sessions travel over it.`,
+			`${field} must begin with https:// (plain http only for this computer, such as http://127.0.0.1:4010): keys and sessions travel over it.`,
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		throw new Error('Gateway URL takes an address only, without user name, "?" or "#".');
+		throw new Error(`${field} takes an address only, without user name, "?" or "#".`);
 	}
 	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
 
-function notAnAddress(typed: string): Error {
-	return new Error(
-		`Gateway URL "${typed}" is not an address. It looks like https://gateway.example.com`,
-	);
+function notAnAddress(field: string, typed: string, example: string): Error {
+	return new Error(`${field} "${typed}" is not an address. It looks like ${example}`);
 }
 
 /**
@@ -86,7 +111,7 @@ export function trimmed(value: unknown): string {
 	return value === undefined || value === null ? '' : String(value).trim();
 }
 
-/** The fields at the top of both credentials. */
+/** The fields at the top of every credential. */
 export const gatewayProperties: INodeProperties[] = [
 	{
 		displayName: 'Environment',
@@ -120,13 +145,14 @@ export const GATEWAY_EXPRESSION =
 /**
  * A request with the credential's secrets in its headers.
  *
+ * @param secrets the headers
  * @throws Error when the request goes to an address that is not BILL's
  */
 export function withSecrets(
 	credentialName: string,
 	credentials: ICredentialDataDecryptedObject,
 	requestOptions: IHttpRequestOptions,
-	headers: Record<string, string>,
+	secrets: () => Record<string, string>,
 ): IHttpRequestOptions {
 	const address = addressOf(requestOptions);
 	if (!mayCarrySecrets(address, credentials)) {
@@ -136,9 +162,35 @@ export function withSecrets(
 	}
 	return {
 		...requestOptions,
-		headers: { ...requestOptions.headers, ...headers },
-		sendCredentialsOnCrossOriginRedirect: false,
+		headers: { ...requestOptions.headers, ...secrets() },
+		...NO_REDIRECTS,
 	};
+}
+
+/**
+ * All that n8n's request helpers read of redirects. On a redirect to another host n8n takes nothing but Authorization
+ * away; key and session would follow to any address that somebody in between names.
+ */
+const NO_REDIRECTS = {
+	sendCredentialsOnCrossOriginRedirect: false,
+	// helpers.httpRequest
+	disableFollowRedirect: true,
+	maxRedirects: 0,
+	// helpers.request, which the HTTP Request node uses
+	followRedirect: false,
+	followAllRedirects: false,
+};
+
+/**
+ * Thrown in place of sending a session that is not this credential's, or none: n8n takes it for BILL's own 401, signs
+ * in with what is typed, and sends the request then. Nothing has been sent before.
+ */
+export class NotSignedIn extends Error {
+	readonly response = { status: 401 };
+
+	constructor() {
+		super('There is no session for what is typed into the credential');
+	}
 }
 
 /** The full address of a request, in the forms that n8n's helpers use. */

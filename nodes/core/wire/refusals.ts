@@ -5,20 +5,21 @@ const HOUR_MS = 3_600_000;
 const MOST = 500;
 
 /** Why BILL turned a credential away, and until when it is not asked again. */
-const refusals = new Map<string, { failure: Failure; until: number }>();
+const refusals = new Map<string, { failure: Failure; since: number; until: number }>();
 
 /**
- * n8n activates a trigger again and again when it fails, and polls every minute. BILL locks a user after too many
- * wrong passwords and allows 200 logins an hour (https://developer.bill.com/docs/api-rate-limits), so what
- * runs without a person remembers a refused sign-in for ten minutes, and a used-up hour until it is over. A
- * corrected credential is another identity and is tried at once.
+ * n8n activates a trigger again and again when it fails, polls every minute, and starts an execution with each event.
+ * BILL locks a user after too many wrong passwords and allows 200 logins an hour
+ * (https://developer.bill.com/docs/api-rate-limits), so a refused sign-in is remembered for ten minutes, and a used-up
+ * hour until it is over. What runs without a person then does not try. The editor and the credential's test do, and a
+ * corrected credential is another identity.
  *
- * @param identity of the credential, `identityOf` in session.ts
+ * @param identity of the credential, `identityOf` in kept-session.ts
  */
 export function rememberRefusal(identity: string, failure: Failure, now = Date.now()): void {
 	const until =
 		failure.kind === 'hourly' ? (Math.floor(now / HOUR_MS) + 1) * HOUR_MS : now + LASTS_MS;
-	refusals.set(identity, { failure, until });
+	refusals.set(identity, { failure, since: now, until });
 	if (refusals.size > MOST) refusals.delete(refusals.keys().next().value as string);
 }
 
@@ -26,7 +27,27 @@ export function rememberRefusal(identity: string, failure: Failure, now = Date.n
 export function refusalOf(identity: string, now = Date.now()): Failure | undefined {
 	const refusal = refusals.get(identity);
 	if (!refusal) return undefined;
-	if (refusal.until > now) return refusal.failure;
+	if (refusal.until > now) return asRemembered(refusal);
 	refusals.delete(identity);
 	return undefined;
+}
+
+/** BILL takes the credential again. */
+export function forgetRefusal(identity: string): void {
+	refusals.delete(identity);
+}
+
+function asRemembered({
+	failure,
+	since,
+	until,
+}: {
+	failure: Failure;
+	since: number;
+	until: number;
+}): Failure {
+	if (failure.kind !== 'signIn') return failure;
+	const clock = (at: number) => `${new Date(at).toISOString().slice(11, 16)} UTC`;
+	const summary = `${failure.summary} BILL said so at ${clock(since)}; so that BILL does not lock the user, executions that nobody watches do not try again before ${clock(until)}. The test of the credential tries at once.`;
+	return { ...failure, summary };
 }

@@ -43,20 +43,26 @@ export class RunSession {
 
 	/** Notes that a call failed because its session has ended. */
 	end(used: string): void {
-		if (this.id !== used) return;
+		if (this.id !== used || used === '') return;
 		this.id = '';
 		this.failed = used;
-		this.isStale = used !== '';
+		this.isStale = true;
+	}
+
+	/** Takes the session that a sign-in has given. */
+	take(id: string): void {
+		this.id = id;
+	}
+
+	/** Notes that BILL has refused a session right after the sign-in, so that nobody tries it once more. */
+	refuse(id: string): void {
+		this.id = '';
+		this.failed = id;
 	}
 
 	/** Runs a sign-in; nobody else of this run sends meanwhile. */
-	async renew<T>(signIn: (take: (sessionId: unknown) => void) => Promise<T>): Promise<T> {
-		return await this.alone(
-			async () =>
-				await signIn((sessionId) => {
-					if (typeof sessionId === 'string') this.id = sessionId;
-				}),
-		);
+	async renew<T>(signIn: () => Promise<T>): Promise<T> {
+		return await this.alone(signIn);
 	}
 
 	private async alone<T>(work: () => Promise<T>): Promise<T> {

@@ -1,6 +1,14 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-const SECRET_FIELDS = ['password', 'devKey', 'sessionId', 'rememberMeId', 'apiToken'];
+const SECRET_FIELDS = [
+	'password',
+	'devKey',
+	'sessionId',
+	'rememberMeId',
+	'apiToken',
+	'clientSecret',
+	'accessToken',
+];
 
 /**
  * From this length on a secret is struck out wherever it stands. A shorter one, such as `1234`, is also part of

@@ -1,0 +1,141 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import {
+	GATEWAY_EXPRESSION,
+	gatewayProperties,
+	NotSignedIn,
+	withSecrets,
+} from '../nodes/core/wire/gateway';
+import { keptSession } from '../nodes/core/wire/kept-session';
+import { signInFor } from '../nodes/core/wire/session';
+import { accessToken } from '../nodes/core/wire/token';
+
+/**
+ * OAuth client credentials, BILL's way for AP, AR and Spend & Expense. It does not extend n8n's `oAuth2Api`: that one
+ * follows a redirect of the token address with the secret, puts a token of an unusual type into the address, and
+ * has its own words for everything that goes wrong.
+ */
+export class BillOAuth2Api implements ICredentialType {
+	name = 'billOAuth2Api';
+
+	displayName = 'Bill OAuth2 API';
+
+	icon: Icon = { light: 'file:../nodes/Bill/bill.svg', dark: 'file:../nodes/Bill/bill.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-bill/n8n-nodes-bill#oauth';
+
+	properties: INodeProperties[] = [
+		...gatewayProperties,
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://auth.prod.bill.com/authx/token',
+			displayOptions: { show: { environment: ['production', 'custom'] } },
+			description:
+				'Where BILL gives access tokens. Empty for production: https://auth.prod.bill.com/authx/token, which is a guess, made after the address of the sandbox; type the one that BILL shows you if it is another. Empty for Custom: /authx/token under the Gateway URL.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description:
+				'Of an app that you make in BILL: Settings > Sync & Integrations > Manage Developer Apps. It belongs to one organization and one environment. App scope: "Full access" for everything; with "Accounting data access" BILL refuses payments and funding accounts, and the scope cannot be changed later.',
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'BILL shows it when the app is made',
+		},
+		{
+			displayName: 'Organization ID',
+			name: 'organizationId',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 00801ABCDEFGHIJKLMNO',
+			description:
+				'Only for operations whose address names the organization: Organization, Payment Term and Billing Statement. Begins with 008. In BILL: at the bottom of the Settings page.',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/**
+	 * Gets an access token when there is none, or when n8n reports that the stored one has ended.
+	 *
+	 * @throws SignInError with a text that names the field to look at
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await signInFor(accessToken, this.helpers.httpRequest, credentials);
+	}
+
+	/** Adds the token, for BILL alone. @throws Error for any other address, and for a token of other fields */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => {
+		const token = keptSession(credentials, credentials.accessToken);
+		return withSecrets(this.displayName, credentials, requestOptions, () => {
+			if (!token) throw new NotSignedIn();
+			return { authorization: `Bearer ${token.id}` };
+		});
+	};
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: GATEWAY_EXPRESSION,
+			url: '/connect/v3/vendors',
+			qs: { max: 1 },
+			disableFollowRedirect: true,
+			// BILL has given a token for what is typed. An app may be one for Spend & Expense alone, and then BILL says no
+			// here, with a status that is not documented.
+			ignoreHttpStatusErrors: {
+				ignore: true,
+				except: [301, 302, 303, 307, 308, 401, 404, 408, 429, 500, 502, 503, 504],
+			},
+		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'BILL has given an access token, but does not accept it. Check that Gateway URL and Access Token URL belong together.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'There is no BILL at the address of the gateway. Check Environment and Gateway URL.',
+				},
+			},
+		],
+	};
+}

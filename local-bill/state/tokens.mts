@@ -1,0 +1,35 @@
+import type { Clock } from './clock.mts';
+import type { OAuthApp } from './credentials.mts';
+import { secret } from './secret.mts';
+
+/** Not documented: an hour is common. */
+const LIFETIME_SECONDS = 3600;
+
+/** The access tokens that have been given. A token outlives the next one: each has its own end. */
+export class Tokens {
+	/** Seconds that a new token lives. */
+	lifetime = LIFETIME_SECONDS;
+	private readonly given = new Map<string, { app: OAuthApp; until: number }>();
+
+	constructor(private readonly clock: Clock) {}
+
+	/** A new token for an app. */
+	give(app: OAuthApp): { token: string; lifetime: number } {
+		const token = secret();
+		this.given.set(token, { app, until: this.clock.now() + this.lifetime * 1000 });
+		return { token, lifetime: this.lifetime };
+	}
+
+	/** The app that a token was given to, while the token is alive. */
+	appOf(token: string | undefined): OAuthApp | undefined {
+		const entry = token === undefined ? undefined : this.given.get(token);
+		return entry && this.clock.now() < entry.until ? entry.app : undefined;
+	}
+
+	/** Forgets every token; says how many there were. */
+	expireAll(): number {
+		const count = this.given.size;
+		this.given.clear();
+		return count;
+	}
+}

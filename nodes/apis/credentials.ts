@@ -1,0 +1,73 @@
+import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
+
+import type { ApiProfile, CredentialProfile } from '../core/wire/api';
+
+/** User name, password, organization and developer key; only AP & AR. */
+export const BILL_SESSION: CredentialProfile = {
+	credential: 'billApi',
+	credentialLabel: 'Bill API',
+	session: true,
+	keptIn: 'sessionId',
+	signedIn: '/v3/login/session',
+	whenRefusedAnew:
+		'Check whether the Developer Key in the credential belongs to this organization and environment.',
+};
+
+/** An API token of Spend & Expense. */
+export const SPEND_TOKEN: CredentialProfile = {
+	credential: 'billSpendExpenseApi',
+	credentialLabel: 'Bill Spend & Expense API',
+	session: false,
+};
+
+/** https://developer.bill.com/docs/oauth-client-credentials: AP & AR and Spend & Expense, but no webhooks and no partners. */
+export const BILL_OAUTH2: CredentialProfile = {
+	credential: 'billOAuth2Api',
+	credentialLabel: 'Bill OAuth2 API',
+	session: true,
+	keptIn: 'accessToken',
+	whenRefusedAnew: 'Check that Gateway URL and Access Token URL in the credential belong together.',
+	notFor: [
+		[
+			/^\/connect-events\//,
+			'BILL does not take OAuth for webhook subscriptions and their events. Choose Bill API under Authentication for them; all other operations of the workflow can use OAuth',
+		],
+		[
+			/^(\/connect)?\/v3\/(login|logout|mfa)\b/,
+			'There is no session with OAuth: an access token needs none, and an app with full access pays without a second factor. Choose Bill API under Authentication to work with a session',
+		],
+	],
+	// https://developer.bill.com/docs/oauth-api-scope-capabilities
+	whenForbidden:
+		'An app with the scope "Accounting data access" may not move money nor touch funding accounts, and an app may do no more than the BILL user who made it. The scope cannot be changed: make a new app in BILL with App scope "Full access", as a user who may do this, and type its Client ID and Client Secret into the Bill OAuth2 API credential.',
+};
+
+const AUTHENTICATION: INodeProperties = {
+	displayName: 'Authentication',
+	name: 'authentication',
+	type: 'options',
+	noDataExpression: true,
+	default: '',
+};
+
+/** The parameter that chooses among the credentials of an API; n8n shows it beside the credential. */
+export function authenticationProperty(api: ApiProfile): INodeProperties {
+	const options = choicesOf(api).map(({ credential, credentialLabel }) => ({
+		name: credentialLabel.replace(/ API$/, ''),
+		value: credential,
+	}));
+	return { ...AUTHENTICATION, options, default: api.credential };
+}
+
+/** The credentials of a node with that parameter. */
+export function credentialsOf(api: ApiProfile): INodeCredentialDescription[] {
+	return choicesOf(api).map(({ credential }) => ({
+		name: credential,
+		required: true,
+		displayOptions: { show: { authentication: [credential] } },
+	}));
+}
+
+function choicesOf(api: ApiProfile): CredentialProfile[] {
+	return [api, ...(api.otherCredentials ?? [])];
+}

@@ -1,0 +1,73 @@
+import { runNode } from '../../tools/lib/run-node.mts';
+import { type TinyServer, tinyServer } from '../support/http.mts';
+import { billIn, credentialIn, n8nWithBill, oauthIn } from '../support/n8n.mts';
+
+/* n8n's HTTP Request node with a credential of this package: a redirect does not carry secrets to another host. */
+
+const { n8n, bill } = n8nWithBill();
+let elsewhere: TinyServer;
+beforeAll(async () => {
+	elsewhere = await tinyServer();
+});
+beforeEach(() => elsewhere.say({ status: 200, body: { id: 'of another host' } }));
+afterAll(async () => await elsewhere.close());
+
+const accounts = {
+	billApi: async () => await billIn(n8n.client, bill),
+	billOAuth2Api: async () => await oauthIn(n8n.client, bill),
+	billSpendExpenseApi: async () =>
+		await credentialIn(n8n.client, 'billSpendExpenseApi', {
+			environment: 'custom',
+			gatewayUrl: bill.url,
+			apiToken: bill.spendToken,
+		}),
+};
+
+const rows = (Object.keys(accounts) as Array<keyof typeof accounts>).flatMap((type) =>
+	['GET', 'POST'].flatMap((method) =>
+		[302, 307].flatMap((status) =>
+			[4.2, 3].map((version) => [type, method, status, version] as const),
+		),
+	),
+);
+
+test.each(rows)('%s: %s answered %i (HTTP Request %f)', async (type, method, status, version) => {
+	const account = await accounts[type]();
+	const path = '/connect/v3/vendors';
+	const location = `${elsewhere.url}${path}`;
+	bill.addFault({ match: { path }, times: 9, then: { status, headers: { location }, body: '' } });
+	const { items, execution } = await runNode(n8n.client, {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: version,
+		parameters: {
+			method,
+			url: `${bill.url}${path}`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: type,
+			// What a person can choose in the node does not bring them back.
+			options: { redirect: { redirect: { followRedirects: true, maxRedirects: 5 } } },
+		},
+		credentials: account.credentials,
+	});
+	expect(elsewhere.received).toEqual([]);
+	expect(bill.requests.filter((request) => request.path === path).length).toBeGreaterThan(0);
+	expect(JSON.stringify([items, execution])).not.toContain('of another host');
+});
+
+test('without a redirect the HTTP Request node works with each credential', async () => {
+	for (const type of ['billApi', 'billOAuth2Api'] as const) {
+		const { credentials } = await accounts[type]();
+		const { items, error } = await runNode(n8n.client, {
+			type: 'n8n-nodes-base.httpRequest',
+			typeVersion: 4.2,
+			parameters: {
+				url: `${bill.url}/connect/v3/vendors`,
+				authentication: 'predefinedCredentialType',
+				nodeCredentialType: type,
+			},
+			credentials,
+		});
+		expect(error).toBeUndefined();
+		expect(items[0].json.results.length).toBeGreaterThan(0);
+	}
+});

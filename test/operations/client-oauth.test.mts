@@ -160,7 +160,8 @@ test('an app with the accounting scope may not pay, and the text says so and how
 	expect(error.description).toContain('"Accounting data access"');
 	expect(error.description).toContain('App scope "Full access"');
 	expect(error).toMatchObject({ outcome: 'refused' });
-	expect(calls()).toHaveLength(1);
+	// It looks first whether the bill is still due.
+	expect(calls().map(({ method }) => method)).toEqual(['GET', 'POST']);
 	expect(await node.run({ parameters: vendors })).toHaveLength(1);
 });
 
@@ -255,7 +256,13 @@ test('Authentication that is none of the choices is named', async () => {
 	const { message } = await failureOf(
 		node.run({
 			parameters: vendors,
-			context: { getNode: () => ({ name: 'Bill', parameters: { authentication: 'other' } }) },
+			context: {
+				getNode: () => ({
+					name: 'Bill',
+					type: 'n8n-nodes-bill.bill',
+					parameters: { authentication: 'other' },
+				}),
+			},
 		}),
 	);
 	expect(message).toContain('Authentication cannot be "other"');

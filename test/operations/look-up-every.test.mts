@@ -20,11 +20,15 @@ const casesWith = (kind: 'seconds' | 'cannot', form: string) =>
 		.filter((each) => each.form === form && !(idOf(each) in LEFT_OUT))
 		.filter((each) => kind in (rules.get(idOf(each)) ?? {}))
 		.map((each) => [idOf(each), each] as const);
+/** What finds the records of the case before it. */
+const ALONE = new Set(['vendor: upsert', 'customer: upsert', 'paymentTerm: update']);
+
 /** Why an operation cannot be tried this way. */
 const LEFT_OUT: Record<string, string> = {
 	'webhookSubscription: create': 'BILL takes it once, so that it is sent again',
 	'webhookSubscription: createSecurityKey': 'BILL takes it once, so that it is sent again',
 	'document: upload': 'BILL shows a document some minutes late',
+	'approvalPolicy: create': 'BILL does not tell when a policy was made, so that none is proven',
 };
 const isWrite = ({ method }: { method: string }) => method !== 'GET';
 const addressOf = ({ path }: Received) => (path.startsWith('/connect') ? path : `/connect${path}`);
@@ -43,8 +47,8 @@ afterAll(async () => await bill?.localBill.close());
  * A BILL for the cases of one resource. It is not reset between them: it would give the same IDs again, which are known
  * here as the answers of other writes.
  */
-async function billFor(resource: string) {
-	if (!bill || isFor !== resource) {
+async function billFor(resource: string, operation: string) {
+	if (!bill || isFor !== resource || ALONE.has(`${resource}: ${operation}`)) {
 		await bill?.localBill.close();
 		bill = await openLocalBill();
 		bill.localBill.setLimits({ perHour: 1e6, loginsPerHour: 1e6, textsPerMinute: 1e6 });
@@ -55,7 +59,7 @@ async function billFor(resource: string) {
 
 /** Runs a case whose last write meets a fault. */
 async function runLost(each: Case, drop: 'before' | 'after') {
-	const bill = await billFor(each.resource);
+	const bill = await billFor(each.resource, each.operation);
 	const { localBill } = bill;
 	localBill.clearFaults();
 	const known: unknown = await each.setUp?.(bill);

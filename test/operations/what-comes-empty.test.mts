@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { byId, group, lines } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 import { usAddress as address } from '../support/records.mts';
@@ -20,6 +21,8 @@ const asTool = () => ({
 		getNode: () => ({
 			...{ id: 'node', name: 'Bill', type: 'n8n-nodes-bill.billTool', typeVersion: 1 },
 			...{ position: [0, 0], parameters: {} },
+			// Each test has a credential of its own.
+			credentials: { billApi: { id: randomUUID(), name: 'Bill' } },
 		}),
 	},
 });

@@ -60,11 +60,14 @@ function hasBothCases(records: IDataObject[], key: Key): boolean {
 	return letters.size > 1;
 }
 
-/** Adds what this run has created to what it has read. */
-export async function noteCreated(call: Call, key: Key, record: IDataObject): Promise<void> {
+/** Takes what this run has written into what it has read. */
+export async function noteWritten(call: Call, key: Key, record: IDataObject): Promise<void> {
 	for (const conditions of searches(call, key)) {
 		const picture = call.shared.get(nameOf(call, conditions)) as Picture | undefined;
-		(await picture?.records)?.push(record);
+		const records = await picture?.records;
+		const at = records?.findIndex(({ id }) => id === record.id) ?? -1;
+		if (at < 0) records?.push(record);
+		else records?.splice(at, 1, record);
 	}
 }
 

@@ -12,7 +12,7 @@ import type { Lost, Way } from '../look-up/way';
 import type { BillRequest } from '../wire/request';
 import { MAY_STILL_COME_MS } from '../wire/writes';
 import { alone } from './alone';
-import { noteCreated, recordsLike, seenKey } from './known-records';
+import { noteWritten, recordsLike, seenKey } from './known-records';
 import type { Key } from './known-records';
 import { bodyOf, changed, replaced } from './operation';
 import type { Call, Operation, Output } from './operation';
@@ -122,9 +122,7 @@ async function run(call: Call, how: Upsert): Promise<Output[]> {
 		const { writes } = client.writes.memory;
 		try {
 			const made = await sendForRecord(call, call.decided);
-			if (call.decided.method === 'POST') {
-				await noteCreated(call, keyOf(call, how.keys), made[0].json);
-			}
+			await noteWritten(call, keyOf(call, how.keys), made[0].json);
 			return made;
 		} finally {
 			// Nothing has come of it, so that another try looks anew.

@@ -145,6 +145,7 @@ const upserts = [
 		}),
 		received: (known) => [
 			billsOf(known.vendor),
+			get(`${path}/${known.bill.id}`),
 			put(`${path}/${known.bill.id}`, fullest(known).body),
 		],
 		kept: ({ bill }) => ({ bills: [{ id: bill.id, amount: 200.25 }] }),

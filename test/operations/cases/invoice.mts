@@ -149,7 +149,12 @@ const upserts = [
 			additionalFields: detailsForm(known),
 			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
-		received: (known) => [wholeList, put(`${path}/${known.invoice.id}`, fullest(known).body)],
+		// Read again right before it is written whole.
+		received: (known) => [
+			wholeList,
+			get(`${path}/${known.invoice.id}`),
+			put(`${path}/${known.invoice.id}`, fullest(known).body),
+		],
 		// The lines that it had are gone.
 		kept: ({ invoice, number }) => ({
 			invoices: [{ id: invoice.id, invoiceNumber: number, ...amounts }],
@@ -164,7 +169,11 @@ const upserts = [
 			return { invoice, body };
 		},
 		parameters: ({ body }) => ({ inputMode: 'json', body }),
-		received: ({ invoice, body }) => [wholeList, put(`${path}/${invoice.id}`, body)],
+		received: ({ invoice, body }) => [
+			wholeList,
+			get(`${path}/${invoice.id}`),
+			put(`${path}/${invoice.id}`, body),
+		],
 		kept: ({ invoice }) => ({ invoices: [{ id: invoice.id, totalAmount: 19.99 }] }),
 		given: ({ invoice }) => [{ id: invoice.id, totalAmount: 19.99 }],
 	}),

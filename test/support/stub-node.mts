@@ -38,9 +38,15 @@ const SESSION = 'session-0123456789';
 const record = {
 	id: '0du01',
 	results: [],
-	payments: [{ id: 'stp01' }],
 	downloadLink: 'https://files.bill.com/file',
 };
+
+/** Pay Many is answered with a payment for each bill. */
+function answerTo({ url, body }: Sent): unknown {
+	if (!url.endsWith('/payments/bulk')) return record;
+	const { payments = [] } = (body ?? {}) as { payments?: object[] };
+	return { payments: payments.map((each) => ({ id: 'stp01', ...each })) };
+}
 
 /**
  * Runs the Bill node without any network: what it wants to send is kept. Parameters are those of one
@@ -70,7 +76,9 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 		helpers: {
 			async httpRequestWithAuthentication(_: string, request: Sent) {
 				sent.push(request);
-				const body = request.encoding ? Buffer.from('file') : (stub.answer?.(request) ?? record);
+				const body = request.encoding
+					? Buffer.from('file')
+					: (stub.answer?.(request) ?? answerTo(request));
 				return { statusCode: 200, headers: {}, body };
 			},
 			getBinaryDataBuffer: async () => bytes,

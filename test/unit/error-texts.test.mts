@@ -150,7 +150,7 @@ describe('as a tool, where a model sees the message alone', () => {
 		toNodeError(tool, failure, words(method), []);
 
 	test.each<[string, Failure, RegExp]>([
-		['unknown', fail('network'), /outcome is unknown.*was sent once.*not retried.*look in BILL/],
+		['unknown', fail('network'), /outcome is unknown.*look in BILL.*was sent once.*not retried/],
 		['not trusted', refused('untrusted', { status: 403, code: 'BDC_1361' }), /Request Code/],
 		['the hour', refused('hourly', { status: 422, code: 'BDC_1144' }), /Nothing more is sent/],
 		['sign-in', refused('signIn', { status: 401 }), /correct it and test it there/],

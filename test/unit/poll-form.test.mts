@@ -13,7 +13,7 @@ type Values = Record<string, unknown>;
 
 const trigger = new BillPollTrigger();
 const { description } = trigger;
-const [choice] = description.properties;
+const [, choice] = description.properties;
 const offered = choice.options as Array<{ name: string; value: string; description: string }>;
 const rows = sources.map((source) => [source.name, source] as const);
 

@@ -3,8 +3,13 @@ import { errorOf } from '../../nodes/core/run/run-error.ts';
 
 /* What a run ends with names the unknown writes first, then what was written, then what was refused. */
 
+const node = { type: 'n8n-nodes-bill.bill' };
+
 const failed = (item: number, outcome: string, message = 'Name is missing'): Job =>
-	({ item, error: Object.assign(new Error(message), { outcome, description: 'Said.' }) }) as never;
+	({
+		item,
+		error: Object.assign(new Error(message), { outcome, description: 'Said.', node }),
+	}) as never;
 const written = (item: number, method = 'POST'): Job =>
 	({ item, outputs: [{ json: {} }], call: { request: { method, path: '/v3/bills' } } }) as never;
 const many = (from: number, to: number, make: (item: number) => Job) =>

@@ -59,8 +59,14 @@ export function lookUpBy(
 	};
 }
 
+/** What BILL's clock has shown is known better after each read. */
 function lostOf({ request, sentAt, clock: billClock }: Write): Lost {
-	return { request, since: billClock.earliest(sentAt) };
+	return {
+		request,
+		get since() {
+			return billClock.earliest(sentAt);
+		},
+	};
 }
 
 /** BILL will not let itself be read, so another look shows nothing. */

@@ -29,11 +29,11 @@ export interface KindOfWrite {
 	resource: string;
 	operation: string;
 	/** Makes what the writes need; `word` is not used by any other workflow. */
-	prepare(bill: Bill, plan: WorkflowPlan, word: string): Promise<Prepared>;
+	prepare(bill: Bill, plan: WorkflowPlan, word: string): Promise<Prepared> | Prepared;
 	/** The tags that a request carries; of one that is no write of this kind, none. */
-	tagsIn(request: LoggedRequest): string[];
+	tagsIn(this: void, request: LoggedRequest): string[];
 	/** The records that BILL keeps, with their tags; nothing where it keeps none. */
-	kept?(bill: LocalBill): Array<{ id: string; tag: string }>;
+	kept?(this: void, bill: LocalBill): Array<{ id: string; tag: string }>;
 	/** The member of an output that holds the record's ID. */
 	idMember?: string;
 	oneRecordForEach?: 'key';
@@ -101,7 +101,7 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 	vendor: {
 		...vendors,
 		operation: 'create',
-		prepare: async (_bill, plan, word) =>
+		prepare: (_bill, plan, word) =>
 			byTag(plan, words(plan, word), { ...vendorForm(plan), ...batching(plan) }),
 	},
 	vendorUpsert: {
@@ -120,7 +120,7 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 	customer: {
 		resource: 'customer',
 		operation: 'create',
-		prepare: async (_bill, plan, word) =>
+		prepare: (_bill, plan, word) =>
 			byTag(plan, words(plan, word), {
 				name: '={{ $json.tag }}',
 				email: 'accounts@quillmoor.example',

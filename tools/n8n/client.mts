@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Agent } from 'node:http';
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
 import type { IBinaryData, ICredentialType, INodeTypeDescription } from 'n8n-workflow';
@@ -74,6 +75,8 @@ export class N8nClient {
 	constructor(readonly url: string) {
 		this.http = axios.create({
 			baseURL: url,
+			// A busy n8n closes a connection that is kept, in the moment in which it is used again.
+			httpAgent: new Agent({ keepAlive: false }),
 			headers: { 'browser-id': 'n8n-nodes-bill' },
 			maxBodyLength: Infinity,
 			maxContentLength: Infinity,

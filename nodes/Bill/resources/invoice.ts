@@ -126,9 +126,10 @@ const numbered = { one: 'invoice', member: 'invoiceNumber', path: PATH };
 
 /** An invoice names its customer by the ID alone, and does not show what was wanted besides. */
 function asKept(lost: Lost): IDataObject {
-	const { customer: whose, processingOptions: _, ...body } = bodyOfLost(lost);
+	const { customer: whose, ...body } = bodyOfLost(lost);
 	const customerId = (whose as IDataObject | undefined)?.id;
-	return { ...body, ...(customerId !== undefined && { customerId }) };
+	const kept = { ...body, processingOptions: undefined };
+	return { ...kept, ...(customerId !== undefined && { customerId }) };
 }
 
 const create = invoice.create({

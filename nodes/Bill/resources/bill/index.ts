@@ -87,10 +87,11 @@ const create = bill.create({
 
 /** A bill does not show whether its approvers were asked for, and of its credits only what they take off. */
 function asKept(lost: Lost): IDataObject {
-	const { billApprovals: _, vendorCredits, ...body } = bodyOfLost(lost);
+	const { vendorCredits, ...body } = bodyOfLost(lost);
 	const credits = (vendorCredits ?? []) as Array<{ amount?: number }>;
 	const creditAmount = credits.reduce((sum, { amount }) => sum + Number(amount), 0);
-	return { ...body, ...(vendorCredits !== undefined && { creditAmount }) };
+	const kept = { ...body, billApprovals: undefined };
+	return { ...kept, ...(vendorCredits !== undefined && { creditAmount }) };
 }
 
 const KEEPS_LINES =

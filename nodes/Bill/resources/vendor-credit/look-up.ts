@@ -32,7 +32,7 @@ export const applied: Way = {
 
 /** The bill was written anew with its other credits. */
 export const unapplied = replacedBy((lost) => {
-	const { billApprovals: _, vendorCredits: __, ...body } = bodyOfLost(lost);
 	const others = creditsOf(bodyOfLost(lost)).reduce((sum, { amount }) => sum + amount, 0);
-	return { ...body, creditAmount: others };
+	const sent = { ...bodyOfLost(lost), billApprovals: undefined, vendorCredits: undefined };
+	return { ...sent, creditAmount: others };
 });

@@ -100,7 +100,11 @@ describe('what is refused', () => {
 		});
 		expect(error?.description).toContain('"Accounting data access"');
 		expect(error?.description).toContain('App scope "Full access"');
-		expect(calls().map(({ method, status }) => [method, status])).toEqual([['POST', 403]]);
+		// It looks first whether the bill is still due.
+		expect(calls().map(({ method, status }) => [method, status])).toEqual([
+			['GET', 200],
+			['POST', 403],
+		]);
 	});
 });
 

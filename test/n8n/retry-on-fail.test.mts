@@ -4,7 +4,7 @@ const { n8n, bill } = n8nWithBill();
 
 const vendor = {
 	...newVendor('={{ $json.name }}'),
-	options: { batching: 'single', lookUpSeconds: 1 },
+	options: { batching: 'single', lookUpSeconds: 3 },
 };
 const posts = () =>
 	bill.requests.filter(({ method, path }) => method === 'POST' && path.endsWith('/vendors'));

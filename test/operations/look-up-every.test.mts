@@ -20,8 +20,16 @@ const casesWith = (kind: 'seconds' | 'cannot', form: string) =>
 		.filter((each) => each.form === form && !(idOf(each) in LEFT_OUT))
 		.filter((each) => kind in (rules.get(idOf(each)) ?? {}))
 		.map((each) => [idOf(each), each] as const);
-/** What finds the records of the case before it. */
-const ALONE = new Set(['vendor: upsert', 'customer: upsert', 'paymentTerm: update']);
+/** What finds the records of the case before it, or uses up what it needs. */
+const ALONE = new Set([
+	'vendor: upsert',
+	'customer: upsert',
+	'paymentTerm: update',
+	'network: acceptInvitationAsNew',
+]);
+
+/** What begins with equal records of the same second, which BILL's clock does not tell from the lost one. */
+const SEEN_BEFORE = new Set<string>(['customerBankAccount: create']);
 
 /** Why an operation cannot be tried this way. */
 const LEFT_OUT: Record<string, string> = {
@@ -95,7 +103,8 @@ test.each(casesWith('seconds', 'smallest'))(
 	async (_, each) => {
 		const { items, lost, writes } = await runLost(each, 'before');
 
-		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(/^Not seen up to /) };
+		const seen = SEEN_BEFORE.has(idOf(each)) ? /^(Looked for|Not seen up to) / : /^Not seen up to /;
+		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(seen) };
 		expect(items).toEqual(items.map(() => expect.objectContaining(unknown)));
 		expect(writes.filter(({ path }) => path === addressOf(lost))).toHaveLength(1);
 	},

@@ -40,7 +40,8 @@ export function lookUpBy(
 				break;
 			}
 			try {
-				seen = await way.look(lost, reader(Math.max(lostAt, due - TOGETHER_MS)));
+				const notBefore = Math.max(lostAt, due - TOGETHER_MS);
+				seen = unclaimed(way, await way.look(lost, reader(notBefore)), client.account);
 				trouble = '';
 			} catch (error) {
 				trouble = (error as Error).message;
@@ -79,10 +80,9 @@ function isFinal(error: unknown): boolean {
  * has not come: only as many records as such writes show which are meant, and only when they ask for the same.
  */
 function ownOf(way: Way, write: Write, seen: Fit[], account: AccountWrites): Fit | undefined {
-	const proven = seen.filter(({ isProven }) => isProven);
+	const free = seen.filter(({ isProven }) => isProven);
 	const { fits } = way;
-	if (!fits) return proven[0];
-	const free = proven.filter((fit) => !recordsOf(fit).some((record) => account.isAnswer(record)));
+	if (!fits) return free[0];
 	const isRival = (other: Write) =>
 		free.some(({ answer, record }) => fits(lostOf(other), record ?? answer));
 	const rivals = account.rivalsOf(write, { withDone: way.answersOtherwise }).filter(isRival);
@@ -90,6 +90,12 @@ function ownOf(way: Way, write: Write, seen: Fit[], account: AccountWrites): Fit
 		(other) => other.state !== 'onItsWay' && other.content === write.content,
 	);
 	return areAlike && free.length === rivals.length + 1 ? free[0] : undefined;
+}
+
+/** Without the records that are known to be the answers of other writes. */
+function unclaimed({ fits }: Way, seen: Fit[], account: AccountWrites): Fit[] {
+	if (!fits) return seen;
+	return seen.filter((fit) => !recordsOf(fit).some((record) => account.isAnswer(record)));
 }
 
 const recordsOf = ({ answer, record, records }: Fit) => records ?? [record ?? answer];

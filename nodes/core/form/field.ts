@@ -9,6 +9,8 @@ export interface Writing {
 	timeZone: string;
 	/** In Update Fields an emptied field is sent empty; elsewhere it is left out. */
 	keepEmpty: boolean;
+	/** A day is the end of a range, so that it means its last moment. */
+	asEnd?: boolean;
 }
 
 /**

@@ -16,6 +16,12 @@ export interface ListForm {
 	fixedPages?: boolean;
 	/** BILL counts (`start` and `max`) instead of handing out tokens. */
 	counted?: boolean;
+	/** The most that a page of this list may hold, where that is not what the API's other lists allow. */
+	pageSize?: number;
+	/** BILL sorts by one member only. */
+	oneSort?: boolean;
+	/** The member that tells records apart: where rows may shift while a list is walked, each is given once. */
+	once?: string;
 }
 
 /** BILL's endpoint that takes many records in one request, all or nothing; its method is the operation's. */

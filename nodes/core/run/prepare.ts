@@ -1,9 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationForm } from '../form/operation';
-import type { Settings } from '../form/settings';
 import { writeForm } from '../form/write-form';
-import type { ReadParameter } from '../form/write-form';
+import type { FilledForm, ReadParameter } from '../form/write-form';
 import type { BillClient } from '../wire/client';
 import type { BillRequest } from '../wire/request';
 import type { Call, Operation } from './operation';
@@ -22,13 +21,13 @@ export async function prepare(
 ): Promise<Call> {
 	const parameter: ReadParameter = (name, fallback) =>
 		context.getNodeParameter(name, item, fallback as IDataObject);
-	const { request, ids, settings } = writeRequest(client, operation, parameter);
+	const { request, ids, settings, keep } = writeRequest(client, operation, parameter);
 	const call: Call = {
 		context,
 		client: client.forItem(item),
 		operation,
 		request,
-		list: operation.list,
+		list: operation.list && { ...operation.list, ...(keep && { keep }) },
 		item,
 		recordId: Object.values(ids).pop(),
 		settings,
@@ -43,8 +42,8 @@ export function writeRequest(
 	{ timeZone, organizationId }: BillClient,
 	operation: OperationForm,
 	parameter: ReadParameter,
-): { request: BillRequest; ids: Record<string, string>; settings: Settings } {
-	const { ids, query, body, settings } = writeForm(operation, parameter, timeZone);
+): Pick<FilledForm, 'ids' | 'settings' | 'keep'> & { request: BillRequest } {
+	const { ids, query, body, settings, keep } = writeForm(operation, parameter, timeZone);
 	let path = operation.path.replace('{organizationId}', encodeURIComponent(organizationId));
 	for (const [name, value] of Object.entries(ids)) {
 		path = path.replace(`{${name}}`, encodeURIComponent(value));
@@ -56,5 +55,5 @@ export function writeRequest(
 		...(body !== undefined && { body }),
 		timeoutMs: settings.timeoutMs,
 	};
-	return { request, ids, settings };
+	return { request, ids, settings, keep };
 }

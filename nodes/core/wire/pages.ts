@@ -15,6 +15,12 @@ export interface ListRequest {
 	fixedPages?: boolean;
 	/** BILL counts (`start` and `max`) instead of handing out tokens. */
 	counted?: boolean;
+	/** The most that a page of this list may hold. */
+	pageSize?: number;
+	/** The member that tells records apart: none is given twice in a walk. */
+	once?: string;
+	/** Which of the records that were read are wanted. */
+	keep?(record: IDataObject): boolean;
 }
 
 /** One page of a list; without a token it is the last. */
@@ -104,26 +110,42 @@ export async function* walkPages(
 	list: ListRequest = {},
 ): AsyncGenerator<IDataObject[]> {
 	let left = list.limit ?? Infinity;
-	for await (const records of list.counted
-		? countedPages(sender, request, list)
-		: tokenPages(sender, request, list)) {
+	const isWanted = wantedBy(list);
+	// How many have to be read for so many that are wanted shows only in reading.
+	const asked = list.keep ? { ...list, limit: undefined } : list;
+	for await (const read of list.counted
+		? countedPages(sender, request, asked)
+		: tokenPages(sender, request, asked)) {
+		const records = isWanted ? read.filter(isWanted) : read;
 		yield records.slice(0, left);
 		left -= records.length;
 		if (left <= 0) return;
 	}
 }
 
+/** What is left of what was read; nothing where all of it is. */
+function wantedBy({ once, keep }: ListRequest): ((record: IDataObject) => boolean) | undefined {
+	if (!once) return keep;
+	const seen = new Set<unknown>();
+	return (record) => {
+		const id = record[once];
+		if (id !== undefined && seen.has(id)) return false;
+		seen.add(id);
+		return keep?.(record) ?? true;
+	};
+}
+
 /** The end is a missing `nextPage`; an empty page with a token goes on. */
 async function* tokenPages(
 	sender: Sender,
 	request: BillRequest,
-	{ limit = Infinity, member, fixedPages }: ListRequest,
+	{ limit = Infinity, member, fixedPages, pageSize = sender.api.pageSize }: ListRequest,
 ): AsyncGenerator<IDataObject[]> {
 	const seen = new Set<string>();
 	let left = limit;
 	let token: string | undefined;
 	for (;;) {
-		const max = fixedPages ? undefined : Math.min(sender.api.pageSize, left);
+		const max = fixedPages ? undefined : Math.min(pageSize, left > 0 ? left : Infinity);
 		const { records, nextPage } = await askPage(sender, request, { member, token, max });
 		yield records;
 		left -= records.length;

@@ -70,6 +70,8 @@ export interface OperationForm {
 	/** The body can also be given as JSON. */
 	jsonForm?: boolean;
 	list?: ListForm;
+	/** What is deleted is named in the body of the request. */
+	deletesByBody?: boolean;
 	/** The most used members, as paths; offers Simplify. */
 	simplify?: string[];
 	bulk?: Bulk;
@@ -114,6 +116,6 @@ export function contentFields(operation: OperationForm): Field[] {
 }
 
 /** Whether the operation only reads, or removes: what is filled in then goes into the query. */
-export function hasNoBody({ method }: OperationForm): boolean {
-	return method === 'GET' || method === 'DELETE';
+export function hasNoBody({ method, deletesByBody }: OperationForm): boolean {
+	return method === 'GET' || (method === 'DELETE' && !deletesByBody);
 }

@@ -11,10 +11,11 @@ import type { BillError } from './errors';
 import { Execution } from './execution';
 import { readFailure } from './failures';
 import type { Failure } from './failures';
-import { gatewayOf, mayCarrySecrets } from './gateway';
+import { gatewayOf, isSafe, mayCarrySecrets } from './gateway';
 import { Cancelled, httpOptions, readAnswer } from './http';
 import type { FullResponse } from './http';
 import { enterLane } from './lanes';
+import { enterPace, pauseAfter } from './pace';
 import { refusalOf, rememberRefusal } from './refusals';
 import type { BillAnswer, BillRequest, NodeContext } from './request';
 import { RunSession } from './run-session';
@@ -96,6 +97,11 @@ export class Connection {
 		return mayCarrySecrets(address, this.credentials);
 	}
 
+	/** Whether a file may travel to or from this address: over https, or within this computer to its own gateway. */
+	isSafe(address: string): boolean {
+		return isSafe(address, this.credentials);
+	}
+
 	/** Waits, but not past a Cancel. */
 	async wait(milliseconds: number): Promise<void> {
 		const { execution } = this;
@@ -122,13 +128,13 @@ export class Connection {
 	}
 
 	/** A failed request as the error that a person sees. */
-	error(failure: Failure, { method, path }: BillRequest, item: number | undefined): BillError {
+	error(failure: Failure, { method, path, harmless }: BillRequest, item: number | undefined): BillError {
 		const { api, timeZone } = this;
 		const origin = new URL(gatewayOf(this.credentials)).origin;
 		// A download link is signed in itself: it is a secret as long as it works.
 		const isLink = /^https?:/i.test(path);
 		const shownPath = isLink ? `${new URL(path).origin}/...` : path.replace(/\?.*$/, '');
-		const request = { method, path: shownPath, timeZone, origin, api };
+		const request = { method, path: shownPath, timeZone, origin, api, ...(harmless && { harmless }) };
 		return toNodeError(this.node, failure, request, this.secrets, item);
 	}
 
@@ -194,7 +200,10 @@ export class Connection {
 		const { devKey, organizationId, apiToken } = this.credentials;
 		const holder = [gatewayOf(this.credentials), devKey, organizationId, apiToken];
 		const leave = await enterLane(holder, this.api.atOnce);
+		let answered: ((pauseMs?: number) => void) | undefined;
+		let pauseMs = 0;
 		try {
+			answered = await this.inPace(holder);
 			if (this.execution.isCancelled) throw new Cancelled();
 			const answer = (await this.context.helpers.httpRequestWithAuthentication.call(
 				this.context,
@@ -203,9 +212,21 @@ export class Connection {
 				this.credentialOptions(data),
 			)) as FullResponse;
 			return readAnswer(answer, request);
+		} catch (error) {
+			pauseMs = pauseAfter(error);
+			throw error;
 		} finally {
+			answered?.(pauseMs);
 			leave();
 		}
+	}
+
+	/** Waits for what the API allows in a minute, where it has such a limit. */
+	private async inPace(holder: unknown[]): Promise<((pauseMs?: number) => void) | undefined> {
+		const { perMinute } = this.api;
+		if (perMinute === undefined) return undefined;
+		const wait = async (ms: number) => await this.wait(ms);
+		return await enterPace(holder, perMinute, wait, () => this.execution.isCancelled);
 	}
 
 	/**

@@ -11,6 +11,8 @@ import { redact } from './secrets';
 export interface RequestWords {
 	method: IHttpRequestMethods;
 	path: string;
+	/** See BillRequest. */
+	harmless?: boolean;
 	timeZone: string;
 	/** The gateway's origin. */
 	origin: string;
@@ -121,9 +123,9 @@ function explain(
 			};
 		case 'busy':
 			return {
-				message: `BILL was busy with other requests of this Developer Key and organization, also after several tries${label}`,
+				message: `${request.api.hints.busy.message}${label}`,
 				description:
-					`BILL allows 3 requests at once. Another program may be using the same Developer Key. ${writes ? 'BILL turned the request away, so nothing was changed.' : ''}`.trim(),
+					`${request.api.hints.busy.description} ${writes ? 'BILL turned the request away, so nothing was changed.' : ''}`.trim(),
 			};
 		case 'cancelled':
 			return {
@@ -147,7 +149,10 @@ function explain(
 	}
 	const { hints } = request.api;
 	const hint =
-		(code && hints.byCode[code]) || hints.byWords.find(([words]) => words.test(summary))?.[1] || '';
+		(code && hints.byCode[code]) ||
+		hints.byWords.find(([words]) => words.test(summary))?.[1] ||
+		hints.byStatus?.[status ?? 0] ||
+		'';
 	return {
 		message: `${summary.replace(/\.$/, '')}${label}`,
 		description: `${hint} ${where}.`.trim(),

@@ -32,7 +32,7 @@ export function httpOptions(
 	else options.json = true;
 	if (Buffer.isBuffer(body)) {
 		options.body = body;
-		options.headers = { ...options.headers, 'content-type': 'application/octet-stream' };
+		options.headers = { 'content-type': 'application/octet-stream', ...options.headers };
 	} else if (body !== undefined) {
 		// n8n leaves an empty object out, but BILL wants to see it (POST /v3/mfa/challenge).
 		const isEmpty = JSON.stringify(body) === '{}';

@@ -24,6 +24,8 @@ export interface BillRequest {
 	timeoutMs?: number;
 	/** Bytes are wanted instead of JSON. */
 	binary?: boolean;
+	/** Changes nothing that BILL keeps, whatever its method is: asking for the address of an upload. */
+	harmless?: boolean;
 }
 
 /** BILL's answer, or where it points to instead. */
@@ -37,8 +39,8 @@ export interface BillAnswer {
 }
 
 /** Whether a request can change something at BILL. */
-export function isWrite({ method }: Pick<BillRequest, 'method'>): boolean {
-	return method !== 'GET';
+export function isWrite({ method, harmless }: Pick<BillRequest, 'method' | 'harmless'>): boolean {
+	return method !== 'GET' && harmless !== true;
 }
 
 /** Whether a request may be sent again although nobody knows what became of it: BILL does it once for one key. */

@@ -17,7 +17,7 @@ import { checkReferences, formats, object } from './engine/schema.mts';
 import { BillError } from './errors/bill-error.mts';
 import { guard } from './http/gate.mts';
 import type { LoggedRequest } from './http/log.mts';
-import { type SchemaFault, validationError } from './http/validation.mts';
+import { type SchemaFault, spendValidationError, validationError } from './http/validation.mts';
 import { toBillTime } from './state/clock.mts';
 import { credentials, mfa, spendToken, syncToken } from './state/credentials.mts';
 import type { World } from './state/world.mts';
@@ -117,7 +117,10 @@ function serve(app: FastifyInstance, core: Core, route: Route): void {
 		method: route.method,
 		url: (route.base ?? '/connect') + route.path,
 		schema: {
-			querystring: object(route.query ?? {}, route.requiredQuery),
+			querystring: {
+				...object(route.query ?? {}, route.requiredQuery),
+				additionalProperties: route.ignoresUnknownQuery ?? false,
+			},
 			...(route.body ? { body: route.body } : {}),
 		},
 		config: { route },
@@ -170,9 +173,12 @@ function asRefusal(error: Error & { statusCode?: number }, request: FastifyReque
 		validationContext?: string;
 	};
 	if (validation) {
-		const bulk = request.routeOptions.config.route?.bulk && Array.isArray(request.body);
+		const where = validationContext === 'body' ? 'body' : 'query';
+		const { route } = request.routeOptions.config;
+		if (route?.needs === 'spendToken') return spendValidationError(validation, where);
+		const bulk = route?.bulk && Array.isArray(request.body);
 		const size = bulk ? (request.body as unknown[]).length : undefined;
-		return validationError(validation, validationContext === 'body' ? 'body' : 'query', size);
+		return validationError(validation, where, size);
 	}
 	if (error.statusCode !== undefined && error.statusCode < 500) {
 		return BillError.of('BDC_1129', error.message, { status: error.statusCode });

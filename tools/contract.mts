@@ -86,7 +86,8 @@ function givesOf(
 ): Members {
 	const named = names.filter((name) => /^\w+$/.test(name));
 	// Many at once come in one member that is named after the kind of record.
-	if (!record && /\/bulk(\/|$)/.test(at) && named.length === 1 && subject) {
+	const isBulk = /\/bulk(\/|$)/.test(at) && named[0] !== 'status';
+	if (!record && isBulk && named.length === 1 && subject) {
 		return { [named[0]]: [`@${subject}`] };
 	}
 	return Object.fromEntries(named.map((name) => [name, referred(name, record, objects)]));
@@ -117,7 +118,9 @@ function bodyOf(
 		const own = fact.body?.find((each) => each.name === name) ?? request?.fields[name];
 		const ofRecord = referred(name, record, objects);
 		const type = merged(own ? typeOf(own) : 'any', ofRecord);
-		return fact.method === 'POST' ? type : withIds(type, ofRecord);
+		// What is said of an entry in words is all of it.
+		const whole = own?.type === 'array' && typeof own.items === 'string';
+		return fact.method === 'POST' || whole ? type : withIds(type, ofRecord);
 	};
 	const body: Body = {
 		...(fact.body_is_array && { list: true }),

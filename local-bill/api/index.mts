@@ -26,6 +26,7 @@ import { recurringInvoiceRoutes } from './recurring-invoices.mts';
 import { reportRoutes } from './reports.mts';
 import { riskVerificationRoutes } from './risk-verifications.mts';
 import { roleRoutes } from './roles.mts';
+import { spendRoutes } from './spend/index.mts';
 import { userRoutes } from './users.mts';
 import { vendorCreditRoutes } from './vendor-credits.mts';
 import { vendorRoutes } from './vendors.mts';
@@ -64,6 +65,7 @@ export const routes: Route[] = [
 	...riskVerificationRoutes,
 	...exportRoutes,
 	...reportRoutes,
+	...spendRoutes,
 	...webhookSubscriptionRoutes,
 	...webhookEventRoutes,
 ];

@@ -127,7 +127,7 @@ function sorted<R extends object>(
 }
 
 /** Numbers by size, texts without regard to case, what is not set first. */
-function compareValues(a: unknown, b: unknown): number {
+export function compareValues(a: unknown, b: unknown): number {
 	if (a === b) return 0;
 	if (a === undefined) return -1;
 	if (b === undefined) return 1;

@@ -25,19 +25,21 @@ export interface Route {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** As BILL writes it, with `:id` for path parameters: /v3/vendors/:id. */
 	path: string;
-	/** Most are under /connect; webhook subscriptions under /connect-events. */
-	base?: '/connect' | '/connect-events';
+	/** Most are under /connect; webhook subscriptions under /connect-events; pictures of receipts under /storage. */
+	base?: '/connect' | '/connect-events' | '/storage';
 	/** The query keys it takes; any other is refused (BILL itself is reported to ignore them). */
 	query?: Members;
 	requiredQuery?: string[];
+	/** Query keys that it does not know are passed over, as was seen live. */
+	ignoresUnknownQuery?: boolean;
 	/** The JSON body; it must be sent. Without it only an empty body or `{}` is taken. */
 	body?: Schema;
 	/** The body is a bare array, all or nothing. */
 	bulk?: boolean;
 	/** The body is a file's bytes, of any type. */
 	bytes?: boolean;
-	/** Who may call: a session with its developer key (default), a session alone, or anyone. */
-	needs?: 'session+key' | 'session' | 'nothing';
+	/** Who may call: a session with its developer key (default), a session alone, a token of Spend & Expense, or anyone. */
+	needs?: 'session+key' | 'session' | 'spendToken' | 'nothing';
 	/** Needs an MFA-trusted session, always or for some bodies. */
 	trusted?: boolean | ((call: Call) => boolean);
 	/** Status of success; 200 unless told. */

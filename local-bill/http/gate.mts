@@ -4,7 +4,8 @@ import type { Route } from '../engine/route.mts';
 import { BillError } from '../errors/bill-error.mts';
 import type { Limits } from '../rules/limits.mts';
 import { toBillTime } from '../state/clock.mts';
-import { credentials } from '../state/credentials.mts';
+import { credentials, spendToken } from '../state/credentials.mts';
+import { tokenUser } from '../rules/spend-users.mts';
 import type { Session } from '../state/sessions.mts';
 import type { World } from '../state/world.mts';
 import type { FaultAction, Faults } from './faults.mts';
@@ -92,12 +93,20 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 }
 
 function isApi(request: FastifyRequest): boolean {
-	return request.url.startsWith('/connect');
+	return request.url.startsWith('/connect') || request.url.startsWith('/storage');
 }
 
 /** Takes a place in flight and counts the call; a refusal is kept for later. */
 function enterQuietly({ world, limits }: Guarded, request: FastifyRequest, entry: LoggedRequest) {
-	const { devkey, sessionid } = request.headers as Record<string, string | undefined>;
+	const { devkey, sessionid, apitoken } = request.headers as Record<string, string | undefined>;
+	if (request.routeOptions.config.route?.needs === 'spendToken') {
+		try {
+			limits.countSpendCall(apitoken ?? '');
+			return { leave: () => undefined };
+		} catch (refusal) {
+			return { leave: () => undefined, refusal: refusal as BillError };
+		}
+	}
 	const session = world.sessions.peek(sessionid);
 	const key = devkey ?? session?.devKey;
 	// A login names its key in the body; that it has no place among the three in flight is a choice: not documented.
@@ -150,6 +159,7 @@ async function playFault(
 /** BILL wants both headers on every call but a few: https://developer.bill.com/docs/bill-keys-tokens. */
 function checkSession(world: World, request: FastifyRequest, needs: Route['needs']): void {
 	if (needs === 'nothing') return;
+	if (needs === 'spendToken') return checkSpendToken(world, request);
 	const { devkey, sessionid } = request.headers as Record<string, string | undefined>;
 	if (needs === 'session+key' && devkey !== undefined && devkey !== credentials.devKey) {
 		throw BillError.of('BDC_1102');
@@ -157,6 +167,18 @@ function checkSession(world: World, request: FastifyRequest, needs: Route['needs
 	const key = needs === 'session' ? world.sessions.peek(sessionid)?.devKey : devkey;
 	request.session = world.sessions.use(sessionid, key);
 	if (!request.session) throw BillError.of('BDC_1109');
+}
+
+/**
+ * https://developer.bill.com/docs/authentication-with-api-token. Status and code of a wrong token are not documented.
+ * It acts as the user who made it, and is taken to end with him.
+ */
+function checkSpendToken(world: World, request: FastifyRequest): void {
+	const { apitoken } = request.headers as Record<string, string | undefined>;
+	if (apitoken === undefined) throw BillError.of('BDC_1109', 'apiToken is a required header.');
+	if (apitoken !== spendToken || tokenUser(world).retired) {
+		throw BillError.of('BDC_1109', 'apiToken is invalid.');
+	}
 }
 
 function checkBody(route: Route, request: FastifyRequest): void {

@@ -16,6 +16,7 @@ export function validationError(
 	found: SchemaFault[],
 	where: 'body' | 'query',
 	bulkSize?: number,
+	problem = problemOf,
 ): BillError {
 	const faults = found.filter(({ keyword }) => keyword !== 'if'); // Its `then` has said it.
 	const guilty = new Map<number, BillError>();
@@ -34,7 +35,7 @@ export function validationError(
 	return bulkError(bulkSize ?? 0, guilty);
 }
 
-function problem({ keyword, instancePath, params, message }: SchemaFault, where: string) {
+function problemOf({ keyword, instancePath, params, message }: SchemaFault, where: string) {
 	const parent = instancePath
 		.slice(1)
 		.replace(/\/(\d+)/g, '[$1]')
@@ -55,4 +56,17 @@ function problem({ keyword, instancePath, params, message }: SchemaFault, where:
 		pattern: 'Invalid value',
 	};
 	return { code: 'BDC_1129', category, message: `${field}: ${reasons[keyword] ?? message}` };
+}
+
+/** Spend & Expense says the same in the form `url: must not be empty`, seen live. Its codes are not known. */
+export function spendValidationError(found: SchemaFault[], where: 'body' | 'query'): BillError {
+	return validationError(found, where, undefined, (fault) => {
+		const { code, category, message } = problemOf(fault, where);
+		const empty = code === 'BDC_1108' && message.includes(': ');
+		return {
+			code,
+			category,
+			message: empty ? `${message.split(': ')[0]}: must not be empty` : message,
+		};
+	});
 }

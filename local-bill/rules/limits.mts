@@ -11,7 +11,11 @@ const DEFAULTS = {
 	loginsPerHour: 200,
 	/** Text messages per minute. */
 	textsPerMinute: 5,
-	/** HTTP status of the limit answers. */
+	/** Calls per minute and token of Spend & Expense. */
+	spendPerMinute: 60,
+	/** HTTP status beyond that; not documented either. */
+	spendStatus: 429,
+	/** HTTP status of the other limit answers. */
 	status: 422,
 };
 
@@ -22,6 +26,8 @@ export class Limits {
 	values: LimitValues = { ...DEFAULTS };
 	private readonly inFlight = new Map<string, number>();
 	private counts = new Map<string, { period: number; count: number }>();
+	/** When the calls of the last minute came, by token. */
+	private spendCalls = new Map<string, number[]>();
 
 	constructor(private readonly clock: Clock) {}
 
@@ -29,6 +35,7 @@ export class Limits {
 	reset(): void {
 		this.values = { ...DEFAULTS };
 		this.counts = new Map();
+		this.spendCalls = new Map();
 	}
 
 	/** How many calls are in flight for that key and organization. */
@@ -66,6 +73,22 @@ export class Limits {
 				status: this.values.status,
 			});
 		}
+	}
+
+	/**
+	 * Counts a call to Spend & Expense. Any 60 seconds count, which is the strictest reading of "per minute"; what is
+	 * refused does not count. BILL's code for it is not known: that of the hourly limit stands in.
+	 */
+	countSpendCall(token: string): void {
+		const now = this.clock.now();
+		const { spendPerMinute: max, spendStatus: status } = this.values;
+		const calls = (this.spendCalls.get(token) ?? []).filter((time) => now - time < 60_000);
+		this.spendCalls.set(token, calls);
+		if (calls.length >= max) {
+			const message = `Max number of allowed requests per minute reached: ${max}.`;
+			throw BillError.of('BDC_1144', message, { status });
+		}
+		calls.push(now);
 	}
 
 	private count(key: string, length: number, max: number): void {

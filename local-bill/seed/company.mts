@@ -11,6 +11,7 @@ import { seedNetwork } from './network.mts';
 import { seedOrganization } from './organization.mts';
 import { seedPayments } from './payments.mts';
 import { seedRecurringBills } from './recurring-bills.mts';
+import { seedSpend } from './spend.mts';
 import { seedUsers } from './users.mts';
 import { seedVendors } from './vendors.mts';
 import { seedWebhooks } from './webhooks.mts';
@@ -33,5 +34,6 @@ export function seedCompany(world: World): void {
 	seedRecurringBills(world, time);
 	seedNetwork(world, time(260));
 	seedExports(world, time);
+	seedSpend(world, time);
 	seedWebhooks(world, time);
 }

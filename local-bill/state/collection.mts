@@ -6,6 +6,8 @@ import type { Transactions } from './transactions.mts';
 /** What is known of a record of any kind. */
 export interface Rec {
 	id: string;
+	/** The second id, where a kind of record has two. Either finds the record. */
+	uuid?: string;
 	createdTime?: string;
 	updatedTime?: string;
 	archived?: boolean;
@@ -14,7 +16,8 @@ export interface Rec {
 type Given = 'id' | 'createdTime' | 'updatedTime';
 
 /** A record that is to be added: what the collection gives it may be missing. */
-export type New<R extends Rec> = Omit<R, Given> & Partial<Pick<R, Given>>;
+export type New<R extends Rec> = Omit<R, Given | 'uuid'> &
+	Partial<Pick<R, Given>> & { uuid?: string };
 
 /** Told of every write of a record, before it can be seen; it may write to other collections. */
 export type Watcher<R extends Rec> = (record: R, before: R | undefined) => void;
@@ -29,6 +32,8 @@ export interface Shared {
 /** Keeps the records of one kind, in order of creation. Records are replaced, never changed in place. */
 export class Collection<R extends Rec> {
 	private readonly records = new Map<string, R>();
+	/** Ids by uuid. */
+	private readonly uuids = new Map<string, string>();
 	private readonly remembered = new Map<string, unknown>();
 	private rememberedAt = -1;
 	private readonly watchers: Array<Watcher<R>> = [];
@@ -44,12 +49,12 @@ export class Collection<R extends Rec> {
 	}
 
 	find(id: string): R | undefined {
-		return this.records.get(id);
+		return this.records.get(id) ?? this.records.get(this.uuids.get(id) ?? '');
 	}
 
 	/** The record, or BILL's 404. */
 	get(id: string): R {
-		const record = this.records.get(id);
+		const record = this.find(id);
 		if (!record) throw BillError.notFound(id);
 		return record;
 	}
@@ -74,9 +79,9 @@ export class Collection<R extends Rec> {
 	/** Adds a record: gives it an id and the two time stamps, unless it brings its own (as seeds do). */
 	add(members: New<R>): R {
 		const stamp = members.createdTime ?? this.shared.clock.stamp();
-		const id = members.id ?? this.shared.ids.next(this.prefix);
+		const ids = members.id ? { id: members.id } : this.shared.ids.forRecord(this.prefix);
 		// With these three it is whole, by the type of `members`; the compiler does not follow that for an R of any kind.
-		const whole = { updatedTime: stamp, ...members, id, createdTime: stamp } as unknown as R;
+		const whole = { updatedTime: stamp, ...members, ...ids, createdTime: stamp } as unknown as R;
 		return this.put(whole);
 	}
 
@@ -98,22 +103,26 @@ export class Collection<R extends Rec> {
 	remove(id: string): void {
 		const before = this.get(id);
 		this.shared.transactions.onUndo(() => this.set(before));
-		this.unset(id);
+		this.unset(before.id);
 	}
 
 	/** Forgets every record, with no word to the watchers, who stay. */
 	clear(): void {
 		this.records.clear();
+		this.uuids.clear();
 		this.shared.transactions.writes += 1;
 	}
 
 	private set(record: R): R {
 		this.records.set(record.id, record);
+		if (record.uuid) this.uuids.set(record.uuid, record.id);
 		this.shared.transactions.writes += 1;
 		return record;
 	}
 
 	private unset(id: string): void {
+		const { uuid } = this.records.get(id) ?? {};
+		if (uuid) this.uuids.delete(uuid);
 		this.records.delete(id);
 		this.shared.transactions.writes += 1;
 	}

@@ -49,6 +49,16 @@ export const prefixes = {
 	recurringInvoices: 'rit',
 	riskVerifications: 'rsk', // *
 	roles: '0po',
+	spendBudgetMembers: 'bgm', // by budget and user
+	spendBudgets: 'bgt',
+	spendCards: 'crd',
+	spendChallenges: '3ds', // by the id that the card network gives
+	spendCustomFields: 'tty',
+	spendCustomFieldValues: 'tvl',
+	spendMemberChanges: 'bmc', // *
+	spendReimbursements: 'rmb', // *
+	spendTransactions: 'txr',
+	spendUsers: 'usr',
 	subscriptions: 'sub', // in truth UUIDs
 	uploads: '0du',
 	users: '006',
@@ -60,9 +70,41 @@ export const prefixes = {
 
 const LENGTH = 20;
 
+/**
+ * The records of Spend & Expense have two ids: one in base64 that names their kind, and a uuid with a prefix. BILL
+ * announces the end of the first: https://developer.bill.com/changelog/2025-07-09-spend-expense-api-improvements.
+ */
+const kindsWithUuid: Partial<Record<string, string>> = {
+	[prefixes.spendBudgets]: 'Budget',
+	[prefixes.spendCards]: 'Card',
+	[prefixes.spendCustomFields]: 'TagType',
+	[prefixes.spendCustomFieldValues]: 'TagValue',
+	[prefixes.spendReimbursements]: 'Reimbursement',
+	[prefixes.spendTransactions]: 'Transaction',
+	[prefixes.spendUsers]: 'User',
+};
+
 /** Gives out ids. */
 export class Ids {
 	private readonly counters = new Map<string, number>();
+
+	/** The ids of the next record with that prefix. */
+	forRecord(prefix: string): { id: string; uuid?: string } {
+		const id = this.next(prefix);
+		const kind = kindsWithUuid[prefix];
+		if (!kind) return { id };
+		const digest = createHash('sha256').update(id).digest('hex');
+		const number = Number.parseInt(digest.slice(32, 40), 16);
+		return {
+			id: Buffer.from(`${kind}:${number}`).toString('base64'),
+			uuid: prefixed(prefix, digest),
+		};
+	}
+
+	/** A uuid with a prefix, for what has no other id. */
+	uuid(prefix: string): string {
+		return prefixed(prefix, createHash('sha256').update(this.next(prefix)).digest('hex'));
+	}
 
 	/** The next id with a prefix. */
 	next(prefix: string): string {
@@ -75,6 +117,11 @@ export class Ids {
 	reset(): void {
 		this.counters.clear();
 	}
+}
+
+function prefixed(prefix: string, hex: string): string {
+	const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)];
+	return `${prefix}_${[...parts, hex.slice(20, 32)].join('-')}`;
 }
 
 /** The n-th id with a prefix: 20 characters, the same ones after every reset, without visible order. */

@@ -4,6 +4,7 @@ import { Ids, prefixes } from './ids.mts';
 import { Mfa } from './mfa.mts';
 import type { CollectionName, RecordOf } from './records/index.mts';
 import { Sessions } from './sessions.mts';
+import { defaultSpendSwitches, type SpendSwitches } from './spend-switches.mts';
 import { Transactions } from './transactions.mts';
 
 /** Bytes that a download link leads to. */
@@ -28,6 +29,8 @@ export class World {
 	loopbackWebhooks = false;
 	/** The organization is one of BILL's select partners, who may subscribe to more events. */
 	partner = false;
+	/** How Spend & Expense behaves. */
+	spend: SpendSwitches = defaultSpendSwitches();
 	/** What is written now is no news: seeds. */
 	quiet = false;
 
@@ -44,6 +47,7 @@ export class World {
 		this.clock.reset();
 		this.ids.reset();
 		this.partner = false;
+		this.spend = defaultSpendSwitches();
 		this.sessions = new Sessions(this.clock);
 		this.mfa = new Mfa(this.clock);
 		this.files = new Map();

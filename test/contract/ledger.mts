@@ -7,6 +7,7 @@ import {
 	reference,
 } from './difference.mts';
 import { chosen } from './ledger-local-bill.mts';
+import { spend } from './ledger-spend.mts';
 
 /*
  * Where the project differs from the contract, and why. The contract is made from notes on BILL's pages and is
@@ -287,4 +288,4 @@ const otherPages: Difference[] = [
 ];
 
 /** All differences that are known. */
-export const ledger: Difference[] = [...byTheNode, ...leftOut, ...otherPages, ...chosen];
+export const ledger: Difference[] = [...byTheNode, ...leftOut, ...otherPages, ...chosen, ...spend];

@@ -26,7 +26,7 @@ interface Found {
 }
 
 /** The addresses of files in answers, which are no endpoints. */
-const FILES = ['/v3/downloads/:key', '/v3/exports/files/:key'];
+const FILES = ['/v3/downloads/:key', '/v3/exports/files/:key', '/receipts/:key'];
 
 /** How what the local BILL takes differs from what BILL documents, both ways. */
 export function takenFindings(): Finding[] {

@@ -1,3 +1,5 @@
+import { corrected } from '../../tools/contract/corrections.mts';
+import type { MemberFact } from '../../tools/contract/facts.mts';
 import { filtersIn } from '../../tools/contract/filters.mts';
 import { membersInNote, typeOf } from '../../tools/contract/members.mts';
 import { recordFinder } from '../../tools/contract/records.mts';
@@ -28,10 +30,43 @@ test.each([
 		[{ id: 'string' }],
 	],
 	[{ type: 'array', note: '[{id, amount}]' }, [{ id: 'any', amount: 'any' }]],
+	[{ type: 'array', items: 'string' }, ['string']],
+	[
+		{ type: 'array', items: 'object: url (string, required) + filename, values[]' },
+		[{ url: 'any', filename: 'any', values: 'any' }],
+	],
 	[{ type: 'object', fields: { on: { type: 'boolean' } } }, { on: 'boolean' }],
 	[{ type: 'object' }, 'object'],
 ])('the type of %j', (fact, type) => {
 	expect(typeOf(fact)).toEqual(type);
+});
+
+test('the values of members that another page corrects', () => {
+	const member = (...values: string[]): MemberFact => ({ enum: values, enum_basis: 'sampled' });
+	const objects = {
+		Card: {
+			...{ source: '', confidence: '' },
+			fields: { status: member('A'), kind: member('K'), steps: { items: { fields: { to: {} } } } },
+		},
+	};
+	const page = [
+		'Words',
+		'```yaml',
+		'Card.status: {enum: [A, B], enum_basis: complete}',
+		'Card.kind: {enum_add: [L], mark: S}',
+		'Card.steps.to: {same_enum_as: Card.status}',
+		'Card.none: {enum: [N]}',
+		'Card.nullable: {fields: [kind]}',
+		'```',
+	];
+	const { fields } = corrected(objects, page.join('\n')).Card;
+	expect(Object.entries(fields).map(([name, fact]) => [name, typeOf(fact)])).toEqual([
+		['status', 'one of A B'],
+		['kind', 'seen K L'],
+		['steps', 'any'],
+	]);
+	expect(typeOf(fields.steps.items)).toEqual({ to: 'one of A B' });
+	expect(typeOf(objects.Card.fields.status)).toBe('seen A');
 });
 
 test('filters that several kinds of records share, and those of one', () => {

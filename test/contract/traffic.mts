@@ -71,9 +71,9 @@ function listFaults(filters: string, sort: string, endpoint: Endpoint): Fault[] 
 	const filtered = [...plain.matchAll(/(?:^|,)([\w.]+):[a-z]+:/g)].map(([, member]) => member);
 	const sorted = sort.split(',').flatMap((rule) => rule.split(':')[0] || []);
 	const gives = answerMembers(endpoint);
-	const known = { ...endpoint.filters, ...gives };
+	const known = [...Object.keys(endpoint.filters ?? {}), ...(endpoint.sort ?? [])];
 	const unknown = (members: string[]) =>
-		members.filter((member) => !(member in known || isDocumented(member, gives)));
+		members.filter((member) => !(known.includes(member) || isDocumented(member, gives)));
 	return [
 		...unknown(filtered).map((each): Fault => ({
 			member: `?filters ${each}`,

@@ -18,6 +18,8 @@ export interface Bench extends Bill {
 	trusted: AxiosInstance;
 	/** The Events API, signed in; a call without an idempotent key gets one. */
 	events: AxiosInstance;
+	/** Spend & Expense, with its token. */
+	spend: AxiosInstance;
 	/** What is not BILL: the controls. */
 	control: AxiosInstance;
 	/** Without session, with these headers. */
@@ -55,6 +57,7 @@ async function open(bench: Bench, options: LocalBillOptions): Promise<void> {
 	Object.assign(bench, bill);
 	bench.plain = clientOf(`${url}/connect`);
 	bench.control = clientOf(`${url}/local-bill`);
+	bench.spend = clientOf(`${url}/connect/v3/spend`, { apiToken: bill.localBill.spendToken });
 	bench.with = (headers) => clientOf(`${url}/connect`, headers);
 	bench.signIn = async (extra = {}) => {
 		const { data } = await bench.plain.post('/v3/login', { ...credentials, ...extra });

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { PlainError } from '../lib/plain-error.mts';
+import { corrected } from './corrections.mts';
 
 /** A member as the notes describe it. */
 export interface MemberFact {
@@ -50,7 +51,7 @@ export interface Facts {
 	guide: string;
 }
 
-/** Reads the notes of a folder: endpoints.yaml, schemas.yaml and README.md. */
+/** Reads the notes of a folder: endpoints.yaml, schemas.yaml, README.md, and what other pages correct. */
 export async function readFacts(folder: string): Promise<Facts> {
 	const read = async (name: string) =>
 		await readFile(path.join(folder, name), 'utf8').catch((error: Error) => {
@@ -58,5 +59,7 @@ export async function readFacts(folder: string): Promise<Facts> {
 		});
 	const { endpoints } = parse(await read('endpoints.yaml')) as { endpoints: EndpointFact[] };
 	const { objects } = parse(await read('schemas.yaml')) as { objects: Record<string, ObjectFact> };
-	return { endpoints, objects, guide: await read('README.md') };
+	const others = (await readdir(folder)).filter((name) => /\.md$/.test(name)).sort();
+	const pages = await Promise.all(others.filter((name) => name !== 'README.md').map(read));
+	return { endpoints, objects: pages.reduce(corrected, objects), guide: await read('README.md') };
 }

@@ -7,7 +7,7 @@ const BASES = { complete: 'one of', 'known-values': 'known', sampled: 'seen' };
 /** The type of a member in the notation of the contract. */
 export function typeOf(fact: MemberFact | string | undefined): Type {
 	if (fact === undefined) return 'any';
-	if (typeof fact === 'string') return fact;
+	if (typeof fact === 'string') return membersInWords(fact) ?? fact;
 	if (fact.fields) return membersOf(fact.fields);
 	if (fact.type === 'array') return fact.items ? [typeOf(fact.items)] : listInNote(fact.note);
 	if (Array.isArray(fact.enum)) {
@@ -43,4 +43,11 @@ export function membersInNote(note: string | undefined): Members | undefined {
 		return [name, type.includes('|') ? `known ${type.split('|').join(' ')}` : type];
 	});
 	return Object.fromEntries(members.filter(([name]) => /^\w+$/.test(name)));
+}
+
+/** The members that follow the word object: `object: url (required), filename`. */
+function membersInWords(text: string): Members | undefined {
+	const [, list] = /^object: (.*)$/.exec(text) ?? [];
+	const names = list?.replace(/\([^)]*\)/g, '').split(/[,+]/);
+	return names && Object.fromEntries(names.map((name) => [name.replace('[]', '').trim(), 'any']));
 }

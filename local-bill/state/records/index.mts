@@ -3,6 +3,7 @@ import type { Kept } from './common.mts';
 import type * as organization from './organization.mts';
 import type * as payables from './payables.mts';
 import type * as receivables from './receivables.mts';
+import type * as spend from './spend.mts';
 import type * as webhooks from './webhooks.mts';
 
 export type CollectionName = keyof typeof prefixes;
@@ -47,6 +48,16 @@ interface Records {
 	recurringInvoices: receivables.RecurringInvoice;
 	riskVerifications: organization.RiskVerification;
 	roles: organization.Role;
+	spendBudgetMembers: spend.SpendBudgetMember;
+	spendBudgets: spend.SpendBudget;
+	spendCards: spend.SpendCard;
+	spendChallenges: spend.SpendChallenge;
+	spendCustomFields: spend.SpendCustomField;
+	spendCustomFieldValues: spend.SpendCustomFieldValue;
+	spendMemberChanges: spend.SpendMemberChange;
+	spendReimbursements: spend.SpendReimbursement;
+	spendTransactions: spend.SpendTransaction;
+	spendUsers: spend.SpendUser;
 	subscriptions: webhooks.Subscription;
 	uploads: payables.Upload;
 	users: organization.User;

@@ -1,0 +1,151 @@
+import { BillError, must } from '../errors/bill-error.mts';
+import type { SpendBudget, SpendBudgetMember } from '../state/records/spend.mts';
+import type { World } from '../state/world.mts';
+import { addDays } from './business-days.mts';
+import { cents } from './bill-amounts.mts';
+
+/** https://developer.bill.com/docs/budgets: when each interval begins anew. */
+export const INTERVALS = ['NONE', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY'] as const;
+
+export const COMPANY_TIMEZONE = 'US/Mountain';
+
+/** The calendar day at a place, yyyy-MM-dd. */
+export function dayIn(timezone: string, ms: number): string {
+	return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(ms);
+}
+
+export function isTimezone(text: string): boolean {
+	try {
+		dayIn(text, 0);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+type Interval = Pick<
+	SpendBudget,
+	'recurringInterval' | '_recurMonth' | 'startDate' | 'expirationDate'
+>;
+
+/** First and last day of the period that a day is in. */
+export function periodOf(budget: Interval, today: string): { startDate: string; endDate?: string } {
+	const [year, month] = today.split('-').map(Number);
+	// A text as a Date makes it of any month, also the 0th or the 14th.
+	const first = (months: number) =>
+		new Date(Date.UTC(year, months - 1, 1)).toISOString().slice(0, 10);
+	const months = (start: number, length: number) => ({
+		startDate: first(start),
+		endDate: addDays(first(start + length), -1),
+	});
+	const since = (length: number) =>
+		(((month - (budget._recurMonth ?? 1)) % length) + length) % length;
+	switch (budget.recurringInterval) {
+		case 'DAILY':
+			return { startDate: today, endDate: today };
+		case 'WEEKLY': {
+			const weekday = (new Date(`${today}T00:00:00Z`).getUTCDay() + 6) % 7;
+			const startDate = addDays(today, -weekday);
+			return { startDate, endDate: addDays(startDate, 6) };
+		}
+		case 'MONTHLY':
+			return months(month, 1);
+		case 'QUARTERLY':
+			return months(month - since(3), 3);
+		case 'YEARLY':
+			return months(month - since(12), 12);
+		default:
+			return { startDate: budget.startDate, endDate: budget.expirationDate };
+	}
+}
+
+/** What is known of the period that is now; a new one begins with nothing spent. */
+export function currentPeriod(world: World, budget: SpendBudget): SpendBudget['_period'] {
+	const { startDate } = periodOf(budget, dayIn(budget.timezone, world.clock.now()));
+	if (budget._period.startDate === startDate) return budget._period;
+	return { startDate, limit: budget.recurringLimit, cleared: 0, pending: 0 };
+}
+
+/** Counts money that was spent, or, with a minus, that is counted elsewhere now. */
+export function countSpending(world: World, budgetId: string, cleared: number, pending = 0): void {
+	const budget = world.of('spendBudgets').get(budgetId);
+	const period = currentPeriod(world, budget);
+	world.of('spendBudgets').put({
+		...budget,
+		_period: {
+			...period,
+			cleared: cents(period.cleared + cleared),
+			pending: cents(period.pending + pending),
+		},
+	});
+}
+
+export function membersOf(world: World, budgetId: string): SpendBudgetMember[] {
+	return world
+		.of('spendBudgetMembers')
+		.all()
+		.filter((member) => member.budgetId === budgetId);
+}
+
+/** What has been given to members of their own. */
+export function assignedOf(world: World, budgetId: string): number {
+	const limits = membersOf(world, budgetId)
+		.filter(({ retired, shareBudgetFunds }) => !retired && !shareBudgetFunds)
+		.map(({ limit = 0 }) => limit);
+	return cents(limits.reduce((sum, limit) => sum + limit, 0));
+}
+
+/** A budget that money can be spent from. */
+export function activeBudget(world: World, id: string, field = 'budgetId'): SpendBudget {
+	const budget = world.of('spendBudgets').get(id);
+	must(!budget.retired, field, 'The budget is retired');
+	return budget;
+}
+
+/** https://developer.bill.com/reference/createbudget */
+export function checkBudget(world: World, budget: SpendBudget): void {
+	const { recurringInterval, limitlessOverspend, _period, _recurMonth } = budget;
+	const short = recurringInterval === 'DAILY' || recurringInterval === 'WEEKLY';
+	if (!budget.name) throw BillError.missing('name');
+	if (!limitlessOverspend && _period.limit === undefined) throw BillError.missing('limit');
+	if (recurringInterval !== 'NONE' && !limitlessOverspend && budget.recurringLimit === undefined) {
+		throw BillError.missing('recurringLimit');
+	}
+	must(!(limitlessOverspend && short), 'limitlessOverspend', `not with ${recurringInterval}`);
+	must(
+		limitlessOverspend || budget.limitlessGoal === undefined,
+		'limitlessGoal',
+		'only with limitlessOverspend',
+	);
+	const buffered = budget._overspendBuffer !== undefined;
+	must(!(buffered && limitlessOverspend), 'overspendBuffer', 'not with limitlessOverspend');
+	must(!(buffered && short), 'overspendBuffer', `not with ${recurringInterval}`);
+	must(
+		_recurMonth === undefined || ['QUARTERLY', 'YEARLY'].includes(recurringInterval),
+		'recurMonth',
+		'only with QUARTERLY and YEARLY',
+	);
+	must(isTimezone(budget.timezone), 'timezone', 'unknown time zone');
+	if (budget.parentBudgetId) {
+		const parent = activeBudget(world, budget.parentBudgetId, 'parentBudgetId');
+		must(parent.budgetGroup, 'parentBudgetId', 'The parent must be a budget group');
+	}
+}
+
+/** Limits belong to those who do not share: https://developer.bill.com/reference/upsertbudgetmember */
+export function checkSharing({
+	shareBudgetFunds,
+	limit,
+	recurringLimit,
+}: {
+	shareBudgetFunds?: boolean;
+	limit?: number;
+	recurringLimit?: number;
+}): void {
+	for (const [name, value] of Object.entries({ limit, recurringLimit })) {
+		if (shareBudgetFunds === true) {
+			must(value === undefined, name, 'must not be given when shareBudgetFunds is true');
+		}
+		if (shareBudgetFunds === false && value === undefined) throw BillError.missing(name);
+	}
+}

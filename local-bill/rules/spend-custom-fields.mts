@@ -1,0 +1,130 @@
+import { must } from '../errors/bill-error.mts';
+import type {
+	FilledField,
+	SpendCustomField,
+	SpendCustomFieldValue,
+} from '../state/records/spend.mts';
+import type { World } from '../state/world.mts';
+
+/** What money was spent on, as far as custom fields care. */
+interface Spent {
+	budgetId: string;
+	amount: number;
+	customFields: FilledField[];
+}
+
+/** One entry of a write. */
+export interface FieldInput {
+	customFieldId?: string;
+	selectedValues?: string[] | string;
+	note?: string;
+}
+
+export function valuesOf(world: World, fieldId: string): SpendCustomFieldValue[] {
+	return world
+		.of('spendCustomFieldValues')
+		.all()
+		.filter(({ _fieldId }) => _fieldId === fieldId);
+}
+
+/** Whether a field is offered for what was spent from that budget. */
+function applies(
+	{ retired, global, selectedBudgetIds }: SpendCustomField,
+	budgetId: string,
+): boolean {
+	return !retired && (global || selectedBudgetIds.includes(budgetId));
+}
+
+/** Whether it must be filled in. */
+export function isRequired(field: SpendCustomField, { budgetId, amount }: Spent): boolean {
+	const { required, requiredBudgetIds, minimumAmountForRequirement = 0 } = field;
+	if (!required || Math.abs(amount) < minimumAmountForRequirement) return false;
+	return requiredBudgetIds.length === 0 || requiredBudgetIds.includes(budgetId);
+}
+
+/** The fields that are offered, and those that are filled in from earlier. */
+export function fieldsOf(world: World, spent: Spent): SpendCustomField[] {
+	return world
+		.of('spendCustomFields')
+		.all()
+		.filter(
+			(field) =>
+				applies(field, spent.budgetId) ||
+				spent.customFields.some(({ fieldId }) => fieldId === field.id),
+		);
+}
+
+export function isFilled({ valueIds, note }: FilledField): boolean {
+	return valueIds.length > 0 || Boolean(note);
+}
+
+/** Whether all that must be filled in is. */
+export function isFilledIn(world: World, spent: Spent): boolean {
+	return fieldsOf(world, spent)
+		.filter((field) => isRequired(field, spent))
+		.every((field) =>
+			spent.customFields.some((filled) => filled.fieldId === field.id && isFilled(filled)),
+		);
+}
+
+/**
+ * What the fields hold after a write. BILL drops what it cannot use without a word: an entry without customFieldId,
+ * a field or value that is not there, new text where the field allows none (seen live).
+ * https://developer.bill.com/reference/updatetransactioncustomfields
+ */
+export function filledFields(world: World, spent: Spent, inputs: FieldInput[]): FilledField[] {
+	const mode = world.spend.customFieldWrites;
+	if (mode === 'dropped') return spent.customFields;
+	return inputs.reduce(
+		(filled, input) => written(world, { ...spent, customFields: filled }, input),
+		spent.customFields,
+	);
+}
+
+function written(world: World, spent: Spent, input: FieldInput): FilledField[] {
+	const before = spent.customFields;
+	const field = input.customFieldId && world.of('spendCustomFields').find(input.customFieldId);
+	if (!field || !applies(field, spent.budgetId)) return before;
+	const others = before.filter(({ fieldId }) => fieldId !== field.id);
+	if (field.type === 'NOTE') {
+		if (input.note === undefined) return before;
+		return input.note === ''
+			? others
+			: [...others, { fieldId: field.id, note: input.note, valueIds: [] }];
+	}
+	const { selectedValues } = input;
+	if (selectedValues === undefined) return before;
+	const texts = Array.isArray(selectedValues) ? selectedValues : [selectedValues];
+	if (texts.length === 0) return others;
+	must(
+		field.multiSelect || texts.length === 1,
+		'selectedValues',
+		`${field.name} takes one value only`,
+	);
+	if (world.spend.customFieldWrites === 'oneIdOnly' && Array.isArray(selectedValues)) return before;
+	const valueIds = texts.flatMap((text) => valueId(world, field, text) ?? []);
+	return valueIds.length === 0 ? before : [...others, { fieldId: field.id, valueIds }];
+}
+
+function valueId(world: World, field: SpendCustomField, text: string): string | undefined {
+	const value = world.of('spendCustomFieldValues').find(text);
+	const onlyIds = world.spend.customFieldWrites !== 'kept';
+	if (value) {
+		const usable = value._fieldId === field.id && !value.deleted;
+		return usable && !(onlyIds && text === value.uuid) ? value.id : undefined;
+	}
+	return field.allowCustomValues && !onlyIds && text.trim() !== ''
+		? addValue(world, field.id, text).id
+		: undefined;
+}
+
+/** The value of that name, made when there is none: upper and lower case count as one (not documented). */
+export function addValue(world: World, fieldId: string, name: string): SpendCustomFieldValue {
+	const value = name.trim();
+	const same = valuesOf(world, fieldId).find(
+		(known) => !known.deleted && known.value.toLowerCase() === value.toLowerCase(),
+	);
+	return (
+		same ?? world.of('spendCustomFieldValues').add({ value, deleted: false, _fieldId: fieldId })
+	);
+}

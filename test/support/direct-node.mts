@@ -1,10 +1,12 @@
 import axios, { type AxiosRequestConfig } from 'axios';
-import { NodeApiError, NodeHelpers, type INodeType } from 'n8n-workflow';
+import { type ICredentialType, NodeApiError, NodeHelpers, type INodeType } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
+import { BillSpendExpenseApi } from '../../credentials/BillSpendExpenseApi.credentials.ts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { BillSpendExpense } from '../../nodes/BillSpendExpense/BillSpendExpense.node.ts';
 
 /*
- * Runs the Bill node against a server over real HTTP, without starting n8n: what n8n's request
+ * Runs an action node against a server over real HTTP, without starting n8n: what n8n's request
  * helpers do is said again here in a few lines (n8n-core, request-helpers/authentication.js). That n8n
  * really behaves so is what the tests in test/n8n are for.
  */
@@ -40,10 +42,20 @@ export interface Found {
 
 type Data = Record<string, unknown>;
 
-/** A Bill node with one credential. */
-export function directNode(data: Data): DirectNode {
-	const node = new Bill();
-	const { stored, base } = billContext(data, () => ({ name: 'Bill', type: 'n8n-nodes-bill.bill' }));
+/** The action nodes, each with the class of its credential. */
+const ACTION_NODES = {
+	bill: { Node: Bill, Credential: BillApi },
+	billSpendExpense: { Node: BillSpendExpense, Credential: BillSpendExpenseApi },
+};
+
+export type ActionNodeName = keyof typeof ACTION_NODES;
+
+/** An action node with one credential. */
+export function directNode(data: Data, name: ActionNodeName = 'bill'): DirectNode {
+	const { Node, Credential } = ACTION_NODES[name];
+	const node = new Node();
+	const own = () => ({ name: 'Bill', type: `n8n-nodes-bill.${name}` });
+	const { stored, base } = billContext(data, own, new Credential());
 
 	return {
 		stored,
@@ -92,20 +104,20 @@ export function directNode(data: Data): DirectNode {
 export function billContext(
 	data: Data,
 	own: () => { name: string; type: string; parameters?: Data },
+	credential: ICredentialType = new BillApi(),
 ) {
 	const stored: Data = { environment: 'sandbox', sessionId: '', ...data };
-	const credential = new BillApi();
 	const description = () => ({
 		id: 'node',
 		typeVersion: 1,
 		position: [0, 0],
 		parameters: {},
-		credentials: { billApi: { id: 'stored', name: 'Bill' } },
+		credentials: { [credential.name]: { id: 'stored', name: 'Bill' } },
 		...own(),
 	});
 
 	const preAuthenticate = async (used: Data) => {
-		if (used.sessionId !== '') return;
+		if (used.sessionId !== '' || !credential.preAuthentication) return;
 		const output = await credential.preAuthentication.call(
 			{ helpers: { httpRequest } } as never,
 			used as never,
@@ -154,7 +166,7 @@ function signalOf(context: object): AbortSignal {
  * The parameters of each item as n8n hands them over: what is not filled in has its default, also inside groups and
  * lines, and what the form does not show is not there.
  */
-function filledIn(node: Bill, parameters: Run['parameters']): (item: number) => Data {
+function filledIn(node: INodeType, parameters: Run['parameters']): (item: number) => Data {
 	const known = new Map<Data | number, Data>();
 	return (item) => {
 		const each = typeof parameters === 'function';

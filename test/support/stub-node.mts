@@ -1,4 +1,5 @@
-import { bill, nodeWith, withDefaults, type Values } from './forms.mts';
+import { forgetPaces } from '../../nodes/core/wire/pace.ts';
+import { nodeOf, nodeWith, withDefaults, type Values } from './forms.mts';
 
 export interface Sent {
 	method: string;
@@ -25,7 +26,12 @@ export interface Stub {
 }
 
 /** What every operation can make something of. */
-const record = { id: '0du01', results: [], downloadLink: 'https://files.bill.com/file' };
+const record = {
+	id: '0du01',
+	results: [],
+	downloadLink: 'https://files.bill.com/file',
+	url: 'https://files.bill.com/receipt',
+};
 
 /**
  * Runs the Bill node without any network: what it wants to send is kept. Parameters are those of one
@@ -33,16 +39,20 @@ const record = { id: '0du01', results: [], downloadLink: 'https://files.bill.com
  * does not show is an error, both as in n8n.
  */
 export async function runNode(parameters: Values | Values[], stub: Stub = {}): Promise<Ran> {
+	forgetPaces();
 	const sent: Sent[] = [];
 	const sets = (Array.isArray(parameters) ? parameters : [parameters]).map(withDefaults);
-	const bytes = Buffer.from('%PDF-1.7');
+	const [first = {}] = [parameters].flat();
+	const { node } = nodeOf(first);
+	// Receipts are pictures.
+	const bytes = 'node' in first ? Buffer.from([0xff, 0xd8, 0xff]) : Buffer.from('%PDF-1.7');
 	const data = bytes.toString('base64');
 	const file = { mimeType: 'application/pdf', fileName: 'invoice.pdf', data };
 	const signal = new AbortController().signal;
 	const context = {
 		getInputData: () => sets.map(() => ({ json: {}, binary: { data: file } })),
 		continueOnFail: () => stub.continueOnFail ?? false,
-		getNode: () => nodeWith({}),
+		getNode: () => nodeWith({ node: first.node }),
 		getTimezone: () => stub.timeZone ?? 'America/New_York',
 		getExecutionCancelSignal: () => signal,
 		getCredentials: async () => ({
@@ -52,6 +62,7 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 			organizationId: '00801ABCDEFGHIJKLMNO',
 			devKey: '01DEVKEYDEVKEYDEVKEY',
 			sessionId: 'session-0123456789',
+			apiToken: 'token-0123456789',
 		}),
 		getNodeParameter(name: string, item: number, fallback?: unknown) {
 			const value = sets[item][name] ?? fallback;
@@ -64,12 +75,16 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 				const body = request.encoding ? Buffer.from('file') : (stub.answer?.(request) ?? record);
 				return { statusCode: 200, headers: {}, body };
 			},
+			async httpRequest(request: Sent) {
+				sent.push(request);
+				return { statusCode: 200, headers: {}, body: Buffer.from('') };
+			},
 			getBinaryDataBuffer: async () => bytes,
 			prepareBinaryData: async (file: Buffer) => ({ data: file.toString('base64') }),
 		},
 	};
 	try {
-		const [items] = await bill.execute.call(context as never);
+		const [items] = await node.execute.call(context as never);
 		return { sent, items };
 	} catch (error) {
 		return { sent, error: error as Ran['error'] };

@@ -11,7 +11,7 @@ import type { ListedKind } from '../../core/run/pick-lists';
 /** How UUIDs begin: budgets, cards, companies, receipts, custom fields, their values, transactions, users. */
 const PREFIXES = ['bgt', 'crd', 'cmp', 'rct', 'tty', 'tvl', 'txr', 'usr'];
 
-const TAIL = '7c1e0f2a5b3d4e8f';
+const TAIL = '7c1e0f2a5b3d4e8f9a6c';
 
 interface Options {
 	label: string;
@@ -29,7 +29,7 @@ function kind({ label, plural, prefix, list }: Options): ListedKind {
 		searchMethod: `searchSpend${plural}`,
 		eg: prefix ? `${prefix}_${TAIL}` : TAIL,
 		// An ID looks like base64; whose it is can be told from a UUID only.
-		pattern: new RegExp(`^(?!(${others})_)[0-9A-Za-z_+/-]+={0,2}$`),
+		pattern: new RegExp(`^(?!(${others})_)[0-9A-Za-z_+-]+={0,2}$`),
 		mustBe: prefix
 			? `must be a UUID that begins with ${prefix}_, or an ID`
 			: 'must be a UUID or an ID',

@@ -59,7 +59,7 @@ export const budgetMemberResource: Resource = {
 	description: 'Who may spend from a budget, and how much',
 	operations: [
 		{
-			value: 'upsert',
+			value: 'addOrUpdate',
 			name: 'Add or Update',
 			action: 'Add or update a budget member',
 			description: 'Give one user a part in a budget, or change it',
@@ -75,7 +75,7 @@ export const budgetMemberResource: Resource = {
 			},
 		},
 		{
-			value: 'upsertMany',
+			value: 'addOrUpdateMany',
 			name: 'Add or Update Many',
 			action: 'Add or update many budget members',
 			description:

@@ -65,14 +65,18 @@ const interval = choice(
 	],
 	{ initially: 'MONTHLY' },
 );
-const limit = money('limit', {
-	eg: 5000,
-	description: 'For the current period. Required, unless the budget has Limitless Overspend.',
-});
-const recurringLimit = money('recurringLimit', {
-	eg: 5000,
-	description: 'For each later period. Required, unless Recurring Interval is None.',
-});
+const limits = (blank: boolean) => [
+	money('limit', {
+		eg: 5000,
+		blank,
+		description: 'For the current period. Required, unless the budget has Limitless Overspend.',
+	}),
+	money('recurringLimit', {
+		eg: 5000,
+		blank,
+		description: 'For each later period. Required, unless Recurring Interval is None.',
+	}),
+];
 
 const details: Field[] = [
 	flag('autoAddUsers', { description: 'Whether every new user becomes a member' }),
@@ -139,15 +143,13 @@ const create: Operation = budget.create({
 			description: 'UUIDs of users, separated by commas: at least one',
 		}),
 		interval,
+		...limits(true),
 	],
-	optional: {
-		as: 'additionalFields',
-		fields: [...details, limit, recurringLimit, ...forNewOnly],
-	},
+	optional: { as: 'additionalFields', fields: [...details, ...forNewOnly] },
 	prepare: (call) => checkBudget(bodyOf(call), { isNew: true }),
 });
 
-const changeable = [name, interval, limit, recurringLimit, ...details];
+const changeable = [name, interval, ...limits(false), ...details];
 
 const byName = upsert(create, {
 	one: 'budget',

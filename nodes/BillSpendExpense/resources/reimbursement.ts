@@ -87,8 +87,9 @@ const decide = (
 		fields: [text('note', { eg: 'Checked against the travel policy' })],
 	},
 	output: reimbursementShape,
-	prepare: (call) => {
-		call.request.body = { action: decision, ...bodyOf(call) };
+	run: async (call) => {
+		const body = { action: decision, ...bodyOf(call) };
+		return await sendForRecord(call, { ...call.request, body });
 	},
 });
 

@@ -62,10 +62,7 @@ function binaryOf({ context, client, item }: Call, field: string): IBinaryData {
 
 function checkSize({ client }: Call, field: string, bytes: number): void {
 	if (bytes === 0) {
-		throw client.refusal(
-			'The file is empty',
-			`Input Binary Field "${field}" holds no bytes.`,
-		);
+		throw client.refusal('The file is empty', `Input Binary Field "${field}" holds no bytes.`);
 	}
 	if (bytes > MAX_UPLOAD_BYTES) {
 		throw client.refusal(

@@ -63,10 +63,7 @@ function listPath(
 ): string | undefined {
 	let isComplete = true;
 	const path = list.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const value =
-			name === 'organizationId'
-				? client.organizationId
-				: chosen(context, name);
+		const value = name === 'organizationId' ? client.organizationId : chosen(context, name);
 		if (typeof value !== 'string' || value === '' || value.startsWith('=')) isComplete = false;
 		return encodeURIComponent(String(value ?? ''));
 	});
@@ -107,7 +104,10 @@ async function search(
 	const results: INodeListSearchItems[] = [];
 	let next = token;
 	for (let page = 0; page < PAGES_LOOKED_THROUGH; page++) {
-		const answer = await client.page(request, { token: next, max: list.pageSize ?? client.api.pageSize });
+		const answer = await client.page(request, {
+			token: next,
+			max: list.pageSize ?? client.api.pageSize,
+		});
 		results.push(...itemsOf(kind, answer.records).filter(matches));
 		next = answer.nextPage;
 		if (!next || results.length >= ENOUGH) break;

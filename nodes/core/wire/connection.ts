@@ -128,13 +128,24 @@ export class Connection {
 	}
 
 	/** A failed request as the error that a person sees. */
-	error(failure: Failure, { method, path, harmless }: BillRequest, item: number | undefined): BillError {
+	error(
+		failure: Failure,
+		{ method, path, harmless }: BillRequest,
+		item: number | undefined,
+	): BillError {
 		const { api, timeZone } = this;
 		const origin = new URL(gatewayOf(this.credentials)).origin;
 		// A download link is signed in itself: it is a secret as long as it works.
 		const isLink = /^https?:/i.test(path);
 		const shownPath = isLink ? `${new URL(path).origin}/...` : path.replace(/\?.*$/, '');
-		const request = { method, path: shownPath, timeZone, origin, api, ...(harmless && { harmless }) };
+		const request = {
+			method,
+			path: shownPath,
+			timeZone,
+			origin,
+			api,
+			...(harmless && { harmless }),
+		};
 		return toNodeError(this.node, failure, request, this.secrets, item);
 	}
 
@@ -205,20 +216,28 @@ export class Connection {
 		try {
 			answered = await this.inPace(holder);
 			if (this.execution.isCancelled) throw new Cancelled();
-			const answer = (await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context,
-				this.api.credential,
-				httpOptions(request, this.address(request.path)),
-				this.credentialOptions(data),
-			)) as FullResponse;
-			return readAnswer(answer, request);
-		} catch (error) {
-			pauseMs = pauseAfter(error);
-			throw error;
+			const sent = this.sendNow(request, data);
+			await sent.catch((error) => {
+				pauseMs = pauseAfter(error);
+			});
+			return await sent;
 		} finally {
 			answered?.(pauseMs);
 			leave();
 		}
+	}
+
+	private async sendNow(
+		request: BillRequest,
+		data: ICredentialDataDecryptedObject,
+	): Promise<BillAnswer> {
+		const answer = (await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			this.api.credential,
+			httpOptions(request, this.address(request.path)),
+			this.credentialOptions(data),
+		)) as FullResponse;
+		return readAnswer(answer, request, { countsByMinute: this.api.perMinute !== undefined });
 	}
 
 	/** Waits for what the API allows in a minute, where it has such a limit. */

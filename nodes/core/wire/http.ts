@@ -49,9 +49,12 @@ export function httpOptions(
 export function readAnswer(
 	{ statusCode = 200, body, headers = {} }: FullResponse,
 	{ binary }: BillRequest,
+	{ countsByMinute = false } = {},
 ): BillAnswer {
 	const answer = { status: statusCode, body: body === '' ? undefined : body, headers };
-	if (statusCode >= 300 || (!binary && holdsErrors(answer.body))) throw new AnswerWithError(answer);
+	if (statusCode >= 300 || (!binary && holdsErrors(answer.body))) {
+		throw new AnswerWithError(answer, countsByMinute);
+	}
 	if (!binary && typeof answer.body === 'string') throw new NotData(statusCode);
 	return answer;
 }
@@ -60,7 +63,11 @@ export function readAnswer(
 export class AnswerWithError extends Error {
 	readonly response: { status: number; data: unknown; headers: Record<string, string> };
 
-	constructor({ status, body, headers }: BillAnswer) {
+	/** @param countsByMinute it came from an API that counts requests by the minute, so that "too many" soon passes */
+	constructor(
+		{ status, body, headers }: BillAnswer,
+		readonly countsByMinute: boolean,
+	) {
 		super(`HTTP ${status}`);
 		this.response = { status, data: body, headers };
 	}

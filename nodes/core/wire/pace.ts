@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { readFailure } from './failures';
+
 const MINUTE_MS = 60_000;
 /** How long nothing is sent after "too many", where the answer does not say how long to wait. */
 const PAUSE_MS = 10_000;
@@ -61,13 +63,11 @@ function untilFree(pace: Pace, perMinute: number): number {
 	return answered.length > 0 ? answered[0] + MINUTE_MS - now : 1_000;
 }
 
-/** How long to pause after an error: an answer 429 says so in `Retry-After`, in seconds or as a date. */
+/** How long to pause after an error: "too many" may say so in `Retry-After`, in seconds or as a date. */
 export function pauseAfter(error: unknown): number {
-	const { response } = (error ?? {}) as {
-		response?: { status?: number; headers?: Record<string, unknown> };
-	};
-	if (response?.status !== 429) return 0;
-	const said = String(response.headers?.['retry-after'] ?? '').trim();
+	if (readFailure(error).kind !== 'busy') return 0;
+	const { response } = error as { response?: { headers?: Record<string, unknown> } };
+	const said = String(response?.headers?.['retry-after'] ?? '').trim();
 	const ms = /^\d+$/.test(said) ? Number(said) * 1000 : Date.parse(said) - Date.now();
 	return Number.isNaN(ms) ? PAUSE_MS : Math.min(Math.max(ms, 1_000), LONGEST_PAUSE_MS);
 }

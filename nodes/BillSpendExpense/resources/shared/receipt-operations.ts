@@ -55,7 +55,7 @@ export function receiptOperations({ one, path, id, addressPath, attach }: Receip
 				id,
 				text('receiptId', {
 					label: 'Receipt ID',
-					eg: 'rct_7c1e0f2a5b3d4e8f',
+					eg: 'rct_7c1e0f2a5b3d4e8f9a6c',
 					required: true,
 					description: 'UUID of the receipt, as the record has it',
 				}),

@@ -11,6 +11,7 @@ import { touch } from './seed/touch.mts';
 import { prefixes } from './state/ids.mts';
 import type { CollectionName, RecordOf } from './state/records/index.mts';
 import type { Payment } from './state/records/payables.mts';
+import { type SpendControl, spendControlOf, spendControlRoutes } from './spend-control.mts';
 import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './webhook-control.mts';
 
 /**
@@ -26,16 +27,16 @@ import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './w
  * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls meet a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before" or "after"}` ("after": the work is done, the answer never comes); `delay` may stand with another |
  * | DELETE /local-bill/faults | | no more faults |
  * | POST /local-bill/sessions/expire | | every session is gone |
- * | POST /local-bill/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?}` | changes limits; answers all of them |
+ * | POST /local-bill/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?, spendPerMinute?, spendStatus?}` | changes limits; answers all of them |
  * | POST /local-bill/clock | `{advance: ms}` | moves the clock of the local BILL forward |
  * | POST /local-bill/seed | `{vendors?: n, customers?: n, bills?: n, sameTime?: true}` | adds that many records quickly, and sends no events; all have one `createdTime` and `updatedTime` unless `sameTime` is false |
  * | POST /local-bill/touch | `{collection, count}` | changes the first records of a kind, as a call of the API would: `updatedTime` moves, events are sent; answers the records |
  * | GET /local-bill/records/:collection | | the kept records as they are |
  * | POST /local-bill/payments/:id/status | `{singleStatus}` | moves a payment on: FUNDING_STARTED, DELIVERED, CLEARED, VOIDED ... |
  *
- * Those of webhooks are listed in webhook-control.mts.
+ * Those of webhooks are listed in webhook-control.mts, those of Spend & Expense in spend-control.mts.
  */
-export interface Control extends WebhookControl {
+export interface Control extends WebhookControl, SpendControl {
 	/** Every call since the start or the last reset, oldest first. */
 	requests: LoggedRequest[];
 	reset(): void;
@@ -72,6 +73,7 @@ export function controlOf(core: Core): Control {
 		setPaymentStatus: (id, singleStatus) =>
 			world.transactions.run(() => setPaymentStatus(world, id, singleStatus)),
 		...webhookControlOf(core),
+		...spendControlOf(core),
 	};
 }
 
@@ -132,6 +134,8 @@ export function controlRoutes(app: FastifyInstance, core: Core): void {
 				perHour: count,
 				loginsPerHour: count,
 				textsPerMinute: count,
+				spendPerMinute: count,
+				spendStatus: { type: 'integer', minimum: 400, maximum: 599 },
 				status: { type: 'integer', minimum: 400, maximum: 599 },
 			}),
 		),
@@ -162,6 +166,7 @@ export function controlRoutes(app: FastifyInstance, core: Core): void {
 		({ params, body: { singleStatus } }) => control.setPaymentStatus(params.id, singleStatus),
 	);
 	webhookControlRoutes(app, control);
+	spendControlRoutes(app, control);
 }
 
 function chosen(

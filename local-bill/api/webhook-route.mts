@@ -3,6 +3,7 @@ import type { Call, Route } from '../engine/route.mts';
 import type { Schema } from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
 import { credentials, spendToken } from '../state/credentials.mts';
+import { spendCompanyUuid } from '../state/spend-company.mts';
 import type { Owner } from '../state/records/webhooks.mts';
 
 /** The owner who calls. */
@@ -11,8 +12,6 @@ export interface Caller extends Owner {
 	userId?: string;
 }
 
-/** The company that the Spend & Expense token belongs to. */
-const SPEND_COMPANY = '7d6ff3a4-0c1e-4b1b-9a55-2f1f5f1c7e01';
 const KEY_LIFETIME = 24 * 3_600_000;
 const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 
@@ -37,7 +36,7 @@ function ownerOf({ world, reply }: Call): Caller {
 	const { devkey, sessionid, apitoken } = headers;
 	if (apitoken !== undefined) {
 		if (apitoken !== spendToken) throw BillError.of('BDC_1109', 'apiToken is invalid.');
-		return { spendCompanyUuid: SPEND_COMPANY };
+		return { spendCompanyUuid };
 	}
 	if (!devkey || !sessionid) {
 		const message = 'devKey and sessionId, or apiToken, are required headers.';

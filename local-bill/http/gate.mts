@@ -77,7 +77,7 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 		request.fault = faults.take(request.method, request.entry!.path);
 		if (request.fault && (await playFault(request.fault, request, reply, world))) return;
 		const { route } = request.routeOptions.config;
-		checkSession(world, request, route?.needs ?? 'session+key');
+		checkSession(world, request, route ? (route.needs ?? 'session+key') : needsOfUnknown(request));
 		if (route) checkBody(route, request);
 	});
 
@@ -154,6 +154,11 @@ async function playFault(
 		await reply.send(fault.body);
 	}
 	return true;
+}
+
+/** What is asked for before a path is found to lead nowhere. */
+function needsOfUnknown({ url }: FastifyRequest): Route['needs'] {
+	return url.startsWith('/connect/v3/spend/') ? 'spendToken' : 'session+key';
 }
 
 /** BILL wants both headers on every call but a few: https://developer.bill.com/docs/bill-keys-tokens. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { credentials, syncToken } from '../state/credentials.mts';
+import { credentials, spendToken, syncToken } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
 
 type Judgement = 'right' | 'wrong' | undefined;
@@ -22,7 +22,7 @@ export interface LoggedRequest {
 	rawBody: string | { bytes: number; sha256: string } | undefined;
 	/** How many calls of this key and organization were in flight when it came, itself included; 0 for logins. */
 	inFlight: number;
-	auth: { devKey: Judgement; sessionId: Judgement; password: Judgement };
+	auth: { devKey: Judgement; sessionId: Judgement; password: Judgement; apiToken: Judgement };
 	/** Undefined while the call is in flight, and when its connection was cut. */
 	status?: number;
 	/** First code of BILL's error body. */
@@ -53,7 +53,7 @@ export function logEntry(
 	world: World,
 	call: Pick<LoggedRequest, 'method' | 'path' | 'query' | 'headers'>,
 ): LoggedRequest {
-	const { devkey, sessionid } = call.headers as Record<string, string | undefined>;
+	const { devkey, sessionid, apitoken } = call.headers as Record<string, string | undefined>;
 	const entry: LoggedRequest = {
 		...call,
 		index: requests.length,
@@ -67,6 +67,7 @@ export function logEntry(
 			devKey: judge(devkey, devkey === credentials.devKey),
 			sessionId: judge(sessionid, world.sessions.peek(sessionid) !== undefined),
 			password: undefined,
+			apiToken: judge(apitoken, apitoken === spendToken),
 		},
 	};
 	requests.push(entry);

@@ -14,12 +14,12 @@ export function dayIn(timezone: string, ms: number): string {
 	return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(ms);
 }
 
-export function isTimezone(text: string): boolean {
+/** Refuses what is no name of a time zone, such as US/Pacific. */
+export function checkTimezone(text: string): void {
 	try {
 		dayIn(text, 0);
-		return true;
 	} catch {
-		return false;
+		throw BillError.invalid('timezone', 'unknown time zone');
 	}
 }
 
@@ -125,7 +125,6 @@ export function checkBudget(world: World, budget: SpendBudget): void {
 		'recurMonth',
 		'only with QUARTERLY and YEARLY',
 	);
-	must(isTimezone(budget.timezone), 'timezone', 'unknown time zone');
 	if (budget.parentBudgetId) {
 		const parent = activeBudget(world, budget.parentBudgetId, 'parentBudgetId');
 		must(parent.budgetGroup, 'parentBudgetId', 'The parent must be a budget group');

@@ -1,6 +1,7 @@
+import { openChallenge } from '../rules/spend-purchases.mts';
 import type { World } from '../state/world.mts';
 import { seedSpendBudgets } from './spend-budgets.mts';
-import { seedSpendCards } from './spend-cards.mts';
+import { cardEnding, seedSpendCards } from './spend-cards.mts';
 import { seedSpendFields } from './spend-custom-fields.mts';
 import { seedSpendReimbursements } from './spend-reimbursements.mts';
 import { seedSpendTransactions } from './spend-transactions.mts';
@@ -14,4 +15,7 @@ export function seedSpend(world: World, time: (daysAgo: number) => string): void
 	seedSpendCards(world, time);
 	seedSpendTransactions(world, time);
 	seedSpendReimbursements(world, time);
+	const { id: cardId } = cardEnding(world, '4188');
+	const question = { amount: 49, merchantName: 'Stratus Hosting', cardId };
+	openChallenge(world, question, '3f1c8f0a-5d0e-4c52-9f0b-6b1f2a7c9d10');
 }

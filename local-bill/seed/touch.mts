@@ -14,6 +14,8 @@ const touches: { [N in CollectionName]?: Touch<RecordOf<N>> } = {
 	invoices: { change: ({ dueDate }) => ({ dueDate: addDays(dueDate, 1) }) },
 	bankAccounts: { change: (_record, bankName) => ({ bankName }) },
 	cardAccounts: { change: (_record, nameOnAccount) => ({ nameOnAccount }) },
+	spendTransactions: { change: (_record, rawMerchantName) => ({ rawMerchantName }) },
+	spendReimbursements: { change: (_record, note) => ({ note }) },
 	riskVerifications: {
 		change: ({ decision }) => ({ decision: decision === 'HOLD' ? 'APPROVE' : 'HOLD' }),
 	},

@@ -12,6 +12,11 @@ import {
 	vendorEntity,
 } from './payloads.mts';
 import { paymentEntity } from './payment-payload.mts';
+import {
+	spendChallengeEntity,
+	spendReimbursementEntity,
+	spendTransactionEntity,
+} from './spend-payloads.mts';
 
 interface Kind<R> {
 	/** What comes before the dot. */
@@ -20,6 +25,8 @@ interface Kind<R> {
 	created?: string;
 	/** Archiving is an event of its own, not an update. */
 	archivable?: true;
+	/** Whether it is kept and gone for all others, which is told of as deleted. */
+	gone?(record: R): boolean;
 	/** What is looked at: when it differs, the record has been updated. */
 	seen(record: R): unknown;
 	/** The record as the notification shows it; that is not always how the API answers it. */
@@ -75,6 +82,21 @@ const kinds: { [N in CollectionName]?: Kind<RecordOf<N>> } = {
 		// https://developer.bill.com/docs/risk-verification-webhook-notification-payloads
 		entity: (_world, { decision }) => ({ decision }),
 	},
+	// The first word of a purchase is an update as well: there is no spend.transaction.created.
+	spendTransactions: {
+		...{ name: 'spend.transaction', created: 'updated', seen: visible },
+		entity: spendTransactionEntity,
+	},
+	spendReimbursements: {
+		...{ name: 'spend.reimbursement', created: 'created', seen: visible },
+		gone: ({ retired }) => retired,
+		entity: spendReimbursementEntity,
+	},
+	// Its answer is no event.
+	spendChallenges: {
+		...{ name: 'spend.three-ds-challenge', created: 'created', seen: ({ id }) => id },
+		entity: spendChallengeEntity,
+	},
 };
 
 /** Makes events from what is written. However often one call writes a record, it is one event. */
@@ -102,5 +124,6 @@ function eventOf(kind: Kind<Rec>, record: Rec, before?: Rec) {
 	if (kind.archivable && record.archived !== before.archived) {
 		return record.archived ? 'archived' : 'restored';
 	}
+	if (kind.gone?.(record) && !kind.gone(before)) return 'deleted';
 	return isDeepStrictEqual(kind.seen(record), kind.seen(before)) ? undefined : 'updated';
 }

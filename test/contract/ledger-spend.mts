@@ -3,7 +3,7 @@ import { type Difference, docs, reference } from './difference.mts';
 /** Spend & Expense, where pages and calls seen live disagree. */
 export const spend: Difference[] = [
 	{
-		where: ['taken'],
+		where: ['request', 'taken'],
 		endpoints: ['POST /v3/spend/custom-fields'],
 		members: ['required'],
 		reason: 'It is marked as required and has a default; the examples leave it out.',
@@ -15,5 +15,12 @@ export const spend: Difference[] = [
 		members: ['?other'],
 		reason: 'A test sends a key that BILL does not know, which was seen to be passed over.',
 		source: docs('spend-expense-api'),
+	},
+	{
+		where: ['request'],
+		endpoints: ['PUT /v3/spend/transactions/{transactionId}/custom-fields'],
+		members: ['customFields.other'],
+		reason: 'A test sends a member that BILL does not know: it says SUCCESS and drops the entry.',
+		source: reference('updatetransactioncustomfields'),
 	},
 ];

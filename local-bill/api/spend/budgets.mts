@@ -7,6 +7,7 @@ import {
 	activeBudget,
 	assignedOf,
 	checkBudget,
+	checkTimezone,
 	COMPANY_TIMEZONE,
 	currentPeriod,
 	dayIn,
@@ -124,6 +125,7 @@ function create({ world, body }: Call<is.Value<typeof whole>>) {
 		...rest
 	} = body;
 	const timezone = rest.timezone || COMPANY_TIMEZONE;
+	checkTimezone(timezone);
 	const today = dayIn(timezone, world.clock.now());
 	const monthly = ['QUARTERLY', 'YEARLY'].includes(rest.recurringInterval);
 	const made = clean({
@@ -166,6 +168,7 @@ function update({ world, params, body }: Call<is.Body<typeof patchable>>) {
 		_recurMonth: recurMonth ?? before._recurMonth,
 		_overspendBuffer: overspendBuffer ?? before._overspendBuffer,
 	});
+	checkTimezone(changed.timezone);
 	const startDate = dayOfPeriod(world, changed);
 	changed._period = { ...period, startDate, limit: limit ?? period.limit };
 	// With no limit there is no buffer beyond it; and what it was is forgotten.

@@ -81,7 +81,7 @@ export const spendCustomFieldRoutes: Route[] = [
 	spendRoute({
 		method: 'POST',
 		path: `${path}/values`,
-		body: is.object({ values: { ...values, minItems: 1 } as typeof values }, ['values']),
+		body: is.object({ values: { ...values, minItems: 1 } }, ['values']),
 		// Many can be sent, and the example of an answer has one.
 		handle: (call) => {
 			const field = selectorOf(call);

@@ -112,7 +112,7 @@ export const spendReimbursementRoutes: Route[] = [
 			const { world, body } = call;
 			const reimbursement = reimbursementOf(call);
 			must(!reimbursement.retired, 'reimbursementId', 'The reimbursement is retired');
-			const { url, filename } = body as is.Value<typeof receipt>;
+			const { url, filename } = body;
 			const added = receiptOf(world, 'reimbursement', { url, filename });
 			world.of('spendReimbursements').save({
 				...reimbursement,

@@ -21,7 +21,7 @@ import { transactionOf } from './transactions.mts';
 export const customFieldInput = {
 	...is.object({
 		customFieldId: is.text(),
-		selectedValues: { type: ['array', 'string'], items: is.text() } as is.Schema<string[] | string>,
+		selectedValues: { type: ['array', 'string'], items: is.text() },
 		note: is.text(),
 	}),
 	additionalProperties: true,
@@ -44,7 +44,7 @@ export const spendTransactionFieldRoutes: Route[] = [
 				operators: ['eq' as const],
 			};
 			const test = query.filters
-				? parseFilters(query.filters, { customFieldIds } as never, world)
+				? parseFilters(query.filters, { customFieldIds }, world)
 				: () => true;
 			const fields = fieldsOf(world, transaction).filter(test);
 			return { results: fields.map((field) => showFilled(world, field, transaction)) };

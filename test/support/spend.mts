@@ -1,5 +1,7 @@
 import type { CollectionName } from '../../local-bill/state/records/index.mts';
 import { type Bill, type Data, type Rec, clientOf } from './bill.mts';
+import type { FilterPair } from './filters.mts';
+import { byId } from './form.mts';
 
 /** What is typed into the `billSpendExpenseApi` credential for a local BILL. */
 export function spendCredential({ localBill }: Bill): Data {
@@ -36,5 +38,58 @@ export async function spendCall(
 	return data as Rec;
 }
 
-/** Waits for nothing: a list in pages of so many, as BILL is asked for it. */
-export const uuidsOf = (records: Rec[]) => records.map(({ uuid }) => String(uuid));
+/*
+ * Filters of Spend & Expense that every record of the seed meets, as they are filled in and as BILL is to get them.
+ */
+
+/** Both operators of a record that is named, by its UUID. */
+export const eitherWay = (name: string, uuid: string, other = uuid): FilterPair => [
+	name,
+	[
+		{ operator: 'eq', value: byId(uuid) },
+		{ operator: 'in', values: `${uuid}, ${other}` },
+	],
+	`${name}:eq:${uuid},${name}:in:"${uuid},${other}"`,
+];
+
+/** A range of time; a day as its end means all of that day. */
+export const anyDay = (name: string): FilterPair => [
+	name,
+	[
+		{ operator: 'gte', value: '2020-01-01' },
+		{ operator: 'lte', value: '2099-01-01' },
+	],
+	`${name}:gte:"2020-01-01T08:00:00.000Z",${name}:lte:"2099-01-02T07:59:59.999Z"`,
+];
+
+/** A filter with one value for each of its operators, as BILL gets it. */
+export const each = (
+	name: string,
+	values: Record<string, string | number | boolean | string[]>,
+	sent: string,
+): FilterPair => [name, filled(values), sent];
+
+/** The same for a filter that is applied after reading: nothing of it is sent. */
+export const afterReading = (
+	name: string,
+	values: Record<string, string | number | boolean | string[]>,
+): FilterPair => [name, filled(values), ''];
+
+const filled = (values: Record<string, unknown>) =>
+	Object.entries(values).map(([operator, value]) => {
+		const isMany = operator === 'in' || operator === 'nin';
+		return { operator, [isMany ? 'values' : 'value']: value };
+	});
+
+/** Filters as they are filled in. */
+export const filtersForm = (pairs: FilterPair[]) =>
+	Object.fromEntries(pairs.map(([name, form]) => [name, form]));
+
+/** Filters as BILL is to get them. */
+export const filtersText = (pairs: FilterPair[], ...more: string[]) =>
+	[...pairs.map(([, , sent]) => sent), ...more].filter(Boolean).join(',');
+
+/** The order of a list that BILL sorts by one member. */
+export const oneSort = (field: string, direction: 'asc' | 'desc' = 'asc') => ({
+	rules: { field, direction },
+});

@@ -116,11 +116,11 @@ function bodyOf(
 	};
 	const bodyType = (name: string): Type => {
 		const own = fact.body?.find((each) => each.name === name) ?? request?.fields[name];
+		// What is said of an entry in words is all of it.
+		if (own?.type === 'array' && typeof own.items === 'string') return typeOf(own);
 		const ofRecord = referred(name, record, objects);
 		const type = merged(own ? typeOf(own) : 'any', ofRecord);
-		// What is said of an entry in words is all of it.
-		const whole = own?.type === 'array' && typeof own.items === 'string';
-		return fact.method === 'POST' || whole ? type : withIds(type, ofRecord);
+		return fact.method === 'POST' ? type : withIds(type, ofRecord);
 	};
 	const body: Body = {
 		...(fact.body_is_array && { list: true }),

@@ -127,6 +127,16 @@ describe('the record of an endpoint', () => {
 	test('is not found by one member alone', () => {
 		expect(find.answerOf(endpoint('DELETE', '/v3/bills/{billId}', ['id']))).toBeUndefined();
 	});
+	test('is not found by members that many have', () => {
+		const find = recordFinder({
+			Card: {
+				...{ source: 'GET /v3/cards', confidence: 'documented' },
+				fields: { id: text, status: text, name: text },
+			},
+		});
+		const answer = endpoint('POST', '/v3/cards/{cardId}/answer', ['id', 'status']);
+		expect(find.answerOf(answer)).toBeUndefined();
+	});
 	test('has a description of its requests, for one and for many', () => {
 		for (const path of ['/v3/bills', '/v3/bills/bulk', '/v3/bills/{billId}']) {
 			expect(find.requestOf(endpoint('POST', path, []))?.create).toBe('POST /v3/bills');

@@ -9,7 +9,7 @@ const seeded = spendOf(bench);
 type Row = any;
 
 const get = async (id: string, params: object = {}) =>
-	(await bench.spend.get(`/transactions/${id}`, { params })).data as Row;
+	(await bench.spend.get(`/transactions/${id}`, { params })).data;
 const list = async (filters: string, params: object = {}) =>
 	(await bench.spend.get('/transactions', { params: { max: 50, filters, ...params } })).data
 		.results as Row[];

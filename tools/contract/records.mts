@@ -46,6 +46,9 @@ function candidatesOf(objects: Record<string, ObjectFact>): Candidate[] {
 		});
 }
 
+/** Members of so many objects that they tell none. */
+const COMMON = ['id', 'status'];
+
 /**
  * The object that an endpoint is about, by which its members have types: the one that was read from it, or else
  * the one that has all members of the answer and shares most of the path.
@@ -58,6 +61,7 @@ export function recordFinder(objects: Record<string, ObjectFact>) {
 		const { method, path, response_fields: fields } = fact;
 		const exact = whole.find((each) => each.readFrom.includes(`${method} ${plain(path)}`));
 		if (exact && fields.some((field) => field in exact.members)) return exact.name;
+		if (fields.every((field) => COMMON.includes(field))) return undefined;
 		const fitting = candidates.filter(
 			({ members }) => fields.length > 1 && fields.every((field) => field in members),
 		);

@@ -1,5 +1,6 @@
 import type { CollectionName } from '../../local-bill/state/records/index.mts';
 import { type Bill, type Data, type Rec, clientOf } from './bill.mts';
+import type { Received } from './cases.mts';
 import type { FilterPair } from './filters.mts';
 import { byId } from './form.mts';
 
@@ -93,3 +94,47 @@ export const filtersText = (pairs: FilterPair[], ...more: string[]) =>
 export const oneSort = (field: string, direction: 'asc' | 'desc' = 'asc') => ({
 	rules: { field, direction },
 });
+
+/*
+ * Receipts.
+ */
+
+const PNG_HEAD = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+export const png = Buffer.concat([PNG_HEAD, Buffer.from('a taxi to the airport')]);
+export const jpg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
+export const pdf = Buffer.from('%PDF-1.7\n');
+
+/** An item with files in binary fields. What the item calls their type is wrong, as it often is. */
+export const itemWithFiles = (files: Record<string, Buffer>) => ({
+	json: {},
+	binary: Object.fromEntries(
+		Object.entries(files).map(([field, bytes]) => [
+			field,
+			{
+				data: bytes.toString('base64'),
+				fileName: `${field}.bin`,
+				mimeType: 'application/octet-stream',
+			},
+		]),
+	),
+});
+
+const PATHS = {
+	transaction: '/v3/spend/transactions/receipt-upload-url',
+	reimbursement: '/v3/spend/reimbursements/image-upload-url',
+};
+
+/** What BILL must get before a receipt can be attached: the question for an address, and the picture there. */
+export const uploadOf = (kind: keyof typeof PATHS, file: Buffer): Received[] => [
+	{ method: 'POST', path: PATHS[kind] },
+	{
+		method: 'PUT',
+		path: expect.stringMatching(new RegExp(`^/storage/receipts/${kind}-img_`)) as never,
+		query: expect.objectContaining({ signature: expect.any(String) }) as never,
+		file,
+	},
+];
+
+/** The address of a receipt that was uploaded. */
+export const uploaded = (kind: keyof typeof PATHS): string =>
+	expect.stringMatching(new RegExp(`/storage/receipts/${kind}-img_.*signature=`)) as never;

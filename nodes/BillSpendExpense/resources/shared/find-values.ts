@@ -75,9 +75,12 @@ async function valueOf(
 ): Promise<IDataObject> {
 	// Without a look into the list, which may be long.
 	if (/^tvl_/.test(given)) return { uuid: given };
-	const lists = [valuesOfField(call, field), place.ownValues?.(field)];
-	for (const list of lists) {
-		const all = (await list) ?? [];
+	const lists = [
+		async () => await valuesOfField(call, field),
+		async () => (await place.ownValues?.(field)) ?? [],
+	];
+	for (const read of lists) {
+		const all = await read();
 		const byId = all.find((value) => isIt(value, given));
 		const named = all.filter(({ value, deleted }) => isSameValue(value, given) && deleted !== true);
 		if (named.length > 1 && !byId) {

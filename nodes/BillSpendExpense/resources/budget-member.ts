@@ -40,6 +40,8 @@ const simplify = [
 /** BILL takes a role as `role` and gives it back as `budgetRole`. */
 const terms: Field[] = [
 	money('limit', {
+		label: 'Limit',
+		as: 'periodLimit',
 		eg: 500,
 		description: 'For the current period. With Share Budget Funds off it is required.',
 	}),

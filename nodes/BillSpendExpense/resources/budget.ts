@@ -67,6 +67,8 @@ const interval = choice(
 );
 const limits = (blank: boolean) => [
 	money('limit', {
+		label: 'Limit',
+		as: 'periodLimit',
 		eg: 5000,
 		blank,
 		description: 'For the current period. Required, unless the budget has Limitless Overspend.',
@@ -134,6 +136,9 @@ const forNewOnly: Field[] = [
 	}),
 ];
 
+const FOUND_BY =
+	'What an existing budget is found by, within Parent Budget. Owners, members and observers are for a new one only.';
+
 const create: Operation = budget.create({
 	description: 'Add a new budget with its owners and limits',
 	fields: [
@@ -165,8 +170,10 @@ export const budgetResource: Resource = {
 		create,
 		{
 			...byName,
-			description:
-				'Create a new record, or update the current one if it already exists (upsert): the budget with this name within Parent Budget. Owners, members and observers are set for a new budget only.',
+			fields: [
+				{ ...required(name), property: { ...required(name).property, description: FOUND_BY } },
+				...create.fields.slice(1),
+			],
 			prepare: (call) => {
 				requireKey(bodyOf(call), 'name', 'Name', 'budget');
 				checkBudget(bodyOf(call), { isNew: true });

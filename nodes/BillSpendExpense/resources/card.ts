@@ -51,7 +51,12 @@ const terms: Field[] = [
 		eg: '2027-12-31',
 		description: 'The day on which the card closes by itself; not the one that is printed on it',
 	}),
-	money('limit', { eg: 100, description: 'For the current period' }),
+	money('limit', {
+		label: 'Limit',
+		as: 'periodLimit',
+		eg: 100,
+		description: 'For the current period',
+	}),
 	money('recurringLimit', { eg: 100, description: 'For each later period' }),
 	flag('shareBudgetFunds', {
 		description: 'Whether the card draws on the budget itself. Limits are then left out.',

@@ -43,6 +43,9 @@ const mail = email('email', { eg: 'ana.moreno@example.com' });
 const role = choice('role', ROLES, { initially: 'MEMBER' });
 const dateOfBirth = day('dateOfBirth', { eg: '1990-05-17' });
 
+const FOUND_BY =
+	'What an existing user is found by, among active and retired ones, whatever its case';
+
 const create: Operation = user.create({
 	description: 'Add a new user with a role',
 	fields: [...names.map(required), required(mail), role],
@@ -66,8 +69,11 @@ export const userResource: Resource = {
 		create,
 		{
 			...byEmail,
-			description:
-				'Create a new record, or update the current one if it already exists (upsert): the user with this e-mail address, among active and retired ones',
+			fields: create.fields.map((field) =>
+				field.path === 'email'
+					? { ...field, property: { ...field.property, description: FOUND_BY } }
+					: field,
+			),
 			prepare: (call) => {
 				requireKey(bodyOf(call), 'email', 'Email', 'user');
 			},

@@ -6,8 +6,7 @@ import { memberAt } from './shape';
 /** Whether a record that was read is wanted. */
 export type Keep = (record: IDataObject) => boolean;
 
-const NOTE =
-	'Applied after reading: BILL cannot filter by it, so the list is read and what fits is left';
+const NOTE = 'applied after reading, because BILL cannot filter by it';
 
 /**
  * A filter that BILL does not have: in the form it stands among the others, and it is applied to what was read. With
@@ -15,7 +14,10 @@ const NOTE =
  */
 export function afterReading(filter: Filter): Filter {
 	const { value } = filter;
-	const property = { ...value.property, description: NOTE };
+	const { type, description } = value.property;
+	// A switch has to say what it is about.
+	const note = type === 'boolean' ? `${description}; ${NOTE}` : `A${NOTE.slice(1)}`;
+	const property = { ...value.property, description: note };
 	return { ...filter, afterReading: true, value: { ...value, property } };
 }
 

@@ -69,7 +69,7 @@ const fullest = (all: Known) => ({
 });
 const fullForm = (all: Known) => ({
 	...{ name: 'Winter sale', owners: all.bo, recurringInterval: 'QUARTERLY' },
-	...{ limit: '900', recurringLimit: '1000', inputMode: 'fields', ...optionsIf(true) },
+	...{ periodLimit: '900', recurringLimit: '1000', inputMode: 'fields', ...optionsIf(true) },
 	additionalFields: { ...details, ...ofNewOnly(all), expirationDate: picked('2027-12-31') },
 });
 /** Without a limit at all. */
@@ -85,7 +85,7 @@ export const spendBudgetCases: Case[] = [
 		localOnly,
 		setUp: known,
 		parameters: ({ ana }) => ({
-			...{ name: 'Winter sale', owners: ana, recurringInterval: 'NONE', limit: '1200' },
+			...{ name: 'Winter sale', owners: ana, recurringInterval: 'NONE', periodLimit: '1200' },
 		}),
 		received: (all) => [post(path, smallest(all))],
 		added: { spendBudgets: 1, spendBudgetMembers: 1 },
@@ -123,7 +123,7 @@ export const spendBudgetCases: Case[] = [
 		setUp: (bill) => ({ ...known(bill), meals: budget(bill, 'Meals') }),
 		parameters: ({ ana }) => ({
 			...{ name: 'Meals', owners: ana, recurringInterval: 'WEEKLY' },
-			...{ limit: '700', recurringLimit: '700' },
+			...{ periodLimit: '700', recurringLimit: '700' },
 		}),
 		received: ({ meals }) => [
 			find('name:eq:"Meals",retired:eq:false'),
@@ -228,7 +228,7 @@ export const spendBudgetCases: Case[] = [
 	caseOf('update', 'smallest', {
 		localOnly,
 		setUp: (bill) => budget(bill, 'Software'),
-		parameters: ({ uuid }) => ({ budgetId: byId(uuid), updateFields: { limit: 2500 } }),
+		parameters: ({ uuid }) => ({ budgetId: byId(uuid), updateFields: { periodLimit: 2500 } }),
 		received: ({ uuid }) => [patch(`${path}/${uuid}`, { limit: 2500 })],
 		given: ({ uuid }) => [{ uuid, currentPeriod: { limit: 2500 }, recurringLimit: 2000 }],
 	}),
@@ -239,7 +239,7 @@ export const spendBudgetCases: Case[] = [
 			budgetId: fromList(uuid),
 			inputMode: 'fields',
 			updateFields: {
-				...{ name: 'Programs', recurringInterval: 'QUARTERLY', limit: 900 },
+				...{ name: 'Programs', recurringInterval: 'QUARTERLY', periodLimit: 900 },
 				...{ recurringLimit: 1000, ...details, expirationDate: picked('2027-12-31') },
 			},
 			...optionsIf(true),
@@ -308,6 +308,7 @@ const team = (bill: Bill) => ({
 });
 type Team = ReturnType<typeof team>;
 const terms = { limit: 300, recurringLimit: 250, role: 'OBSERVER', shareBudgetFunds: false };
+const termsForm = { ...terms, limit: undefined, periodLimit: 300 };
 
 export const spendMemberCases: Case[] = [
 	members.caseOf<Team>('addOrUpdate', 'smallest', {
@@ -323,7 +324,7 @@ export const spendMemberCases: Case[] = [
 		setUp: team,
 		parameters: ({ marketing, fay }) => ({
 			...{ budgetId: fromList(marketing), userId: fromList(fay), inputMode: 'fields' },
-			additionalFields: terms,
+			additionalFields: termsForm,
 			...optionsIf(true),
 		}),
 		received: ({ marketing, fay }) => [put(`${of(marketing)}/${fay}`, terms)],
@@ -358,7 +359,7 @@ export const spendMemberCases: Case[] = [
 		parameters: ({ marketing, hu, gil }) => ({
 			...{ budgetId: fromList(marketing), inputMode: 'fields' },
 			members: lines(
-				{ userId: fromList(hu), additionalFields: terms },
+				{ userId: fromList(hu), additionalFields: termsForm },
 				{ userId: byId(gil), additionalFields: { shareBudgetFunds: true } },
 			),
 			...optionsIf(true),

@@ -23,7 +23,12 @@ const holder = (bill: Bill) => ({
 type Holder = ReturnType<typeof holder>;
 
 const terms = { limit: 80, recurringLimit: 60, shareBudgetFunds: false };
-const termsForm = { ...terms, expirationDate: picked('2027-12-31') };
+const termsForm = {
+	...terms,
+	limit: undefined,
+	periodLimit: 80,
+	expirationDate: picked('2027-12-31'),
+};
 const termsSent = { ...terms, expirationDate: '2027-12-31' };
 
 export const spendCardCases: Case[] = [
@@ -143,7 +148,7 @@ export const spendCardCases: Case[] = [
 	caseOf('update', 'smallest', {
 		localOnly,
 		setUp: (bill) => card(bill, 'Cloud hosting'),
-		parameters: ({ uuid }) => ({ cardId: byId(uuid), updateFields: { limit: 700 } }),
+		parameters: ({ uuid }) => ({ cardId: byId(uuid), updateFields: { periodLimit: 700 } }),
 		received: ({ uuid }) => [patch(`${path}/${uuid}`, { limit: 700 })],
 		given: ({ uuid }) => [{ uuid, currentPeriod: { limit: 700 } }],
 	}),

@@ -65,7 +65,7 @@ export const spendTransactionCases: Case[] = [
 		setUp: (bill) => bill.localBill!.openChallenge({ amount: 64 }).id,
 		parameters: (id) => ({
 			acsTransactionId: id,
-			...(full && { action: 'ACCEPT' }),
+			...(full && { answer: 'ACCEPT' }),
 			...optionsIf(full),
 		}),
 		received: (id) => [post(`${path}/${id}/3ds-challenge`, { action: full ? 'ACCEPT' : 'REJECT' })],

@@ -107,7 +107,7 @@ export const transactionResource: Resource = {
 					required: true,
 					description: 'As the event 3-D Secure Challenge Created gives it; no ID of a transaction',
 				}),
-				choice('action', ['REJECT', 'ACCEPT'], { required: true }),
+				choice('action', ['REJECT', 'ACCEPT'], { as: 'answer', label: 'Answer', required: true }),
 			],
 			output: strings('id', 'status'),
 		},

@@ -7,10 +7,16 @@ import type {
 } from 'n8n-workflow';
 
 import { CONNECT } from '../apis/connect';
+import { SPEND_EXPENSE } from '../apis/spend-expense';
 import { searchMethods } from '../core/run/pick-lists';
-import { recordKinds } from '../tables';
+import { recordKinds, spendRecordKinds } from '../tables';
 import { properties } from './form';
 import { poll } from './poll';
+import { sources } from './sources';
+
+/** The resources of one of BILL's APIs. */
+const polledWith = (credential: string) =>
+	sources.filter(({ api }) => api.credential === credential).map(({ value }) => value);
 
 export class BillPollTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,11 +32,20 @@ export class BillPollTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'billApi', required: true }],
+		credentials: [CONNECT, SPEND_EXPENSE].map(({ credential }) => ({
+			name: credential,
+			required: true,
+			displayOptions: { show: { polledResource: polledWith(credential) } },
+		})),
 		properties,
 	};
 
-	methods = { listSearch: searchMethods(recordKinds, CONNECT) };
+	methods = {
+		listSearch: {
+			...searchMethods(recordKinds, CONNECT),
+			...searchMethods(spendRecordKinds, SPEND_EXPENSE),
+		},
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

@@ -54,6 +54,9 @@ To pay bills, give the session MFA trust:
 
 AP & AR sync token (in place of user name and password; cannot pay):
   ${localBill.syncToken.name}  ${localBill.syncToken.value}
+
+Bill Spend & Expense API credential (Environment and Gateway URL as above):
+  API Token         ${localBill.spendToken}
 Control: ${localBill.url}/local-bill (see local-bill/control.mts). Ctrl-C stops it.
 `);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

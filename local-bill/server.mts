@@ -5,7 +5,7 @@
  *
  * `state` remembers and knows nothing of what is done with it; `rules` are BILL's own; `webhooks` tells of changes;
  * `engine` serves kinds of records; `api` has BILL's endpoints; `http` stands before them; `seed` is the company at the
- * start. The files beside the folders put it together.
+ * start. The files beside the folders put it together. Spend & Expense has files of its own in each: `spend-...`.
  */
 
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';

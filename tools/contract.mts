@@ -19,7 +19,8 @@ import { runMain } from './lib/plain-error.mts';
 
 /*
  * Makes test/contract/bill.jsonl from notes on BILL's pages: a folder with endpoints.yaml, schemas.yaml and a
- * README.md that has the table of filters. The same notes make the same file.
+ * README.md that has the table of filters; other pages may correct the values of members. The same notes make the
+ * same file.
  */
 
 const FILE = path.join(repository, 'test', 'contract', 'bill.jsonl');

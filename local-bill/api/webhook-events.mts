@@ -114,6 +114,8 @@ function test(call: Call<is.Value<typeof testBody> | null | undefined>, owner: O
 	must(types.includes(type), 'eventType', 'Not an event of this subscription');
 	const kind = entityOf(type);
 	const given: Partial<Record<string, object>> = entities;
-	const fake = { id: `TEST-${kind}`, ...given[kind] };
+	// Notifications of Spend & Expense know uuids only.
+	const name = type.startsWith('spend.') ? 'uuid' : 'id';
+	const fake = { [name]: `TEST-${kind}`, ...given[kind] };
 	return showEvent(sendTo(call, subscription, type, fake));
 }

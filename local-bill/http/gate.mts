@@ -176,7 +176,7 @@ function checkSession(world: World, request: FastifyRequest, needs: Route['needs
 
 /**
  * https://developer.bill.com/docs/authentication-with-api-token. Status and code of a wrong token are not documented.
- * It acts as the user who made it, and is taken to end with him.
+ * It acts as the user who made it, and is taken to end when that user is retired.
  */
 function checkSpendToken(world: World, request: FastifyRequest): void {
 	const { apitoken } = request.headers as Record<string, string | undefined>;

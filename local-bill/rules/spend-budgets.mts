@@ -9,9 +9,14 @@ export const INTERVALS = ['NONE', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'YE
 
 export const COMPANY_TIMEZONE = 'US/Mountain';
 
+/** They are slow to make. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** The calendar day at a place, yyyy-MM-dd. */
 export function dayIn(timezone: string, ms: number): string {
-	return new Intl.DateTimeFormat('sv-SE', { timeZone: timezone }).format(ms);
+	const format = formats.get(timezone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: timezone });
+	formats.set(timezone, format);
+	return format.format(ms);
 }
 
 /** Refuses what is no name of a time zone, such as US/Pacific. */

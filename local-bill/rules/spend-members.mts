@@ -3,7 +3,7 @@ import type { World } from '../state/world.mts';
 import { checkSharing } from './spend-budgets.mts';
 import { activeSpendUser } from './spend-users.mts';
 
-/** Adds a member to a budget, or changes what he is there. */
+/** Adds a member to a budget, or changes their part in it. */
 export function putMember(
 	world: World,
 	budgetId: string,
@@ -69,7 +69,7 @@ export function retireUser(world: World, userId: string): void {
 		if (member.userId === user.id)
 			world.of('spendBudgetMembers').save({ ...member, retired: true });
 	}
-	// That his cards end with him is not documented.
+	// That the cards end as well is not documented.
 	for (const card of world.of('spendCards').all()) {
 		if (card.userId !== user.id || card.status === 'DELETED') continue;
 		world.of('spendCards').save({ ...card, status: 'DELETED', deletedReason: 'CANCELLED' });

@@ -70,17 +70,16 @@ export function openChallenge(world: World, purchase: Purchase, id = randomUUID(
 function cardOf(world: World, id?: string): SpendCard {
 	const cards = world.of('spendCards');
 	if (id !== undefined) return cards.get(id);
-	const card = cards.all().find(({ status, budgetId }) => status === 'ACTIVATED' && budgetId);
+	const card = cards.first(
+		({ status, budgetId }) => status === 'ACTIVATED' && budgetId !== undefined,
+	);
 	if (!card) throw BillError.notFound('an activated card');
 	return card;
 }
 
 /** A card of plastic takes the budget that was chosen in the app: here the default one. */
 function budgetOf(world: World, { budgetId }: SpendCard): string {
-	const fallback = world
-		.of('spendBudgets')
-		.all()
-		.find((budget) => budget.default)!;
+	const fallback = world.of('spendBudgets').first((budget) => budget.default)!;
 	return budgetId ?? fallback.id;
 }
 

@@ -4,10 +4,7 @@ import type { World } from '../state/world.mts';
 
 /** The user whom the API token belongs to, and as whom it acts. */
 export function tokenUser(world: World): SpendUser {
-	return world
-		.of('spendUsers')
-		.all()
-		.find(({ _ownsToken }) => _ownsToken)!;
+	return world.of('spendUsers').first(({ _ownsToken }) => _ownsToken === true)!;
 }
 
 /** For what only an administrator may do. That a lesser role is answered 403 is not documented. */

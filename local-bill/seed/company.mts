@@ -1,4 +1,6 @@
 import { toBillTime } from '../state/clock.mts';
+import { prefixes } from '../state/ids.mts';
+import type { CollectionName } from '../state/records/index.mts';
 import type { World } from '../state/world.mts';
 import { seedApprovals } from './approvals.mts';
 import { seedBills } from './bills.mts';
@@ -17,6 +19,9 @@ import { seedVendors } from './vendors.mts';
 import { seedWebhooks } from './webhooks.mts';
 
 const DAYS = 86_400_000;
+const SPEND = (Object.keys(prefixes) as CollectionName[]).filter((name) =>
+	name.startsWith('spend'),
+);
 
 /** Northlight Goods, a small importer of household goods that does not exist, as it was found this morning. */
 export function seedCompany(world: World): void {
@@ -34,6 +39,6 @@ export function seedCompany(world: World): void {
 	seedRecurringBills(world, time);
 	seedNetwork(world, time(260));
 	seedExports(world, time);
-	seedSpend(world, time);
+	world.whenAsked(SPEND, () => seedSpend(world, time));
 	seedWebhooks(world, time);
 }

@@ -151,8 +151,5 @@ export function seedSpendBudgets(world: World, createdTime: string): void {
 
 /** The first budget with that name. */
 export function budgetNamed(world: World, name: string): SpendBudget {
-	return world
-		.of('spendBudgets')
-		.all()
-		.find((budget) => budget.name === name)!;
+	return world.of('spendBudgets').first((budget) => budget.name === name)!;
 }

@@ -54,8 +54,5 @@ export function seedSpendCards(world: World, time: (daysAgo: number) => string):
 
 /** The card with those last four digits. */
 export function cardEnding(world: World, lastFour: string): SpendCard {
-	return world
-		.of('spendCards')
-		.all()
-		.find((card) => card.lastFour === lastFour)!;
+	return world.of('spendCards').first((card) => card.lastFour === lastFour)!;
 }

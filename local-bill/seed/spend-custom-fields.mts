@@ -42,10 +42,7 @@ export function seedSpendFields(world: World, createdTime: string): void {
 }
 
 export function fieldNamed(world: World, name: string): SpendCustomField {
-	return world
-		.of('spendCustomFields')
-		.all()
-		.find((field) => field.name === name)!;
+	return world.of('spendCustomFields').first((field) => field.name === name)!;
 }
 
 /** What fills a field in with the value of that name. */
@@ -53,7 +50,6 @@ export function filledWith(world: World, name: string, value: string) {
 	const { id: fieldId } = fieldNamed(world, name);
 	const found = world
 		.of('spendCustomFieldValues')
-		.all()
-		.find((each) => each._fieldId === fieldId && each.value === value)!;
+		.first((each) => each._fieldId === fieldId && each.value === value)!;
 	return { fieldId, valueIds: [found.id] };
 }

@@ -32,8 +32,5 @@ export function seedSpendUsers(world: World, createdTime: string): void {
 
 /** The user with that first name. */
 export function spender(world: World, firstName: string): SpendUser {
-	return world
-		.of('spendUsers')
-		.all()
-		.find((user) => user.firstName === firstName)!;
+	return world.of('spendUsers').first((user) => user.firstName === firstName)!;
 }

@@ -26,6 +26,17 @@ export class Clock {
 		this.offset += ms;
 	}
 
+	/** Does the work as if it were that moment. */
+	at(moment: number, work: () => void): void {
+		const { offset } = this;
+		this.offset += moment - this.now();
+		try {
+			work();
+		} finally {
+			this.offset = offset;
+		}
+	}
+
 	reset(): void {
 		this.offset = 0;
 		this.last = 0;

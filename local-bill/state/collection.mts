@@ -59,6 +59,12 @@ export class Collection<R extends Rec> {
 		return record;
 	}
 
+	/** The oldest record that the test holds for. */
+	first(holds: (record: R) => boolean): R | undefined {
+		for (const record of this.records.values()) if (holds(record)) return record;
+		return undefined;
+	}
+
 	all(): R[] {
 		return this.view('', () => [...this.records.values()]);
 	}

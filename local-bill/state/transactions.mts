@@ -23,6 +23,18 @@ export class Transactions {
 		return result;
 	}
 
+	/** Runs a change that stays, whatever becomes of the one that is going on. */
+	apart(change: () => void): void {
+		const { undo, committed } = this;
+		this.undo = undefined;
+		try {
+			this.run(change);
+		} finally {
+			this.undo = undo;
+			this.committed = committed;
+		}
+	}
+
 	/** Notes how to take a write back, should the change fail. */
 	onUndo(step: () => void): void {
 		this.undo?.push(step);

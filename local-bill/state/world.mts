@@ -35,6 +35,7 @@ export class World {
 	quiet = false;
 
 	private readonly collections = new Map<string, Collection<Rec>>();
+	private waiting?: { names: Set<string>; make: () => void; moment: number };
 
 	constructor(now?: () => Date) {
 		this.clock = new Clock(now);
@@ -51,14 +52,26 @@ export class World {
 		this.sessions = new Sessions(this.clock);
 		this.mfa = new Mfa(this.clock);
 		this.files = new Map();
+		this.waiting = undefined;
 		for (const collection of this.collections.values()) collection.clear();
 	}
 
 	/** The collection of that name; it is made when first asked for. */
 	of<N extends CollectionName>(name: N): Collection<RecordOf<N>> {
+		if (this.waiting?.names.has(name)) this.makeWaiting(this.waiting);
 		const collection = this.collections.get(name) ?? new Collection(this, name, prefixes[name]);
 		this.collections.set(name, collection);
 		return collection as unknown as Collection<RecordOf<N>>;
+	}
+
+	/** Has records made once one of their collections is asked for, as if they were made now: most callers never ask. */
+	whenAsked(names: CollectionName[], make: () => void): void {
+		this.waiting = { names: new Set(names), make, moment: this.clock.now() };
+	}
+
+	private makeWaiting({ make, moment }: { make: () => void; moment: number }): void {
+		this.waiting = undefined;
+		this.clock.at(moment, () => this.quietly(() => this.transactions.apart(make)));
 	}
 
 	/** Writes without events. */

@@ -11,6 +11,19 @@ const spent = async (name: string) =>
 	(await bench.spend.get(`/budgets/${seeded.budget(name).uuid}`)).data.currentPeriod.spent;
 const shoot = async (body: object) => (await bench.control.post('/spend/transactions', body)).data;
 
+describe('the records of the seed', () => {
+	it('are of the start, however late they are asked for, and outlive a call that fails', async () => {
+		bench.localBill.advanceClock(40 * 86_400_000);
+		expect(() => bench.localBill.clearTransaction('txr_none')).toThrow();
+		expect(seeded.budget('Marketing')._period.startDate).toBe('2026-03-01');
+		const times = bench.localBill
+			.records('spendTransactions')
+			.map(({ occurredTime }) => occurredTime);
+		expect(times.filter((time) => time > '2026-03-04T15:00:00.000')).toEqual([]);
+		expect(times.length).toBeGreaterThan(125);
+	});
+});
+
 describe('the limit of calls', () => {
 	it('turns away the 61st call of any minute, and counts nothing else', async () => {
 		const statuses = new Set<number>();
@@ -125,6 +138,18 @@ describe('notifications', () => {
 			budgetId: seeded.budget('Meals').uuid,
 		});
 		expect((await received()).at(-1).transaction.budgetUuid).toBe(seeded.budget('Meals').uuid);
+	});
+
+	it('tell of records that were touched', async () => {
+		await subscribe(bench, hook.url, 'spend.transaction.updated', 'spend.reimbursement.updated');
+		const [touched] = bench.localBill.touch('spendTransactions', 1);
+		bench.localBill.touch('spendReimbursements', 1);
+		expect(types(await received()).sort()).toEqual([
+			...['spend.reimbursement.updated', 'spend.transaction.updated'],
+		]);
+		const filters = `updatedTime:gte:"${wednesday().toISOString()}"`;
+		const { data } = await bench.spend.get('/transactions', { params: { filters } });
+		expect(data.results.map(({ uuid }: { uuid: string }) => uuid)).toEqual([touched.uuid]);
 	});
 
 	it('tell of reimbursements from the first to the last', async () => {

@@ -214,5 +214,7 @@ describe('events', () => {
 		const path = `/subscriptions/${made.data.id}/test`;
 		const { data } = await bench.events.post(path, sent, { headers });
 		expect(JSON.parse(data.payload)).toMatchObject({ ...sent, metadata: { eventType: type } });
+		const bare = JSON.parse((await bench.events.post(path, {}, { headers })).data.payload);
+		expect(bare[member]).toEqual({ [ofSpend ? 'uuid' : 'id']: `TEST-${member}` });
 	});
 });

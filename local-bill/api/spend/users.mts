@@ -90,7 +90,7 @@ function create({
 	return showUser(made);
 }
 
-/** An e-mail address is one user's, whatever its case, and a retired one keeps his. 409 is assumed, not documented. */
+/** An e-mail address is one user's, whatever its case, and that of a retired user is not free. 409 is assumed, not documented. */
 function check(world: Call['world'], user: Pick<SpendUser, 'email'> & { id?: string }): void {
 	mustHave(user, ...required);
 	const email = user.email.toLowerCase();

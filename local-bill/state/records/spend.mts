@@ -15,7 +15,7 @@ export interface SpendUser extends SpendKept {
 	smsOptIn: boolean;
 	role: string;
 	_dateOfBirth?: string;
-	/** The API token is his. */
+	/** Made the API token. */
 	_ownsToken?: boolean;
 }
 

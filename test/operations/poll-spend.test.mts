@@ -29,12 +29,7 @@ afterAll(async () => await bill.localBill.close());
 function triggerOn(polledResource: string, triggerOn: string, more: Data = {}) {
 	const credential = new BillSpendExpenseApi();
 	const parameters = { polledResource, triggerOn, simplify: false, ...more };
-	const trigger = directPoll(
-		spendCredential(bill),
-		parameters,
-		`spend ${++workflow}`,
-		credential,
-	);
+	const trigger = directPoll(spendCredential(bill), parameters, `spend ${++workflow}`, credential);
 	return {
 		activate: async () => await trigger.activate(),
 		poll: async () => {

@@ -41,7 +41,7 @@ export const operations = actionNodes.flatMap(({ name, resources }) =>
 				...(name !== 'bill' && { node: name }),
 				resource: resource.value,
 				operation: operation.value,
-			} as { node?: string; resource: string; operation: string },
+			},
 		})),
 	),
 );

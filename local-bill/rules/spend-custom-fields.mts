@@ -85,6 +85,7 @@ function written(world: World, spent: Spent, input: FieldInput): FilledField[] {
 	const before = spent.customFields;
 	const field = input.customFieldId && world.of('spendCustomFields').find(input.customFieldId);
 	if (!field || !applies(field, spent.budgetId)) return before;
+	if (takesIdsOnly(world) && input.customFieldId === field.uuid) return before;
 	const others = before.filter(({ fieldId }) => fieldId !== field.id);
 	if (field.type === 'NOTE') {
 		if (input.note === undefined) return before;
@@ -106,9 +107,13 @@ function written(world: World, spent: Spent, input: FieldInput): FilledField[] {
 	return valueIds.length === 0 ? before : [...others, { fieldId: field.id, valueIds }];
 }
 
+function takesIdsOnly(world: World): boolean {
+	return world.spend.customFieldWrites !== 'kept';
+}
+
 function valueId(world: World, field: SpendCustomField, text: string): string | undefined {
 	const value = world.of('spendCustomFieldValues').find(text);
-	const onlyIds = world.spend.customFieldWrites !== 'kept';
+	const onlyIds = takesIdsOnly(world);
 	if (value) {
 		const usable = value._fieldId === field.id && !value.deleted;
 		return usable && !(onlyIds && text === value.uuid) ? value.id : undefined;

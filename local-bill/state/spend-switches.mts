@@ -1,6 +1,7 @@
 /**
  * How the write of a transaction's custom fields goes, which BILL always answers with SUCCESS: it is kept; all of it is
- * dropped; values named by uuid are dropped; or only a single id as a text is kept. Each has been reported of BILL.
+ * dropped; what names a field or value by uuid is dropped; or only a single id of a value as a text is kept. Each has
+ * been reported of BILL.
  */
 export const CUSTOM_FIELD_WRITES = ['kept', 'dropped', 'idsOnly', 'oneIdOnly'] as const;
 

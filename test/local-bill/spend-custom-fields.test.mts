@@ -210,6 +210,7 @@ describe('custom fields of a transaction', () => {
 		['oneIdOnly', ['Meals']],
 	] as const)('can be made to drop more: %s', async (customFieldWrites, kept) => {
 		await bench.control.post('/spend', { customFieldWrites });
+		const byId = seeded.field('Category').id;
 		const seen: string[] = [];
 		for (const selectedValues of [
 			[seeded.value('Travel').uuid],
@@ -217,11 +218,13 @@ describe('custom fields of a transaction', () => {
 			[seeded.value('Books').id],
 			seeded.value('Meals').id,
 		]) {
-			expect(await put({ customFieldId: category(), selectedValues })).toEqual(success);
+			expect(await put({ customFieldId: byId, selectedValues })).toEqual(success);
 			const [value] = await selected('Category');
 			if (value && value !== seen.at(-1)) seen.push(value);
 		}
 		expect(seen).toEqual(kept);
+		await put({ customFieldId: category(), selectedValues: seeded.value('Fuel').id });
+		expect(await selected('Category')).not.toContain('Fuel');
 	});
 
 	it('are refused when it is locked, and when one value too many is chosen', async () => {

@@ -74,5 +74,5 @@ test.each(
 		};
 		return [sort?.rules ?? []].flat().map(({ field }) => field);
 	});
-	expect((members).filter((member) => !used.includes(member))).toEqual([]);
+	expect(members.filter((member) => !used.includes(member))).toEqual([]);
 });

@@ -6,5 +6,6 @@ module.exports = {
 	...require('./dist/credentials/BillSpendExpenseApi.credentials.js'),
 	...require('./dist/nodes/Bill/Bill.node.js'),
 	...require('./dist/nodes/BillPollTrigger/BillPollTrigger.node.js'),
+	...require('./dist/nodes/BillSpendExpense/BillSpendExpense.node.js'),
 	...require('./dist/nodes/BillTrigger/BillTrigger.node.js'),
 };

@@ -2,20 +2,24 @@ const { mkdirSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 /**
- * Writes `__schema__/v1.0.0/<resource>/<operation>.json` beside each built node, from the shapes in its
+ * Writes `__schema__/v1.0.0/<resource>/<operation>.json` beside each built action node, from the shapes in its
  * tables: what the node gives with its defaults, so simplified where it simplifies. n8n offers these fields in the
  * editor before a node has run.
  *
  * @param {string} dist the built package
  */
 function writeSchemas(dist) {
-	const { resources } = require(path.join(dist, 'nodes/Bill/resources/index.js'));
+	for (const node of ['Bill', 'BillSpendExpense']) writeSchemasOf(dist, node);
+}
+
+function writeSchemasOf(dist, node) {
+	const { resources } = require(path.join(dist, 'nodes', node, 'resources/index.js'));
 	const { simplifiedShape } = require(path.join(dist, 'nodes/core/form/shape.js'));
 	for (const resource of resources) {
 		for (const { value, output, simplify } of resource.operations) {
 			if (!output) continue;
 			const shape = simplify ? simplifiedShape(output, simplify) : output;
-			const folder = path.join(dist, 'nodes/Bill/__schema__/v1.0.0', resource.value);
+			const folder = path.join(dist, 'nodes', node, '__schema__/v1.0.0', resource.value);
 			mkdirSync(folder, { recursive: true });
 			const schema = { type: 'object', properties: schemaOf(shape).properties, version: 1 };
 			writeFileSync(path.join(folder, `${value}.json`), `${JSON.stringify(schema, null, '\t')}\n`);

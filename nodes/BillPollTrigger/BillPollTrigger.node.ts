@@ -8,10 +8,21 @@ import type {
 
 import { CONNECT } from '../apis/connect';
 import { authenticationProperty, credentialsOf } from '../apis/credentials';
+import { SPEND_EXPENSE } from '../apis/spend-expense';
+import type { ApiProfile } from '../core/wire/api';
 import { searchMethods } from '../core/run/pick-lists';
-import { recordKinds } from '../tables';
+import { recordKinds, spendRecordKinds } from '../tables';
 import { properties } from './form';
 import { poll } from './poll';
+import { sources } from './sources';
+
+/** Shown with the resources of one of BILL's APIs only. */
+function shownFor<Shown extends object>({ credential }: ApiProfile, shown: Shown): Shown {
+	const ofApi = sources.filter(({ api }) => api.credential === credential);
+	const { displayOptions } = shown as { displayOptions?: { show?: object } };
+	const show = { ...displayOptions?.show, polledResource: ofApi.map(({ value }) => value) };
+	return { ...shown, displayOptions: { show } };
+}
 
 export class BillPollTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,11 +38,21 @@ export class BillPollTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: credentialsOf(CONNECT),
-		properties: [authenticationProperty(CONNECT), ...properties],
+		credentials: [CONNECT, SPEND_EXPENSE].flatMap((api) =>
+			credentialsOf(api).map((credential) => shownFor(api, credential)),
+		),
+		properties: [
+			...[CONNECT, SPEND_EXPENSE].map((api) => shownFor(api, authenticationProperty(api))),
+			...properties,
+		],
 	};
 
-	methods = { listSearch: searchMethods(recordKinds, CONNECT) };
+	methods = {
+		listSearch: {
+			...searchMethods(recordKinds, CONNECT),
+			...searchMethods(spendRecordKinds, SPEND_EXPENSE),
+		},
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

@@ -5,8 +5,8 @@ import type { BillRequest } from '../core/wire/request';
 import { recordKinds } from '../tables';
 import { momentOf } from './moment';
 import type { Entry, MovingList } from './moving-list';
-import { TIME_MEMBERS } from './sources';
-import type { Source, TriggerOn } from './sources';
+import { TIME_MEMBERS } from './source';
+import type { Source, TriggerOn } from './source';
 
 /** A list of BILL, and one record of it for the editor. */
 export interface BillList extends MovingList<IDataObject> {
@@ -47,12 +47,16 @@ async function parentsOf(client: BillClient, source: Source, name: string): Prom
 
 function billList(
 	client: BillClient,
-	{ id, timed, ordered, paged, operation }: Source,
+	{ id, timed, ordered, paged, operation, own }: Source,
 	on: TriggerOn,
 	request: BillRequest,
 ): BillList {
-	const member = TIME_MEMBERS[on];
-	const isOrdered = ordered.includes(on);
+	const { member, conditions, remembers, ...rules } = own?.[on] ?? {
+		member: TIME_MEMBERS[on],
+		ordered: ordered.includes(on),
+	};
+	const isOrdered = rules.ordered === true;
+	const isNarrowed = isOrdered || rules.narrowed === true;
 	const { filters, ...query } = request.query ?? {};
 
 	const ask = async (
@@ -66,24 +70,27 @@ function billList(
 	const entryOf = (record: IDataObject): Entry<IDataObject> => {
 		const recordId = String(record[id] ?? record.id ?? JSON.stringify(record));
 		if (!timed) return { id: recordId, key: recordId, record };
-		const time = momentOf(record[member]);
+		const time = member === undefined ? undefined : momentOf(record[member]);
+		if (remembers !== undefined) return { id: recordId, time, key: recordId, record };
 		// BILL leaves out what is not set: without its time stamp, a record is new when its content is.
-		return { id: recordId, time, key: `${recordId}|${time ?? JSON.stringify(record)}`, record };
+		return { id: recordId, time, key: `${recordId}|${time ?? contentOf(record)}`, record };
 	};
-	const max = paged ? client.api.pageSize : undefined;
+	const max = paged ? (operation.list?.pageSize ?? client.api.pageSize) : undefined;
 
 	return {
 		ordered: isOrdered,
+		beginsLate: rules.beginsAgoMs !== undefined,
 		async page({ from, token }) {
-			const since = isOrdered ? `${member}:gte:"${new Date(from).toISOString()}"` : undefined;
-			const conditions = {
-				filters: [filters, since].filter(Boolean).join(','),
+			const since = isNarrowed ? `${member}:gte:"${new Date(from).toISOString()}"` : undefined;
+			const asked = {
+				filters: [filters, conditions?.(Date.now()), since].filter(Boolean).join(','),
 				sort: isOrdered ? `${member}:asc` : undefined,
 			};
-			const { records: found, nextPage } = await ask(conditions, { max, token });
+			const { records: found, nextPage } = await ask(asked, { max, token });
 			return { entries: found.map(entryOf), next: nextPage };
 		},
 		async newest() {
+			if (rules.beginsAgoMs !== undefined) return Date.now() - rules.beginsAgoMs;
 			// Of the whole list: what the filters leave over may be empty.
 			const { records: found } = await ask({ sort: `${member}:desc` }, { max: 1 });
 			return found.length > 0 ? entryOf(found[0]).time : undefined;
@@ -95,4 +102,9 @@ function billList(
 			return found.map(entryOf).sort((a, b) => (b.time ?? 0) - (a.time ?? 0))[0]?.record;
 		},
 	};
+}
+
+/** A record as text, without the addresses of files, which are signed anew each time. */
+function contentOf(record: IDataObject): string {
+	return JSON.stringify(record, (name, value: unknown) => (name === 'url' ? undefined : value));
 }

@@ -25,6 +25,8 @@ export interface Limits {
 	atOnce: number;
 	/** What is gone and comes back is new again; otherwise it was only out of sight. */
 	comesBack: boolean;
+	/** So many are remembered, however old: what is known by its ID alone may change again much later. */
+	remembers?: number;
 	/** The time by our clock, in milliseconds. */
 	now: number;
 }
@@ -77,7 +79,9 @@ export async function findChanges<R>(
 	const isSettled = quietSince !== undefined && limits.now - quietSince > OVERLAP_MS;
 	const settled = isSettled ? from : before?.settled;
 	const isKept = ({ time }: Entry) =>
-		time === undefined || time >= Math.max(settled ?? 0, from - OVERLAP_MS);
+		limits.remembers !== undefined ||
+		time === undefined ||
+		time >= Math.max(settled ?? 0, from - OVERLAP_MS);
 	return {
 		records: fresh.slice(0, limits.most).map(({ record }) => record),
 		state: {
@@ -88,6 +92,7 @@ export async function findChanges<R>(
 			seen: remember(
 				entries.filter((entry) => isKept(entry) && !left.has(entry)),
 				limits.comesBack ? undefined : before?.seen,
+				limits.remembers,
 			),
 		},
 	};
@@ -110,9 +115,10 @@ async function readAll<R>(
 
 /** The highest time stamp before the first reading. One list without order is read whole, so it needs none. */
 async function newestOf(lists: MovingList[], { atOnce }: Limits): Promise<number> {
-	const asked = lists.length === 1 ? lists.filter(({ ordered }) => ordered) : lists;
+	const hasBeginning = ({ ordered, beginsLate }: MovingList) => ordered || beginsLate === true;
+	const asked = lists.length === 1 ? lists.filter(hasBeginning) : lists;
 	const found = await inTurns(asked, atOnce, async (list) =>
-		list.ordered ? await list.newest() : latest((await read(list, 0)).entries),
+		hasBeginning(list) ? await list.newest() : latest((await read(list, 0)).entries),
 	);
 	return found.reduce<number>((high, time) => Math.max(high, time ?? 0), 0);
 }
@@ -135,8 +141,8 @@ function oldestFirst<R>(entries: Array<Entry<R>>): Array<Entry<R>> {
 	return [...entries].sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)));
 }
 
-function remember(entries: Entry[], earlier: string | undefined): string {
-	const digests = new Digests(entries.length + SPARE, earlier);
+function remember(entries: Entry[], earlier: string | undefined, most?: number): string {
+	const digests = new Digests(most ?? entries.length + SPARE, earlier);
 	for (const { key } of entries) {
 		// What is added anew is forgotten last.
 		digests.delete(key);

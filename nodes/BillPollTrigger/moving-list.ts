@@ -20,7 +20,9 @@ export interface MovingList<R = unknown> {
 	ordered: boolean;
 	/** One page: the first from a time stamp on, or the one that a token names. */
 	page(ask: { from: number; token?: string }): Promise<Page<R>>;
-	/** The highest time stamp in it, for lists that are ordered. */
+	/** Is not read from its very beginning the first time, although it has no order. */
+	beginsLate?: boolean;
+	/** The highest time stamp in it, or where the reading is to begin, for lists that are ordered or begin late. */
 	newest(): Promise<number | undefined>;
 }
 

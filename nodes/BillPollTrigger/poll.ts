@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { CONNECT } from '../apis/connect';
+import type { Keep } from '../core/form/after-reading';
 import { contentFields, pathFields } from '../core/form/operation';
 import { FieldError, shown } from '../core/form/values';
 import type { ReadParameter } from '../core/form/write-form';
@@ -14,8 +14,8 @@ import { listsOf } from './bill-lists';
 import type { BillList } from './bill-lists';
 import { OVERLAP_MS, findChanges } from './changes';
 import type { State } from './changes';
+import type { Source, TriggerOn } from './source';
 import { sources } from './sources';
-import type { Source, TriggerOn } from './sources';
 
 const MOST_RECORDS = 10_000;
 /** Shorter than the overlap, so that what shows late while a poll reads is within reach of the next. */
@@ -60,6 +60,9 @@ interface Polled {
 	source: Source;
 	/** Digest of all that decides which records come. */
 	of: string;
+	on: TriggerOn;
+	/** Which records are wanted, where BILL cannot tell. */
+	keep?: Keep;
 	toItem(record: IDataObject): INodeExecutionData;
 }
 
@@ -67,15 +70,17 @@ async function changes(context: IPollFunctions): Promise<INodeExecutionData[][] 
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : LONGEST_POLL_MS;
 	const end = Date.now() + Math.min(budget, LONGEST_POLL_MS);
 	const kept: Kept = context.getWorkflowStaticData('node');
-	const { client, lists, source, of, toItem } = await polled(context, true);
+	const { client, lists, source, on, of, keep, toItem } = await polled(context, true);
 	const { records, state } = await findChanges(lists, stateIn(kept, of), {
 		most: MOST_RECORDS,
 		isOver: () => Date.now() > end,
 		atOnce: client.api.atOnce,
 		comesBack: !source.timed,
+		remembers: source.own?.[on].remembers,
 		now: Date.now(),
 	});
-	const items = records.map(toItem);
+	// What is not wanted has been seen all the same.
+	const items = records.filter((record) => keep?.(record) ?? true).map(toItem);
 	Object.assign(kept, { of, ...state });
 	return items.length > 0 ? [items] : null;
 }
@@ -94,15 +99,17 @@ async function polled(context: IPollFunctions, unattended: boolean): Promise<Pol
 	const parameter: ReadParameter = (name, fallback) => context.getNodeParameter(name, fallback);
 	const source = chosen(parameter);
 	const on = source.timed ? triggerOn(parameter) : 'created';
-	const client = await BillClient.open(context, CONNECT, { unattended });
+	const client = await BillClient.open(context, source.api, { unattended });
 	// As it is written in the node: an expression such as {{ $now }} has another value with each poll.
 	const written = context.getNode().parameters;
 	const operation = withoutEmptyPath(source.operation, written);
-	const { request, settings } = writeRequest(client, operation, parameter);
+	const { request, settings, keep } = writeRequest(client, operation, parameter);
 	return {
 		client,
 		lists: await listsOf(client, source, on, request),
 		source,
+		on,
+		keep,
 		of: digest([
 			client.address(request.path),
 			client.organizationId,

@@ -24,6 +24,12 @@ export const hints: Hints = {
 		BDC_1402:
 			"The vendor's bank account is new. Choose a Process Date at least two business days from now.",
 	},
+	busy: {
+		message:
+			'BILL was busy with other requests of this Developer Key and organization, also after several tries',
+		description:
+			'BILL allows 3 requests at once. Another program may be using the same Developer Key.',
+	},
 	byWords: [
 		[
 			/not (been )?(fully )?approved|needs? approval|must be approved|unapproved|awaiting approval/i,

@@ -1,4 +1,5 @@
-import { resources } from '../../nodes/Bill/resources/index.ts';
+import { resources as bill } from '../../nodes/Bill/resources/index.ts';
+import { resources as spend } from '../../nodes/BillSpendExpense/resources/index.ts';
 import {
 	type Endpoint,
 	type Members,
@@ -13,7 +14,7 @@ import {
 import type { Finding, What } from './findings.mts';
 import { isDocumented } from './values.mts';
 
-type Resource = (typeof resources)[number];
+type Resource = (typeof bill)[number];
 type Operation = Resource['operations'][number];
 type Field = Operation['fields'][number] & { fields?: Field[] };
 
@@ -31,7 +32,7 @@ export interface Named {
 }
 
 /** Every operation that has an endpoint; API Request takes any. */
-export const operations: Named[] = resources
+export const operations: Named[] = [...bill, ...spend]
 	.filter(({ value }) => value !== 'apiRequest')
 	.flatMap((resource) =>
 		resource.operations.map((operation) => ({
@@ -93,7 +94,7 @@ function contentOf(operation: Operation, endpoint: Endpoint): Found[] {
 	const all = [...flat, ...((optional?.fields ?? []) as Field[])].filter(
 		(field) => field.path !== '',
 	);
-	const reading = method === 'GET' || method === 'DELETE';
+	const reading = method === 'GET' || (method === 'DELETE' && !operation.deletesByBody);
 	const inQuery = (field: Field) => reading || field.inQuery === true;
 	const query = all.filter(inQuery);
 	const body = all.filter((field) => !inQuery(field));
@@ -108,7 +109,7 @@ const isRequired = ({ property, when }: Field) =>
 	['boolean', 'options'].includes(property.type);
 
 /** What the node writes itself when it walks a list or sends a file. */
-const PAGING = ['max', 'page', 'filters', 'sort'];
+const PAGING = ['max', 'page', 'nextPage', 'prevPage', 'filters', 'sort'];
 
 function queryOf(
 	{ list, options = [], run }: Operation,
@@ -225,12 +226,16 @@ function valuesOf(field: Field, type: Type, member: string): Found[] {
 	];
 }
 
+/** A list of Spend & Expense that takes no token comes whole, in `results` all the same. */
+const isWhole = ({ api, query = {} }: Endpoint) => api === 'spend' && !('nextPage' in query);
+
 /** Paging, filters and order. */
 function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 	const found: Found[] = [];
 	const { filters = {} } = endpoint;
 	const gives = answerMembers(endpoint);
-	const isPaged = endpoint.answer === 'page' || 'page' in (endpoint.query ?? {});
+	const isPaged =
+		(endpoint.answer === 'page' && !isWhole(endpoint)) || 'page' in (endpoint.query ?? {});
 	if (!list && run) return [];
 	if (!list) return endpoint.answer === 'page' ? [{ member: 'pages', what: 'lacking' }] : [];
 	if (list.paged !== isPaged)
@@ -243,9 +248,11 @@ function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 	if (!list.filters && inQuery('filters')) found.push({ member: '?filters', what: 'lacking' });
 	if (list.sort && !inQuery('sort')) found.push({ member: '?sort', what: 'undocumented' });
 	if (!list.sort && inQuery('sort')) found.push({ member: '?sort', what: 'lacking' });
-	const own = list.filters ?? [];
+	const own = (list.filters ?? []).filter(({ afterReading }) => !afterReading);
 	for (const { path, operators } of own) {
-		if (!(path in filters) && !isDocumented(path, gives)) {
+		// Spend & Expense refuses what its pages do not list.
+		const isRefused = endpoint.api === 'spend' || !isDocumented(path, gives);
+		if (!(path in filters) && isRefused) {
 			found.push({ member: `?filters ${path}`, what: 'undocumented' });
 		}
 		const documented = filters[path]?.split(' ');

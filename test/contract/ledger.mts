@@ -8,6 +8,7 @@ import {
 } from './difference.mts';
 import { chosen } from './ledger-local-bill.mts';
 import { spend } from './ledger-spend.mts';
+import { spendNode } from './ledger-spend-node.mts';
 
 /*
  * Where the project differs from the contract, and why. The contract is made from notes on BILL's pages and is
@@ -288,4 +289,11 @@ const otherPages: Difference[] = [
 ];
 
 /** All differences that are known. */
-export const ledger: Difference[] = [...byTheNode, ...leftOut, ...otherPages, ...chosen, ...spend];
+export const ledger: Difference[] = [
+	...byTheNode,
+	...leftOut,
+	...otherPages,
+	...chosen,
+	...spend,
+	...spendNode,
+];

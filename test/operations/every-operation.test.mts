@@ -1,4 +1,7 @@
-import { resources } from '../../nodes/Bill/resources/index.ts';
+import { resources as bill } from '../../nodes/Bill/resources/index.ts';
+import { resources as spend } from '../../nodes/BillSpendExpense/resources/index.ts';
+import type { Case } from '../support/cases.mts';
+import type { ActionNodeName } from '../support/direct-node.mts';
 import { anything, filledPaths, formPaths } from '../support/form-paths.mts';
 import { allCases } from './cases/index.mts';
 
@@ -6,22 +9,37 @@ import { allCases } from './cases/index.mts';
  * That no operation and no field goes untested: the tables say what there is, the cases what is tested.
  */
 
-const operations = resources.flatMap(({ value, operations: list }) =>
-	list.map((operation) => ({ ...operation, resource: value, id: `${value}: ${operation.value}` })),
+const nameOf = ({
+	node = 'bill',
+	resource,
+	operation,
+}: Pick<Case, 'node' | 'resource' | 'operation'>) =>
+	`${node === 'bill' ? '' : `${node} `}${resource}: ${operation}`;
+
+const tables: Array<[ActionNodeName, typeof bill]> = [
+	['bill', bill],
+	['billSpendExpense', spend],
+];
+const operations = tables.flatMap(([node, resources]) =>
+	resources.flatMap(({ value: resource, operations: list }) =>
+		list.map((operation) => ({
+			...operation,
+			resource,
+			node,
+			id: nameOf({ node, resource, operation: operation.value }),
+		})),
+	),
 );
-const casesOf = (id: string) =>
-	allCases.filter(({ resource, operation }) => id === `${resource}: ${operation}`);
+const casesOf = (id: string) => allCases.filter((each) => id === nameOf(each));
 
 test('a case is there once', () => {
-	const names = allCases.map(
-		({ resource, operation, form }) => `${resource}: ${operation}, ${form}`,
-	);
+	const names = allCases.map((each) => `${nameOf(each)}, ${each.form}`);
 	expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });
 
 test('only operations that exist have cases', () => {
 	const known = operations.map(({ id }) => id);
-	const unknown = allCases.filter((each) => !known.includes(`${each.resource}: ${each.operation}`));
+	const unknown = allCases.filter((each) => !known.includes(nameOf(each)));
 	expect(unknown).toEqual([]);
 });
 
@@ -38,11 +56,11 @@ test.each(operations.filter(({ jsonForm }) => jsonForm).map(({ id }) => id))(
 	},
 );
 
-test.each(operations.map(({ id, resource, value }) => [id, resource, value]))(
+test.each(operations.map((each) => [each.id, each] as const))(
 	'every field of %s is filled in by a case',
-	(id, resource, operation) => {
+	(id, { resource, value, node }) => {
 		const filled = casesOf(id).flatMap(({ parameters }) => filledPaths(parameters(anything(), 0)));
-		const missing = formPaths(resource, operation).filter((path) => !filled.includes(path));
+		const missing = formPaths(resource, value, node).filter((path) => !filled.includes(path));
 		expect(missing).toEqual([]);
 	},
 );
@@ -50,9 +68,11 @@ test.each(operations.map(({ id, resource, value }) => [id, resource, value]))(
 test.each(
 	operations.filter(({ list }) => list?.sort).map((each) => [each.id, each.list?.sort ?? []]),
 )('%s is sorted by every member that BILL sorts by', (id, members) => {
-	const used = casesOf(id).flatMap(({ parameters }) => {
-		const { sort } = parameters(anything(), 0) as { sort?: { rules: Array<{ field: string }> } };
-		return sort?.rules.map(({ field }) => field) ?? [];
+	const used = casesOf(String(id)).flatMap(({ parameters }) => {
+		const { sort } = parameters(anything(), 0) as {
+			sort?: { rules: { field: string } | Array<{ field: string }> };
+		};
+		return [sort?.rules ?? []].flat().map(({ field }) => field);
 	});
 	expect(members.filter((member) => !used.includes(member))).toEqual([]);
 });

@@ -11,6 +11,9 @@ import {
 	makeCustomerAndInvoice,
 	makeVendor,
 } from '../support/records.mts';
+import { BillSpendExpenseApi } from '../../credentials/BillSpendExpenseApi.credentials.ts';
+import { SPEND_EXPENSE } from '../../nodes/apis/spend-expense.ts';
+import { spendCredential } from '../support/spend.mts';
 import { makeMemo } from './cases/receivables.mts';
 
 /*
@@ -25,6 +28,14 @@ const trigger = (polledResource: string, parameters: Data = {}) =>
 		{ polledResource, ...parameters },
 		`resources ${++count}`,
 	);
+/** The same with a resource of Spend & Expense. */
+const spendTrigger = (polledResource: string, parameters: Data) =>
+	directPoll(
+		spendCredential(at.bill),
+		{ polledResource, ...parameters },
+		`resources ${++count}`,
+		new BillSpendExpenseApi(),
+	);
 const idsOf = (items: Array<{ json: Data }>, member = 'id') =>
 	items.map(({ json }) => json[member]);
 
@@ -32,7 +43,8 @@ describe.each(sources.map((source) => [source.name, source] as const))('%s', (_,
 	const moments = source.timed ? (['created', 'updated'] as const) : (['new'] as const);
 
 	test.each(moments)('BILL takes the requests: %s', async (triggerOn) => {
-		const poller = trigger(source.value, source.timed ? { triggerOn } : {});
+		const make = source.api === SPEND_EXPENSE ? spendTrigger : trigger;
+		const poller = make(source.value, source.timed ? { triggerOn } : {});
 		expect(await poller.activate()).toEqual([]);
 		expect(await poller.poll()).toEqual([]);
 		await poller.fetchTestEvent();

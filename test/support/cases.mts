@@ -1,16 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { LoggedRequest, LocalBill } from '../../local-bill/server.mts';
+import { forgetPaces } from '../../nodes/core/wire/pace.ts';
 import { prefixes } from '../../local-bill/state/ids.mts';
 import type { CollectionName } from '../../local-bill/state/records/index.mts';
 import { type Bill, type Data, type Rec, openLocalBill } from './bill.mts';
+import { spendCredential } from './spend.mts';
 import { CoverageFile } from './coverage-file.mts';
-import { type Item, type Run, directNode } from './direct-node.mts';
+import {
+	type ActionNodeName,
+	type Item,
+	type Run,
+	credentialOf,
+	directNode,
+} from './direct-node.mts';
 import { byId, fromList } from './form.mts';
 
 /** Runs the node with a credential: `direct` needs no n8n, and others can take its place. */
-export type NodeRunner = (credential: Data, run: Run) => Promise<Item[]>;
+export type NodeRunner = (credential: Data, run: Run, node?: ActionNodeName) => Promise<Item[]>;
 
-export const direct: NodeRunner = async (credential, run) => await directNode(credential).run(run);
+export const direct: NodeRunner = async (credential, run, node) =>
+	await directNode(credential, credentialOf(node)).run(run);
 
 /** One request as the local BILL must have got it. Nothing else may have been sent but the login. */
 export interface Received {
@@ -37,6 +46,8 @@ export interface GivenFile {
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list has cases of every `K`
 export interface Case<K = any> {
+	/** The node that it is of; Bill when left out. */
+	node?: ActionNodeName;
 	resource: string;
 	operation: string;
 	/** `smallest` fills in what is required, `fullest` everything. */
@@ -71,17 +82,17 @@ export const both = (make: (full: boolean) => Omit<Case, 'form'>): Case[] =>
 type Unnamed<K, Named extends keyof Case> = Omit<Case<K>, Named>;
 
 /** What makes the cases of one resource: one case, or one in its smallest and its fullest form. */
-export const casesOf = (resource: string) => ({
+export const casesOf = (resource: string, node?: ActionNodeName) => ({
 	caseOf: <K,>(
 		operation: string,
 		form: string,
 		rest: Unnamed<K, 'resource' | 'operation' | 'form'>,
-	): Case => ({ resource, operation, form, ...rest }),
+	): Case => ({ ...(node && { node }), resource, operation, form, ...rest }),
 	bothForms: (
 		operation: string,
 		// eslint-disable-next-line @typescript-eslint/no-explicit-any -- `K` cannot be inferred through a function
 		make: (full: boolean) => Unnamed<any, 'resource' | 'operation' | 'form'>,
-	): Case[] => both((full) => ({ resource, operation, ...make(full) })),
+	): Case[] => both((full) => ({ ...(node && { node }), resource, operation, ...make(full) })),
 });
 
 /**
@@ -115,19 +126,21 @@ export const TIME_ZONE = 'America/Los_Angeles';
 
 /** Runs the node as the case says. */
 export async function runCase<K>(
-	{ resource, operation, items, parameters, continueOnFail, trusted = false }: Case<K>,
+	{ node, resource, operation, items, parameters, continueOnFail, trusted = false }: Case<K>,
 	known: K,
 	bill: Bill,
 	runner: NodeRunner = direct,
 ): Promise<Item[]> {
 	const input = items?.(known) ?? [{ json: {} }];
 	const of = (item: number) => ({ resource, operation, ...parameters(known, item) });
-	return await runner(bill.credential(trusted), {
+	const credential = node === 'billSpendExpense' ? spendCredential(bill) : bill.credential(trusted);
+	const run = {
 		parameters: input.length === 1 ? of(0) : of,
 		items: input,
 		continueOnFail,
 		timeZone: TIME_ZONE,
-	});
+	};
+	return await runner(credential, run, node);
 }
 
 /** Declares one Jest test for each case, against a local BILL that is as new each time. */
@@ -150,6 +163,7 @@ export function testCases(cases: Case[]): void {
 			it.each(casesOfName.map((each) => [each.form, each] as const))('%s', async (_form, each) => {
 				const { localBill } = bill;
 				localBill.reset();
+				forgetPaces();
 				const known = await each.setUp?.(bill);
 				localBill.clearRequests();
 				const before = counts(localBill);

@@ -27,8 +27,8 @@ export class CoverageFile {
 		test: string,
 	): void {
 		for (const { method, path: sent } of requests) {
-			// A file is read from the address in BILL's answer, which is no endpoint.
-			if (sent.startsWith('/connect/v3/downloads/')) continue;
+			// A file is read from, or put at, the address in BILL's answer, which is no endpoint.
+			if (/^\/(connect\/v3\/downloads|storage)\//.test(sent)) continue;
 			const entry = { method, path: templateOf(method, sent) ?? sent };
 			this.reached.push({ ...entry, operation: `${resource}.${operation}`, test });
 		}

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import axios, { type AxiosRequestConfig } from 'axios';
-import { NodeApiError, NodeHelpers, type INodeType } from 'n8n-workflow';
+import { type ICredentialType, NodeApiError, NodeHelpers, type INodeType } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
 import { BillOAuth2Api } from '../../credentials/BillOAuth2Api.credentials.ts';
+import { BillSpendExpenseApi } from '../../credentials/BillSpendExpenseApi.credentials.ts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { BillSpendExpense } from '../../nodes/BillSpendExpense/BillSpendExpense.node.ts';
 
 /*
- * Runs the Bill node against a server over real HTTP, without starting n8n: what n8n's request
+ * Runs an action node against a server over real HTTP, without starting n8n: what n8n's request
  * helpers do is said again here in a few lines (n8n-core, request-helpers/authentication.js). That n8n
  * really behaves so is what the tests in test/n8n are for.
  */
@@ -43,12 +45,13 @@ export interface Found {
 
 type Data = Record<string, unknown>;
 
-/** A Bill node with one credential. */
+/** A node with one credential: that of Spend & Expense, or Bill. */
 export function directNode(data: Data, type: CredentialName = 'billApi'): DirectNode {
-	const node = new Bill();
+	const isSpend = type === 'billSpendExpenseApi';
+	const node = isSpend ? new BillSpendExpense() : new Bill();
 	const own = () => ({
 		name: 'Bill',
-		type: 'n8n-nodes-bill.bill',
+		type: `n8n-nodes-bill.${isSpend ? 'billSpendExpense' : 'bill'}`,
 		parameters: { authentication: type },
 	});
 	const { stored, base } = billContext(data, own, type);
@@ -102,9 +105,17 @@ export function directNode(data: Data, type: CredentialName = 'billApi'): Direct
 const CREDENTIALS = {
 	billApi: { credential: new BillApi(), keptIn: 'sessionId' },
 	billOAuth2Api: { credential: new BillOAuth2Api(), keptIn: 'accessToken' },
-};
+	billSpendExpenseApi: { credential: new BillSpendExpenseApi(), keptIn: 'sessionId' },
+} satisfies Record<string, { credential: ICredentialType; keptIn: string }>;
 
-type CredentialName = keyof typeof CREDENTIALS;
+/** The action nodes, by the name of their description. */
+export type ActionNodeName = 'bill' | 'billSpendExpense';
+
+/** The credential that a node asks for unless another is chosen. */
+export const credentialOf = (node: ActionNodeName = 'bill'): CredentialName =>
+	node === 'bill' ? 'billApi' : 'billSpendExpenseApi';
+
+export type CredentialName = keyof typeof CREDENTIALS;
 
 let credentials = 0;
 
@@ -114,7 +125,7 @@ export function billContext(
 	own: () => { name: string; type: string; parameters?: Data },
 	type: CredentialName = 'billApi',
 ) {
-	const { credential, keptIn } = CREDENTIALS[type];
+	const { credential, keptIn }: { credential: ICredentialType; keptIn: string } = CREDENTIALS[type];
 	const stored: Data = { environment: 'sandbox', [keptIn]: '', ...data };
 	const id = `stored ${++credentials}`;
 	const description = () => ({
@@ -127,7 +138,7 @@ export function billContext(
 	});
 
 	const preAuthenticate = async (used: Data) => {
-		if (used[keptIn] !== '') return;
+		if (!credential.preAuthentication || used[keptIn] !== '') return;
 		const output = await credential.preAuthentication.call(
 			{ helpers: { httpRequest } } as never,
 			used as never,
@@ -176,7 +187,7 @@ function signalOf(context: object): AbortSignal {
  * The parameters of each item as n8n hands them over: what is not filled in has its default, also inside groups and
  * lines, and what the form does not show is not there.
  */
-function filledIn(node: Bill, parameters: Run['parameters']): (item: number) => Data {
+function filledIn(node: INodeType, parameters: Run['parameters']): (item: number) => Data {
 	const known = new Map<Data | number, Data>();
 	return (item) => {
 		const each = typeof parameters === 'function';

@@ -1,6 +1,8 @@
+import type { ICredentialType } from 'n8n-workflow';
+import { BillApi } from '../../credentials/BillApi.credentials.ts';
 import { BillPollTrigger } from '../../nodes/BillPollTrigger/BillPollTrigger.node.ts';
 import type { Data } from './bill.mts';
-import { type Item, billContext, withDefaults } from './direct-node.mts';
+import { type CredentialName, type Item, billContext, withDefaults } from './direct-node.mts';
 
 /*
  * Runs Bill Poll Trigger against a server over real HTTP, without starting n8n, and keeps its static data as n8n
@@ -29,7 +31,12 @@ export interface DirectPoll {
 }
 
 /** A Bill Poll Trigger with one credential, in a workflow of its own. */
-export function directPoll(data: Data, parameters: Data, workflowId = 'workflow'): DirectPoll {
+export function directPoll(
+	data: Data,
+	parameters: Data,
+	workflowId = 'workflow',
+	credential: ICredentialType = new BillApi(),
+): DirectPoll {
 	const node = new BillPollTrigger();
 	let saved = '{}';
 	const polled = async (mode: string): Promise<Item[] | undefined> => {
@@ -61,11 +68,12 @@ export function directPoll(data: Data, parameters: Data, workflowId = 'workflow'
 		if (output !== null && output[0].length === 0) throw new Error('An execution without items');
 		return output?.[0] as unknown as Item[] | undefined;
 	};
-	const { stored, base } = billContext(data, () => ({
+	const own = () => ({
 		name: 'Bill Poll Trigger',
 		type: 'n8n-nodes-bill.billPollTrigger',
 		parameters: direct.parameters,
-	}));
+	});
+	const { stored, base } = billContext(data, own, credential.name as CredentialName);
 	const direct: DirectPoll = {
 		stored,
 		parameters,

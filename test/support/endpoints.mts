@@ -14,16 +14,18 @@ export interface Endpoint {
 	leftOut?: string;
 }
 
-/** Spend & Expense has an API of its own; the credential takes no access token yet. */
-const OTHER_APIS = ['spend', 'oauth'];
+/** The credential takes no access token yet. */
+const OTHER_APIS = ['oauth'];
 
 const LEFT_OUT: Record<string, string> = {
 	'POST /v3/login': 'the credential signs in; sessions stay out of workflows',
+	'GET /v3/spend/cards/{cardId}/pan-jwt':
+		'leads to number and security code of a card, which a workflow tool must not hold',
 	'POST /v3/logout': 'the session is shared by all workflows, and ending it would end it for all',
 };
 const FOR_PARTNERS = 'takes the appKey of a partner platform, which the credential does not hold';
 
-/** Every endpoint that BILL documents of its AP & AR and Connect Events APIs, by group. */
+/** Every endpoint that BILL documents of its AP & AR, Spend & Expense and Connect Events APIs, by group. */
 export const groups: Group[] = grouped();
 
 function grouped(): Group[] {
@@ -33,7 +35,7 @@ function grouped(): Group[] {
 		const [method, path] = is.split(' ');
 		const isPartners = path.startsWith('/v3/partner/');
 		const leftOut = isPartners ? FOR_PARTNERS : LEFT_OUT[is];
-		const name = isPartners ? 'partner' : group;
+		const name = isPartners ? 'partner' : api === 'spend' ? `spend ${group}` : group;
 		const endpoint = {
 			method,
 			path: base === '/connect-events' ? `${base}${path}` : path,

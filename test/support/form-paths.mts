@@ -1,19 +1,28 @@
 import type { INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { BillSpendExpense } from '../../nodes/BillSpendExpense/BillSpendExpense.node.ts';
+import type { ActionNodeName } from './direct-node.mts';
 
 /*
  * What can be filled in, and what a case fills in, as paths: `additionalFields.autoPay.values.enabled`, and for
  * filters with the operator, `filters.name:sw`.
  */
 
-const { properties } = new Bill().description;
+const forms: Record<ActionNodeName, INodeProperties[]> = {
+	bill: new Bill().description.properties,
+	billSpendExpense: new BillSpendExpense().description.properties,
+};
 
 /** Looked after elsewhere: the JSON form has a case of its own, and a limit takes the place of Return All. */
 const NOT_ASKED = ['resource', 'operation', 'inputMode', 'body', 'limit'];
 
 /** Every field of an operation's form. */
-export function formPaths(resource: string, operation: string): string[] {
-	return properties
+export function formPaths(
+	resource: string,
+	operation: string,
+	node: ActionNodeName = 'bill',
+): string[] {
+	return forms[node]
 		.filter(({ name, displayOptions }) => {
 			const { resource: ofResource = [], operation: ofOperation = [] } = displayOptions?.show ?? {};
 			const shown = ofResource.includes(resource) && ofOperation.includes(operation);

@@ -1,8 +1,11 @@
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeProperties } from 'n8n-workflow';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
-import { resources } from '../../nodes/Bill/resources/index.ts';
+import { resources as billResources } from '../../nodes/Bill/resources/index.ts';
+import { BillSpendExpense } from '../../nodes/BillSpendExpense/BillSpendExpense.node.ts';
+import { resources as spendResources } from '../../nodes/BillSpendExpense/resources/index.ts';
 
+/** What is filled in. Which node it is for stands in `node`; left out, it is for Bill. */
 export type Values = Record<string, unknown>;
 
 /** The one Bill node, as n8n makes it when it starts. */
@@ -10,39 +13,65 @@ export const bill = new Bill();
 
 export const { description } = bill;
 
+/** The action nodes, each with its tables and its credential. */
+export const actionNodes = [
+	{ name: 'bill', node: bill, resources: billResources, credential: 'billApi' },
+	{
+		name: 'billSpendExpense',
+		node: new BillSpendExpense(),
+		resources: spendResources,
+		credential: 'billSpendExpenseApi',
+	},
+];
+
+export type ActionNode = (typeof actionNodes)[number];
+
+/** The action node that values are filled in for. */
+export const nodeOf = ({ node = 'bill' }: Values): ActionNode =>
+	actionNodes.find(({ name }) => name === node) as ActionNode;
+
 /** Every operation, with the name of its resource and its own, for test titles. */
-export const operations = resources.flatMap((resource) =>
-	resource.operations.map((operation) => ({
-		title: `${resource.name} > ${operation.name}`,
-		resource,
-		operation,
-		chosen: { resource: resource.value, operation: operation.value },
-	})),
+export const operations = actionNodes.flatMap(({ name, resources }) =>
+	resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({
+			title: `${name === 'bill' ? '' : 'Spend & Expense: '}${resource.name} > ${operation.name}`,
+			resource,
+			operation,
+			chosen: {
+				...(name !== 'bill' && { node: name }),
+				resource: resource.value,
+				operation: operation.value,
+			},
+		})),
+	),
 );
 
 /** Every operation as a row of `describe.each` or `test.each`. */
 export const rows = operations.map((entry) => [entry.title, entry] as const);
 
 export function nodeWith(parameters: Values): INode {
+	const { name, credential } = nodeOf(parameters);
 	return {
 		id: 'node',
 		name: 'Bill',
-		type: 'n8n-nodes-bill.bill',
+		type: `n8n-nodes-bill.${name}`,
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { billApi: { id: 'stored', name: 'Bill' } },
+		credentials: { [credential]: { id: 'stored', name: 'Bill' } },
 	} as INode;
 }
 
 const formsOf = new Map<string, INodeProperties[]>();
 
 /** The properties of the chosen operation; all others are hidden whatever the values are. */
-function formOf({ resource, operation }: Values): INodeProperties[] {
-	const key = `${String(resource)} ${String(operation)}`;
+function formOf(values: Values): INodeProperties[] {
+	const { resource, operation } = values;
+	const { name, node } = nodeOf(values);
+	const key = `${name} ${String(resource)} ${String(operation)}`;
 	const form =
 		formsOf.get(key) ??
-		description.properties.filter(({ displayOptions }) => {
+		node.description.properties.filter(({ displayOptions }) => {
 			const { resource: ofResource, operation: ofOperation } = displayOptions?.show ?? {};
 			return (
 				(!ofResource || ofResource.includes(resource as string)) &&
@@ -56,9 +85,9 @@ function formOf({ resource, operation }: Values): INodeProperties[] {
 /** What the editor shows for these values, by n8n's own rules. */
 export function shownFor(values: Values): INodeProperties[] {
 	const all = withDefaults(values);
-	const node = nodeWith(all);
+	const node = nodeWith(values);
 	return formOf(values).filter((property) =>
-		NodeHelpers.displayParameter(all as never, property, node, description),
+		NodeHelpers.displayParameter(all as never, property, node, nodeOf(values).node.description),
 	);
 }
 
@@ -71,7 +100,7 @@ export function withDefaults(values: Values): Values {
 		true,
 		false,
 		node,
-		description,
+		nodeOf(values).node.description,
 	) as Values;
 }
 
@@ -91,8 +120,9 @@ export function allFilled(chosen: Values): Values {
 
 /** What n8n itself finds wrong with a node before it runs it: it looks at the whole description, other forms too. */
 export function issuesOf(values: Values): Record<string, string[]> {
-	const node = nodeWith(withDefaults(values));
-	const issues = NodeHelpers.getNodeParametersIssues(description.properties, node, description);
+	const { description: own } = nodeOf(values).node;
+	const node = { ...nodeWith(values), parameters: withDefaults(values) } as INode;
+	const issues = NodeHelpers.getNodeParametersIssues(own.properties, node, own);
 	return issues?.parameters ?? {};
 }
 

@@ -1,5 +1,6 @@
 import { keepSession } from '../../nodes/core/wire/kept-session.ts';
-import { bill, nodeWith, withDefaults, type Values } from './forms.mts';
+import { forgetPaces } from '../../nodes/core/wire/pace.ts';
+import { nodeOf, nodeWith, withDefaults, type Values } from './forms.mts';
 
 export interface Sent {
 	method: string;
@@ -39,6 +40,7 @@ const record = {
 	id: '0du01',
 	results: [],
 	downloadLink: 'https://files.bill.com/file',
+	url: 'https://files.bill.com/receipt',
 };
 
 /** Pay Many is answered with a payment for each bill. */
@@ -54,20 +56,28 @@ function answerTo({ url, body }: Sent): unknown {
  * does not show is an error, both as in n8n.
  */
 export async function runNode(parameters: Values | Values[], stub: Stub = {}): Promise<Ran> {
+	forgetPaces();
 	const sent: Sent[] = [];
 	const sets = (Array.isArray(parameters) ? parameters : [parameters]).map(withDefaults);
-	const bytes = Buffer.from('%PDF-1.7');
+	const [first = {}] = [parameters].flat();
+	const { node } = nodeOf(first);
+	// Receipts are pictures.
+	const bytes = 'node' in first ? Buffer.from([0xff, 0xd8, 0xff]) : Buffer.from('%PDF-1.7');
 	const data = bytes.toString('base64');
 	const file = { mimeType: 'application/pdf', fileName: 'invoice.pdf', data };
 	const signal = new AbortController().signal;
 	const context = {
 		getInputData: () => sets.map(() => ({ json: {}, binary: { data: file } })),
 		continueOnFail: () => stub.continueOnFail ?? false,
-		getNode: () => nodeWith({}),
+		getNode: () => nodeWith({ node: first.node }),
 		getInstanceId: () => 'instance',
 		getTimezone: () => stub.timeZone ?? 'America/New_York',
 		getExecutionCancelSignal: () => signal,
-		getCredentials: async () => ({ ...typed, sessionId: keepSession(typed, { id: SESSION }) }),
+		getCredentials: async () => ({
+			...typed,
+			apiToken: 'token-0123456789',
+			sessionId: keepSession(typed, { id: SESSION }),
+		}),
 		getNodeParameter(name: string, item: number, fallback?: unknown) {
 			const value = sets[item][name] ?? fallback;
 			if (value === undefined) throw new Error(`Could not get parameter: ${name}`);
@@ -81,12 +91,16 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 					: (stub.answer?.(request) ?? answerTo(request));
 				return { statusCode: 200, headers: {}, body };
 			},
+			async httpRequest(request: Sent) {
+				sent.push(request);
+				return { statusCode: 200, headers: {}, body: Buffer.from('') };
+			},
 			getBinaryDataBuffer: async () => bytes,
 			prepareBinaryData: async (file: Buffer) => ({ data: file.toString('base64') }),
 		},
 	};
 	try {
-		const [items] = await bill.execute.call(context as never);
+		const [items] = await node.execute.call(context as never);
 		return { sent, items };
 	} catch (error) {
 		return { sent, error: error as Ran['error'] };

@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { repository } from '../../tools/lib/paths.mts';
-import { resources } from '../../nodes/Bill/resources/index.ts';
 import type { Shape } from '../../nodes/core/form/shape.ts';
-import { requiredFilled } from '../support/forms.mts';
+import { operations, requiredFilled } from '../support/forms.mts';
 import { runNode } from '../support/stub-node.mts';
 
 /* What n8n's users get: the files in `dist`, and what package.json says about them. */
@@ -141,17 +140,16 @@ function filled(shape: Shape | Shape[string]): unknown {
 }
 
 describe('the fields that the editor offers before a first run', () => {
-	const file = (resource: string, operation: string) =>
-		['dist/nodes/Bill/__schema__/v1.0.0', resource, `${operation}.json`].join('/');
+	const FOLDERS: Record<string, string> = { bill: 'Bill', billSpendExpense: 'BillSpendExpense' };
+	const file = (resource: string, operation: string, node = 'bill') =>
+		[`dist/nodes/${FOLDERS[node]}/__schema__/v1.0.0`, resource, `${operation}.json`].join('/');
 
 	test.each(
-		resources.flatMap(({ value, operations }) =>
-			operations
-				.filter(({ output }) => output)
-				.map((operation) => [`${value} ${operation.value}`, value, operation] as const),
-		),
-	)('%s', async (_, resource, operation) => {
-		const schema = json(file(resource, operation.value)) as unknown as {
+		operations
+			.filter(({ operation }) => operation.output)
+			.map(({ title, operation, chosen }) => [title, operation, chosen] as const),
+	)('%s', async (_, operation, chosen) => {
+		const schema = json(file(chosen.resource, chosen.operation, chosen.node)) as unknown as {
 			type: string;
 			properties: object;
 		};
@@ -163,7 +161,7 @@ describe('the fields that the editor offers before a first run', () => {
 		}
 		// What the node gives of a record that has everything, with nothing changed in its form.
 		const record = filled(output as Shape);
-		const { items } = await runNode(requiredFilled({ resource, operation: operation.value }), {
+		const { items } = await runNode(requiredFilled(chosen), {
 			answer: () => (list ? { results: [record] } : record),
 		});
 		expect(Object.keys(schema.properties)).toEqual(Object.keys(items?.[0].json ?? {}));
@@ -181,12 +179,12 @@ describe('the fields that the editor offers before a first run', () => {
 	});
 
 	test('there is none for an operation that does not exist', () => {
-		const known = resources.flatMap(({ value, operations }) =>
-			operations.map((operation) => file(value, operation.value)),
+		const known = operations.map(({ chosen }) =>
+			file(chosen.resource, chosen.operation, chosen.node),
 		);
-		const written = filesBelow('dist/nodes/Bill/__schema__', '.json').map((one) =>
-			one.split(path.sep).join('/'),
-		);
+		const written = Object.values(FOLDERS)
+			.flatMap((folder) => filesBelow(`dist/nodes/${folder}/__schema__`, '.json'))
+			.map((one) => one.split(path.sep).join('/'));
 		expect(written.filter((one) => !known.includes(one))).toEqual([]);
 	});
 });

@@ -4,6 +4,7 @@ import { execa } from 'execa';
 import type { INodeProperties, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { repository, scratch } from '../../tools/lib/paths.mts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
+import { BillSpendExpense } from '../../nodes/BillSpendExpense/BillSpendExpense.node.ts';
 import { BillPollTrigger } from '../../nodes/BillPollTrigger/BillPollTrigger.node.ts';
 import { BillTrigger } from '../../nodes/BillTrigger/BillTrigger.node.ts';
 import { literal } from '../support/literals.mts';
@@ -22,6 +23,11 @@ const triggers: Array<[method: string, trigger: INodeType]> = [
 	['poll', new BillPollTrigger()],
 	['webhook', new BillTrigger()],
 ];
+
+const spend = new BillSpendExpense().description;
+const spendResources = (spend.properties[1].options as Array<{ value: string }>).map(
+	({ value }) => value,
+);
 
 const isOf = (resource: string) => (property: INodeProperties) =>
 	property.displayOptions?.show?.resource?.includes(resource);
@@ -153,6 +159,23 @@ beforeAll(async () => {
 		const form = description.properties.filter(isOf(resource));
 		write(`nodes/Bill/${pascal(resource)}Description.ts`, resourceFile(resource, form));
 	}
+	write(
+		'nodes/BillSpendExpense/BillSpendExpense.node.ts',
+		nodeFile(spend, spend.properties.slice(0, 1)),
+	);
+	for (const resource of spendResources) {
+		const form = spend.properties.filter(isOf(resource));
+		const file = `nodes/BillSpendExpense/${pascal(resource)}Description.ts`;
+		write(file, resourceFile(resource, form));
+	}
+	for (const file of [
+		'billSpendExpense.svg',
+		'billSpendExpense.dark.svg',
+		'BillSpendExpense.node.json',
+	]) {
+		const copy = path.join('nodes', 'BillSpendExpense', file);
+		copyFileSync(path.join(repository, copy), path.join(folder, copy));
+	}
 	for (const [at, [, spoil]] of flaws.entries()) {
 		// A copy in which operations share nothing: what they share would be turned round twice.
 		const built = JSON.stringify(description.properties.filter(isOf('vendor')));
@@ -201,10 +224,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('everything that was built is written out', () => {
 	const forms = resources.flatMap((resource) => description.properties.filter(isOf(resource)));
 	expect(forms).toHaveLength(description.properties.length - top.length);
+	const others = spendResources.flatMap((resource) => spend.properties.filter(isOf(resource)));
+	expect(others).toHaveLength(spend.properties.length - top.length);
 });
 
-test('the built node and its forms pass the rules for published nodes', () => {
+test('the built nodes and their forms pass the rules for published nodes', () => {
 	expect(said.get('Bill')).toEqual([]);
+	expect(said.get('BillSpendExpense')).toEqual([]);
 });
 
 test.each(triggers.map(([, { description: own }]) => [own.displayName, pascal(own.name)]))(

@@ -31,6 +31,14 @@ const asksForMore: Record<string, string> = {
 	'Recurring Invoice > Create: Line Items': 'Line 1: Price is required',
 	'Payment > Create: Vendor Credits': 'Bill is required',
 	'Payment > Pay Many Bills: Bills': 'Bank Account is required',
+	...Object.fromEntries(
+		['Reimbursement > Create', 'Reimbursement > Update', 'Transaction > Set Custom Fields'].map(
+			(title) => [
+				`Spend & Expense: ${title}: Custom Fields`,
+				'Custom Fields 1: Value is empty. To empty the field, switch on Clear',
+			],
+		),
+	),
 };
 
 test.each(

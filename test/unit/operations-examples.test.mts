@@ -6,16 +6,17 @@ import { jsonExample } from '../../nodes/core/form/json-body.ts';
 import { contentFields } from '../../nodes/core/form/operation.ts';
 import type { Operation } from '../../nodes/core/run/operation.ts';
 import type { ListedKind } from '../../nodes/core/run/pick-lists.ts';
-import * as exported from '../../nodes/Bill/records/index.ts';
+import * as ofBill from '../../nodes/Bill/records/index.ts';
+import * as ofSpend from '../../nodes/BillSpendExpense/records/index.ts';
 import { everyProperty, operations, placeholderOf, rows } from '../support/forms.mts';
 import { once, sampleOf, samplesOf, shownFor } from '../support/forms.mts';
 
 /** The kinds of records, without what the loading of a CommonJS module adds. */
-const records = Object.fromEntries(
-	Object.entries(exported as Record<string, unknown>).filter(
-		([name]) => !['default', '__esModule', 'module.exports'].includes(name),
-	),
-) as Record<string, ListedKind>;
+const records = [ofBill, ofSpend].flatMap((exported) =>
+	Object.entries(exported as Record<string, unknown>)
+		.filter(([name]) => !['default', '__esModule', 'module.exports'].includes(name))
+		.map(([, kind]) => kind as ListedKind),
+);
 
 const writing = { timeZone: 'America/New_York', keepEmpty: false };
 
@@ -64,7 +65,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 			for (const { validation, placeholder } of property.modes ?? []) {
 				if (!validation) continue;
 				const [{ properties }] = validation as never as Array<{ properties: { regex: string } }>;
-				const kind = Object.values(records).find(
+				const kind = records.find(
 					({ searchMethod }) => searchMethod === property.modes?.[0].typeOptions?.searchListMethod,
 				);
 				expect([where, properties.regex]).toEqual([where, kind?.pattern.source]);
@@ -112,6 +113,10 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 				);
 				const entry = { ...samplesOf(shown), operator } as IDataObject;
 				const condition = writeFilters([filter], { [filter.name]: [entry] }, writing);
+				if (filter.afterReading) {
+					expect(condition).toBe('');
+					continue;
+				}
 				expect(condition).toMatch(new RegExp(`^${filter.path.replace('.', '\\.')}:${operator}:.`));
 				expect(condition).not.toMatch(/undefined|object Object|null/);
 			}

@@ -1,23 +1,21 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { pathFields } from '../../nodes/core/form/operation.ts';
-import { resources } from '../../nodes/Bill/resources/index.ts';
 import {
-	bill,
-	description,
+	actionNodes,
 	everyProperty,
-	operations,
+	nodeOf,
 	rows,
 	shownFor,
 	withDefaults,
 } from '../support/forms.mts';
-import type { Values } from '../support/forms.mts';
+import type { ActionNode, Values } from '../support/forms.mts';
 
 /** Words that are written in capitals within a sentence. */
 const CAPITALS = /^(AP|API|BILL|BILL's|ID|IDs|PDF|US|USD)$/;
 
 const names = (list: Array<{ name: string }>) => list.map(({ name }) => name);
-const optionsOf = (name: string, resource?: string) =>
-	(description.properties.find(
+const optionsOf = ({ node }: ActionNode, name: string, resource?: string) =>
+	(node.description.properties.find(
 		(property) =>
 			property.name === name &&
 			(!resource || property.displayOptions?.show?.resource?.includes(resource)),
@@ -26,55 +24,64 @@ const optionsOf = (name: string, resource?: string) =>
 /** Names as n8n sorts them. */
 const sorted = (list: string[]) => [...list].sort((a, b) => a.localeCompare(b, 'en'));
 
-describe('the lists of the node', () => {
-	test('hold every resource and every operation, each once', () => {
-		expect(optionsOf('resource').map(({ value }) => value)).toEqual(
-			sorted(resources.map(({ name }) => name)).map(
-				(name) => resources.find((resource) => resource.name === name)?.value,
-			),
-		);
-		for (const resource of resources) {
-			const offered = optionsOf('operation', resource.value).map(({ value }) => value);
-			expect([...offered].sort()).toEqual(resource.operations.map(({ value }) => value).sort());
-			expect(new Set(offered).size).toBe(offered.length);
-		}
-		expect(new Set(resources.map(({ value }) => value)).size).toBe(resources.length);
-	});
+describe.each(actionNodes.map((each) => [each.name, each] as const))(
+	'the lists of %s',
+	(_, each) => {
+		const { resources, node } = each;
 
-	test('have names that differ within a resource', () => {
-		for (const resource of resources) {
-			const offered = names(optionsOf('operation', resource.value));
-			expect(new Set(offered).size).toBe(offered.length);
-		}
-	});
-
-	test('have actions that differ in the whole node, for the search of the editor shows them all', () => {
-		const actions = operations.map(({ operation }) => operation.action.toLowerCase());
-		expect(actions.filter((action, at) => actions.indexOf(action) !== at)).toEqual([]);
-	});
-
-	test('are sorted by name', () => {
-		expect(names(optionsOf('resource'))).toEqual(sorted(names(optionsOf('resource'))));
-		for (const { value } of resources) {
-			const offered = names(optionsOf('operation', value));
-			expect(offered).toEqual(sorted(offered));
-		}
-	});
-
-	test('open with an operation that changes nothing, where the resource has one', () => {
-		for (const resource of resources) {
-			const opens = description.properties.find(
-				({ name, displayOptions }) =>
-					name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
-			)?.default;
-			const operation = resource.operations.find(({ value }) => value === opens);
-			expect(operation).toBeDefined();
-			if (resource.operations.some(({ value }) => value === 'getAll')) {
-				expect(operation?.method).toBe('GET');
+		test('hold every resource and every operation, each once', () => {
+			expect(optionsOf(each, 'resource').map(({ value }) => value)).toEqual(
+				sorted(resources.map(({ name }) => name)).map(
+					(name) => resources.find((resource) => resource.name === name)?.value,
+				),
+			);
+			for (const resource of resources) {
+				const offered = optionsOf(each, 'operation', resource.value).map(({ value }) => value);
+				expect([...offered].sort()).toEqual(resource.operations.map(({ value }) => value).sort());
+				expect(new Set(offered).size).toBe(offered.length);
 			}
-		}
-	});
-});
+			expect(new Set(resources.map(({ value }) => value)).size).toBe(resources.length);
+		});
+
+		test('have names that differ within a resource', () => {
+			for (const resource of resources) {
+				const offered = names(optionsOf(each, 'operation', resource.value));
+				expect(new Set(offered).size).toBe(offered.length);
+			}
+		});
+
+		test('have actions that differ in the whole node, for the search of the editor shows them all', () => {
+			const actions = resources.flatMap(({ operations: own }) =>
+				own.map(({ action }) => action.toLowerCase()),
+			);
+			expect(actions.filter((action, at) => actions.indexOf(action) !== at)).toEqual([]);
+		});
+
+		test('are sorted by name', () => {
+			expect(names(optionsOf(each, 'resource'))).toEqual(
+				sorted(names(optionsOf(each, 'resource'))),
+			);
+			for (const { value } of resources) {
+				const offered = names(optionsOf(each, 'operation', value));
+				expect(offered).toEqual(sorted(offered));
+			}
+		});
+
+		test('open with an operation that changes nothing, where the resource has one', () => {
+			for (const resource of resources) {
+				const opens = node.description.properties.find(
+					({ name, displayOptions }) =>
+						name === 'operation' && displayOptions?.show?.resource?.includes(resource.value),
+				)?.default;
+				const operation = resource.operations.find(({ value }) => value === opens);
+				expect(operation).toBeDefined();
+				if (resource.operations.some(({ value }) => value === 'getAll')) {
+					expect(operation?.method).toBe('GET');
+				}
+			}
+		});
+	},
+);
 
 describe.each(rows)('%s', (_, { operation, chosen }) => {
 	test('is described in sentences a person or an AI agent can choose it by', () => {
@@ -103,7 +110,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 			placeholders.filter((name) => name !== 'organizationId').sort(),
 		);
 		for (const { property } of filled) expect(property.required).toBe(true);
-		expect(operation.path).toMatch(/^(\/connect-events)?\/v3(\/[a-z{][\w{}-]*)*$/i);
+		expect(operation.path).toMatch(/^(\/connect-events)?\/v3(\/[a-z\d{][\w{}-]*)*$/i);
 	});
 
 	test('no two fields that are shown together share a name or a place in the request', () => {
@@ -170,7 +177,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 	});
 
 	test('every record is picked from a list that the node can search', () => {
-		const { listSearch } = bill.methods as { listSearch: Record<string, unknown> };
+		const { listSearch } = nodeOf(chosen).node.methods as { listSearch: Record<string, unknown> };
 		for (const { where, property } of everyProperty(shownFor(chosen))) {
 			const list = property.modes?.find(({ name }) => name === 'list');
 			const method = list?.typeOptions?.searchListMethod ?? '';
@@ -182,7 +189,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 /** The same operation with every setting of the switches that show and hide fields. */
 function switched(chosen: Values): Values[] {
 	const switches = new Map<string, unknown[]>();
-	for (const { displayOptions } of description.properties) {
+	for (const { displayOptions } of nodeOf(chosen).node.description.properties) {
 		const { resource, operation, ...more } = displayOptions?.show ?? {};
 		const ours =
 			resource?.includes(chosen.resource as string) &&

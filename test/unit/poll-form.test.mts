@@ -2,18 +2,21 @@ import { NodeHelpers, type INodeProperties } from 'n8n-workflow';
 import { BillPollTrigger } from '../../nodes/BillPollTrigger/BillPollTrigger.node.ts';
 import { sources } from '../../nodes/BillPollTrigger/sources.ts';
 import { resources } from '../../nodes/Bill/resources/index.ts';
+import { resources as spendResources } from '../../nodes/BillSpendExpense/resources/index.ts';
 import { eventKinds } from '../../nodes/events/catalogue.ts';
 import { withDefaults } from '../support/direct-node.mts';
 
 /*
- * The form of Bill Poll Trigger comes from the tables of the Bill node.
+ * The form of Bill Poll Trigger comes from the tables of the action nodes.
  */
 
 type Values = Record<string, unknown>;
 
 const trigger = new BillPollTrigger();
 const { description } = trigger;
-const [, choice] = description.properties;
+const choice = description.properties.find(
+	({ name }) => name === 'polledResource',
+) as INodeProperties;
 const offered = choice.options as Array<{ name: string; value: string; description: string }>;
 const rows = sources.map((source) => [source.name, source] as const);
 
@@ -28,8 +31,11 @@ function shownFor(values: Values): INodeProperties[] {
 	);
 }
 
+/** What is polled of Spend & Expense. */
+const SPEND = ['reimbursement', 'transaction'];
+
 const getAllOf = (resource: string) =>
-	resources
+	(SPEND.includes(resource) ? spendResources : resources)
 		.find(({ value }) => value === resource)!
 		.operations.find(({ value }) => value === 'getAll')!;
 
@@ -42,7 +48,7 @@ test('everything that has a time stamp is offered, and what waits for approval, 
 		)
 		.map(({ value }) => value);
 	expect(offered.map(({ value }) => value).sort()).toEqual(
-		[...withTime, 'billApproval', 'export'].sort(),
+		[...withTime, 'billApproval', 'export', ...SPEND].sort(),
 	);
 	expect(offered.map(({ value }) => value)).toEqual(
 		expect.arrayContaining([
@@ -54,7 +60,7 @@ test('everything that has a time stamp is offered, and what waits for approval, 
 });
 
 test('lists that BILL does not filter and sort by time are read whole, and the form says so', () => {
-	const whole = sources.filter(({ timed, ordered }) => timed && ordered.length < 2);
+	const whole = sources.filter(({ timed, ordered, own }) => !own && timed && ordered.length < 2);
 	expect(whole.map(({ value }) => value)).toEqual(
 		expect.arrayContaining(['recurringBill', 'webhookSubscription']),
 	);
@@ -76,6 +82,12 @@ test('where BILL sends events, the form points to Bill Trigger', () => {
 	expect(pointing.map(({ value }) => value)).not.toContain('customer');
 });
 
+/** The times that Spend & Expense is polled by. */
+const OWN_TIMES: Record<string, string[]> = {
+	reimbursement: ['submittedTime'],
+	transaction: ['occurredTime', 'updatedTime'],
+};
+
 describe.each(rows)('%s', (_, { value, timed, operation }) => {
 	const shown = shownFor({ polledResource: value });
 	const named = (name: string) => shown.find((property) => property.name === name);
@@ -89,7 +101,7 @@ describe.each(rows)('%s', (_, { value, timed, operation }) => {
 		const names = (property?: INodeProperties) => property?.options?.map(({ name }) => name);
 		const wanted = (getAll.list?.filters ?? [])
 			.map(({ name }) => name)
-			.filter((name) => name !== 'createdTime' && name !== 'updatedTime');
+			.filter((name) => !(OWN_TIMES[value] ?? ['createdTime', 'updatedTime']).includes(name));
 		expect(names(named('filters')) ?? []).toEqual(expect.arrayContaining(wanted));
 		expect(names(named('filters')) ?? []).toHaveLength(wanted.length);
 	});
@@ -124,6 +136,16 @@ test('lists of a customer can be left open, and what that costs is said', () => 
 		const [customer] = shownFor({ polledResource }).filter(({ name }) => name === 'customerId');
 		expect(customer.required).toBeUndefined();
 		expect(customer.description).toContain('one request for each customer');
+	}
+});
+
+test('each resource asks for the credential of its API', () => {
+	for (const { value, api } of sources) {
+		const asked = description.credentials?.filter(({ displayOptions }) =>
+			displayOptions?.show?.polledResource?.includes(value),
+		);
+		expect([value, asked?.map(({ name }) => name)]).toEqual([value, [api.credential]]);
+		expect(api.credential).toBe(SPEND.includes(value) ? 'billSpendExpenseApi' : 'billApi');
 	}
 });
 

@@ -17,7 +17,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 	apis: ['core/wire'],
 	events: ['core/form'],
 	Bill: ['core/form', 'core/wire', 'core/look-up', 'core/run', 'apis', 'events'],
-	'tables.ts': ['core/run', 'Bill'],
+	BillSpendExpense: ['core/form', 'core/wire', 'core/look-up', 'core/run', 'apis'],
+	'tables.ts': ['core/run', 'Bill', 'BillSpendExpense'],
 	BillTrigger: ['core/form', 'core/wire', 'core/run', 'apis', 'events', 'tables.ts'],
 	BillPollTrigger: ['core/form', 'core/wire', 'core/run', 'apis', 'events', 'tables.ts'],
 };

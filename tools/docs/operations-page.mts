@@ -5,8 +5,22 @@ import type { Resource } from '../../nodes/core/run/operation.ts';
 /** Where the page is kept. */
 export const PAGE = fileURLToPath(new URL('../../docs/operations.md', import.meta.url));
 
-/** The page that lists every operation, written from the tables. */
-export async function operationsPage(resources: Resource[]): Promise<string> {
+/** The page that lists every operation of both nodes, written from the tables. */
+export async function operationsPage(bill: Resource[], spend: Resource[]): Promise<string> {
+	const page = [
+		'# Operations',
+		'Written by `npm run docs` from the tables of the nodes.',
+		...partOf('Operations of the Bill node', 'nodes/Bill/resources', bill),
+		...partOf(
+			'Operations of the Bill Spend & Expense node',
+			'nodes/BillSpendExpense/resources',
+			spend,
+		),
+	].join('\n\n');
+	return await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' });
+}
+
+function partOf(title: string, folder: string, resources: Resource[]): string[] {
 	const sorted = [...resources].sort((a, b) => a.name.localeCompare(b.name, 'en'));
 	const count = sorted.reduce((sum, { operations }) => sum + operations.length, 0);
 	const sections = sorted.map(({ name, description, operations }) => {
@@ -17,7 +31,7 @@ export async function operationsPage(resources: Resource[]): Promise<string> {
 					`| ${operation.name} | ${operation.description} | \`${operation.method} ${operation.path}\` |`,
 			);
 		return [
-			`## ${name}`,
+			`### ${name}`,
 			description,
 			'| Operation | What it does | BILL |\n| --- | --- | --- |',
 			...[rows.join('\n')],
@@ -25,10 +39,9 @@ export async function operationsPage(resources: Resource[]): Promise<string> {
 			.join('\n\n')
 			.replace('| --- | --- | --- |\n\n', '| --- | --- | --- |\n');
 	});
-	const page = [
-		'# Operations of the Bill node',
-		`Written by \`npm run docs\` from the tables in \`nodes/Bill/resources\`: ${count} operations of ${sorted.length} resources.`,
+	return [
+		`## ${title}`,
+		`From \`${folder}\`: ${count} operations of ${sorted.length} resources.`,
 		...sections,
-	].join('\n\n');
-	return await format(page, { ...(await resolveConfig(PAGE)), parser: 'markdown' });
+	];
 }

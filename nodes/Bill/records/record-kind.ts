@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asText, fullName, joined } from '../../core/form/one-line';
 import type { ListedKind } from '../../core/run/pick-lists';
 
 interface RecordOptions {
@@ -29,14 +30,6 @@ export function recordKind({ label, plural, prefix = '', eg, list }: RecordOptio
 	};
 }
 
-/** A member as text; nothing where BILL left it out, or gives an object. */
-export const asText = (value: unknown) =>
-	value === undefined || value === null || typeof value === 'object' ? '' : String(value);
-
-/** What a person tells records apart by, in one line. */
-export const joined = (...parts: unknown[]) => parts.map(asText).filter(Boolean).join(' · ');
-
-export const fullName = ({ firstName, lastName }: IDataObject) =>
-	`${asText(firstName)} ${asText(lastName)}`.trim();
+export { asText, fullName, joined };
 
 export const byName = { name: (record: IDataObject) => asText(record.name) };

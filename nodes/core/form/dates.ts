@@ -50,6 +50,19 @@ function hasOtherOffset(value: unknown): boolean {
 	return typeof value === 'string' && !/(Z|[+-]00:?00)$/i.test(value.trim());
 }
 
+/** A day without a time, and what the editor's picker gives for one. */
+const DAY_ALONE = /^(\d{4}-\d{2}-\d{2})([T ]00:00(:00(\.0+)?)?)?$/;
+
+/** A moment that ends a range: as `toMoment`, but a day alone is its last moment. */
+export function toEnd(value: unknown, label: string, timeZone: string): string {
+	const moment = toMoment(value, label, timeZone);
+	const [, day] = DAY_ALONE.exec(typeof value === 'string' ? value.trim() : '') ?? [];
+	if (!day) return moment;
+	const next = new Date(new Date(`${day}T00:00:00Z`).getTime() + 24 * 3_600_000);
+	const nextDay = toMoment(next.toISOString().slice(0, 10), label, timeZone);
+	return new Date(new Date(nextDay).getTime() - 1).toISOString();
+}
+
 /** The moment that a value names by itself, without a time zone. */
 export function instantOf(value: unknown): Date | undefined {
 	let date: Date | undefined;

@@ -15,6 +15,8 @@ export interface Writing {
 	isAdded?: boolean;
 	/** What is filled in beside the field, by the names of the parameters. */
 	beside?: Record<string, unknown>;
+	/** A day is the end of a range, so that it means its last moment. */
+	asEnd?: boolean;
 }
 
 /**

@@ -41,7 +41,21 @@ export interface Filter {
 	value: Field;
 	/** Values are compared as moments or days, so the operators are named accordingly. */
 	time?: boolean;
+	/** "At or before" a day means until its end. */
+	wholeDays?: boolean;
+	/** BILL cannot filter by it: the condition is applied to what was read, see after-reading.ts. */
+	afterReading?: boolean;
 }
+
+/** One condition as it was filled in, its values written. */
+export interface Condition {
+	filter: Filter;
+	operator: FilterOperator;
+	values: unknown[];
+}
+
+const DAY_AS_END =
+	'A day without a time means all of it: from its first moment on, or until its last';
 
 const make = (path: string, operators: FilterOperator[], value: Field, time?: boolean): Filter => ({
 	name: value.name,
@@ -67,6 +81,11 @@ export const filterBy = {
 		make(path, operators, number(path, { eg })),
 	day: (path: string, operators: FilterOperator[]) => make(path, operators, day(path), true),
 	moment: (path: string, operators: FilterOperator[]) => make(path, operators, moment(path), true),
+	/** A moment of a list that is asked for by days: the last day of a range belongs to it. */
+	wholeDays: (path: string, operators: FilterOperator[]): Filter => ({
+		...make(path, operators, moment(path, { description: DAY_AS_END }), true),
+		wholeDays: true,
+	}),
 	record: (path: string, operators: FilterOperator[], kind: RecordKind, label?: string) =>
 		make(path, operators, record(path, kind, label ? { label } : {})),
 };
@@ -142,7 +161,23 @@ function manyProperty(
  * @throws FieldError that names the filter
  */
 export function writeFilters(filters: Filter[], filled: IDataObject, writing: Writing): string {
-	const conditions: string[] = [];
+	return inBillsNotation(readConditions(filters, filled, writing));
+}
+
+/** Those of the conditions that BILL itself applies, in its notation. @throws FieldError */
+export function inBillsNotation(conditions: Condition[]): string {
+	return conditions
+		.filter(({ filter }) => !filter.afterReading)
+		.map(writeCondition)
+		.join(',');
+}
+
+/** The conditions of the Filters form, checked. @throws FieldError that names the filter */
+export function readConditions(
+	filters: Filter[],
+	filled: IDataObject,
+	writing: Writing,
+): Condition[] {
 	if (typeof filled !== 'object' || filled === null || Array.isArray(filled)) {
 		throw new FieldError(
 			'Filters',
@@ -158,17 +193,17 @@ export function writeFilters(filters: Filter[], filled: IDataObject, writing: Wr
 			`cannot use "${notThere}". BILL filters this list by: ${filters.map(({ name }) => name).join(', ')}`,
 		);
 	}
-	for (const [name, entries] of Object.entries(filled)) {
+	return Object.entries(filled).flatMap(([name, entries]) => {
 		const filter = filters.find((candidate) => candidate.name === name) as Filter;
-		for (const entry of [entries ?? []].flat() as IDataObject[]) {
-			conditions.push(writeFilter(filter, entry, writing));
-		}
-	}
-	return conditions.join(',');
+		const list = [entries ?? []].flat() as IDataObject[];
+		return list.map((entry) => readCondition(filter, entry, writing));
+	});
 }
 
-function writeFilter(filter: Filter, entry: IDataObject, writing: Writing): string {
-	const label = `Filter ${filter.label}`;
+const labelOf = ({ label }: Filter) => `Filter ${label}`;
+
+function readCondition(filter: Filter, entry: IDataObject, writing: Writing): Condition {
+	const label = labelOf(filter);
 	if (typeof entry !== 'object' || entry === null) {
 		throw new FieldError(label, 'must be filled in as operator and value');
 	}
@@ -182,7 +217,8 @@ function writeFilter(filter: Filter, entry: IDataObject, writing: Writing): stri
 			`cannot use ${shown(operator)}. BILL offers: ${filter.operators.join(', ')}`,
 		);
 	}
-	const strict = { ...writing, keepEmpty: false };
+	const asEnd = filter.wholeDays === true && operator === 'lte';
+	const strict = { ...writing, keepEmpty: false, asEnd };
 	const writeOne = (value: unknown) => {
 		try {
 			return filter.value.write(value, strict);
@@ -190,24 +226,33 @@ function writeFilter(filter: Filter, entry: IDataObject, writing: Writing): stri
 			throw error instanceof FieldError ? new FieldError(label, error.reason) : error;
 		}
 	};
+	const values = MANY.includes(operator)
+		? listOf(entry.values ?? entry.value ?? '', label)
+		: [entry.value];
+	const written = values.map(writeOne).filter((value) => value !== undefined);
+	if (written.length === 0) throw new FieldError(label, 'has no value');
+	return { filter, operator, values: written };
+}
+
+function listOf(filledIn: unknown, label: string): unknown[] {
+	const list: unknown[] = Array.isArray(filledIn) ? filledIn : toText(filledIn, label).split(',');
+	return list.map((value) => (typeof value === 'string' ? value.trim() : value));
+}
+
+function writeCondition({ filter, operator, values }: Condition): string {
+	const label = labelOf(filter);
+	const texts = values.map((value) => String(value));
 	if (MANY.includes(operator)) {
-		const filledIn = entry.values ?? entry.value ?? '';
-		const list = Array.isArray(filledIn) ? filledIn : toText(filledIn, label).split(',');
-		const written = list.map((value) => writeOne(typeof value === 'string' ? value.trim() : value));
-		const values = written.filter((value) => value !== undefined).map((value) => String(value));
-		if (values.length === 0) throw new FieldError(label, 'has no value');
-		const withComma = values.find((value) => value.includes(','));
+		const withComma = texts.find((value) => value.includes(','));
 		if (withComma !== undefined) {
 			throw new FieldError(label, `cannot hold a comma in one of several values: "${withComma}"`);
 		}
-		return `${filter.path}:${operator}:${quoted(values.join(','), label)}`;
+		return `${filter.path}:${operator}:${quoted(texts.join(','), label)}`;
 	}
-	const value = writeOne(entry.value);
-	if (value === undefined) throw new FieldError(label, 'has no value');
 	// BILL's own examples quote text, and write values, IDs and days bare.
 	const isText = filter.value.property.type === 'string';
-	const written =
-		isText || !/^[\w-]+$/.test(String(value)) ? quoted(String(value), label) : String(value);
+	const [value] = texts;
+	const written = isText || !/^[\w-]+$/.test(value) ? quoted(value, label) : value;
 	return `${filter.path}:${operator}:${written}`;
 }
 

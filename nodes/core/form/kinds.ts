@@ -1,6 +1,6 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { instantOf, toDay, toMoment } from './dates';
+import { instantOf, toDay, toEnd, toMoment } from './dates';
 import { field } from './field';
 import type { Common, Field } from './field';
 import { optionList } from './option-lists';
@@ -174,7 +174,8 @@ export function moment(path: string, options: Common & { eg?: string } = {}): Fi
 		options,
 		{ type: 'dateTime', default: '', placeholder: `e.g. ${eg}` },
 		eg,
-		(value, label, { timeZone }) => toMoment(value, label, timeZone),
+		(value, label, { timeZone, asEnd }) =>
+			asEnd ? toEnd(value, label, timeZone) : toMoment(value, label, timeZone),
 	);
 }
 

@@ -16,6 +16,12 @@ export interface ListForm {
 	fixedPages?: boolean;
 	/** BILL counts (`start` and `max`) instead of handing out tokens. */
 	counted?: boolean;
+	/** The most that a page of this list may hold, where that is not what the API's other lists allow. */
+	pageSize?: number;
+	/** BILL sorts by one member only. */
+	oneSort?: boolean;
+	/** The member that tells records apart: where rows may shift while a list is walked, each is given once. */
+	once?: string;
 }
 
 /** BILL's endpoint that takes many records in one request; its method is the operation's. */
@@ -66,6 +72,8 @@ export interface OperationForm {
 	/** The body can also be given as JSON. */
 	jsonForm?: boolean;
 	list?: ListForm;
+	/** What is deleted is named in the body of the request. */
+	deletesByBody?: boolean;
 	/** The most used members, as paths; offers Simplify. */
 	simplify?: string[];
 	bulk?: Bulk;
@@ -114,6 +122,6 @@ export function contentFields(operation: OperationForm): Field[] {
 }
 
 /** Whether the operation only reads, or removes: what is filled in then goes into the query. */
-export function hasNoBody({ method }: OperationForm): boolean {
-	return method === 'GET' || method === 'DELETE';
+export function hasNoBody({ method, deletesByBody }: OperationForm): boolean {
+	return method === 'GET' || (method === 'DELETE' && !deletesByBody);
 }

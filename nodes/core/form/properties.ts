@@ -105,7 +105,7 @@ function entriesOf(operation: OperationForm): Array<Pick<Shown, 'property' | 'wh
 		add(limit.property, { returnAll: [false] });
 	}
 	if (operation.list?.filters) add(filtersProperty(operation.list.filters));
-	if (operation.list?.sort) add(sortProperty(operation.list.sort));
+	if (operation.list?.sort) add(sortProperty(operation.list.sort, operation.list));
 	if (operation.simplify) add(simplify.property);
 	add({
 		displayName: 'Options',

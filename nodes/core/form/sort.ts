@@ -5,14 +5,14 @@ import { FieldError, shown, toText } from './values';
 import { inWords } from './words';
 
 /** The form of the order. */
-export function sortProperty(members: string[]): INodeProperties {
+export function sortProperty(members: string[], { oneSort = false } = {}): INodeProperties {
 	return {
 		displayName: 'Sort',
 		name: 'sort',
 		type: 'fixedCollection',
 		placeholder: 'Add Sort Rule',
 		default: {},
-		typeOptions: { multipleValues: true },
+		...(!oneSort && { typeOptions: { multipleValues: true } }),
 		options: [
 			{
 				displayName: 'Rule',
@@ -41,9 +41,16 @@ export function sortProperty(members: string[]): INodeProperties {
 }
 
 /** BILL's `sort` query, such as `dueDate:asc,amount:desc`; empty when no order is asked for. */
-export function writeSort(members: string[], filled: IDataObject): string {
-	const rules = (filled.rules ?? []) as Array<{ field?: unknown; direction?: unknown }>;
-	return (Array.isArray(rules) ? rules : [rules])
+export function writeSort(
+	members: string[],
+	filled: IDataObject,
+	{ oneSort = false } = {},
+): string {
+	const rules = [filled.rules ?? []].flat() as Array<{ field?: unknown; direction?: unknown }>;
+	if (oneSort && rules.length > 1) {
+		throw new FieldError('Sort', `has ${rules.length} rules, and BILL sorts this list by one`);
+	}
+	return rules
 		.map((rule) => {
 			const field = toText(rule.field ?? '', 'Sort').trim();
 			const direction = toText(rule.direction ?? 'asc', 'Sort')

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { keepBy } from './after-reading';
+import type { Keep } from './after-reading';
 import { put, writeAll } from './field';
 import type { Field, Writing } from './field';
-import { writeFilters } from './filters';
+import { inBillsNotation, readConditions } from './filters';
 import { bodyFromJson, inputMode, withoutEmpty } from './json-body';
 import { writeJson } from './json-members';
 import { contentFields, hasNoBody, pathFields } from './operation';
@@ -23,6 +25,8 @@ export interface FilledForm {
 	/** `undefined` where nothing is to be sent. */
 	body?: unknown;
 	settings: Settings;
+	/** Which of the records that a list gives are wanted, where not all are. */
+	keep?: Keep;
 }
 
 /**
@@ -76,8 +80,8 @@ export function writeForm(
 		const goesIntoQuery = (field: Field) => hasNoBody(operation) || field.inQuery === true;
 		addOptional(query, optional, parameter, inCollection, goesIntoQuery);
 	}
-	addListQuery(query, operation, parameter, settings, writing);
-	return { ids, query: asText(query), body, settings };
+	const keep = addListQuery(query, operation, parameter, settings, writing);
+	return { ids, query: asText(query), body, settings, ...(keep && { keep }) };
 }
 
 function readAll(fields: Field[], parameter: ReadParameter): Record<string, unknown> {
@@ -117,21 +121,24 @@ function addOptional(
 	}
 }
 
+/** @returns which records are wanted, where BILL cannot tell */
 function addListQuery(
 	query: Record<string, unknown>,
 	{ list }: OperationForm,
 	parameter: ReadParameter,
 	{ options }: Settings,
 	writing: Writing,
-): void {
-	if (!list) return;
-	const conditions = [
-		list.filters && writeFilters(list.filters, parameter('filters', {}) as IDataObject, writing),
-		String(options.filterText ?? '').trim(),
-	].filter(Boolean);
-	if (conditions.length > 0) query.filters = conditions.join(',');
-	const sort = list.sort && writeSort(list.sort, parameter('sort', {}) as IDataObject);
+): Keep | undefined {
+	if (!list) return undefined;
+	const conditions = list.filters
+		? readConditions(list.filters, parameter('filters', {}) as IDataObject, writing)
+		: [];
+	const texts = [inBillsNotation(conditions), String(options.filterText ?? '').trim()];
+	const filters = texts.filter(Boolean).join(',');
+	if (filters) query.filters = filters;
+	const sort = list.sort && writeSort(list.sort, parameter('sort', {}) as IDataObject, list);
 	if (sort) query.sort = sort;
+	return keepBy(conditions);
 }
 
 function asText(members: Record<string, unknown>): Record<string, string> {

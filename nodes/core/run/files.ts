@@ -22,10 +22,11 @@ export interface FileToUpload {
  * @throws NodeApiError
  */
 export function requireFile(call: Call): void {
-	const { bytes, id, data } = binaryOf(call);
+	const field = inputFieldOf(call);
+	const { bytes, id, data } = binaryOf(call, field);
 	// Without an ID the file itself is in the item, as base64.
 	const size = bytes ?? (id === undefined ? Buffer.byteLength(data, 'base64') : undefined);
-	if (size !== undefined) checkSize(call, size);
+	if (size !== undefined) checkSize(call, field, size);
 }
 
 /**
@@ -34,18 +35,21 @@ export function requireFile(call: Call): void {
  * @throws NodeApiError when the file is empty, or larger than BILL takes
  */
 export async function fileToUpload(call: Call): Promise<FileToUpload> {
-	const { context, item, settings } = call;
-	const found = binaryOf(call);
-	const bytes = await context.helpers.getBinaryDataBuffer(
-		item,
-		String(settings.options.inputField),
-	);
-	checkSize(call, bytes.length);
-	return { name: asName(settings.options.fileName) || nameOf(found), bytes };
+	const { name, bytes } = await fileIn(call, inputFieldOf(call));
+	return { name: asName(call.settings.options.fileName) || name, bytes };
 }
 
-function binaryOf({ context, client, item, settings }: Call): IBinaryData {
-	const field = String(settings.options.inputField);
+/** The file in a binary field of the item. @throws NodeApiError when it is empty, or larger than BILL takes */
+export async function fileIn(call: Call, field: string): Promise<FileToUpload> {
+	const found = binaryOf(call, field);
+	const bytes = await call.context.helpers.getBinaryDataBuffer(call.item, field);
+	checkSize(call, field, bytes.length);
+	return { name: nameOf(found), bytes };
+}
+
+const inputFieldOf = ({ settings }: Call) => String(settings.options.inputField);
+
+function binaryOf({ context, client, item }: Call, field: string): IBinaryData {
 	const files = context.getInputData()[item]?.binary ?? {};
 	if (files[field]) return files[field];
 	const present = Object.keys(files);
@@ -57,12 +61,9 @@ function binaryOf({ context, client, item, settings }: Call): IBinaryData {
 	);
 }
 
-function checkSize({ client, settings }: Call, bytes: number): void {
+function checkSize({ client }: Call, field: string, bytes: number): void {
 	if (bytes === 0) {
-		throw client.refusal(
-			'The file is empty',
-			`Input Binary Field "${String(settings.options.inputField)}" holds no bytes.`,
-		);
+		throw client.refusal('The file is empty', `Input Binary Field "${field}" holds no bytes.`);
 	}
 	if (bytes > MAX_UPLOAD_BYTES) {
 		throw client.refusal(

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Keep } from '../form/after-reading';
 import type { ListForm, OperationForm, ResourceForm } from '../form/operation';
 import type { Settings } from '../form/settings';
 import { standardForms, withArticle } from '../form/standard';
@@ -19,7 +20,7 @@ export interface Call {
 	/** Method, path, query and body, already written from the fields. */
 	request: BillRequest;
 	/** How the answer's list is read, where it holds one. */
-	list?: ListForm;
+	list?: ListForm & { keep?: Keep };
 	item: number;
 	/** The ID in the path, where the operation is about one record. */
 	recordId?: string;

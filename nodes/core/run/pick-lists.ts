@@ -12,13 +12,18 @@ import { BillClient } from '../wire/client';
 /** A kind of record with the list that its pick list is read from. */
 export interface ListedKind extends RecordKind {
 	list: {
-		/** `{organizationId}` is the organization in the credential; any other placeholder is a parameter of the node. */
+		/**
+		 * `{organizationId}` is the organization in the credential; any other placeholder is a parameter of the node:
+		 * beside the one that is filled in, or at the top of the form.
+		 */
 		path: string;
 		query?: Record<string, string>;
 		/** The member BILL can filter by as one types ("starts with"). Without it, pages are looked through here. */
 		startsWith?: string;
 		/** The member that holds the list, where the list is not paged. */
 		member?: string;
+		/** The most that a page of the list may hold, where that is not what the API's other lists allow. */
+		pageSize?: number;
 		/** What a person reads. */
 		name(record: IDataObject): string;
 		id?(record: IDataObject): string;
@@ -58,14 +63,18 @@ function listPath(
 ): string | undefined {
 	let isComplete = true;
 	const path = list.path.replace(/\{(\w+)\}/g, (_, name: string) => {
-		const value =
-			name === 'organizationId'
-				? client.organizationId
-				: context.getCurrentNodeParameter(name, { extractValue: true });
+		const value = name === 'organizationId' ? client.organizationId : chosen(context, name);
 		if (typeof value !== 'string' || value === '' || value.startsWith('=')) isComplete = false;
 		return encodeURIComponent(String(value ?? ''));
 	});
 	return isComplete ? path : undefined;
+}
+
+function chosen(context: ILoadOptionsFunctions, name: string): unknown {
+	const options = { extractValue: true };
+	// n8n's "&" begins at the entry of the list that the parameter is in.
+	const beside = context.getCurrentNodeParameter(`&${name}`, options);
+	return beside ?? context.getCurrentNodeParameter(name, options);
 }
 
 async function search(
@@ -95,7 +104,10 @@ async function search(
 	const results: INodeListSearchItems[] = [];
 	let next = token;
 	for (let page = 0; page < PAGES_LOOKED_THROUGH; page++) {
-		const answer = await client.page(request, { token: next, max: client.api.pageSize });
+		const answer = await client.page(request, {
+			token: next,
+			max: list.pageSize ?? client.api.pageSize,
+		});
 		results.push(...itemsOf(kind, answer.records).filter(matches));
 		next = answer.nextPage;
 		if (!next || results.length >= ENOUGH) break;

@@ -4,7 +4,7 @@ import type { OperationForm } from '../form/operation';
 import type { Settings } from '../form/settings';
 import { FieldError } from '../form/values';
 import { writeForm } from '../form/write-form';
-import type { ReadParameter } from '../form/write-form';
+import type { FilledForm, ReadParameter } from '../form/write-form';
 import { lookUpBy } from '../look-up/looks';
 import { SharedReads } from '../look-up/reader';
 import type { BillClient } from '../wire/client';
@@ -28,13 +28,13 @@ export async function prepare(
 ): Promise<Call> {
 	const parameter: ReadParameter = (name, fallback) =>
 		context.getNodeParameter(name, item, fallback as IDataObject);
-	const { request, ids, settings } = writeRequest(client, operation, parameter);
+	const { request, ids, settings, keep } = writeRequest(client, operation, parameter);
 	const call: Call = {
 		context,
 		client: clientFor(client, item, operation, settings, shared),
 		operation,
 		request,
-		list: operation.list,
+		list: operation.list && { ...operation.list, ...(keep && { keep }) },
 		item,
 		recordId: Object.values(ids).pop(),
 		settings,
@@ -91,8 +91,8 @@ export function writeRequest(
 	{ timeZone, organizationId, node }: BillClient,
 	operation: OperationForm,
 	parameter: ReadParameter,
-): { request: BillRequest; ids: Record<string, string>; settings: Settings } {
-	const { ids, query, body, settings } = writeForm(operation, parameter, {
+): Pick<FilledForm, 'ids' | 'settings' | 'keep'> & { request: BillRequest } {
+	const { ids, query, body, settings, keep } = writeForm(operation, parameter, {
 		timeZone,
 		asTool: isTool(node),
 	});
@@ -115,7 +115,7 @@ export function writeRequest(
 		...(operation.readsOnly && { readsOnly: true }),
 		...(isWrite(operation) && { isAnswer: (answer: unknown) => isAnswerOf(operation, answer) }),
 	};
-	return { request, ids, settings };
+	return { request, ids, settings, keep };
 }
 
 /**

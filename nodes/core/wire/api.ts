@@ -29,6 +29,8 @@ export interface ApiProfile extends CredentialProfile {
 	pageKey: string;
 	/** Requests in flight at once, over all executions of this process. */
 	atOnce: number;
+	/** Requests in a minute, over all executions of this process; without it BILL counts otherwise. */
+	perMinute?: number;
 	hints: Hints;
 }
 
@@ -38,6 +40,10 @@ export interface Hints {
 	byCode: Record<string, string>;
 	/** By BILL's words, where several things have one code. */
 	byWords: Array<[RegExp, string]>;
+	/** By HTTP status, where BILL's codes say less. */
+	byStatus?: Record<number, string>;
+	/** What is said when BILL was busy also after several tries. */
+	busy: { message: string; description: string };
 }
 
 export const DEFAULT_TIMEOUT_MS = 60_000;

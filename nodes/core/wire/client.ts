@@ -132,9 +132,9 @@ export class BillClient {
 		throw this.toError(came, request);
 	}
 
-	/** Reads an address outside BILL: no session and no key go along. */
+	/** Reads, or writes to, an address that is signed in itself: no session and no key go along. */
 	async fetchBare(request: BillRequest): Promise<BillAnswer> {
-		if (!request.path.startsWith('https://')) {
+		if (!this.connection.isSafe(request.path)) {
 			throw this.refusal(
 				'The download link is not an https address, so it was not followed',
 				`It points to ${request.path.split('?')[0]}.`,

@@ -13,11 +13,10 @@ import type { BillError, ErrorFacts } from './errors';
 import { Execution } from './execution';
 import { readFailure } from './failures';
 import type { Failure } from './failures';
-import { gatewayOf, mayCarrySecrets } from './gateway';
-import { Cancelled, httpOptions, readAnswer } from './http';
+import { gatewayOf, isSafe, mayCarrySecrets } from './gateway';
+import { httpOptions, readAnswer } from './http';
 import type { FullResponse } from './http';
 import { chosen, isWatched } from './how-it-runs';
-import { enterLane } from './lanes';
 import { refusalOf, rememberRefusal } from './refusals';
 import type { BillAnswer, BillRequest, NodeContext } from './request';
 import { RunSession } from './run-session';
@@ -26,6 +25,7 @@ import { identityOf, isOver, keepSession, keptSession } from './kept-session';
 import type { Session } from './kept-session';
 import { joinSignIn } from './sign-ins';
 import type { SignedIn } from './sign-ins';
+import { inTurn } from './turns';
 import { writesOf } from './writes';
 import type { AccountWrites } from './writes';
 
@@ -106,6 +106,11 @@ export class Connection {
 	/** Whether session and keys may go along to this address. */
 	mayCarrySecrets(address: string): boolean {
 		return mayCarrySecrets(address, this.credentials);
+	}
+
+	/** Whether a file may travel to or from this address: over https, or within this computer to its own gateway. */
+	isSafe(address: string): boolean {
+		return isSafe(address, this.credentials);
 	}
 
 	/** Waits, but not past a Cancel. */
@@ -257,22 +262,29 @@ export class Connection {
 	): Promise<BillAnswer> {
 		const [, why] = this.api.notFor?.find(([path]) => path.test(request.path)) ?? [];
 		if (why) throw new Error(why);
-		const leave = await enterLane(this.holder, this.api.atOnce);
-		try {
-			if (this.execution.isCancelled) throw new Cancelled();
-			const sentAt = Date.now();
-			sending?.();
-			const answer = (await this.context.helpers.httpRequestWithAuthentication.call(
-				this.context,
-				this.api.credential,
-				httpOptions(request, this.address(request.path)),
-				this.credentialOptions(data),
-			)) as FullResponse;
-			this.clock.note(answer.headers?.date, sentAt, Date.now());
-			return readAnswer(answer, request);
-		} finally {
-			leave();
-		}
+		const waiting = {
+			wait: async (ms: number) => await this.wait(ms),
+			isCancelled: () => this.execution.isCancelled,
+		};
+		const send = async () => await this.sendNow(request, data, sending);
+		return await inTurn(this.holder, this.api, waiting, send);
+	}
+
+	private async sendNow(
+		request: BillRequest,
+		data: ICredentialDataDecryptedObject,
+		sending?: () => void,
+	): Promise<BillAnswer> {
+		const sentAt = Date.now();
+		sending?.();
+		const answer = (await this.context.helpers.httpRequestWithAuthentication.call(
+			this.context,
+			this.api.credential,
+			httpOptions(request, this.address(request.path)),
+			this.credentialOptions(data),
+		)) as FullResponse;
+		this.clock.note(answer.headers?.date, sentAt, Date.now());
+		return readAnswer(answer, request, { countsByMinute: this.api.perMinute !== undefined });
 	}
 
 	/**

@@ -132,9 +132,9 @@ function explain(
 			};
 		case 'busy':
 			return {
-				message: `BILL was busy with other requests of this Developer Key and organization, also after several tries${label}`,
+				message: `${request.api.hints.busy.message}${label}`,
 				description:
-					`BILL allows 3 requests at once. Another program may be using the same Developer Key. ${writes ? 'BILL turned the request away, so nothing was changed.' : ''}`.trim(),
+					`${request.api.hints.busy.description} ${writes ? 'BILL turned the request away, so nothing was changed.' : ''}`.trim(),
 			};
 		case 'cancelled':
 			return {
@@ -161,6 +161,7 @@ function explain(
 		(status === 403 && whenForbidden) ||
 		(code && hints.byCode[code]) ||
 		hints.byWords.find(([words]) => words.test(summary))?.[1] ||
+		hints.byStatus?.[status ?? 0] ||
 		'';
 	return {
 		message: `${summary.replace(/\.$/, '')}${label}`,

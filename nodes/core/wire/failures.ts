@@ -86,6 +86,7 @@ interface HttpErrorLike {
 	code?: unknown;
 	syscall?: unknown;
 	isRefusal?: boolean;
+	countsByMinute?: boolean;
 	httpCode?: unknown;
 	cause?: HttpErrorLike;
 	response?: {
@@ -115,7 +116,10 @@ export function readFailure(thrown: unknown): Failure {
 	const status = numeric(response?.status ?? response?.statusCode);
 	// The status line of an answer that was cut in its body says nothing of what came after it.
 	if (status === undefined || isCut(inner)) return readBrokenConnection(inner, outer);
-	return readAnswerWithError(status, response?.data ?? response?.body, response?.headers);
+	const failure = readAnswerWithError(status, response?.data ?? response?.body, response?.headers);
+	// An API that counts by the minute has no other code for "too many" than that of the hourly limit.
+	const isBusy = failure.kind === 'hourly' && inner.countsByMinute === true;
+	return isBusy ? { ...failure, kind: 'busy' } : failure;
 }
 
 function readAnswerWithError(

@@ -138,6 +138,12 @@ export const gatewayProperties: INodeProperties[] = [
 	},
 ];
 
+/** Whether a file may travel to or from an address: over https, or to a gateway on this computer. */
+export function isSafe(address: string, credentials: ICredentialDataDecryptedObject): boolean {
+	if (address.startsWith('https://')) return true;
+	return address.startsWith(`${gatewayOf(credentials)}/`);
+}
+
 /** The gateway in the credential's test, where n8n takes an expression only. */
 export const GATEWAY_EXPRESSION =
 	'={{ $credentials.environment === "custom" ? $credentials.gatewayUrl.trim().replace(/\\/+$/, "") : $credentials.environment === "production" ? "https://gateway.prod.bill.com" : "https://gateway.stage.bill.com" }}';

@@ -32,7 +32,7 @@ export function httpOptions(
 	else options.json = true;
 	if (Buffer.isBuffer(body)) {
 		options.body = body;
-		options.headers = { ...options.headers, 'content-type': 'application/octet-stream' };
+		options.headers = { 'content-type': 'application/octet-stream', ...options.headers };
 	} else if (body !== undefined) {
 		// n8n leaves an empty object out, but BILL wants to see it (POST /v3/mfa/challenge).
 		const isEmpty = JSON.stringify(body) === '{}';
@@ -49,9 +49,12 @@ export function httpOptions(
 export function readAnswer(
 	{ statusCode = 200, body, headers = {} }: FullResponse,
 	{ binary, isAnswer }: BillRequest,
+	{ countsByMinute = false } = {},
 ): BillAnswer {
 	const answer = { status: statusCode, body: body === '' ? undefined : body, headers };
-	if (statusCode >= 300 || (!binary && holdsErrors(answer.body))) throw new AnswerWithError(answer);
+	if (statusCode >= 300 || (!binary && holdsErrors(answer.body))) {
+		throw new AnswerWithError(answer, countsByMinute);
+	}
 	if (!binary && typeof answer.body === 'string') throw new NotData(statusCode);
 	if (isAnswer?.(answer.body) === false) throw new NotData(statusCode, 'ERR_NO_RECORD');
 	return answer;
@@ -61,7 +64,11 @@ export function readAnswer(
 export class AnswerWithError extends Error {
 	readonly response: { status: number; data: unknown; headers: Record<string, string> };
 
-	constructor({ status, body, headers }: BillAnswer) {
+	/** @param countsByMinute it came from an API that counts requests by the minute, so that "too many" soon passes */
+	constructor(
+		{ status, body, headers }: BillAnswer,
+		readonly countsByMinute: boolean,
+	) {
 		super(`HTTP ${status}`);
 		this.response = { status, data: body, headers };
 	}

@@ -15,6 +15,12 @@ export interface ListRequest {
 	fixedPages?: boolean;
 	/** BILL counts (`start` and `max`) instead of handing out tokens. */
 	counted?: boolean;
+	/** The most that a page of this list may hold. */
+	pageSize?: number;
+	/** The member that tells records apart: none is given twice in a walk. */
+	once?: string;
+	/** Which of the records that were read are wanted. */
+	keep?(record: IDataObject): boolean;
 }
 
 /** One page of a list; without a token it is the last. */
@@ -105,21 +111,28 @@ export async function* walkPages(
 ): AsyncGenerator<IDataObject[]> {
 	let left = list.limit ?? Infinity;
 	const given = new Set<string>();
-	// What came twice is not counted, so that only this loop knows how many are still wanted.
-	const wanted = () => Math.min(sender.api.pageSize, left);
+	const { once = 'id', keep, pageSize = sender.api.pageSize } = list;
+	// What came twice is not counted, so that only this loop knows how many are still wanted; how many have to be read
+	// for so many that are kept shows only in reading.
+	const wanted = () => (keep ? pageSize : Math.min(pageSize, left));
 	const pages = list.counted ? countedPages : tokenPages;
 	for await (const records of pages(sender, request, list, wanted)) {
-		const fresh = withoutGiven(records, given).slice(0, left);
-		left -= fresh.length;
-		yield fresh;
+		const fresh = withoutGiven(records, once, given);
+		const kept = (keep ? fresh.filter(keep) : fresh).slice(0, left);
+		left -= kept.length;
+		yield kept;
 		if (left <= 0) return;
 	}
 }
 
 /** A record that moves to a later page while the list is read comes twice; it is given once. */
-function withoutGiven(records: IDataObject[], given: Set<string>): IDataObject[] {
-	const before = records.filter(({ id }) => typeof id !== 'string' || !given.has(id));
-	for (const { id } of records) if (typeof id === 'string') given.add(id);
+function withoutGiven(records: IDataObject[], once: string, given: Set<string>): IDataObject[] {
+	const idOf = (record: IDataObject) => record[once];
+	const before = records.filter((record) => {
+		const id = idOf(record);
+		return typeof id !== 'string' || !given.has(id);
+	});
+	for (const id of records.map(idOf)) if (typeof id === 'string') given.add(id);
 	return before;
 }
 

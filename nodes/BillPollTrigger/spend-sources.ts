@@ -1,0 +1,73 @@
+import { SPEND_EXPENSE } from '../apis/spend-expense';
+import { spendTables } from '../tables';
+import { polled } from './source';
+import type { OwnChanges, Source, TriggerOn } from './source';
+
+const DAY_MS = 24 * 3_600_000;
+const DAYS_OF_A_PURCHASE = 45;
+/** More than most companies have in that time. */
+const MOST_TRANSACTIONS = 20_000;
+
+interface Polled {
+	description: string;
+	/** Filters that the trigger has its own of. */
+	ownFilters: string[];
+	own: Record<TriggerOn, OwnChanges>;
+}
+
+/**
+ * What can be polled of Spend & Expense. Its records have no `createdTime`, and no list is sorted by `updatedTime`
+ * (https://developer.bill.com/reference/listtransactions).
+ */
+const POLLED: Record<string, Polled> = {
+	reimbursement: {
+		description:
+			'Reimbursements of Spend & Expense. For Created or Updated BILL gives the whole list with each poll.',
+		ownFilters: ['submittedTime'],
+		own: {
+			created: { member: 'submittedTime', ordered: true },
+			// Nothing tells when one was changed last, so what counts is whether it is the same.
+			updated: {},
+		},
+	},
+	transaction: {
+		description: `Transactions of Spend & Expense. Created ones are those that were not there before and occurred in the last ${DAYS_OF_A_PURCHASE} days.`,
+		ownFilters: ['occurredTime', 'updatedTime'],
+		own: {
+			// When a row came into being, nothing tells: a purchase that clears days later comes in a new row with the
+			// times of the old one. So rows are known by their UUIDs.
+			created: {
+				member: 'updatedTime',
+				narrowed: true,
+				remembers: MOST_TRANSACTIONS,
+				conditions: (now) => {
+					const since = new Date(now - DAYS_OF_A_PURCHASE * DAY_MS).toISOString();
+					return `occurredTime:gte:"${since}"`;
+				},
+			},
+			// Clocks differ, but not by a day.
+			updated: { member: 'updatedTime', narrowed: true, beginsAgoMs: DAY_MS },
+		},
+	},
+};
+
+export const spendSources: Source[] = Object.entries(POLLED).flatMap(([name, source]) => {
+	const resource = spendTables.find(({ value }) => value === name);
+	const getAll = resource?.operations.find(({ value }) => value === 'getAll');
+	if (!resource || !getAll?.list) return [];
+	const { description, own, ownFilters } = source;
+	const filters = getAll.list.filters?.filter(({ path }) => !ownFilters.includes(path));
+	return {
+		value: name,
+		name: resource.name,
+		description,
+		// What is skipped to count money once is a matter of whole lists.
+		operation: polled({ ...getAll, options: undefined, list: { ...getAll.list, filters } }),
+		paged: true,
+		id: 'uuid',
+		timed: true,
+		ordered: [],
+		api: SPEND_EXPENSE,
+		own,
+	};
+});

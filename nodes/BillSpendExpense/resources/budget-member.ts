@@ -1,0 +1,145 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { filterBy } from '../../core/form/filters';
+import { required } from '../../core/form/field';
+import type { Field } from '../../core/form/field';
+import { lines } from '../../core/form/groups';
+import { choice, flag, money } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { bodyOf } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
+import { remove } from '../../core/run/output';
+import * as records from '../records';
+import { checkSharing } from './shared/rules';
+
+const PATH = '/v3/spend/budgets/{budgetId}/members';
+const ONE = `${PATH}/{userId}`;
+
+const budgetId = record('budgetId', records.budget, { required: true });
+const userId = record('userId', records.user, { required: true });
+
+const memberShape: Shape = {
+	...strings('userId', 'userUuid', 'budgetRole', 'name'),
+	...{ spent: 'number', limit: 'number', recurringLimit: 'number' },
+	...{ recurring: 'boolean', retired: 'boolean', shareBudgetFunds: 'boolean' },
+};
+
+const simplify = [
+	'userUuid',
+	'name',
+	'budgetRole',
+	'shareBudgetFunds',
+	'limit',
+	'recurringLimit',
+	'spent',
+	'retired',
+];
+
+/** BILL takes a role as `role` and gives it back as `budgetRole`. */
+const terms: Field[] = [
+	money('limit', {
+		label: 'Limit',
+		as: 'periodLimit',
+		eg: 500,
+		description: 'For the current period. With Share Budget Funds off it is required.',
+	}),
+	money('recurringLimit', {
+		eg: 500,
+		description: 'For each later period. With Share Budget Funds off it is required.',
+	}),
+	choice('role', ['MEMBER', 'OBSERVER', 'OWNER']),
+	flag('shareBudgetFunds', {
+		description: 'Whether the member spends from the budget itself, without a limit of their own',
+	}),
+];
+
+export const budgetMemberResource: Resource = {
+	value: 'budgetMember',
+	name: 'Budget Member',
+	description: 'Who may spend from a budget, and how much',
+	operations: [
+		{
+			value: 'addOrUpdate',
+			name: 'Add or Update',
+			action: 'Add or update a budget member',
+			description: 'Give one user a part in a budget, or change it',
+			method: 'PUT',
+			path: ONE,
+			fields: [budgetId, userId],
+			optional: { as: 'additionalFields', fields: terms },
+			jsonForm: true,
+			output: memberShape,
+			prepare: (call) => {
+				const { request } = call;
+				checkSharing((request.body ?? {}) as IDataObject);
+			},
+		},
+		{
+			value: 'addOrUpdateMany',
+			name: 'Add or Update Many',
+			action: 'Add or update many budget members',
+			description:
+				'Give several users a part in a budget, or change it, in one request. BILL does more than five of them later, so that they show in the list after a while.',
+			method: 'PUT',
+			path: `${PATH}/bulk`,
+			fields: [
+				budgetId,
+				lines('members', [required(record('userId', records.user))], {
+					entry: 'Member',
+					more: terms,
+					required: true,
+				}),
+			],
+			jsonForm: true,
+			output: { status: 'string' },
+			prepare: (call) => {
+				const { members } = bodyOf(call) as { members?: IDataObject[] };
+				for (const [index, member] of (Array.isArray(members) ? members : []).entries()) {
+					checkSharing(member, `Members ${index + 1}`);
+				}
+			},
+		},
+		{
+			value: 'get',
+			name: 'Get',
+			action: 'Get a budget member',
+			description: 'Read what part one user has in a budget',
+			method: 'GET',
+			path: ONE,
+			fields: [budgetId, userId],
+			simplify,
+			output: memberShape,
+		},
+		{
+			value: 'getAll',
+			name: 'Get Many',
+			action: 'Get many budget members',
+			description: 'Read the list of the members of a budget',
+			method: 'GET',
+			path: PATH,
+			fields: [budgetId],
+			list: {
+				paged: true,
+				filters: [filterBy.flag('retired', ['eq'], 'Whether the user is retired')],
+				sort: ['name', 'spent'],
+				oneSort: true,
+				once: 'userUuid',
+			},
+			simplify,
+			output: memberShape,
+		},
+		{
+			value: 'remove',
+			name: 'Remove',
+			action: 'Remove a budget member',
+			description: 'Take one user out of a budget; the user stays, and can be added again',
+			method: 'DELETE',
+			path: ONE,
+			fields: [budgetId, userId],
+			output: { deleted: 'boolean' },
+			run: remove,
+		},
+	],
+};

@@ -1,0 +1,145 @@
+import { required } from '../../core/form/field';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { choice, day, flag, money, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { bodyOf, standard } from '../../core/run/operation';
+import type { Operation, Resource } from '../../core/run/operation';
+import { remove } from '../../core/run/output';
+import * as records from '../records';
+import { checkCard } from './shared/rules';
+
+const PATH = records.card.list.path;
+
+/** A physical card has no name, no budget and no period. */
+const cardShape: Shape = {
+	...strings('id', 'uuid', 'name', 'userId', 'userUuid', 'budgetId', 'budgetUuid'),
+	...strings('lastFour', 'validThru', 'expirationDate', 'status', 'deletedReason', 'type'),
+	...{ shareBudgetFunds: 'boolean', recurring: 'boolean', recurringLimit: 'number' },
+	currentPeriod: { limit: 'number', spent: 'number' },
+	...strings('createdTime', 'updatedTime'),
+};
+
+const cardId = record('cardId', records.card, { required: true });
+
+const card = standard({
+	one: 'card',
+	many: 'cards',
+	path: PATH,
+	id: cardId,
+	shape: cardShape,
+	simplify: [
+		'uuid',
+		'name',
+		'type',
+		'status',
+		'lastFour',
+		'userUuid',
+		'budgetUuid',
+		'currentPeriod.limit',
+		'currentPeriod.spent',
+		'expirationDate',
+	],
+});
+
+const name = text('name', { eg: 'Software subscriptions' });
+const budgetId = record('budgetId', records.budget);
+const terms: Field[] = [
+	day('expirationDate', {
+		eg: '2027-12-31',
+		description: 'The day on which the card closes by itself; not the one that is printed on it',
+	}),
+	money('limit', {
+		label: 'Limit',
+		as: 'periodLimit',
+		eg: 100,
+		description: 'For the current period',
+	}),
+	money('recurringLimit', { eg: 100, description: 'For each later period' }),
+	flag('shareBudgetFunds', {
+		description: 'Whether the card draws on the budget itself. Limits are then left out.',
+	}),
+];
+
+const switched = (value: 'freeze' | 'unfreeze', rest: Pick<Operation, 'name' | 'description'>) => ({
+	...rest,
+	value,
+	action: `${rest.name} a card`,
+	method: 'POST' as const,
+	path: `${PATH}/{cardId}/${value}`,
+	fields: [cardId],
+	output: cardShape,
+});
+
+/** BILL also hands out the number of a card. It is left out: card data has no place in a workflow. */
+export const cardResource: Resource = {
+	value: 'card',
+	name: 'Card',
+	description: 'Cards of vendors and members',
+	operations: [
+		card.create({
+			description: 'Add a new vendor card for a user, on a budget',
+			fields: [
+				required(name),
+				record('userId', records.user, { required: true }),
+				required(budgetId),
+			],
+			optional: { as: 'additionalFields', fields: terms },
+			prepare: (call) => checkCard(bodyOf(call)),
+		}),
+		{
+			value: 'delete',
+			name: 'Delete',
+			action: 'Delete a card',
+			description:
+				'Close one card for good: this cannot be taken back. To stop it for a while, use Freeze.',
+			method: 'DELETE',
+			path: `${PATH}/{cardId}`,
+			fields: [
+				cardId,
+				choice('reason', ['CANCELLED', 'LOST', 'STOLEN', 'MISPLACED'], { initially: 'CANCELLED' }),
+			],
+			output: { deleted: 'boolean' },
+			run: remove,
+		},
+		switched('freeze', {
+			name: 'Freeze',
+			description: 'Decline all charges of one card until Unfreeze',
+		}),
+		card.get(),
+		card.getAll({
+			filters: [
+				filterBy.record('budgetIds', ['eq', 'in'], records.budget),
+				filterBy.record('cardIds', ['eq', 'in'], records.card),
+				filterBy.choice('status', ['eq'], ['ACTIVATED', 'DELETED', 'FROZEN', 'NOT_ACTIVATED']),
+				filterBy.choice(
+					'types',
+					['eq', 'in'],
+					['PHYSICAL', 'VIRTUAL_MEMBER', 'VIRTUAL_VENDOR'],
+					'Type',
+				),
+				filterBy.record('userIds', ['eq', 'in'], records.user),
+			],
+			sort: ['name', 'lastFour', 'status'],
+			oneSort: true,
+			once: 'uuid',
+		}),
+		switched('unfreeze', {
+			name: 'Unfreeze',
+			description: 'Let charges of one frozen card through again',
+		}),
+		card.update(
+			[
+				budgetId,
+				name,
+				flag('recurring', {
+					description: 'Whether the limit is renewed each period; otherwise it ends with this one',
+				}),
+				...terms,
+			],
+			{ prepare: (call) => checkCard(bodyOf(call)) },
+		),
+	],
+};

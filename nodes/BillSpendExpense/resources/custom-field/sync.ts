@@ -1,0 +1,142 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Field } from '../../../core/form/field';
+import { flag, text } from '../../../core/form/kinds';
+import { FieldError } from '../../../core/form/values';
+import { bodyOf } from '../../../core/run/operation';
+import type { Call, Operation, Output } from '../../../core/run/operation';
+import { nodeError } from '../../../core/wire/errors';
+import type { BillError } from '../../../core/wire/errors';
+import { isSameValue, valuesIn } from '../shared/values';
+
+/** So many values travel in one request; BILL gives no limit. */
+const MOST = 100;
+
+/** All items of one custom field, which are its whole list. */
+interface Sync {
+	calls: Call[];
+	done?: Promise<Done>;
+}
+
+interface Done {
+	/** What each value that was wanted is in BILL. */
+	records: IDataObject[];
+	created: Set<IDataObject>;
+	deleted: IDataObject[];
+}
+
+/**
+ * Brings a custom field's values in step with the input items: one item is one value. What is missing is added in one
+ * request for all items; what no item has is deleted where that is chosen.
+ */
+export function syncOperation(path: string, customFieldId: Field): Operation {
+	return {
+		value: 'sync',
+		name: 'Keep in Step',
+		action: 'Keep custom field values in step',
+		description:
+			'Bring the list of values in step with the input items, one value each: adds what is missing. Values are the same whatever their case.',
+		method: 'POST',
+		path,
+		fields: [
+			customFieldId,
+			text('value', {
+				eg: 'Harbor Road',
+				required: true,
+				description: 'Mostly an expression, so that each item gives its value',
+			}),
+		],
+		options: [
+			flag('deleteOthers', {
+				label: 'Delete What Is Gone',
+				description:
+					'Whether values that no input item has are deleted. This cannot be taken back; transactions that have one keep it.',
+			}),
+		],
+		output: { id: 'string', uuid: 'string', value: 'string', action: 'string' },
+		checkItems,
+		belongsTo: ({ request }) => request.path,
+		run,
+	};
+}
+
+const nameOf = ({ request }: Call) => `sync ${request.path}`;
+const valueOf = (call: Call) => String(bodyOf(call).value).trim();
+
+/** Sorts the items by their custom field. What an item does not say cannot be told from what is gone. */
+function checkItems(calls: Call[]): void {
+	for (const call of calls) {
+		const { shared, settings, context } = call;
+		if (settings.options.deleteOthers === true && calls.length < context.getInputData().length) {
+			throw new FieldError(
+				'Delete What Is Gone',
+				'needs a value of each item: an item that has none would have its value deleted',
+			);
+		}
+		const sync = (shared.get(nameOf(call)) as Sync | undefined) ?? { calls: [] };
+		sync.calls.push(call);
+		shared.set(nameOf(call), sync);
+	}
+}
+
+async function run(call: Call): Promise<Output[]> {
+	const { client, item } = call;
+	const sync = call.shared.get(nameOf(call)) as Sync;
+	sync.done ??= bringInStep(sync.calls);
+	let done: Done;
+	try {
+		done = await sync.done;
+	} catch (error) {
+		const { message, description, outcome, request } = error as BillError;
+		const text = message.replace(/ \[item \d+\]$/, '');
+		throw nodeError(client.node, text, description ?? '', { item, outcome, request });
+	}
+	const record = done.records.find((each) => isSameValue(each.value, valueOf(call))) as IDataObject;
+	// Of items with the same value, the first one has made it.
+	const isFirst = sync.calls.find((each) => isSameValue(valueOf(each), valueOf(call))) === call;
+	const isNew = isFirst && done.created.has(record);
+	const own: Output = { json: { ...record, action: isNew ? 'created' : 'unchanged' } };
+	if (sync.calls.at(-1) !== call) return [own];
+	return [own, ...done.deleted.map((each) => ({ json: { ...each, action: 'deleted' } }))];
+}
+
+async function bringInStep(calls: Call[]): Promise<Done> {
+	const [{ client, request, settings }] = calls;
+	const read = async () =>
+		await client.list({ method: 'GET', path: request.path }, { once: 'uuid' });
+	const before = (await read()).filter(({ deleted }) => deleted !== true);
+	const isIn = (list: IDataObject[], value: string) =>
+		list.some((each) => isSameValue(each.value, value));
+
+	const wanted = calls.map(valueOf);
+	const missing = wanted.filter(
+		(value, at) =>
+			!isIn(before, value) && wanted.findIndex((other) => isSameValue(other, value)) === at,
+	);
+	const created: IDataObject[] = [];
+	for (let at = 0; at < missing.length; at += MOST) {
+		const values = missing.slice(at, at + MOST);
+		created.push(...valuesIn(await client.send({ ...request, body: { values } })));
+	}
+	let records = [...before, ...created];
+	// BILL's example answers several values with one.
+	if (!missing.every((value) => isIn(records, value))) records = await read();
+	const lost = missing.filter((value) => !isIn(records, value));
+	if (lost.length > 0) {
+		throw client.refusal(
+			`BILL did not keep ${lost.length === 1 ? 'the value' : 'the values'} ${lost.map((value) => `"${value}"`).join(', ')}`,
+			`They are not in the list of the custom field. ${client.whatWasSent}`,
+			request,
+		);
+	}
+	const gone =
+		settings.options.deleteOthers === true
+			? before.filter(({ value }) => !wanted.some((each) => isSameValue(value, each)))
+			: [];
+	for (let at = 0; at < gone.length; at += MOST) {
+		const customFieldValueIds = gone.slice(at, at + MOST).map(({ uuid, id }) => uuid ?? id);
+		await client.send({ ...request, method: 'DELETE', body: { customFieldValueIds } });
+	}
+	const isMade = (record: IDataObject) => missing.some((value) => isSameValue(record.value, value));
+	return { records, created: new Set(records.filter(isMade)), deleted: gone };
+}

@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Field } from '../../../core/form/field';
+import { text } from '../../../core/form/kinds';
+import type { Call, Operation, Output } from '../../../core/run/operation';
+import { remove, sendForRecord } from '../../../core/run/output';
+import { checkReceipts, receiptOptions, uploadReceipts } from './receipts';
+import type { Uploaded } from './receipts';
+import { receiptShape } from './shapes';
+
+interface Receipts {
+	/** Lower case, as in a sentence. */
+	one: string;
+	/** Of one record. */
+	path: string;
+	id: Field;
+	/** Where BILL gives an address for each receipt. */
+	addressPath: string;
+	/** What BILL takes to attach one. */
+	attach(uploaded: Uploaded): IDataObject;
+}
+
+/** Attaching and removing receipts of the records that can have them. */
+export function receiptOperations({ one, path, id, addressPath, attach }: Receipts): Operation[] {
+	return [
+		{
+			value: 'attachReceipt',
+			name: 'Attach Receipt',
+			action: `Attach a receipt to a ${one}`,
+			description: `Upload a picture from a binary field and attach it to one ${one}, in one step`,
+			method: 'POST',
+			path: `${path}/receipts`,
+			fields: [id],
+			options: receiptOptions,
+			file: true,
+			output: receiptShape,
+			prepare: checkReceipts,
+			run: async (call: Call) => {
+				const outputs: Output[] = [];
+				for (const uploaded of await uploadReceipts(call, addressPath)) {
+					const request = { ...call.request, body: attach(uploaded) };
+					outputs.push(...(await sendForRecord(call, request)));
+				}
+				return outputs;
+			},
+		},
+		{
+			value: 'deleteReceipt',
+			name: 'Delete Receipt',
+			action: `Delete a receipt of a ${one}`,
+			description: `Remove one receipt from a ${one} for good: this cannot be taken back`,
+			method: 'DELETE',
+			path: `${path}/receipts/{receiptId}`,
+			fields: [
+				id,
+				text('receiptId', {
+					label: 'Receipt ID',
+					eg: 'rct_7c1e0f2a5b3d4e8f9a6c',
+					required: true,
+					description: 'UUID of the receipt, as the record has it',
+				}),
+			],
+			output: { deleted: 'boolean' },
+			run: remove,
+		},
+	];
+}

@@ -1,0 +1,149 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Field } from '../../../core/form/field';
+import { flag, text } from '../../../core/form/kinds';
+import { fileIn } from '../../../core/run/files';
+import type { Call } from '../../../core/run/operation';
+import { nodeError } from '../../../core/wire/errors';
+import type { BillError } from '../../../core/wire/errors';
+
+/*
+ * A receipt takes three steps (https://developer.bill.com/docs/spend-expense-receipts): BILL gives an address that is
+ * signed in itself, the picture is put there without any key, and the same address is attached to its record.
+ */
+
+const name = text('inputField', {
+	label: 'Input Binary Field',
+	eg: 'data',
+	description:
+		'The name of the input binary field that holds the receipt: JPG or PNG, up to 6 MB. Several are separated by commas.',
+});
+
+/** Options of every operation that takes receipts. */
+export const receiptOptions: Field[] = [
+	{ ...name, property: { ...name.property, default: 'data' } },
+	flag('allowPdf', {
+		label: 'Allow PDF',
+		description:
+			'Whether a PDF is sent too. BILL documents JPG and PNG only, and whether it shows a PDF is not certain.',
+	}),
+];
+
+/** The first bytes of what can be a receipt. The type that the item names is not asked: it is often wrong. */
+const SIGNATURES: Array<[contentType: string, bytes: Buffer]> = [
+	['image/jpeg', Buffer.from([0xff, 0xd8, 0xff])],
+	['image/png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
+	['application/pdf', Buffer.from('%PDF-')],
+];
+
+interface Receipt {
+	name: string;
+	bytes: Buffer;
+	contentType: string;
+}
+
+/** A receipt that has been put where BILL finds it. */
+export interface Uploaded extends IDataObject {
+	url: string;
+	filename: string;
+}
+
+const fieldsOf = ({ settings }: Call) => [
+	...new Set(
+		String(settings.options.inputField)
+			.split(',')
+			.map((each) => each.trim())
+			.filter(Boolean),
+	),
+];
+
+/** Looks at all receipts of an item before anything is sent. @throws NodeApiError that says what is wrong with one */
+export async function checkReceipts(call: Call): Promise<void> {
+	const fields = fieldsOf(call);
+	if (fields.length === 0) {
+		throw call.client.refusal(
+			'Input Binary Field is empty',
+			'Name the field that holds the receipt.',
+		);
+	}
+	for (const field of fields) await readReceipt(call, field);
+}
+
+async function readReceipt(call: Call, field: string): Promise<Receipt> {
+	const { name: fileName, bytes } = await fileIn(call, field);
+	const [contentType] =
+		SIGNATURES.find(([, signature]) => bytes.subarray(0, signature.length).equals(signature)) ?? [];
+	if (contentType === undefined) {
+		throw call.client.refusal(
+			`The receipt in "${field}" is neither a JPG nor a PNG`,
+			'Its first bytes are those of another kind of file, whatever its name is. Convert it, or choose another field.',
+		);
+	}
+	if (contentType === 'application/pdf' && call.settings.options.allowPdf !== true) {
+		throw call.client.refusal(
+			`The receipt in "${field}" is a PDF, and BILL documents JPG and PNG only`,
+			'Convert it to a picture, or switch on Options > Allow PDF to send it nevertheless.',
+		);
+	}
+	return { name: fileName, bytes, contentType };
+}
+
+/**
+ * Puts the receipts of an item where BILL finds them, one after the other.
+ *
+ * @param addressPath where BILL gives an address for each
+ */
+export async function uploadReceipts(call: Call, addressPath: string): Promise<Uploaded[]> {
+	const uploaded: Uploaded[] = [];
+	for (const field of fieldsOf(call)) {
+		const receipt = await readReceipt(call, field);
+		uploaded.push({ url: await upload(call, addressPath, receipt), filename: receipt.name });
+	}
+	return uploaded;
+}
+
+const TRIES = 3;
+
+/** Each try has an address of its own: how long one can be used, BILL does not say. */
+async function upload(
+	call: Call,
+	addressPath: string,
+	{ bytes, contentType }: Receipt,
+): Promise<string> {
+	const { client, request } = call;
+	const { timeoutMs } = request;
+	for (let tried = 1; ; tried++) {
+		const asked = { method: 'POST' as const, path: addressPath, timeoutMs, readsOnly: true };
+		const { url } = ((await client.send(asked)) ?? {}) as { url?: unknown };
+		if (typeof url !== 'string' || url === '') {
+			throw client.refusal(
+				'BILL gave no address for the receipt',
+				'Nothing was attached. Try again in a few minutes.',
+			);
+		}
+		try {
+			const headers = { 'content-type': contentType };
+			// What the storage answers is of no use, and need not be data.
+			const put = { method: 'PUT' as const, path: url, body: bytes, headers, timeoutMs };
+			await client.fetchBare({ ...put, binary: true, readsOnly: true });
+			return url;
+		} catch (error) {
+			if (tried < TRIES && !client.cancelled) {
+				await client.wait(500 * 2 ** tried);
+				continue;
+			}
+			throw notUploaded(call, error as BillError);
+		}
+	}
+}
+
+function notUploaded({ client, item }: Call, { message, httpCode }: BillError): Error {
+	const status = httpCode ? ` (HTTP ${httpCode})` : '';
+	const why = `${message.replace(/ \[item \d+\]$/, '')}${status}`;
+	return nodeError(
+		client.node,
+		`The receipt could not be uploaded: ${why}`,
+		`It was tried ${TRIES} times, each with a new address. Nothing was attached.`,
+		{ item, outcome: client.hasWritten ? 'unknown' : 'notSent' },
+	);
+}

@@ -1,0 +1,11 @@
+import { strings } from '../../../core/form/shape';
+import type { Shape } from '../../../core/form/shape';
+
+export const receiptShape: Shape = strings('filename', 'url', 'uuid');
+
+/** A custom field as a record has it. */
+export const customFieldShape: Shape = {
+	...strings('id', 'uuid', 'name', 'note'),
+	isRequired: 'boolean',
+	selectedValues: [strings('id', 'uuid', 'value')],
+};

@@ -1,0 +1,185 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { afterReading, both } from '../../../core/form/after-reading';
+import type { Field } from '../../../core/form/field';
+import { filterBy } from '../../../core/form/filters';
+import { choice, flag, text } from '../../../core/form/kinds';
+import { record, records as ids } from '../../../core/form/record-fields';
+import { strings } from '../../../core/form/shape';
+import { standard } from '../../../core/run/operation';
+import type { Resource } from '../../../core/run/operation';
+import * as records from '../../records';
+import { receiptOperations } from '../shared/receipt-operations';
+import { customFieldShape } from '../shared/shapes';
+import { setCustomFields } from './set-custom-fields';
+import { transactionShape } from './shapes';
+
+/** https://developer.bill.com/docs/transaction-management */
+const PATH = records.transaction.list.path;
+const ONE = `${PATH}/{transactionId}`;
+
+const transactionId = record('transactionId', records.transaction, { required: true });
+
+const transaction = standard({
+	one: 'transaction',
+	many: 'transactions',
+	path: PATH,
+	id: transactionId,
+	shape: transactionShape,
+	simplify: [
+		'uuid',
+		'occurredTime',
+		'merchantName',
+		'amount',
+		'transactionType',
+		'userName',
+		'budgetName',
+		'receiptStatus',
+		'complete',
+		'status',
+	],
+});
+
+const showCustomFields: Field = ids('showCustomFieldIds', records.customField, {
+	label: 'Show Custom Fields',
+	description: 'UUIDs of the custom fields that come along, separated by commas',
+});
+
+const countOnce = flag('countOnce', {
+	label: 'Count Money Once',
+	description:
+		'Whether what would be counted a second time is left out: authorizations that have cleared, which BILL lists beside the clearing, and declined charges. Applied after reading.',
+});
+
+/** https://developer.bill.com/docs/transaction-management */
+const isMoneyOfItsOwn = ({ transactionType, ...record }: IDataObject) => {
+	const hasCleared = record.matchedClearTransactionUuid ?? record.matchedClearTransactionId;
+	return transactionType !== 'DECLINE' && !(transactionType === 'AUTHORIZATION' && hasCleared);
+};
+
+const TYPES = ['AUTHORIZATION', 'CLEAR', 'DECLINE', 'OTHER'];
+const SYNC_STATUSES = ['ERROR', 'MANUAL_SYNCED', 'NOT_SYNCED', 'PENDING', 'SYNCED'];
+
+// BILL's page lists those that it applies itself. Others are said to work by some and not documented.
+const filters = [
+	afterReading(filterBy.number('amount', ['gte', 'lte'], 100)),
+	filterBy.wholeDays('authorizedTime', ['gte', 'lte']),
+	filterBy.record('budgetId', ['eq', 'in'], records.budget, 'Budget'),
+	filterBy.record('cardId', ['eq', 'in'], records.card, 'Card'),
+	afterReading(filterBy.flag('complete', ['eq'], 'Whether all that is required of it is there')),
+	filterBy.record('customFieldIds', ['eq', 'in'], records.customField),
+	filterBy.number('fees', ['gte', 'lte'], 1.5),
+	afterReading(filterBy.flag('isLocked', ['eq'], 'Whether it can be changed no more')),
+	filterBy.text('merchantName', ['eq'], 'Harbor Coffee'),
+	filterBy.wholeDays('occurredTime', ['gte', 'lte']),
+	afterReading(filterBy.flag('receiptRequired', ['eq'], 'Whether a receipt is required')),
+	afterReading(
+		filterBy.choice(
+			'receiptStatus',
+			['eq', 'ne', 'in', 'nin'],
+			['ATTACHED', 'MISSING', 'NOT_ATTACHED'],
+		),
+	),
+	filterBy.choice('syncStatus', ['eq', 'ne', 'in', 'nin'], SYNC_STATUSES),
+	filterBy.record('transactionIds', ['eq', 'in'], records.transaction),
+	afterReading(filterBy.choice('transactionType', ['eq', 'ne', 'in', 'nin'], TYPES)),
+	filterBy.wholeDays('updatedTime', ['gte', 'lte']),
+	filterBy.record('userId', ['eq', 'in'], records.user, 'User'),
+];
+
+export const transactionResource: Resource = {
+	value: 'transaction',
+	name: 'Transaction',
+	description: 'Charges of cards, with their receipts and custom fields',
+	operations: [
+		{
+			value: 'answerChallenge',
+			name: 'Answer 3-D Secure Challenge',
+			action: 'Answer a 3-D secure challenge',
+			description:
+				'Accept or reject a charge that waits in a shop, as an administrator; the shop waits a few minutes only',
+			method: 'POST',
+			path: `${PATH}/{acsTransactionId}/3ds-challenge`,
+			fields: [
+				text('acsTransactionId', {
+					label: 'ACS Transaction ID',
+					eg: '9f0b2c1d-4a5e-4f6a-8b7c-0d1e2f3a4b5c',
+					required: true,
+					description: 'As the event 3-D Secure Challenge Created gives it; no ID of a transaction',
+				}),
+				choice('action', ['REJECT', 'ACCEPT'], { as: 'answer', label: 'Answer', required: true }),
+			],
+			output: strings('id', 'status'),
+		},
+		...receiptOperations({
+			one: 'transaction',
+			path: ONE,
+			id: transactionId,
+			addressPath: `${PATH}/receipt-upload-url`,
+			// https://developer.bill.com/reference/addtransactionreceipt has no file name.
+			attach: ({ url }) => ({ url }),
+		}),
+		transaction.get({ optional: { as: 'additionalFields', fields: [showCustomFields] } }),
+		{
+			value: 'getCustomFields',
+			name: 'Get Custom Fields',
+			action: 'Get custom fields of a transaction',
+			description: 'Read what one transaction is coded with, and which fields it can have',
+			method: 'GET',
+			path: `${ONE}/custom-fields`,
+			fields: [transactionId],
+			list: {
+				paged: false,
+				filters: [filterBy.record('customFieldIds', ['eq'], records.customField)],
+			},
+			output: customFieldShape,
+		},
+		{
+			value: 'getCustomFieldValues',
+			name: 'Get Custom Field Values',
+			action: 'Get custom field values of a transaction',
+			description: 'Read the values of a custom field that are valid for one transaction',
+			method: 'GET',
+			path: `${ONE}/custom-fields/{customFieldId}/values`,
+			fields: [transactionId, record('customFieldId', records.customField, { required: true })],
+			list: { paged: true, once: 'uuid' },
+			output: strings('id', 'uuid', 'value'),
+		},
+		transaction.getAll(
+			{
+				filters,
+				sort: ['amount', 'merchantName', 'occurredTime'],
+				oneSort: true,
+				pageSize: 50,
+				once: 'uuid',
+			},
+			{
+				description:
+					'Read a list of transactions, filtered and sorted. Parts of a split one come with Get.',
+				optional: {
+					as: 'additionalFields',
+					fields: [
+						flag('includeReceipts', { description: 'Whether the receipts come along' }),
+						showCustomFields,
+					],
+				},
+				options: [countOnce],
+				prepare: (call) => {
+					if (call.settings.options.countOnce !== true || !call.list) return;
+					call.list = { ...call.list, keep: both(call.list.keep, isMoneyOfItsOwn) };
+				},
+			},
+		),
+		{
+			value: 'moveToBudget',
+			name: 'Move to Budget',
+			action: 'Move a transaction to a budget',
+			description: 'Move one transaction to another budget; BILL refuses one that is locked',
+			method: 'PUT',
+			path: ONE,
+			fields: [transactionId, record('budgetId', records.budget, { required: true })],
+			output: transactionShape,
+		},
+		setCustomFields(ONE, transactionId),
+	],
+};

@@ -1,0 +1,159 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { afterReading } from '../../core/form/after-reading';
+import { required } from '../../core/form/field';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { choice, day, email, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { strings } from '../../core/form/shape';
+import type { Shape } from '../../core/form/shape';
+import { bodyOf, standard } from '../../core/run/operation';
+import type { Call, Operation, Resource } from '../../core/run/operation';
+import { remove } from '../../core/run/output';
+import { upsert } from '../../core/run/upsert';
+import * as records from '../records';
+import { findOrCreate, readOnce, requireKey } from './shared/find-or-create';
+
+const PATH = records.user.list.path;
+
+const userShape: Shape = {
+	...strings('id', 'uuid', 'firstName', 'lastName', 'email', 'receiptEmail', 'role'),
+	...{ retired: 'boolean', useCompanyMailingAddress: 'boolean', smsOptIn: 'boolean' },
+	...{ hasDateOfBirth: 'boolean', createdTime: 'string' },
+};
+
+const simplify = ['uuid', 'firstName', 'lastName', 'email', 'role', 'retired', 'createdTime'];
+
+const user = standard({
+	one: 'user',
+	many: 'users',
+	path: PATH,
+	id: record('userId', records.user, { required: true }),
+	shape: userShape,
+	simplify,
+});
+
+/** What BILL takes, and what it also shows: https://developer.bill.com/reference/createuser */
+const ROLES = ['ADMIN', 'AUDITOR', 'BOOKKEEPER', 'MEMBER'];
+const SHOWN_ROLES = [...ROLES, 'FINANCE_ADMIN', 'OWNER'];
+
+const names: Field[] = [text('firstName', { eg: 'Ana' }), text('lastName', { eg: 'Moreno' })];
+const mail = email('email', { eg: 'ana.moreno@example.com' });
+const role = choice('role', ROLES, { initially: 'MEMBER' });
+const dateOfBirth = day('dateOfBirth', { eg: '1990-05-17' });
+
+const FOUND_BY =
+	'What an existing user is found by, among active and retired ones, whatever its case';
+
+const create: Operation = user.create({
+	description: 'Add a new user with a role',
+	fields: [...names.map(required), required(mail), role],
+	optional: {
+		as: 'additionalFields',
+		fields: [dateOfBirth, text('phone', { eg: '+1 510 555 0172' })],
+	},
+});
+
+const byEmail = upsert(create, {
+	one: 'user',
+	many: 'users',
+	keys: [{ member: 'email', filterable: false }],
+});
+
+export const userResource: Resource = {
+	value: 'user',
+	name: 'User',
+	description: 'People of the company in Spend & Expense',
+	operations: [
+		create,
+		{
+			...byEmail,
+			fields: create.fields.map((field) =>
+				field.path === 'email'
+					? { ...field, property: { ...field.property, description: FOUND_BY } }
+					: field,
+			),
+			prepare: (call) => {
+				requireKey(bodyOf(call), 'email', 'Email', 'user');
+			},
+			belongsTo: (call) => String(bodyOf(call).email).toLowerCase(),
+			run: async (call) =>
+				await findOrCreate(call, {
+					many: 'users',
+					wanted: (body) => `e-mail address "${String(body.email)}"`,
+					find: withEmail,
+					// Whether BILL takes a phone number in an update is not documented.
+					changes: ['firstName', 'lastName', 'email', 'role', 'dateOfBirth'],
+					refuse: ({ retired, uuid, id }) =>
+						retired === true
+							? {
+									message: 'The user with this e-mail address is retired',
+									description: `BILL cannot bring a retired user back (${String(uuid ?? id)}). Use another e-mail address.`,
+								}
+							: undefined,
+					made: ({ shared }, made) => {
+						void (shared.get(PATH) as Promise<IDataObject[]>).then((all) => all.push(made));
+					},
+				}),
+		},
+		user.get(),
+		{
+			value: 'getCurrent',
+			name: 'Get Current',
+			action: 'Get the current user',
+			description: 'Read the user whose API Token is in the credential',
+			method: 'GET',
+			path: `${PATH}/current`,
+			fields: [],
+			simplify,
+			output: userShape,
+		},
+		user.getAll(
+			{
+				filters: [
+					afterReading(filterBy.text('email', ['eq', 'in', 'sw'], 'ana.moreno@example.com')),
+					afterReading(filterBy.text('lastName', ['eq', 'sw'], 'Moreno')),
+					filterBy.flag('retired', ['eq'], 'Whether the user is retired'),
+					afterReading(filterBy.choice('role', ['eq', 'ne', 'in', 'nin'], SHOWN_ROLES)),
+				],
+				once: 'uuid',
+			},
+			{ description: 'Read a list of users, filtered' },
+		),
+		user.update([...names, mail, role, dateOfBirth]),
+		{
+			value: 'retire',
+			name: 'Retire',
+			action: 'Retire a user',
+			description:
+				'Retire one user for good, with cards and memberships: this cannot be taken back, nor can the e-mail address be used again',
+			method: 'DELETE',
+			path: `${PATH}/{userId}`,
+			fields: [record('userId', records.user, { required: true })],
+			output: { deleted: 'boolean' },
+			run: remove,
+		},
+	],
+};
+
+/** BILL cannot filter by e-mail address, and lists retired users apart. All items share the two lists. */
+async function withEmail(call: Call): Promise<IDataObject[]> {
+	const { client } = call;
+	const read = async (retired: boolean) =>
+		await client.list(
+			{ method: 'GET', path: PATH, query: { filters: `retired:eq:${String(retired)}` } },
+			{ once: 'uuid' },
+		);
+	const all = await readOnce(call, PATH, async () => [
+		...(await read(false)),
+		...(await read(true)),
+	]);
+	const wanted = String(bodyOf(call).email).toLowerCase();
+	return all.filter(
+		(each) =>
+			String(each.email ?? '')
+				.trim()
+				.toLowerCase() === wanted,
+	);
+}

@@ -1,0 +1,73 @@
+import type { LocalBill } from '../../local-bill/server.mts';
+import * as records from '../../nodes/BillSpendExpense/records/index.ts';
+import type { ListedKind } from '../../nodes/core/run/pick-lists.ts';
+import { forgetPaces } from '../../nodes/core/wire/pace.ts';
+import { type Bill, openLocalBill } from '../support/bill.mts';
+import { type DirectNode, directNode } from '../support/direct-node.mts';
+import { seeded, spendCredential } from '../support/spend.mts';
+
+/*
+ * The lists of Spend & Expense that records are picked from: they give UUIDs.
+ */
+
+let bill: Bill & { localBill: LocalBill };
+let node: DirectNode;
+
+beforeAll(async () => {
+	bill = await openLocalBill();
+});
+beforeEach(() => {
+	bill.localBill.reset();
+	forgetPaces();
+	node = directNode(spendCredential(bill), 'billSpendExpenseApi');
+});
+afterAll(async () => await bill.localBill.close());
+
+const kinds = Object.values(records as unknown as Record<string, ListedKind>).filter(
+	({ list }) => list !== undefined,
+);
+const project = () => seeded(bill, 'spendCustomFields', ({ name }) => name === 'Project').uuid;
+
+test.each(kinds.map((kind) => [kind.label, kind] as const))(
+	'%s: the list has names, and UUIDs that its own check takes',
+	async (_, { searchMethod, pattern }) => {
+		const { results } = await node.search(searchMethod, undefined, undefined, {
+			customFieldId: project(),
+		});
+		expect(results.length).toBeGreaterThan(3);
+		for (const { name, value } of results) {
+			expect(name).toMatch(/\w/);
+			expect(value).toMatch(pattern);
+			expect(value).toMatch(/^[a-z]{3}_/);
+		}
+	},
+);
+
+test('values are searched in all pages, by BILL itself', async () => {
+	const { results } = await node.search('searchSpendCustomFieldValues', 'mill', undefined, {
+		customFieldId: project(),
+	});
+	expect(results.length).toBeGreaterThan(5);
+	for (const { name } of results) expect(name).toMatch(/^Mill /);
+	expect(bill.localBill.requests.at(-1)?.query).toMatchObject({ filters: 'name:sw:"mill"' });
+});
+
+test('values of an entry belong to the field that is chosen beside it', async () => {
+	const category = seeded(bill, 'spendCustomFields', ({ name }) => name === 'Category').uuid;
+	const { results } = await node.search('searchSpendCustomFieldValues', undefined, undefined, {
+		...{ '&customFieldId': category, customFieldId: project() },
+	});
+	expect(results.map(({ name }) => name)).toContain('Catering');
+});
+
+test('users are found by name and e-mail address, although BILL cannot search them', async () => {
+	const { results } = await node.search('searchSpendUsers', 'GIL.novak');
+	expect(results.map(({ name }) => name)).toEqual([
+		'Gil Novak · Gil.Novak@northlight-goods.example',
+	]);
+});
+
+test('transactions come in pages of fifty', async () => {
+	await node.search('searchSpendTransactions');
+	expect(bill.localBill.requests[0].query).toMatchObject({ max: '50' });
+});

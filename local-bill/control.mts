@@ -80,7 +80,7 @@ export function controlOf(core: Core): Control {
 		},
 		setLimits: (values) => Object.assign(limits.values, values),
 		advanceClock: (ms) => world.clock.advance(ms),
-		seed: (counts) => world.quietly(() => seedMany(world, counts)),
+		seed: (counts) => world.seeding(() => seedMany(world, counts)),
 		touch: (collection, count) => touch(world, known(collection), count),
 		records: (collection) => world.of(known(collection)).all(),
 		setPaymentStatus: (id, singleStatus) =>

@@ -57,10 +57,7 @@ let bill: (Bill & { localBill: LocalBill }) | undefined;
 let isFor = '';
 afterAll(async () => await bill?.localBill.close());
 
-/**
- * A BILL for the cases of one resource. It is not reset between them: it would give the same IDs again, which are known
- * here as the answers of other writes.
- */
+/** A BILL for the cases of one resource. */
 async function billFor(resource: string, operation: string) {
 	if (!bill || isFor !== resource || ALONE.has(`${resource}: ${operation}`)) {
 		await bill?.localBill.close();

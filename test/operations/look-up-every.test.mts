@@ -9,7 +9,11 @@ import { allCases } from './cases/index.mts';
  * found, and given as if BILL had answered, and the second stays unknown.
  */
 
-const idOf = ({ node = 'bill', resource, operation }: Pick<Case, 'node' | 'resource' | 'operation'>) =>
+const idOf = ({
+	node = 'bill',
+	resource,
+	operation,
+}: Pick<Case, 'node' | 'resource' | 'operation'>) =>
 	`${node === 'bill' ? '' : 'Spend & Expense '}${resource}: ${operation}`;
 const rules = new Map(
 	actionNodes.flatMap(({ name, resources }) =>

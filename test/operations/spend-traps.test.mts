@@ -322,7 +322,7 @@ describe('Create or Update', () => {
 			email: 'Ira.Klein@northlight-goods.example',
 		};
 		const error = await failureOf(run('user', 'upsert', form));
-		expect(error.message).toBe('The user with this e-mail address is retired [item 0]');
+		expect(error.message).toBe('The user with this Email is retired [item 0]');
 		expect(writes()).toEqual([]);
 	});
 
@@ -332,7 +332,7 @@ describe('Create or Update', () => {
 			...{ recurringInterval: 'NONE', periodLimit: '5' },
 		};
 		const error = await failureOf(run('budget', 'upsert', form));
-		expect(error.message).toBe('2 budgets in BILL have the name "Trade show" [item 0]');
+		expect(error.message).toBe('2 budgets in BILL have the Name "Trade show" [item 0]');
 		expect(writes()).toEqual([]);
 	});
 });

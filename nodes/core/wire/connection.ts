@@ -13,7 +13,7 @@ import type { BillError, ErrorFacts } from './errors';
 import { Execution } from './execution';
 import { readFailure } from './failures';
 import type { Failure } from './failures';
-import { gatewayOf, isSafe, mayCarrySecrets } from './gateway';
+import { addressAt, gatewayOf, isSafe, mayCarrySecrets } from './gateway';
 import { httpOptions, readAnswer } from './http';
 import type { FullResponse } from './http';
 import { chosen, isWatched } from './how-it-runs';
@@ -98,20 +98,14 @@ export class Connection {
 
 	/** The full address of a path, or the path itself when it is an address already (download links). */
 	address(path: string): string {
-		if (/^https?:\/\//i.test(path)) return path;
-		const root = /^\/connect(-events)?\//.test(path) ? '' : this.api.root;
-		return `${gatewayOf(this.credentials)}${root}${path}`;
+		return addressAt(gatewayOf(this.credentials), this.api.root, path);
 	}
 
-	/** Whether session and keys may go along to this address. */
-	mayCarrySecrets(address: string): boolean {
-		return mayCarrySecrets(address, this.credentials);
-	}
-
-	/** Whether a file may travel to or from this address: over https, or within this computer to its own gateway. */
-	isSafe(address: string): boolean {
-		return isSafe(address, this.credentials);
-	}
+	/** What may travel to an address: session and keys, and files. */
+	readonly may = {
+		carrySecrets: (address: string) => mayCarrySecrets(address, this.credentials),
+		carryFiles: (address: string) => isSafe(address, this.credentials),
+	};
 
 	/** Waits, but not past a Cancel. */
 	async wait(milliseconds: number): Promise<void> {
@@ -262,12 +256,8 @@ export class Connection {
 	): Promise<BillAnswer> {
 		const [, why] = this.api.notFor?.find(([path]) => path.test(request.path)) ?? [];
 		if (why) throw new Error(why);
-		const waiting = {
-			wait: async (ms: number) => await this.wait(ms),
-			isCancelled: () => this.execution.isCancelled,
-		};
 		const send = async () => await this.sendNow(request, data, sending);
-		return await inTurn(this.holder, this.api, waiting, send);
+		return await inTurn(this.holder, this.api, this, send);
 	}
 
 	private async sendNow(

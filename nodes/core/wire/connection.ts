@@ -11,7 +11,7 @@ import type { BillClock } from './bill-clock';
 import { nodeError, toNodeError } from './errors';
 import type { BillError, ErrorFacts } from './errors';
 import { Execution } from './execution';
-import { readFailure } from './failures';
+import { endsAll, readFailure } from './failures';
 import type { Failure } from './failures';
 import { addressAt, gatewayOf, isSafe, mayCarrySecrets } from './gateway';
 import { httpOptions, readAnswer } from './http';
@@ -125,7 +125,7 @@ export class Connection {
 
 	/** Notes a failure after which nothing that is sent with the credential can succeed. */
 	noteFailure(failure: Failure): void {
-		if (failure.kind !== 'signIn' && failure.kind !== 'hourly') return;
+		if (!endsAll(failure, this.api)) return;
 		this.execution.stop(this.credentialKey, failure);
 		// A sign-in whose answer was lost says nothing of what is typed.
 		const isLasting = failure.kind === 'hourly' || failure.isRefusal === true;

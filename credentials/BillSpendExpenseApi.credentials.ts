@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { closedToHttpRequest } from '../nodes/core/wire/closed';
 import {
 	GATEWAY_EXPRESSION,
 	gatewayProperties,
@@ -36,6 +37,7 @@ export class BillSpendExpenseApi implements ICredentialType {
 			description:
 				'In BILL Spend & Expense, as an administrator: Profile > Settings > API Tokens > Generate New Token',
 		},
+		...closedToHttpRequest,
 	];
 
 	/** Adds the token, for BILL alone. @throws Error for any other address */

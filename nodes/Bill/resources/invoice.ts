@@ -94,7 +94,7 @@ const details: Field[] = [
 		eg: '2027-01-01',
 		description: 'Today when a new invoice does not say it',
 	}),
-	record('payToChartOfAccountId', records.chartOfAccount, { label: 'Pay to Chart of Account' }),
+	record('payToChartOfAccountId', records.chartOfAccount, { label: 'Pay to GL Account' }),
 	record('paymentTermId', records.paymentTerm),
 	record('salesTaxItemId', records.item, {
 		label: 'Sales Tax Item',
@@ -193,7 +193,7 @@ export const invoiceResource: Resource = {
 					'payToChartOfAccountId',
 					['eq', 'ne', 'in'],
 					records.chartOfAccount,
-					'Pay to Chart of Account',
+					'Pay to GL Account',
 				),
 			],
 			sort: [

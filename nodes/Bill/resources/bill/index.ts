@@ -154,7 +154,7 @@ export const billResource: Resource = {
 						'payFromChartOfAccountId',
 						['eq', 'ne', 'in'],
 						records.chartOfAccount,
-						'Pay From Chart of Account',
+						'Pay From GL Account',
 					),
 					filterBy.choice(
 						'paymentStatus',

@@ -20,6 +20,7 @@ import {
 	newLines,
 	salesTaxShape,
 } from './shared/invoice-lines';
+import { customerName } from './shared/names';
 
 /** https://developer.bill.com/docs/ar-credit-memos */
 const PATH = '/v3/credit-memos';
@@ -86,15 +87,16 @@ const creditMemo = standard({
 	simplify: [
 		'id',
 		'referenceNumber',
-		'customerId',
-		'creditDate',
-		'description',
+		'customerName',
 		'amount',
 		'appliedAmount',
 		'status',
-		'archived',
+		'creditDate',
+		'description',
+		'customerId',
 		'updatedTime',
 	],
+	names: customerName,
 });
 
 const create = creditMemo.create({

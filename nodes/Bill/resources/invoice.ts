@@ -25,6 +25,7 @@ import {
 	newLines,
 	salesTaxShape,
 } from './shared/invoice-lines';
+import { customerName } from './shared/names';
 
 /** https://developer.bill.com/docs/ar-invoices */
 const PATH = '/v3/invoices';
@@ -111,15 +112,16 @@ const invoice = standard({
 	simplify: [
 		'id',
 		'invoiceNumber',
-		'customerId',
-		'invoiceDate',
-		'dueDate',
+		'customerName',
 		'totalAmount',
 		'dueAmount',
 		'status',
-		'archived',
+		'invoiceDate',
+		'dueDate',
+		'customerId',
 		'updatedTime',
 	],
+	names: customerName,
 });
 
 const numbered = { one: 'invoice', member: 'invoiceNumber', path: PATH };

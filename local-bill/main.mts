@@ -60,6 +60,12 @@ ${Object.values(localBill.oauthApps)
 	)
 	.join('\n')}
 
+Bill Partner API credential (Environment and Gateway URL as above):
+  Application Key   ${localBill.partner.appKey}
+  User Name         ${localBill.partner.username}
+  Password          ${localBill.partner.password}
+  Developer Key     ${localBill.partner.devKey}
+
 AP & AR sync token (in place of user name and password; cannot pay):
   ${localBill.syncToken.name}  ${localBill.syncToken.value}
 

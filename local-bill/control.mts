@@ -81,7 +81,7 @@ export function controlOf(core: Core): Control {
 		},
 		setLimits: (values) => Object.assign(limits.values, values),
 		advanceClock: (ms) => world.clock.advance(ms),
-		seed: (counts) => world.quietly(() => seedMany(world, counts)),
+		seed: (counts) => world.seeding(() => seedMany(world, counts)),
 		touch: (collection, count) => touch(world, known(collection), count),
 		records: (collection, organizationId = '') =>
 			world.within(organizationId).of(known(collection)).all(),

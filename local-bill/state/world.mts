@@ -36,7 +36,7 @@ export class World {
 	partner = false;
 	/** How Spend & Expense behaves. */
 	spend: SpendSwitches = defaultSpendSwitches();
-	/** What is written now is no news: seeds. */
+	/** What is written now is no news. */
 	quiet = false;
 
 	private readonly collections = new Map<string, Collection<Rec>>();
@@ -111,17 +111,17 @@ export class World {
 
 	private makeWaiting({ make, moment }: { make: () => void; moment: number }): void {
 		this.waiting = undefined;
-		this.clock.at(moment, () => this.quietly(() => this.transactions.apart(make)));
+		this.clock.at(moment, () => this.seeding(() => this.transactions.apart(make)));
 	}
 
-	/** Writes without events. */
-	quietly(write: () => void): void {
+	/** Writes records of the seed: without events, and with the ids that they have after every reset. */
+	seeding(write: () => void): void {
 		const before = this.quiet;
-		this.quiet = true;
+		this.quiet = this.ids.isSeeding = true;
 		try {
 			write();
 		} finally {
-			this.quiet = before;
+			this.quiet = this.ids.isSeeding = before;
 		}
 	}
 }

@@ -1,6 +1,6 @@
 import type { LocalBill } from '../../local-bill/server.mts';
-import { resources } from '../../nodes/Bill/resources/index.ts';
 import { type Bill, type Data, openLocalBill } from '../support/bill.mts';
+import { actionNodes } from '../support/forms.mts';
 import { type Case, type Received, runCase, withoutLogin } from '../support/cases.mts';
 import { allCases } from './cases/index.mts';
 
@@ -9,12 +9,18 @@ import { allCases } from './cases/index.mts';
  * found, and given as if BILL had answered, and the second stays unknown.
  */
 
+const idOf = ({ node = 'bill', resource, operation }: Pick<Case, 'node' | 'resource' | 'operation'>) =>
+	`${node === 'bill' ? '' : 'Spend & Expense '}${resource}: ${operation}`;
 const rules = new Map(
-	resources.flatMap(({ value, operations }) =>
-		operations.map(({ value: operation, lookUp }) => [`${value}: ${operation}`, lookUp] as const),
+	actionNodes.flatMap(({ name, resources }) =>
+		resources.flatMap(({ value, operations }) =>
+			operations.map(({ value: operation, lookUp }) => {
+				const node = name as Case['node'];
+				return [idOf({ node, resource: value, operation }), lookUp] as const;
+			}),
+		),
 	),
 );
-const idOf = ({ resource, operation }: Case) => `${resource}: ${operation}` as const;
 const casesWith = (kind: 'seconds' | 'cannot', form: string) =>
 	allCases
 		.filter((each) => each.form === form && !(idOf(each) in LEFT_OUT))
@@ -51,10 +57,7 @@ let bill: (Bill & { localBill: LocalBill }) | undefined;
 let isFor = '';
 afterAll(async () => await bill?.localBill.close());
 
-/**
- * A BILL for the cases of one resource. It is not reset between them: it would give the same IDs again, which are known
- * here as the answers of other writes.
- */
+/** A BILL for the cases of one resource. */
 async function billFor(resource: string, operation: string) {
 	if (!bill || isFor !== resource || ALONE.has(`${resource}: ${operation}`)) {
 		await bill?.localBill.close();

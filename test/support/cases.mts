@@ -100,7 +100,7 @@ export const casesOf = (resource: string, node?: ActionNodeName) => ({
  * that a form does not have is left away.
  */
 export const optionsIf = (full: boolean) =>
-	full ? { options: { timeout: 30, lookUpSeconds: 20 } } : {};
+	full ? { options: { emptyFields: 'leave', timeout: 30, lookUpSeconds: 20 } } : {};
 
 /** A record that is picked by its ID, or from the list where the form is to be full. */
 export const pick = (field: string, id: string, full: boolean): Data => ({

@@ -32,6 +32,7 @@ const typed = {
 	password: 'correct horse battery',
 	organizationId: '00801ABCDEFGHIJKLMNO',
 	devKey: '01DEVKEYDEVKEYDEVKEY',
+	apiToken: 'token-0123456789',
 };
 const SESSION = 'session-0123456789';
 
@@ -75,7 +76,6 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 		getExecutionCancelSignal: () => signal,
 		getCredentials: async () => ({
 			...typed,
-			apiToken: 'token-0123456789',
 			sessionId: keepSession(typed, { id: SESSION }),
 		}),
 		getNodeParameter(name: string, item: number, fallback?: unknown) {

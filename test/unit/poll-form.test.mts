@@ -144,7 +144,8 @@ test('each resource asks for the credential of its API', () => {
 		const asked = description.credentials?.filter(({ displayOptions }) =>
 			displayOptions?.show?.polledResource?.includes(value),
 		);
-		expect([value, asked?.map(({ name }) => name)]).toEqual([value, [api.credential]]);
+		const others = api.otherCredentials ?? [];
+		expect([value, asked?.map(({ name }) => name)]).toEqual([value, [api.credential, ...others]]);
 		expect(api.credential).toBe(SPEND.includes(value) ? 'billSpendExpenseApi' : 'billApi');
 	}
 });

@@ -65,8 +65,8 @@ const MOST_ANSWERED = 50_000;
 export class AccountWrites {
 	/** Writes on their way, and those whose outcome nobody knows. */
 	private readonly open = new Set<Write>();
-	/** When BILL has answered a write with a record, by BILL's clock: none is taken for the answer of another. */
-	private readonly answered = new Map<string, number>();
+	/** IDs that BILL has answered writes with; it gives an ID once. */
+	private readonly answered = new Set<string>();
 	/** The last writes that were answered. */
 	private readonly doneLately = new Set<Write>();
 	/** The last writes to each path, done or lost. */
@@ -101,15 +101,15 @@ export class AccountWrites {
 		this.open.delete(write);
 		this.doneLately.add(write);
 		forgetOldest(this.doneLately, MOST_DONE);
-		for (const id of idsIn(answer.body)) this.answered.set(id, write.clock.latest(Date.now()));
+		for (const id of idsIn(answer.body)) this.answered.add(id);
 		forgetOldest(this.answered, MOST_ANSWERED);
 		this.noteLast(write);
 	}
 
 	/** Notes that records are the answer of a write. */
-	claim(records: Array<{ id?: unknown }>, { clock }: Write): void {
+	claim(records: Array<{ id?: unknown }>): void {
 		for (const { id } of records) {
-			if (typeof id === 'string') this.answered.set(id, clock.latest(Date.now()));
+			if (typeof id === 'string') this.answered.add(id);
 		}
 	}
 
@@ -162,14 +162,9 @@ export class AccountWrites {
 		);
 	}
 
-	/**
-	 * Whether a record is the answer of another write. A local BILL that was reset gives IDs anew: a record that is
-	 * younger than the answer is another one.
-	 */
-	isAnswer({ id, createdTime }: { id?: unknown; createdTime?: unknown }): boolean {
-		const answeredAt = this.answered.get(String(id as string));
-		if (answeredAt === undefined) return false;
-		return !(Date.parse(String(createdTime as string)) > answeredAt);
+	/** Whether a record is the answer of another write. */
+	isAnswer({ id }: { id?: unknown }): boolean {
+		return typeof id === 'string' && this.answered.has(id);
 	}
 }
 

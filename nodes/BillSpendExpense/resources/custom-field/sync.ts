@@ -7,6 +7,7 @@ import { bodyOf } from '../../../core/run/operation';
 import type { Call, Operation, Output } from '../../../core/run/operation';
 import { nodeError } from '../../../core/wire/errors';
 import type { BillError } from '../../../core/wire/errors';
+import { valuesAsSent } from '../shared/look-ups';
 import { isSameValue, valuesIn } from '../shared/values';
 
 /** So many values travel in one request; BILL gives no limit. */
@@ -54,6 +55,7 @@ export function syncOperation(path: string, customFieldId: Field): Operation {
 			}),
 		],
 		output: { id: 'string', uuid: 'string', value: 'string', action: 'string' },
+		lookUp: valuesAsSent,
 		checkItems,
 		belongsTo: ({ request }) => request.path,
 		run,
@@ -135,7 +137,9 @@ async function bringInStep(calls: Call[]): Promise<Done> {
 			: [];
 	for (let at = 0; at < gone.length; at += MOST) {
 		const customFieldValueIds = gone.slice(at, at + MOST).map(({ uuid, id }) => uuid ?? id);
-		await client.send({ ...request, method: 'DELETE', body: { customFieldValueIds } });
+		const { path, timeoutMs } = request;
+		const body = { customFieldValueIds };
+		await client.send({ method: 'DELETE', path, timeoutMs, body });
 	}
 	const isMade = (record: IDataObject) => missing.some((value) => isSameValue(record.value, value));
 	return { records, created: new Set(records.filter(isMade)), deleted: gone };

@@ -5,7 +5,7 @@ import type {
 	INode,
 } from 'n8n-workflow';
 
-import type { ApiProfile } from './api';
+import type { ActingAs, ApiProfile } from './api';
 import { clockOf } from './bill-clock';
 import type { BillClock } from './bill-clock';
 import { nodeError, toNodeError } from './errors';
@@ -33,26 +33,24 @@ const WAIT_SLICE_MS = 200;
 
 /** One run of a node and its credential: all that the requests of its items share. */
 export class Connection {
+	/** Whom a partner acts as. */
+	readonly acting?: ActingAs;
 	readonly timeZone: string;
 	readonly execution: Execution;
 
-	private credentials: ICredentialDataDecryptedObject = {};
-	private readonly session: RunSession;
+	private stored: ICredentialDataDecryptedObject = {};
+	protected readonly session = new RunSession(async () => await this.readStored());
 	/** Sessions that have ended in this run; BILL can still name one in an answer. */
 	private readonly endedSessions = new Set<string>();
 
-	private constructor(
+	protected constructor(
 		readonly context: NodeContext,
 		readonly api: ApiProfile,
-		private readonly unattended: boolean,
+		readonly unattended: boolean,
+		execution?: Execution,
 	) {
 		this.timeZone = context.getTimezone();
-		this.execution = new Execution(context);
-		this.session = new RunSession(async () => {
-			this.credentials = await context.getCredentials(api.credential);
-			const stored = keptSession(this.credentials, this.credentials[api.keptIn ?? '']);
-			return stored && !isOver(stored) ? stored.id : '';
-		});
+		this.execution = execution ?? new Execution(context);
 	}
 
 	/** @throws NodeApiError when the credential is unusable */
@@ -65,7 +63,7 @@ export class Connection {
 		const connection = new Connection(context, chosen(context, api), isUnwatched);
 		await connection.session.load();
 		try {
-			gatewayOf(connection.credentials);
+			gatewayOf(connection.typed);
 		} catch (error) {
 			throw nodeError(
 				connection.node,
@@ -76,41 +74,59 @@ export class Connection {
 		return connection;
 	}
 
+	/** What is typed into the credential, and what is kept with it. */
+	get typed(): ICredentialDataDecryptedObject {
+		return this.stored;
+	}
+
+	/** Over which connection a request goes, and how. */
+	route(request: BillRequest): { connection: Connection; request: BillRequest } {
+		return { connection: this, request };
+	}
+
+	/** The session that n8n keeps with the credential; empty when it cannot be used. */
+	protected async readStored(): Promise<string> {
+		this.stored = await this.context.getCredentials(this.api.credential);
+		const kept = keptSession(this.stored, this.stored[this.api.keptIn ?? '']);
+		return kept && !isOver(kept) ? kept.id : '';
+	}
+
 	get node(): INode {
 		return this.context.getNode();
 	}
 
 	/** The organization in the credential, for the paths that name it. */
 	get organizationId(): string {
-		return String(this.credentials.organizationId ?? '').trim();
+		return String(this.typed.organizationId ?? '').trim();
 	}
 
 	/** Whether the credential speaks to a gateway of its own, such as a local BILL. */
 	get isCustom(): boolean {
-		return this.credentials.environment === 'custom';
+		return this.typed.environment === 'custom';
 	}
 
 	/** The credential's secrets, so that they can be kept out of outputs. */
 	get secrets(): string[] {
 		const { keptIn = '' } = this.api;
-		return secretsOf({ ...this.credentials, [keptIn]: this.session.current }, this.endedSessions);
+		const { current, ended = '' } = this.session;
+		return secretsOf({ ...this.typed, [keptIn]: current }, [...this.endedSessions, ended]);
 	}
 
 	/** The full address of a path, or the path itself when it is an address already (download links). */
 	address(path: string): string {
 		if (/^https?:\/\//i.test(path)) return path;
 		const root = /^\/connect(-events)?\//.test(path) ? '' : this.api.root;
-		return `${gatewayOf(this.credentials)}${root}${path}`;
+		return `${gatewayOf(this.typed)}${root}${path}`;
 	}
 
 	/** Whether session and keys may go along to this address. */
 	mayCarrySecrets(address: string): boolean {
-		return mayCarrySecrets(address, this.credentials);
+		return mayCarrySecrets(address, this.typed);
 	}
 
 	/** Whether a file may travel to or from this address: over https, or within this computer to its own gateway. */
 	isSafe(address: string): boolean {
-		return isSafe(address, this.credentials);
+		return isSafe(address, this.typed);
 	}
 
 	/** Waits, but not past a Cancel. */
@@ -126,7 +142,7 @@ export class Connection {
 		if (this.execution.isCancelled)
 			return { kind: 'cancelled', summary: 'the execution was cancelled', notSent: true };
 		const stop = this.execution.stopOf(this.credentialKey);
-		return stop ?? (this.unattended ? refusalOf(identityOf(this.credentials)) : undefined);
+		return stop ?? (this.unattended ? refusalOf(this.identity) : undefined);
 	}
 
 	/** Notes a failure after which nothing that is sent with the credential can succeed. */
@@ -135,7 +151,7 @@ export class Connection {
 		this.execution.stop(this.credentialKey, failure);
 		// A sign-in whose answer was lost says nothing of what is typed.
 		const isLasting = failure.kind === 'hourly' || failure.isRefusal === true;
-		if (this.unattended && isLasting) rememberRefusal(identityOf(this.credentials), failure);
+		if (this.unattended && isLasting) rememberRefusal(this.identity, failure);
 	}
 
 	/** A failed request as the error that a person sees. */
@@ -145,7 +161,7 @@ export class Connection {
 		facts: Pick<ErrorFacts, 'item' | 'lookedFor' | 'candidates'>,
 	): BillError {
 		const { api, timeZone } = this;
-		const origin = new URL(gatewayOf(this.credentials)).origin;
+		const origin = new URL(gatewayOf(this.typed)).origin;
 		// A download link is signed in itself: it is a secret as long as it works.
 		const isLink = /^https?:/i.test(path);
 		const shownPath = isLink ? `${new URL(path).origin}/...` : path.replace(/\?.*$/, '');
@@ -178,12 +194,11 @@ export class Connection {
 	}
 
 	/** Sends a request with a session that another execution has just got, or signs in with it. */
-	private async signInAndSend(request: BillRequest, leaving?: () => void): Promise<BillAnswer> {
-		const key = JSON.stringify([this.credentialKey, identityOf(this.credentials)]);
+	protected async signInAndSend(request: BillRequest, leaving?: () => void): Promise<BillAnswer> {
 		let session: Session | undefined;
 		let finish: SignedIn | undefined;
 		try {
-			({ session, finish } = await joinSignIn(key, this.session.ended));
+			({ session, finish } = await joinSignIn(this.signInKey, this.session.ended));
 			const data = this.dataWith(session?.id ?? '');
 			if (finish) {
 				const whenSignedIn: SignedIn = (got, error) => {
@@ -225,7 +240,7 @@ export class Connection {
 
 	/** BILL's clock at this gateway. */
 	get clock(): BillClock {
-		return clockOf(gatewayOf(this.credentials));
+		return clockOf(gatewayOf(this.typed));
 	}
 
 	/** The writes of this process to the organization in the credential. */
@@ -233,34 +248,52 @@ export class Connection {
 		return writesOf(JSON.stringify(this.holder));
 	}
 
-	/** Whom BILL's limits are for. */
+	/** Whom BILL's limits are for: a partner that acts for itself, or an organization with a key. */
 	private get holder(): unknown[] {
-		const { devKey, organizationId, apiToken, clientId } = this.credentials;
-		return [gatewayOf(this.credentials), devKey, organizationId, apiToken, clientId];
+		const { devKey, organizationId, apiToken, clientId, appKey } = this.typed;
+		const own = [devKey, organizationId, apiToken, clientId];
+		return [gatewayOf(this.typed), ...own, organizationId ? undefined : appKey];
 	}
 
-	private get credentialKey(): string {
+	/** As whom BILL is signed in to. */
+	protected get identity(): string {
+		return identityOf(this.typed);
+	}
+
+	/** Those who share a sign-in. */
+	protected get signInKey(): string {
+		return JSON.stringify([this.credentialKey, this.identity]);
+	}
+
+	protected get credentialKey(): string {
 		return this.node.credentials?.[this.api.credential]?.id ?? this.api.credential;
 	}
 
 	/** The credential with a session. Without one, the sign-in is told which one has ended. */
-	private dataWith(id: string): ICredentialDataDecryptedObject {
+	protected dataWith(id: string): ICredentialDataDecryptedObject {
 		const { session, keptIn = '' } = this.api;
-		if (!session) return this.credentials;
-		const kept = id && keepSession(this.credentials, { id });
-		const data: ICredentialDataDecryptedObject = { ...this.credentials, [keptIn]: kept };
+		if (!session) return this.typed;
+		const kept = id && keepSession(this.typed, { id });
+		const data: ICredentialDataDecryptedObject = { ...this.typed, [keptIn]: kept };
 		const { ended } = this.session;
 		if (!id && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
 		return data;
 	}
 
+	/** Why BILL would not take the credential for a path. */
+	protected whyNot(asked: string): string | undefined {
+		const { notFor, partner } = this.api;
+		if (partner && !partner.own.test(asked)) return partner.whyNone;
+		return notFor?.find(([path]) => path.test(asked))?.[1];
+	}
+
 	/** One request, once, in its turn. */
-	private async sendWith(
+	protected async sendWith(
 		request: BillRequest,
 		data: ICredentialDataDecryptedObject,
 		sending?: () => void,
 	): Promise<BillAnswer> {
-		const [, why] = this.api.notFor?.find(([path]) => path.test(request.path)) ?? [];
+		const why = this.whyNot(request.path);
 		if (why) throw new Error(why);
 		const waiting = {
 			wait: async (ms: number) => await this.wait(ms),

@@ -145,7 +145,7 @@ export class BillClient {
 
 	/** Reads, or writes to, an address that is signed in itself: no session and no key go along. */
 	async fetchBare(request: BillRequest): Promise<BillAnswer> {
-		if (!this.connection.isSafe(request.path)) {
+		if (!this.connection.may.carryFiles(request.path)) {
 			throw this.refusal(
 				'The download link is not an https address, so it was not followed',
 				`It points to ${request.path.split('?')[0]}.`,
@@ -192,7 +192,7 @@ export class BillClient {
 
 	/** Whether session and keys may go along to this address. */
 	mayCarrySecrets(address: string): boolean {
-		return this.connection.mayCarrySecrets(address);
+		return this.connection.may.carrySecrets(address);
 	}
 
 	/**

@@ -1,19 +1,13 @@
 import { sleep } from 'n8n-workflow';
-import type {
-	IAdditionalCredentialOptions,
-	ICredentialDataDecryptedObject,
-	INode,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-import type { ActingAs, ApiProfile } from './api';
-import { clockOf } from './bill-clock';
-import type { BillClock } from './bill-clock';
+import type { ApiProfile } from './api';
 import { nodeError, toNodeError } from './errors';
 import type { BillError, ErrorFacts } from './errors';
 import { Execution } from './execution';
 import { readFailure } from './failures';
 import type { Failure } from './failures';
-import { gatewayOf, isSafe, mayCarrySecrets } from './gateway';
+import { gatewayOf } from './gateway';
 import { httpOptions, readAnswer } from './http';
 import type { FullResponse } from './http';
 import { chosen, isWatched } from './how-it-runs';
@@ -21,34 +15,31 @@ import { refusalOf, rememberRefusal } from './refusals';
 import type { BillAnswer, BillRequest, NodeContext } from './request';
 import { RunSession } from './run-session';
 import { secretsOf } from './secrets';
-import { identityOf, isOver, keepSession, keptSession } from './kept-session';
+import { keepSession } from './kept-session';
 import type { Session } from './kept-session';
 import { joinSignIn } from './sign-ins';
 import type { SignedIn } from './sign-ins';
 import { inTurn } from './turns';
-import { writesOf } from './writes';
-import type { AccountWrites } from './writes';
+import { UsedCredential } from './used-credential';
 
 const WAIT_SLICE_MS = 200;
 
 /** One run of a node and its credential: all that the requests of its items share. */
-export class Connection {
-	/** Whom a partner acts as. */
-	readonly acting?: ActingAs;
+export class Connection extends UsedCredential {
 	readonly timeZone: string;
 	readonly execution: Execution;
 
-	private stored: ICredentialDataDecryptedObject = {};
 	protected readonly session = new RunSession(async () => await this.readStored());
 	/** Sessions that have ended in this run; BILL can still name one in an answer. */
 	private readonly endedSessions = new Set<string>();
 
 	protected constructor(
-		readonly context: NodeContext,
-		readonly api: ApiProfile,
+		context: NodeContext,
+		api: ApiProfile,
 		readonly unattended: boolean,
 		execution?: Execution,
 	) {
+		super(context, api);
 		this.timeZone = context.getTimezone();
 		this.execution = execution ?? new Execution(context);
 	}
@@ -74,35 +65,9 @@ export class Connection {
 		return connection;
 	}
 
-	/** What is typed into the credential, and what is kept with it. */
-	get typed(): ICredentialDataDecryptedObject {
-		return this.stored;
-	}
-
 	/** Over which connection a request goes, and how. */
 	route(request: BillRequest): { connection: Connection; request: BillRequest } {
 		return { connection: this, request };
-	}
-
-	/** The session that n8n keeps with the credential; empty when it cannot be used. */
-	protected async readStored(): Promise<string> {
-		this.stored = await this.context.getCredentials(this.api.credential);
-		const kept = keptSession(this.stored, this.stored[this.api.keptIn ?? '']);
-		return kept && !isOver(kept) ? kept.id : '';
-	}
-
-	get node(): INode {
-		return this.context.getNode();
-	}
-
-	/** The organization in the credential, for the paths that name it. */
-	get organizationId(): string {
-		return String(this.typed.organizationId ?? '').trim();
-	}
-
-	/** Whether the credential speaks to a gateway of its own, such as a local BILL. */
-	get isCustom(): boolean {
-		return this.typed.environment === 'custom';
 	}
 
 	/** The credential's secrets, so that they can be kept out of outputs. */
@@ -110,23 +75,6 @@ export class Connection {
 		const { keptIn = '' } = this.api;
 		const { current, ended = '' } = this.session;
 		return secretsOf({ ...this.typed, [keptIn]: current }, [...this.endedSessions, ended]);
-	}
-
-	/** The full address of a path, or the path itself when it is an address already (download links). */
-	address(path: string): string {
-		if (/^https?:\/\//i.test(path)) return path;
-		const root = /^\/connect(-events)?\//.test(path) ? '' : this.api.root;
-		return `${gatewayOf(this.typed)}${root}${path}`;
-	}
-
-	/** Whether session and keys may go along to this address. */
-	mayCarrySecrets(address: string): boolean {
-		return mayCarrySecrets(address, this.typed);
-	}
-
-	/** Whether a file may travel to or from this address: over https, or within this computer to its own gateway. */
-	isSafe(address: string): boolean {
-		return isSafe(address, this.typed);
 	}
 
 	/** Waits, but not past a Cancel. */
@@ -238,37 +186,6 @@ export class Connection {
 		return readAnswer((await this.context.helpers.httpRequest(options)) as FullResponse, request);
 	}
 
-	/** BILL's clock at this gateway. */
-	get clock(): BillClock {
-		return clockOf(gatewayOf(this.typed));
-	}
-
-	/** The writes of this process to the organization in the credential. */
-	get writes(): AccountWrites {
-		return writesOf(JSON.stringify(this.holder));
-	}
-
-	/** Whom BILL's limits are for: a partner that acts for itself, or an organization with a key. */
-	private get holder(): unknown[] {
-		const { devKey, organizationId, apiToken, clientId, appKey } = this.typed;
-		const own = [devKey, organizationId, apiToken, clientId];
-		return [gatewayOf(this.typed), ...own, organizationId ? undefined : appKey];
-	}
-
-	/** As whom BILL is signed in to. */
-	protected get identity(): string {
-		return identityOf(this.typed);
-	}
-
-	/** Those who share a sign-in. */
-	protected get signInKey(): string {
-		return JSON.stringify([this.credentialKey, this.identity]);
-	}
-
-	protected get credentialKey(): string {
-		return this.node.credentials?.[this.api.credential]?.id ?? this.api.credential;
-	}
-
 	/** The credential with a session. Without one, the sign-in is told which one has ended. */
 	protected dataWith(id: string): ICredentialDataDecryptedObject {
 		const { session, keptIn = '' } = this.api;
@@ -280,13 +197,6 @@ export class Connection {
 		return data;
 	}
 
-	/** Why BILL would not take the credential for a path. */
-	protected whyNot(asked: string): string | undefined {
-		const { notFor, partner } = this.api;
-		if (partner && !partner.own.test(asked)) return partner.whyNone;
-		return notFor?.find(([path]) => path.test(asked))?.[1];
-	}
-
 	/** One request, once, in its turn. */
 	protected async sendWith(
 		request: BillRequest,
@@ -295,12 +205,8 @@ export class Connection {
 	): Promise<BillAnswer> {
 		const why = this.whyNot(request.path);
 		if (why) throw new Error(why);
-		const waiting = {
-			wait: async (ms: number) => await this.wait(ms),
-			isCancelled: () => this.execution.isCancelled,
-		};
 		const send = async () => await this.sendNow(request, data, sending);
-		return await inTurn(this.holder, this.api, waiting, send);
+		return await inTurn(this.holder, this.api, this, send);
 	}
 
 	private async sendNow(
@@ -318,26 +224,5 @@ export class Connection {
 		)) as FullResponse;
 		this.clock.note(answer.headers?.date, sentAt, Date.now());
 		return readAnswer(answer, request, { countsByMinute: this.api.perMinute !== undefined });
-	}
-
-	/**
-	 * The credential goes along as this connection knows it, and n8n's own "log in and send again" is
-	 * switched off: it acts on the HTTP status alone and once for each call, also after a failed login.
-	 */
-	private credentialOptions(
-		data: ICredentialDataDecryptedObject,
-	): IAdditionalCredentialOptions | undefined {
-		const { credential, session } = this.api;
-		if (!session) return undefined;
-		const stored = this.node.credentials?.[credential];
-		return {
-			credentialsDecrypted: {
-				id: stored?.id ?? '',
-				name: stored?.name ?? '',
-				type: credential,
-				data,
-			},
-			preAuthenticationRetryStatusCode: [],
-		};
 	}
 }

@@ -89,9 +89,10 @@ async function run(call: Call): Promise<Output[]> {
 	try {
 		done = await sync.done;
 	} catch (error) {
-		const { message, description, outcome, request } = error as BillError;
+		const { message, description, outcome, request, lookedFor, candidates } = error as BillError;
 		const text = message.replace(/ \[item \d+\]$/, '');
-		throw nodeError(client.node, text, description ?? '', { item, outcome, request });
+		const facts = { item, outcome, request, lookedFor, candidates };
+		throw nodeError(client.node, text, description ?? '', facts);
 	}
 	const record = done.records.find((each) => isSameValue(each.value, valueOf(call))) as IDataObject;
 	// Of items with the same value, the first one has made it.

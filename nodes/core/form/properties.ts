@@ -17,7 +17,12 @@ export function propertiesOf(resources: ResourceForm[], firstResource: string): 
 			'Resource',
 			'resource',
 			firstResource,
-			sorted.map(({ name, value, description }) => ({ name, value, description })),
+			sorted.map(({ name, value, description, onlyWith }) => ({
+				name,
+				value,
+				description,
+				...(onlyWith && { displayOptions: { show: { authentication: [onlyWith] } } }),
+			})),
 			{ noDataExpression: true },
 		),
 		...sorted.map(operationProperty),

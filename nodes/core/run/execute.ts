@@ -4,6 +4,8 @@ import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from '../form/operation';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
+import { Parties } from './acting';
+import type { ActingFields } from './acting';
 import { runAtOnce } from './at-once';
 import { runBulk } from './bulk';
 import { errorItem, inNode } from './item-errors';
@@ -22,17 +24,21 @@ import { errorOf } from './run-error';
  * what fails for all of them gives `{ error }` for each; without, nothing new is sent after the first failure, and
  * it is thrown.
  *
+ * @param acting the fields that say for which organization of a partner an item is
  * @throws NodeApiError or NodeOperationError with the index of the item
  */
 export async function executeItems(
 	context: IExecuteFunctions,
 	api: ApiProfile,
 	resources: Resource[],
+	acting?: ActingFields,
 ): Promise<INodeExecutionData[][]> {
 	const goOn = context.continueOnFail();
 	const jobs = context.getInputData().map((_, item): Job => ({ item }));
 	try {
-		await runJobs(context, api, resources, jobs, goOn);
+		const operation = chosenOperation(context, resources);
+		const client = await BillClient.open(context, api);
+		await runJobs(context, operation, new Parties(client, acting), jobs, goOn);
 	} catch (error) {
 		if (!goOn) throw inNode(context, error as Error);
 		// n8n would pass the items on by the output for success, unmarked.
@@ -62,37 +68,45 @@ function hint(context: IExecuteFunctions, message: string): void {
 
 async function runJobs(
 	context: IExecuteFunctions,
-	api: ApiProfile,
-	resources: Resource[],
+	operation: Operation,
+	parties: Parties,
 	jobs: Job[],
 	goOn: boolean,
 ): Promise<void> {
-	const operation = chosenOperation(context, resources);
-	const client = await BillClient.open(context, api);
-	const shared = new Map<string, unknown>();
 	for (const job of jobs) {
 		try {
-			if (takeOver(job, context, client, shared)) continue;
+			if (takeOver(job, context, parties)) continue;
+			const { client, shared } = parties.of((name) => context.getNodeParameter(name, job.item, ''));
 			job.call = await prepare(context, client, operation, job.item, shared);
+			parties.check(job.call);
 			rememberCall(job);
 		} catch (error) {
-			job.error = inNode(context, error as Error, client.forItem(job.item));
+			job.call = undefined;
+			job.error = inNode(context, error as Error, parties.client.forItem(job.item));
 		}
 	}
 	throwFailed(jobs, goOn);
 	const begun = jobs.filter(isBegun);
 	const fresh = jobs.filter((job) => job.call && !begun.includes(job));
-	checkItems(context, operation, fresh, client);
+	const ofParties = byParty(fresh);
+	for (const { client, own } of ofParties) checkItems(context, operation, own, client);
 
+	const { atOnce } = parties.client.api;
 	const oneByOne = async (some: Job[]) =>
-		await runAtOnce(some, { atOnce: api.atOnce, goOn }, async (job) => await run(context, job));
+		await runAtOnce(some, { atOnce, goOn }, async (job) => await run(context, job));
 	// What an earlier try has left unknown is found out before anything else is sent.
 	await oneByOne(begun);
 	throwFailed(jobs, goOn);
-	await runBulk(operation, fresh, { client, goOn, oneByOne });
-	throwFailed(jobs, goOn);
-	await giveNames(context, client, jobs);
-	throwFailed(jobs, goOn);
+	// What travels together goes to one organization.
+	const groups = operation.bulk ? ofParties : [{ client: parties.client, own: fresh }];
+	for (const { client, own } of groups) {
+		await runBulk(operation, own, { client, goOn, oneByOne });
+		throwFailed(jobs, goOn);
+	}
+	for (const { client, own } of byParty(jobs.filter(({ call }) => call))) {
+		await giveNames(context, client, own);
+		throwFailed(jobs, goOn);
+	}
 }
 
 /** Completes what was read, for all items at once, so that each name is asked for once. */
@@ -111,6 +125,19 @@ async function giveNames(
 		const failed = inNode(context, error as Error, client);
 		for (const job of wanting) Object.assign(job, { error: failed, outputs: undefined });
 	}
+}
+
+/** The jobs of each organization. */
+function byParty(jobs: Job[]): Array<{ client: BillClient; own: Job[] }> {
+	const groups = new Map<string, { client: BillClient; own: Job[] }>();
+	for (const job of jobs) {
+		const { client } = job.call as Call;
+		const key = JSON.stringify(client.acting);
+		const group = groups.get(key) ?? { client, own: [] };
+		groups.set(key, group);
+		group.own.push(job);
+	}
+	return [...groups.values()];
 }
 
 async function run(context: IExecuteFunctions, job: Job): Promise<void> {

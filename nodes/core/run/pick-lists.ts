@@ -8,6 +8,8 @@ import type {
 import type { RecordKind } from '../form/record-fields';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
+import { actingOf, missingFor } from './acting';
+import type { ActingFields } from './acting';
 
 /** A kind of record with the list that its pick list is read from. */
 export interface ListedKind extends RecordKind {
@@ -39,15 +41,25 @@ type ListSearch = (
 const ENOUGH = 20;
 const PAGES_LOOKED_THROUGH = 10;
 
-/** The pick-list methods of a node, by the names that the locators use. */
-export function searchMethods(kinds: ListedKind[], api: ApiProfile): Record<string, ListSearch> {
+/**
+ * The pick-list methods of a node, by the names that the locators use.
+ *
+ * @param fields those that say for which organization of a partner the node is
+ */
+export function searchMethods(
+	kinds: ListedKind[],
+	api: ApiProfile,
+	fields?: ActingFields,
+): Record<string, ListSearch> {
 	return Object.fromEntries(
 		kinds.map((kind): [string, ListSearch] => [
 			kind.searchMethod,
 			async function (filter, token) {
-				const client = await BillClient.open(this, api);
+				const opened = await BillClient.open(this, api);
+				const acting = fields && actingOf(opened, fields, (name) => chosen(this, name));
+				const client = acting ? opened.actingAs(acting) : opened;
 				const path = listPath(this, client, kind);
-				return path
+				return path && !missingFor(client, path)
 					? await search(client, kind, path, filter?.trim() ?? '', token)
 					: { results: [] };
 			},

@@ -53,7 +53,8 @@ export class OrganizationConnection extends Connection {
 	/** A developer key that BILL does not know shows only here: the partner signs in without it. */
 	override noteFailure(failure: Failure): void {
 		const isOfKey = failure.code !== undefined && isAboutTheLogin(failure.code);
-		super.noteFailure(isOfKey ? { ...failure, kind: 'signIn' } : failure);
+		const summary = `BILL does not accept the Developer Key: ${failure.summary}`;
+		super.noteFailure(isOfKey ? { ...failure, kind: 'signIn', summary } : failure);
 	}
 
 	/** The sessions of organizations are not stored; a sign-in joins those of this process. */

@@ -39,6 +39,8 @@ interface About<K> {
 	bulk?: 'create' | 'everything';
 	/** The fullest forms need a session that BILL trusts. */
 	trusted?: boolean;
+	/** Its cases are those of a partner. */
+	partner?: true;
 	/** Why its cases run against the local BILL only. */
 	localOnly?: string;
 	/** Its records are simplified unless one says no. */
@@ -91,8 +93,10 @@ export function standardCases<K>(about: About<K>) {
 		bulk,
 		trusted = false,
 		simplified = true,
+		partner,
 	} = about;
-	const { caseOf, bothForms } = casesOf(resource);
+	const common = partner && { partner };
+	const { caseOf, bothForms } = casesOf(resource, undefined, common);
 	const pathOf = (known: K) => (typeof about.path === 'string' ? about.path : about.path(known));
 	const idOf = (known: K) => about.record(known).id;
 	const one = (known: K) => `${pathOf(known)}/${idOf(known)}`;

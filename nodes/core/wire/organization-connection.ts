@@ -3,7 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { ActingAs, PartnerProfile } from './api';
 import { sendUntilAnswered } from './attempts';
 import { Connection } from './connection';
-import { readFailure } from './failures';
+import { isAboutTheLogin, readFailure } from './failures';
 import type { Failure } from './failures';
 import { trimmed } from './gateway';
 import { Cancelled } from './http';
@@ -48,6 +48,13 @@ export class OrganizationConnection extends Connection {
 	/** Why nothing is sent any more: for the organization, or for the partner as a whole. */
 	override halted(): Failure | undefined {
 		return super.halted() ?? this.partner.halted();
+	}
+
+	/** A developer key that BILL does not know shows only here: the partner signs in without it. */
+	override noteFailure(failure: Failure): void {
+		const isOfKey = failure.code !== undefined && isAboutTheLogin(failure.code);
+		const summary = `BILL does not accept the Developer Key: ${failure.summary}`;
+		super.noteFailure(isOfKey ? { ...failure, kind: 'signIn', summary } : failure);
 	}
 
 	/** The sessions of organizations are not stored; a sign-in joins those of this process. */

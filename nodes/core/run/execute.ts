@@ -4,11 +4,12 @@ import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from '../form/operation';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
+import { Execution } from '../wire/execution';
 import { runAtOnce } from './at-once';
 import { runBulk } from './bulk';
 import { errorItem, inNode } from './item-errors';
 import type { Job } from './job';
-import { isBegun, rememberCall, rememberOutputs, takeOver } from './memory';
+import { isBegun, recall, rememberCall, rememberOutputs, takeOver } from './memory';
 import type { Call, Operation, Resource } from './operation';
 import { marked, runCall } from './output';
 import { prepare } from './prepare';
@@ -29,15 +30,22 @@ export async function executeItems(
 	resources: Resource[],
 ): Promise<INodeExecutionData[][]> {
 	const goOn = context.continueOnFail();
-	const jobs = context.getInputData().map((_, item): Job => ({ item }));
+	const execution = new Execution(context);
+	const jobs = context
+		.getInputData()
+		.map((_, item): Job => ({ item, memory: execution.item(item) }));
 	try {
 		await runJobs(context, api, resources, jobs, goOn);
 	} catch (error) {
-		if (!goOn) throw inNode(context, error as Error);
+		const forAll = inNode(context, error as Error);
+		// It may have failed before anything was taken over from an earlier try.
+		for (const job of jobs) recall(job);
+		if (!goOn) throw errorOf(jobs, forAll) as Error;
 		// n8n would pass the items on by the output for success, unmarked.
-		const forEach = inNode(context, error as Error);
-		for (const job of jobs) if (!job.outputs) job.error ??= forEach;
+		for (const job of jobs) if (!job.outputs) job.error ??= forAll;
 	}
+	const failed = goOn ? undefined : errorOf(jobs);
+	if (failed) throw failed;
 	hintAtFound(context, jobs);
 	return [jobs.flatMap((job) => resultOf(context, job))];
 }
@@ -63,6 +71,7 @@ async function runJobs(
 	const operation = chosenOperation(context, resources);
 	const client = await BillClient.open(context, api);
 	const shared = new Map<string, unknown>();
+	const endsHere = () => !goOn && jobs.some(({ error }) => error);
 	for (const job of jobs) {
 		try {
 			if (takeOver(job, context, client, shared)) continue;
@@ -72,18 +81,17 @@ async function runJobs(
 			job.error = inNode(context, error as Error, client.forItem(job.item));
 		}
 	}
-	throwFailed(jobs, goOn);
+	if (endsHere()) return;
 	const begun = jobs.filter(isBegun);
 	const fresh = jobs.filter((job) => job.call && !begun.includes(job));
-	checkItems(context, operation, fresh, client);
+	checkItems(context, operation, fresh);
 
 	const oneByOne = async (some: Job[]) =>
 		await runAtOnce(some, { atOnce: api.atOnce, goOn }, async (job) => await run(context, job));
 	// What an earlier try has left unknown is found out before anything else is sent.
 	await oneByOne(begun);
-	throwFailed(jobs, goOn);
+	if (endsHere()) return;
 	await runBulk(operation, fresh, { client, goOn, oneByOne });
-	throwFailed(jobs, goOn);
 }
 
 async function run(context: IExecuteFunctions, job: Job): Promise<void> {
@@ -98,9 +106,9 @@ async function run(context: IExecuteFunctions, job: Job): Promise<void> {
 
 function resultOf(
 	context: IExecuteFunctions,
-	{ item, call, outputs = [], error }: Job,
+	{ item, memory, call, outputs = [], error }: Job,
 ): INodeExecutionData[] {
-	if (error) return [errorItem(context, item, error, call?.client)];
+	if (error) return [errorItem(context, item, error, call?.client.writes.memory ?? memory)];
 	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
 }
 
@@ -120,18 +128,12 @@ function checkItems(
 	context: IExecuteFunctions,
 	{ checkItems: check }: Operation,
 	jobs: Job[],
-	client: BillClient,
 ): void {
 	try {
 		check?.(jobs.flatMap(({ call }) => call ?? []));
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), (error as Error).message, {
-			description: client.whatWasSent,
+			description: 'Nothing was sent for these items.',
 		});
 	}
-}
-
-function throwFailed(jobs: Job[], goOn: boolean): void {
-	const error = goOn ? undefined : errorOf(jobs);
-	if (error) throw error;
 }

@@ -17,15 +17,19 @@ export function takeOver(
 	client: BillClient,
 	shared: Map<string, unknown>,
 ): boolean {
-	const { memory } = client.forItem(job.item).writes;
-	if (memory.outputs) {
-		job.outputs = memory.outputs as Output[];
-		job.isKnown = true;
-		return true;
-	}
+	const { memory } = job;
+	if (recall(job)) return true;
 	if (!memory.call || memory.writes.length === 0) return false;
 	job.call = resume(memory.call as Call, context, client, shared);
 	memory.call = job.call;
+	return true;
+}
+
+/** Takes over what an item gave in an earlier try; it needs no client. @returns whether it gave something */
+export function recall(job: Job): boolean {
+	if (!job.memory.outputs) return false;
+	job.outputs = job.memory.outputs as Output[];
+	job.isKnown = true;
 	return true;
 }
 

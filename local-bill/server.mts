@@ -17,6 +17,7 @@ import { checkReferences, formats, object } from './engine/schema.mts';
 import { BillError } from './errors/bill-error.mts';
 import { faultAfterWork } from './http/after-work.mts';
 import { guard } from './http/gate.mts';
+import { lazyValidation } from './http/lazy-validation.mts';
 import type { LoggedRequest } from './http/log.mts';
 import { type SchemaFault, spendValidationError, validationError } from './http/validation.mts';
 import { toBillTime } from './state/clock.mts';
@@ -78,6 +79,7 @@ export async function startLocalBill(options: LocalBillOptions = {}): Promise<Lo
 	const app = fastify({
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
+		schemaController: { compilersFactory: { buildValidator: lazyValidation() } },
 		ajv: {
 			customOptions: {
 				allErrors: true,

@@ -9,6 +9,7 @@ import type {
 import { CONNECT_WITH_PARTNERS as CONNECT } from '../apis/connect';
 import { authenticationProperty, credentialsOf } from '../apis/credentials';
 import { propertiesOf } from '../core/form/properties';
+import { subtitleOf } from '../core/form/subtitle';
 import { executeItems } from '../core/run/execute';
 import { searchMethods } from '../core/run/pick-lists';
 import { actingFields, actingProperties } from './acting-fields';
@@ -22,7 +23,7 @@ export class Bill implements INodeType {
 		icon: { light: 'file:bill.svg', dark: 'file:bill.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Pay bills, send invoices and keep vendors and customers in BILL (bill.com)',
 		defaults: { name: 'Bill' },
 		usableAsTool: true,

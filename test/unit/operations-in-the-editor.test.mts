@@ -11,7 +11,7 @@ import {
 import type { ActionNode, Values } from '../support/forms.mts';
 
 /** Words that are written in capitals within a sentence. */
-const CAPITALS = /^(AP|API|BILL|BILL's|ID|IDs|PDF|US|USD)$/;
+const CAPITALS = /^(AP|API|BILL|GL|BILL's|ID|IDs|PDF|US|USD)$/;
 
 const names = (list: Array<{ name: string }>) => list.map(({ name }) => name);
 const optionsOf = ({ node }: ActionNode, name: string, resource?: string) =>

@@ -12,6 +12,7 @@ import { errorItem, inNode } from './item-errors';
 import type { Job } from './job';
 import { isBegun, rememberCall, rememberOutputs, takeOver } from './memory';
 import type { Call, Operation, Resource } from './operation';
+import { addNames } from './names';
 import { marked, runCall } from './output';
 import { prepare } from './prepare';
 import { errorOf } from './run-error';
@@ -51,12 +52,18 @@ export async function executeItems(
 /** Tells the person at the editor what was found after BILL's answer was lost. */
 function hintAtFound(context: IExecuteFunctions, jobs: Job[]): void {
 	const found = jobs.filter(({ outputs }) => outputs?.some(({ json }) => json.outcome === 'found'));
-	if (found.length === 0 || !('addExecutionHints' in context)) return;
+	if (found.length === 0) return;
 	const which = found.map(({ item }) => item).join(', ');
-	context.addExecutionHints({
-		message: `BILL's answer was lost for item ${which}, and the record was then found in BILL. It is marked with "outcome": "found".`,
-		location: 'outputPane',
-	});
+	hint(
+		context,
+		`BILL's answer was lost for item ${which}, and the record was then found in BILL. It is marked with "outcome": "found".`,
+	);
+}
+
+function hint(context: IExecuteFunctions, message: string): void {
+	if ('addExecutionHints' in context) {
+		context.addExecutionHints({ message, location: 'outputPane' });
+	}
 }
 
 async function runJobs(
@@ -96,6 +103,28 @@ async function runJobs(
 		await runBulk(operation, own, { client, goOn, oneByOne });
 		throwFailed(jobs, goOn);
 	}
+	for (const { client, own } of byParty(jobs.filter(({ call }) => call))) {
+		await giveNames(context, client, own);
+		throwFailed(jobs, goOn);
+	}
+}
+
+/** Completes what was read, for all items at once, so that each name is asked for once. */
+async function giveNames(
+	context: IExecuteFunctions,
+	client: BillClient,
+	jobs: Job[],
+): Promise<void> {
+	const wanting = jobs.filter(({ call, outputs }) => outputs && call?.settings.addNames);
+	const read = wanting.flatMap(({ call, outputs = [] }) => (call ? [{ ...call, outputs }] : []));
+	try {
+		const why = await addNames(client, read);
+		if (why) hint(context, `No names were added, because BILL did not give them: ${why}`);
+		for (const job of wanting) rememberOutputs(job);
+	} catch (error) {
+		const failed = inNode(context, error as Error, client);
+		for (const job of wanting) Object.assign(job, { error: failed, outputs: undefined });
+	}
 }
 
 /** The jobs of each organization. */
@@ -115,7 +144,7 @@ async function run(context: IExecuteFunctions, job: Job): Promise<void> {
 	const call = job.call as Call;
 	try {
 		job.outputs = marked(await runCall(call), call);
-		rememberOutputs(job);
+		if (!call.settings.addNames) rememberOutputs(job);
 	} catch (error) {
 		job.error = inNode(context, error as Error, call.client);
 	}

@@ -5,7 +5,7 @@ import type { ApiProfile } from './api';
 import { nodeError, toNodeError } from './errors';
 import type { BillError, ErrorFacts } from './errors';
 import { Execution } from './execution';
-import { readFailure } from './failures';
+import { endsAll, readFailure } from './failures';
 import type { Failure } from './failures';
 import { gatewayOf } from './gateway';
 import { httpOptions, readAnswer } from './http';
@@ -95,7 +95,7 @@ export class Connection extends UsedCredential {
 
 	/** Notes a failure after which nothing that is sent with the credential can succeed. */
 	noteFailure(failure: Failure): void {
-		if (failure.kind !== 'signIn' && failure.kind !== 'hourly') return;
+		if (!endsAll(failure, this.api)) return;
 		this.execution.stop(this.credentialKey, failure);
 		// A sign-in whose answer was lost says nothing of what is typed.
 		const isLasting = failure.kind === 'hourly' || failure.isRefusal === true;

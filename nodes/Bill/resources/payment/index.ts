@@ -14,7 +14,7 @@ import { cancelled, offlinePayment, onePayment, voided } from './look-up';
 import { payManyBills } from './pay-many';
 import { moneyOptions, onceForEach } from './repeats';
 import { paymentShape, recordedShape } from './shapes';
-import { id, PATH, payment } from './standard';
+import { columns, id, PATH, payment } from './standard';
 import { vendorPaymentOperations } from './vendor-options';
 
 export const paymentResource: Resource = {
@@ -74,6 +74,7 @@ export const paymentResource: Resource = {
 			path: `${PATH}/{paymentId}/cancel`,
 			fields: [id],
 			output: paymentShape,
+			columns,
 			lookUp: cancelled,
 		},
 		{
@@ -110,6 +111,7 @@ export const paymentResource: Resource = {
 				text('reason', { eg: 'Check was lost', required: true }),
 			],
 			output: paymentShape,
+			columns,
 			lookUp: voided,
 		},
 		{
@@ -147,6 +149,7 @@ export const paymentResource: Resource = {
 			jsonForm: true,
 			belongsTo: (call) => bodyOf(call).vendorId,
 			output: recordedShape,
+			columns,
 			lookUp: offlinePayment,
 		},
 		...vendorPaymentOperations,

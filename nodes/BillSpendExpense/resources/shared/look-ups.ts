@@ -61,9 +61,14 @@ export const withStatus = (status: string) =>
 	});
 
 /** What one user is in a budget. BILL takes a role as `role`, and shows it as `budgetRole`. */
-const isMemberAsSent = (member: IDataObject, { userId: _, role, ...rest }: IDataObject) =>
-	member.retired !== true &&
-	holds({ ...rest, ...(role !== undefined && { budgetRole: role }) }, member);
+function isMemberAsSent(member: IDataObject, sent: IDataObject): boolean {
+	const { role } = sent;
+	const terms = without(sent, ['userId', 'role']);
+	return (
+		member.retired !== true &&
+		holds({ ...terms, ...(role !== undefined && { budgetRole: role }) }, member)
+	);
+}
 
 export const memberAsSent = recordState({
 	words: 'as it was sent',

@@ -32,8 +32,7 @@ export class Bill implements INodeType {
 		credentials: credentialsOf(CONNECT),
 		properties: [
 			authenticationProperty(CONNECT),
-			...actingProperties,
-			...propertiesOf(resources, 'bill'),
+			...propertiesOf(resources, 'bill', actingProperties),
 		],
 	};
 

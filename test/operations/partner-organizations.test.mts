@@ -325,8 +325,8 @@ describe('what is refused', () => {
 		at.localBill.clearRequests();
 		const texts = await refused({ devKey: 'wrong' });
 		expect(texts).toEqual(texts.map(() => expect.stringMatching(/Developer key/i)));
-		// The sign-in goes first, alone.
-		expect(partner.sent().filter((sent) => sent.includes('vendors'))).toHaveLength(1);
+		// Three are on their way when BILL answers the first of them.
+		expect(partner.sent().filter((sent) => sent.includes('vendors'))).toHaveLength(3);
 	});
 
 	test('a user of another organization is one request, and the other organizations go on', async () => {

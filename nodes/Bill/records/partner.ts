@@ -22,6 +22,5 @@ export const partnerUser = recordKind({
 export const partnerRole = recordKind({
 	label: 'Role',
 	plural: 'PartnerRoles',
-	prefix: '0po',
 	list: { path: '/v3/partner/roles', name: ({ description, type }) => joined(description, type) },
 });

@@ -9,8 +9,16 @@ import { dropDown, sortedByName } from './option-lists';
 import { limit, optionFields, returnAll, simplify } from './settings';
 import { sortProperty } from './sort';
 
-/** The `resource` and `operation` lists and every operation's form. */
-export function propertiesOf(resources: ResourceForm[], firstResource: string): INodeProperties[] {
+/**
+ * The `resource` and `operation` lists and every operation's form.
+ *
+ * @param above what stands above the forms
+ */
+export function propertiesOf(
+	resources: ResourceForm[],
+	firstResource: string,
+	above: INodeProperties[] = [],
+): INodeProperties[] {
 	const sorted = sortedByName(resources);
 	return [
 		dropDown(
@@ -26,6 +34,7 @@ export function propertiesOf(resources: ResourceForm[], firstResource: string): 
 			{ noDataExpression: true },
 		),
 		...sorted.map(operationProperty),
+		...above,
 		...sorted.flatMap(formOf),
 	];
 }

@@ -13,6 +13,7 @@ import type {
 
 import { BILL_OAUTH2 } from '../apis/credentials';
 import { optionList } from '../core/form/option-lists';
+import { listedInWords } from '../core/form/subtitle';
 import { errorItem, inNode } from '../core/run/item-errors';
 import { conditionsProperty, onlyChangedProperty } from './conditions';
 import { eventChoices } from '../events/catalogue';
@@ -26,11 +27,16 @@ export class BillTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Bill Trigger',
 		name: 'billTrigger',
-		icon: { light: 'file:../Bill/bill.svg', dark: 'file:../Bill/bill.dark.svg' },
+		icon: { light: 'file:billTrigger.svg', dark: 'file:billTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
-		description: 'Starts the workflow when something happens in BILL (bill.com)',
+		subtitle: listedInWords(
+			'events',
+			optionList([...eventChoices('apAr'), ...eventChoices('spendExpense')]),
+		),
+		// The panel of nodes shows this for the node Bill too: it makes one entry of both.
+		description:
+			'Pay bills, send invoices and keep vendors and customers in BILL (bill.com), or start a workflow when something happens there',
 		defaults: { name: 'Bill Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],

@@ -191,8 +191,8 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 					...(await pays(bill)),
 					billId: byId('={{ $json.tag }}'),
 					amount: 10,
+					processDate,
 					additionalFields: {
-						processDate,
 						...changing(plan, { description: '={{ $now.toMillis() }}' }),
 					},
 				},
@@ -217,8 +217,8 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 					...(await pays(bill)),
 					billsFrom: 'json',
 					billsJson: '={{ $json.bills }}',
+					processDate,
 					additionalFields: {
-						processDate,
 						...changing(plan, { description: '={{ $now.toMillis() }}' }),
 					},
 				},

@@ -20,6 +20,7 @@ import {
 	newLines,
 	salesTaxShape,
 } from './shared/invoice-lines';
+import { customerName } from './shared/names';
 
 /** https://developer.bill.com/docs/ar-credit-memos */
 const PATH = '/v3/credit-memos';
@@ -48,7 +49,7 @@ const main: Field[] = [
 	day('creditDate', { eg: '2027-01-15' }),
 ];
 
-const ONE_ACCOUNT = 'Only one of Pay to Bank Account and Pay to Chart of Account may be given';
+const ONE_ACCOUNT = 'Only one of Pay to Bank Account and Pay to GL Account may be given';
 
 const details: Field[] = [
 	classifications,
@@ -58,7 +59,7 @@ const details: Field[] = [
 		description: ONE_ACCOUNT,
 	}),
 	record('payToChartOfAccountId', records.chartOfAccount, {
-		label: 'Pay to Chart of Account',
+		label: 'Pay to GL Account',
 		description: ONE_ACCOUNT,
 	}),
 	record('salesTaxItemId', records.item, {
@@ -86,15 +87,17 @@ const creditMemo = standard({
 	simplify: [
 		'id',
 		'referenceNumber',
-		'customerId',
-		'creditDate',
-		'description',
+		'customerName',
 		'amount',
 		'appliedAmount',
 		'status',
+		'creditDate',
+		'description',
+		'customerId',
 		'archived',
 		'updatedTime',
 	],
+	names: customerName,
 });
 
 const create = creditMemo.create({

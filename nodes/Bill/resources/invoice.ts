@@ -25,6 +25,7 @@ import {
 	newLines,
 	salesTaxShape,
 } from './shared/invoice-lines';
+import { customerName } from './shared/names';
 
 /** https://developer.bill.com/docs/ar-invoices */
 const PATH = '/v3/invoices';
@@ -94,7 +95,7 @@ const details: Field[] = [
 		eg: '2027-01-01',
 		description: 'Today when a new invoice does not say it',
 	}),
-	record('payToChartOfAccountId', records.chartOfAccount, { label: 'Pay to Chart of Account' }),
+	record('payToChartOfAccountId', records.chartOfAccount, { label: 'Pay to GL Account' }),
 	record('paymentTermId', records.paymentTerm),
 	record('salesTaxItemId', records.item, {
 		label: 'Sales Tax Item',
@@ -111,15 +112,17 @@ const invoice = standard({
 	simplify: [
 		'id',
 		'invoiceNumber',
-		'customerId',
-		'invoiceDate',
-		'dueDate',
+		'customerName',
 		'totalAmount',
 		'dueAmount',
 		'status',
+		'invoiceDate',
+		'dueDate',
+		'customerId',
 		'archived',
 		'updatedTime',
 	],
+	names: customerName,
 });
 
 const numbered = { one: 'invoice', member: 'invoiceNumber', path: PATH };
@@ -193,7 +196,7 @@ export const invoiceResource: Resource = {
 					'payToChartOfAccountId',
 					['eq', 'ne', 'in'],
 					records.chartOfAccount,
-					'Pay to Chart of Account',
+					'Pay to GL Account',
 				),
 			],
 			sort: [

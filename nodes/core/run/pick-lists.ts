@@ -8,6 +8,8 @@ import type {
 import type { RecordKind } from '../form/record-fields';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
+import { actingOf, missingFor } from './acting';
+import type { ActingFields } from './acting';
 
 /** A kind of record with the list that its pick list is read from. */
 export interface ListedKind extends RecordKind {
@@ -27,6 +29,13 @@ export interface ListedKind extends RecordKind {
 		/** What a person reads. */
 		name(record: IDataObject): string;
 		id?(record: IDataObject): string;
+		/** Records that name those of the list, for users to whom BILL shows nothing of the list. */
+		namedBy?: {
+			path: string;
+			query?: Record<string, string>;
+			pageSize?: number;
+			named(record: IDataObject): IDataObject;
+		};
 	};
 }
 
@@ -39,15 +48,25 @@ type ListSearch = (
 const ENOUGH = 20;
 const PAGES_LOOKED_THROUGH = 10;
 
-/** The pick-list methods of a node, by the names that the locators use. */
-export function searchMethods(kinds: ListedKind[], api: ApiProfile): Record<string, ListSearch> {
+/**
+ * The pick-list methods of a node, by the names that the locators use.
+ *
+ * @param fields those that say for which organization of a partner the node is
+ */
+export function searchMethods(
+	kinds: ListedKind[],
+	api: ApiProfile,
+	fields?: ActingFields,
+): Record<string, ListSearch> {
 	return Object.fromEntries(
 		kinds.map((kind): [string, ListSearch] => [
 			kind.searchMethod,
 			async function (filter, token) {
-				const client = await BillClient.open(this, api);
+				const opened = await BillClient.open(this, api);
+				const acting = fields && actingOf(opened, fields, (name) => chosen(this, name));
+				const client = acting ? opened.actingAs(acting) : opened;
 				const path = listPath(this, client, kind);
-				return path
+				return path && !missingFor(client, path)
 					? await search(client, kind, path, filter?.trim() ?? '', token)
 					: { results: [] };
 			},
@@ -112,7 +131,24 @@ async function search(
 		next = answer.nextPage;
 		if (!next || results.length >= ENOUGH) break;
 	}
+	if (results.length === 0 && !next) return { results: await namedElsewhere(client, kind, filter) };
 	return { results, ...(next && { paginationToken: next }) };
+}
+
+/** What records of another list name, each once. */
+async function namedElsewhere(
+	client: BillClient,
+	kind: ListedKind,
+	filter: string,
+): Promise<INodeListSearchItems[]> {
+	const { namedBy } = kind.list;
+	if (!namedBy) return [];
+	const { path, query, pageSize: max } = namedBy;
+	const { records } = await client.page({ method: 'GET', path, query }, { max });
+	const items = itemsOf(kind, records.map(namedBy.named)).filter(
+		({ name, value }) => value && name.toLowerCase().includes(filter.toLowerCase()),
+	);
+	return [...new Map(items.map((item) => [item.value, item])).values()];
 }
 
 function itemsOf(kind: ListedKind, records: IDataObject[]): INodeListSearchItems[] {

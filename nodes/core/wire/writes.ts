@@ -72,6 +72,9 @@ export class AccountWrites {
 	/** The last writes to each path, done or lost. */
 	private readonly last = new Map<string, LastWrites>();
 
+	/** @param account what tells the organization from others */
+	constructor(readonly account = '') {}
+
 	/** @param execution the execution that it belongs to */
 	begin(request: BillRequest, clock: BillClock, execution: number): Write {
 		const content = contentOf(request);
@@ -186,7 +189,7 @@ const accounts = new Map<string, AccountWrites>();
 
 /** @param account gateway and organization, as one text */
 export function writesOf(account: string): AccountWrites {
-	const known = accounts.get(account) ?? new AccountWrites();
+	const known = accounts.get(account) ?? new AccountWrites(account);
 	accounts.set(account, known);
 	return known;
 }

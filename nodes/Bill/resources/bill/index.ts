@@ -11,9 +11,10 @@ import type { Resource } from '../../../core/run/operation';
 import { upsert } from '../../../core/run/upsert';
 import * as records from '../../records';
 import { commonFilters } from '../shared/filters';
+import { vendorName } from '../shared/names';
 import { details, includeApprovers, main } from './fields';
 import { linesWithIds, newLines } from './lines';
-import { billShape } from './shape';
+import { billColumns, billShape } from './shape';
 
 const PATH = '/v3/bills';
 
@@ -25,18 +26,8 @@ const bill = standard({
 	path: PATH,
 	id,
 	shape: billShape,
-	simplify: [
-		'id',
-		'vendorId',
-		'vendorName',
-		'invoice.invoiceNumber',
-		'invoice.invoiceDate',
-		'dueDate',
-		'amount',
-		'dueAmount',
-		'paymentStatus',
-		'approvalStatus',
-	],
+	simplify: billColumns,
+	names: vendorName,
 });
 
 /** Vendors number by themselves, so the number says something only together with the vendor. */
@@ -154,7 +145,7 @@ export const billResource: Resource = {
 						'payFromChartOfAccountId',
 						['eq', 'ne', 'in'],
 						records.chartOfAccount,
-						'Pay From Chart of Account',
+						'Pay From GL Account',
 					),
 					filterBy.choice(
 						'paymentStatus',

@@ -9,12 +9,19 @@ import * as records from '../../records';
 import { outputField } from '../shared/file-fields';
 import { commonFilters } from '../shared/filters';
 import { downloadCheckImages } from './check-images';
-import { details, funding, transactionNumber, vendorCredits } from './fields';
+import {
+	amountOrDue,
+	details,
+	funding,
+	processDate,
+	transactionNumber,
+	vendorCredits,
+} from './fields';
 import { cancelled, offlinePayment, onePayment, voided } from './look-up';
 import { payManyBills } from './pay-many';
 import { moneyOptions, onceForEach } from './repeats';
 import { paymentShape, recordedShape } from './shapes';
-import { id, PATH, payment } from './standard';
+import { columns, id, PATH, payment } from './standard';
 import { vendorPaymentOperations } from './vendor-options';
 
 export const paymentResource: Resource = {
@@ -27,19 +34,16 @@ export const paymentResource: Resource = {
 			description:
 				'Pay a bill of a vendor, fully or in part; needs an approved bill and a session that BILL trusts. Money moves.',
 			fields: [
-				flag('processingOptions.createBill', {
-					label: 'Create Bill',
-					description:
-						'Whether to pay a vendor without a bill, so that BILL creates the bill itself',
-				}),
 				onlyWhen({ createBill: [false] }, record('billId', records.bill, { required: true })),
-				onlyWhen({ createBill: [true] }, record('vendorId', records.vendor, { required: true })),
-				money('amount', {
-					required: true,
-					min: 0.01,
-					description: 'How much to pay, in the currency of the bill',
-				}),
+				amountOrDue,
 				...funding,
+				processDate,
+				flag('processingOptions.createBill', {
+					label: 'Without a Bill',
+					description:
+						'Whether to pay a vendor of whom there is no bill in BILL; BILL then makes the bill itself. Needs an Amount.',
+				}),
+				onlyWhen({ createBill: [true] }, record('vendorId', records.vendor, { required: true })),
 			],
 			optional: { as: 'additionalFields', fields: [...details, vendorCredits] },
 			options: moneyOptions,
@@ -74,6 +78,7 @@ export const paymentResource: Resource = {
 			path: `${PATH}/{paymentId}/cancel`,
 			fields: [id],
 			output: paymentShape,
+			columns,
 			lookUp: cancelled,
 		},
 		{
@@ -110,6 +115,7 @@ export const paymentResource: Resource = {
 				text('reason', { eg: 'Check was lost', required: true }),
 			],
 			output: paymentShape,
+			columns,
 			lookUp: voided,
 		},
 		{
@@ -147,6 +153,7 @@ export const paymentResource: Resource = {
 			jsonForm: true,
 			belongsTo: (call) => bodyOf(call).vendorId,
 			output: recordedShape,
+			columns,
 			lookUp: offlinePayment,
 		},
 		...vendorPaymentOperations,

@@ -29,13 +29,13 @@ const vendor = standard({
 	simplify: [
 		'id',
 		'name',
-		'email',
-		'phone',
 		'accountNumber',
 		'balance.amount',
 		'billCurrency',
 		'paymentInformation.payByType',
 		'networkStatus',
+		'email',
+		'phone',
 		'archived',
 	],
 });

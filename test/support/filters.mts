@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+import { TIME_ZONE } from './time-zone.mts';
 import { byId, fromList, sortedBy } from './form.mts';
 
 /*
@@ -115,3 +117,23 @@ export const orderBy = (...members: string[]) =>
 /** The same as text. */
 export const orderText = (...members: string[]) =>
 	members.map((name, index) => `${name}:${direction(index)}`).join(',');
+
+/** What is not sent, because the node applies it to what it has read; each operator of an amount. */
+export const amounts = (name: string, amount: number): FilterPair => [
+	name,
+	[
+		{ operator: 'gte', value: amount },
+		{ operator: 'lte', value: String(amount) },
+	],
+	'',
+];
+
+/** What has changed since yesterday began in Los Angeles, where the cases have their clock. */
+export const changedSinceYesterday: () => FilterPair = () => [
+	'changedWithin',
+	[{ value: 1 }],
+	`updatedTime:gte:"${DateTime.now().setZone(TIME_ZONE).minus({ days: 1 }).startOf('day').toUTC().toISO()}"`,
+];
+
+/** The conditions as BILL is to get them. */
+export const sentFilters = (...sent: string[]) => sent.filter(Boolean).join(',');

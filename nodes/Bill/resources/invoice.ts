@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { afterReading } from '../../core/form/after-reading';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { day, email, flag, money, number, text } from '../../core/form/kinds';
+import { condition, dueFilters } from '../../core/form/meant-filters';
 import { record, records as listOf } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -14,7 +16,7 @@ import { changedTo, replacedBy, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { commonFilters } from './shared/filters';
+import { amountFilter, changedLately, commonFilters } from './shared/filters';
 import {
 	allLines,
 	changedLines,
@@ -170,6 +172,18 @@ const upsertInvoice = upsert(
 	},
 );
 
+// BILL does not document status, number, amounts or dates of invoices as filterable.
+const dueDate = afterReading(filterBy.day('dueDate', ['gte', 'lte', 'gt', 'lt']));
+const dueAmount = amountFilter('dueAmount');
+const status = afterReading(
+	filterBy.choice(
+		'status',
+		['eq', 'ne', 'in', 'nin'],
+		['OPEN', 'PAID', 'PARTIAL_PAYMENT', 'SCHEDULED', 'VOID'],
+	),
+);
+const isOpen = [condition(dueAmount, 'gt', 0), condition(status, 'ne', 'VOID')];
+
 export const invoiceResource: Resource = {
 	value: 'invoice',
 	name: 'Invoice',
@@ -178,7 +192,6 @@ export const invoiceResource: Resource = {
 		create,
 		upsertInvoice,
 		invoice.get(),
-		// BILL does not document status, number or dates of invoices as filterable.
 		invoice.getAll({
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the invoice is archived'),
@@ -191,7 +204,14 @@ export const invoiceResource: Resource = {
 				filterBy.record('classifications.itemId', ['eq', 'ne', 'in'], records.item),
 				filterBy.record('classifications.locationId', ['eq', 'ne', 'in'], records.location),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),
+				...dueFilters(dueDate, ...isOpen),
+				dueAmount,
+				dueDate,
+				afterReading(filterBy.text('invoiceNumber', ['eq', 'sw'], 'QRC-2027-014')),
+				status,
+				amountFilter('totalAmount'),
 				...commonFilters(records.invoice),
+				changedLately,
 				filterBy.record(
 					'payToChartOfAccountId',
 					['eq', 'ne', 'in'],

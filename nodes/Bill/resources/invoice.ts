@@ -1,10 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { afterReading } from '../../core/form/after-reading';
 import type { Field } from '../../core/form/field';
-import { filterBy } from '../../core/form/filters';
 import { day, email, flag, money, number, text } from '../../core/form/kinds';
-import { condition, dueFilters } from '../../core/form/meant-filters';
 import { record, records as listOf } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -16,7 +13,7 @@ import { changedTo, replacedBy, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { amountFilter, changedLately, commonFilters } from './shared/filters';
+import { invoiceFilters } from './invoice-filters';
 import {
 	allLines,
 	changedLines,
@@ -172,18 +169,6 @@ const upsertInvoice = upsert(
 	},
 );
 
-// BILL does not document status, number, amounts or dates of invoices as filterable.
-const dueDate = afterReading(filterBy.day('dueDate', ['gte', 'lte', 'gt', 'lt']));
-const dueAmount = amountFilter('dueAmount');
-const status = afterReading(
-	filterBy.choice(
-		'status',
-		['eq', 'ne', 'in', 'nin'],
-		['OPEN', 'PAID', 'PARTIAL_PAYMENT', 'SCHEDULED', 'VOID'],
-	),
-);
-const isOpen = [condition(dueAmount, 'gt', 0), condition(status, 'ne', 'VOID')];
-
 export const invoiceResource: Resource = {
 	value: 'invoice',
 	name: 'Invoice',
@@ -193,32 +178,7 @@ export const invoiceResource: Resource = {
 		upsertInvoice,
 		invoice.get(),
 		invoice.getAll({
-			filters: [
-				filterBy.flag('archived', ['eq', 'ne'], 'Whether the invoice is archived'),
-				filterBy.record(
-					'classifications.accountingClassId',
-					['eq', 'ne', 'in'],
-					records.accountingClass,
-				),
-				filterBy.record('classifications.departmentId', ['eq', 'ne', 'in'], records.department),
-				filterBy.record('classifications.itemId', ['eq', 'ne', 'in'], records.item),
-				filterBy.record('classifications.locationId', ['eq', 'ne', 'in'], records.location),
-				filterBy.record('customerId', ['eq', 'in'], records.customer),
-				...dueFilters(dueDate, ...isOpen),
-				dueAmount,
-				dueDate,
-				afterReading(filterBy.text('invoiceNumber', ['eq', 'sw'], 'QRC-2027-014')),
-				status,
-				amountFilter('totalAmount'),
-				...commonFilters(records.invoice),
-				changedLately,
-				filterBy.record(
-					'payToChartOfAccountId',
-					['eq', 'ne', 'in'],
-					records.chartOfAccount,
-					'Pay to Chart of Account',
-				),
-			],
+			filters: invoiceFilters,
 			sort: [
 				'dueDate',
 				'invoiceNumber',

@@ -18,16 +18,27 @@ export interface ListedKind extends RecordKind {
 		 */
 		path: string;
 		query?: Record<string, string>;
+		/** Queries for more of the list, read after it: what is picked less often. */
+		then?: Array<Record<string, string>>;
+		/** Records that are read once for each page, because what a person reads stands in them. */
+		beside?: Record<string, Beside>;
 		/** The member BILL can filter by as one types ("starts with"). Without it, pages are looked through here. */
 		startsWith?: string;
 		/** The member that holds the list, where the list is not paged. */
 		member?: string;
 		/** The most that a page of the list may hold, where that is not what the API's other lists allow. */
 		pageSize?: number;
-		/** What a person reads. */
-		name(record: IDataObject): string;
+		/** What a person reads. @param beside the records that were read for it, as far as BILL gave them */
+		name(record: IDataObject, beside: Record<string, IDataObject | undefined>): string;
 		id?(record: IDataObject): string;
 	};
+}
+
+/** Which record of another list belongs to one of this. */
+interface Beside {
+	/** A list that can be filtered by `id`. */
+	path: string;
+	id(record: IDataObject): unknown;
 }
 
 type ListSearch = (
@@ -38,6 +49,7 @@ type ListSearch = (
 
 const ENOUGH = 20;
 const PAGES_LOOKED_THROUGH = 10;
+const MOST_IDS = 50;
 
 /** The pick-list methods of a node, by the names that the locators use. */
 export function searchMethods(kinds: ListedKind[], api: ApiProfile): Record<string, ListSearch> {
@@ -85,39 +97,83 @@ async function search(
 	token?: string,
 ): Promise<INodeListSearchResult> {
 	const { list } = kind;
-	const query: Record<string, string> = { ...list.query };
 	const typed = filter.split('"')[0];
-	if (list.startsWith && typed) {
-		query.filters = [query.filters, `${list.startsWith}:sw:"${typed}"`].filter(Boolean).join(',');
-	}
+	const queries = [list.query ?? {}, ...(list.then ?? [])].map((query) => ({
+		...query,
+		...(list.startsWith &&
+			typed && {
+				filters: [query.filters, `${list.startsWith}:sw:"${typed}"`].filter(Boolean).join(','),
+			}),
+	}));
 	const onServer = list.startsWith !== undefined && typed === filter;
 	const matches = (item: INodeListSearchItems) =>
 		onServer ||
 		!filter ||
 		`${item.name} ${item.value}`.toLowerCase().includes(filter.toLowerCase());
 
-	const request = { method: 'GET' as const, path, query };
+	const request = (at: number) => ({ method: 'GET' as const, path, query: queries[at] });
 	if (list.member !== undefined) {
-		const { records } = await client.page(request, { member: list.member });
-		return { results: itemsOf(kind, records).filter(matches) };
+		const { records } = await client.page(request(0), { member: list.member });
+		return { results: (await itemsOf(client, kind, records)).filter(matches) };
 	}
 	const results: INodeListSearchItems[] = [];
-	let next = token;
-	for (let page = 0; page < PAGES_LOOKED_THROUGH; page++) {
-		const answer = await client.page(request, {
-			token: next,
+	let place = placeOf(token);
+	for (let page = 0; place && page < PAGES_LOOKED_THROUGH; page++) {
+		const answer = await client.page(request(place.query), {
+			token: place.page,
 			max: list.pageSize ?? client.api.pageSize,
 		});
-		results.push(...itemsOf(kind, answer.records).filter(matches));
-		next = answer.nextPage;
-		if (!next || results.length >= ENOUGH) break;
+		results.push(...(await itemsOf(client, kind, answer.records)).filter(matches));
+		if (answer.nextPage) place = { ...place, page: answer.nextPage };
+		else place = place.query + 1 < queries.length ? { query: place.query + 1 } : undefined;
+		if (results.length >= ENOUGH) break;
 	}
-	return { results, ...(next && { paginationToken: next }) };
+	return { results, ...(place && { paginationToken: JSON.stringify(place) }) };
 }
 
-function itemsOf(kind: ListedKind, records: IDataObject[]): INodeListSearchItems[] {
+/** How far a list is read: which of its queries, and the token of the page. */
+interface Place {
+	query: number;
+	page?: string;
+}
+
+const placeOf = (token?: string): Place | undefined =>
+	token ? (JSON.parse(token) as Place) : { query: 0 };
+
+async function itemsOf(
+	client: BillClient,
+	{ list }: ListedKind,
+	records: IDataObject[],
+): Promise<INodeListSearchItems[]> {
+	const read = await Promise.all(
+		Object.entries(list.beside ?? {}).map(
+			async ([name, { path, id }]) =>
+				[name, id, await recordsOf(client, path, records.map(id))] as const,
+		),
+	);
 	return records.map((record) => {
-		const value = kind.list.id?.(record) ?? String(record.id);
-		return { name: kind.list.name(record) || value, value };
+		const value = list.id?.(record) ?? String(record.id);
+		const beside = Object.fromEntries(
+			read.map(([name, id, found]) => [name, found.get(id(record))]),
+		);
+		return { name: list.name(record, beside) || value, value };
 	});
+}
+
+/** Records by their IDs. A list is of use without them, so that what BILL refuses is left out. */
+async function recordsOf(
+	client: BillClient,
+	path: string,
+	wanted: unknown[],
+): Promise<Map<unknown, IDataObject>> {
+	const ids = [...new Set(wanted.filter((id) => typeof id === 'string' && id !== ''))];
+	const parts: unknown[][] = [];
+	for (let at = 0; at < ids.length; at += MOST_IDS) parts.push(ids.slice(at, at + MOST_IDS));
+	const found = await Promise.all(
+		parts.map(async (part) => {
+			const query = { filters: `id:in:"${part.join(',')}"` };
+			return await client.list({ method: 'GET', path, query }).catch(() => []);
+		}),
+	);
+	return new Map(found.flat().map((record) => [record.id, record]));
 }

@@ -189,8 +189,8 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 					...(await pays(bill)),
 					billId: byId('={{ $json.tag }}'),
 					amount: 10,
+					processDate,
 					additionalFields: {
-						processDate,
 						...changing(plan, { description: '={{ $now.toMillis() }}' }),
 					},
 				},
@@ -215,8 +215,8 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 					...(await pays(bill)),
 					billsFrom: 'json',
 					billsJson: '={{ $json.bills }}',
+					processDate,
 					additionalFields: {
-						processDate,
 						...changing(plan, { description: '={{ $now.toMillis() }}' }),
 					},
 				},

@@ -94,6 +94,7 @@ const creditMemo = standard({
 		'creditDate',
 		'description',
 		'customerId',
+		'archived',
 		'updatedTime',
 	],
 	names: customerName,

@@ -119,6 +119,7 @@ const invoice = standard({
 		'invoiceDate',
 		'dueDate',
 		'customerId',
+		'archived',
 		'updatedTime',
 	],
 	names: customerName,

@@ -70,6 +70,7 @@ const payment = standard({
 		'paymentDate',
 		'receivablesType',
 		'onlinePayment',
+		'description',
 		'customerId',
 	],
 	names: customerName,

@@ -86,6 +86,7 @@ const recurring = standard({
 		'processingOptions.autoPayment',
 		'archived',
 		'vendorId',
+		'updatedTime',
 	],
 	names: vendorName,
 });

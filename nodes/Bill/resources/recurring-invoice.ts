@@ -68,6 +68,7 @@ const recurring = standard({
 		'sendEmail',
 		'archived',
 		'customerId',
+		'updatedTime',
 	],
 	names: customerName,
 });

@@ -4,13 +4,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from '../form/operation';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
+import { Execution } from '../wire/execution';
 import { Parties } from './acting';
 import type { ActingFields } from './acting';
 import { runAtOnce } from './at-once';
 import { runBulk } from './bulk';
 import { errorItem, inNode } from './item-errors';
 import type { Job } from './job';
-import { isBegun, rememberCall, rememberOutputs, takeOver } from './memory';
+import { isBegun, recall, rememberCall, rememberOutputs, takeOver } from './memory';
 import type { Call, Operation, Resource } from './operation';
 import { addNames } from './names';
 import { marked, runCall } from './output';
@@ -34,17 +35,24 @@ export async function executeItems(
 	acting?: ActingFields,
 ): Promise<INodeExecutionData[][]> {
 	const goOn = context.continueOnFail();
-	const jobs = context.getInputData().map((_, item): Job => ({ item }));
+	const execution = new Execution(context);
+	const jobs = context
+		.getInputData()
+		.map((_, item): Job => ({ item, memory: execution.item(item) }));
 	try {
 		const operation = chosenOperation(context, resources);
 		const client = await BillClient.open(context, api);
 		await runJobs(context, operation, new Parties(client, acting), jobs, goOn);
 	} catch (error) {
-		if (!goOn) throw inNode(context, error as Error);
+		const forAll = inNode(context, error as Error);
+		// It may have failed before anything was taken over from an earlier try.
+		for (const job of jobs) recall(job);
+		if (!goOn) throw errorOf(jobs, forAll) as Error;
 		// n8n would pass the items on by the output for success, unmarked.
-		const forEach = inNode(context, error as Error);
-		for (const job of jobs) if (!job.outputs) job.error ??= forEach;
+		for (const job of jobs) if (!job.outputs) job.error ??= forAll;
 	}
+	const failed = goOn ? undefined : errorOf(jobs);
+	if (failed) throw failed;
 	hintAtFound(context, jobs);
 	return [jobs.flatMap((job) => resultOf(context, job))];
 }
@@ -73,6 +81,7 @@ async function runJobs(
 	jobs: Job[],
 	goOn: boolean,
 ): Promise<void> {
+	const endsHere = () => !goOn && jobs.some(({ error }) => error);
 	for (const job of jobs) {
 		try {
 			if (takeOver(job, context, parties)) continue;
@@ -85,27 +94,27 @@ async function runJobs(
 			job.error = inNode(context, error as Error, parties.client.forItem(job.item));
 		}
 	}
-	throwFailed(jobs, goOn);
+	if (endsHere()) return;
 	const begun = jobs.filter(isBegun);
 	const fresh = jobs.filter((job) => job.call && !begun.includes(job));
 	const ofParties = byParty(fresh);
-	for (const { client, own } of ofParties) checkItems(context, operation, own, client);
+	for (const { own } of ofParties) checkItems(context, operation, own);
 
 	const { atOnce } = parties.client.api;
 	const oneByOne = async (some: Job[]) =>
 		await runAtOnce(some, { atOnce, goOn }, async (job) => await run(context, job));
 	// What an earlier try has left unknown is found out before anything else is sent.
 	await oneByOne(begun);
-	throwFailed(jobs, goOn);
+	if (endsHere()) return;
 	// What travels together goes to one organization.
 	const groups = operation.bulk ? ofParties : [{ client: parties.client, own: fresh }];
 	for (const { client, own } of groups) {
 		await runBulk(operation, own, { client, goOn, oneByOne });
-		throwFailed(jobs, goOn);
+		if (endsHere()) return;
 	}
 	for (const { client, own } of byParty(jobs.filter(({ call }) => call))) {
 		await giveNames(context, client, own);
-		throwFailed(jobs, goOn);
+		if (endsHere()) return;
 	}
 }
 
@@ -152,9 +161,9 @@ async function run(context: IExecuteFunctions, job: Job): Promise<void> {
 
 function resultOf(
 	context: IExecuteFunctions,
-	{ item, call, outputs = [], error }: Job,
+	{ item, memory, call, outputs = [], error }: Job,
 ): INodeExecutionData[] {
-	if (error) return [errorItem(context, item, error, call?.client)];
+	if (error) return [errorItem(context, item, error, call?.client.writes.memory ?? memory)];
 	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
 }
 
@@ -174,18 +183,12 @@ function checkItems(
 	context: IExecuteFunctions,
 	{ checkItems: check }: Operation,
 	jobs: Job[],
-	client: BillClient,
 ): void {
 	try {
 		check?.(jobs.flatMap(({ call }) => call ?? []));
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), (error as Error).message, {
-			description: client.whatWasSent,
+			description: 'Nothing was sent for these items.',
 		});
 	}
-}
-
-function throwFailed(jobs: Job[], goOn: boolean): void {
-	const error = goOn ? undefined : errorOf(jobs);
-	if (error) throw error;
 }

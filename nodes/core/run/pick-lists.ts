@@ -29,6 +29,13 @@ export interface ListedKind extends RecordKind {
 		/** What a person reads. */
 		name(record: IDataObject): string;
 		id?(record: IDataObject): string;
+		/** Records that name those of the list, for users to whom BILL shows nothing of the list. */
+		namedBy?: {
+			path: string;
+			query?: Record<string, string>;
+			pageSize?: number;
+			named(record: IDataObject): IDataObject;
+		};
 	};
 }
 
@@ -124,7 +131,24 @@ async function search(
 		next = answer.nextPage;
 		if (!next || results.length >= ENOUGH) break;
 	}
+	if (results.length === 0 && !next) return { results: await namedElsewhere(client, kind, filter) };
 	return { results, ...(next && { paginationToken: next }) };
+}
+
+/** What records of another list name, each once. */
+async function namedElsewhere(
+	client: BillClient,
+	kind: ListedKind,
+	filter: string,
+): Promise<INodeListSearchItems[]> {
+	const { namedBy } = kind.list;
+	if (!namedBy) return [];
+	const { path, query, pageSize: max } = namedBy;
+	const { records } = await client.page({ method: 'GET', path, query }, { max });
+	const items = itemsOf(kind, records.map(namedBy.named)).filter(
+		({ name, value }) => value && name.toLowerCase().includes(filter.toLowerCase()),
+	);
+	return [...new Map(items.map((item) => [item.value, item])).values()];
 }
 
 function itemsOf(kind: ListedKind, records: IDataObject[]): INodeListSearchItems[] {

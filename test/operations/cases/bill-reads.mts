@@ -92,7 +92,7 @@ export const billReads: Case[] = [
 			billId: fromList(bill.id),
 			additionalFields: { billApprovals: true },
 			simplify: false,
-			options: { timeout: 30 },
+			options: { addNames: true, timeout: 30 },
 		}),
 		received: ({ bill }) => [get(`/v3/bills/${bill.id}`, { billApprovals: 'true' })],
 		given: ({ bill: { id, billLineItems, invoice } }) => [
@@ -114,7 +114,7 @@ export const billReads: Case[] = [
 	caseOf('getAll', 'limit over two pages', {
 		localOnly: 'makes hundreds of bills at once',
 		setUp: ({ localBill }) => localBill?.seed({ bills: 232 }),
-		parameters: () => ({ limit: 101 }),
+		parameters: () => ({ limit: 101, options: { addNames: true } }),
 		received: () => [pageOf('100', true), pageOf('1')],
 		given: () => Array<object>(101).fill({}),
 	}),

@@ -23,6 +23,7 @@ async function setUp(bill: Bill) {
 const { getOne, getMany } = standardCases({
 	resource: 'invoice',
 	collection: 'invoices',
+	ofWhom: 'customer',
 	path: '/v3/invoices',
 	setUp,
 	record: ({ invoice }) => invoice,

@@ -127,7 +127,7 @@ const lists: Case[] = [
 		parameters: ({ id }) => ({
 			paymentId: fromList(id),
 			simplify: false,
-			options: { timeout: 30 },
+			options: { addNames: true, timeout: 30 },
 		}),
 		received: ({ id }) => [get(`/v3/payments/${id}`)],
 		given: ({ id, fundingAccount, billPayments }) => [{ id, fundingAccount, billPayments }],
@@ -150,7 +150,7 @@ const lists: Case[] = [
 			},
 			sort: orderBy(...MEMBERS),
 			simplify: false,
-			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
+			options: { addNames: false, filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
 		}),
 		received: ({ id, vendorId }) => [
 			get('/v3/payments', {

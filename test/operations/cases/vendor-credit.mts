@@ -69,6 +69,7 @@ const bothAccounts = (write: (known: Known, account: Pair) => Written) => ({
 const { caseOf, create, change, ends, getOne, getMany } = standardCases<Known>({
 	resource: 'vendorCredit',
 	collection: 'vendorCredits',
+	ofWhom: 'vendor',
 	path,
 	setUp,
 	record: ({ credit }) => credit,

@@ -38,6 +38,7 @@ const credit = standard({
 		'creditDate',
 		'description',
 		'vendorId',
+		'archived',
 		'updatedTime',
 	],
 	names: vendorName,

@@ -96,6 +96,7 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 		if (options.latency > 0) await wait(options.latency);
 		// A caller reads BILL's clock off this header, and times in records come from the same clock.
 		reply.header('date', new Date(world.clock.now()).toUTCString());
+		request.entry!.empty = NOTHING.has(payload);
 		if (request.fault?.drop === 'after') {
 			request.entry!.dropped = 'after';
 			request.raw.socket.destroy();
@@ -104,6 +105,9 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 		return request.fault ? spoiled(request.fault, reply, payload) : payload;
 	});
 }
+
+/** Bodies that say nothing. */
+const NOTHING = new Set<unknown>([undefined, null, '', '{}', '[]']);
 
 function isApi(request: FastifyRequest): boolean {
 	return /^\/(connect|authx|storage)/.test(request.url);

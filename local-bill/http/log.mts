@@ -37,6 +37,8 @@ export interface LoggedRequest {
 	>;
 	/** Undefined while the call is in flight, and when its connection was cut. */
 	status?: number;
+	/** The answer said nothing but its status: no body, or an object or a list without content. */
+	empty?: boolean;
 	/** First code of BILL's error body. */
 	code?: string;
 	/** The work has been done, whatever was answered. */

@@ -1,7 +1,7 @@
 import type { CollectionName } from '../../local-bill/state/records/index.mts';
 import type { Bill, Data, Rec } from './bill.mts';
 import { type Case, type Received, casesOf, get, patch, post, put } from './cases.mts';
-import type { FilterPair } from './filters.mts';
+import { type FilterPair, sentFilters } from './filters.mts';
 import { byId, fromList, sortedBy } from './form.mts';
 
 /*
@@ -346,7 +346,7 @@ export function standardCases<K>(about: About<K>) {
 						...more?.query,
 						max: '100',
 						sort,
-						filters: [...filters(known).map(([, , sent]) => sent), typed].join(','),
+						filters: sentFilters(...filters(known).map(([, , sent]) => sent), typed),
 					}),
 				],
 				given: (known) => [{ id: idOf(known), ...given(known) }],

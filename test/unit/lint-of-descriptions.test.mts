@@ -190,8 +190,10 @@ beforeAll(async () => {
 	for (const [method, { description: own }] of triggers) {
 		const name = pascal(own.name);
 		write(`nodes/${name}/${name}.node.ts`, nodeFile(own, own.properties, method));
-		const codex = path.join('nodes', name, `${name}.node.json`);
-		copyFileSync(path.join(repository, codex), path.join(folder, codex));
+		for (const file of [`${name}.node.json`, `${own.name}.svg`, `${own.name}.dark.svg`]) {
+			const copy = path.join('nodes', name, file);
+			copyFileSync(path.join(repository, copy), path.join(folder, copy));
+		}
 		const spoiled = own.properties.map((property) =>
 			property.name === 'simplify' ? { ...property, description: 'Simplify it' } : property,
 		);

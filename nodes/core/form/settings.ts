@@ -112,7 +112,9 @@ const lookUpFor = (seconds: number): Field => {
 /** Conditions in BILL's own notation, for what the form does not offer. */
 function filterText(filters: Filter[]): Field {
 	// n8n's linter takes "id" in a placeholder for a word of the text.
-	const plain = filters.filter(({ path, afterReading }) => path !== 'id' && !afterReading);
+	const plain = filters.filter(
+		({ path, afterReading, means }) => path !== 'id' && !afterReading && !means,
+	);
 	const shown =
 		plain.find(({ path }) => path === 'createdTime') ??
 		plain.find(({ value }) => typeof value.example === 'string') ??

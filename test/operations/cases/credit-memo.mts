@@ -1,6 +1,13 @@
 import type { Bill } from '../../support/bill.mts';
 import { type Case, get, pick } from '../../support/cases.mts';
-import { anyTime, isId, isOneOf, notArchived } from '../../support/filters.mts';
+import {
+	anyTime,
+	isId,
+	isOneOf,
+	notArchived,
+	changedLately,
+	amounts,
+} from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
 import { bookingRecords, makeCustomer, makeInvoice, payingBank } from '../../support/records.mts';
 import { fill, standardCases, namesRead } from '../../support/standard-cases.mts';
@@ -273,6 +280,8 @@ export const creditMemoCases: Case[] = [
 			isOneOf('customerId', customer.id),
 			isId('id', memo.id),
 			anyTime('updatedTime'),
+			changedLately(),
+			amounts('amount', 60),
 		],
 		sort: 'creditDate:asc,amount:desc,appliedAmount:asc,archived:asc,createdTime:desc,updatedTime:asc',
 		given: ({ memo: { creditMemoLineItems } }) => ({ creditMemoLineItems }),

@@ -7,6 +7,8 @@ import {
 	alwaysText,
 	threeWays,
 	threeWaysText,
+	amounts,
+	changedLately,
 } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
 import { makeCredit, makePayment, makeVendor, makeVendorAndBill } from '../../support/records.mts';
@@ -146,6 +148,8 @@ const lists: Case[] = [
 				createdTime: always,
 				id: threeWays(id),
 				updatedTime: always,
+				changedWithin: changedLately()[1],
+				amount: amounts('amount', 100)[1],
 				vendorId: threeWays(vendorId),
 			},
 			sort: orderBy(...MEMBERS),
@@ -160,6 +164,7 @@ const lists: Case[] = [
 					alwaysText('createdTime'),
 					threeWaysText('id', id),
 					alwaysText('updatedTime'),
+					changedLately()[2],
 					threeWaysText('vendorId', vendorId),
 					'createdTime:gte:2020-01-01',
 				].join(','),

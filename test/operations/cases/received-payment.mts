@@ -1,6 +1,13 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
 import { type Case, casesOf, get, post } from '../../support/cases.mts';
-import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
+import {
+	always,
+	alwaysText,
+	threeWays,
+	threeWaysText,
+	amounts,
+	changedLately,
+} from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, lines, picked, sortedBy } from '../../support/form.mts';
 import { withAccount } from './customer-bank-account.mts';
 import { namesRead, pages } from '../../support/standard-cases.mts';
@@ -121,7 +128,13 @@ export const receivedPaymentCases: Case[] = [
 		setUp: withPayment,
 		parameters: ({ payment }) => ({
 			returnAll: true,
-			filters: { createdTime: always, id: threeWays(payment.id), updatedTime: always },
+			filters: {
+				createdTime: always,
+				id: threeWays(payment.id),
+				updatedTime: always,
+				changedWithin: changedLately()[1],
+				amount: amounts('amount', 40)[1],
+			},
 			sort: sortedBy(['amount', 'desc'], ['createdTime', 'desc'], ['updatedTime', 'asc']),
 			simplify: false,
 			options: { addNames: false, filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
@@ -134,6 +147,7 @@ export const receivedPaymentCases: Case[] = [
 					alwaysText('createdTime'),
 					threeWaysText('id', payment.id),
 					alwaysText('updatedTime'),
+					changedLately()[2],
 					'createdTime:gte:2020-01-01',
 				].join(','),
 			}),

@@ -17,10 +17,11 @@ export function addRoles(world: World, createdTime?: string): string[] {
 }
 
 /** What an organization has from its first moment: roles, a price plan, and a check that has not begun. */
-export function openOrganization(main: World, organizationId: string): World {
+export function openOrganization(main: World, organizationId: string, createdTime?: string): World {
 	const world = main.addOrganization(organizationId);
-	addRoles(world);
+	addRoles(world, createdTime);
 	world.of('pricePlans').add({
+		createdTime,
 		name: 'Partner',
 		monthlyPrice: 0,
 		allowTrial: false,
@@ -29,6 +30,7 @@ export function openOrganization(main: World, organizationId: string): World {
 	});
 	// That a check which has not begun says so is a guess: only IN_PROGRESS and HOLD are known.
 	world.of('riskVerifications').add({
+		createdTime,
 		processingStatus: 'IN_PROGRESS',
 		decision: 'HOLD',
 		referenceId: '00000000-0000-4000-8000-000000000000',

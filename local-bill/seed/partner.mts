@@ -35,7 +35,7 @@ export function seedPartner(world: World, createdTime: string): void {
 		const { id } = world
 			.of('organizations')
 			.add({ createdTime, archived: false, name, address: whole, accountType: 'BUSINESS' });
-		const own = openOrganization(world, id);
+		const own = openOrganization(world, id, createdTime);
 		const [administrator, accountant] = own.of('roles').all();
 		users.forEach(([firstName, lastName], index) => {
 			own.of('users').add({

@@ -9,6 +9,7 @@ import { trimmed } from './gateway';
 import { Cancelled } from './http';
 import type { Session } from './kept-session';
 import { rememberedDevice } from './password-sign-in';
+import { forgetRefusal } from './refusals';
 import type { BillAnswer, BillRequest } from './request';
 import { SignInError } from './session';
 import { joinSignIn } from './sign-ins';
@@ -99,6 +100,7 @@ export class OrganizationConnection extends Connection {
 		const signing = this.signInAsUser();
 		await signing.catch((error: Error) => finish?.(undefined, error));
 		const session = await signing;
+		forgetRefusal(this.identity);
 		finish?.(session);
 		return session;
 	}

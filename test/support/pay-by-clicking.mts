@@ -22,7 +22,9 @@ export async function openActions(page: Page, url: string): Promise<string> {
 	await page.getByText('On bill created').waitFor({ state: 'hidden' });
 	const first = page.getByText('Approve bills', { exact: true });
 	if (!(await first.isVisible())) await page.getByText(/^Actions \(\d+\)/).click();
-	await first.waitFor();
+	// The list grows while it is shown.
+	await page.getByText('Validate the code of the second factor').waitFor();
+	await page.getByText('Create a webhook subscription', { exact: true }).waitFor();
 	return await page.getByTestId('node-creator').innerText();
 }
 

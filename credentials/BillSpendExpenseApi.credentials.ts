@@ -55,5 +55,22 @@ export class BillSpendExpenseApi implements ICredentialType {
 			url: '/connect/v3/spend/users/current',
 			disableFollowRedirect: true,
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'BILL does not accept the API Token. Check API Token and Environment: a token belongs to the sandbox or to production, and ends when its user is retired.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'BILL does not answer at the Gateway URL. Check Environment and Gateway URL.',
+				},
+			},
+		],
 	};
 }

@@ -2,7 +2,7 @@ import type { LocalBill } from './server.mts';
 
 /** What a person types into the credentials of the package to reach a local BILL. */
 export function whatToType(localBill: LocalBill): string {
-	const { url, credentials, mfa, oauthApps, syncToken, spendToken } = localBill;
+	const { url, credentials, mfa, oauthApps, partner, syncToken, spendToken } = localBill;
 	const { username, password, organizationId, devKey } = credentials;
 	const apps = Object.values(oauthApps).map(
 		({ clientId, clientSecret, scope, products }) =>
@@ -23,6 +23,12 @@ To pay bills, give the session MFA trust:
 
 Into the Bill OAuth2 API credential (Environment and Gateway URL as above):
 ${apps.join('\n')}
+
+Bill Partner API credential (Environment and Gateway URL as above):
+  Application Key   ${partner.appKey}
+  User Name         ${partner.username}
+  Password          ${partner.password}
+  Developer Key     ${partner.devKey}
 
 AP & AR sync token (in place of user name and password; cannot pay):
   ${syncToken.name}  ${syncToken.value}

@@ -14,15 +14,21 @@ function writeSchemas(dist) {
 
 function writeSchemasOf(dist, node) {
 	const { resources } = require(path.join(dist, 'nodes', node, 'resources/index.js'));
-	const { simplifiedShape } = require(path.join(dist, 'nodes/core/form/shape.js'));
+	const { shownShape } = require(path.join(dist, 'nodes/core/form/shown-shape.js'));
 	for (const resource of resources) {
-		for (const { value, output, simplify } of resource.operations) {
-			if (!output) continue;
-			const shape = simplify ? simplifiedShape(output, simplify) : output;
+		for (const operation of resource.operations) {
+			if (!operation.output) continue;
 			const folder = path.join(dist, 'nodes', node, '__schema__/v1.0.0', resource.value);
 			mkdirSync(folder, { recursive: true });
-			const schema = { type: 'object', properties: schemaOf(shape).properties, version: 1 };
-			writeFileSync(path.join(folder, `${value}.json`), `${JSON.stringify(schema, null, '\t')}\n`);
+			const schema = {
+				type: 'object',
+				properties: schemaOf(shownShape(operation)).properties,
+				version: 1,
+			};
+			writeFileSync(
+				path.join(folder, `${operation.value}.json`),
+				`${JSON.stringify(schema, null, '\t')}\n`,
+			);
 		}
 	}
 }

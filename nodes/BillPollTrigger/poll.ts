@@ -7,6 +7,7 @@ import { contentFields, pathFields } from '../core/form/operation';
 import { FieldError, shown } from '../core/form/values';
 import type { ReadParameter } from '../core/form/write-form';
 import type { Operation } from '../core/run/operation';
+import { addNames } from '../core/run/names';
 import { output } from '../core/run/output';
 import { writeRequest } from '../core/run/prepare';
 import { BillClient } from '../core/wire/client';
@@ -63,14 +64,14 @@ interface Polled {
 	on: TriggerOn;
 	/** Which records are wanted, where BILL cannot tell. */
 	keep?: Keep;
-	toItem(record: IDataObject): INodeExecutionData;
+	toItems(records: IDataObject[]): Promise<INodeExecutionData[]>;
 }
 
 async function changes(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const budget = 'getPollBudgetMs' in context ? context.getPollBudgetMs() : LONGEST_POLL_MS;
 	const end = Date.now() + Math.min(budget, LONGEST_POLL_MS);
 	const kept: Kept = context.getWorkflowStaticData('node');
-	const { client, lists, source, on, of, keep, toItem } = await polled(context, true);
+	const { client, lists, source, on, of, keep, toItems } = await polled(context, true);
 	const { records, state } = await findChanges(lists, stateIn(kept, of), {
 		most: MOST_RECORDS,
 		isOver: () => Date.now() > end,
@@ -80,17 +81,17 @@ async function changes(context: IPollFunctions): Promise<INodeExecutionData[][] 
 		now: Date.now(),
 	});
 	// What is not wanted has been seen all the same.
-	const items = records.filter((record) => keep?.(record) ?? true).map(toItem);
+	const items = await toItems(records.filter((record) => keep?.(record) ?? true));
 	Object.assign(kept, { of, ...state });
 	return items.length > 0 ? [items] : null;
 }
 
 /** One record for the editor, so that the person sees what will come. The state stays as it is. */
 async function sample(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	const { lists, toItem } = await polled(context, false);
+	const { lists, toItems } = await polled(context, false);
 	for (const list of lists) {
 		const record = await list.sample();
-		if (record) return [[toItem(record)]];
+		if (record) return [await toItems([record])];
 	}
 	return null;
 }
@@ -118,7 +119,11 @@ async function polled(context: IPollFunctions, unattended: boolean): Promise<Pol
 			written.filters,
 			(written.options as IDataObject | undefined)?.filterText,
 		]),
-		toItem: (record) => ({ json: output(record, { operation, settings }).json }),
+		async toItems(found) {
+			const outputs = found.map((record) => output(record, { operation, settings }));
+			await addNames(client, [{ operation, settings, outputs }]);
+			return outputs.map(({ json }) => ({ json }));
+		},
 	};
 }
 

@@ -9,6 +9,8 @@ export const hints: Hints = {
 	byCode: {
 		BDC_1002:
 			'BILL often answers so when a field is unknown or written wrongly. Check the fields, in the JSON form above all.',
+		BDC_1102:
+			'Check the Developer Key in the credential: sandbox and production have separate keys.',
 		BDC_1121: 'This path or method does not exist in BILL, or not for this account.',
 		BDC_1150:
 			'The user in the credential may not pay online: the role must be allowed to pay, and a bank account must be verified for this user.',

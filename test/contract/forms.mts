@@ -248,7 +248,7 @@ function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 	if (!list.filters && inQuery('filters')) found.push({ member: '?filters', what: 'lacking' });
 	if (list.sort && !inQuery('sort')) found.push({ member: '?sort', what: 'undocumented' });
 	if (!list.sort && inQuery('sort')) found.push({ member: '?sort', what: 'lacking' });
-	const own = (list.filters ?? []).filter(({ afterReading }) => !afterReading);
+	const own = (list.filters ?? []).filter(({ afterReading, means }) => !afterReading && !means);
 	for (const { path, operators } of own) {
 		// Spend & Expense refuses what its pages do not list.
 		const isRefused = endpoint.api === 'spend' || !isDocumented(path, gives);

@@ -115,3 +115,45 @@ export const orderBy = (...members: string[]) =>
 /** The same as text. */
 export const orderText = (...members: string[]) =>
 	members.map((name, index) => `${name}:${direction(index)}`).join(',');
+
+/** What is not sent, because the node applies it to what it has read; each operator of an amount. */
+export const amounts = (name: string, amount: number): FilterPair => [
+	name,
+	[
+		{ operator: 'gte', value: amount },
+		{ operator: 'lte', value: String(amount) },
+	],
+	'',
+];
+
+/** Today in Los Angeles, and days from it. */
+export const dayInLosAngeles = (days = 0): string => {
+	const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'America/Los_Angeles' });
+	return new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+};
+
+/** What has changed since the day so many days ago, from its midnight in Los Angeles. */
+export const changedLately = (): FilterPair => {
+	const days = 30;
+	const zone = { timeZone: 'America/Los_Angeles' };
+	const day = dayInLosAngeles(-days);
+	const noon = new Date(`${day}T12:00:00Z`);
+	const hours = Number(noon.toLocaleTimeString('en-GB', { ...zone, hour: '2-digit' }).slice(0, 2));
+	const midnight = `${day}T${String(12 - hours).padStart(2, '0')}:00:00.000Z`;
+	return ['changedWithin', [{ value: days }], `updatedTime:gte:"${midnight}"`];
+};
+
+/** The conditions as BILL is to get them. */
+export const sentFilters = (...sent: string[]) => sent.filter(Boolean).join(',');
+
+/** Each operator of a choice that the node itself applies, for records with the value. */
+export const isValue = (name: string, value: string, other: string): FilterPair => [
+	name,
+	[
+		{ operator: 'eq', value },
+		{ operator: 'ne', value: other },
+		{ operator: 'in', values: [value, other] },
+		{ operator: 'nin', values: [other] },
+	],
+	'',
+];

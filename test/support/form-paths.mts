@@ -36,9 +36,9 @@ function pathsOf(property: INodeProperties, path: string): string[] {
 	if (path === 'filters') {
 		return (options as INodePropertyCollection[]).flatMap(({ name, values }) => {
 			const operator = values.find((value) => value.name === 'operator');
-			return (operator?.options ?? []).map((option) => {
-				return `filters.${name}:${String((option as { value?: unknown }).value)}`;
-			});
+			// One that stands for other conditions has no operator.
+			const operators = (operator?.options ?? [{}]) as Array<{ value?: unknown }>;
+			return operators.map(({ value }) => `filters.${name}:${String(value)}`);
 		});
 	}
 	if (property.type === 'collection') {

@@ -1,7 +1,7 @@
 import type { CollectionName } from '../../local-bill/state/records/index.mts';
 import type { Bill, Data, Rec } from './bill.mts';
 import { type Case, type Received, casesOf, get, patch, post, put } from './cases.mts';
-import type { FilterPair } from './filters.mts';
+import { type FilterPair, sentFilters } from './filters.mts';
 import { byId, fromList, sortedBy } from './form.mts';
 
 /*
@@ -39,10 +39,14 @@ interface About<K> {
 	bulk?: 'create' | 'everything';
 	/** The fullest forms need a session that BILL trusts. */
 	trusted?: boolean;
+	/** Its cases are those of a partner. */
+	partner?: true;
 	/** Why its cases run against the local BILL only. */
 	localOnly?: string;
 	/** Its records are simplified unless one says no. */
 	simplified?: boolean;
+	/** Whose its records are: a simplified one gets the name of the customer or vendor. */
+	ofWhom?: 'customer' | 'vendor';
 }
 
 interface List<K> {
@@ -69,6 +73,15 @@ export const pages = (path: string, count: number): Received[] =>
 		get(path, { max: '100', ...(page > 0 && { page: expect.any(String) as string }) }),
 	);
 
+/** Names that are read once for each, a hundred at most in a request. */
+export function namesRead(path: string, ids: string[]): Received[] {
+	const distinct = [...new Set(ids)];
+	return Array.from({ length: Math.ceil(distinct.length / 100) }, (_, page) => {
+		const some = distinct.slice(page * 100, (page + 1) * 100);
+		return get(path, { filters: `id:in:"${some.join(',')}"`, max: String(some.length) });
+	});
+}
+
 /** Makes many records at once, fifty in a request. */
 export async function fill(bill: Bill, path: string, count: number, body: (i: number) => Data) {
 	for (let start = 0; start < count; start += 50) {
@@ -91,8 +104,20 @@ export function standardCases<K>(about: About<K>) {
 		bulk,
 		trusted = false,
 		simplified = true,
+		partner,
+		ofWhom,
 	} = about;
-	const { caseOf, bothForms } = casesOf(resource);
+	const common = partner && { partner };
+	/** The reads of the names of all these records. */
+	const names = (records: Rec[]) =>
+		ofWhom
+			? namesRead(
+					`/v3/${ofWhom}s`,
+					records.map((one) => String(one[`${ofWhom}Id`])),
+				)
+			: [];
+	const hasName = ofWhom && { [`${ofWhom}Name`]: expect.stringMatching(/./) as string };
+	const { caseOf, bothForms } = casesOf(resource, undefined, common);
 	const pathOf = (known: K) => (typeof about.path === 'string' ? about.path : about.path(known));
 	const idOf = (known: K) => about.record(known).id;
 	const one = (known: K) => `${pathOf(known)}/${idOf(known)}`;
@@ -253,11 +278,15 @@ export function standardCases<K>(about: About<K>) {
 				localOnly,
 				setUp,
 				parameters: (known) => {
-					const whole = { ...(simplified && { simplify: false }), ...options(false) };
+					const { options: chosen } = options(false);
+					const whole = {
+						...(simplified && { simplify: false }),
+						options: { ...chosen, ...(ofWhom && { addNames: true }) },
+					};
 					return { ...picked(known, form === 'fullest'), ...(form === 'fullest' && whole) };
 				},
-				received: (known) => [get(one(known))],
-				given: (known) => [{ id: idOf(known), ...of(known) }],
+				received: (known) => [get(one(known)), ...names([about.record(known)])],
+				given: (known) => [{ id: idOf(known), ...of(known), ...hasName }],
 			}),
 		);
 
@@ -277,22 +306,26 @@ export function standardCases<K>(about: About<K>) {
 						localOnly: begins && 'counts the records that the local BILL begins with',
 						setUp: (bill) => bill.call('GET', path, undefined, { max: 50 }),
 						parameters: () => ({}),
-						received: () => [get(path, { max: '50' })],
-						given: ({ results }) => begins ?? results.map(({ id }: Rec) => ({ id })),
+						received: ({ results }) => [get(path, { max: '50' }), ...names(results as Rec[])],
+						given: ({ results }) =>
+							(begins ?? results.map(({ id }: Rec) => ({ id }))).map((each: Data) => ({
+								...each,
+								...hasName,
+							})),
 					});
 		return [
 			first,
 			...(many
 				? [
-						caseOf<unknown[]>('getAll', 'pages', {
+						caseOf<Rec[]>('getAll', 'pages', {
 							localOnly: NO_DELETE,
 							setUp: async (bill) => {
 								await many.fill(bill);
-								return (bill.localBill?.records(collection) ?? []).map(({ id }) => ({ id }));
+								return (bill.localBill?.records(collection) ?? []) as unknown as Rec[];
 							},
 							parameters: () => ({ returnAll: true }),
-							received: () => pages(path, many.count),
-							given: (all) => all,
+							received: (all) => [...pages(path, many.count), ...names(all)],
+							given: (all) => all.map(({ id }) => ({ id, ...hasName })),
 						}),
 					]
 				: []),
@@ -306,14 +339,14 @@ export function standardCases<K>(about: About<K>) {
 					sort: sortForm(sort),
 					...(more && { additionalFields: more.form }),
 					...(simplified && { simplify: false }),
-					options: { filterText: typed, timeout: 30 },
+					options: { filterText: typed, timeout: 30, ...(ofWhom && { addNames: false }) },
 				}),
 				received: (known) => [
 					get(pathOf(known), {
 						...more?.query,
 						max: '100',
 						sort,
-						filters: [...filters(known).map(([, , sent]) => sent), typed].join(','),
+						filters: sentFilters(...filters(known).map(([, , sent]) => sent), typed),
 					}),
 				],
 				given: (known) => [{ id: idOf(known), ...given(known) }],

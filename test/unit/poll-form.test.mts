@@ -41,6 +41,8 @@ const getAllOf = (resource: string) =>
 
 test('everything that has a time stamp is offered, and what waits for approval, and exports', () => {
 	const withTime = resources
+		// The trigger has the credentials of one organization.
+		.filter(({ onlyWith }) => !onlyWith)
 		.filter(({ operations }) =>
 			operations.some(
 				({ value, output }) => value === 'getAll' && output && 'updatedTime' in output,
@@ -139,12 +141,15 @@ test('lists of a customer can be left open, and what that costs is said', () => 
 	}
 });
 
-test('each resource asks for the credential of its API', () => {
+test('each resource asks for a credential of its API', () => {
 	for (const { value, api } of sources) {
-		const asked = description.credentials?.filter(({ displayOptions }) =>
-			displayOptions?.show?.polledResource?.includes(value),
-		);
-		expect([value, asked?.map(({ name }) => name)]).toEqual([value, [api.credential]]);
+		for (const { credential } of [api, ...(api.otherCredentials ?? [])]) {
+			const parameters = { polledResource: value, authentication: credential };
+			const asked = description.credentials?.filter((each) =>
+				NodeHelpers.displayParameter(parameters, each, nodeWith(parameters), description),
+			);
+			expect([value, asked?.map(({ name }) => name)]).toEqual([value, [credential]]);
+		}
 		expect(api.credential).toBe(SPEND.includes(value) ? 'billSpendExpenseApi' : 'billApi');
 	}
 });

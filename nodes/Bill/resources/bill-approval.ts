@@ -8,6 +8,7 @@ import { strings } from '../../core/form/shape';
 import { bodyOf } from '../../core/run/operation';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
 import * as records from '../records';
+import { billNumber } from './shared/names';
 
 /** https://developer.bill.com/docs/ap-bill-approvals */
 const PATH = '/v3/bill-approvals';
@@ -90,6 +91,8 @@ export const billApprovalResource: Resource = {
 			path: `${PATH}/pending-user-approvals`,
 			fields: [],
 			list: { paged: false, member: 'bills' },
+			simplify: ['billId', 'invoiceNumber', 'vendorName', 'amount', 'dueDate', 'vendorId'],
+			names: billNumber,
 			output: { ...strings('billId', 'vendorId', 'dueDate'), amount: 'number' },
 		},
 	],

@@ -9,7 +9,7 @@ import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { bulkEndpoints } from './shared/bulk';
-import { commonFilters } from './shared/filters';
+import { amountFilter, changedLately, commonFilters } from './shared/filters';
 import {
 	allLines,
 	changedLines,
@@ -20,6 +20,7 @@ import {
 	newLines,
 	salesTaxShape,
 } from './shared/invoice-lines';
+import { customerName } from './shared/names';
 
 /** https://developer.bill.com/docs/ar-credit-memos */
 const PATH = '/v3/credit-memos';
@@ -86,15 +87,17 @@ const creditMemo = standard({
 	simplify: [
 		'id',
 		'referenceNumber',
-		'customerId',
-		'creditDate',
-		'description',
+		'customerName',
 		'amount',
 		'appliedAmount',
 		'status',
+		'creditDate',
+		'description',
+		'customerId',
 		'archived',
 		'updatedTime',
 	],
+	names: customerName,
 });
 
 const create = creditMemo.create({
@@ -117,6 +120,8 @@ export const creditMemoResource: Resource = {
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the credit memo is archived'),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),
 				...commonFilters(records.creditMemo),
+				changedLately,
+				amountFilter('amount'),
 			],
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),

@@ -35,14 +35,14 @@ const account = standard({
 	shape: accountShape,
 	simplify: [
 		'id',
-		'customerId',
-		'nameOnAccount',
 		'nickname',
+		'nameOnAccount',
 		'accountNumber',
 		'routingNumber',
 		'type',
 		'ownerType',
 		'archived',
+		'customerId',
 	],
 });
 

@@ -15,7 +15,7 @@ import * as records from '../records';
 import { accountTypes } from './shared/account-types';
 import { addressGroup, addressShape } from './shared/address';
 import { currency } from './shared/codes';
-import { commonFilters, paymentStatusFilter } from './shared/filters';
+import { changedLately, commonFilters, paymentStatusFilter } from './shared/filters';
 import { accountNumber } from './shared/numbers';
 
 const PATH = '/v3/customers';
@@ -65,12 +65,12 @@ const customer = standard({
 	simplify: [
 		'id',
 		'name',
-		'email',
-		'companyName',
-		'phone',
 		'accountNumber',
 		'balance.amount',
 		'invoiceCurrency',
+		'email',
+		'phone',
+		'companyName',
 		'authorizedToCharge',
 		'archived',
 	],
@@ -104,6 +104,7 @@ export const customerResource: Resource = {
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the customer is archived'),
 				filterBy.code('address.country', ['eq', 'ne'], 'US'),
 				...commonFilters(records.customer),
+				changedLately,
 				filterBy.code('invoiceCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
 				filterBy.text('name', ['eq', 'sw'], 'Quillmoor Reading Club'),
 				paymentStatusFilter,

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../core/form/field';
-import { filterBy } from '../../core/form/filters';
 import { day, email, flag, money, number, text } from '../../core/form/kinds';
 import { record, records as listOf } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
@@ -14,7 +13,7 @@ import { changedTo, replacedBy, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { commonFilters } from './shared/filters';
+import { invoiceFilters } from './invoice-filters';
 import {
 	allLines,
 	changedLines,
@@ -25,6 +24,7 @@ import {
 	newLines,
 	salesTaxShape,
 } from './shared/invoice-lines';
+import { customerName } from './shared/names';
 
 /** https://developer.bill.com/docs/ar-invoices */
 const PATH = '/v3/invoices';
@@ -115,15 +115,17 @@ const invoice = standard({
 	simplify: [
 		'id',
 		'invoiceNumber',
-		'customerId',
-		'invoiceDate',
-		'dueDate',
+		'customerName',
 		'totalAmount',
 		'dueAmount',
 		'status',
+		'invoiceDate',
+		'dueDate',
+		'customerId',
 		'archived',
 		'updatedTime',
 	],
+	names: customerName,
 });
 
 const numbered = { one: 'invoice', member: 'invoiceNumber', path: PATH };
@@ -180,27 +182,8 @@ export const invoiceResource: Resource = {
 		create,
 		upsertInvoice,
 		invoice.get(),
-		// BILL does not document status, number or dates of invoices as filterable.
 		invoice.getAll({
-			filters: [
-				filterBy.flag('archived', ['eq', 'ne'], 'Whether the invoice is archived'),
-				filterBy.record(
-					'classifications.accountingClassId',
-					['eq', 'ne', 'in'],
-					records.accountingClass,
-				),
-				filterBy.record('classifications.departmentId', ['eq', 'ne', 'in'], records.department),
-				filterBy.record('classifications.itemId', ['eq', 'ne', 'in'], records.item),
-				filterBy.record('classifications.locationId', ['eq', 'ne', 'in'], records.location),
-				filterBy.record('customerId', ['eq', 'in'], records.customer),
-				...commonFilters(records.invoice),
-				filterBy.record(
-					'payToChartOfAccountId',
-					['eq', 'ne', 'in'],
-					records.chartOfAccount,
-					'Pay to GL Account',
-				),
-			],
+			filters: invoiceFilters,
 			sort: [
 				'dueDate',
 				'invoiceNumber',

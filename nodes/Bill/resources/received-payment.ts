@@ -15,7 +15,8 @@ import { sendForRecord } from '../../core/run/output';
 import { noRepeats, repeatsOption } from '../../core/run/repeats';
 import * as records from '../records';
 import { customerBankAccountId } from './customer-bank-account';
-import { commonFilters } from './shared/filters';
+import { amountFilter, changedLately, commonFilters } from './shared/filters';
+import { customerName } from './shared/names';
 
 const PATH = '/v3/receivable-payments';
 
@@ -61,16 +62,18 @@ const payment = standard({
 	shape: paymentShape,
 	simplify: [
 		'id',
-		'customerId',
+		'referenceNumber',
+		'customerName',
 		'amount',
 		'unappliedAmount',
+		'status',
 		'paymentDate',
 		'receivablesType',
-		'status',
-		'referenceNumber',
 		'onlinePayment',
 		'description',
+		'customerId',
 	],
+	names: customerName,
 });
 
 /** BILL answers with the invoices, and lists the payment as any that was received. */
@@ -118,7 +121,7 @@ export const receivedPaymentResource: Resource = {
 		payment.get(),
 		payment.getAll({
 			// BILL's page of filterable fields does not name received payments; these are seen in use.
-			filters: [...commonFilters(records.receivedPayment)],
+			filters: [...commonFilters(records.receivedPayment), changedLately, amountFilter('amount')],
 			sort: ['amount', 'createdTime', 'updatedTime'],
 		}),
 		{
@@ -203,6 +206,7 @@ export const receivedPaymentResource: Resource = {
 			jsonForm: true,
 			belongsTo: (call) => bodyOf(call).customerId ?? 'any customer',
 			lookUp: offlinePayment,
+			columns: ['id', 'customerId', 'amount', 'unappliedAmount', 'status', 'paymentDate'],
 			output: {
 				...strings('id', 'customerId', 'paymentType', 'paymentDate', 'status', 'description'),
 				...{ amount: 'number', unappliedAmount: 'number' },

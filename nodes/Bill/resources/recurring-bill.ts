@@ -10,6 +10,7 @@ import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { bookings } from './shared/bookings';
+import { vendorName } from './shared/names';
 import { payableLines } from './shared/payable-lines';
 import { scheduleFields, scheduleShape } from './shared/schedule';
 
@@ -76,16 +77,18 @@ const recurring = standard({
 	shape: recurringShape,
 	simplify: [
 		'id',
-		'vendorId',
 		'description',
+		'vendorName',
+		'schedule.nextDueDate',
 		'schedule.period',
 		'schedule.frequency',
-		'schedule.nextDueDate',
 		'schedule.endDate',
 		'processingOptions.autoPayment',
 		'archived',
+		'vendorId',
 		'updatedTime',
 	],
+	names: vendorName,
 });
 
 const create = recurring.create({

@@ -18,6 +18,7 @@ import {
 	newLines,
 	recurringLine,
 } from './shared/invoice-lines';
+import { customerName } from './shared/names';
 import { scheduleFields, scheduleShape } from './shared/schedule';
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */
@@ -58,16 +59,18 @@ const recurring = standard({
 	shape: recurringShape,
 	simplify: [
 		'id',
-		'customerId',
 		'description',
+		'customerName',
+		'schedule.nextDueDate',
 		'schedule.period',
 		'schedule.frequency',
-		'schedule.nextDueDate',
 		'schedule.endDate',
 		'sendEmail',
 		'archived',
+		'customerId',
 		'updatedTime',
 	],
+	names: customerName,
 });
 
 const create = recurring.create({

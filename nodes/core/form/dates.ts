@@ -85,6 +85,16 @@ function isCalendarDay(day: string): boolean {
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
 
+/** The day on which a moment falls in a time zone. */
+export function dayAt(instant: Date, timeZone: string): string {
+	return localParts(instant, timeZone).day;
+}
+
+/** A day so many days later, or earlier. */
+export function daysAfter(day: string, days: number): string {
+	return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
 const clocks = new Map<string, Intl.DateTimeFormat>();
 
 function clockOf(timeZone: string): Intl.DateTimeFormat {

@@ -45,6 +45,8 @@ export interface Filter {
 	wholeDays?: boolean;
 	/** BILL cannot filter by it: the condition is applied to what was read, see after-reading.ts. */
 	afterReading?: boolean;
+	/** It stands for other conditions, and has no operator of its own: see meant-filters.ts. */
+	means?(value: unknown, writing: Writing): Condition[];
 }
 
 /** One condition as it was filled in, its values written. */
@@ -77,8 +79,8 @@ export const filterBy = {
 		make(path, operators, choice(path, choices, { label })),
 	flag: (path: string, operators: FilterOperator[], description: string) =>
 		make(path, operators, flag(path, { description, initially: true })),
-	number: (path: string, operators: FilterOperator[], eg: number) =>
-		make(path, operators, number(path, { eg })),
+	number: (path: string, operators: FilterOperator[], eg: number, label?: string) =>
+		make(path, operators, number(path, { eg, label })),
 	day: (path: string, operators: FilterOperator[]) => make(path, operators, day(path), true),
 	moment: (path: string, operators: FilterOperator[]) => make(path, operators, moment(path), true),
 	/** A moment of a list that is asked for by days: the last day of a range belongs to it. */
@@ -97,20 +99,23 @@ export function filtersProperty(filters: Filter[]): INodeProperties {
 	const groups = filters.map((filter) => {
 		const many = filter.operators.filter((operator) => MANY.includes(operator));
 		const one = filter.operators.filter((operator) => !MANY.includes(operator));
-		const values: INodeProperties[] = [
-			dropDown(
-				'Operator',
-				'operator',
-				filter.operators[0],
-				sortedByName(
-					filter.operators.map((operator) => ({
-						name: (filter.time && TIME_OPERATOR_NAMES[operator]) || OPERATOR_NAMES[operator],
-						value: operator,
-					})),
-				),
-			),
-		];
 		const { property } = filter.value;
+		const values: INodeProperties[] = [];
+		if (filter.means) values.push(property);
+		else
+			values.push(
+				dropDown(
+					'Operator',
+					'operator',
+					filter.operators[0],
+					sortedByName(
+						filter.operators.map((operator) => ({
+							name: (filter.time && TIME_OPERATOR_NAMES[operator]) || OPERATOR_NAMES[operator],
+							value: operator,
+						})),
+					),
+				),
+			);
 		if (one.length > 0) {
 			values.push({
 				...property,
@@ -196,16 +201,20 @@ export function readConditions(
 	return Object.entries(filled).flatMap(([name, entries]) => {
 		const filter = filters.find((candidate) => candidate.name === name) as Filter;
 		const list = [entries ?? []].flat() as IDataObject[];
-		return list.map((entry) => readCondition(filter, entry, writing));
+		return list.flatMap((entry) => readCondition(filter, entry, writing));
 	});
 }
 
 const labelOf = ({ label }: Filter) => `Filter ${label}`;
 
-function readCondition(filter: Filter, entry: IDataObject, writing: Writing): Condition {
+function readCondition(filter: Filter, entry: IDataObject, writing: Writing): Condition[] {
 	const label = labelOf(filter);
 	if (typeof entry !== 'object' || entry === null) {
-		throw new FieldError(label, 'must be filled in as operator and value');
+		throw new FieldError(label, `must be filled in as ${filter.means ? '' : 'operator and '}value`);
+	}
+	if (filter.means) {
+		const [value] = writeValues(filter, [entry.value], writing);
+		return filter.means(value, writing);
 	}
 	const chosen = toText(entry.operator ?? filter.operators[0], label)
 		.trim()
@@ -218,7 +227,16 @@ function readCondition(filter: Filter, entry: IDataObject, writing: Writing): Co
 		);
 	}
 	const asEnd = filter.wholeDays === true && operator === 'lte';
-	const strict = { ...writing, keepEmpty: false, asEnd };
+	const values = MANY.includes(operator)
+		? listOf(entry.values ?? entry.value ?? '', label)
+		: [entry.value];
+	return [{ filter, operator, values: writeValues(filter, values, { ...writing, asEnd }) }];
+}
+
+/** What is filled in as values of a filter, written. @throws FieldError that names the filter */
+function writeValues(filter: Filter, values: unknown[], writing: Writing): unknown[] {
+	const label = labelOf(filter);
+	const strict = { ...writing, keepEmpty: false };
 	const writeOne = (value: unknown) => {
 		try {
 			return filter.value.write(value, strict);
@@ -226,12 +244,9 @@ function readCondition(filter: Filter, entry: IDataObject, writing: Writing): Co
 			throw error instanceof FieldError ? new FieldError(label, error.reason) : error;
 		}
 	};
-	const values = MANY.includes(operator)
-		? listOf(entry.values ?? entry.value ?? '', label)
-		: [entry.value];
 	const written = values.map(writeOne).filter((value) => value !== undefined);
 	if (written.length === 0) throw new FieldError(label, 'has no value');
-	return { filter, operator, values: written };
+	return written;
 }
 
 function listOf(filledIn: unknown, label: string): unknown[] {

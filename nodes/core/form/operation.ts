@@ -49,6 +49,19 @@ export interface ExistingRecords {
 	ids: 'body' | 'query';
 }
 
+/**
+ * What BILL gives only the ID of. What it is called is read once for each, in a list that BILL filters by many IDs:
+ * https://developer.bill.com/docs/filterable-fields
+ */
+export interface NamedElsewhere {
+	/** The member that holds the ID. */
+	id: string;
+	/** The list, such as `/v3/customers`. */
+	path: string;
+	/** What is added to the record, with its path in the list: `{ customerName: 'name' }`. */
+	adds: Record<string, string>;
+}
+
 /** What a person sees of one operation, and what becomes of it in a request. */
 export interface OperationForm {
 	value: string;
@@ -74,8 +87,12 @@ export interface OperationForm {
 	list?: ListForm;
 	/** What is deleted is named in the body of the request. */
 	deletesByBody?: boolean;
-	/** The most used members, as paths; offers Simplify. */
+	/** The most used members, as paths, in the order of their columns; offers Simplify. */
 	simplify?: string[];
+	/** The members that a whole record begins with, as paths: what a person looks for in a table. */
+	columns?: string[];
+	/** Offers Add Names. */
+	names?: NamedElsewhere;
 	bulk?: Bulk;
 	/** How long is looked for what a lost write has done, in seconds; or why that cannot be. */
 	lookUp?: { seconds: number } | { cannot: string };
@@ -93,6 +110,8 @@ export interface ResourceForm<Operation extends OperationForm = OperationForm> {
 	/** Title Case singular: "Vendor". */
 	name: string;
 	description: string;
+	/** The one credential that BILL takes for it; it does not show with another. */
+	onlyWith?: string;
 	operations: Operation[];
 }
 

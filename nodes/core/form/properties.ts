@@ -9,18 +9,32 @@ import { dropDown, sortedByName } from './option-lists';
 import { limit, optionFields, returnAll, simplify } from './settings';
 import { sortProperty } from './sort';
 
-/** The `resource` and `operation` lists and every operation's form. */
-export function propertiesOf(resources: ResourceForm[], firstResource: string): INodeProperties[] {
+/**
+ * The `resource` and `operation` lists and every operation's form.
+ *
+ * @param above what stands above the forms
+ */
+export function propertiesOf(
+	resources: ResourceForm[],
+	firstResource: string,
+	above: INodeProperties[] = [],
+): INodeProperties[] {
 	const sorted = sortedByName(resources);
 	return [
 		dropDown(
 			'Resource',
 			'resource',
 			firstResource,
-			sorted.map(({ name, value, description }) => ({ name, value, description })),
+			sorted.map(({ name, value, description, onlyWith }) => ({
+				name,
+				value,
+				description,
+				...(onlyWith && { displayOptions: { show: { authentication: [onlyWith] } } }),
+			})),
 			{ noDataExpression: true },
 		),
 		...sorted.map(operationProperty),
+		...above,
 		...sorted.flatMap(formOf),
 	];
 }

@@ -8,6 +8,8 @@ export interface Settings {
 	/** How many records are wanted; `Infinity` with Return All. */
 	limit: number;
 	simplify: boolean;
+	/** Names are read that BILL gives only the ID of. */
+	addNames: boolean;
 	/** Several items may travel in one request. */
 	batching: boolean;
 	/** How long to wait for each answer. */
@@ -38,6 +40,12 @@ export const limit: Field = {
 export const simplify = flag('simplify', {
 	initially: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
+});
+
+const addNames = flag('addNames', {
+	initially: true,
+	description:
+		'Whether to add names and numbers of which BILL gives only the ID; they are read once for each. When this is left out, they are added while Simplify is on.',
 });
 
 const batching = choice(
@@ -104,7 +112,9 @@ const lookUpFor = (seconds: number): Field => {
 /** Conditions in BILL's own notation, for what the form does not offer. */
 function filterText(filters: Filter[]): Field {
 	// n8n's linter takes "id" in a placeholder for a word of the text.
-	const plain = filters.filter(({ path, afterReading }) => path !== 'id' && !afterReading);
+	const plain = filters.filter(
+		({ path, afterReading, means }) => path !== 'id' && !afterReading && !means,
+	);
 	const shown =
 		plain.find(({ path }) => path === 'createdTime') ??
 		plain.find(({ value }) => typeof value.example === 'string') ??
@@ -123,6 +133,7 @@ export function optionFields(operation: OperationForm): Field[] {
 	const { lookUp } = operation;
 	return [
 		...(operation.options ?? []),
+		...(operation.names ? [addNames] : []),
 		...(operation.bulk ? [batching] : []),
 		...(lookUp && 'seconds' in lookUp ? [lookUpFor(lookUp.seconds)] : []),
 		...(operation.optional?.as === 'updateFields' ? [emptyFields] : []),
@@ -151,9 +162,12 @@ export function readSettings(
 		fields.map((field) => [field.name, chosen(field, filled[field.name])]),
 	);
 	const isPaged = operation.list?.paged === true;
+	const isSimple = operation.simplify !== undefined && (flat(simplify) as boolean);
+	const wantsNames = addNames.write(filled.addNames, writing) ?? isSimple;
 	return {
 		limit: isPaged && !flat(returnAll) ? (flat(limit) as number) : Infinity,
-		simplify: operation.simplify !== undefined && (flat(simplify) as boolean),
+		simplify: isSimple,
+		addNames: operation.names !== undefined && (wantsNames as boolean),
 		batching: operation.bulk !== undefined && chosenOptions.batching === 'automatic',
 		timeoutMs: (chosenOptions.timeout as number) * 1000,
 		lookUpSeconds: (chosenOptions.lookUpSeconds ?? 0) as number,

@@ -35,6 +35,24 @@ export function simplified(record: IDataObject, paths: string[]): IDataObject {
 	return flat;
 }
 
+/** What stands at the end of a table. */
+const LAST = ['createdTime', 'updatedTime'];
+
+/** A record, or its shape, with the members that a person looks for first, and with its time stamps last. */
+export function inColumns<Record extends object>(record: Record, paths: string[]): Record {
+	if (paths.length === 0) return record;
+	const members = Object.keys(record);
+	const first = paths.map((path) => path.split('.')[0]).filter((name) => !LAST.includes(name));
+	const ends = LAST.filter((name) => members.includes(name));
+	const between = members.filter((name) => !first.includes(name) && !ends.includes(name));
+	const there = [...new Set(first)].filter((name) => members.includes(name));
+	const entries = [...there, ...between, ...ends].map((name) => [
+		name,
+		record[name as keyof Record],
+	]);
+	return Object.fromEntries(entries) as Record;
+}
+
 /** The shape of a simplified record. */
 export function simplifiedShape(shape: Shape, paths: string[]): Shape {
 	const flat: Shape = {};
@@ -54,4 +72,9 @@ export function memberAt(record: unknown, path: string): unknown {
 				typeof at === 'object' && at !== null ? (at as IDataObject)[member] : undefined,
 			record,
 		);
+}
+
+/** What a record is named by in a path: its UUID where it has one, as Spend & Expense asks for, or else its ID. */
+export function recordId({ uuid, id }: IDataObject): string {
+	return String((uuid ?? id) as string);
 }

@@ -1,5 +1,5 @@
 import type { Field } from './field';
-import type { ListForm, OperationForm } from './operation';
+import type { ListForm, NamedElsewhere, OperationForm } from './operation';
 import type { Shape } from './shape';
 
 /** What the operations of one kind of record have in common. */
@@ -12,8 +12,10 @@ export interface Basics {
 	/** Picks one record; its path is the placeholder of the record's path. */
 	id: Field;
 	shape: Shape;
-	/** The ten most used members; without them nothing is simplified. */
+	/** The most used members, in the order of their columns; without them nothing is simplified. */
 	simplify?: string[];
+	/** What the records are read with beside what BILL gives. */
+	names?: NamedElsewhere;
 }
 
 /** "a vendor", "an invoice", "a user". */
@@ -27,10 +29,12 @@ export function withArticle(noun: string): string {
  *
  * `More` is what an operation can have beside its form.
  */
-export function standardForms<More>({ one, many, path, id, shape, simplify }: Basics) {
+export function standardForms<More>({ one, many, path, id, shape, simplify, names }: Basics) {
 	type Rest = Partial<Omit<OperationForm, 'method' | 'path' | 'lookUp'>> & More;
 	const onePath = `${path}/{${id.path}}`;
 	const aRecord = withArticle(one);
+	const read = { simplify, output: shape, ...(names && { names }) };
+	const written = { output: shape, columns: simplify ?? Object.keys(shape) };
 	return {
 		create: (rest: Rest & Pick<OperationForm, 'fields'>) => ({
 			value: 'create',
@@ -38,7 +42,7 @@ export function standardForms<More>({ one, many, path, id, shape, simplify }: Ba
 			action: `Create ${aRecord}`,
 			description: `Add a new ${one} to BILL`,
 			jsonForm: true,
-			output: shape,
+			...written,
 			...rest,
 			method: 'POST' as const,
 			path,
@@ -48,8 +52,7 @@ export function standardForms<More>({ one, many, path, id, shape, simplify }: Ba
 			name: 'Get',
 			action: `Get ${aRecord}`,
 			description: `Read one ${one} by its ID`,
-			simplify,
-			output: shape,
+			...read,
 			...rest,
 			fields: [id, ...(rest?.fields ?? [])],
 			method: 'GET' as const,
@@ -60,8 +63,7 @@ export function standardForms<More>({ one, many, path, id, shape, simplify }: Ba
 			name: 'Get Many',
 			action: `Get many ${many}`,
 			description: `Read a list of ${many}, filtered and sorted`,
-			simplify,
-			output: shape,
+			...read,
 			fields: [],
 			...rest,
 			list: { paged: true, ...list },
@@ -74,7 +76,7 @@ export function standardForms<More>({ one, many, path, id, shape, simplify }: Ba
 			action: `Update ${aRecord}`,
 			description: `Change fields of one ${one}; all other fields stay as they are`,
 			jsonForm: true,
-			output: shape,
+			...written,
 			...rest,
 			fields: [id, ...(rest?.fields ?? [])],
 			optional: { as: 'updateFields' as const, fields },
@@ -86,7 +88,7 @@ export function standardForms<More>({ one, many, path, id, shape, simplify }: Ba
 			name: 'Archive',
 			action: `Archive ${aRecord}`,
 			description: `Take one ${one} out of use; BILL keeps it and can restore it`,
-			output: shape,
+			...written,
 			...rest,
 			fields: [id],
 			method: 'POST' as const,
@@ -97,7 +99,7 @@ export function standardForms<More>({ one, many, path, id, shape, simplify }: Ba
 			name: 'Restore',
 			action: `Restore ${aRecord}`,
 			description: `Bring one archived ${one} back into use`,
-			output: shape,
+			...written,
 			...rest,
 			fields: [id],
 			method: 'POST' as const,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { simplified } from '../form/shape';
+import { inColumns, simplified } from '../form/shape';
 import { requireList } from '../wire/pages';
 import { isWrite } from '../wire/request';
 import type { Call, Output } from './operation';
@@ -67,7 +67,8 @@ export function output(
 ): Output {
 	const read = operation.read?.(record) ?? record;
 	const isSimple = settings.simplify && operation.simplify !== undefined;
-	return { json: isSimple ? simplified(read, operation.simplify ?? []) : read };
+	if (isSimple) return { json: simplified(read, operation.simplify ?? []) };
+	return { json: inColumns(read, operation.columns ?? []) };
 }
 
 /** Marks what was found in BILL after BILL's answer was lost, so that a person sees it. */

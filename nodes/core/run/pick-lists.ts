@@ -8,6 +8,9 @@ import type {
 import type { RecordKind } from '../form/record-fields';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
+import { recordsById } from './names';
+import { actingOf, missingFor } from './acting';
+import type { ActingFields } from './acting';
 
 /** A kind of record with the list that its pick list is read from. */
 export interface ListedKind extends RecordKind {
@@ -31,6 +34,13 @@ export interface ListedKind extends RecordKind {
 		/** What a person reads. @param beside the records that were read for it, as far as BILL gave them */
 		name(record: IDataObject, beside: Record<string, IDataObject | undefined>): string;
 		id?(record: IDataObject): string;
+		/** Records that name those of the list, for users to whom BILL shows nothing of the list. */
+		namedBy?: {
+			path: string;
+			query?: Record<string, string>;
+			pageSize?: number;
+			named(record: IDataObject): IDataObject;
+		};
 	};
 }
 
@@ -49,17 +59,26 @@ type ListSearch = (
 
 const ENOUGH = 20;
 const PAGES_LOOKED_THROUGH = 10;
-const MOST_IDS = 50;
 
-/** The pick-list methods of a node, by the names that the locators use. */
-export function searchMethods(kinds: ListedKind[], api: ApiProfile): Record<string, ListSearch> {
+/**
+ * The pick-list methods of a node, by the names that the locators use.
+ *
+ * @param fields those that say for which organization of a partner the node is
+ */
+export function searchMethods(
+	kinds: ListedKind[],
+	api: ApiProfile,
+	fields?: ActingFields,
+): Record<string, ListSearch> {
 	return Object.fromEntries(
 		kinds.map((kind): [string, ListSearch] => [
 			kind.searchMethod,
 			async function (filter, token) {
-				const client = await BillClient.open(this, api);
+				const opened = await BillClient.open(this, api);
+				const acting = fields && actingOf(opened, fields, (name) => chosen(this, name));
+				const client = acting ? opened.actingAs(acting) : opened;
 				const path = listPath(this, client, kind);
-				return path
+				return path && !missingFor(client, path)
 					? await search(client, kind, path, filter?.trim() ?? '', token)
 					: { results: [] };
 			},
@@ -128,6 +147,9 @@ async function search(
 		else place = place.query + 1 < queries.length ? { query: place.query + 1 } : undefined;
 		if (results.length >= ENOUGH) break;
 	}
+	if (results.length === 0 && !place) {
+		return { results: await namedElsewhere(client, kind, filter) };
+	}
 	return { results, ...(place && { paginationToken: JSON.stringify(place) }) };
 }
 
@@ -139,6 +161,23 @@ interface Place {
 
 const placeOf = (token?: string): Place | undefined =>
 	token ? (JSON.parse(token) as Place) : { query: 0 };
+
+/** What records of another list name, each once. */
+async function namedElsewhere(
+	client: BillClient,
+	kind: ListedKind,
+	filter: string,
+): Promise<INodeListSearchItems[]> {
+	const { namedBy } = kind.list;
+	if (!namedBy) return [];
+	const { path, query, pageSize: max } = namedBy;
+	const { records } = await client.page({ method: 'GET', path, query }, { max });
+	const named = await itemsOf(client, kind, records.map(namedBy.named));
+	const items = named.filter(
+		({ name, value }) => value && name.toLowerCase().includes(filter.toLowerCase()),
+	);
+	return [...new Map(items.map((item) => [item.value, item])).values()];
+}
 
 async function itemsOf(
 	client: BillClient,
@@ -166,14 +205,6 @@ async function recordsOf(
 	path: string,
 	wanted: unknown[],
 ): Promise<Map<unknown, IDataObject>> {
-	const ids = [...new Set(wanted.filter((id) => typeof id === 'string' && id !== ''))];
-	const parts: unknown[][] = [];
-	for (let at = 0; at < ids.length; at += MOST_IDS) parts.push(ids.slice(at, at + MOST_IDS));
-	const found = await Promise.all(
-		parts.map(async (part) => {
-			const query = { filters: `id:in:"${part.join(',')}"` };
-			return await client.list({ method: 'GET', path, query }).catch(() => []);
-		}),
-	);
-	return new Map(found.flat().map((record) => [record.id, record]));
+	const ids = wanted.filter((id): id is string => typeof id === 'string' && id !== '');
+	return await recordsById(client, path, ids).catch(() => new Map<unknown, IDataObject>());
 }

@@ -11,6 +11,7 @@ import {
 } from '../../support/cases.mts';
 import { byId, fromList, lines } from '../../support/form.mts';
 import { makeBill, makeVendor } from '../../support/records.mts';
+import { namesRead } from '../../support/standard-cases.mts';
 
 const billApproval = casesOf('billApproval');
 
@@ -92,9 +93,21 @@ export const billApprovalCases: Case[] = [
 			const { bills } = await bill.call('GET', '/v3/bill-approvals/pending-user-approvals');
 			return [...bills.map(({ billId }: Rec) => ({ id: billId })), ...(await waiting(bill))];
 		},
-		parameters: () => optionsIf(full),
-		received: () => [get('/v3/bill-approvals/pending-user-approvals')],
-		given: (bills) => bills.map(({ id }: Rec) => ({ billId: id })),
+		parameters: () =>
+			full ? { simplify: false, options: { addNames: true, timeout: 30 } } : optionsIf(false),
+		received: (bills) => [
+			get('/v3/bill-approvals/pending-user-approvals'),
+			...namesRead(
+				'/v3/bills',
+				bills.map(({ id }: Rec) => id),
+			),
+		],
+		given: (bills) =>
+			bills.map(({ id }: Rec) => ({
+				billId: id,
+				invoiceNumber: expect.stringMatching(/./),
+				vendorName: expect.stringMatching(/./),
+			})),
 	})),
 ];
 

@@ -1,6 +1,15 @@
 import type { Bill, Data } from '../../support/bill.mts';
 import { type Case, type Received, get } from '../../support/cases.mts';
-import { type FilterPair, anyTime, isId, isOneOf } from '../../support/filters.mts';
+import {
+	type FilterPair,
+	anyTime,
+	isId,
+	isOneOf,
+	changedLately,
+	amounts,
+	isValue,
+	dayInLosAngeles,
+} from '../../support/filters.mts';
 import { fromList } from '../../support/form.mts';
 import { bookingRecords, makeBill, makeVendor, makeVendorAndBill } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
@@ -69,6 +78,16 @@ const filters = ({ vendor, ids, bill }: Known): FilterPair[] => {
 			'paymentStatus:eq:UNPAID,paymentStatus:ne:PAID,paymentStatus:in:"UNPAID,PARTIAL"',
 		],
 		anyTime('updatedTime'),
+		changedLately(),
+		amounts('amount', 100),
+		amounts('dueAmount', 100),
+		isValue('approvalStatus', 'UNASSIGNED', 'APPROVED'),
+		['waitingForApproval', [{ value: false }], ''],
+		[
+			'dueWithin',
+			[{ value: 30 }],
+			`dueDate:gte:${dayInLosAngeles()},dueDate:lte:${dayInLosAngeles(30)}`,
+		],
 		isOneOf('vendorId', vendor.id),
 	];
 };
@@ -92,7 +111,7 @@ export const billReads: Case[] = [
 			billId: fromList(bill.id),
 			additionalFields: { billApprovals: true },
 			simplify: false,
-			options: { timeout: 30 },
+			options: { addNames: true, timeout: 30 },
 		}),
 		received: ({ bill }) => [get(`/v3/bills/${bill.id}`, { billApprovals: 'true' })],
 		given: ({ bill: { id, billLineItems, invoice } }) => [
@@ -111,10 +130,30 @@ export const billReads: Case[] = [
 		sort: 'dueDate:asc,fundingAmount:desc,exchangeRate:asc,description:desc,archived:asc,createdTime:desc,updatedTime:asc',
 		given: ({ bill: { billLineItems } }) => ({ approvers: [], billLineItems }),
 	}),
+	caseOf('getAll', 'overdue', {
+		setUp: async (bill) => {
+			const vendor = await makeVendor(bill);
+			await makeBill(bill, vendor);
+			return await makeBill(bill, vendor, { dueDate: dayInLosAngeles(-1) });
+		},
+		parameters: ({ vendorId }) => ({
+			filters: { due: [{ value: 'overdue' }], vendorId: [{ operator: 'eq', value: vendorId }] },
+		}),
+		received: ({ vendorId }) => [
+			get('/v3/bills', {
+				max: '50',
+				filters: [
+					`dueDate:lte:${dayInLosAngeles(-1)},paymentStatus:ne:PAID`,
+					`vendorId:eq:${String(vendorId)}`,
+				].join(','),
+			}),
+		],
+		given: ({ id }) => [{ id }],
+	}),
 	caseOf('getAll', 'limit over two pages', {
 		localOnly: 'makes hundreds of bills at once',
 		setUp: ({ localBill }) => localBill?.seed({ bills: 232 }),
-		parameters: () => ({ limit: 101 }),
+		parameters: () => ({ limit: 101, options: { addNames: true } }),
 		received: () => [pageOf('100', true), pageOf('1')],
 		given: () => Array<object>(101).fill({}),
 	}),

@@ -1,9 +1,16 @@
 import type { Bill } from '../../support/bill.mts';
 import { type Case, get, pick } from '../../support/cases.mts';
-import { anyTime, isId, isOneOf, notArchived } from '../../support/filters.mts';
+import {
+	anyTime,
+	isId,
+	isOneOf,
+	notArchived,
+	changedLately,
+	amounts,
+} from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
 import { bookingRecords, makeCustomer, makeInvoice, payingBank } from '../../support/records.mts';
-import { fill, standardCases } from '../../support/standard-cases.mts';
+import { fill, standardCases, namesRead } from '../../support/standard-cases.mts';
 import { headBody, headForm, lineBody, lineForm, makeMemo, salesTaxItem } from './receivables.mts';
 
 const path = '/v3/credit-memos';
@@ -96,6 +103,7 @@ const withIds = (key: 'lineId' | 'id', { memo }: Known, all: object[]) =>
 const { caseOf, create, change, ends, getOne, getMany } = standardCases<Known>({
 	resource: 'creditMemo',
 	collection: 'creditMemos',
+	ofWhom: 'customer',
 	path,
 	setUp,
 	record: ({ memo }) => memo,
@@ -235,8 +243,15 @@ export const creditMemoCases: Case[] = [
 			const known = await setUp(bill);
 			return { ...known, invoice: await makeInvoice(bill, known.customer, { creditAmount: 25 }) };
 		},
-		parameters: ({ memo }) => ({ ...pick('creditMemoId', memo.id, true), simplify: false }),
-		received: ({ memo }) => [get(`${path}/${memo.id}`)],
+		parameters: ({ memo }) => ({
+			...pick('creditMemoId', memo.id, true),
+			simplify: false,
+			options: { addNames: true, timeout: 30 },
+		}),
+		received: ({ customer, memo }) => [
+			get(`${path}/${memo.id}`),
+			...namesRead('/v3/customers', [customer.id]),
+		],
 		given: ({ memo, invoice }) => [
 			{
 				id: memo.id,
@@ -265,6 +280,8 @@ export const creditMemoCases: Case[] = [
 			isOneOf('customerId', customer.id),
 			isId('id', memo.id),
 			anyTime('updatedTime'),
+			changedLately(),
+			amounts('amount', 60),
 		],
 		sort: 'creditDate:asc,amount:desc,appliedAmount:asc,archived:asc,createdTime:desc,updatedTime:asc',
 		given: ({ memo: { creditMemoLineItems } }) => ({ creditMemoLineItems }),

@@ -8,6 +8,7 @@ import {
 	notArchived,
 	partyTypes,
 	unpaid,
+	changedLately,
 } from '../../support/filters.mts';
 import { byId, fromList, group, sortedBy } from '../../support/form.mts';
 import {
@@ -270,6 +271,7 @@ export const customerCases: Case[] = [
 				`name:eq:"${name}",name:sw:"Quillmoor"`,
 			],
 			anyTime('updatedTime'),
+			changedLately(),
 		],
 		sort: [
 			'name:asc,companyName:desc,email:asc,phone:asc,fax:asc,description:asc',

@@ -1,6 +1,14 @@
 import type { Bill, Data } from '../../support/bill.mts';
-import type { Case } from '../../support/cases.mts';
-import { anyTime, isId, isOneOf } from '../../support/filters.mts';
+import { type Case, get } from '../../support/cases.mts';
+import {
+	anyTime,
+	isId,
+	isOneOf,
+	changedLately,
+	amounts,
+	isValue,
+	dayInLosAngeles,
+} from '../../support/filters.mts';
 import { bookingRecords, makeCustomer, makeInvoice } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
 import { headBody, lineBody, times } from './receivables.mts';
@@ -20,9 +28,10 @@ async function setUp(bill: Bill) {
 	return { ids, customer, invoice };
 }
 
-const { getOne, getMany } = standardCases({
+const { caseOf, getOne, getMany } = standardCases({
 	resource: 'invoice',
 	collection: 'invoices',
+	ofWhom: 'customer',
 	path: '/v3/invoices',
 	setUp,
 	record: ({ invoice }) => invoice,
@@ -44,6 +53,22 @@ export const invoiceReads: Case[] = [
 			invoiceLineItems,
 			creditAmount,
 		}),
+	}),
+	caseOf('getAll', 'overdue', {
+		setUp: async (bill) => {
+			const customer = await makeCustomer(bill);
+			await makeInvoice(bill, customer, { dueDate: dayInLosAngeles(1) });
+			return await makeInvoice(bill, customer, { dueDate: dayInLosAngeles(-1) });
+		},
+		parameters: ({ customerId }) => ({
+			filters: { due: [{ value: 'overdue' }], customerId: [{ operator: 'eq', value: customerId }] },
+			options: { addNames: false },
+		}),
+		// More is read than is wanted: how many are overdue shows only then.
+		received: ({ customerId }) => [
+			get('/v3/invoices', { max: '100', filters: `customerId:eq:${String(customerId)}` }),
+		],
+		given: ({ id }) => [{ id }],
 	}),
 	...getMany({
 		begins: [{ invoiceNumber: 'NG-4101', totalAmount: 1068 }, ...Array<Data>(10).fill({})],
@@ -74,6 +99,29 @@ export const invoiceReads: Case[] = [
 				isId('id', invoice.id),
 				isId('payToChartOfAccountId', ids.chartOfAccountId),
 				anyTime('updatedTime'),
+				changedLately(),
+				amounts('totalAmount', 100),
+				amounts('dueAmount', 100),
+				isValue('status', 'OPEN', 'PAID'),
+				[
+					'invoiceNumber',
+					[
+						{ operator: 'eq', value: invoice.invoiceNumber },
+						{ operator: 'sw', value: 'qrc' },
+					],
+					'',
+				],
+				['dueWithin', [{ value: 30 }], ''],
+				[
+					'dueDate',
+					[
+						{ operator: 'gte', value: '2020-01-01' },
+						{ operator: 'lte', value: '2099-01-01' },
+						{ operator: 'gt', value: '2020-01-01' },
+						{ operator: 'lt', value: '2099-01-01' },
+					],
+					'',
+				],
 			];
 		},
 		sort: 'dueDate:asc,invoiceNumber:desc,invoiceDate:asc,totalAmount:desc,archived:asc,createdTime:desc,updatedTime:asc',

@@ -7,6 +7,8 @@ import {
 	alwaysText,
 	threeWays,
 	threeWaysText,
+	amounts,
+	changedLately,
 } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
 import { makeCredit, makePayment, makeVendor, makeVendorAndBill } from '../../support/records.mts';
@@ -127,7 +129,7 @@ const lists: Case[] = [
 		parameters: ({ id }) => ({
 			paymentId: fromList(id),
 			simplify: false,
-			options: { timeout: 30 },
+			options: { addNames: true, timeout: 30 },
 		}),
 		received: ({ id }) => [get(`/v3/payments/${id}`)],
 		given: ({ id, fundingAccount, billPayments }) => [{ id, fundingAccount, billPayments }],
@@ -146,11 +148,13 @@ const lists: Case[] = [
 				createdTime: always,
 				id: threeWays(id),
 				updatedTime: always,
+				changedWithin: changedLately()[1],
+				amount: amounts('amount', 100)[1],
 				vendorId: threeWays(vendorId),
 			},
 			sort: orderBy(...MEMBERS),
 			simplify: false,
-			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
+			options: { addNames: false, filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
 		}),
 		received: ({ id, vendorId }) => [
 			get('/v3/payments', {
@@ -160,6 +164,7 @@ const lists: Case[] = [
 					alwaysText('createdTime'),
 					threeWaysText('id', id),
 					alwaysText('updatedTime'),
+					changedLately()[2],
 					threeWaysText('vendorId', vendorId),
 					'createdTime:gte:2020-01-01',
 				].join(','),

@@ -1,9 +1,16 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
 import { type Case, casesOf, get, post } from '../../support/cases.mts';
-import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
+import {
+	always,
+	alwaysText,
+	threeWays,
+	threeWaysText,
+	amounts,
+	changedLately,
+} from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, lines, picked, sortedBy } from '../../support/form.mts';
 import { withAccount } from './customer-bank-account.mts';
-import { pages } from '../../support/standard-cases.mts';
+import { namesRead, pages } from '../../support/standard-cases.mts';
 import { makeCustomerAndInvoice, makeInvoice } from '../../support/records.mts';
 import { times } from './receivables.mts';
 
@@ -47,10 +54,14 @@ export const receivedPaymentCases: Case[] = [
 	caseOf('get', 'smallest', {
 		setUp: withPayment,
 		parameters: ({ payment }) => ({ receivedPaymentId: byId(payment.id) }),
-		received: ({ payment }) => [get(`${PATH}/${payment.id}`)],
+		received: ({ customer, payment }) => [
+			get(`${PATH}/${payment.id}`),
+			...namesRead('/v3/customers', [customer.id]),
+		],
 		given: ({ customer, payment }) => [
 			{
 				id: payment.id,
+				customerName: customer.name,
 				customerId: customer.id,
 				amount: 40,
 				unappliedAmount: 0,
@@ -66,37 +77,67 @@ export const receivedPaymentCases: Case[] = [
 		parameters: ({ payment }) => ({
 			receivedPaymentId: fromList(payment.id),
 			simplify: false,
-			options: { timeout: 30 },
+			options: { addNames: true, timeout: 30 },
 		}),
-		received: ({ payment }) => [get(`${PATH}/${payment.id}`)],
-		given: ({ invoice, payment }) => [
-			{ id: payment.id, invoicePayments: [{ invoiceId: invoice.id, amount: 40, paymentDate }] },
+		received: ({ customer, payment }) => [
+			get(`${PATH}/${payment.id}`),
+			...namesRead('/v3/customers', [customer.id]),
+		],
+		given: ({ customer, invoice, payment }) => [
+			{
+				id: payment.id,
+				customerName: customer.name,
+				invoicePayments: [{ invoiceId: invoice.id, amount: 40, paymentDate }],
+			},
 		],
 	}),
 	caseOf('getAll', 'smallest', {
 		localOnly: 'counts the payments that the local BILL begins with',
+		setUp: async (bill) => (await bill.call('GET', PATH)).results as Rec[],
 		parameters: () => ({}),
-		received: () => [get(PATH, { max: '50' })],
-		given: () => [{ amount: 300, receivablesType: 'CHECK' }, ...Array<Data>(4).fill({})],
+		received: (all) => [
+			get(PATH, { max: '50' }),
+			...namesRead(
+				'/v3/customers',
+				all.map(({ customerId }) => String(customerId)),
+			),
+		],
+		given: () => [
+			{ amount: 300, receivablesType: 'CHECK' },
+			...Array<Data>(4).fill({ customerName: expect.stringMatching(/./) }),
+		],
 	}),
 	caseOf('getAll', 'pages', {
 		localOnly: 'makes more than a hundred payments',
 		setUp: async (bill) => {
 			const { invoice } = await makeCustomerAndInvoice(bill);
 			await times(98, async () => await record(bill, invoice, 0.5));
+			return (bill.localBill?.records('receivedPayments') ?? []) as unknown as Rec[];
 		},
 		parameters: () => ({ returnAll: true }),
-		received: () => pages(PATH, 2),
+		received: (all) => [
+			...pages(PATH, 2),
+			...namesRead(
+				'/v3/customers',
+				all.map(({ customerId }) => String(customerId)),
+			),
+		],
 		given: () => Array<Data>(103).fill({ id: expect.stringMatching(/^0rp/) }),
 	}),
 	caseOf('getAll', 'fullest', {
 		setUp: withPayment,
 		parameters: ({ payment }) => ({
 			returnAll: true,
-			filters: { createdTime: always, id: threeWays(payment.id), updatedTime: always },
+			filters: {
+				createdTime: always,
+				id: threeWays(payment.id),
+				updatedTime: always,
+				changedWithin: changedLately()[1],
+				amount: amounts('amount', 40)[1],
+			},
 			sort: sortedBy(['amount', 'desc'], ['createdTime', 'desc'], ['updatedTime', 'asc']),
 			simplify: false,
-			options: { filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
+			options: { addNames: false, filterText: 'createdTime:gte:2020-01-01', timeout: 30 },
 		}),
 		received: ({ payment }) => [
 			get(PATH, {
@@ -106,6 +147,7 @@ export const receivedPaymentCases: Case[] = [
 					alwaysText('createdTime'),
 					threeWaysText('id', payment.id),
 					alwaysText('updatedTime'),
+					changedLately()[2],
 					'createdTime:gte:2020-01-01',
 				].join(','),
 			}),

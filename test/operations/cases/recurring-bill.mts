@@ -64,6 +64,7 @@ const headAndDetails = ({ vendor, bank }: Known) => ({
 const { create, change, ends, getOne, getMany } = standardCases<Known>({
 	resource,
 	collection: 'recurringBills',
+	ofWhom: 'vendor',
 	path,
 	setUp,
 	record: ({ made }) => made,

@@ -77,6 +77,7 @@ const smallestBody = ({ id }: Rec) => ({
 const { create, change, ends, getOne, getMany } = standardCases<Known>({
 	resource: 'recurringInvoice',
 	collection: 'recurringInvoices',
+	ofWhom: 'customer',
 	path,
 	setUp,
 	record: ({ recurring }) => recurring,

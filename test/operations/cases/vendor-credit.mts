@@ -1,6 +1,6 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
 import { type Case, post } from '../../support/cases.mts';
-import { anyTime, isId, notArchived } from '../../support/filters.mts';
+import { anyTime, isId, notArchived, changedLately, amounts } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, lines, picked } from '../../support/form.mts';
 import { bookingRecords, makeVendor, payingBank } from '../../support/records.mts';
 import { type Written, fill, standardCases } from '../../support/standard-cases.mts';
@@ -69,6 +69,7 @@ const bothAccounts = (write: (known: Known, account: Pair) => Written) => ({
 const { caseOf, create, change, ends, getOne, getMany } = standardCases<Known>({
 	resource: 'vendorCredit',
 	collection: 'vendorCredits',
+	ofWhom: 'vendor',
 	path,
 	setUp,
 	record: ({ credit }) => credit,
@@ -223,11 +224,13 @@ export const vendorCreditReads: Case[] = [
 				await fill(bill, path, 150, (i) => smallest(vendor, `P${i}`).body);
 			},
 		},
-		filters: ({ credit: { id } }) => [
+		filters: ({ credit, credit: { id } }) => [
 			notArchived,
 			anyTime('createdTime'),
 			isId('id', id),
 			anyTime('updatedTime'),
+			changedLately(),
+			amounts('amount', Number(credit.amount)),
 		],
 		sort: 'creditDate:asc,amount:desc,appliedAmount:asc,archived:desc,createdTime:asc,updatedTime:desc',
 		given: ({ credit }) => ({ ...credit, usage: [] }),

@@ -7,6 +7,7 @@ import {
 	notArchived,
 	partyTypes,
 	unpaid,
+	changedLately,
 } from '../../support/filters.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { makeVendor, makeVendorAndBill } from '../../support/records.mts';
@@ -83,6 +84,7 @@ export const vendorReads: Case[] = [
 				`name:eq:"${name}",name:sw:"Test"`,
 			],
 			anyTime('updatedTime'),
+			changedLately(),
 		],
 		sort: [
 			'name:asc,shortName:desc,email:asc,phone:desc,billCurrency:asc',

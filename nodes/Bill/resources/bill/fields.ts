@@ -22,8 +22,8 @@ export const details: Field[] = [
 		'classifications',
 		inside('classifications', [
 			bookings.accountingClassId,
-			bookings.chartOfAccountId,
 			bookings.departmentId,
+			bookings.chartOfAccountId,
 			bookings.itemId,
 			bookings.locationId,
 		]),

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { afterReading } from '../../../core/form/after-reading';
 import { required } from '../../../core/form/field';
 import { filterBy } from '../../../core/form/filters';
+import { condition, dueFilters, whetherOneOf } from '../../../core/form/meant-filters';
 import { record } from '../../../core/form/record-fields';
 import { bodyOfLost } from '../../../core/look-up/way';
 import type { Lost } from '../../../core/look-up/way';
@@ -10,10 +12,11 @@ import { changedTo, replacedBy, standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import { upsert } from '../../../core/run/upsert';
 import * as records from '../../records';
-import { commonFilters } from '../shared/filters';
+import { amountFilter, changedLately, commonFilters } from '../shared/filters';
+import { vendorName } from '../shared/names';
 import { details, includeApprovers, main } from './fields';
 import { linesWithIds, newLines } from './lines';
-import { billShape } from './shape';
+import { billColumns, billShape } from './shape';
 
 const PATH = '/v3/bills';
 
@@ -25,18 +28,8 @@ const bill = standard({
 	path: PATH,
 	id,
 	shape: billShape,
-	simplify: [
-		'id',
-		'vendorId',
-		'vendorName',
-		'invoice.invoiceNumber',
-		'invoice.invoiceDate',
-		'dueDate',
-		'amount',
-		'dueAmount',
-		'paymentStatus',
-		'approvalStatus',
-	],
+	simplify: billColumns,
+	names: vendorName,
 });
 
 /** Vendors number by themselves, so the number says something only together with the vendor. */
@@ -94,6 +87,22 @@ function asKept(lost: Lost): IDataObject {
 	return { ...kept, ...(vendorCredits !== undefined && { creditAmount }) };
 }
 
+const dueDate = filterBy.day('dueDate', ['gte', 'lte', 'gt', 'lt']);
+const paymentStatus = filterBy.choice(
+	'paymentStatus',
+	['eq', 'ne', 'in'],
+	['PAID', 'PARTIAL', 'SCHEDULED', 'UNDEFINED', 'UNPAID'],
+);
+const notPaid = condition(paymentStatus, 'ne', 'PAID');
+// Not in BILL's list of filterable members: https://developer.bill.com/docs/filterable-fields
+const approvalStatus = afterReading(
+	filterBy.choice(
+		'approvalStatus',
+		['eq', 'ne', 'in', 'nin'],
+		['APPROVED', 'APPROVING', 'ASSIGNED', 'DENIED', 'UNASSIGNED'],
+	),
+);
+
 const KEEPS_LINES =
 	'Lines with a Line ID are changed, lines without one are added, and lines left out stay as they are';
 
@@ -148,20 +157,27 @@ export const billResource: Resource = {
 					filterBy.record('classifications.departmentId', ['eq', 'ne', 'in'], records.department),
 					filterBy.record('classifications.itemId', ['eq', 'ne', 'in'], records.item),
 					filterBy.record('classifications.locationId', ['eq', 'ne', 'in'], records.location),
-					filterBy.day('dueDate', ['gte', 'lte', 'gt', 'lt']),
+					amountFilter('amount'),
+					approvalStatus,
+					...dueFilters(dueDate, notPaid),
+					amountFilter('dueAmount'),
+					dueDate,
 					...commonFilters(records.bill),
+					changedLately,
 					filterBy.record(
 						'payFromChartOfAccountId',
 						['eq', 'ne', 'in'],
 						records.chartOfAccount,
 						'Pay From GL Account',
 					),
-					filterBy.choice(
-						'paymentStatus',
-						['eq', 'ne', 'in'],
-						['PAID', 'PARTIAL', 'SCHEDULED', 'UNDEFINED', 'UNPAID'],
-					),
+					paymentStatus,
 					filterBy.record('vendorId', ['eq', 'in'], records.vendor),
+					whetherOneOf(
+						'waitingForApproval',
+						approvalStatus,
+						['ASSIGNED', 'APPROVING'],
+						'Whether an approver has to decide yet',
+					),
 				],
 				sort: [
 					'dueDate',

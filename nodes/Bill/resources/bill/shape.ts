@@ -26,3 +26,16 @@ export const billShape: Shape = {
 	),
 	approvers: [{ ...strings('userId', 'status', 'statusChangedTime'), approverOrder: 'number' }],
 };
+
+export const billColumns = [
+	'id',
+	'invoice.invoiceNumber',
+	'vendorName',
+	'amount',
+	'dueAmount',
+	'paymentStatus',
+	'approvalStatus',
+	'invoice.invoiceDate',
+	'dueDate',
+	'vendorId',
+];

@@ -7,7 +7,7 @@ import { bodyOf } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import * as records from '../../records';
 import { outputField } from '../shared/file-fields';
-import { commonFilters } from '../shared/filters';
+import { amountFilter, changedLately, commonFilters } from '../shared/filters';
 import { downloadCheckImages } from './check-images';
 import {
 	amountOrDue,
@@ -21,7 +21,7 @@ import { cancelled, offlinePayment, onePayment, voided } from './look-up';
 import { payManyBills } from './pay-many';
 import { moneyOptions, onceForEach } from './repeats';
 import { paymentShape, recordedShape } from './shapes';
-import { id, PATH, payment } from './standard';
+import { columns, id, PATH, payment } from './standard';
 import { vendorPaymentOperations } from './vendor-options';
 
 export const paymentResource: Resource = {
@@ -56,6 +56,8 @@ export const paymentResource: Resource = {
 		payment.getAll({
 			filters: [
 				...commonFilters(records.payment),
+				changedLately,
+				amountFilter('amount'),
 				filterBy.record('vendorId', ['eq', 'ne', 'in'], records.vendor),
 			],
 			sort: [
@@ -78,6 +80,7 @@ export const paymentResource: Resource = {
 			path: `${PATH}/{paymentId}/cancel`,
 			fields: [id],
 			output: paymentShape,
+			columns,
 			lookUp: cancelled,
 		},
 		{
@@ -114,6 +117,7 @@ export const paymentResource: Resource = {
 				text('reason', { eg: 'Check was lost', required: true }),
 			],
 			output: paymentShape,
+			columns,
 			lookUp: voided,
 		},
 		{
@@ -151,6 +155,7 @@ export const paymentResource: Resource = {
 			jsonForm: true,
 			belongsTo: (call) => bodyOf(call).vendorId,
 			output: recordedShape,
+			columns,
 			lookUp: offlinePayment,
 		},
 		...vendorPaymentOperations,

@@ -1,12 +1,23 @@
+import { afterReading } from '../../../core/form/after-reading';
 import { filterBy } from '../../../core/form/filters';
 import type { Filter } from '../../../core/form/filters';
+import { changedWithin } from '../../../core/form/meant-filters';
 import type { RecordKind } from '../../../core/form/record-fields';
+
+const updatedTime = filterBy.moment('updatedTime', ['gte', 'lte', 'gt', 'lt']);
 
 /** The filters by time stamps: https://developer.bill.com/docs/filterable-fields */
 export const timeFilters: Filter[] = [
 	filterBy.moment('createdTime', ['gte', 'lte', 'gt', 'lt']),
-	filterBy.moment('updatedTime', ['gte', 'lte', 'gt', 'lt']),
+	updatedTime,
 ];
+
+/** What has changed lately. */
+export const changedLately = changedWithin(updatedTime);
+
+/** An amount from and to, which BILL's page of filterable fields names for no list. */
+export const amountFilter = (path: string): Filter =>
+	afterReading(filterBy.number(path, ['gte', 'lte'], 500));
 
 /**
  * How far the bills of a vendor, or the invoices of a customer, are paid. BILL names the filter and not its values;

@@ -6,8 +6,10 @@ import { record } from '../../../core/form/record-fields';
 import { replaced, standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import * as records from '../../records';
+import { billColumns } from '../bill/shape';
 import { bulkEndpoints } from '../shared/bulk';
-import { commonFilters } from '../shared/filters';
+import { amountFilter, changedLately, commonFilters } from '../shared/filters';
+import { vendorName } from '../shared/names';
 import { details, lineItems, main } from './fields';
 import { applied, unapplied } from './look-up';
 import { billShape, creditShape } from './shapes';
@@ -28,16 +30,18 @@ const credit = standard({
 	shape: creditShape,
 	simplify: [
 		'id',
-		'vendorId',
 		'referenceNumber',
-		'creditDate',
-		'description',
+		'vendorName',
 		'amount',
 		'appliedAmount',
 		'status',
+		'creditDate',
+		'description',
+		'vendorId',
 		'archived',
 		'updatedTime',
 	],
+	names: vendorName,
 });
 
 /** https://developer.bill.com/reference/bulkcreatevendorcredit names no accounts. */
@@ -81,6 +85,8 @@ export const vendorCreditResource: Resource = {
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the vendor credit is archived'),
 				...commonFilters(records.vendorCredit),
+				changedLately,
+				amountFilter('amount'),
 			],
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),
@@ -133,6 +139,7 @@ export const vendorCreditResource: Resource = {
 			jsonForm: true,
 			lookUp: applied,
 			output: billShape,
+			columns: billColumns,
 		},
 		{
 			value: 'unapply',
@@ -145,6 +152,7 @@ export const vendorCreditResource: Resource = {
 			fields: [billId, { ...id, inQuery: true }],
 			optional: { as: 'additionalFields', fields: [billApprovals] },
 			output: billShape,
+			columns: billColumns,
 			lookUp: unapplied,
 			run: unapply,
 		},

@@ -12,7 +12,7 @@ import * as records from '../../records';
 import { accountTypes } from '../shared/account-types';
 import { addressFields } from '../shared/address';
 import { country, currency } from '../shared/codes';
-import { commonFilters, paymentStatusFilter } from '../shared/filters';
+import { changedLately, commonFilters, paymentStatusFilter } from '../shared/filters';
 import { bankAccountDetails, bankAccountNumber, details, name } from './fields';
 import { bankAccountShape, vendorShape } from './shapes';
 
@@ -29,13 +29,13 @@ const vendor = standard({
 	simplify: [
 		'id',
 		'name',
-		'email',
-		'phone',
 		'accountNumber',
 		'balance.amount',
 		'billCurrency',
 		'paymentInformation.payByType',
 		'networkStatus',
+		'email',
+		'phone',
 		'archived',
 	],
 });
@@ -111,6 +111,7 @@ export const vendorResource: Resource = {
 				filterBy.code('billCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
 				filterBy.code('address.country', ['eq', 'ne'], 'US'),
 				...commonFilters(records.vendor),
+				changedLately,
 				filterBy.text('name', ['eq', 'sw'], 'Northwind Office Supplies'),
 				paymentStatusFilter,
 			],

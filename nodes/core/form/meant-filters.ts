@@ -1,0 +1,142 @@
+import { dayAt, daysAfter, toMoment } from './dates';
+import type { Field } from './field';
+import type { Condition, Filter, FilterOperator } from './filters';
+import { choice, flag, number } from './kinds';
+
+/*
+ * Filters that a person would otherwise write as an expression, such as "overdue". Days are those of the workflow's
+ * time zone.
+ */
+
+type Meaning = NonNullable<Filter['means']>;
+
+function meant(path: string, value: Field, means: Meaning): Filter {
+	const property = { ...value.property, displayName: 'Value', name: 'value' };
+	const { name } = value;
+	const label = value.property.displayName;
+	return { name, path, label, operators: [], value: { ...value, property }, means };
+}
+
+/** A condition on a member. */
+export const condition = (
+	filter: Filter,
+	operator: FilterOperator,
+	...values: unknown[]
+): Condition => ({ filter, operator, values });
+
+/** First and last day of a range of days; none where it has no end. */
+type Range = [first: string | undefined, last: string | undefined];
+
+const between = (filter: Filter, [first, last]: Range): Condition[] => [
+	...(first === undefined ? [] : [condition(filter, 'gte', first)]),
+	...(last === undefined ? [] : [condition(filter, 'lte', last)]),
+];
+
+/** The ranges by today. Weeks begin on Monday, as n8n's own do. */
+const RANGES: Record<string, (today: string) => Range> = {
+	overdue: (today) => [undefined, daysAfter(today, -1)],
+	today: (today) => [today, today],
+	thisWeek: (today) => weekOf(today),
+	nextWeek: (today) => weekOf(daysAfter(today, 7)),
+	thisMonth: (today) => monthOf(today),
+	nextMonth: (today) => monthOf(daysAfter(monthOf(today)[1], 1)),
+};
+
+function weekOf(day: string): [string, string] {
+	const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
+	const monday = daysAfter(day, -weekday);
+	return [monday, daysAfter(monday, 6)];
+}
+
+function monthOf(day: string): [string, string] {
+	const [year, month] = day.split('-').map(Number);
+	const last = new Date(Date.UTC(year, month, 0)).toISOString().slice(0, 10);
+	return [`${day.slice(0, 7)}-01`, last];
+}
+
+const today = (timeZone: string) => dayAt(new Date(), timeZone);
+
+/** Whether BILL applies it, or the node does to what it has read. */
+const how = (filter: Filter) =>
+	filter.afterReading ? ' Applied after reading, because BILL cannot filter by it.' : '';
+
+/**
+ * The filters by the day on which something is due.
+ *
+ * @param due the filter by that day
+ * @param isOpen what says that it is not paid, without which nothing is overdue
+ */
+export function dueFilters(due: Filter, ...isOpen: Condition[]): Filter[] {
+	return [
+		meant(
+			due.path,
+			choice(
+				'due',
+				[
+					{ value: 'overdue', name: 'Overdue', description: 'Due before today, and not paid' },
+					{ value: 'today', name: 'Today' },
+					{ value: 'thisWeek', name: 'This Week', description: 'Monday to Sunday' },
+					{ value: 'nextWeek', name: 'Next Week', description: 'Monday to Sunday' },
+					{ value: 'thisMonth', name: 'This Month' },
+					{ value: 'nextMonth', name: 'Next Month' },
+				],
+				{
+					description: `By the calendar of the workflow's time zone. All but Overdue give what is paid, too.${how(due)}`,
+				},
+			),
+			(value, { timeZone }) => [
+				...between(due, RANGES[String(value)](today(timeZone))),
+				...(value === 'overdue' ? isOpen : []),
+			],
+		),
+		meant(
+			due.path,
+			number('dueWithin', {
+				label: 'Due Within (Days)',
+				eg: 7,
+				integer: true,
+				min: 0,
+				max: 3660,
+				description: `From today on for so many days; 0 is today alone. What is paid comes, too.${how(due)}`,
+			}),
+			(value, { timeZone }) => {
+				const first = today(timeZone);
+				return between(due, [first, daysAfter(first, Number(value))]);
+			},
+		),
+	];
+}
+
+/** @param updated the filter by the time of the last change */
+export const changedWithin = (updated: Filter): Filter =>
+	meant(
+		updated.path,
+		number('changedWithin', {
+			label: 'Changed Within (Days)',
+			eg: 7,
+			integer: true,
+			min: 0,
+			max: 3660,
+			description: `From the beginning of the day so many days ago, in the workflow's time zone; 0 is since today's midnight.${how(updated)}`,
+		}),
+		(value, { timeZone }) => {
+			const first = daysAfter(today(timeZone), -Number(value));
+			return [condition(updated, 'gte', toMoment(first, 'Changed Within (Days)', timeZone))];
+		},
+	);
+
+/** Whether a member has one of these values. @param description begins with "Whether" */
+export const whetherOneOf = (
+	name: string,
+	filter: Filter,
+	values: string[],
+	description: string,
+): Filter =>
+	meant(
+		filter.path,
+		flag(name, {
+			initially: true,
+			description: `${description}.${how(filter)}`.replace(/\. A(pplied [^.]*)\.$/, '; a$1'),
+		}),
+		(value) => [condition(filter, value === true ? 'in' : 'nin', ...values)],
+	);

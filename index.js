@@ -3,6 +3,7 @@
 module.exports = {
 	...require('./dist/credentials/BillApi.credentials.js'),
 	...require('./dist/credentials/BillOAuth2Api.credentials.js'),
+	...require('./dist/credentials/BillPartnerApi.credentials.js'),
 	...require('./dist/credentials/BillSpendExpenseApi.credentials.js'),
 	...require('./dist/nodes/Bill/Bill.node.js'),
 	...require('./dist/nodes/BillPollTrigger/BillPollTrigger.node.js'),

@@ -10,6 +10,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { closedToHttpRequest } from '../nodes/core/wire/closed';
 import {
 	GATEWAY_EXPRESSION,
 	gatewayProperties,
@@ -97,6 +98,7 @@ export class BillApi implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
+		...closedToHttpRequest,
 	];
 
 	/**

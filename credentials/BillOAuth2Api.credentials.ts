@@ -10,6 +10,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { closedToHttpRequest } from '../nodes/core/wire/closed';
 import {
 	GATEWAY_EXPRESSION,
 	gatewayProperties,
@@ -80,6 +81,7 @@ export class BillOAuth2Api implements ICredentialType {
 			typeOptions: { expirable: true, password: true },
 			default: '',
 		},
+		...closedToHttpRequest,
 	];
 
 	/**

@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
+import { closedToHttpRequest } from '../nodes/core/wire/closed';
 import {
 	GATEWAY_EXPRESSION,
 	gatewayProperties,
@@ -36,6 +37,7 @@ export class BillSpendExpenseApi implements ICredentialType {
 			description:
 				'In BILL Spend & Expense, as an administrator: Profile > Settings > API Tokens > Generate New Token',
 		},
+		...closedToHttpRequest,
 	];
 
 	/** Adds the token, for BILL alone. @throws Error for any other address */
@@ -53,5 +55,22 @@ export class BillSpendExpenseApi implements ICredentialType {
 			url: '/connect/v3/spend/users/current',
 			disableFollowRedirect: true,
 		},
+		rules: [
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'BILL does not accept the API Token. Check API Token and Environment: a token belongs to the sandbox or to production, and ends when its user is retired.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message: 'BILL does not answer at the Gateway URL. Check Environment and Gateway URL.',
+				},
+			},
+		],
 	};
 }

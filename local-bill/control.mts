@@ -32,7 +32,7 @@ import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './w
  * | POST /local-bill/clock | `{advance: ms}` | moves the clock of the local BILL forward |
  * | POST /local-bill/seed | `{vendors?: n, customers?: n, bills?: n, sameTime?: true}` | adds that many records quickly, and sends no events; all have one `createdTime` and `updatedTime` unless `sameTime` is false |
  * | POST /local-bill/touch | `{collection, count}` | changes the first records of a kind, as a call of the API would: `updatedTime` moves, events are sent; answers the records |
- * | GET /local-bill/records/:collection | | the kept records as they are |
+ * | GET /local-bill/records/:collection | | the kept records as they are, `?organization=` of another organization than the first |
  * | POST /local-bill/payments/:id/status | `{singleStatus}` | moves a payment on: FUNDING_STARTED, DELIVERED, CLEARED, VOIDED ... |
  *
  * Those of webhooks are listed in webhook-control.mts, those of Spend & Expense in spend-control.mts.
@@ -52,7 +52,8 @@ export interface Control extends WebhookControl, SpendControl {
 	advanceClock(ms: number): void;
 	seed(counts: SeedCounts): void;
 	touch<N extends CollectionName>(collection: N, count: number): Array<RecordOf<N>>;
-	records<N extends CollectionName>(collection: N): Array<RecordOf<N>>;
+	/** Those of the first organization, or of another one. */
+	records<N extends CollectionName>(collection: N, organizationId?: string): Array<RecordOf<N>>;
 	setPaymentStatus(id: string, singleStatus: string): Payment;
 }
 
@@ -80,9 +81,10 @@ export function controlOf(core: Core): Control {
 		},
 		setLimits: (values) => Object.assign(limits.values, values),
 		advanceClock: (ms) => world.clock.advance(ms),
-		seed: (counts) => world.quietly(() => seedMany(world, counts)),
+		seed: (counts) => world.seeding(() => seedMany(world, counts)),
 		touch: (collection, count) => touch(world, known(collection), count),
-		records: (collection) => world.of(known(collection)).all(),
+		records: (collection, organizationId = '') =>
+			world.within(organizationId).of(known(collection)).all(),
 		setPaymentStatus: (id, singleStatus) =>
 			world.transactions.run(() => setPaymentStatus(world, id, singleStatus)),
 		...webhookControlOf(core),
@@ -179,9 +181,9 @@ export function controlRoutes(app: FastifyInstance, core: Core): void {
 		body(object({ collection: text(), count }, ['collection', 'count'])),
 		({ body: { collection, count } }) => control.touch(collection, count),
 	);
-	app.get<{ Params: { collection: CollectionName } }>(
+	app.get<{ Params: { collection: CollectionName }; Querystring: { organization?: string } }>(
 		'/local-bill/records/:collection',
-		({ params }) => control.records(params.collection),
+		({ params, query }) => control.records(params.collection, query.organization),
 	);
 	app.post<{ Params: { id: string }; Body: { singleStatus: string } }>(
 		'/local-bill/payments/:id/status',

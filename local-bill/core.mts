@@ -36,6 +36,6 @@ export class Core {
 	}
 
 	private seed(): void {
-		this.world.quietly(() => seedCompany(this.world));
+		this.world.seeding(() => seedCompany(this.world));
 	}
 }

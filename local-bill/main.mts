@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { type LoggedRequest, startLocalBill } from './server.mts';
+import { whatToType } from './what-to-type.mts';
 
 function wholeNumber(text: string): number {
 	if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Not a whole number.');
@@ -35,36 +36,10 @@ try {
 		onDelivery: ({ type, url, status, error }) =>
 			console.log(`EVENT  ${type} to ${url}  ${status ?? error}`),
 	});
-	const { username, password, organizationId, devKey } = localBill.credentials;
 	console.log(`
 A local BILL is running. It is not BILL: nothing here moves money.
 
-Type into the Bill API credential:
-  Environment       Custom
-  Gateway URL       ${localBill.url}
-  User Name         ${username}
-  Password          ${password}
-  Organization ID   ${organizationId}
-  Developer Key     ${devKey}
-
-To pay bills, give the session MFA trust:
-  Remember Me ID    ${localBill.mfa.rememberMeId}
-  Device            ${localBill.mfa.device}
-  (or ask for a code; it is always ${localBill.mfa.code})
-
-Into the Bill OAuth2 API credential (Environment and Gateway URL as above):
-${Object.values(localBill.oauthApps)
-	.map(
-		({ clientId, clientSecret, scope, products }) =>
-			`  ${clientId}  ${clientSecret}  (${scope}, ${products.join(' and ')})`,
-	)
-	.join('\n')}
-
-AP & AR sync token (in place of user name and password; cannot pay):
-  ${localBill.syncToken.name}  ${localBill.syncToken.value}
-
-Bill Spend & Expense API credential (Environment and Gateway URL as above):
-  API Token         ${localBill.spendToken}
+${whatToType(localBill)}
 Control: ${localBill.url}/local-bill (see local-bill/control.mts). Ctrl-C stops it.
 `);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -17,10 +17,18 @@ import { checkReferences, formats, object } from './engine/schema.mts';
 import { BillError } from './errors/bill-error.mts';
 import { faultAfterWork } from './http/after-work.mts';
 import { guard } from './http/gate.mts';
+import { lazyValidation } from './http/lazy-validation.mts';
 import type { LoggedRequest } from './http/log.mts';
 import { type SchemaFault, spendValidationError, validationError } from './http/validation.mts';
 import { toBillTime } from './state/clock.mts';
-import { credentials, mfa, oauthApps, spendToken, syncToken } from './state/credentials.mts';
+import {
+	credentials,
+	mfa,
+	oauthApps,
+	partner,
+	spendToken,
+	syncToken,
+} from './state/credentials.mts';
 import type { World } from './state/world.mts';
 import type { DeliveryAttempt } from './webhooks/deliveries.mts';
 
@@ -54,6 +62,8 @@ export interface LocalBill extends Control {
 	spendToken: string;
 	/** Apps for OAuth client credentials. */
 	oauthApps: typeof oauthApps;
+	/** What a partner signs in with. */
+	partner: typeof partner;
 	close(): Promise<void>;
 }
 
@@ -69,6 +79,7 @@ export async function startLocalBill(options: LocalBillOptions = {}): Promise<Lo
 	const app = fastify({
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
+		schemaController: { compilersFactory: { buildValidator: lazyValidation() } },
 		ajv: {
 			customOptions: {
 				allErrors: true,
@@ -94,6 +105,7 @@ export async function startLocalBill(options: LocalBillOptions = {}): Promise<Lo
 		mfa,
 		spendToken,
 		oauthApps,
+		partner,
 		close: () => {
 			deliveries.close();
 			return app.close();
@@ -133,7 +145,7 @@ function serve(app: FastifyInstance, core: Core, route: Route): void {
 		config: { route },
 		handler: async (request, reply) => {
 			const call: Call = {
-				world: core.world,
+				world: core.world.within(request.session?.organizationId ?? ''),
 				deliveries: core.deliveries,
 				limits: core.limits,
 				session: request.session!,
@@ -148,7 +160,7 @@ function serve(app: FastifyInstance, core: Core, route: Route): void {
 				throw BillError.of('BDC_1361', undefined, { params: {} });
 			reply.code(route.status ?? 200);
 			const answer = work(route, call);
-			faultAfterWork(core.world, request, answer);
+			faultAfterWork(call.world, request, answer);
 			return reply.send(answer);
 		},
 	});

@@ -14,10 +14,10 @@ export interface Account {
 	mfa: { rememberMeId: string; device: string };
 }
 
-/** Makes the Bill credential for the local BILL, or brings the one from an earlier start up to date. */
-export async function putCredential(n8n: N8nClient, bill: Account) {
+/** Makes the Bill credential for the local BILL, or brings the one from an earlier start up to date. @param more further fields */
+export async function putCredential(n8n: N8nClient, bill: Account, more: object = {}) {
 	const { rememberMeId, device } = bill.mfa;
-	const data = { ...bill.credentials, rememberMeId, device };
+	const data = { ...bill.credentials, rememberMeId, device, ...more };
 	return await put(n8n, bill, { name: credentialName, type: 'billApi', data });
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
 import { startLocalBill } from '../local-bill/server.mts';
+import { whatToType } from '../local-bill/what-to-type.mts';
 import { box, eventLine, requestLine } from './screen.mts';
 import { putCredential, putExamples, putSpendCredential, republishTriggers } from './content.mts';
 import { ensureN8n, n8nVersion } from '../tools/n8n/install.mts';
@@ -70,6 +71,10 @@ async function main() {
 					['Stop', 'Ctrl-C'],
 				]),
 			);
+			console.log(`n8n has credentials for it already. To make them yourself:
+
+${whatToType(bill)}
+`);
 			console.log('Requests to the local BILL, and events that it sends:');
 			ready = true;
 			await stopped;

@@ -21,8 +21,15 @@ const parts: Record<string, { title: string; run: (jest: string[]) => Promise<Co
 	},
 	n8n: {
 		title: 'In a real n8n',
-		run: async (jest) =>
-			await withN8n(async (env) => await runJest(['test/n8n'], ['--runInBand', ...jest], env)),
+		// Those that start an n8n of their own wait for it most of the time, so they go on beside the others.
+		run: async (jest) => {
+			const inBand = ['--runInBand', ...jest];
+			const counts = await Promise.all([
+				withN8n(async (env) => await runJest(['test/n8n'], inBand, env)),
+				runJest(['test/own-n8n'], inBand),
+			]);
+			return counts.reduce(add);
+		},
 	},
 };
 

@@ -18,6 +18,8 @@ import { mfaRoutes } from './mfa.mts';
 import { networkRoutes } from './network.mts';
 import { organizationRecordRoutes } from './organization.mts';
 import { organizationRoutes } from './organizations.mts';
+import { partnerRoutes } from './partner.mts';
+import { partnerLoginRoutes } from './partner-login.mts';
 import { paymentRoutes } from './payments.mts';
 import { receivedPaymentRoutes } from './received-payments.mts';
 import { recordPaymentRoutes } from './record-payment.mts';
@@ -38,6 +40,8 @@ import { webhookSubscriptionRoutes } from './webhook-subscriptions.mts';
 export const routes: Route[] = [
 	...loginRoutes,
 	...tokenRoutes,
+	...partnerLoginRoutes,
+	...partnerRoutes,
 	...mfaRoutes,
 	...vendorRoutes,
 	...billRoutes,

@@ -53,10 +53,12 @@ export const loginRoutes: Route[] = [
 		method: 'GET',
 		path: '/v3/login/organizations',
 		query: { page: text() },
-		handle: (call) =>
-			answerPage({ ...call, query: { ...call.query, max: '100' } }, 'login organizations', [
-				{ organization: { id: credentials.organizationId, name: 'Northlight Goods LLC' } },
-			]),
+		handle: (call) => {
+			const { id, name } = call.world.of('organizations').get(call.session.organizationId);
+			return answerPage({ ...call, query: { ...call.query, max: '100' } }, 'login organizations', [
+				{ organization: { id, name } },
+			]);
+		},
 	},
 	{
 		method: 'GET',

@@ -23,6 +23,10 @@ const organization = resource({
 	name: 'organizations',
 	path: '/v3/organizations',
 	operations: ['get', 'update'],
+	scope: ({ session: { organizationId } }) => ({
+		key: organizationId,
+		holds: ({ id }) => id === organizationId,
+	}),
 	fields: {
 		name: is.text(),
 		address: is.object(ADDRESS),

@@ -2,7 +2,7 @@ import { answerPage, type Page } from '../engine/list.mts';
 import type { Call, Route } from '../engine/route.mts';
 import type { Schema } from '../engine/schema.mts';
 import { BillError } from '../errors/bill-error.mts';
-import { credentials, spendToken } from '../state/credentials.mts';
+import { devKeys, spendToken } from '../state/credentials.mts';
 import { spendCompanyUuid } from '../state/spend-company.mts';
 import type { Owner } from '../state/records/webhooks.mts';
 
@@ -42,7 +42,7 @@ function ownerOf({ world, reply }: Call): Caller {
 		const message = 'devKey and sessionId, or apiToken, are required headers.';
 		throw BillError.of('BDC_1108', message);
 	}
-	if (devkey !== credentials.devKey) throw BillError.of('BDC_1102');
+	if (!devKeys.includes(devkey)) throw BillError.of('BDC_1102');
 	const session = world.sessions.use(sessionid, devkey);
 	if (!session) throw BillError.of('BDC_1109');
 	return { organizationId: session.organizationId, userId: session.userId };

@@ -8,6 +8,7 @@ import type { Members, Schema } from './schema.mts';
 
 /** What a route's code gets. */
 export interface Call<Body = unknown> {
+	/** What the organization of the session remembers. */
 	world: World;
 	deliveries: Deliveries;
 	limits: Limits;
@@ -40,8 +41,11 @@ export interface Route {
 	form?: boolean;
 	/** The body is a file's bytes, of any type. */
 	bytes?: boolean;
-	/** Who may call: a session with its developer key (default), a session alone, a token of Spend & Expense, or anyone. */
-	needs?: 'session+key' | 'session' | 'spendToken' | 'nothing';
+	/**
+	 * Who may call: a session with its developer key (default), a session alone, a token of Spend & Expense, a partner,
+	 * a partner that names an organization in a header, or anyone.
+	 */
+	needs?: 'session+key' | 'session' | 'spendToken' | 'partner' | 'partner+organization' | 'nothing';
 	/** Needs an MFA-trusted session, always or for some bodies. */
 	trusted?: boolean | ((call: Call) => boolean);
 	/** Status of success; 200 unless told. */

@@ -5,7 +5,14 @@ import { BillError } from '../errors/bill-error.mts';
 import type { Limits } from '../rules/limits.mts';
 import { checkScope } from '../rules/scopes.mts';
 import { toBillTime } from '../state/clock.mts';
-import { credentials, currentUserId, type OAuthApp, spendToken } from '../state/credentials.mts';
+import {
+	credentials,
+	currentUserId,
+	devKeys,
+	type OAuthApp,
+	partner,
+	spendToken,
+} from '../state/credentials.mts';
 import { tokenUser } from '../rules/spend-users.mts';
 import type { Session } from '../state/sessions.mts';
 import type { World } from '../state/world.mts';
@@ -89,6 +96,7 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 		if (options.latency > 0) await wait(options.latency);
 		// A caller reads BILL's clock off this header, and times in records come from the same clock.
 		reply.header('date', new Date(world.clock.now()).toUTCString());
+		request.entry!.empty = NOTHING.has(payload);
 		if (request.fault?.drop === 'after') {
 			request.entry!.dropped = 'after';
 			request.raw.socket.destroy();
@@ -97,6 +105,9 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 		return request.fault ? spoiled(request.fault, reply, payload) : payload;
 	});
 }
+
+/** Bodies that say nothing. */
+const NOTHING = new Set<unknown>([undefined, null, '', '{}', '[]']);
 
 function isApi(request: FastifyRequest): boolean {
 	return /^\/(connect|authx|storage)/.test(request.url);
@@ -175,6 +186,10 @@ function needsOfUnknown({ url }: FastifyRequest): Route['needs'] {
  */
 function checkSession(world: World, request: FastifyRequest, needs: Route['needs']): void {
 	if (needs === 'nothing') return;
+	if (needs === 'partner' || needs === 'partner+organization') {
+		request.session = partnerSession(world, request, needs);
+		return;
+	}
 	const bearer = bearerOf(request.headers);
 	if (bearer !== undefined) {
 		const { route } = request.routeOptions.config;
@@ -187,12 +202,33 @@ function checkSession(world: World, request: FastifyRequest, needs: Route['needs
 	}
 	if (needs === 'spendToken') return checkSpendToken(world, request);
 	const { devkey, sessionid } = request.headers as Record<string, string | undefined>;
-	if (needs === 'session+key' && devkey !== undefined && devkey !== credentials.devKey) {
+	if (needs === 'session+key' && devkey !== undefined && !devKeys.includes(devkey)) {
 		throw BillError.of('BDC_1102');
 	}
 	const key = needs === 'session' ? world.sessions.peek(sessionid)?.devKey : devkey;
 	request.session = world.sessions.use(sessionid, key);
 	if (!request.session) throw BillError.of('BDC_1109');
+}
+
+/**
+ * A partner's own calls carry the application key and the session of its sign-in, and those about users and roles also
+ * the organization that they are of. An access token is not for partners:
+ * https://developer.bill.com/docs/oauth-client-credentials. How BILL refuses a wrong key is not documented; its answer
+ * to a wrong developer key stands in.
+ */
+function partnerSession(world: World, request: FastifyRequest, needs: Route['needs']): Session {
+	const { appkey, sessionid, organizationid } = request.headers as Record<
+		string,
+		string | undefined
+	>;
+	if (appkey === undefined) throw BillError.of('BDC_1109', 'appKey is a required header.');
+	if (appkey !== partner.appKey) throw BillError.of('BDC_1102', 'Application key is invalid.');
+	const session = world.sessions.use(sessionid, appkey);
+	if (!session) throw BillError.of('BDC_1109');
+	if (needs === 'partner') return session;
+	if (!organizationid) throw BillError.missing('organizationId');
+	if (!world.of('organizations').find(organizationid)) throw BillError.of('BDC_1123');
+	return { ...session, organizationId: organizationid };
 }
 
 /**

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { credentials, oauthApps, spendToken, syncToken } from '../state/credentials.mts';
+import {
+	credentials,
+	devKeys,
+	oauthApps,
+	partner,
+	spendToken,
+	syncToken,
+} from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
 
 type Judgement = 'right' | 'wrong' | undefined;
@@ -22,12 +29,16 @@ export interface LoggedRequest {
 	rawBody: string | { bytes: number; sha256: string } | undefined;
 	/** How many calls of this key and organization were in flight when it came, itself included; 0 for logins. */
 	inFlight: number;
+	/** The organization of its session; empty where a partner acts for itself. */
+	organizationId?: string;
 	auth: Record<
-		'devKey' | 'sessionId' | 'password' | 'apiToken' | 'bearer' | 'clientSecret',
+		'devKey' | 'appKey' | 'sessionId' | 'password' | 'apiToken' | 'bearer' | 'clientSecret',
 		Judgement
 	>;
 	/** Undefined while the call is in flight, and when its connection was cut. */
 	status?: number;
+	/** The answer said nothing but its status: no body, or an object or a list without content. */
+	empty?: boolean;
 	/** First code of BILL's error body. */
 	code?: string;
 	/** The work has been done, whatever was answered. */
@@ -41,6 +52,7 @@ export interface LoggedRequest {
 const SECRETS = new Set([
 	'password',
 	'devkey',
+	'appkey',
 	'sessionid',
 	'apitoken',
 	'consoleapitoken',
@@ -59,7 +71,11 @@ export function logEntry(
 	world: World,
 	call: Pick<LoggedRequest, 'method' | 'path' | 'query' | 'headers'>,
 ): LoggedRequest {
-	const { devkey, sessionid, apitoken } = call.headers as Record<string, string | undefined>;
+	const { devkey, appkey, sessionid, apitoken } = call.headers as Record<
+		string,
+		string | undefined
+	>;
+	const session = world.sessions.peek(sessionid);
 	const bearer = bearerOf(call.headers);
 	const entry: LoggedRequest = {
 		...call,
@@ -70,9 +86,11 @@ export function logEntry(
 		body: undefined,
 		rawBody: undefined,
 		inFlight: 0,
+		organizationId: session?.organizationId,
 		auth: {
-			devKey: judge(devkey, devkey === credentials.devKey),
-			sessionId: judge(sessionid, world.sessions.peek(sessionid) !== undefined),
+			devKey: judge(devkey, devKeys.includes(devkey ?? '')),
+			appKey: judge(appkey, appkey === partner.appKey),
+			sessionId: judge(sessionid, session !== undefined),
 			password: undefined,
 			apiToken: judge(apitoken, apitoken === spendToken),
 			bearer: judge(bearer, world.tokens.appOf(bearer) !== undefined),
@@ -90,11 +108,15 @@ export function logJson(entry: LoggedRequest, text: string, body: unknown): void
 		(masked, secret) => masked.replaceAll(JSON.stringify(secret), `"${MASK}"`),
 		text,
 	);
-	if (entry.path.endsWith('/v3/login') && typeof body === 'object' && body !== null) {
-		const { devKey, password, username } = body as Record<string, unknown>;
+	if (typeof body !== 'object' || body === null) return;
+	const { devKey, appKey, password, username } = body as Record<string, unknown>;
+	if (entry.path.endsWith('/v3/login')) {
 		const expected = username === syncToken.name ? syncToken.value : credentials.password;
 		entry.auth.devKey = judge(devKey, devKey === credentials.devKey);
 		entry.auth.password = judge(password, password === expected);
+	} else if (entry.path.endsWith('/v3/partner/login')) {
+		entry.auth.appKey = judge(appKey, appKey === partner.appKey);
+		entry.auth.password = judge(password, password === partner.password);
 	}
 }
 

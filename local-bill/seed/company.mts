@@ -11,6 +11,7 @@ import { seedFunding } from './funding.mts';
 import { seedInvoices } from './invoices.mts';
 import { seedNetwork } from './network.mts';
 import { seedOrganization } from './organization.mts';
+import { seedPartner } from './partner.mts';
 import { seedPayments } from './payments.mts';
 import { seedRecurringBills } from './recurring-bills.mts';
 import { seedSpend } from './spend.mts';
@@ -41,4 +42,5 @@ export function seedCompany(world: World): void {
 	seedExports(world, time);
 	world.whenAsked(SPEND, () => seedSpend(world, time));
 	seedWebhooks(world, time);
+	seedPartner(world, time(200));
 }

@@ -1,12 +1,5 @@
+import { addRoles } from '../rules/new-organization.mts';
 import type { World } from '../state/world.mts';
-
-const roles = [
-	['ADMINISTRATOR', 'Administrator'],
-	['ACCOUNTANT', 'Accountant'],
-	['APPROVER', 'Approver'],
-	['PAYER', 'Payer'],
-	['PURCHASE_REQUESTER', 'Purchase requester'],
-];
 
 const people: Array<[first: string, last: string, role: number, archived?: boolean]> = [
 	['Avery', 'Lindqvist', 0],
@@ -19,9 +12,7 @@ const people: Array<[first: string, last: string, role: number, archived?: boole
 
 /** Roles, and the people who work with BILL. */
 export function seedUsers(world: World, time: string): void {
-	const roleIds = roles.map(
-		([type, description]) => world.of('roles').add({ type, description, createdTime: time }).id,
-	);
+	const roleIds = addRoles(world, time);
 	for (const [firstName, lastName, role, archived = false] of people) {
 		world.of('users').add({
 			archived,

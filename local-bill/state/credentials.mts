@@ -24,6 +24,20 @@ export const mfa = {
 	device: 'local-device',
 } as const;
 
+/**
+ * A partner, whose platform signs in for the organizations that it has made: https://developer.bill.com/docs/partner.
+ * Its application key is for its own calls, its developer key for those as a user of an organization.
+ */
+export const partner = {
+	username: 'local-partner',
+	password: 'local-partner-password',
+	appKey: '01LOCALPARTNERAPPKEY0001',
+	devKey: '01LOCALPARTNERDEVKEY0001',
+} as const;
+
+/** Developer keys that open a session. */
+export const devKeys: readonly string[] = [credentials.devKey, partner.devKey];
+
 /** Token of the Spend & Expense API. */
 export const spendToken = 'local-spend-token-0001';
 

@@ -84,9 +84,15 @@ const kindsWithUuid: Partial<Record<string, string>> = {
 	[prefixes.spendUsers]: 'User',
 };
 
-/** Gives out ids. */
+/**
+ * Gives out ids. Those of the seed are the same after every reset. All others are given once, as BILL does: who remembers
+ * an id from before a reset never meets it again as that of another record.
+ */
 export class Ids {
-	private readonly counters = new Map<string, number>();
+	/** What is made now belongs to the seed. */
+	isSeeding = false;
+	private readonly seeded = new Map<string, number>();
+	private readonly made = new Map<string, number>();
 
 	/** The ids of the next record with that prefix. */
 	forRecord(prefix: string): { id: string; uuid?: string } {
@@ -108,14 +114,15 @@ export class Ids {
 
 	/** The next id with a prefix. */
 	next(prefix: string): string {
-		const n = (this.counters.get(prefix) ?? 0) + 1;
-		this.counters.set(prefix, n);
-		return makeId(prefix, n);
+		const counters = this.isSeeding ? this.seeded : this.made;
+		const n = (counters.get(prefix) ?? 0) + 1;
+		counters.set(prefix, n);
+		return this.isSeeding ? makeId(prefix, n) : scrambled(prefix, `${prefix}:made:${n}`);
 	}
 
-	/** The next ids are those of the start. */
+	/** The next ids of the seed are those of the start. */
 	reset(): void {
-		this.counters.clear();
+		this.seeded.clear();
 	}
 }
 
@@ -124,9 +131,14 @@ function prefixed(prefix: string, hex: string): string {
 	return `${prefix}_${[...parts, hex.slice(20, 32)].join('-')}`;
 }
 
-/** The n-th id with a prefix: 20 characters, the same ones after every reset, without visible order. */
+/** The n-th id of the seed with a prefix. */
 export function makeId(prefix: string, n: number): string {
-	const digest = createHash('sha256').update(`${prefix}:${n}`).digest('hex').slice(0, 26);
+	return scrambled(prefix, `${prefix}:${n}`);
+}
+
+/** An id of 20 characters, without visible order. */
+function scrambled(prefix: string, text: string): string {
+	const digest = createHash('sha256').update(text).digest('hex').slice(0, 26);
 	const tail = BigInt(`0x${digest}`).toString(36).toUpperCase().padStart(LENGTH, '0');
 	return prefix + tail.slice(-(LENGTH - prefix.length));
 }

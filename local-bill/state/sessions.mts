@@ -4,14 +4,21 @@ import { secret } from './secret.mts';
 const MINUTES = 60_000;
 
 /** Inactivity after which a session is gone: https://developer.bill.com/reference/login and docs/token-based-sign-in. */
-const LIFETIME = { password: 35 * MINUTES, token: 48 * 60 * MINUTES, oauth: Infinity } as const;
+const LIFETIME = {
+	password: 35 * MINUTES,
+	partner: 35 * MINUTES,
+	token: 48 * 60 * MINUTES,
+	oauth: Infinity,
+} as const;
 
 export interface Session {
 	id: string;
+	/** The developer key that it was opened with; of a partner its application key. */
 	devKey: string;
+	/** Empty where a partner acts for itself. */
 	organizationId: string;
 	userId: string;
-	/** Signed in with a password, with an AP & AR sync token, or by an app with an access token. */
+	/** Signed in with a password, with an AP & AR sync token, by an app with an access token, or as a partner. */
 	kind: keyof typeof LIFETIME;
 	/** MFA-trusted; a token session never is. */
 	trusted: boolean;

@@ -12,7 +12,7 @@ import { SPEND_EXPENSE } from '../apis/spend-expense';
 import type { ApiProfile } from '../core/wire/api';
 import { searchMethods } from '../core/run/pick-lists';
 import { recordKinds, spendRecordKinds } from '../tables';
-import { properties } from './form';
+import { properties, subtitle } from './form';
 import { poll } from './poll';
 import { sources } from './sources';
 
@@ -28,10 +28,10 @@ export class BillPollTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Bill Poll Trigger',
 		name: 'billPollTrigger',
-		icon: { light: 'file:../Bill/bill.svg', dark: 'file:../Bill/bill.dark.svg' },
+		icon: { light: 'file:billPollTrigger.svg', dark: 'file:billPollTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{($parameter["triggerOn"] || "new") + ": " + $parameter["polledResource"]}}',
+		subtitle,
 		description:
 			'Starts the workflow when it finds new or changed records in BILL (bill.com), also where BILL cannot reach n8n',
 		defaults: { name: 'Bill Poll Trigger' },

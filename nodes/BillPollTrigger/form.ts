@@ -2,9 +2,24 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { dropDown, sortedByName } from '../core/form/option-lists';
 import { laidOver } from '../core/form/properties';
+import { inWordsOf } from '../core/form/subtitle';
 import { sources } from './sources';
 
 const sorted = sortedByName(sources);
+
+/** "Invoices that are new or changed", in the words of the resource's Get Many. */
+export const subtitle = inWordsOf(
+	['polledResource', 'triggerOn'],
+	sources.flatMap(({ value, operation }) => {
+		const many = operation.action.replace(/^Get many /, '');
+		const words = many.charAt(0).toUpperCase() + many.slice(1);
+		return [
+			[[value, 'created'], `${words}: new`],
+			[[value, 'updated'], `${words}: new or changed`],
+			[[value], `${words}: new`],
+		];
+	}),
+);
 
 /** The form of the trigger, from the tables of the Bill node. */
 export const properties: INodeProperties[] = [

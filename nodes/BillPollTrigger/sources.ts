@@ -9,7 +9,10 @@ import { spendSources } from './spend-sources';
 /** Without time stamps, and of use all the same: who was there at the last poll is told from who is new. */
 const WITHOUT_TIME = ['billApproval', 'export'];
 
-const billSources: Source[] = tables.flatMap(({ value, name, description, operations }) => {
+const billSources: Source[] = tables.flatMap((table) => {
+	const { value, name, description, operations, onlyWith } = table;
+	// The trigger has the credentials of one organization.
+	if (onlyWith) return [];
 	const getAll = operations.find((operation) => operation.value === 'getAll');
 	if (!getAll?.list || getAll.run) return [];
 	const timed = 'updatedTime' in (getAll.output ?? {});

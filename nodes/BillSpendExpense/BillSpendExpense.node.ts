@@ -9,6 +9,7 @@ import type {
 import { authenticationProperty, credentialsOf } from '../apis/credentials';
 import { SPEND_EXPENSE } from '../apis/spend-expense';
 import { propertiesOf } from '../core/form/properties';
+import { subtitleOf } from '../core/form/subtitle';
 import { executeItems } from '../core/run/execute';
 import { searchMethods } from '../core/run/pick-lists';
 import * as records from './records';
@@ -21,7 +22,7 @@ export class BillSpendExpense implements INodeType {
 		icon: { light: 'file:billSpendExpense.svg', dark: 'file:billSpendExpense.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description:
 			'Keep budgets, cards, transactions, receipts and reimbursements in BILL Spend & Expense (bill.com)',
 		defaults: { name: 'Bill Spend & Expense' },

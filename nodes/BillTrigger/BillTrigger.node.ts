@@ -13,6 +13,7 @@ import type {
 
 import { BILL_OAUTH2 } from '../apis/credentials';
 import { optionList } from '../core/form/option-lists';
+import { listedInWords } from '../core/form/subtitle';
 import { errorItem, inNode } from '../core/run/item-errors';
 import { conditionsProperty, onlyChangedProperty } from './conditions';
 import { eventChoices } from '../events/catalogue';
@@ -26,11 +27,16 @@ export class BillTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Bill Trigger',
 		name: 'billTrigger',
-		icon: { light: 'file:../Bill/bill.svg', dark: 'file:../Bill/bill.dark.svg' },
+		icon: { light: 'file:billTrigger.svg', dark: 'file:billTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{$parameter["events"].join(", ")}}',
-		description: 'Starts the workflow when something happens in BILL (bill.com)',
+		subtitle: listedInWords(
+			'events',
+			optionList([...eventChoices('apAr'), ...eventChoices('spendExpense')]),
+		),
+		// The panel of nodes shows this for the node Bill too: it makes one entry of both.
+		description:
+			'Pay bills, send invoices and keep vendors and customers in BILL (bill.com), or start a workflow when something happens there',
 		defaults: { name: 'Bill Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -51,6 +57,17 @@ export class BillTrigger implements INodeType {
 				},
 			},
 		],
+		triggerPanel: {
+			header: 'Have BILL send a test event',
+			executionsHelp: {
+				inactive:
+					'While you build the workflow: click the button above, and the node subscribes at BILL with n8n\'s test address. Then have an event sent there: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />When the workflow is published, BILL sends the events to it by itself. These executions are in the executions list, not in the editor.',
+				active:
+					'While you build the workflow: click the button above, and the node subscribes at BILL with n8n\'s test address. Then have an event sent there: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />The workflow is published, so BILL also sends the events to it by itself. These executions are in the <a data-key="executions">executions list</a>, not in the editor.',
+			},
+			activationHint:
+				'When the workflow is ready, publish it: the node then subscribes at BILL by itself, without this button.',
+		},
 		webhooks: [
 			{
 				name: 'default',
@@ -88,9 +105,9 @@ export class BillTrigger implements INodeType {
 				displayName: 'Fetch Full Record',
 				name: 'fetchRecord',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description:
-					'Whether to read the record from BILL as it is now, in place of what the event tells of it; BILL advises to do so',
+					'Whether to read the record from BILL as it is now, in place of what the event tells of it; BILL advises to do so. A test event tells of a made-up record, which is not read.',
 			},
 			{
 				displayName: 'Record Authentication',

@@ -1,5 +1,5 @@
 import type { ApiProfile } from '../core/wire/api';
-import { BILL_OAUTH2, BILL_SESSION } from './credentials';
+import { BILL_OAUTH2, BILL_PARTNER, BILL_SESSION } from './credentials';
 import { hints } from './hints';
 
 /** AP & AR: https://developer.bill.com/docs/api-rate-limits */
@@ -11,4 +11,10 @@ export const CONNECT: ApiProfile = {
 	pageKey: 'page',
 	atOnce: 3,
 	hints,
+};
+
+/** As the node Bill takes it: partners too, each item for one of their organizations. */
+export const CONNECT_WITH_PARTNERS: ApiProfile = {
+	...CONNECT,
+	otherCredentials: [BILL_OAUTH2, BILL_PARTNER],
 };

@@ -2,6 +2,14 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import type { ApiProfile, CredentialProfile } from '../core/wire/api';
 
+/** What a partner does with the organizations that it has made. */
+const OF_PARTNERS = /^(\/connect)?\/v3\/partner\b/;
+
+const FOR_PARTNERS_ONLY: [RegExp, string] = [
+	OF_PARTNERS,
+	'BILL takes this from partners only. Choose Bill Partner under Authentication',
+];
+
 /** User name, password, organization and developer key; only AP & AR. */
 export const BILL_SESSION: CredentialProfile = {
 	credential: 'billApi',
@@ -9,6 +17,7 @@ export const BILL_SESSION: CredentialProfile = {
 	session: true,
 	keptIn: 'sessionId',
 	signedIn: '/v3/login/session',
+	notFor: [FOR_PARTNERS_ONLY],
 	whenRefusedAnew:
 		'Check whether the Developer Key in the credential belongs to this organization and environment.',
 };
@@ -28,6 +37,7 @@ export const BILL_OAUTH2: CredentialProfile = {
 	keptIn: 'accessToken',
 	whenRefusedAnew: 'Check that Gateway URL and Access Token URL in the credential belong together.',
 	notFor: [
+		FOR_PARTNERS_ONLY,
 		[
 			/^\/connect-events\//,
 			'BILL does not take OAuth for webhook subscriptions and their events. Choose Bill API under Authentication for them; all other operations of the workflow can use OAuth',
@@ -40,6 +50,23 @@ export const BILL_OAUTH2: CredentialProfile = {
 	// https://developer.bill.com/docs/oauth-api-scope-capabilities
 	whenForbidden:
 		'An app with the scope "Accounting data access" may not move money nor touch funding accounts, and an app may do no more than the BILL user who made it. The scope cannot be changed: make a new app in BILL with App scope "Full access", as a user who may do this, and type its Client ID and Client Secret into the Bill OAuth2 API credential.',
+};
+
+/** https://developer.bill.com/reference/partnerlogin: for platforms that serve many organizations; it takes no OAuth. */
+export const BILL_PARTNER: CredentialProfile = {
+	credential: 'billPartnerApi',
+	credentialLabel: 'Bill Partner API',
+	session: true,
+	keptIn: 'sessionId',
+	signedIn: '/v3/login/session',
+	whenRefusedAnew:
+		'Check whether the Developer Key in the credential is that of the partner, and of this environment.',
+	partner: {
+		own: OF_PARTNERS,
+		named: /^(\/connect)?\/v3\/partner\/(users|roles|risk-verifications)\b/,
+		signIn: '/v3/partner/login-as-user',
+		whyNone: 'This is done in an organization: choose Organization and User in the node',
+	},
 };
 
 const AUTHENTICATION: INodeProperties = {

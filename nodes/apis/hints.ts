@@ -1,10 +1,16 @@
 import type { Hints } from '../core/wire/api';
 
+/** BILL has one code for both: https://developer.bill.com/docs/mfa-api */
+const WRONG_CODE =
+	'The code was mistyped, or it has expired. Check the six digits; if they are right, ask for a new code with Session > Request Code.';
+
 /** How to get unstuck, in the words of the Bill node's own operations. */
 export const hints: Hints = {
 	byCode: {
 		BDC_1002:
 			'BILL often answers so when a field is unknown or written wrongly. Check the fields, in the JSON form above all.',
+		BDC_1102:
+			'Check the Developer Key in the credential: sandbox and production have separate keys.',
 		BDC_1121: 'This path or method does not exist in BILL, or not for this account.',
 		BDC_1150:
 			'The user in the credential may not pay online: the role must be allowed to pay, and a bank account must be verified for this user.',
@@ -16,11 +22,11 @@ export const hints: Hints = {
 			'The amount is higher than what is still due on the bill. Look at its Due Amount with Bill > Get.',
 		BDC_1205:
 			'Check the ID: is it complete, of the right kind, and of the organization in the credential?',
-		BDC_1356: 'The code has expired. Ask for a new one with Session > Request Code.',
+		BDC_1356: WRONG_CODE,
 		BDC_1358: 'There were too many attempts. Wait some minutes before asking for a new code.',
 		BDC_1361:
 			'Moving money needs a session that BILL trusts. Get the trust once: Session > Request Code sends a text message, Session > Validate Code (with Remember Me) returns a Remember Me ID. Type it and the same Device into the Bill API credential; it lasts 30 days. A sign-in with an AP & AR sync token can never be trusted.',
-		BDC_1374: 'The code has expired. Ask for a new one with Session > Request Code.',
+		BDC_1374: WRONG_CODE,
 		BDC_1402:
 			"The vendor's bank account is new. Choose a Process Date at least two business days from now.",
 	},

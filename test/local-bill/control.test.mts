@@ -19,6 +19,13 @@ it('goes back to the seed: records, sessions, log, faults, limits', async () => 
 	expect((await bench.control.post('/limits', {})).data.concurrent).toBe(3);
 });
 
+it('gives an id once, also over resets', async () => {
+	const before = await makeVendor(bench);
+	await bench.control.post('/reset');
+	await bench.signInAgain();
+	expect((await makeVendor(bench)).id).not.toBe(before.id);
+});
+
 it('forgets all sessions', async () => {
 	await bench.signInAgain();
 	expect((await bench.control.post('/sessions/expire')).data.expired).toBeGreaterThan(0);

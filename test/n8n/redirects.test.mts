@@ -12,14 +12,21 @@ beforeAll(async () => {
 beforeEach(() => elsewhere.say({ status: 200, body: { id: 'of another host' } }));
 afterAll(async () => await elsewhere.close());
 
+/** Credentials are closed to the HTTP Request node, unless a person opens them for a domain. */
+const opened = () => ({
+	allowedHttpRequestDomains: 'domains',
+	allowedDomains: new URL(bill.url).hostname,
+});
+
 const accounts = {
-	billApi: async () => await billIn(n8n.client, bill),
-	billOAuth2Api: async () => await oauthIn(n8n.client, bill),
+	billApi: async () => await billIn(n8n.client, bill, opened()),
+	billOAuth2Api: async () => await oauthIn(n8n.client, bill, 'full', opened()),
 	billSpendExpenseApi: async () =>
 		await credentialIn(n8n.client, 'billSpendExpenseApi', {
 			environment: 'custom',
 			gatewayUrl: bill.url,
 			apiToken: bill.spendToken,
+			...opened(),
 		}),
 };
 
@@ -69,5 +76,53 @@ test('without a redirect the HTTP Request node works with each credential', asyn
 		});
 		expect(error).toBeUndefined();
 		expect(items[0].json.results.length).toBeGreaterThan(0);
+	}
+});
+
+/** Credentials as a person makes them, without a word about the HTTP Request node. */
+const closed = {
+	billApi: async () => await billIn(n8n.client, bill),
+	billOAuth2Api: async () => await oauthIn(n8n.client, bill),
+	billSpendExpenseApi: async () =>
+		await credentialIn(n8n.client, 'billSpendExpenseApi', {
+			environment: 'custom',
+			gatewayUrl: bill.url,
+			apiToken: bill.spendToken,
+		}),
+};
+
+test.each(
+	(Object.keys(closed) as Array<keyof typeof closed>).flatMap((type) =>
+		[4.2, 3].map((version) => [type, version] as const),
+	),
+)('%s: the HTTP Request node %f may not use it, and nothing is sent', async (type, version) => {
+	const { credentials } = await closed[type]();
+	const { error } = await runNode(n8n.client, {
+		type: 'n8n-nodes-base.httpRequest',
+		typeVersion: version,
+		parameters: {
+			method: 'POST',
+			url: `${bill.url}/connect/v3/payments`,
+			authentication: 'predefinedCredentialType',
+			nodeCredentialType: type,
+		},
+		credentials,
+	});
+	expect(error?.message).toMatch(/prevent use within an HTTP Request/);
+	expect(bill.requests).toEqual([]);
+});
+
+test('a closed credential signs in, passes its test, reads and sends an API Request in the Bill node', async () => {
+	for (const type of ['billApi', 'billOAuth2Api'] as const) {
+		const account = await closed[type]();
+		expect(await account.test()).toMatchObject({ status: 'OK' });
+		const sent = await account.run({
+			resource: 'apiRequest',
+			operation: 'send',
+			method: 'GET',
+			path: '/v3/vendors',
+		});
+		expect(sent.error).toBeUndefined();
+		expect(sent.items.length).toBeGreaterThan(0);
 	}
 });

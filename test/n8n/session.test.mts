@@ -86,7 +86,7 @@ describe('a wrong password', () => {
 });
 
 describe('writes', () => {
-	const vendor = newVendor('Sent Once Ltd');
+	const vendor = { ...newVendor('Sent Once Ltd'), options: { lookUpSeconds: 0 } };
 	const sent = () =>
 		bill.requests.filter(({ method, path }) => method === 'POST' && path === '/connect/v3/vendors');
 

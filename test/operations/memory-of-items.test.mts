@@ -10,9 +10,6 @@ import { makeVendor, makeVendorAndBill, payingBank } from '../support/records.mt
  */
 
 const at = local();
-let count = 0;
-// After each reset the local BILL gives the same IDs, which are known here as the answers of writes of other tests.
-beforeEach(() => at.localBill.seed({ vendors: 20 * ++count }));
 
 const keepGoing = { continueOnFail: true };
 const isWrite = (sent: string) => !sent.startsWith('GET');
@@ -254,4 +251,35 @@ test('an item that was refused is sent again with what was corrected', async () 
 
 	expect(json).toMatchObject({ name: 'Corrected', email: 'a@example.com' });
 	expect(named(/^Corrected/)).toHaveLength(1);
+});
+
+test('a try that fails before any item names what earlier tries have written and left unknown', async () => {
+	const attempt = execution();
+	const items = emptyItems(3);
+	const form = (item: number) => vendor(`Outside ${item}`, { options: { batching: 'single' } });
+	at.localBill.addFault({ match: { method: 'POST' }, times: 1, then: { delay: 1 } });
+	loseAnswer('POST', '/v3/vendors');
+	await failureOf(attempt('vendor', 'create', form, { items }));
+	const sent = writes();
+	const later = {
+		items,
+		context: {
+			getWorkflowDataProxy: () => ({ $runIndex: 0 }),
+			getCredentials: async () => await Promise.reject(new Error('The database is locked')),
+		},
+	};
+	const error = await failureOf(attempt('vendor', 'create', form, later));
+	const goingOn = await attempt('vendor', 'create', form, { ...later, ...keepGoing });
+
+	const unknown = goingOn.flatMap(({ json }, item) => (json.outcome === 'unknown' ? item : []));
+	const made = goingOn.flatMap(({ json }, item) => (json.id ? item : []));
+	expect(error.message).toContain('The database is locked');
+	expect(unknown).toHaveLength(1);
+	expect(error.description).toContain(`Unknown: item ${unknown[0]}.`);
+	expect(made.length).toBeGreaterThan(0);
+	expect(error.description).toMatch(/Already written in this run: items? /);
+	expect([...made, ...unknown].sort()).toEqual(
+		[0, 1, 2].filter((item) => named(/^Outside/).some(({ name }) => name.endsWith(`${item}`))),
+	);
+	expect(writes()).toEqual(sent);
 });

@@ -71,3 +71,14 @@ test('transactions come in pages of fifty', async () => {
 	await node.search('searchSpendTransactions');
 	expect(bill.localBill.requests[0].query).toMatchObject({ max: '50' });
 });
+
+test('budgets that BILL does not list are those of the transactions, each once', async () => {
+	bill.localBill.setSpend({ blindBudgets: true });
+	const { results } = await node.search('searchSpendBudgets');
+	const names = results.map(({ name }) => name);
+	expect(names).toContain('Marketing');
+	expect(new Set(names).size).toBe(names.length);
+	for (const { value } of results) expect(value).toMatch(/^bgt_/);
+	const { results: found } = await node.search('searchSpendBudgets', 'market');
+	expect(found.map(({ name }) => name)).toEqual(['Marketing']);
+});

@@ -322,7 +322,7 @@ describe('Create or Update', () => {
 			email: 'Ira.Klein@northlight-goods.example',
 		};
 		const error = await failureOf(run('user', 'upsert', form));
-		expect(error.message).toBe('The user with this e-mail address is retired [item 0]');
+		expect(error.message).toBe('The user with this Email is retired [item 0]');
 		expect(writes()).toEqual([]);
 	});
 
@@ -332,7 +332,7 @@ describe('Create or Update', () => {
 			...{ recurringInterval: 'NONE', periodLimit: '5' },
 		};
 		const error = await failureOf(run('budget', 'upsert', form));
-		expect(error.message).toBe('2 budgets in BILL have the name "Trade show" [item 0]');
+		expect(error.message).toBe('2 budgets in BILL have the Name "Trade show" [item 0]');
 		expect(writes()).toEqual([]);
 	});
 });
@@ -371,6 +371,48 @@ describe('Keep in Step', () => {
 		]);
 		const values = bill.localBill.records('spendCustomFieldValues');
 		expect(values.filter(({ value }) => value === 'Spring fair')[0].deleted).toBe(false);
+	});
+});
+
+describe('Keep in Step, when an answer is lost', () => {
+	const event = () => seeded(bill, 'spendCustomFields', ({ name }) => name === 'Event').uuid;
+	const sync = async (method: string, drop: 'before' | 'after') => {
+		bill.localBill.addFault({ match: { method }, then: { drop } });
+		const values = ['Winter fair', 'Open day'];
+		return await node.run({
+			parameters: (item) => ({
+				...{ resource: 'customFieldValue', operation: 'sync', customFieldId: byId(event()) },
+				...{ value: values[item], options: { deleteOthers: true, lookUpSeconds: 0.05 } },
+			}),
+			items: values.map((value) => ({ json: { value } })),
+			continueOnFail: true,
+		});
+	};
+	const value = (text: string) =>
+		bill.localBill.records('spendCustomFieldValues').filter((each) => each.value === text);
+
+	test('values that were added are found, and added once', async () => {
+		const items = await sync('POST', 'after');
+		expect(items.map(({ json }) => json.error)).toEqual(items.map(() => undefined));
+		expect(writes().filter((each) => each.startsWith('POST'))).toHaveLength(1);
+		expect(value('Winter fair')).toHaveLength(1);
+	});
+
+	test('values that were deleted are seen to be gone', async () => {
+		const items = await sync('DELETE', 'after');
+		expect(items.map(({ json }) => json.error)).toEqual(items.map(() => undefined));
+		expect(writes().filter((each) => each.startsWith('DELETE'))).toHaveLength(1);
+		expect(value('Spring fair')).toMatchObject([{ deleted: true }]);
+	});
+
+	test.each(['POST', 'DELETE'])('a lost %s leaves each item unknown', async (method) => {
+		const items = await sync(method, 'before');
+		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(/^Not seen up to /) };
+		expect(items.map(({ json }) => json)).toEqual([
+			expect.objectContaining(unknown),
+			expect.objectContaining(unknown),
+		]);
+		expect(writes().filter((each) => each.startsWith(method))).toHaveLength(1);
 	});
 });
 

@@ -38,6 +38,17 @@ export function localCredential({ url, credentials, mfa }: LocalBill, trusted = 
 	};
 }
 
+/** The credential of a partner of the local BILL. */
+export function partnerCredential({ url, partner, mfa }: LocalBill, trusted = false): Data {
+	const { rememberMeId, device } = mfa;
+	return {
+		environment: 'custom',
+		gatewayUrl: url,
+		...partner,
+		...(trusted && { rememberMeId, device }),
+	};
+}
+
 /** Starts a local BILL. Each test begins with `localBill.reset()`. */
 export async function openLocalBill(
 	options: LocalBillOptions = {},

@@ -3,11 +3,12 @@ import type { LoggedRequest, LocalBill } from '../../local-bill/server.mts';
 import { forgetPaces } from '../../nodes/core/wire/pace.ts';
 import { prefixes } from '../../local-bill/state/ids.mts';
 import type { CollectionName } from '../../local-bill/state/records/index.mts';
-import { type Bill, type Data, type Rec, openLocalBill } from './bill.mts';
+import { type Bill, type Data, type Rec, openLocalBill, partnerCredential } from './bill.mts';
 import { spendCredential } from './spend.mts';
 import { CoverageFile } from './coverage-file.mts';
 import {
 	type ActionNodeName,
+	type CredentialName,
 	type Item,
 	type Run,
 	credentialOf,
@@ -16,10 +17,15 @@ import {
 import { byId, fromList } from './form.mts';
 
 /** Runs the node with a credential: `direct` needs no n8n, and others can take its place. */
-export type NodeRunner = (credential: Data, run: Run, node?: ActionNodeName) => Promise<Item[]>;
+export type NodeRunner = (
+	credential: Data,
+	run: Run,
+	node?: ActionNodeName,
+	type?: CredentialName,
+) => Promise<Item[]>;
 
-export const direct: NodeRunner = async (credential, run, node) =>
-	await directNode(credential, credentialOf(node)).run(run);
+export const direct: NodeRunner = async (credential, run, node, type = credentialOf(node)) =>
+	await directNode(credential, type).run(run);
 
 /** One request as the local BILL must have got it. Nothing else may have been sent but the login. */
 export interface Received {
@@ -52,6 +58,8 @@ export interface Case<K = any> {
 	operation: string;
 	/** `smallest` fills in what is required, `fullest` everything. */
 	form: string;
+	/** It is of a partner, whose organization is that of the local BILL. */
+	partner?: true;
 	/** Needs a session that BILL trusts. */
 	trusted?: boolean;
 	/** Makes what the operation is about, through BILL's API, so that it works on every BILL. */
@@ -82,17 +90,22 @@ export const both = (make: (full: boolean) => Omit<Case, 'form'>): Case[] =>
 type Unnamed<K, Named extends keyof Case> = Omit<Case<K>, Named>;
 
 /** What makes the cases of one resource: one case, or one in its smallest and its fullest form. */
-export const casesOf = (resource: string, node?: ActionNodeName) => ({
+export const casesOf = (
+	resource: string,
+	node?: ActionNodeName,
+	common: Pick<Case, 'partner' | 'localOnly'> = {},
+) => ({
 	caseOf: <K,>(
 		operation: string,
 		form: string,
 		rest: Unnamed<K, 'resource' | 'operation' | 'form'>,
-	): Case => ({ ...(node && { node }), resource, operation, form, ...rest }),
+	): Case => ({ ...(node && { node }), ...common, resource, operation, form, ...rest }),
 	bothForms: (
 		operation: string,
 		// eslint-disable-next-line @typescript-eslint/no-explicit-any -- `K` cannot be inferred through a function
 		make: (full: boolean) => Unnamed<any, 'resource' | 'operation' | 'form'>,
-	): Case[] => both((full) => ({ ...(node && { node }), resource, operation, ...make(full) })),
+	): Case[] =>
+		both((full) => ({ ...(node && { node }), ...common, resource, operation, ...make(full) })),
 });
 
 /**
@@ -100,7 +113,7 @@ export const casesOf = (resource: string, node?: ActionNodeName) => ({
  * that a form does not have is left away.
  */
 export const optionsIf = (full: boolean) =>
-	full ? { options: { timeout: 30, lookUpSeconds: 20 } } : {};
+	full ? { options: { emptyFields: 'leave', timeout: 30, lookUpSeconds: 20 } } : {};
 
 /** A record that is picked by its ID, or from the list where the form is to be full. */
 export const pick = (field: string, id: string, full: boolean): Data => ({
@@ -126,13 +139,24 @@ export const TIME_ZONE = 'America/Los_Angeles';
 
 /** Runs the node as the case says. */
 export async function runCase<K>(
-	{ node, resource, operation, items, parameters, continueOnFail, trusted = false }: Case<K>,
+	{
+		node,
+		resource,
+		operation,
+		items,
+		parameters,
+		continueOnFail,
+		trusted = false,
+		partner,
+	}: Case<K>,
 	known: K,
 	bill: Bill,
 	runner: NodeRunner = direct,
 ): Promise<Item[]> {
 	const input = items?.(known) ?? [{ json: {} }];
-	const of = (item: number) => ({ resource, operation, ...parameters(known, item) });
+	const { organizationId } = bill.credential(false);
+	const acting = partner && { partnerOrganization: byId(organizationId) };
+	const of = (item: number) => ({ resource, operation, ...acting, ...parameters(known, item) });
 	const credential = node === 'billSpendExpense' ? spendCredential(bill) : bill.credential(trusted);
 	const run = {
 		parameters: input.length === 1 ? of(0) : of,
@@ -140,7 +164,9 @@ export async function runCase<K>(
 		continueOnFail,
 		timeZone: TIME_ZONE,
 	};
-	return await runner(credential, run, node);
+	if (!partner) return await runner(credential, run, node);
+	if (!bill.localBill) throw new Error('Only a local BILL has a partner');
+	return await runner(partnerCredential(bill.localBill), run, node, 'billPartnerApi');
 }
 
 /** Declares one Jest test for each case, against a local BILL that is as new each time. */
@@ -171,7 +197,10 @@ export function testCases(cases: Case[]): void {
 				const items = await runCase(each, known, bill);
 
 				const requests = withoutLogin(localBill.requests);
-				expect(requests.map(asReceived)).toEqual(each.received(known).map(expected));
+				const { organizationId } = bill.credential(false);
+				const ofPartner = each.partner && organizationId;
+				const wanted = each.received(known).map((one) => expected(one, ofPartner));
+				expect(requests.map(asReceived)).toEqual(wanted);
 				expect(difference(before, counts(localBill))).toEqual(each.added ?? {});
 				expect(items.map(({ json }) => json)).toMatchObject(each.given(known));
 				checkFiles(items, each.files?.(known) ?? []);
@@ -182,23 +211,31 @@ export function testCases(cases: Case[]): void {
 	);
 }
 
+const SIGN_INS = /^\/connect\/v3\/(login|partner\/login|partner\/login-as-user)$/;
+
 /** The requests of the log that are not the sign-in. */
 export function withoutLogin(requests: LoggedRequest[]): LoggedRequest[] {
-	return requests.filter(({ path }) => path !== '/connect/v3/login');
+	return requests.filter(({ path }) => !SIGN_INS.test(path));
 }
 
 /** A logged request in the words of a case. */
-function asReceived({ method, path, query, body, rawBody }: LoggedRequest): object {
+function asReceived({ method, path, query, body, rawBody, headers }: LoggedRequest): object {
 	const isFile = typeof rawBody === 'object';
 	return {
 		method,
 		path: path.replace(/^\/connect(?=\/)/, ''),
 		query: { ...query },
+		...(headers.organizationid && { organization: headers.organizationid }),
 		...(isFile ? { file: rawBody } : { body }),
 	};
 }
 
-function expected({ query = {}, body, file, ...rest }: Received): object {
+/** A partner names the organization with its users, roles and phones alone: https://developer.bill.com/reference/listpartnerusers. */
+const NAMES_ORGANIZATION = /^\/v3\/partner\/(users|roles|risk-verifications)\b/;
+
+function expected({ query = {}, body, file, ...received }: Received, ofPartner?: string): object {
+	const isNamed = ofPartner !== undefined && NAMES_ORGANIZATION.test(received.path);
+	const rest = { ...received, ...(isNamed && { organization: ofPartner }) };
 	if (!file) return { ...rest, query, body };
 	const sha256 = createHash('sha256').update(file).digest('hex');
 	return { ...rest, query, file: { bytes: file.length, sha256 } };

@@ -3,6 +3,7 @@ import axios, { type AxiosRequestConfig } from 'axios';
 import { type ICredentialType, NodeApiError, NodeHelpers, type INodeType } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
 import { BillOAuth2Api } from '../../credentials/BillOAuth2Api.credentials.ts';
+import { BillPartnerApi } from '../../credentials/BillPartnerApi.credentials.ts';
 import { BillSpendExpenseApi } from '../../credentials/BillSpendExpenseApi.credentials.ts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
 import { BillSpendExpense } from '../../nodes/BillSpendExpense/BillSpendExpense.node.ts';
@@ -59,7 +60,7 @@ export function directNode(data: Data, type: CredentialName = 'billApi'): Direct
 	return {
 		stored,
 		async run({ parameters, items = [{ json: {} }], continueOnFail = false, ...run }) {
-			const of = filledIn(node, parameters);
+			const of = filledIn(node, parameters, type);
 			const shared = base(run.timeZone ?? 'UTC');
 			const context = {
 				...shared,
@@ -105,6 +106,7 @@ export function directNode(data: Data, type: CredentialName = 'billApi'): Direct
 const CREDENTIALS = {
 	billApi: { credential: new BillApi(), keptIn: 'sessionId' },
 	billOAuth2Api: { credential: new BillOAuth2Api(), keptIn: 'accessToken' },
+	billPartnerApi: { credential: new BillPartnerApi(), keptIn: 'sessionId' },
 	billSpendExpenseApi: { credential: new BillSpendExpenseApi(), keptIn: 'sessionId' },
 } satisfies Record<string, { credential: ICredentialType; keptIn: string }>;
 
@@ -187,13 +189,17 @@ function signalOf(context: object): AbortSignal {
  * The parameters of each item as n8n hands them over: what is not filled in has its default, also inside groups and
  * lines, and what the form does not show is not there.
  */
-function filledIn(node: INodeType, parameters: Run['parameters']): (item: number) => Data {
+function filledIn(
+	node: INodeType,
+	parameters: Run['parameters'],
+	authentication: CredentialName,
+): (item: number) => Data {
 	const known = new Map<Data | number, Data>();
 	return (item) => {
 		const each = typeof parameters === 'function';
 		const key = each ? item : parameters;
 		if (!known.has(key)) {
-			const given = quick(each ? parameters(item) : parameters);
+			const given = quick({ authentication, ...(each ? parameters(item) : parameters) });
 			known.set(key, withDefaults(node, given, ['resource', 'operation']));
 		}
 		return known.get(key) as Data;

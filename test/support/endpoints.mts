@@ -21,9 +21,11 @@ const LEFT_OUT: Record<string, string> = {
 	'POST /v3/login': 'the credential signs in; sessions stay out of workflows',
 	'GET /v3/spend/cards/{cardId}/pan-jwt':
 		'leads to number and security code of a card, which a workflow tool must not hold',
+	'POST /v3/partner/login': 'the credential signs in; sessions stay out of workflows',
+	'POST /v3/partner/login-as-user':
+		'the node signs in as the user that is chosen; sessions stay out of workflows',
 	'POST /v3/logout': 'the session is shared by all workflows, and ending it would end it for all',
 };
-const FOR_PARTNERS = 'takes the appKey of a partner platform, which the credential does not hold';
 
 /** Every endpoint that BILL documents of its AP & AR, Spend & Expense and Connect Events APIs, by group. */
 export const groups: Group[] = grouped();
@@ -33,9 +35,8 @@ function grouped(): Group[] {
 	for (const { is, base, api, group } of contract().endpoints) {
 		if (OTHER_APIS.includes(api)) continue;
 		const [method, path] = is.split(' ');
-		const isPartners = path.startsWith('/v3/partner/');
-		const leftOut = isPartners ? FOR_PARTNERS : LEFT_OUT[is];
-		const name = isPartners ? 'partner' : api === 'spend' ? `spend ${group}` : group;
+		const leftOut = LEFT_OUT[is];
+		const name = api === 'spend' ? `spend ${group}` : group;
 		const endpoint = {
 			method,
 			path: base === '/connect-events' ? `${base}${path}` : path,

@@ -39,6 +39,7 @@ export const operations = actionNodes.flatMap(({ name, resources }) =>
 			operation,
 			chosen: {
 				...(name !== 'bill' && { node: name }),
+				...(resource.onlyWith && { authentication: resource.onlyWith }),
 				resource: resource.value,
 				operation: operation.value,
 			},
@@ -51,6 +52,7 @@ export const rows = operations.map((entry) => [entry.title, entry] as const);
 
 export function nodeWith(parameters: Values): INode {
 	const { name, credential } = nodeOf(parameters);
+	const { authentication = credential } = parameters;
 	return {
 		id: 'node',
 		name: 'Bill',
@@ -58,7 +60,7 @@ export function nodeWith(parameters: Values): INode {
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { [credential]: { id: 'stored', name: 'Bill' } },
+		credentials: { [String(authentication)]: { id: 'stored', name: 'Bill' } },
 	} as INode;
 }
 
@@ -110,11 +112,12 @@ export function requiredFilled(chosen: Values): Values {
 	return { ...chosen, ...samplesOf(required) };
 }
 
+/** What is chosen before a form is filled in, and what has tests of its own. */
+const NOT_FILLED = ['authentication', 'resource', 'operation', 'options', 'filters', 'sort'];
+
 /** The form of an operation with everything filled in that it offers. */
 export function allFilled(chosen: Values): Values {
-	const shown = shownFor(chosen).filter(
-		({ name }) => !['resource', 'operation', 'options', 'filters', 'sort'].includes(name),
-	);
+	const shown = shownFor(chosen).filter(({ name }) => !NOT_FILLED.includes(name));
 	return { ...chosen, ...samplesOf(shown) };
 }
 

@@ -86,8 +86,22 @@ export async function oauthIn(
 	return await credentialIn(client, 'billOAuth2Api', data);
 }
 
-/** A credential of its own in the shared n8n, and the Bill node with it. */
-export async function credentialIn(client: N8nClient, type: string, data: Data) {
+/** A Spend & Expense credential of a local BILL, and the Bill Spend & Expense node with it. */
+export async function spendIn(client: N8nClient, { url, spendToken }: LocalBill, changes = {}) {
+	const data = { environment: 'custom', gatewayUrl: url, apiToken: spendToken, ...changes };
+	return await credentialIn(client, 'billSpendExpenseApi', data, 'billSpendExpense');
+}
+
+/** The credential that a node asks for first. */
+const FIRST = { bill: 'billApi', billSpendExpense: 'billSpendExpenseApi' };
+
+/** A credential of its own in the shared n8n, and a node of this package with it. */
+export async function credentialIn(
+	client: N8nClient,
+	type: string,
+	data: Data,
+	node: keyof typeof FIRST = 'bill',
+) {
 	const name = `Bill ${Math.random().toString(36).slice(2)}`;
 	const { id } = await client.createCredential({ name, type, data });
 	const credentials = { [type]: { id, name } };
@@ -110,13 +124,14 @@ export async function credentialIn(client: N8nClient, type: string, data: Data) 
 			const { data: shown } = await client.readCredential(id);
 			return await client.testCredential({ id, name, type, data: shown });
 		},
-		/** Runs one operation of the Bill node. */
+		/** Runs one operation of the node. */
 		run: async (
 			parameters: Record<string, unknown>,
 			more: Pick<NodeToRun, 'items' | 'continueOnFail' | 'tries'> = {},
 		): Promise<NodeResult> =>
 			await runNode(client, {
-				parameters: { ...(type !== 'billApi' && { authentication: type }), ...parameters },
+				type: `n8n-nodes-bill.${node}`,
+				parameters: { ...(type !== FIRST[node] && { authentication: type }), ...parameters },
 				credentials,
 				...more,
 			}),

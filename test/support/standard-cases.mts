@@ -39,6 +39,8 @@ interface About<K> {
 	bulk?: 'create' | 'everything';
 	/** The fullest forms need a session that BILL trusts. */
 	trusted?: boolean;
+	/** Its cases are those of a partner. */
+	partner?: true;
 	/** Why its cases run against the local BILL only. */
 	localOnly?: string;
 	/** Its records are simplified unless one says no. */
@@ -102,8 +104,10 @@ export function standardCases<K>(about: About<K>) {
 		bulk,
 		trusted = false,
 		simplified = true,
+		partner,
 		ofWhom,
 	} = about;
+	const common = partner && { partner };
 	/** The reads of the names of all these records. */
 	const names = (records: Rec[]) =>
 		ofWhom
@@ -113,7 +117,7 @@ export function standardCases<K>(about: About<K>) {
 				)
 			: [];
 	const hasName = ofWhom && { [`${ofWhom}Name`]: expect.stringMatching(/./) as string };
-	const { caseOf, bothForms } = casesOf(resource);
+	const { caseOf, bothForms } = casesOf(resource, undefined, common);
 	const pathOf = (known: K) => (typeof about.path === 'string' ? about.path : about.path(known));
 	const idOf = (known: K) => about.record(known).id;
 	const one = (known: K) => `${pathOf(known)}/${idOf(known)}`;

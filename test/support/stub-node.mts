@@ -32,6 +32,8 @@ const typed = {
 	password: 'correct horse battery',
 	organizationId: '00801ABCDEFGHIJKLMNO',
 	devKey: '01DEVKEYDEVKEYDEVKEY',
+	appKey: '01DEVKEYOFTHEPARTNER',
+	apiToken: 'token-0123456789',
 };
 const SESSION = 'session-0123456789';
 
@@ -69,13 +71,16 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 	const context = {
 		getInputData: () => sets.map(() => ({ json: {}, binary: { data: file } })),
 		continueOnFail: () => stub.continueOnFail ?? false,
-		getNode: () => nodeWith({ node: first.node }),
+		getNode: () =>
+			nodeWith({
+				node: first.node,
+				...(first.authentication !== undefined && { authentication: first.authentication }),
+			}),
 		getInstanceId: () => 'instance',
 		getTimezone: () => stub.timeZone ?? 'America/New_York',
 		getExecutionCancelSignal: () => signal,
 		getCredentials: async () => ({
 			...typed,
-			apiToken: 'token-0123456789',
 			sessionId: keepSession(typed, { id: SESSION }),
 		}),
 		getNodeParameter(name: string, item: number, fallback?: unknown) {

@@ -164,7 +164,7 @@ describe('a list that is walked', () => {
 					uuid: `row ${start + i}`,
 					number: start + i,
 				}));
-				const next = start + size - 1;
+				const next = start + Math.max(1, size - 1);
 				return { results, ...(start + size < 250 && { nextPage: String(next) }) };
 			},
 		};

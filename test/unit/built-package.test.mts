@@ -156,13 +156,20 @@ describe('the fields that the editor offers before a first run', () => {
 		expect(schema.type).toBe('object');
 		const { list, output, simplify } = operation;
 		if (!simplify) {
-			expect(Object.keys(schema.properties)).toEqual(Object.keys(output as object));
+			expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(output as object).sort());
 			return;
 		}
 		// What the node gives of a record that has everything, with nothing changed in its form.
 		const record = filled(output as Shape);
 		const { items } = await runNode(requiredFilled(chosen), {
-			answer: () => (list ? { results: [record] } : record),
+			answer: ({ qs }) => {
+				// Names are read by the IDs in what was read.
+				if (qs?.filters?.startsWith('id:in:')) {
+					const named = { name: 'text', vendorName: 'text', invoice: { invoiceNumber: 'text' } };
+					return { results: [{ ...(record as object), id: 'text', ...named }] };
+				}
+				return list ? { [list.member ?? 'results']: [record] } : record;
+			},
 		});
 		expect(Object.keys(schema.properties)).toEqual(Object.keys(items?.[0].json ?? {}));
 	});

@@ -1,4 +1,9 @@
-import { check, type SeenAtBill, type TellsOfItem } from '../../tools/faults/check.mts';
+import {
+	check,
+	type SeenAtBill,
+	type TellsOfItem,
+	undecidable,
+} from '../../tools/faults/check.mts';
 import { planOf } from '../../tools/faults/plan.mts';
 import { namedIn } from '../../tools/faults/told.mts';
 
@@ -36,6 +41,11 @@ describe('a good world', () => {
 		],
 		['e-mails, of which nothing is kept', [item('made')], { effects: { A: 1 } }],
 		[
+			'an e-mail that was not sent, and answered as one that was',
+			[item('made')],
+			{ effects: {}, looksDone: { A: 1 } },
+		],
+		[
 			'one key, two items, one record',
 			[item('made', 'A', ['1']), item('made', 'A', ['1'])],
 			{ ...seen(['1', 'A']), effects: { A: 2 }, oneRecordForEach: 'key' },
@@ -43,6 +53,14 @@ describe('a good world', () => {
 	])('%s', (_, items, world) => {
 		expect(check(items, world)).toEqual([]);
 	});
+});
+
+test('what no answer could tell is counted, and no more than that', () => {
+	expect(undecidable([item('made')], { effects: {}, looksDone: { A: 1 } })).toEqual(['A']);
+	expect(undecidable([item('made')], { effects: { A: 1 }, looksDone: { A: 1 } })).toEqual([]);
+	expect(undecidable([item('unknown')], { effects: {}, looksDone: { A: 1 } })).toEqual([]);
+	const two = [item('made'), item('made')];
+	expect(rules(two, { effects: {}, looksDone: { A: 1 } })).toEqual(['lost']);
 });
 
 describe('a bad world', () => {

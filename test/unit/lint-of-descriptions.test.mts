@@ -31,8 +31,10 @@ const spendResources = (spend.properties[1].options as Array<{ value: string }>)
 
 const isOf = (resource: string) => (property: INodeProperties) =>
 	property.displayOptions?.show?.resource?.includes(resource);
-/** What stands above the forms of the resources: Authentication and Resource. */
-const top = description.properties.slice(0, 2);
+/** What stands above the forms of the resources: Authentication and Resource, and for whom a partner acts. */
+const topOf = ({ properties }: INodeTypeDescription) =>
+	properties.filter(({ displayOptions }) => !displayOptions?.show?.resource);
+const top = topOf(description);
 const resources = (top[1].options as Array<{ value: string }>).map(({ value }) => value);
 
 function write(file: string, source: string): string {
@@ -188,8 +190,10 @@ beforeAll(async () => {
 	for (const [method, { description: own }] of triggers) {
 		const name = pascal(own.name);
 		write(`nodes/${name}/${name}.node.ts`, nodeFile(own, own.properties, method));
-		const codex = path.join('nodes', name, `${name}.node.json`);
-		copyFileSync(path.join(repository, codex), path.join(folder, codex));
+		for (const file of [`${name}.node.json`, `${own.name}.svg`, `${own.name}.dark.svg`]) {
+			const copy = path.join('nodes', name, file);
+			copyFileSync(path.join(repository, copy), path.join(folder, copy));
+		}
 		const spoiled = own.properties.map((property) =>
 			property.name === 'simplify' ? { ...property, description: 'Simplify it' } : property,
 		);
@@ -223,9 +227,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('everything that was built is written out', () => {
 	const forms = resources.flatMap((resource) => description.properties.filter(isOf(resource)));
+	expect(top.map(({ name }) => name)).toEqual([
+		...['authentication', 'resource', 'partnerOrganization', 'partnerUser'],
+	]);
 	expect(forms).toHaveLength(description.properties.length - top.length);
 	const others = spendResources.flatMap((resource) => spend.properties.filter(isOf(resource)));
-	expect(others).toHaveLength(spend.properties.length - top.length);
+	expect(others).toHaveLength(spend.properties.length - topOf(spend).length);
 });
 
 test('the built nodes and their forms pass the rules for published nodes', () => {

@@ -10,7 +10,7 @@ const keepEmpty = { timeZone: 'UTC', keepEmpty: true };
 
 const account: RecordKind = {
 	searchMethod: 'searchChartOfAccounts',
-	label: 'Chart of Account',
+	label: 'GL Account',
 	eg: '0ca01ABCDEFGHIJKLMNO',
 	pattern: /^0ca[0-9A-Za-z]+$/,
 	mustBe: 'must be an ID that begins with 0ca',
@@ -60,7 +60,7 @@ describe('line items', () => {
 			'Line Item 1: Amount is required',
 		);
 		expect(() => items.write([{ amount: 1, chartOfAccountId: '00n01' }], leaveOut)).toThrow(
-			/^Line Item 1: Chart of Account must be an ID that begins with 0ca/,
+			/^Line Item 1: GL Account must be an ID that begins with 0ca/,
 		);
 	});
 

@@ -1,10 +1,12 @@
-import { resources } from '../../nodes/Bill/resources/index.ts';
 import { isWrite } from '../../nodes/core/wire/request.ts';
+import { actionNodes } from '../support/forms.mts';
 
 /* Whoever adds an operation that can change something says what becomes of it when its answer is lost. */
 
-const operations = resources.flatMap(({ value, operations: list }) =>
-	list.map((operation) => [`${value}: ${operation.value}`, operation] as const),
+const operations = actionNodes.flatMap(({ name, resources }) =>
+	resources.flatMap(({ value, operations: list }) =>
+		list.map((operation) => [`${name} ${value}: ${operation.value}`, operation] as const),
+	),
 );
 const writing = operations.filter(([, operation]) => isWrite(operation));
 

@@ -128,8 +128,9 @@ test('a record that is not proven is named, and not taken', async () => {
 	expect(await lookUp(lose({ name: 'Quay' }))).toMatchObject({ candidates: ['1'] });
 });
 
-test('a record that was the answer of another write is not taken', async () => {
-	const { account, lookUp, lose } = looking([[fit('1')]]);
+test('a record that was the answer of another write is not taken, whenever it says it was created', async () => {
+	const answer = { id: '1', createdTime: new Date(Date.now() + 60_000).toISOString() };
+	const { account, lookUp, lose } = looking([[fit('1', { answer })]]);
 	const other = lose({ name: 'Quay' });
 	account.done(other, { status: 200, body: { id: '1' }, headers: {} });
 	expect(await lookUp(lose({ name: 'Quay' }))).not.toHaveProperty('found');

@@ -29,8 +29,8 @@ const asksForMore: Record<string, string> = {
 	'Invoice > Create: Line Items': 'Line 1: Price is required',
 	'Invoice > Create or Update: Line Items': 'Line 1: Price is required',
 	'Recurring Invoice > Create: Line Items': 'Line 1: Price is required',
-	'Payment > Create: Vendor Credits': 'Bill is required',
-	'Payment > Pay Many Bills: Bills': 'Bank Account is required',
+	'Payment > Create: Vendor Credits':
+		'Amount is empty, and BILL does not tell what is due on bill 00nBCDEFGHIJKLMNOPQR',
 	...Object.fromEntries(
 		['Reimbursement > Create', 'Reimbursement > Update', 'Transaction > Set Custom Fields'].map(
 			(title) => [
@@ -59,7 +59,10 @@ test.each(
 		const required = shownFor(chosen).filter((property) => property.required);
 		const values: Values = { ...chosen, ...samplesOf(required) };
 		Object.assign(values, optional ? { [operation.optional?.as ?? '']: filled } : filled);
-		const { sent, error } = await runNode(values, { answer: () => ({ id: 'x', results: [] }) });
+		// Pay Many is answered with every bill that was to be paid.
+		const payments = [{ id: 'x', billId: '00nBCDEFGHIJKLMNOPQR' }];
+		const answer = () => ({ id: 'x', results: [], payments });
+		const { sent, error } = await runNode(values, { answer });
 		const refused = asksForMore[title];
 		expect(error?.message).toEqual(refused && `${refused} [item 0]`);
 		if (refused) {

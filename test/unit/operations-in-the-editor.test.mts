@@ -11,7 +11,7 @@ import {
 import type { ActionNode, Values } from '../support/forms.mts';
 
 /** Words that are written in capitals within a sentence. */
-const CAPITALS = /^(AP|API|BILL|BILL's|ID|IDs|PDF|US|USD)$/;
+const CAPITALS = /^(AP|API|BILL|GL|BILL's|ID|IDs|PDF|US|USD)$/;
 
 const names = (list: Array<{ name: string }>) => list.map(({ name }) => name);
 const optionsOf = ({ node }: ActionNode, name: string, resource?: string) =>
@@ -190,13 +190,18 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 function switched(chosen: Values): Values[] {
 	const switches = new Map<string, unknown[]>();
 	for (const { displayOptions } of nodeOf(chosen).node.description.properties) {
-		const { resource, operation, ...more } = displayOptions?.show ?? {};
+		const { resource, operation, ...shows } = displayOptions?.show ?? {};
+		const more = { ...shows, ...displayOptions?.hide };
 		const ours =
 			resource?.includes(chosen.resource as string) &&
 			operation?.includes(chosen.operation as string);
 		if (!ours) continue;
 		for (const [name, values] of Object.entries(more)) {
-			switches.set(name, [...new Set([...(switches.get(name) ?? []), ...(values as unknown[])])]);
+			const decided = (values as Array<string | { _cnd: { not?: unknown } }>).map((value) =>
+				// A field with the mark is hidden unless there is this value, one without where no expression decides.
+				typeof value === 'object' ? (value._cnd.not ?? '={{ $json.decides }}') : value,
+			);
+			switches.set(name, [...new Set([...(switches.get(name) ?? []), ...decided])]);
 		}
 	}
 	let all: Values[] = [chosen];

@@ -26,9 +26,10 @@ const CONTRADICTS: Record<string, string> = {
 
 /** With every field that stands flat, and where that changes nothing yet, one of the others. */
 function flatFilled({ operation, chosen }: (typeof operations)[number]): Values {
-	const flat = shownFor(chosen).filter(({ name }) =>
-		operation.fields.some((field) => field.name === name),
-	);
+	// A partner's organization stands above the form.
+	const isFlat = (name: string) =>
+		name === 'partnerOrganization' || operation.fields.some((field) => field.name === name);
+	const flat = shownFor(chosen).filter(({ name }) => isFlat(name));
 	const flags = operation.fields.filter(({ property }) => property.type === 'boolean');
 	const change =
 		operation.optional?.as === 'updateFields' ? operation.optional.fields[0] : undefined;

@@ -5,13 +5,20 @@ import { errorOf } from '../../nodes/core/run/run-error.ts';
 
 const node = { type: 'n8n-nodes-bill.bill' };
 
+const memory = (...writes: string[]) => ({ sent: { anything: true, writes }, writes: [] });
 const failed = (item: number, outcome: string, message = 'Name is missing'): Job =>
 	({
 		item,
+		memory: memory(),
 		error: Object.assign(new Error(message), { outcome, description: 'Said.', node }),
 	}) as never;
 const written = (item: number, method = 'POST'): Job =>
-	({ item, outputs: [{ json: {} }], call: { request: { method, path: '/v3/bills' } } }) as never;
+	({
+		item,
+		memory: memory(),
+		outputs: [{ json: {} }],
+		call: { request: { method, path: '/v3/bills' } },
+	}) as never;
 const many = (from: number, to: number, make: (item: number) => Job) =>
 	Array.from({ length: to - from + 1 }, (_, at) => make(from + at));
 const told = (jobs: Job[]) => {
@@ -62,7 +69,26 @@ test('a refusal alone is told with what was written before it', () => {
 });
 
 test('what only read is not called written; what an earlier try has written is', () => {
-	const known = { item: 1, outputs: [{ json: {} }], isKnown: true } as never;
+	const known = { item: 1, memory: memory(), outputs: [{ json: {} }], isKnown: true } as never;
 	const { description } = told([written(0, 'GET'), known, failed(2, 'refused')]);
 	expect(description).toMatch(/Already written in this run: item 1\./);
+});
+
+test('what fails for all items is told with what earlier tries have written and left unknown', () => {
+	const forAll = Object.assign(new Error('No credential'), { description: 'Said.', node });
+	const jobs = [
+		{ item: 0, memory: memory('POST /v3/bills'), outputs: [{ json: {} }], isKnown: true },
+		{ item: 1, memory: memory('POST /v3/bills') },
+		{ item: 2, memory: memory() },
+	] as never;
+	const error = errorOf(jobs, forAll as never) as Error & { description: string };
+	expect(error.message).toBe('No credential');
+	expect(error.description).toMatch(
+		/^Unknown: item 1\. .* Already written in this run: item 0\. .* Said\.$/,
+	);
+});
+
+test('an item that failed before anything left now is unknown when something left in an earlier try', () => {
+	const job = { ...failed(0, 'notSent'), memory: memory('POST /v3/bills') } as never;
+	expect(told([job]).description).toMatch(/^Unknown: item 0\./);
 });

@@ -1,5 +1,6 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
+import { BillPartnerApi } from '../../credentials/BillPartnerApi.credentials.ts';
 import { BillSpendExpenseApi } from '../../credentials/BillSpendExpenseApi.credentials.ts';
 import { GATEWAY_EXPRESSION, gatewayOf, mayCarrySecrets } from '../../nodes/core/wire/gateway.ts';
 import { keepSession } from '../../nodes/core/wire/kept-session.ts';
@@ -16,6 +17,9 @@ type Authenticate = (data: Data, options: IHttpRequestOptions) => Promise<IHttpR
 const sign = new BillApi().authenticate as unknown as Authenticate;
 const authenticate: Authenticate = async ({ sessionId: id, ...typed }, options) =>
 	await sign({ ...typed, sessionId: keepSession(typed, { id }) }, options);
+const signAsPartner = new BillPartnerApi().authenticate as unknown as Authenticate;
+const partner: Authenticate = async ({ sessionId: id, ...typed }, options) =>
+	await signAsPartner({ ...typed, sessionId: keepSession(typed, { id }) }, options);
 const spend = new BillSpendExpenseApi().authenticate as unknown as Authenticate;
 
 /** Every option of redirects that n8n's helpers read. */
@@ -83,13 +87,14 @@ const FOREIGN: Array<[string, Data, string]> = [
 ];
 
 test.each(FOREIGN)('nothing secret goes to %s', async (_, data, url) => {
-	for (const each of [authenticate, spend]) {
-		const error = await each({ ...data, apiToken: 'the-token' }, { url }).then(
+	for (const each of [authenticate, partner, spend]) {
+		const typed = { ...data, apiToken: 'the-token', appKey: 'the-app-key' };
+		const error = await each(typed, { url }).then(
 			() => new Error('It was sent'),
 			(refused: Error) => refused,
 		);
 		expect(error.message).toContain('was not sent');
-		for (const secret of [...Object.values(secrets), 'the-token']) {
+		for (const secret of [...Object.values(secrets), 'the-token', 'the-app-key']) {
 			expect(error.message).not.toContain(secret);
 		}
 	}
@@ -122,6 +127,23 @@ test.each<[string, object, boolean]>([
 	const signed = authenticate(sandbox, options as IHttpRequestOptions);
 	if (allowed) expect((await signed).headers).toHaveProperty('sessionId');
 	else await expect(signed).rejects.toThrow('was not sent');
+});
+
+test.each<[string, Data, Data]>([
+	['a partner goes with the application key', {}, { appKey: 'the-app-key' }],
+	['an organization with the developer key', { organizationId: '008' }, { devKey: 'the-dev-key' }],
+])('the session of %s', async (_, more, key) => {
+	const url = 'https://gateway.stage.bill.com/connect/v3/vendors';
+	const signed = await partner({ ...sandbox, appKey: ' the-app-key ', ...more }, { url });
+	expect(signed.headers).toEqual({ ...key, sessionId: 'the-session' });
+	expect(signed).toMatchObject(NO_REDIRECTS);
+});
+
+test('a session of a partner that was got with another key is not sent', async () => {
+	const url = 'https://gateway.stage.bill.com/connect/v3/partner/organizations';
+	const kept = keepSession({ ...sandbox, appKey: 'another' }, { id: 'the-session' });
+	const data = { ...sandbox, appKey: 'the-app-key', sessionId: kept };
+	await expect(signAsPartner(data, { url })).rejects.toThrow('There is no session');
 });
 
 test('the Spend & Expense token travels alone', async () => {

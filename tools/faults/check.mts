@@ -35,6 +35,11 @@ export interface SeenAtBill {
 	effects: Record<string, number>;
 	/** The records of these tags; undefined where BILL keeps nothing (e-mails). */
 	kept?: Array<{ id: string; tag: string }>;
+	/**
+	 * How often a write with this tag took no effect and was answered as its success is. Only where that success has no
+	 * body, so that nothing tells the two answers apart.
+	 */
+	looksDone?: Record<string, number>;
 	/** Create or Update: equal items share one record, which may have been there before. */
 	oneRecordForEach?: 'key';
 }
@@ -64,6 +69,17 @@ export function check(items: TellsOfItem[], seen: SeenAtBill): Violation[] {
 	];
 }
 
+/** The tags that more items are told to have than BILL has done, and of which no answer could have told otherwise. */
+export function undecidable(
+	items: TellsOfItem[],
+	{ effects, looksDone = {} }: SeenAtBill,
+): string[] {
+	return Object.keys(looksDone).filter((tag) => {
+		const sure = items.filter(({ tags, told }) => tags.includes(tag) && certain.includes(told));
+		return (effects[tag] ?? 0) < sure.length;
+	});
+}
+
 const unclear = ({ name }: TellsOfItem): Violation => ({
 	rule: 'unclear',
 	text: `${name} failed and says none of refused, notSent, unknown`,
@@ -87,7 +103,9 @@ function checkTag(tag: string, items: TellsOfItem[], seen: SeenAtBill): Violatio
 			say(notNamed ? 'not named' : 'denied', 'it was written');
 		return found;
 	}
-	if (effects < sure) say('lost', `${sure} are told to be done, ${effects} are`);
+	if (effects + (seen.looksDone?.[tag] ?? 0) < sure) {
+		say('lost', `${sure} are told to be done, ${effects} are`);
+	}
 	if (effects > sure + perhaps && effects <= items.length) {
 		const missing = effects - sure - perhaps;
 		say(missing <= notNamed ? 'not named' : 'denied', `${missing} more took effect than is told`);

@@ -1,9 +1,10 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
+import type { LoggedRequest } from '../../local-bill/server.mts';
 import { openLocalBill } from '../../test/support/bill.mts';
 import { billIn } from '../../test/support/n8n.mts';
 import type { Execution, N8nClient } from '../n8n/client.mts';
 import { workflowOf } from '../lib/run-node.mts';
-import { check, type TellsOfItem, type Violation } from './check.mts';
+import { check, type TellsOfItem, undecidable, type Violation } from './check.mts';
 import { kindsOfWrites, type Prepared } from './kinds.mts';
 import type { Plan, WorkflowPlan } from './plan.mts';
 import { saidBy } from './told.mts';
@@ -24,6 +25,8 @@ export interface Ground {
 export interface RunResult {
 	plan: Plan;
 	violations: Violation[];
+	/** How many writes are told to be done and are not, of which no answer could have told otherwise. */
+	undecidable: number;
 	/** How many items were told to be what. */
 	told: Record<string, number>;
 	milliseconds: number;
@@ -136,6 +139,8 @@ function workflowFor(
 	});
 }
 
+const isSuccess = (status: number) => status >= 200 && status < 300;
+
 /** The options that an operation has. */
 function optionsOf({ properties }: INodeTypeDescription, resource: string, operation: string) {
 	return properties
@@ -152,7 +157,7 @@ function judge(
 	prepared: Prepared[],
 	executions: Array<Execution | undefined>,
 	bill: Parameters<NonNullable<(typeof kindsOfWrites)['vendor']['kept']>>[0],
-): Pick<RunResult, 'violations' | 'told'> {
+): Pick<RunResult, 'violations' | 'undecidable' | 'told'> {
 	const byKind = new Map<string, TellsOfItem[]>();
 	for (const [index, { kind, items: count }] of plan.workflows.entries()) {
 		const said = saidBy(executions[index], count, kindsOfWrites[kind].idMember ?? 'id');
@@ -164,15 +169,27 @@ function judge(
 		byKind.set(kind, [...(byKind.get(kind) ?? []), ...items]);
 	}
 	const told: Record<string, number> = {};
+	let undecided = 0;
 	const violations = [...byKind].flatMap(([kind, items]) => {
 		for (const item of items) told[item.told] = (told[item.told] ?? 0) + 1;
-		const { tagsIn, kept, oneRecordForEach } = kindsOfWrites[kind as keyof typeof kindsOfWrites];
-		const effects: Record<string, number> = {};
-		for (const request of bill.requests) {
-			if (!request.worked) continue;
-			for (const tag of tagsIn(request)) effects[tag] = (effects[tag] ?? 0) + 1;
-		}
-		return check(items, { effects, kept: kept?.(bill), oneRecordForEach });
+		const { tagsIn, kept, oneRecordForEach, succeedsEmpty } =
+			kindsOfWrites[kind as keyof typeof kindsOfWrites];
+		const tagged = (requests: LoggedRequest[]) => {
+			const counts: Record<string, number> = {};
+			for (const tag of requests.flatMap(tagsIn)) counts[tag] = (counts[tag] ?? 0) + 1;
+			return counts;
+		};
+		const idle = bill.requests.filter(
+			({ worked, empty, status = 0 }) => !worked && empty && isSuccess(status),
+		);
+		const seen = {
+			effects: tagged(bill.requests.filter(({ worked }) => worked)),
+			looksDone: succeedsEmpty ? tagged(idle) : {},
+			kept: kept?.(bill),
+			oneRecordForEach,
+		};
+		undecided += undecidable(items, seen).length;
+		return check(items, seen);
 	});
-	return { violations, told };
+	return { violations, undecidable: undecided, told };
 }

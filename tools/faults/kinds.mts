@@ -37,6 +37,8 @@ export interface KindOfWrite {
 	/** The member of an output that holds the record's ID. */
 	idMember?: string;
 	oneRecordForEach?: 'key';
+	/** BILL answers a success without a body, so that an empty answer is one, whatever became of the work. */
+	succeedsEmpty?: boolean;
 }
 
 const { line1: addressLine1, ...place } = usAddress;
@@ -189,8 +191,8 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 					...(await pays(bill)),
 					billId: byId('={{ $json.tag }}'),
 					amount: 10,
+					processDate,
 					additionalFields: {
-						processDate,
 						...changing(plan, { description: '={{ $now.toMillis() }}' }),
 					},
 				},
@@ -215,8 +217,8 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 					...(await pays(bill)),
 					billsFrom: 'json',
 					billsJson: '={{ $json.bills }}',
+					processDate,
 					additionalFields: {
-						processDate,
 						...changing(plan, { description: '={{ $now.toMillis() }}' }),
 					},
 				},
@@ -312,6 +314,8 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 	email: {
 		resource: 'invoice',
 		operation: 'send',
+		// https://developer.bill.com/reference/sendinvoice
+		succeedsEmpty: true,
 		prepare: async (bill, plan) => {
 			const customer = await makeCustomer(bill);
 			const user = await bill.first('/v3/users');

@@ -46,6 +46,7 @@ export function summary(results: RunResult[]): string {
 		`items: ${[...told].map(([name, count]) => `${name} ${count}`).join(', ')}`,
 		`runs by kind: ${sums(({ plan }) => plan.workflows.map(({ kind }) => kind))}`,
 		`runs with a violation, by rule: ${sums(({ violations }) => [...new Set(violations.map(({ rule }) => rule))])}`,
+		`known limit (an empty answer is BILL's success, whatever became of the work): ${sums(({ plan, undecidable }) => (undecidable ? [`seed ${plan.seed}`] : []))}`,
 		`seeds with violations: ${bad.map(({ plan }) => plan.seed).join(' ') || 'none'}`,
 	].join('\n');
 }

@@ -15,7 +15,7 @@ export async function runJest(
 	const there = folders.filter((folder) => existsSync(path.join(repository, folder)));
 	if (!there.length) return noTests;
 	await mkdir(scratch, { recursive: true });
-	const countsFile = path.join(scratch, `jest-${process.pid}.json`);
+	const countsFile = path.join(scratch, `jest-${process.pid}-${path.basename(folders[0])}.json`);
 	const { exitCode } = await execa(
 		process.execPath,
 		[

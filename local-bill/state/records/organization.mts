@@ -23,6 +23,9 @@ export interface User extends Archivable {
 	lastName: string;
 	email: string;
 	_roleId: string;
+	/** What a user that a partner has made signs in with, and is called in the partner's own system. */
+	_username?: string;
+	_externalReferenceId?: string;
 }
 
 export interface Role extends Kept {
@@ -114,6 +117,8 @@ export interface PaymentTerm extends Kept {
 
 export interface PricePlan extends Kept {
 	name: string;
+	/** One that a partner has chosen. */
+	_type?: string;
 	monthlyPrice: number;
 	allowTrial: boolean;
 	priceVariesPerUser: boolean;

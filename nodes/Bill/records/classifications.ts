@@ -8,7 +8,7 @@ const classification = (label: string, plural: string, path: string, prefix?: st
 	recordKind({ label, plural, prefix, list: { path: `/v3/classifications/${path}`, ...byName } });
 
 export const chartOfAccount = recordKind({
-	label: 'Chart of Account',
+	label: 'GL Account',
 	plural: 'ChartOfAccounts',
 	prefix: '0ca',
 	list: {

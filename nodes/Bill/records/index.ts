@@ -2,6 +2,7 @@
 export * from './classifications';
 export * from './funding-accounts';
 export * from './organization';
+export * from './partner';
 export * from './payables';
 export * from './receivables';
 export * from './webhooks';

@@ -61,7 +61,7 @@ const rules = (options: { required?: boolean } = {}) =>
 				'key',
 				[
 					{ value: 'BILL_AMOUNT', name: 'Amount of the Bill' },
-					{ value: 'CHART_OF_ACCOUNT_ID', name: 'Chart of Account' },
+					{ value: 'CHART_OF_ACCOUNT_ID', name: 'GL Account' },
 					{ value: 'JOB_ID', name: 'Job' },
 					{ value: 'LOCATION_ID', name: 'Location' },
 					{ value: 'VENDOR_ID', name: 'Vendor' },

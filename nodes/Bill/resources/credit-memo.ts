@@ -49,7 +49,7 @@ const main: Field[] = [
 	day('creditDate', { eg: '2027-01-15' }),
 ];
 
-const ONE_ACCOUNT = 'Only one of Pay to Bank Account and Pay to Chart of Account may be given';
+const ONE_ACCOUNT = 'Only one of Pay to Bank Account and Pay to GL Account may be given';
 
 const details: Field[] = [
 	classifications,
@@ -59,7 +59,7 @@ const details: Field[] = [
 		description: ONE_ACCOUNT,
 	}),
 	record('payToChartOfAccountId', records.chartOfAccount, {
-		label: 'Pay to Chart of Account',
+		label: 'Pay to GL Account',
 		description: ONE_ACCOUNT,
 	}),
 	record('salesTaxItemId', records.item, {

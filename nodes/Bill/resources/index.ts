@@ -19,6 +19,8 @@ import { healthResource } from './health';
 import { invoiceResource } from './invoice';
 import { networkResource } from './network';
 import { organizationResource } from './organization';
+import { partnerOrganizationResource } from './partner-organization';
+import { partnerRoleResource, partnerUserResource } from './partner-user';
 import { paymentResource } from './payment';
 import { paymentTermResource } from './payment-term';
 import { receivedPaymentResource } from './received-payment';
@@ -55,6 +57,9 @@ export const resources: Resource[] = [
 	invoiceResource,
 	networkResource,
 	organizationResource,
+	partnerOrganizationResource,
+	partnerRoleResource,
+	partnerUserResource,
 	paymentResource,
 	paymentTermResource,
 	receivedPaymentResource,

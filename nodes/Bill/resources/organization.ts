@@ -10,7 +10,7 @@ import { taxId } from './shared/numbers';
 /** https://developer.bill.com/docs/organizations-users; the credential names the organization. */
 const PATH = '/v3/organizations/{organizationId}';
 
-const organizationShape: Shape = {
+export const organizationShape: Shape = {
 	...strings('id', 'name', 'phone', 'taxId', 'taxIdType', 'industry', 'businessCategory'),
 	archived: 'boolean',
 	address: addressShape,

@@ -1,7 +1,8 @@
-import { choice, text } from '../../core/form/kinds';
+import { choice } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
 import { cannotBeLookedUp } from '../../core/look-up/way';
 import type { Resource } from '../../core/run/operation';
+import { phoneNumber } from './shared/risk-phone';
 
 /** https://developer.bill.com/reference/initiateriskverifications */
 const PATH = '/v3/risk-verifications';
@@ -43,12 +44,7 @@ export const riskVerificationResource: Resource = {
 			method: 'POST',
 			path: `${PATH}/phone`,
 			fields: [
-				text('phoneNumber', {
-					eg: '5105550134',
-					required: true,
-					pattern: /^\d{10}$/,
-					mustBe: 'must be ten digits such as 5105550134',
-				}),
+				phoneNumber,
 				// The one value in BILL's examples; the JSON form takes any other.
 				choice('phoneType', ['MOBILE'], { required: true }),
 			],

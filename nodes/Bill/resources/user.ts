@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
@@ -6,17 +8,20 @@ import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
 import { bodyOfLost } from '../../core/look-up/way';
+import type { Lost } from '../../core/look-up/way';
 import { changedTo, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { commonFilters, timeFilters } from './shared/filters';
 
-const userShape: Shape = {
+export const userShape: Shape = {
 	...strings('id', 'firstName', 'lastName', 'email'),
 	archived: 'boolean',
 	role: strings('id', 'type', 'description'),
 	...strings('createdTime', 'updatedTime'),
 };
+
+export const roleShape = strings('id', 'type', 'description', 'createdTime', 'updatedTime');
 
 /** https://developer.bill.com/docs/organizations-users */
 const user = standard({
@@ -32,7 +37,7 @@ const role = standard({
 	many: 'roles',
 	path: '/v3/roles',
 	id: record('roleId', records.role, { required: true }),
-	shape: strings('id', 'type', 'description', 'createdTime', 'updatedTime'),
+	shape: roleShape,
 });
 
 const names: Field[] = [
@@ -42,13 +47,19 @@ const names: Field[] = [
 const roleId = record('roleId', records.role);
 
 /** BILL refuses a user who has not accepted, so only that is a valid example. */
-const acceptTerms: Field = {
+export const acceptTerms: Field = {
 	...flag('acceptTermsOfService', {
 		required: true,
 		description: "Whether the user accepts BILL's terms of service, without which BILL adds nobody",
 	}),
 	example: true,
 };
+
+/** How a user is after a change: the role shows as an object. */
+export function roleToo(lost: Lost): IDataObject {
+	const { roleId: role, ...body } = bodyOfLost(lost);
+	return { ...body, ...(role !== undefined && { role: { id: role } }) };
+}
 
 // BILL's page of filterable fields names neither users nor roles; these are in all lists that it names.
 export const userResource: Resource = {
@@ -75,10 +86,7 @@ export const userResource: Resource = {
 		}),
 		user.update([...names, roleId], {
 			description: 'Change name or role of one user; all other fields stay as they are',
-			lookUp: changedTo((lost) => {
-				const { roleId: role, ...body } = bodyOfLost(lost);
-				return { ...body, ...(role !== undefined && { role: { id: role } }) };
-			}),
+			lookUp: changedTo(roleToo),
 		}),
 		user.archive({ description: 'Take access to the organization from one user' }),
 		user.restore({ description: 'Give access to the organization back to one archived user' }),

@@ -49,6 +49,13 @@ export const budget = kind({
 		startsWith: 'name',
 		name: ({ name, budgetGroup, recurringInterval }) =>
 			joined(name, budgetGroup === true ? 'group' : asText(recurringInterval).toLowerCase()),
+		// The list can be empty for a token that may nevertheless use the budgets of its transactions.
+		namedBy: {
+			path: '/v3/spend/transactions',
+			query: { sort: 'occurredTime:desc' },
+			pageSize: 50,
+			named: ({ budgetUuid, budgetName }) => ({ uuid: budgetUuid, name: budgetName }),
+		},
 	},
 });
 

@@ -12,6 +12,7 @@ import { bodyOf } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import * as records from '../records';
+import { memberAsSent, membersAsSent, retired } from './shared/look-ups';
 import { checkSharing } from './shared/rules';
 
 const PATH = '/v3/spend/budgets/{budgetId}/members';
@@ -71,6 +72,7 @@ export const budgetMemberResource: Resource = {
 			optional: { as: 'additionalFields', fields: terms },
 			jsonForm: true,
 			output: memberShape,
+			lookUp: memberAsSent,
 			prepare: (call) => {
 				const { request } = call;
 				checkSharing((request.body ?? {}) as IDataObject);
@@ -94,6 +96,7 @@ export const budgetMemberResource: Resource = {
 			],
 			jsonForm: true,
 			output: { status: 'string' },
+			lookUp: membersAsSent,
 			prepare: (call) => {
 				const { members } = bodyOf(call) as { members?: IDataObject[] };
 				for (const [index, member] of (Array.isArray(members) ? members : []).entries()) {
@@ -139,6 +142,7 @@ export const budgetMemberResource: Resource = {
 			path: ONE,
 			fields: [budgetId, userId],
 			output: { deleted: 'boolean' },
+			lookUp: retired,
 			run: remove,
 		},
 	],

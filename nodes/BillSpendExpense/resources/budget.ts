@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asSeen } from '../../core/form/as-seen';
 import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
@@ -7,12 +8,14 @@ import { choice, day, flag, money, number, text } from '../../core/form/kinds';
 import { record, records as ids } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
+import { bodyOfLost } from '../../core/look-up/way';
+import { beginningsOf } from '../../core/run/known-records';
 import { bodyOf, standard } from '../../core/run/operation';
-import type { Call, Operation, Resource } from '../../core/run/operation';
+import type { Operation, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { findOrCreate, requireKey } from './shared/find-or-create';
+import { changedTo, retired, withPeriod } from './shared/look-ups';
 import { checkBudget } from './shared/rules';
 
 /** https://developer.bill.com/docs/spend-expense-api */
@@ -32,7 +35,10 @@ const budgetShape: Shape = {
 	},
 };
 
-const budget = standard({
+/** BILL does not show them. */
+const HIDDEN = ['recurMonth', 'owners', 'members', 'observers'];
+
+const budgetBasics = {
 	one: 'budget',
 	many: 'budgets',
 	path: PATH,
@@ -50,6 +56,17 @@ const budget = standard({
 		'expirationDate',
 		'retired',
 	],
+};
+
+/** BILL does not tell when a budget was made, so that one that is as it was sent is named and not taken for it. */
+const budget = standard(budgetBasics, {
+	byTime: false,
+	how: { once: 'uuid' },
+	conditions: ({ name: wanted }) =>
+		beginningsOf(String(wanted))
+			.slice(0, 1)
+			.map((letter) => `name:sw:"${letter}"`),
+	expected: (lost) => withPeriod(bodyOfLost(lost), HIDDEN),
 });
 
 const name = text('name', { eg: 'Marketing' });
@@ -156,10 +173,39 @@ const create: Operation = budget.create({
 
 const changeable = [name, interval, ...limits(false), ...details];
 
+const parentOf = ({ parentBudgetId, parentBudgetUuid }: IDataObject) =>
+	[parentBudgetId, parentBudgetUuid].filter(Boolean);
+
 const byName = upsert(create, {
 	one: 'budget',
 	many: 'budgets',
-	keys: [{ member: 'name', filterable: true }],
+	changes: changeable.map(({ path }) => path),
+	becomes: changedTo((body) => withPeriod(body, HIDDEN)),
+	foundBy: FOUND_BY,
+	keys: [
+		{
+			member: 'name',
+			filterable: true,
+			lists: {
+				queries({ name: wanted, parentBudgetId }) {
+					const parent = parentBudgetId ? [`parentBudgetId:eq:${String(parentBudgetId)}`] : [];
+					const beginnings = beginningsOf(asSeen(String(wanted)));
+					const named =
+						beginnings.length > 0 ? beginnings.map((each) => [`name:sw:"${each}"`]) : [[]];
+					return named.map((conditions) => ({
+						filters: [...conditions, ...parent, 'retired:eq:false'].join(','),
+						sort: 'name:asc',
+					}));
+				},
+				how: { once: 'uuid' },
+				keep: (record, { parentBudgetId }) =>
+					record.retired !== true &&
+					(parentBudgetId
+						? parentOf(record).includes(parentBudgetId)
+						: parentOf(record).length === 0),
+			},
+		},
+	],
 });
 
 export const budgetResource: Resource = {
@@ -170,25 +216,11 @@ export const budgetResource: Resource = {
 		create,
 		{
 			...byName,
-			fields: [
-				{ ...required(name), property: { ...required(name).property, description: FOUND_BY } },
-				...create.fields.slice(1),
-			],
-			prepare: (call) => {
-				requireKey(bodyOf(call), 'name', 'Name', 'budget');
+			prepare: async (call) => {
+				await byName.prepare?.(call);
 				checkBudget(bodyOf(call), { isNew: true });
 			},
-			belongsTo: (call) => {
-				const { name: wanted, parentBudgetId } = bodyOf(call);
-				return [wanted, parentBudgetId];
-			},
-			run: async (call) =>
-				await findOrCreate(call, {
-					many: 'budgets',
-					wanted: (body) => `name "${String(body.name)}"`,
-					find: withName,
-					changes: changeable.map(({ path }) => path),
-				}),
+			belongsTo: (call) => [byName.belongsTo?.(call), bodyOf(call).parentBudgetId],
 		},
 		budget.get(),
 		budget.getAll({
@@ -204,6 +236,7 @@ export const budgetResource: Resource = {
 			once: 'uuid',
 		}),
 		budget.update(changeable, {
+			lookUp: changedTo((body) => withPeriod(body, HIDDEN)),
 			prepare: (call) => checkBudget(bodyOf(call), { isNew: false }),
 		}),
 		{
@@ -215,33 +248,8 @@ export const budgetResource: Resource = {
 			path: `${PATH}/{budgetId}`,
 			fields: [record('budgetId', records.budget, { required: true })],
 			output: { deleted: 'boolean' },
+			lookUp: retired,
 			run: remove,
 		},
 	],
 };
-
-/** Budgets, not retired, with the name to the letter, within the parent that is named or without one. */
-async function withName(call: Call): Promise<IDataObject[]> {
-	const { name: wanted, parentBudgetId } = bodyOf(call) as {
-		name: string;
-		parentBudgetId?: string;
-	};
-	// BILL has no way to write a double quote in a filter, so only what stands before it narrows the search.
-	const [start] = wanted.split('"');
-	const byStart = start ? [`name:sw:"${start}"`] : [];
-	const conditions = start === wanted ? [`name:eq:"${wanted}"`] : byStart;
-	if (parentBudgetId) conditions.push(`parentBudgetId:eq:"${parentBudgetId}"`);
-	const filters = [...conditions, 'retired:eq:false'].join(',');
-	const found = await call.client.list(
-		{ method: 'GET', path: PATH, query: { filters } },
-		{ once: 'uuid' },
-	);
-	const isWithin = (record: IDataObject) => {
-		const parents = [record.parentBudgetId, record.parentBudgetUuid];
-		return parentBudgetId ? parents.includes(parentBudgetId) : parents.every((each) => !each);
-	};
-	return found.filter(
-		(record) =>
-			String(record.name ?? '').trim() === wanted && record.retired !== true && isWithin(record),
-	);
-}

@@ -5,10 +5,12 @@ import { choice, day, flag, money, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
+import { bodyOfLost } from '../../core/look-up/way';
 import { bodyOf, standard } from '../../core/run/operation';
 import type { Operation, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import * as records from '../records';
+import { changedTo, retired, withPeriod, withStatus } from './shared/look-ups';
 import { checkCard } from './shared/rules';
 
 const PATH = records.card.list.path;
@@ -24,25 +26,33 @@ const cardShape: Shape = {
 
 const cardId = record('cardId', records.card, { required: true });
 
-const card = standard({
-	one: 'card',
-	many: 'cards',
-	path: PATH,
-	id: cardId,
-	shape: cardShape,
-	simplify: [
-		'uuid',
-		'name',
-		'type',
-		'status',
-		'lastFour',
-		'userUuid',
-		'budgetUuid',
-		'currentPeriod.limit',
-		'currentPeriod.spent',
-		'expirationDate',
-	],
-});
+const card = standard(
+	{
+		one: 'card',
+		many: 'cards',
+		path: PATH,
+		id: cardId,
+		shape: cardShape,
+		simplify: [
+			'uuid',
+			'name',
+			'type',
+			'status',
+			'lastFour',
+			'userUuid',
+			'budgetUuid',
+			'currentPeriod.limit',
+			'currentPeriod.spent',
+			'expirationDate',
+		],
+	},
+	{
+		byTime: false,
+		how: { once: 'uuid' },
+		conditions: ({ budgetId }) => [`budgetIds:eq:${String(budgetId)}`],
+		expected: (lost) => withPeriod(bodyOfLost(lost)),
+	},
+);
 
 const name = text('name', { eg: 'Software subscriptions' });
 const budgetId = record('budgetId', records.budget);
@@ -71,6 +81,7 @@ const switched = (value: 'freeze' | 'unfreeze', rest: Pick<Operation, 'name' | '
 	path: `${PATH}/{cardId}/${value}`,
 	fields: [cardId],
 	output: cardShape,
+	lookUp: withStatus(value === 'freeze' ? 'FROZEN' : 'ACTIVATED'),
 });
 
 /** BILL also hands out the number of a card. It is left out: card data has no place in a workflow. */
@@ -102,6 +113,7 @@ export const cardResource: Resource = {
 				choice('reason', ['CANCELLED', 'LOST', 'STOLEN', 'MISPLACED'], { initially: 'CANCELLED' }),
 			],
 			output: { deleted: 'boolean' },
+			lookUp: retired,
 			run: remove,
 		},
 		switched('freeze', {
@@ -139,7 +151,7 @@ export const cardResource: Resource = {
 				}),
 				...terms,
 			],
-			{ prepare: (call) => checkCard(bodyOf(call)) },
+			{ lookUp: changedTo(withPeriod), prepare: (call) => checkCard(bodyOf(call)) },
 		),
 	],
 };

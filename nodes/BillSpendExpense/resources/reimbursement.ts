@@ -15,6 +15,7 @@ import { nodeError } from '../../core/wire/errors';
 import * as records from '../records';
 import { createMissingValues, customFieldsToSet, wishesOf } from './shared/custom-fields';
 import { allCustomFields, entryOf, isMet, resolve } from './shared/find-values';
+import { decided, reimbursementChanged, reimbursementMade, retired } from './shared/look-ups';
 import { receiptOperations } from './shared/receipt-operations';
 import { checkReceipts, receiptOptions, uploadReceipts } from './shared/receipts';
 import { customFieldShape, receiptShape } from './shared/shapes';
@@ -87,6 +88,7 @@ const decide = (
 		fields: [text('note', { eg: 'Checked against the travel policy' })],
 	},
 	output: reimbursementShape,
+	lookUp: decided,
 	run: async (call) => {
 		const body = { action: decision, ...bodyOf(call) };
 		return await sendForRecord(call, { ...call.request, body });
@@ -114,6 +116,7 @@ export const reimbursementResource: Resource = {
 		reimbursement.create({
 			description:
 				'Add a new reimbursement for a user with its receipts, which are uploaded from binary fields',
+			lookUp: reimbursementMade,
 			fields: content.map(required),
 			optional: { as: 'additionalFields', fields: [customFieldsToSet(false)] },
 			options: [...receiptOptions, createMissingValues],
@@ -137,6 +140,7 @@ export const reimbursementResource: Resource = {
 			path: ONE,
 			fields: [reimbursementId],
 			output: { deleted: 'boolean' },
+			lookUp: retired,
 			run: remove,
 		},
 		decide('DENY', {
@@ -172,6 +176,7 @@ export const reimbursementResource: Resource = {
 			once: 'uuid',
 		}),
 		reimbursement.update([...content, customFieldsToSet(false)], {
+			lookUp: reimbursementChanged,
 			description:
 				'Change fields of one reimbursement; all other fields stay as they are. Receipts can be put in the place of all that are there.',
 			options: [

@@ -1,19 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { afterReading } from '../../core/form/after-reading';
 import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { choice, day, email, text } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
-import { strings } from '../../core/form/shape';
+import { recordId, strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
-import { bodyOf, standard } from '../../core/run/operation';
-import type { Call, Operation, Resource } from '../../core/run/operation';
+import { standard } from '../../core/run/operation';
+import type { Operation, Resource } from '../../core/run/operation';
 import { remove } from '../../core/run/output';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
-import { findOrCreate, readOnce, requireKey } from './shared/find-or-create';
+import { changedTo, retired, without } from './shared/look-ups';
 
 const PATH = records.user.list.path;
 
@@ -25,14 +23,20 @@ const userShape: Shape = {
 
 const simplify = ['uuid', 'firstName', 'lastName', 'email', 'role', 'retired', 'createdTime'];
 
-const user = standard({
-	one: 'user',
-	many: 'users',
-	path: PATH,
-	id: record('userId', records.user, { required: true }),
-	shape: userShape,
-	simplify,
-});
+/** BILL does not show them. */
+const HIDDEN = ['dateOfBirth', 'phone'];
+
+const user = standard(
+	{
+		one: 'user',
+		many: 'users',
+		path: PATH,
+		id: record('userId', records.user, { required: true }),
+		shape: userShape,
+		simplify,
+	},
+	{ byTime: false, how: { once: 'uuid' }, conditions: () => ['retired:eq:false'] },
+);
 
 /** What BILL takes, and what it also shows: https://developer.bill.com/reference/createuser */
 const ROLES = ['ADMIN', 'AUDITOR', 'BOOKKEEPER', 'MEMBER'];
@@ -55,10 +59,35 @@ const create: Operation = user.create({
 	},
 });
 
+const changedUser = changedTo((body) => without(body, HIDDEN));
+
+/** BILL cannot filter by e-mail address, and lists retired users apart. All items share the two lists. */
 const byEmail = upsert(create, {
 	one: 'user',
 	many: 'users',
-	keys: [{ member: 'email', filterable: false }],
+	// Whether BILL takes a phone number in an update is not documented.
+	changes: ['firstName', 'lastName', 'email', 'role', 'dateOfBirth'],
+	becomes: changedUser,
+	foundBy: FOUND_BY,
+	keys: [
+		{
+			member: 'email',
+			filterable: false,
+			ignoresCase: true,
+			lists: {
+				queries: () =>
+					[false, true].map((retired) => ({ filters: `retired:eq:${String(retired)}` })),
+				how: { once: 'uuid' },
+			},
+		},
+	],
+	refuse: (user) =>
+		user.retired === true
+			? {
+					message: 'The user with this Email is retired',
+					description: `BILL cannot bring a retired user back (${recordId(user)}). Use another e-mail address.`,
+				}
+			: undefined,
 });
 
 export const userResource: Resource = {
@@ -67,36 +96,7 @@ export const userResource: Resource = {
 	description: 'People of the company in Spend & Expense',
 	operations: [
 		create,
-		{
-			...byEmail,
-			fields: create.fields.map((field) =>
-				field.path === 'email'
-					? { ...field, property: { ...field.property, description: FOUND_BY } }
-					: field,
-			),
-			prepare: (call) => {
-				requireKey(bodyOf(call), 'email', 'Email', 'user');
-			},
-			belongsTo: (call) => String(bodyOf(call).email).toLowerCase(),
-			run: async (call) =>
-				await findOrCreate(call, {
-					many: 'users',
-					wanted: (body) => `e-mail address "${String(body.email)}"`,
-					find: withEmail,
-					// Whether BILL takes a phone number in an update is not documented.
-					changes: ['firstName', 'lastName', 'email', 'role', 'dateOfBirth'],
-					refuse: ({ retired, uuid, id }) =>
-						retired === true
-							? {
-									message: 'The user with this e-mail address is retired',
-									description: `BILL cannot bring a retired user back (${String(uuid ?? id)}). Use another e-mail address.`,
-								}
-							: undefined,
-					made: ({ shared }, made) => {
-						void (shared.get(PATH) as Promise<IDataObject[]>).then((all) => all.push(made));
-					},
-				}),
-		},
+		byEmail,
 		user.get(),
 		{
 			value: 'getCurrent',
@@ -121,7 +121,7 @@ export const userResource: Resource = {
 			},
 			{ description: 'Read a list of users, filtered' },
 		),
-		user.update([...names, mail, role, dateOfBirth]),
+		user.update([...names, mail, role, dateOfBirth], { lookUp: changedUser }),
 		{
 			value: 'retire',
 			name: 'Retire',
@@ -132,28 +132,8 @@ export const userResource: Resource = {
 			path: `${PATH}/{userId}`,
 			fields: [record('userId', records.user, { required: true })],
 			output: { deleted: 'boolean' },
+			lookUp: retired,
 			run: remove,
 		},
 	],
 };
-
-/** BILL cannot filter by e-mail address, and lists retired users apart. All items share the two lists. */
-async function withEmail(call: Call): Promise<IDataObject[]> {
-	const { client } = call;
-	const read = async (retired: boolean) =>
-		await client.list(
-			{ method: 'GET', path: PATH, query: { filters: `retired:eq:${String(retired)}` } },
-			{ once: 'uuid' },
-		);
-	const all = await readOnce(call, PATH, async () => [
-		...(await read(false)),
-		...(await read(true)),
-	]);
-	const wanted = String(bodyOf(call).email).toLowerCase();
-	return all.filter(
-		(each) =>
-			String(each.email ?? '')
-				.trim()
-				.toLowerCase() === wanted,
-	);
-}

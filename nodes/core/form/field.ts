@@ -36,6 +36,8 @@ export interface Field {
 	comesFrom?: string[][];
 	/** Is there only when other parameters have one of these values. */
 	when?: Record<string, string[] | boolean[]>;
+	/** Must be filled in where it is there; the property of a conditional field does not say so. */
+	mustBeThere?: boolean;
 	/** What a group or each entry of a list is made of; their paths begin inside it. */
 	fields?: Field[];
 	/** Its form, without display options. */
@@ -163,11 +165,8 @@ export function locatorValue(value: unknown): unknown {
 
 /** A field that is there only when other parameters have one of these values. */
 export function onlyWhen(when: NonNullable<Field['when']>, conditional: Field): Field {
-	// n8n counts a required field as missing when an expression decides whether it is shown; the field's own
-	// check does not.
-	const property = { ...conditional.property };
-	delete property.required;
-	return { ...conditional, when, property };
+	const { required: mustBeThere, ...property } = conditional.property;
+	return { ...conditional, when, property, ...(mustBeThere && { mustBeThere }) };
 }
 
 /** A field that only decides what else is shown; nothing of it is sent. */

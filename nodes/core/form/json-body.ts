@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { instantOf } from './dates';
-import { exampleOf, isBlank } from './field';
+import { exampleOf, isBlank, put } from './field';
 import type { Field } from './field';
 import { choice } from './kinds';
 import { contentFields } from './operation';
 import type { OperationForm } from './operation';
+import { memberAt } from './shape';
 import { FieldError, toJson } from './values';
 
 const chosen = choice(
@@ -36,13 +37,27 @@ export function jsonExample(operation: OperationForm): Record<string, unknown> {
 	return exampleOf([plain ?? optional[0]]);
 }
 
+/** An example in which no amount could be paid or owed: each is 0. */
+function withoutMoney(fields: Field[], example: object): object {
+	const written: Record<string, unknown> = {};
+	for (const { path, money, fields: inside } of fields) {
+		const value = memberAt(example, path);
+		if (value === undefined) continue;
+		const entry = (each: unknown) => withoutMoney(inside ?? [], each as object);
+		if (inside) put(written, path, Array.isArray(value) ? value.map(entry) : entry(value));
+		else put(written, path, money ? 0 : value);
+	}
+	return written;
+}
+
 /** The parameter that takes the body as JSON. */
 export function bodyProperty(operation: OperationForm): INodeProperties {
 	const example = jsonExample(operation);
 	// A form that begins with the example would make or change a record when it is run as it stands. Where the
 	// example holds an "id", n8n's linter allows no placeholder; BILL knows none of its records, so it is refused.
 	const isPlain = !JSON.stringify(example).includes('"id"');
-	const initially = isPlain ? '{}' : JSON.stringify(example, null, 2);
+	const fields = contentFields(operation);
+	const initially = isPlain ? '{}' : JSON.stringify(withoutMoney(fields, example), null, 2);
 	return {
 		displayName: 'JSON Body',
 		name: 'body',

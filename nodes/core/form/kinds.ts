@@ -82,6 +82,18 @@ export function number(
 	const { eg, integer, min, max, decimals } = options;
 	const convert = (value: unknown, label: string) =>
 		decimals === undefined ? toNumber(value, label) : toDecimal(value, label, decimals);
+	const inRange = (written: number, label: string) => {
+		if ((min === undefined || written >= min) && (max === undefined || written <= max)) {
+			return written;
+		}
+		const range =
+			max === undefined
+				? `${min} or more`
+				: min === undefined
+					? `at most ${max}`
+					: `from ${min} to ${max}`;
+		throw new FieldError(label, `must be ${range}, and this is ${written}`);
+	};
 	const typeOptions = {
 		...(min !== undefined && { minValue: min }),
 		...(max !== undefined && { maxValue: max }),
@@ -105,24 +117,19 @@ export function number(
 			if (integer && !Number.isInteger(written)) {
 				throw new FieldError(label, `must be a whole number, and this is ${written}`);
 			}
-			if ((min !== undefined && written < min) || (max !== undefined && written > max)) {
-				const range =
-					max === undefined
-						? `${min} or more`
-						: min === undefined
-							? `at most ${max}`
-							: `from ${min} to ${max}`;
-				throw new FieldError(label, `must be ${range}, and this is ${written}`);
-			}
-			return written;
+			return inRange(written, label);
 		},
 		{
 			empty: null,
-			inJson: (value, label) => (typeof value === 'number' ? convert(value, label) : value),
+			inJson: (value, label) => {
+				if (typeof value !== 'number') return value;
+				const written = convert(value, label);
+				// The JSON form begins with amounts of 0, which nobody has typed.
+				return options.money ? inRange(written, label) : written;
+			},
 		},
 	);
 }
-
 /**
  * An amount of money: a JSON number in units of the record's currency, such as 228.99, with two decimals at
  * most. One that is required begins empty, so that no 0 is sent that nobody typed.

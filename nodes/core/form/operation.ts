@@ -110,6 +110,8 @@ export interface ResourceForm<Operation extends OperationForm = OperationForm> {
 	/** Title Case singular: "Vendor". */
 	name: string;
 	description: string;
+	/** The one credential that BILL takes for it; it does not show with another. */
+	onlyWith?: string;
 	operations: Operation[];
 }
 

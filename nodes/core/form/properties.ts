@@ -9,18 +9,32 @@ import { dropDown, sortedByName } from './option-lists';
 import { limit, optionFields, returnAll, simplify } from './settings';
 import { sortProperty } from './sort';
 
-/** The `resource` and `operation` lists and every operation's form. */
-export function propertiesOf(resources: ResourceForm[], firstResource: string): INodeProperties[] {
+/**
+ * The `resource` and `operation` lists and every operation's form.
+ *
+ * @param above what stands above the forms
+ */
+export function propertiesOf(
+	resources: ResourceForm[],
+	firstResource: string,
+	above: INodeProperties[] = [],
+): INodeProperties[] {
 	const sorted = sortedByName(resources);
 	return [
 		dropDown(
 			'Resource',
 			'resource',
 			firstResource,
-			sorted.map(({ name, value, description }) => ({ name, value, description })),
+			sorted.map(({ name, value, description, onlyWith }) => ({
+				name,
+				value,
+				description,
+				...(onlyWith && { displayOptions: { show: { authentication: [onlyWith] } } }),
+			})),
 			{ noDataExpression: true },
 		),
 		...sorted.map(operationProperty),
+		...above,
 		...sorted.flatMap(formOf),
 	];
 }
@@ -50,16 +64,22 @@ interface Shown {
 	/** Property and condition as text: what is equal is shown once. */
 	key: string;
 	property: INodeProperties;
-	when?: Record<string, string[] | boolean[]>;
+	when?: Conditions;
+	unless?: Conditions;
 	by: string[];
 }
+
+type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
 /** The form of a resource; what several operations show alike is there once. */
 function formOf(resource: ResourceForm): INodeProperties[] {
 	const forms = resource.operations.map((operation) => ({ by: operation.value, operation }));
-	return laidOver(forms).map(({ property, when, by }) => ({
+	return laidOver(forms).map(({ property, when, unless, by }) => ({
 		...property,
-		displayOptions: { show: { resource: [resource.value], operation: by, ...when } },
+		displayOptions: {
+			show: { resource: [resource.value], operation: by, ...when },
+			...(unless && { hide: unless }),
+		},
 	}));
 }
 
@@ -69,7 +89,7 @@ export function laidOver(forms: Array<{ by: string; operation: OperationForm }>)
 	for (const { by, operation } of forms) {
 		let at = -1;
 		for (const entry of entriesOf(operation)) {
-			const key = JSON.stringify([entry.property, entry.when]);
+			const key = JSON.stringify([entry.property, entry.when, entry.unless]);
 			const same = form.findIndex((shown, index) => index > at && shown.key === key);
 			if (same >= 0) {
 				form[same].by.push(by);
@@ -82,12 +102,18 @@ export function laidOver(forms: Array<{ by: string; operation: OperationForm }>)
 	return form;
 }
 
-/** The form of one operation, from top to bottom. */
-function entriesOf(operation: OperationForm): Array<Pick<Shown, 'property' | 'when'>> {
+/**
+ * The form of one operation, from top to bottom.
+ *
+ * A field that must be filled in where another has a certain value is there twice, and n8n shows one of them: the one
+ * with the mark where that value is chosen, the one without where an expression decides. n8n shows all that an
+ * expression decides about, and would count each that has the mark as missing.
+ */
+function entriesOf(operation: OperationForm): Array<Omit<Shown, 'key' | 'by'>> {
 	const byFields = operation.jsonForm ? { inputMode: ['fields'] } : undefined;
-	const entries: Array<Pick<Shown, 'property' | 'when'>> = [];
-	const add = (property: INodeProperties, when?: Shown['when']) =>
-		entries.push({ property, ...(when && { when }) });
+	const entries: Array<Omit<Shown, 'key' | 'by'>> = [];
+	const add = (property: INodeProperties, when?: Conditions, unless?: Conditions) =>
+		entries.push({ property, ...(when && { when }), ...(unless && { unless }) });
 
 	for (const field of operation.choices ?? []) add(field.property);
 	for (const field of pathFields(operation)) add(field.property);
@@ -96,8 +122,14 @@ function entriesOf(operation: OperationForm): Array<Pick<Shown, 'property' | 'wh
 		add(bodyProperty(operation), { inputMode: ['json'] });
 	}
 	for (const field of contentFields(operation)) {
-		const when = { ...(field.inQuery ? {} : byFields), ...field.when };
-		add(field.property, Object.keys(when).length > 0 ? when : undefined);
+		const before = field.inQuery ? undefined : byFields;
+		const [deciding] = Object.entries(field.when ?? {});
+		if (field.mustBeThere && deciding) {
+			const [name, [value]] = deciding;
+			add({ ...field.property, required: true }, before, { [name]: [{ _cnd: { not: value } }] });
+			add(field.property, { ...before, [name]: [{ _cnd: { startsWith: '=' } }] });
+		} else if (before ?? field.when) add(field.property, { ...before, ...field.when });
+		else add(field.property);
 	}
 	if (operation.optional) add(collection(operation.optional), byFields);
 	if (operation.list?.paged) {

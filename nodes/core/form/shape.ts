@@ -73,3 +73,8 @@ export function memberAt(record: unknown, path: string): unknown {
 			record,
 		);
 }
+
+/** What a record is named by in a path: its UUID where it has one, as Spend & Expense asks for, or else its ID. */
+export function recordId({ uuid, id }: IDataObject): string {
+	return String((uuid ?? id) as string);
+}

@@ -18,9 +18,9 @@ export interface Basics {
 	names?: NamedElsewhere;
 }
 
-/** "a vendor", "an invoice". */
+/** "a vendor", "an invoice", "a user". */
 export function withArticle(noun: string): string {
-	return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+	return `${/^(?!us[aeiou]|uni)[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 /**

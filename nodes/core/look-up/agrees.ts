@@ -20,7 +20,7 @@ export function agrees(sent: unknown, kept: unknown): boolean {
 	if (typeof sent === 'object') {
 		if (typeof kept !== 'object') return false;
 		return Object.entries(sent).every(([name, value]) =>
-			agrees(value, (kept as IDataObject)[name]),
+			keptAs(name, kept as IDataObject).some((each) => agrees(value, each)),
 		);
 	}
 	if (typeof sent === 'number' || typeof kept === 'number') {
@@ -41,7 +41,16 @@ export function holds(sent: unknown, kept: unknown): boolean {
 	}
 	if (typeof sent !== 'object') return !isEmpty(kept) && agrees(sent, kept);
 	const members = typeof kept === 'object' && kept !== null ? (kept as IDataObject) : {};
-	return Object.entries(sent as object).every(([name, value]) => holds(value, members[name]));
+	return Object.entries(sent as object).every(([name, value]) =>
+		keptAs(name, members).some((each) => holds(value, each)),
+	);
+}
+
+/** Spend & Expense takes a UUID in place of an ID, and gives back both: `userId` as well as `userUuid`. */
+export function keptAs(name: string, record: IDataObject): unknown[] {
+	const uuid = name.replace(/Id(s?)$/, 'Uuid$1');
+	const both = [record[name], record[uuid]].filter((each) => each !== undefined);
+	return both.length > 0 ? both : [undefined];
 }
 
 const isEmpty = (value: unknown) => (Array.isArray(value) ? value.length === 0 : !value);

@@ -52,7 +52,7 @@ export function lookUpBy(
 			if (found) {
 				// At once, so that no other look of this moment takes the same record.
 				client.account.done(write, { status: 200, body: found.answer, headers: {} });
-				client.account.claim(recordsOf(found), write);
+				client.account.claim(recordsOf(found));
 				return { found: found.answer };
 			}
 		}

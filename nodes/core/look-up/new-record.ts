@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { recordId } from '../form/shape';
 import type { ListRequest } from '../wire/pages';
 import { agrees } from './agrees';
+import { isSince } from './moment';
 import { bodyOfLost, SECONDS } from './way';
 import type { Fit, Lost, Way } from './way';
 
@@ -14,6 +16,8 @@ export interface NewRecord {
 	how?: ListRequest;
 	/** BILL can filter the list by the time of creation. */
 	byTime?: boolean;
+	/** The member that tells when a record was created; `createdTime` unless another is named. */
+	createdAs?: string;
 	/** More conditions on the list, in BILL's notation. */
 	conditions?(body: IDataObject): string[];
 	/** The record as it must be, where it is not the body. */
@@ -38,8 +42,9 @@ const MARGIN_MS = 5_000;
  * signed-in user. Archived records are looked at as well.
  */
 export function newRecord(how: NewRecord): Way & Required<Pick<Way, 'fits'>> {
-	const { aRecord, list, seconds = SECONDS } = how;
+	const { aRecord, list, createdAs = 'createdTime', seconds = SECONDS } = how;
 	const expected = (lost: Lost) => how.expected?.(lost) ?? bodyOfLost(lost);
+	const createdIn = ({ since }: Lost, record: IDataObject) => isSince(record[createdAs], since);
 	const fits = (lost: Lost, record: IDataObject) =>
 		agrees(expected(lost), record) &&
 		(how.isSame?.(record, lost) ?? true) &&
@@ -57,11 +62,11 @@ export function newRecord(how: NewRecord): Way & Required<Pick<Way, 'fits'>> {
 			const time = new Date(lost.since - MARGIN_MS).toISOString();
 			const filters = [
 				...(how.conditions?.(bodyOfLost(lost)) ?? []),
-				...(how.byTime ? [`createdTime:gte:"${time}"`] : []),
+				...(how.byTime ? [`${createdAs}:gte:"${time}"`] : []),
 			].join(',');
 			const query = {
 				...(filters && { filters }),
-				...(how.byTime && { sort: 'createdTime:asc' }),
+				...(how.byTime && { sort: `${createdAs}:asc` }),
 			};
 			const records = await reader.list({ path, query }, how.how);
 			const alike = records.filter((record) => fits(lost, record));
@@ -72,19 +77,8 @@ export function newRecord(how: NewRecord): Way & Required<Pick<Way, 'fits'>> {
 				.map((record): Fit => {
 					const isProven = createdIn(lost, record) === true;
 					const answer = how.answer?.(record, lost) ?? record;
-					return { answer, record, ids: [String(record.id as string)], isProven };
+					return { answer, record, ids: [recordId(record)], isProven };
 				});
 		},
 	};
-}
-
-/** Whether a record was created from the moment of sending on; nothing when it does not tell. */
-function createdIn({ since }: Lost, { createdTime }: IDataObject): boolean | undefined {
-	if (typeof createdTime !== 'string') return undefined;
-	// BILL writes times in UTC, with milliseconds or without.
-	const isZoned = /(Z|[+-]\d{2}:?\d{2})$/i.test(createdTime);
-	const created = Date.parse(isZoned ? createdTime : `${createdTime}Z`);
-	if (Number.isNaN(created)) return undefined;
-	const isWholeSecond = !createdTime.includes('.');
-	return created >= (isWholeSecond ? Math.floor(since / 1000) * 1000 : since);
 }

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { areAll, holds } from './agrees';
+import type { ListRequest } from '../wire/pages';
+import { areAll, holds, keptAs } from './agrees';
+import { isSince } from './moment';
 import { bodyOfLost, SECONDS } from './way';
 import type { Lost, Way } from './way';
 
@@ -42,31 +44,41 @@ export interface ListedState {
 	words: string;
 	path(lost: Lost): string;
 	query?(lost: Lost): Record<string, string>;
+	/** How the list is read; as BILL cuts its pages unless said otherwise. */
+	how?: ListRequest;
 	/** What BILL would have answered with; nothing while the state is not reached. */
 	answer(records: IDataObject[], lost: Lost): IDataObject | undefined;
 }
 
 /** Looks in a list whether what a lost write was to change has the wanted state. */
-export function listedState({ words, path, query, answer }: ListedState): Way {
+export function listedState({ words, path, query, how, answer }: ListedState): Way {
 	return {
 		seconds: SECONDS,
 		words: () => words,
 		async look(lost, reader) {
 			const asked = { path: path(lost), query: query?.(lost) };
-			const reached = answer(await reader.list(asked, { fixedPages: true }), lost);
+			const reached = answer(await reader.list(asked, how ?? { fixedPages: true }), lost);
 			return reached ? [{ answer: reached, ids: [], isProven: true }] : [];
 		},
 	};
 }
 
-/** Looks whether a record is gone that a lost write was to remove. */
-export function recordGone(path?: (lost: Lost) => string): Way {
+/**
+ * Looks whether a record is gone that a lost write was to remove.
+ *
+ * @param isOver whether a record that BILL still shows counts as gone
+ */
+export function recordGone(
+	path?: (lost: Lost) => string,
+	isOver: (record: IDataObject, lost: Lost) => boolean = () => false,
+): Way {
 	return {
 		seconds: SECONDS,
 		words: () => 'whether the record is gone',
 		async look(lost, reader) {
 			const record = await reader.record(path?.(lost) ?? lost.request.path);
-			return record ? [] : [{ answer: { deleted: true }, ids: [], isProven: true }];
+			const isThere = record !== undefined && !isOver(record, lost);
+			return isThere ? [] : [{ answer: { deleted: true }, ids: [], isProven: true }];
 		},
 	};
 }
@@ -85,12 +97,17 @@ export function hasChanges(
 	lost: Lost,
 	how: Pick<RecordState, 'expected'> = {},
 ): boolean {
-	return Object.entries(expectedOf(lost, how)).every(([name, sent]) => {
-		const kept = record[name];
-		if (!Array.isArray(sent) || !Array.isArray(kept)) return holds(sent, kept);
-		const addsEntries = sent.some(({ id }: IDataObject) => !id);
-		return areAll(sent, kept, holds) && (!addsEntries || wasChangedSince(record, lost));
-	});
+	const members = Object.entries(expectedOf(lost, how));
+	// What BILL shows nothing of cannot be told.
+	if (members.length === 0) return false;
+	return members.every(([name, sent]) =>
+		keptAs(name, record).some((kept) => {
+			if (!Array.isArray(sent) || !Array.isArray(kept)) return holds(sent, kept);
+			if (sent.every((entry) => typeof entry === 'string')) return holds(sent, kept);
+			const addsEntries = sent.some(({ id }: IDataObject) => !id);
+			return areAll(sent, kept, holds) && (!addsEntries || wasChangedSince(record, lost));
+		}),
+	);
 }
 
 function expectedOf(lost: Lost, { expected }: Pick<RecordState, 'expected'>): IDataObject {
@@ -98,7 +115,5 @@ function expectedOf(lost: Lost, { expected }: Pick<RecordState, 'expected'>): ID
 }
 
 function wasChangedSince({ updatedTime }: IDataObject, { since }: Lost): boolean {
-	return (
-		typeof updatedTime === 'string' && Date.parse(updatedTime) >= Math.floor(since / 1000) * 1000
-	);
+	return isSince(updatedTime, since) === true;
 }

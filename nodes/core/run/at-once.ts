@@ -42,9 +42,11 @@ export async function runAtOnce<Job extends Work>(
 
 /** What a write belongs to; reads belong to nothing. */
 function recordOf(call: Call): string | undefined {
-	const { operation, request } = call;
+	const { operation, request, client } = call;
 	if (!isWrite(request)) return undefined;
 	const inPath = operation.path.includes('{') ? request.path.replace(/\/[a-z-]+$/, '') : undefined;
 	const named = operation.belongsTo?.(call);
-	return (inPath ?? named) === undefined ? undefined : JSON.stringify([inPath, named]);
+	return (inPath ?? named) === undefined
+		? undefined
+		: JSON.stringify([client.account.account, inPath, named]);
 }

@@ -4,11 +4,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import { findOperation } from '../form/operation';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
+import { Execution } from '../wire/execution';
+import { Parties } from './acting';
+import type { ActingFields } from './acting';
 import { runAtOnce } from './at-once';
 import { runBulk } from './bulk';
 import { errorItem, inNode } from './item-errors';
 import type { Job } from './job';
-import { isBegun, rememberCall, rememberOutputs, takeOver } from './memory';
+import { isBegun, recall, rememberCall, rememberOutputs, takeOver } from './memory';
 import type { Call, Operation, Resource } from './operation';
 import { addNames } from './names';
 import { marked, runCall } from './output';
@@ -22,23 +25,34 @@ import { errorOf } from './run-error';
  * what fails for all of them gives `{ error }` for each; without, nothing new is sent after the first failure, and
  * it is thrown.
  *
+ * @param acting the fields that say for which organization of a partner an item is
  * @throws NodeApiError or NodeOperationError with the index of the item
  */
 export async function executeItems(
 	context: IExecuteFunctions,
 	api: ApiProfile,
 	resources: Resource[],
+	acting?: ActingFields,
 ): Promise<INodeExecutionData[][]> {
 	const goOn = context.continueOnFail();
-	const jobs = context.getInputData().map((_, item): Job => ({ item }));
+	const execution = new Execution(context);
+	const jobs = context
+		.getInputData()
+		.map((_, item): Job => ({ item, memory: execution.item(item) }));
 	try {
-		await runJobs(context, api, resources, jobs, goOn);
+		const operation = chosenOperation(context, resources);
+		const client = await BillClient.open(context, api);
+		await runJobs(context, operation, new Parties(client, acting), jobs, goOn);
 	} catch (error) {
-		if (!goOn) throw inNode(context, error as Error);
+		const forAll = inNode(context, error as Error);
+		// It may have failed before anything was taken over from an earlier try.
+		for (const job of jobs) recall(job);
+		if (!goOn) throw errorOf(jobs, forAll) as Error;
 		// n8n would pass the items on by the output for success, unmarked.
-		const forEach = inNode(context, error as Error);
-		for (const job of jobs) if (!job.outputs) job.error ??= forEach;
+		for (const job of jobs) if (!job.outputs) job.error ??= forAll;
 	}
+	const failed = goOn ? undefined : errorOf(jobs);
+	if (failed) throw failed;
 	hintAtFound(context, jobs);
 	return [jobs.flatMap((job) => resultOf(context, job))];
 }
@@ -62,37 +76,46 @@ function hint(context: IExecuteFunctions, message: string): void {
 
 async function runJobs(
 	context: IExecuteFunctions,
-	api: ApiProfile,
-	resources: Resource[],
+	operation: Operation,
+	parties: Parties,
 	jobs: Job[],
 	goOn: boolean,
 ): Promise<void> {
-	const operation = chosenOperation(context, resources);
-	const client = await BillClient.open(context, api);
-	const shared = new Map<string, unknown>();
+	const endsHere = () => !goOn && jobs.some(({ error }) => error);
 	for (const job of jobs) {
 		try {
-			if (takeOver(job, context, client, shared)) continue;
+			if (takeOver(job, context, parties)) continue;
+			const { client, shared } = parties.of((name) => context.getNodeParameter(name, job.item, ''));
 			job.call = await prepare(context, client, operation, job.item, shared);
+			parties.check(job.call);
 			rememberCall(job);
 		} catch (error) {
-			job.error = inNode(context, error as Error, client.forItem(job.item));
+			job.call = undefined;
+			job.error = inNode(context, error as Error, parties.client.forItem(job.item));
 		}
 	}
-	throwFailed(jobs, goOn);
+	if (endsHere()) return;
 	const begun = jobs.filter(isBegun);
 	const fresh = jobs.filter((job) => job.call && !begun.includes(job));
-	checkItems(context, operation, fresh, client);
+	const ofParties = byParty(fresh);
+	for (const { own } of ofParties) checkItems(context, operation, own);
 
+	const { atOnce } = parties.client.api;
 	const oneByOne = async (some: Job[]) =>
-		await runAtOnce(some, { atOnce: api.atOnce, goOn }, async (job) => await run(context, job));
+		await runAtOnce(some, { atOnce, goOn }, async (job) => await run(context, job));
 	// What an earlier try has left unknown is found out before anything else is sent.
 	await oneByOne(begun);
-	throwFailed(jobs, goOn);
-	await runBulk(operation, fresh, { client, goOn, oneByOne });
-	throwFailed(jobs, goOn);
-	await giveNames(context, client, jobs);
-	throwFailed(jobs, goOn);
+	if (endsHere()) return;
+	// What travels together goes to one organization.
+	const groups = operation.bulk ? ofParties : [{ client: parties.client, own: fresh }];
+	for (const { client, own } of groups) {
+		await runBulk(operation, own, { client, goOn, oneByOne });
+		if (endsHere()) return;
+	}
+	for (const { client, own } of byParty(jobs.filter(({ call }) => call))) {
+		await giveNames(context, client, own);
+		if (endsHere()) return;
+	}
 }
 
 /** Completes what was read, for all items at once, so that each name is asked for once. */
@@ -113,6 +136,19 @@ async function giveNames(
 	}
 }
 
+/** The jobs of each organization. */
+function byParty(jobs: Job[]): Array<{ client: BillClient; own: Job[] }> {
+	const groups = new Map<string, { client: BillClient; own: Job[] }>();
+	for (const job of jobs) {
+		const { client } = job.call as Call;
+		const key = JSON.stringify(client.acting);
+		const group = groups.get(key) ?? { client, own: [] };
+		groups.set(key, group);
+		group.own.push(job);
+	}
+	return [...groups.values()];
+}
+
 async function run(context: IExecuteFunctions, job: Job): Promise<void> {
 	const call = job.call as Call;
 	try {
@@ -125,9 +161,9 @@ async function run(context: IExecuteFunctions, job: Job): Promise<void> {
 
 function resultOf(
 	context: IExecuteFunctions,
-	{ item, call, outputs = [], error }: Job,
+	{ item, memory, call, outputs = [], error }: Job,
 ): INodeExecutionData[] {
-	if (error) return [errorItem(context, item, error, call?.client)];
+	if (error) return [errorItem(context, item, error, call?.client.writes.memory ?? memory)];
 	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
 }
 
@@ -147,18 +183,12 @@ function checkItems(
 	context: IExecuteFunctions,
 	{ checkItems: check }: Operation,
 	jobs: Job[],
-	client: BillClient,
 ): void {
 	try {
 		check?.(jobs.flatMap(({ call }) => call ?? []));
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), (error as Error).message, {
-			description: client.whatWasSent,
+			description: 'Nothing was sent for these items.',
 		});
 	}
-}
-
-function throwFailed(jobs: Job[], goOn: boolean): void {
-	const error = goOn ? undefined : errorOf(jobs);
-	if (error) throw error;
 }

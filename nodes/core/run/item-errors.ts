@@ -4,6 +4,8 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { FieldError } from '../form/values';
 import type { BillClient } from '../wire/client';
 import type { BillError } from '../wire/errors';
+import type { ItemMemory } from '../wire/execution';
+import type { Outcome } from '../wire/failures';
 import { textFor } from '../wire/tool';
 
 /** What n8n takes for the error of a node. */
@@ -37,26 +39,35 @@ export function inNode(
 }
 
 /**
+ * What became of an item that failed. What failed now may not have left, or belong to no request at all, and yet a
+ * write of the item may have left before, in an earlier try too.
+ */
+export function outcomeOfItem(error: ItemError, memory?: ItemMemory): Outcome {
+	const { outcome = 'notSent' } = error as BillError;
+	const mayBeWritten = memory !== undefined && memory.sent.writes.length > 0;
+	return outcome === 'notSent' && mayBeWritten ? 'unknown' : outcome;
+}
+
+/**
  * What goes on in the place of an item that failed, where the node goes on: the text and what is known of the request.
  *
  * n8n sends an item with members beside `error` to the error output only when the item carries an `error` of its own,
  * and later takes such an `error` for a reason to leave nothing but the text (n8n 2.41, WorkflowExecute). It copies the
  * item between the two, so one that cannot be listed does the first and not the second.
  *
- * @param client the client of the item, where something may have been sent for it
+ * @param memory what has been sent for the item, also in earlier tries
  */
 export function errorItem(
 	context: Pick<IExecuteFunctions, 'getNode'>,
 	item: number,
 	error: ItemError,
-	client?: BillClient,
+	memory?: ItemMemory,
 ): INodeExecutionData {
-	const { message, outcome, request, lookedFor, candidates } = error as BillError;
-	const whatIsKnown = outcome ?? (client?.hasWritten ? 'unknown' : 'notSent');
+	const { message, request, lookedFor, candidates } = error as BillError;
 	const failed: INodeExecutionData = {
 		json: {
 			error: message,
-			outcome: whatIsKnown,
+			outcome: outcomeOfItem(error, memory),
 			...(request && { request }),
 			...(lookedFor && { lookedFor }),
 			...(candidates && { candidates }),

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { BillClient } from '../wire/client';
 import { isWrite } from '../wire/request';
+import type { Parties } from './acting';
 import type { Job } from './job';
 import type { Call, Output } from './operation';
 import { resume } from './prepare';
@@ -11,21 +11,22 @@ import { resume } from './prepare';
  *
  * @returns whether there was anything to take over
  */
-export function takeOver(
-	job: Job,
-	context: IExecuteFunctions,
-	client: BillClient,
-	shared: Map<string, unknown>,
-): boolean {
-	const { memory } = client.forItem(job.item).writes;
-	if (memory.outputs) {
-		job.outputs = memory.outputs as Output[];
-		job.isKnown = true;
-		return true;
-	}
+export function takeOver(job: Job, context: IExecuteFunctions, parties: Parties): boolean {
+	const { memory } = job;
+	if (recall(job)) return true;
 	if (!memory.call || memory.writes.length === 0) return false;
-	job.call = resume(memory.call as Call, context, client, shared);
+	const call = memory.call as Call;
+	const { client, shared } = parties.ofCall(call);
+	job.call = resume(call, context, client, shared);
 	memory.call = job.call;
+	return true;
+}
+
+/** Takes over what an item gave in an earlier try; it needs no client. @returns whether it gave something */
+export function recall(job: Job): boolean {
+	if (!job.memory.outputs) return false;
+	job.outputs = job.memory.outputs as Output[];
+	job.isKnown = true;
 	return true;
 }
 

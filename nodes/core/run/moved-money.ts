@@ -8,6 +8,7 @@ import type { Call } from './operation';
 export interface Part {
 	/** ID of the bill, the invoice or the payee. */
 	about: string;
+	/** `NaN` until it is read what is due. */
 	amount: number;
 	/** There is no bill or invoice. */
 	isPayee?: boolean;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { NamedElsewhere } from '../form/operation';
 import { flatName, memberAt } from '../form/shape';
 import type { BillClient } from '../wire/client';
+import type { BillError } from '../wire/errors';
 import type { Call, Output } from './operation';
 
 /** As many as a page of BILL's lists holds. */
@@ -27,20 +28,18 @@ export async function addNames(client: BillClient, items: Read[]): Promise<strin
 		read.outputs.filter(({ json }) => lacksName(json, names)).map((output) => ({ output, read })),
 	);
 	const idOf = ({ json }: Output) => String(memberAt(json, names.id) as string);
-	try {
-		const ids = lacking.map(({ output }) => idOf(output));
-		const found = await recordsById(client, names.path, ids);
-		for (const { output, read } of lacking) {
-			const record = found.get(idOf(output));
-			if (record) output.json = named(output.json, record, read);
-		}
-		return undefined;
-	} catch (error) {
+	const ids = lacking.map(({ output }) => idOf(output));
+	let refused: string | undefined;
+	const found = await recordsById(client, names.path, ids).catch((error: BillError) => {
 		// A user who may see invoices may not see customers: that is no reason to give none.
-		const { httpCode, message } = error as Error & { httpCode?: unknown };
-		if (String(httpCode) === '403') return message;
-		throw error;
+		if (String(error.httpCode) === '403') refused = error.message;
+		return refused === undefined ? Promise.reject(error) : new Map<string, IDataObject>();
+	});
+	for (const { output, read } of lacking) {
+		const record = found.get(idOf(output));
+		if (record) output.json = named(output.json, record, read);
 	}
+	return refused;
 }
 
 /** The records of these IDs, archived ones too, by their ID; those that BILL does not know are not among them. */

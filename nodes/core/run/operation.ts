@@ -6,6 +6,7 @@ import type { Settings } from '../form/settings';
 import { standardForms, withArticle } from '../form/standard';
 import type { Basics } from '../form/standard';
 import { newRecord } from '../look-up/new-record';
+import type { NewRecord } from '../look-up/new-record';
 import { hasChanges, ofItsRecord, recordState } from '../look-up/record-state';
 import type { Lost, LookUpRule } from '../look-up/way';
 import type { BillClient } from '../wire/client';
@@ -63,12 +64,12 @@ export type Resource = ResourceForm<Operation>;
 /**
  * The operations that most records share, see form/standard.ts, with how a lost write of each is looked up.
  *
- * @param byTime whether BILL can filter the list of the records by the time of creation
+ * @param looked how a new record is looked for, where that is not: by its time of creation, equal to what was sent
  */
-export function standard(basics: Basics, { byTime = true } = {}) {
+export function standard(basics: Basics, looked: Partial<NewRecord> = {}) {
 	const forms = standardForms<Steps>(basics);
 	const aRecord = withArticle(basics.one);
-	const made = newRecord({ aRecord, byTime, named: nameOf });
+	const made = newRecord({ aRecord, byTime: true, named: nameOf, ...looked });
 	type Rest = Parameters<typeof forms.archive>[0];
 	return {
 		...forms,

@@ -28,6 +28,10 @@ export interface Repeats extends Moves {
 	users: string;
 	/** Items that would move the same are refused by the operation itself, which knows a better text. */
 	refusesTwins?: boolean;
+	/** The request with what is due in place of an amount that was left open. */
+	withDue?(body: IDataObject, due: number): IDataObject;
+	/** How much of a bill or invoice is due; not a number where BILL does not tell. */
+	dueOf?(record: IDataObject): number;
 	/** The request without what is done already, where it moves several things that do not depend on each other. */
 	without?(body: IDataObject, done: Part[]): IDataObject;
 }
@@ -68,7 +72,11 @@ export function noRepeats(how: Repeats): Required<Pick<Steps, 'prepare' | 'guard
 }
 
 const isSame = (a: Part, b: Part) =>
-	a.about === b.about && Math.round(a.amount * 100) === Math.round(b.amount * 100);
+	a.about === b.about &&
+	(isOpen(a) ? isOpen(b) : Math.round(a.amount * 100) === Math.round(b.amount * 100));
+
+/** How much is still to be read. */
+const isOpen = ({ amount }: Part) => Number.isNaN(amount);
 
 interface Planned extends Part {
 	item: number;
@@ -79,15 +87,15 @@ const plannedIn = ({ shared }: Call) => (shared.get('planned') ?? []) as Planned
 /** Notes what an item is to move. @throws FieldError when an item before is to move the same */
 function plan(call: Call, { one, what, parts, refusesTwins }: Repeats): void {
 	const { item, settings, shared } = call;
-	if (settings.options.repeats === ALLOW) return;
 	const planned = plannedIn(call);
 	const own = parts(bodyOf(call));
+	if (settings.options.repeats === ALLOW && !own.some(isOpen)) return;
 	const twin = planned.find((other) => own.some((part) => isSame(part, other)));
 	if (twin && !refusesTwins && settings.options.repeats === REFUSE) {
 		const about = `${twin.isPayee ? 'Vendor' : what} ${twin.about}`;
 		throw new FieldError(
 			'Amount',
-			`of ${twin.amount} for ${about} is the same ${one} as that of item ${twin.item}. Choose Options > Repeats > Allow Repeats if both are meant`,
+			`${isOpen(twin) ? '(what is due)' : `of ${twin.amount}`} for ${about} is the same ${one} as that of item ${twin.item}. Choose Options > Repeats > Allow Repeats if both are meant`,
 		);
 	}
 	shared.set('planned', [...planned, ...own.map((part) => ({ ...part, item }))]);
@@ -95,8 +103,8 @@ function plan(call: Call, { one, what, parts, refusesTwins }: Repeats): void {
 
 /** Sends when nothing of it is done already; one at a time for the same bill, invoice or payee. */
 async function guard(call: Call, how: Repeats, send: () => Promise<Output[]>): Promise<Output[]> {
-	if (call.settings.options.repeats === ALLOW) return await send();
 	const parts = how.parts(bodyOf(call));
+	if (call.settings.options.repeats === ALLOW && !parts.some(isOpen)) return await send();
 	const abouts = [...new Set(parts.map(({ about }) => about))].sort();
 	const inTurn = abouts.reduceRight(
 		(work, about) => async () => await alone(call.client.account, `${how.path} ${about}`, work),
@@ -114,10 +122,13 @@ interface Done {
 async function unlessDone(
 	call: Call,
 	how: Repeats,
-	parts: Part[],
+	asked: Part[],
 	send: () => Promise<Output[]>,
 ): Promise<Output[]> {
-	const picture = await pictureOf(call, how, parts, plannedIn(call));
+	const mayRepeat = call.settings.options.repeats === ALLOW;
+	const picture = await pictureOf(call, how, asked, plannedIn(call));
+	const parts = fillDue(call, how, asked, picture);
+	if (mayRepeat) return await sendNoted(call, parts, send);
 	const found = await Promise.all(
 		parts.map(async (part) => await doneOf(call.client, how, picture, part)),
 	);
@@ -137,11 +148,40 @@ async function unlessDone(
 		);
 		call.request = { ...call.request, body };
 	}
+	return [...given, ...(await sendNoted(call, parts, send))];
+}
+
+async function sendNoted(call: Call, parts: Part[], send: () => Promise<Output[]>) {
 	try {
-		return [...given, ...(await send())];
+		return await send();
 	} finally {
 		noteMoved(call, parts);
 	}
+}
+
+/**
+ * Puts what is due into the request, where its amount was left open, and gives the parts with it. Where nothing is due
+ * any more the amount stays open, for what is there to be found.
+ */
+function fillDue(call: Call, how: Repeats, parts: Part[], { due }: Picture): Part[] {
+	const { client, settings } = call;
+	const open = parts.find(isOpen);
+	const record = open && due.get(open.about);
+	if (!open || !how.withDue || !how.dueOf) return parts;
+	const isSettled = record !== undefined && how.isSettled(record);
+	if (isSettled && settings.options.repeats !== ALLOW) return parts;
+	const body = record && !isSettled ? how.withDue(bodyOf(call), how.dueOf(record)) : {};
+	const filled = how.parts(body);
+	if (!filled.some(({ amount }) => amount > 0)) {
+		throw client.refusal(
+			isSettled
+				? `${how.what} ${open.about} is paid or scheduled in full`
+				: `Amount is empty, and BILL does not tell what is due on ${how.what.toLowerCase()} ${open.about}`,
+			`Fill in Amount, or choose another ${how.what}. ${client.whatWasSent}`,
+		);
+	}
+	call.request = { ...call.request, body };
+	return filled;
 }
 
 /** What has done a part; nothing when it is still to be done. */

@@ -1,8 +1,8 @@
 import type { NodeOperationError } from 'n8n-workflow';
 
-import type { BillError } from '../wire/errors';
 import { isWrite } from '../wire/request';
 import { isTool } from '../wire/tool';
+import { outcomeOfItem } from './item-errors';
 import type { ItemError } from './item-errors';
 import type { Job } from './job';
 
@@ -10,18 +10,20 @@ import type { Job } from './job';
  * The error that a run ends with: an unknown write comes first, then what was written, then what was refused, so that
  * a person knows what to look for in BILL and what to leave out of another run.
  *
- * @returns nothing when no item has failed
+ * @param forAll what has failed for all items, before or beside them
+ * @returns nothing when nothing has failed
  */
-export function errorOf(jobs: Job[]): ItemError | undefined {
+export function errorOf(jobs: Job[], forAll?: ItemError): ItemError | undefined {
 	const failed = jobs.filter(({ error }) => error);
-	if (failed.length === 0) return undefined;
-	const unknown = failed.filter(({ error }) => (error as BillError).outcome === 'unknown');
+	if (failed.length === 0 && !forAll) return undefined;
+	const unknown = jobs.filter(isUnknown);
 	const written = jobs.filter(
 		({ call, outputs, isKnown }) => outputs && (isKnown || (call && isWrite(call.request))),
 	);
 	const refused = failed.filter((job) => !unknown.includes(job));
 
-	const error = (unknown[0] ?? failed[0]).error as NodeOperationError;
+	const error = (forAll ??
+		(unknown.find((job) => job.error) ?? failed[0]).error) as NodeOperationError;
 	const parts = [
 		unknown.length > 0 && `Unknown: ${inWords(unknown)}. Look in BILL before you run them again.`,
 		written.length > 0 &&
@@ -36,6 +38,12 @@ export function errorOf(jobs: Job[]): ItemError | undefined {
 	// A model sees the message alone.
 	if (isTool(error.node)) error.message = `${told} ${error.message}`;
 	return error;
+}
+
+/** Whether nobody knows what became of a write of an item: in this try, or in one before it that this one did not reach. */
+function isUnknown({ error, outputs, memory }: Job): boolean {
+	if (error) return outcomeOfItem(error, memory) === 'unknown';
+	return !outputs && memory.sent.writes.length > 0;
 }
 
 /** "item 2", "items 2 and 20 to 39". */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { put } from '../form/field';
 import type { Field } from '../form/field';
 import { choice } from '../form/kinds';
-import { memberAt } from '../form/shape';
+import { memberAt, recordId } from '../form/shape';
 import { withArticle } from '../form/standard';
 import { isNearMatch } from '../form/as-seen';
 import { FieldError, toText } from '../form/values';
@@ -26,6 +26,10 @@ interface Upsert {
 	keys: Key[];
 	/** PUT where a change of the members that are given is not meant, because lines would be added again. */
 	change?: 'PATCH' | 'PUT';
+	/** The members that an existing record takes; the others are for a new one only. */
+	changes?: string[];
+	/** What the key is found by, for its field; where it is not all letters of the key. */
+	foundBy?: string;
 	/** How it is found out whether an existing record was changed, where its members have other places. */
 	becomes?: Way;
 	/** Why an existing record must not be changed this way; nothing when it may. */
@@ -58,9 +62,16 @@ function matchBy(keys: Key[]): Field {
  * the same, because a second record for it would hardly be meant.
  */
 export function upsert(create: Operation, how: Upsert): Operation {
-	const { one, keys } = how;
+	const { one, keys, foundBy } = how;
+	const [{ member }] = keys;
+	const fields = create.fields.map((field) =>
+		foundBy && field.path === member
+			? { ...field, property: { ...field.property, description: foundBy } }
+			: field,
+	);
 	return {
 		...create,
+		fields,
 		value: 'upsert',
 		name: 'Create or Update',
 		action: `Create or update ${withArticle(one)}`,
@@ -144,7 +155,7 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 	if (found.length > 1) {
 		throw client.refusal(
 			`${found.length} ${many} in BILL have the ${inWords(lastOf(key.member))} "${wanted}"`,
-			`It cannot be told which one is meant: ${found.map((record) => record.id).join(', ')}. Use Update with the ID, or archive the ones that are not used. ${client.whatWasSent}`,
+			`It cannot be told which one is meant: ${found.map(recordId).join(', ')}. Use Update with the ID, or archive the ones that are not used. ${client.whatWasSent}`,
 		);
 	}
 	if (found.length === 1) {
@@ -152,18 +163,25 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 		if (reason) {
 			throw client.refusal(reason.message, `${reason.description} ${client.whatWasSent}`);
 		}
-		const path = `${request.path}/${encodeURIComponent(String(found[0].id as string))}`;
+		const path = `${request.path}/${encodeURIComponent(recordId(found[0]))}`;
 		// What is written whole takes the place of what others have written since it was read.
 		if (change === 'PUT' && found[0].updatedTime !== undefined) {
 			const readAgain = async () => await client.find(path);
 			await refuseWhenChanged(client, { record: found[0], members: [], readAgain, one });
 		}
-		return { ...request, method: change, path };
+		const { changes } = how;
+		const taken = Object.entries(body).filter(([name]) => changes?.includes(name) ?? true);
+		return {
+			...request,
+			method: change,
+			path,
+			...(changes && { body: Object.fromEntries(taken) }),
+		};
 	}
 	const near = alike.find((record) => isNearMatch(seenKey(record, key), wanted));
 	if (near) {
 		throw client.refusal(
-			`${withCapital(withArticle(one))} with nearly the same ${inWords(lastOf(key.member))} is in BILL: "${seenKey(near, key)}" (${String(near.id as string)}), and here it is "${wanted}"`,
+			`${withCapital(withArticle(one))} with nearly the same ${inWords(lastOf(key.member))} is in BILL: "${seenKey(near, key)}" (${recordId(near)}), and here it is "${wanted}"`,
 			`Write it as BILL has it to change that one, or use Create to add another. ${client.whatWasSent}`,
 		);
 	}

@@ -13,8 +13,29 @@ export interface CredentialProfile {
 	whenRefusedAnew?: string;
 	/** Paths that BILL does not take it for, and why; nothing is sent there. */
 	notFor?: Array<[path: RegExp, why: string]>;
+	/** It is that of a partner. */
+	partner?: PartnerProfile;
 	/** How to get the right that BILL says (HTTP 403) is missing. */
 	whenForbidden?: string;
+}
+
+/** A partner's credential: it signs in for itself, and as a user of the organizations that it has made. */
+export interface PartnerProfile {
+	/** The partner's own paths; all others are those of an organization. */
+	own: RegExp;
+	/** Those of them that name an organization, in a header. */
+	named: RegExp;
+	/** The path that signs in as a user. */
+	signIn: string;
+	/** What is said where no organization is chosen. */
+	whyNone: string;
+}
+
+/** The organization of a partner that something is done in, and the user it is done as. */
+export interface ActingAs {
+	organizationId: string;
+	/** Empty where the partner acts for itself. */
+	userId: string;
 }
 
 /** How an API of BILL is spoken to, and with which credential, if the node leaves no choice. */

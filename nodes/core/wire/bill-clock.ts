@@ -39,11 +39,6 @@ export class BillClock {
 	earliest(moment: number): number {
 		return moment + (this.least ?? 0);
 	}
-
-	/** The latest that BILL's clock can have shown at a moment of ours. */
-	latest(moment: number): number {
-		return moment + (this.most ?? 0);
-	}
 }
 
 const clocks = new Map<string, BillClock>();

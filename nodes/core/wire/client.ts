@@ -1,6 +1,6 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import type { ApiProfile } from './api';
+import type { ActingAs, ApiProfile } from './api';
 import { sendUntilAnswered } from './attempts';
 import type { Came } from './attempts';
 import { Connection } from './connection';
@@ -10,6 +10,7 @@ import { readFailure } from './failures';
 import type { Failure } from './failures';
 import { ItemWrites } from './item-writes';
 import type { LostWrite } from './item-writes';
+import { OrganizationConnection } from './organization-connection';
 import { askPage, walkPages } from './pages';
 import type { ListPage, ListRequest } from './pages';
 import { isWrite, wordsOf } from './request';
@@ -56,6 +57,16 @@ export class BillClient {
 	 */
 	forItem(item: number, lookUp?: LookUp): BillClient {
 		return new BillClient(this.connection, item, lookUp);
+	}
+
+	/** The same client in an organization of the partner in the credential. */
+	actingAs(acting: ActingAs): BillClient {
+		return new BillClient(new OrganizationConnection(this.connection, acting));
+	}
+
+	/** The organization and user of a partner that it is for. */
+	get acting(): ActingAs | undefined {
+		return this.connection.acting;
 	}
 
 	get api(): ApiProfile {
@@ -134,7 +145,7 @@ export class BillClient {
 
 	/** Reads, or writes to, an address that is signed in itself: no session and no key go along. */
 	async fetchBare(request: BillRequest): Promise<BillAnswer> {
-		if (!this.connection.isSafe(request.path)) {
+		if (!this.connection.may.carryFiles(request.path)) {
 			throw this.refusal(
 				'The download link is not an https address, so it was not followed',
 				`It points to ${request.path.split('?')[0]}.`,
@@ -181,7 +192,7 @@ export class BillClient {
 
 	/** Whether session and keys may go along to this address. */
 	mayCarrySecrets(address: string): boolean {
-		return this.connection.mayCarrySecrets(address);
+		return this.connection.may.carrySecrets(address);
 	}
 
 	/**
@@ -271,7 +282,8 @@ export class BillClient {
 	}
 
 	private async transmit(request: BillRequest, sending?: () => void): Promise<Came> {
-		return await sendUntilAnswered(this.connection, request, {
+		const { connection, request: routed } = this.connection.route(request);
+		return await sendUntilAnswered(connection, routed, {
 			sending,
 			tried: (outcome) => {
 				if (outcome !== 'notSent') this.writes.noteTried(request, outcome);

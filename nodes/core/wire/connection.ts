@@ -1,19 +1,13 @@
 import { sleep } from 'n8n-workflow';
-import type {
-	IAdditionalCredentialOptions,
-	ICredentialDataDecryptedObject,
-	INode,
-} from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import type { ApiProfile } from './api';
-import { clockOf } from './bill-clock';
-import type { BillClock } from './bill-clock';
 import { nodeError, toNodeError } from './errors';
 import type { BillError, ErrorFacts } from './errors';
 import { Execution } from './execution';
-import { readFailure } from './failures';
+import { endsAll, readFailure } from './failures';
 import type { Failure } from './failures';
-import { gatewayOf, isSafe, mayCarrySecrets } from './gateway';
+import { gatewayOf } from './gateway';
 import { httpOptions, readAnswer } from './http';
 import type { FullResponse } from './http';
 import { chosen, isWatched } from './how-it-runs';
@@ -21,38 +15,33 @@ import { refusalOf, rememberRefusal } from './refusals';
 import type { BillAnswer, BillRequest, NodeContext } from './request';
 import { RunSession } from './run-session';
 import { secretsOf } from './secrets';
-import { identityOf, isOver, keepSession, keptSession } from './kept-session';
+import { keepSession } from './kept-session';
 import type { Session } from './kept-session';
 import { joinSignIn } from './sign-ins';
 import type { SignedIn } from './sign-ins';
 import { inTurn } from './turns';
-import { writesOf } from './writes';
-import type { AccountWrites } from './writes';
+import { UsedCredential } from './used-credential';
 
 const WAIT_SLICE_MS = 200;
 
 /** One run of a node and its credential: all that the requests of its items share. */
-export class Connection {
+export class Connection extends UsedCredential {
 	readonly timeZone: string;
 	readonly execution: Execution;
 
-	private credentials: ICredentialDataDecryptedObject = {};
-	private readonly session: RunSession;
+	protected readonly session = new RunSession(async () => await this.readStored());
 	/** Sessions that have ended in this run; BILL can still name one in an answer. */
 	private readonly endedSessions = new Set<string>();
 
-	private constructor(
-		readonly context: NodeContext,
-		readonly api: ApiProfile,
-		private readonly unattended: boolean,
+	protected constructor(
+		context: NodeContext,
+		api: ApiProfile,
+		readonly unattended: boolean,
+		execution?: Execution,
 	) {
+		super(context, api);
 		this.timeZone = context.getTimezone();
-		this.execution = new Execution(context);
-		this.session = new RunSession(async () => {
-			this.credentials = await context.getCredentials(api.credential);
-			const stored = keptSession(this.credentials, this.credentials[api.keptIn ?? '']);
-			return stored && !isOver(stored) ? stored.id : '';
-		});
+		this.execution = execution ?? new Execution(context);
 	}
 
 	/** @throws NodeApiError when the credential is unusable */
@@ -65,7 +54,7 @@ export class Connection {
 		const connection = new Connection(context, chosen(context, api), isUnwatched);
 		await connection.session.load();
 		try {
-			gatewayOf(connection.credentials);
+			gatewayOf(connection.typed);
 		} catch (error) {
 			throw nodeError(
 				connection.node,
@@ -76,41 +65,16 @@ export class Connection {
 		return connection;
 	}
 
-	get node(): INode {
-		return this.context.getNode();
-	}
-
-	/** The organization in the credential, for the paths that name it. */
-	get organizationId(): string {
-		return String(this.credentials.organizationId ?? '').trim();
-	}
-
-	/** Whether the credential speaks to a gateway of its own, such as a local BILL. */
-	get isCustom(): boolean {
-		return this.credentials.environment === 'custom';
+	/** Over which connection a request goes, and how. */
+	route(request: BillRequest): { connection: Connection; request: BillRequest } {
+		return { connection: this, request };
 	}
 
 	/** The credential's secrets, so that they can be kept out of outputs. */
 	get secrets(): string[] {
 		const { keptIn = '' } = this.api;
-		return secretsOf({ ...this.credentials, [keptIn]: this.session.current }, this.endedSessions);
-	}
-
-	/** The full address of a path, or the path itself when it is an address already (download links). */
-	address(path: string): string {
-		if (/^https?:\/\//i.test(path)) return path;
-		const root = /^\/connect(-events)?\//.test(path) ? '' : this.api.root;
-		return `${gatewayOf(this.credentials)}${root}${path}`;
-	}
-
-	/** Whether session and keys may go along to this address. */
-	mayCarrySecrets(address: string): boolean {
-		return mayCarrySecrets(address, this.credentials);
-	}
-
-	/** Whether a file may travel to or from this address: over https, or within this computer to its own gateway. */
-	isSafe(address: string): boolean {
-		return isSafe(address, this.credentials);
+		const { current, ended = '' } = this.session;
+		return secretsOf({ ...this.typed, [keptIn]: current }, [...this.endedSessions, ended]);
 	}
 
 	/** Waits, but not past a Cancel. */
@@ -126,16 +90,16 @@ export class Connection {
 		if (this.execution.isCancelled)
 			return { kind: 'cancelled', summary: 'the execution was cancelled', notSent: true };
 		const stop = this.execution.stopOf(this.credentialKey);
-		return stop ?? (this.unattended ? refusalOf(identityOf(this.credentials)) : undefined);
+		return stop ?? (this.unattended ? refusalOf(this.identity) : undefined);
 	}
 
 	/** Notes a failure after which nothing that is sent with the credential can succeed. */
 	noteFailure(failure: Failure): void {
-		if (failure.kind !== 'signIn' && failure.kind !== 'hourly') return;
+		if (!endsAll(failure, this.api)) return;
 		this.execution.stop(this.credentialKey, failure);
 		// A sign-in whose answer was lost says nothing of what is typed.
 		const isLasting = failure.kind === 'hourly' || failure.isRefusal === true;
-		if (this.unattended && isLasting) rememberRefusal(identityOf(this.credentials), failure);
+		if (this.unattended && isLasting) rememberRefusal(this.identity, failure);
 	}
 
 	/** A failed request as the error that a person sees. */
@@ -145,7 +109,7 @@ export class Connection {
 		facts: Pick<ErrorFacts, 'item' | 'lookedFor' | 'candidates'>,
 	): BillError {
 		const { api, timeZone } = this;
-		const origin = new URL(gatewayOf(this.credentials)).origin;
+		const origin = new URL(gatewayOf(this.typed)).origin;
 		// A download link is signed in itself: it is a secret as long as it works.
 		const isLink = /^https?:/i.test(path);
 		const shownPath = isLink ? `${new URL(path).origin}/...` : path.replace(/\?.*$/, '');
@@ -178,12 +142,11 @@ export class Connection {
 	}
 
 	/** Sends a request with a session that another execution has just got, or signs in with it. */
-	private async signInAndSend(request: BillRequest, leaving?: () => void): Promise<BillAnswer> {
-		const key = JSON.stringify([this.credentialKey, identityOf(this.credentials)]);
+	protected async signInAndSend(request: BillRequest, leaving?: () => void): Promise<BillAnswer> {
 		let session: Session | undefined;
 		let finish: SignedIn | undefined;
 		try {
-			({ session, finish } = await joinSignIn(key, this.session.ended));
+			({ session, finish } = await joinSignIn(this.signInKey, this.session.ended));
 			const data = this.dataWith(session?.id ?? '');
 			if (finish) {
 				const whenSignedIn: SignedIn = (got, error) => {
@@ -223,51 +186,27 @@ export class Connection {
 		return readAnswer((await this.context.helpers.httpRequest(options)) as FullResponse, request);
 	}
 
-	/** BILL's clock at this gateway. */
-	get clock(): BillClock {
-		return clockOf(gatewayOf(this.credentials));
-	}
-
-	/** The writes of this process to the organization in the credential. */
-	get writes(): AccountWrites {
-		return writesOf(JSON.stringify(this.holder));
-	}
-
-	/** Whom BILL's limits are for. */
-	private get holder(): unknown[] {
-		const { devKey, organizationId, apiToken, clientId } = this.credentials;
-		return [gatewayOf(this.credentials), devKey, organizationId, apiToken, clientId];
-	}
-
-	private get credentialKey(): string {
-		return this.node.credentials?.[this.api.credential]?.id ?? this.api.credential;
-	}
-
 	/** The credential with a session. Without one, the sign-in is told which one has ended. */
-	private dataWith(id: string): ICredentialDataDecryptedObject {
+	protected dataWith(id: string): ICredentialDataDecryptedObject {
 		const { session, keptIn = '' } = this.api;
-		if (!session) return this.credentials;
-		const kept = id && keepSession(this.credentials, { id });
-		const data: ICredentialDataDecryptedObject = { ...this.credentials, [keptIn]: kept };
+		if (!session) return this.typed;
+		const kept = id && keepSession(this.typed, { id });
+		const data: ICredentialDataDecryptedObject = { ...this.typed, [keptIn]: kept };
 		const { ended } = this.session;
 		if (!id && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
 		return data;
 	}
 
 	/** One request, once, in its turn. */
-	private async sendWith(
+	protected async sendWith(
 		request: BillRequest,
 		data: ICredentialDataDecryptedObject,
 		sending?: () => void,
 	): Promise<BillAnswer> {
-		const [, why] = this.api.notFor?.find(([path]) => path.test(request.path)) ?? [];
+		const why = this.whyNot(request.path);
 		if (why) throw new Error(why);
-		const waiting = {
-			wait: async (ms: number) => await this.wait(ms),
-			isCancelled: () => this.execution.isCancelled,
-		};
 		const send = async () => await this.sendNow(request, data, sending);
-		return await inTurn(this.holder, this.api, waiting, send);
+		return await inTurn(this.holder, this.api, this, send);
 	}
 
 	private async sendNow(
@@ -285,26 +224,5 @@ export class Connection {
 		)) as FullResponse;
 		this.clock.note(answer.headers?.date, sentAt, Date.now());
 		return readAnswer(answer, request, { countsByMinute: this.api.perMinute !== undefined });
-	}
-
-	/**
-	 * The credential goes along as this connection knows it, and n8n's own "log in and send again" is
-	 * switched off: it acts on the HTTP status alone and once for each call, also after a failed login.
-	 */
-	private credentialOptions(
-		data: ICredentialDataDecryptedObject,
-	): IAdditionalCredentialOptions | undefined {
-		const { credential, session } = this.api;
-		if (!session) return undefined;
-		const stored = this.node.credentials?.[credential];
-		return {
-			credentialsDecrypted: {
-				id: stored?.id ?? '',
-				name: stored?.name ?? '',
-				type: credential,
-				data,
-			},
-			preAuthenticationRetryStatusCode: [],
-		};
 	}
 }

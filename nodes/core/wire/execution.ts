@@ -106,21 +106,25 @@ export class Execution {
 		return known;
 	}
 
-	/** A write of another run of this node whose outcome is not known, and that asked for the same. */
-	unknownLike(request: BillRequest): Write | undefined {
-		const known = this.memory.unknown.get(this.keyOf(contentOf(request)));
+	/**
+	 * A write of another run of this node whose outcome is not known, and that asked for the same.
+	 *
+	 * @param account the organization that it goes to
+	 */
+	unknownLike(request: BillRequest, account: string): Write | undefined {
+		const known = this.memory.unknown.get(this.keyOf(contentOf(request), account));
 		return known && known.run !== this.run ? known.write : undefined;
 	}
 
 	/** Notes a write whose outcome is not known, or is known at last. */
-	noteOutcome(write: Write): void {
-		const key = this.keyOf(write.content);
+	noteOutcome(write: Write, account: string): void {
+		const key = this.keyOf(write.content, account);
 		if (write.state === 'unknown') this.memory.unknown.set(key, { write, run: this.run });
 		else if (this.memory.unknown.get(key)?.write === write) this.memory.unknown.delete(key);
 	}
 
-	private keyOf(content: string): string {
-		return JSON.stringify([this.node, content]);
+	private keyOf(content: string, account: string): string {
+		return JSON.stringify([this.node, account, content]);
 	}
 }
 

@@ -44,6 +44,15 @@ export function outcomeOf({ kind, notSent, isRefusal }: Failure): Outcome {
 	return isRefusal ? 'refused' : 'unknown';
 }
 
+/**
+ * Whether nothing else that is sent with the credential can succeed. A key that BILL does not know stays so; a session
+ * is renewed.
+ */
+export function endsAll({ kind, isRefusal }: Failure, { session }: { session?: unknown }): boolean {
+	const isKeyRefused = kind === 'session' && !session && isRefusal === true;
+	return kind === 'signIn' || kind === 'hourly' || isKeyRefused;
+}
+
 const KIND_BY_CODE: Record<string, FailureKind> = {
 	BDC_1109: 'session',
 	BDC_1144: 'hourly',

@@ -206,3 +206,9 @@ function addressOf(requestOptions: IHttpRequestOptions): string {
 	if (/^([a-z][a-z\d+.-]*:)?\/\//i.test(path) || !baseURL) return path;
 	return `${baseURL.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }
+
+/** The full address of a path below a gateway. What is an address already stays, and what names its API needs no root. */
+export function addressAt(gateway: string, root: string, path: string): string {
+	if (/^https?:\/\//i.test(path)) return path;
+	return `${gateway}${/^\/connect(-events)?\//.test(path) ? '' : root}${path}`;
+}

@@ -1,6 +1,16 @@
-import type { ApiProfile } from './api';
+import type { ApiProfile, CredentialProfile } from './api';
 import { nodeError } from './errors';
 import type { NodeContext } from './request';
+
+/** What one credential may say and another not: an API is that of its first credential as well. */
+const NOTHING_OF_THE_OTHER: Partial<CredentialProfile> = {
+	signedIn: undefined,
+	keptIn: undefined,
+	whenRefusedAnew: undefined,
+	notFor: undefined,
+	partner: undefined,
+	whenForbidden: undefined,
+};
 
 const WATCHED = ['manual', 'internal', 'retry', 'chat', 'cli', 'evaluation'];
 
@@ -19,7 +29,7 @@ export function chosen(context: NodeContext, api: ApiProfile): ApiProfile {
 	const { otherCredentials = [], ...profile } = api;
 	const choice = context.getNode().parameters.authentication ?? api.credential;
 	const credential = [profile, ...otherCredentials].find((each) => each.credential === choice);
-	if (credential) return { ...profile, ...credential };
+	if (credential) return { ...profile, ...NOTHING_OF_THE_OTHER, ...credential };
 	throw nodeError(
 		context.getNode(),
 		`Authentication cannot be "${String(choice)}"`,

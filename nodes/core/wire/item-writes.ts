@@ -33,7 +33,9 @@ export class ItemWrites {
 
 	/** What is known of the next write, from an earlier try or from another run that asked for the same. */
 	next(request: BillRequest): Write | undefined {
-		const write = this.memory.writes[this.place] ?? this.connection.execution.unknownLike(request);
+		const write =
+			this.memory.writes[this.place] ??
+			this.connection.execution.unknownLike(request, this.connection.writes.account);
 		if (!write || (write.state === 'unknown' && isRepeatable(request))) return undefined;
 		this.memory.writes[this.place++] = write;
 		return write;
@@ -70,8 +72,9 @@ export class ItemWrites {
 	/** BILL has answered. */
 	done(write: Write, answer: BillAnswer): void {
 		this.noteTried(write.request);
-		this.connection.writes.done(write, answer);
-		this.connection.execution.noteOutcome(write);
+		const { writes, execution } = this.connection;
+		writes.done(write, answer);
+		execution.noteOutcome(write, writes.account);
 	}
 
 	/** It has failed: what BILL has turned down, or what never left, is as if it had not been begun. */
@@ -79,8 +82,9 @@ export class ItemWrites {
 		const outcome = outcomeOf(failure);
 		if (outcome !== 'notSent') this.noteTried(write.request, outcome);
 		if (outcome === 'unknown') {
-			this.connection.writes.lost(write, failure);
-			this.connection.execution.noteOutcome(write);
+			const { writes, execution } = this.connection;
+			writes.lost(write, failure);
+			execution.noteOutcome(write, writes.account);
 			return;
 		}
 		this.forget(write);

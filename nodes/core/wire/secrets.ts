@@ -3,6 +3,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 const SECRET_FIELDS = [
 	'password',
 	'devKey',
+	'appKey',
 	'sessionId',
 	'rememberMeId',
 	'apiToken',

@@ -24,12 +24,14 @@ export type SignedIn = (session: Session | undefined, error?: Error) => void;
  *
  * @param key the stored credential and what is typed into it
  * @param ended the session that the caller's own request has failed with
+ * @param sharedMs how long a session is given to others that this process has got
  * @returns the session; or `finish` when it is the caller's turn to sign in, for which others wait
  * @throws SignInError when the other one's sign-in was refused
  */
 export async function joinSignIn(
 	key: string,
 	ended: string | undefined,
+	sharedMs = SHARED_MS,
 ): Promise<{ session?: Session; finish?: SignedIn }> {
 	for (;;) {
 		const mine = knownOf(key, ended);
@@ -37,7 +39,7 @@ export async function joinSignIn(
 		if (inFlight) {
 			const session = await inFlight;
 			if (session && session.id !== ended) return { session };
-		} else if (last && isShared(last, mine)) {
+		} else if (last && isShared(last, mine, sharedMs)) {
 			return { session: last.session };
 		} else {
 			return { finish: lead(mine) };
@@ -45,8 +47,12 @@ export async function joinSignIn(
 	}
 }
 
-function isShared({ session, at }: NonNullable<Known['last']>, { ended }: Known): boolean {
-	return Date.now() - at < SHARED_MS && !isOver(session) && !ended.has(session.id);
+function isShared(
+	{ session, at }: NonNullable<Known['last']>,
+	{ ended }: Known,
+	sharedMs: number,
+): boolean {
+	return Date.now() - at < sharedMs && !isOver(session) && !ended.has(session.id);
 }
 
 function lead(mine: Known): SignedIn {

@@ -4,9 +4,9 @@ import { enterLane } from './lanes';
 import { enterPace, pauseAfter } from './pace';
 
 /** How a run waits, and whether Cancel was pressed. */
-interface Waiting {
+interface Run {
+	readonly execution: { readonly isCancelled: boolean };
 	wait(milliseconds: number): Promise<void>;
-	isCancelled(): boolean;
 }
 
 /**
@@ -19,15 +19,18 @@ interface Waiting {
 export async function inTurn<T>(
 	holder: unknown[],
 	{ atOnce, perMinute }: Pick<ApiProfile, 'atOnce' | 'perMinute'>,
-	{ wait, isCancelled }: Waiting,
+	run: Run,
 	send: () => Promise<T>,
 ): Promise<T> {
 	const leave = await enterLane(holder, atOnce);
 	let answered: ((pauseMs?: number) => void) | undefined;
 	let pauseMs = 0;
 	try {
-		if (perMinute !== undefined) answered = await enterPace(holder, perMinute, wait, isCancelled);
-		if (isCancelled()) throw new Cancelled();
+		if (perMinute !== undefined) {
+			const wait = async (ms: number) => await run.wait(ms);
+			answered = await enterPace(holder, perMinute, wait, () => run.execution.isCancelled);
+		}
+		if (run.execution.isCancelled) throw new Cancelled();
 		const sent = send();
 		await sent.catch((error) => {
 			pauseMs = pauseAfter(error);

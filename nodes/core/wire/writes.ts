@@ -65,12 +65,15 @@ const MOST_ANSWERED = 50_000;
 export class AccountWrites {
 	/** Writes on their way, and those whose outcome nobody knows. */
 	private readonly open = new Set<Write>();
-	/** When BILL has answered a write with a record, by BILL's clock: none is taken for the answer of another. */
-	private readonly answered = new Map<string, number>();
+	/** IDs that BILL has answered writes with; it gives an ID once. */
+	private readonly answered = new Set<string>();
 	/** The last writes that were answered. */
 	private readonly doneLately = new Set<Write>();
 	/** The last writes to each path, done or lost. */
 	private readonly last = new Map<string, LastWrites>();
+
+	/** @param account what tells the organization from others */
+	constructor(readonly account = '') {}
 
 	/** @param execution the execution that it belongs to */
 	begin(request: BillRequest, clock: BillClock, execution: number): Write {
@@ -101,15 +104,15 @@ export class AccountWrites {
 		this.open.delete(write);
 		this.doneLately.add(write);
 		forgetOldest(this.doneLately, MOST_DONE);
-		for (const id of idsIn(answer.body)) this.answered.set(id, write.clock.latest(Date.now()));
+		for (const id of idsIn(answer.body)) this.answered.add(id);
 		forgetOldest(this.answered, MOST_ANSWERED);
 		this.noteLast(write);
 	}
 
 	/** Notes that records are the answer of a write. */
-	claim(records: Array<{ id?: unknown }>, { clock }: Write): void {
+	claim(records: Array<{ id?: unknown }>): void {
 		for (const { id } of records) {
-			if (typeof id === 'string') this.answered.set(id, clock.latest(Date.now()));
+			if (typeof id === 'string') this.answered.add(id);
 		}
 	}
 
@@ -162,14 +165,9 @@ export class AccountWrites {
 		);
 	}
 
-	/**
-	 * Whether a record is the answer of another write. A local BILL that was reset gives IDs anew: a record that is
-	 * younger than the answer is another one.
-	 */
-	isAnswer({ id, createdTime }: { id?: unknown; createdTime?: unknown }): boolean {
-		const answeredAt = this.answered.get(String(id as string));
-		if (answeredAt === undefined) return false;
-		return !(Date.parse(String(createdTime as string)) > answeredAt);
+	/** Whether a record is the answer of another write. */
+	isAnswer({ id }: { id?: unknown }): boolean {
+		return typeof id === 'string' && this.answered.has(id);
 	}
 }
 
@@ -191,7 +189,7 @@ const accounts = new Map<string, AccountWrites>();
 
 /** @param account gateway and organization, as one text */
 export function writesOf(account: string): AccountWrites {
-	const known = accounts.get(account) ?? new AccountWrites();
+	const known = accounts.get(account) ?? new AccountWrites(account);
 	accounts.set(account, known);
 	return known;
 }

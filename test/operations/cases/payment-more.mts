@@ -43,6 +43,7 @@ export const paymentMany: Case[] = [
 			inputMode: 'fields',
 			fundingAccountType: 'BANK_ACCOUNT',
 			bankAccountId: fromList(bank.id),
+			processDate: picked(processDate),
 			payments: lines({ billId: fromList(bill.id), amount: 100 }),
 			additionalFields: {
 				cardFundingPurpose: 'OFFICE_SUPPLIES',
@@ -50,7 +51,6 @@ export const paymentMany: Case[] = [
 				requestCheckDeliveryType: 'STANDARD',
 				description: 'Bills of January',
 				exchangeRateBatchId: 'batch-1',
-				processDate: picked(processDate),
 				transactionNumber: 'RUN-2',
 				vendorId: byId(vendor.id),
 			},
@@ -126,7 +126,7 @@ export const paymentMany: Case[] = [
 				fundingAccountType: type,
 				[field]: byId(card.id),
 				payments: lines({ billId: byId(bill.id), amount: 100 }),
-				additionalFields: { processDate },
+				processDate,
 			}),
 			received: ({ bill, card }) =>
 				payMany({

@@ -53,6 +53,7 @@ export const paymentCreates: Case[] = [
 			createBill: false,
 			billId: fromList(bill.id),
 			amount: '60.50',
+			processDate: picked(processDate),
 			fundingAccountType: 'BANK_ACCOUNT',
 			bankAccountId: fromList(bank.id),
 			additionalFields: {
@@ -62,7 +63,6 @@ export const paymentCreates: Case[] = [
 				description: 'Invoice NW-1',
 				exchangeRateBatchId: 'batch-1',
 				paymentPurpose: { text: 'Office supplies' },
-				processDate: picked(processDate),
 				transactionNumber: 'RUN-1',
 				vendorCredits: lines({ creditId: credit.id, amount: 10 }),
 			},
@@ -175,7 +175,7 @@ export const paymentCreates: Case[] = [
 			amount: 100,
 			fundingAccountType: 'AP_CARD',
 			apCardId: byId(card.id),
-			additionalFields: { processDate: picked(processDate) },
+			processDate: picked(processDate),
 		}),
 		received: ({ bill, card }) =>
 			pay({
@@ -196,7 +196,7 @@ export const paymentCreates: Case[] = [
 			billId: byId(bill.id),
 			amount: 100,
 			fundingAccountType: 'WALLET',
-			additionalFields: { processDate: picked(processDate) },
+			processDate: picked(processDate),
 		}),
 		received: ({ bill }) =>
 			pay({

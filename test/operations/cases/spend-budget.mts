@@ -78,7 +78,7 @@ const limitless = ({ ana }: Known) => ({
 	...{ limitlessOverspend: true, limitlessGoal: 5000 },
 });
 
-const find = (filters: string) => get(path, { max: '100', filters });
+const search = (filters: string) => get(path, { max: '100', filters, sort: 'name:asc' });
 
 export const spendBudgetCases: Case[] = [
 	caseOf<Known>('create', 'smallest', {
@@ -126,7 +126,7 @@ export const spendBudgetCases: Case[] = [
 			...{ periodLimit: '700', recurringLimit: '700' },
 		}),
 		received: ({ meals }) => [
-			find('name:eq:"Meals",retired:eq:false'),
+			search('name:sw:"M",retired:eq:false'),
 			patch(`${path}/${meals.uuid}`, {
 				...{ name: 'Meals', recurringInterval: 'WEEKLY', limit: 700, recurringLimit: 700 },
 			}),
@@ -139,7 +139,8 @@ export const spendBudgetCases: Case[] = [
 		setUp: known,
 		parameters: fullForm,
 		received: (all) => [
-			find(`name:eq:"Winter sale",parentBudgetId:eq:"${all.group}",retired:eq:false`),
+			search(`name:sw:"W",parentBudgetId:eq:${all.group},retired:eq:false`),
+			search(`name:sw:"w",parentBudgetId:eq:${all.group},retired:eq:false`),
 			post(path, fullest(all)),
 		],
 		added: { spendBudgets: 1, spendBudgetMembers: 2 },
@@ -152,7 +153,11 @@ export const spendBudgetCases: Case[] = [
 			...{ name: 'Winter sale', owners: ana, recurringInterval: 'YEARLY', recurringLimit: '0' },
 			additionalFields: { limitlessOverspend: true, limitlessGoal: 5000 },
 		}),
-		received: (all) => [find('name:eq:"Winter sale",retired:eq:false'), post(path, limitless(all))],
+		received: (all) => [
+			search('name:sw:"W",retired:eq:false'),
+			search('name:sw:"w",retired:eq:false'),
+			post(path, limitless(all)),
+		],
 		added: { spendBudgets: 1, spendBudgetMembers: 1 },
 		given: () => [{ limitlessOverspend: true }],
 	}),
@@ -167,7 +172,7 @@ export const spendBudgetCases: Case[] = [
 			},
 		}),
 		received: ({ group, warehouse }) => [
-			find(`name:eq:"Warehouse",parentBudgetId:eq:"${group}",retired:eq:false`),
+			search(`name:sw:"W",parentBudgetId:eq:${group},retired:eq:false`),
 			patch(`${path}/${warehouse.uuid}`, {
 				...{ name: 'Warehouse', recurringInterval: 'MONTHLY', limit: 1600, recurringLimit: 1600 },
 			}),

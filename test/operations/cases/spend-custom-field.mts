@@ -268,7 +268,7 @@ export const spendValueCases: Case[] = [
 		parameters: ({ field: uuid }, item) => ({
 			customFieldId: fromList(uuid),
 			value: ['Spring fair', 'Winter fair', 'winter fair', 'Open day'][item],
-			options: { deleteOthers: true, timeout: 30 },
+			options: { deleteOthers: true, timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ field: uuid, autumn, dealers }) => [
 			all(uuid),

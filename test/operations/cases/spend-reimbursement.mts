@@ -117,7 +117,7 @@ export const spendReimbursementCases: Case[] = [
 		items: () => [itemWithFiles({ front: jpg, back: pdf })],
 		parameters: ({ waiting }) => ({
 			reimbursementId: fromList(waiting.uuid),
-			options: { inputField: 'front, back', allowPdf: true, timeout: 30 },
+			options: { inputField: 'front, back', allowPdf: true, timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ waiting }) => [
 			...uploadOf('reimbursement', jpg),
@@ -153,7 +153,13 @@ export const spendReimbursementCases: Case[] = [
 			...form(all, fromList),
 			inputMode: 'fields',
 			additionalFields: { customFields: fieldsForm },
-			options: { inputField: 'front,back', allowPdf: true, createValues: true, timeout: 30 },
+			options: {
+				inputField: 'front,back',
+				allowPdf: true,
+				createValues: true,
+				timeout: 30,
+				lookUpSeconds: 20,
+			},
 		}),
 		received: (all) => [
 			...uploadOf('reimbursement', jpg),
@@ -307,7 +313,7 @@ export const spendReimbursementCases: Case[] = [
 			updateFields: { ...form(all), amount: 42.5, customFields: fieldsForm },
 			options: {
 				...{ inputField: 'front,back', allowPdf: true, createValues: false },
-				...{ replaceReceipts: true, timeout: 30 },
+				...{ replaceReceipts: true, emptyFields: 'leave', timeout: 30, lookUpSeconds: 20 },
 			},
 		}),
 		received: (all) => [

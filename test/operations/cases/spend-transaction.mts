@@ -89,7 +89,7 @@ export const spendTransactionCases: Case[] = [
 		items: () => [itemWithFiles({ front: jpg, back: pdf })],
 		parameters: ({ bakery }) => ({
 			transactionId: fromList(bakery.uuid),
-			options: { inputField: 'front, back', allowPdf: true, timeout: 30 },
+			options: { inputField: 'front, back', allowPdf: true, timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ bakery }) => [
 			...uploadOf('transaction', jpg),
@@ -270,7 +270,7 @@ export const spendTransactionCases: Case[] = [
 				{ customFieldId: named('Category'), additionalFields: { clear: true } },
 				{ customFieldId: named('Project'), value: named('Lobby refit') },
 			),
-			options: { createValues: true, timeout: 30 },
+			options: { createValues: true, timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ booth, event, memo, category, project, spring, autumn }) => [
 			fieldsOf(booth.uuid),

@@ -22,8 +22,8 @@ export const details: Field[] = [
 		'classifications',
 		inside('classifications', [
 			bookings.accountingClassId,
-			bookings.chartOfAccountId,
 			bookings.departmentId,
+			bookings.chartOfAccountId,
 			bookings.itemId,
 			bookings.locationId,
 		]),
@@ -34,7 +34,7 @@ export const details: Field[] = [
 		description:
 			'Whether the answer names the approvers. Once used, BILL wants it on later updates too.',
 	}),
-	record('payFromChartOfAccountId', records.chartOfAccount, { label: 'Pay From Chart of Account' }),
+	record('payFromChartOfAccountId', records.chartOfAccount, { label: 'Pay From GL Account' }),
 	record('paymentTermId', records.paymentTerm),
 	text('purchaseOrderNumber', { eg: 'PO-3391' }),
 	appliedCredits('Credits of the same vendor that are applied to this bill'),

@@ -180,7 +180,7 @@ export const billResource: Resource = {
 						'payFromChartOfAccountId',
 						['eq', 'ne', 'in'],
 						records.chartOfAccount,
-						'Pay From Chart of Account',
+						'Pay From GL Account',
 					),
 					paymentStatus,
 					filterBy.record('vendorId', ['eq', 'in'], records.vendor),

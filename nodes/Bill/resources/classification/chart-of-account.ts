@@ -28,10 +28,10 @@ const accountTypes = [
 
 export const chartOfAccount: ClassificationTable = {
 	value: 'chartOfAccount',
-	name: 'Chart of Account',
-	description: 'The accounts of the general ledger',
-	one: 'chart of account',
-	many: 'chart of accounts',
+	name: 'GL Account',
+	description: 'The chart of accounts: what amounts are booked to in the general ledger',
+	one: 'GL account',
+	many: 'GL accounts',
 	recordKind: records.chartOfAccount,
 	member: 'chartOfAccounts',
 	main: [named('Office Supplies')],

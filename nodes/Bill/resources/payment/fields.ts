@@ -1,6 +1,6 @@
 import { onlyWhen } from '../../../core/form/field';
 import type { Field } from '../../../core/form/field';
-import { choice, day, flag, json, text } from '../../../core/form/kinds';
+import { choice, day, flag, json, money, text } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
 import * as records from '../../records';
 import { appliedCredits } from '../shared/applied-credits';
@@ -11,6 +11,22 @@ const fundingTypes = [
 	{ value: 'AP_CARD', name: 'AP Card' },
 	{ value: 'WALLET', name: 'BILL Balance' },
 ];
+
+/** Stands for an amount that was left empty, until BILL has told what is due. */
+export const WHAT_IS_DUE = 'what is due';
+
+const typedAmount = money('amount', {
+	blank: true,
+	min: 0.01,
+	description:
+		'How much to pay, in the currency of the bill. Empty: all that is due on it when the node runs; the output shows how much that was.',
+});
+
+/** What a bill is paid with; an expression that gives nothing is refused, an empty line is what is due. */
+export const amountOrDue: Field = {
+	...typedAmount,
+	write: (value, writing) => typedAmount.write(value, writing) ?? WHAT_IS_DUE,
+};
 
 /** What pays: https://developer.bill.com/docs/funding-accounts */
 export const funding: Field[] = [
@@ -80,7 +96,6 @@ export const details: Field[] = [
 		eg: { text: 'Office supplies' },
 		description: 'For international vendors',
 	}),
-	processDate,
 	transactionNumber,
 ];
 

@@ -9,7 +9,14 @@ import * as records from '../../records';
 import { outputField } from '../shared/file-fields';
 import { amountFilter, changedLately, commonFilters } from '../shared/filters';
 import { downloadCheckImages } from './check-images';
-import { details, funding, transactionNumber, vendorCredits } from './fields';
+import {
+	amountOrDue,
+	details,
+	funding,
+	processDate,
+	transactionNumber,
+	vendorCredits,
+} from './fields';
 import { cancelled, offlinePayment, onePayment, voided } from './look-up';
 import { payManyBills } from './pay-many';
 import { moneyOptions, onceForEach } from './repeats';
@@ -27,19 +34,16 @@ export const paymentResource: Resource = {
 			description:
 				'Pay a bill of a vendor, fully or in part; needs an approved bill and a session that BILL trusts. Money moves.',
 			fields: [
-				flag('processingOptions.createBill', {
-					label: 'Create Bill',
-					description:
-						'Whether to pay a vendor without a bill, so that BILL creates the bill itself',
-				}),
 				onlyWhen({ createBill: [false] }, record('billId', records.bill, { required: true })),
-				onlyWhen({ createBill: [true] }, record('vendorId', records.vendor, { required: true })),
-				money('amount', {
-					required: true,
-					min: 0.01,
-					description: 'How much to pay, in the currency of the bill',
-				}),
+				amountOrDue,
 				...funding,
+				processDate,
+				flag('processingOptions.createBill', {
+					label: 'Without a Bill',
+					description:
+						'Whether to pay a vendor of whom there is no bill in BILL; BILL then makes the bill itself. Needs an Amount.',
+				}),
+				onlyWhen({ createBill: [true] }, record('vendorId', records.vendor, { required: true })),
 			],
 			optional: { as: 'additionalFields', fields: [...details, vendorCredits] },
 			options: moneyOptions,

@@ -53,6 +53,7 @@ export const payManyBills: Operation = {
 	path: `${PATH}/bulk`,
 	fields: [
 		...funding,
+		processDate,
 		notSent(
 			choice(
 				'billsFrom',
@@ -81,7 +82,6 @@ export const payManyBills: Operation = {
 				label: 'Exchange Rate Batch ID',
 				eg: '7f9a2c31-5b1e-4a0e-9a43-3c1f0d6e2b11',
 			}),
-			processDate,
 			transactionNumber,
 			record('vendorId', records.vendor, {
 				description: 'Only when all bills are of one vendor',

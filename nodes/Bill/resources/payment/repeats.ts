@@ -1,11 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isBlank } from '../../../core/form/field';
 import { flag } from '../../../core/form/kinds';
+import { FieldError } from '../../../core/form/values';
 import type { Part } from '../../../core/run/moved-money';
 import { bodyOf } from '../../../core/run/operation';
 import type { Call, Steps } from '../../../core/run/operation';
 import { noRepeats, repeatsOption } from '../../../core/run/repeats';
 import type { Repeats } from '../../../core/run/repeats';
+import { WHAT_IS_DUE } from './fields';
 import { partsOf } from './look-up';
 import { ownNumber } from './own-number';
 import { PATH } from './standard';
@@ -47,7 +50,16 @@ const one = noRepeats({
 		typeof billId === 'string'
 			? [{ about: billId, amount: Number(amount) }]
 			: [{ about: String(vendorId as string), amount: Number(amount), isPayee: true }],
+	dueOf: ({ dueAmount }) => Number(dueAmount),
+	withDue: (body, due) => ({ ...body, amount: lessCredits(due, body) }),
 });
+
+/** Credits that are applied with a payment pay part of the bill themselves. */
+function lessCredits(due: number, { vendorCredits }: IDataObject): number {
+	const credits = (vendorCredits ?? []) as Array<{ amount: number }>;
+	const left = credits.reduce((sum, { amount }) => sum - Number(amount), due);
+	return Math.round(left * 100) / 100;
+}
 
 const many = noRepeats({
 	...repeats,
@@ -92,7 +104,19 @@ function fillIn(call: Call): void {
 	};
 }
 
-export const onceForEach = careful(one);
+const forOne = careful(one);
+
+export const onceForEach = {
+	guard: forOne.guard,
+	prepare: async (call: Call) => {
+		const { billId, amount } = bodyOf(call);
+		// Without a bill nothing tells what is due; in the JSON form an amount that is not there was forgotten.
+		if (isBlank(amount) || (amount === WHAT_IS_DUE && !billId)) {
+			throw new FieldError('Amount', 'is required');
+		}
+		await forOne.prepare(call);
+	},
+};
 const forAll = careful(many);
 
 /** The answer to Pay Many is one only when it holds every bill. */

@@ -20,7 +20,7 @@ export const main: Field[] = [
 	day('creditDate', { eg: '2027-01-15' }),
 ];
 
-const ONE_ACCOUNT = 'Only one of Apply to Bank Account and Apply to Chart of Account may be given';
+const ONE_ACCOUNT = 'Only one of Apply to Bank Account and Apply to GL Account may be given';
 
 export const details: Field[] = [
 	record('applyToBankAccountId', records.bankAccount, {
@@ -28,7 +28,7 @@ export const details: Field[] = [
 		description: ONE_ACCOUNT,
 	}),
 	record('applyToChartOfAccountId', records.chartOfAccount, {
-		label: 'Apply to Chart of Account',
+		label: 'Apply to GL Account',
 		description: ONE_ACCOUNT,
 	}),
 	text('description', { eg: 'Lamps with broken shades' }),

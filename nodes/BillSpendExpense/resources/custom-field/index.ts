@@ -5,10 +5,12 @@ import { flag, money, text } from '../../../core/form/kinds';
 import { record, records as ids } from '../../../core/form/record-fields';
 import { strings } from '../../../core/form/shape';
 import type { Shape } from '../../../core/form/shape';
+import { bodyOfLost } from '../../../core/look-up/way';
 import { bodyOf, standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import { remove } from '../../../core/run/output';
 import * as records from '../../records';
+import { retired, without } from '../shared/look-ups';
 import { texts } from '../shared/kinds';
 import { checkCustomField } from '../shared/rules';
 
@@ -25,24 +27,31 @@ const fieldShape: Shape = {
 	requiredBudgetUuids: ['string'],
 };
 
-const customField = standard({
-	one: 'custom field',
-	many: 'custom fields',
-	path: PATH,
-	id: record('customFieldId', records.customField, { required: true }),
-	shape: fieldShape,
-	simplify: [
-		'uuid',
-		'name',
-		'type',
-		'required',
-		'global',
-		'multiSelect',
-		'allowCustomValues',
-		'selectedBudgetUuids',
-		'retired',
-	],
-});
+const customField = standard(
+	{
+		one: 'custom field',
+		many: 'custom fields',
+		path: PATH,
+		id: record('customFieldId', records.customField, { required: true }),
+		shape: fieldShape,
+		simplify: [
+			'uuid',
+			'name',
+			'type',
+			'required',
+			'global',
+			'multiSelect',
+			'allowCustomValues',
+			'selectedBudgetUuids',
+			'retired',
+		],
+	},
+	{
+		byTime: false,
+		how: { once: 'uuid' },
+		expected: (lost) => without(bodyOfLost(lost), ['values']),
+	},
+);
 
 const name = text('name', { eg: 'Project' });
 const allowCustomValues = flag('allowCustomValues', {
@@ -107,6 +116,7 @@ export const customFieldResource: Resource = {
 			path: `${PATH}/{customFieldId}`,
 			fields: [record('customFieldId', records.customField, { required: true })],
 			output: { deleted: 'boolean' },
+			lookUp: retired,
 			run: remove,
 		},
 		customField.get(),

@@ -7,6 +7,7 @@ import { bodyOf } from '../../../core/run/operation';
 import type { Call, Operation, Output } from '../../../core/run/operation';
 import { nodeError } from '../../../core/wire/errors';
 import type { BillError } from '../../../core/wire/errors';
+import { valuesAsSent } from '../shared/look-ups';
 import { isSameValue, valuesIn } from '../shared/values';
 
 /** So many values travel in one request; BILL gives no limit. */
@@ -54,6 +55,7 @@ export function syncOperation(path: string, customFieldId: Field): Operation {
 			}),
 		],
 		output: { id: 'string', uuid: 'string', value: 'string', action: 'string' },
+		lookUp: valuesAsSent,
 		checkItems,
 		belongsTo: ({ request }) => request.path,
 		run,
@@ -87,9 +89,10 @@ async function run(call: Call): Promise<Output[]> {
 	try {
 		done = await sync.done;
 	} catch (error) {
-		const { message, description, outcome, request } = error as BillError;
+		const { message, description, outcome, request, lookedFor, candidates } = error as BillError;
 		const text = message.replace(/ \[item \d+\]$/, '');
-		throw nodeError(client.node, text, description ?? '', { item, outcome, request });
+		const facts = { item, outcome, request, lookedFor, candidates };
+		throw nodeError(client.node, text, description ?? '', facts);
 	}
 	const record = done.records.find((each) => isSameValue(each.value, valueOf(call))) as IDataObject;
 	// Of items with the same value, the first one has made it.
@@ -135,7 +138,9 @@ async function bringInStep(calls: Call[]): Promise<Done> {
 			: [];
 	for (let at = 0; at < gone.length; at += MOST) {
 		const customFieldValueIds = gone.slice(at, at + MOST).map(({ uuid, id }) => uuid ?? id);
-		await client.send({ ...request, method: 'DELETE', body: { customFieldValueIds } });
+		const { path, timeoutMs } = request;
+		const body = { customFieldValueIds };
+		await client.send({ method: 'DELETE', path, timeoutMs, body });
 	}
 	const isMade = (record: IDataObject) => missing.some((value) => isSameValue(record.value, value));
 	return { records, created: new Set(records.filter(isMade)), deleted: gone };

@@ -6,6 +6,7 @@ import { bodyOf } from '../../../core/run/operation';
 import type { Call, Output, Resource } from '../../../core/run/operation';
 import { remove } from '../../../core/run/output';
 import * as records from '../../records';
+import { valuesAsSent } from '../shared/look-ups';
 import { texts } from '../shared/kinds';
 import { isSameValue, valuesIn } from '../shared/values';
 import { syncOperation } from './sync';
@@ -31,6 +32,7 @@ export const customFieldValueResource: Resource = {
 			fields: [customFieldId, texts('values', { eg: 'Harbor Road', required: true })],
 			jsonForm: true,
 			output: valueShape,
+			lookUp: valuesAsSent,
 			run: create,
 		},
 		{
@@ -51,6 +53,7 @@ export const customFieldValueResource: Resource = {
 				}),
 			],
 			output: { deleted: 'boolean' },
+			lookUp: valuesAsSent,
 			run: remove,
 		},
 		{

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Call } from '../../../core/run/operation';
 import * as records from '../../records';
 import type { Wish } from './custom-fields';
-import { readOnce } from './find-or-create';
+import { readOnce } from './read-once';
 import { isSameValue, valuesIn } from './values';
 
 const FIELDS = records.customField.list.path;

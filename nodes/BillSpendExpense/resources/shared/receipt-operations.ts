@@ -4,6 +4,7 @@ import type { Field } from '../../../core/form/field';
 import { text } from '../../../core/form/kinds';
 import type { Call, Operation, Output } from '../../../core/run/operation';
 import { remove, sendForRecord } from '../../../core/run/output';
+import { receiptAttached, receiptDeleted } from './look-ups';
 import { checkReceipts, receiptOptions, uploadReceipts } from './receipts';
 import type { Uploaded } from './receipts';
 import { receiptShape } from './shapes';
@@ -34,6 +35,7 @@ export function receiptOperations({ one, path, id, addressPath, attach }: Receip
 			options: receiptOptions,
 			file: true,
 			output: receiptShape,
+			lookUp: receiptAttached,
 			prepare: checkReceipts,
 			run: async (call: Call) => {
 				const outputs: Output[] = [];
@@ -61,6 +63,7 @@ export function receiptOperations({ one, path, id, addressPath, attach }: Receip
 				}),
 			],
 			output: { deleted: 'boolean' },
+			lookUp: receiptDeleted,
 			run: remove,
 		},
 	];

@@ -6,9 +6,11 @@ import { filterBy } from '../../../core/form/filters';
 import { choice, flag, text } from '../../../core/form/kinds';
 import { record, records as ids } from '../../../core/form/record-fields';
 import { strings } from '../../../core/form/shape';
+import { cannotBeLookedUp } from '../../../core/look-up/way';
 import { standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import * as records from '../../records';
+import { movedToBudget } from '../shared/look-ups';
 import { receiptOperations } from '../shared/receipt-operations';
 import { customFieldShape } from '../shared/shapes';
 import { setCustomFields } from './set-custom-fields';
@@ -110,6 +112,7 @@ export const transactionResource: Resource = {
 				choice('action', ['REJECT', 'ACCEPT'], { as: 'answer', label: 'Answer', required: true }),
 			],
 			output: strings('id', 'status'),
+			lookUp: cannotBeLookedUp('BILL does not show challenges'),
 		},
 		...receiptOperations({
 			one: 'transaction',
@@ -179,6 +182,7 @@ export const transactionResource: Resource = {
 			path: ONE,
 			fields: [transactionId, record('budgetId', records.budget, { required: true })],
 			output: transactionShape,
+			lookUp: movedToBudget,
 		},
 		setCustomFields(ONE, transactionId),
 	],

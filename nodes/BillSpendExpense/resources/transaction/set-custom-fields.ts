@@ -4,6 +4,7 @@ import type { Field } from '../../../core/form/field';
 import type { Call, Operation, Output } from '../../../core/run/operation';
 import { nodeError } from '../../../core/wire/errors';
 import { listIn } from '../../../core/wire/pages';
+import { fieldsAsSent } from '../shared/look-ups';
 import { createMissingValues, customFieldsToSet, wishesOf } from '../shared/custom-fields';
 import { entryOf, isMet, resolve, valuesOfField } from '../shared/find-values';
 import type { Resolved } from '../shared/find-values';
@@ -35,6 +36,7 @@ export function setCustomFields(path: string, transactionId: Field): Operation {
 				},
 			],
 		},
+		lookUp: fieldsAsSent,
 		prepare: (call) => {
 			wishesOf(call);
 		},

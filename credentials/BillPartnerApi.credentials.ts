@@ -1,0 +1,139 @@
+import type {
+	IAuthenticate,
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { partnerLogin } from '../nodes/apis/partner-login';
+import {
+	GATEWAY_EXPRESSION,
+	gatewayProperties,
+	NotSignedIn,
+	trimmed,
+	withSecrets,
+} from '../nodes/core/wire/gateway';
+import { keptSession } from '../nodes/core/wire/kept-session';
+import { signInFor } from '../nodes/core/wire/session';
+
+/** For platforms that make organizations in BILL and act for them: https://developer.bill.com/docs/partner */
+export class BillPartnerApi implements ICredentialType {
+	name = 'billPartnerApi';
+
+	displayName = 'Bill Partner API';
+
+	icon: Icon = { light: 'file:../nodes/Bill/bill.svg', dark: 'file:../nodes/Bill/bill.dark.svg' };
+
+	documentationUrl = 'https://github.com/n8n-nodes-bill/n8n-nodes-bill#partners';
+
+	properties: INodeProperties[] = [
+		...gatewayProperties,
+		{
+			displayName: 'Application Key',
+			name: 'appKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The key that BILL gives to a partner. Sandbox and production have separate keys.',
+		},
+		{
+			displayName: 'User Name',
+			name: 'username',
+			type: 'string',
+			default: '',
+			required: true,
+			description: 'What the partner signs in to BILL with',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The password of that user',
+		},
+		{
+			displayName: 'Developer Key',
+			name: 'devKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for what is done in an organization, as one of its users: BILL wants it there in place of the Application Key. The test of this credential does not try it.',
+		},
+		{
+			displayName: 'Remember Me ID',
+			name: 'rememberMeId',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description:
+				'Only for operations that BILL protects with a second factor, such as payments. It belongs to one user of one organization: make a credential of its own for it. The Bill node gives it: Session > Request Code, then Validate Code. Lasts 30 days.',
+		},
+		{
+			displayName: 'Device',
+			name: 'device',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. n8n',
+			description:
+				'The same device name as in Session > Validate Code. Needed with a Remember Me ID.',
+		},
+		{
+			displayName: 'Session ID',
+			name: 'sessionId',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+	];
+
+	/**
+	 * Signs in as the partner when there is no session, or when n8n reports that the stored one has ended.
+	 *
+	 * @returns `sessionId`, which n8n stores with the credential for all workflows and workers
+	 * @throws SignInError with a text that names the field to look at
+	 */
+	async preAuthentication(
+		this: IHttpRequestHelper,
+		credentials: ICredentialDataDecryptedObject,
+	): Promise<IDataObject> {
+		return await signInFor(partnerLogin, this.helpers.httpRequest, credentials);
+	}
+
+	/**
+	 * Adds key and session, for BILL alone. A session of an organization comes with its ID, which the credential has no
+	 * field for, and goes with the developer key.
+	 *
+	 * @throws Error for any other address, and for a session of other fields
+	 */
+	authenticate: IAuthenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		requestOptions: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> =>
+		withSecrets(this.displayName, credentials, requestOptions, () => {
+			const session = keptSession(credentials, credentials.sessionId);
+			if (!session) throw new NotSignedIn();
+			const key: Record<string, string> = credentials.organizationId
+				? { devKey: trimmed(credentials.devKey) }
+				: { appKey: trimmed(credentials.appKey) };
+			return { ...key, sessionId: session.id };
+		});
+
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: GATEWAY_EXPRESSION,
+			url: '/connect/v3/partner/organizations',
+			qs: { max: 1 },
+			disableFollowRedirect: true,
+		},
+	};
+}

@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { BILL_PARTNER } from '../apis/credentials';
+import type { Field } from '../core/form/field';
+import { record } from '../core/form/record-fields';
+import type { ActingFields } from '../core/run/acting';
+import * as records from './records';
+
+/** With the credential of a partner: the organization that something is done in, and the user it is done as. */
+export const actingFields: ActingFields = {
+	organization: record('partnerOrganization', records.partnerOrganization, {
+		description: 'The organization of the partner that this is done in',
+	}),
+	user: record('partnerUser', records.partnerUser, {
+		description:
+			'The user of the organization that this is done as; what the user may not do, BILL refuses',
+	}),
+};
+
+/** Their forms; hidden from the resources that are the partner's own. */
+export const actingProperties: INodeProperties[] = [
+	propertyOf(actingFields.organization, ['partnerOrganization']),
+	propertyOf(actingFields.user, ['partnerOrganization', 'partnerRole', 'partnerUser']),
+];
+
+function propertyOf({ property }: Field, hiddenFrom: string[]): INodeProperties {
+	return {
+		...property,
+		required: true,
+		displayOptions: {
+			show: { authentication: [BILL_PARTNER.credential] },
+			hide: { resource: hiddenFrom },
+		},
+	};
+}

@@ -1,0 +1,26 @@
+import { byName, fullName, joined, recordKind } from './record-kind';
+
+/* What a partner has made: https://developer.bill.com/reference/listpartnerorganizations */
+
+export const partnerOrganization = recordKind({
+	label: 'Organization',
+	plural: 'PartnerOrganizations',
+	prefix: '008',
+	list: { path: '/v3/partner/organizations', ...byName },
+});
+
+export const partnerUser = recordKind({
+	label: 'User',
+	plural: 'PartnerUsers',
+	prefix: '006',
+	list: {
+		path: '/v3/partner/users',
+		name: (record) => joined(fullName(record), record.email),
+	},
+});
+
+export const partnerRole = recordKind({
+	label: 'Role',
+	plural: 'PartnerRoles',
+	list: { path: '/v3/partner/roles', name: ({ description, type }) => joined(description, type) },
+});

@@ -1,0 +1,136 @@
+import { required } from '../../core/form/field';
+import type { Field } from '../../core/form/field';
+import { filterBy } from '../../core/form/filters';
+import { choice, email, text } from '../../core/form/kinds';
+import { record } from '../../core/form/record-fields';
+import { cannotBeLookedUp } from '../../core/look-up/way';
+import { changedTo, standard } from '../../core/run/operation';
+import type { Resource } from '../../core/run/operation';
+import { BILL_PARTNER } from '../../apis/credentials';
+import * as records from '../records';
+import { commonFilters, timeFilters } from './shared/filters';
+import { phoneNumber } from './shared/risk-phone';
+import { acceptTerms, roleShape, roleToo, userShape } from './user';
+
+const id = record('userId', records.partnerUser, { required: true });
+
+/** As those of organizations: of filters and order only `id` and `createdTime` are known to be in use. */
+const user = standard(
+	{ one: 'user', many: 'users', path: records.partnerUser.list.path, id, shape: userShape },
+	{ byTime: false },
+);
+
+const role = standard({
+	one: 'role',
+	many: 'roles',
+	path: records.partnerRole.list.path,
+	id: record('roleId', records.partnerRole, { required: true }),
+	shape: roleShape,
+});
+
+const names: Field[] = [
+	text('firstName', { eg: 'Mateo', max: 100 }),
+	text('lastName', { eg: 'Okafor', max: 100 }),
+];
+const roleId = record('roleId', records.partnerRole, {
+	description: 'Administrator, if no role is chosen',
+});
+
+/** https://developer.bill.com/reference/createpartneruser. A last name is wanted by BILL's guide alone. */
+export const partnerUserResource: Resource = {
+	value: 'partnerUser',
+	name: 'Partner User',
+	description: 'Users of an organization that a partner has made',
+	onlyWith: BILL_PARTNER.credential,
+	operations: [
+		user.create({
+			action: 'Create a user of an organization of the partner',
+			description:
+				'Add a user to the organization; a user cannot be deleted, and the user name is taken for good',
+			fields: [
+				...names.map(required),
+				email('email', { required: true }),
+				text('username', {
+					label: 'User Name',
+					eg: 'harborview-4711',
+					max: 40,
+					pattern: /^[^@\s]+$/,
+					mustBe: 'must be a name without spaces, and no email address',
+					required: true,
+					description:
+						'Nobody else in BILL may have it. BILL wants neither an email address nor anything personal in it.',
+				}),
+				acceptTerms,
+			],
+			optional: {
+				as: 'additionalFields',
+				fields: [
+					text('externalReferenceId', {
+						label: 'External Reference ID',
+						eg: 'CRM-4711',
+						description: "The user's ID in your own system; BILL keeps it and does not show it",
+					}),
+					roleId,
+				],
+			},
+		}),
+		user.get({ action: 'Get a user of an organization of the partner' }),
+		user.getAll(
+			{
+				filters: [
+					filterBy.flag('archived', ['eq', 'ne'], 'Whether the user is archived'),
+					...commonFilters(records.partnerUser),
+				],
+				sort: ['createdTime', 'updatedTime'],
+			},
+			{ action: 'Get many users of an organization of the partner' },
+		),
+		user.update([...names, email('email'), record('roleId', records.partnerRole)], {
+			action: 'Update a user of an organization of the partner',
+			lookUp: changedTo(roleToo),
+		}),
+		user.archive({
+			action: 'Archive a user of an organization of the partner',
+			description: 'Take access to the organization from one user',
+		}),
+		user.restore({
+			action: 'Restore a user of an organization of the partner',
+			description: 'Give access to the organization back to one archived user',
+		}),
+		{
+			value: 'addPhone',
+			name: 'Add Phone',
+			action: 'Add the phone of a user of an organization of the partner',
+			description:
+				"Give one user the phone number that BILL's check of the organization needs; Risk Verification > Start then begins the check",
+			method: 'POST',
+			path: '/v3/partner/risk-verifications/{userId}/phone',
+			fields: [
+				id,
+				phoneNumber,
+				// The one value in BILL's examples; the JSON form takes any other.
+				choice('phoneType', ['MOBILE'], { required: true }),
+			],
+			jsonForm: true,
+			lookUp: cannotBeLookedUp('BILL shows whether there is a phone, and not which one'),
+			output: { success: 'boolean' },
+		},
+	],
+};
+
+export const partnerRoleResource: Resource = {
+	value: 'partnerRole',
+	name: 'Partner Role',
+	description: 'What users of an organization that a partner has made may do',
+	onlyWith: BILL_PARTNER.credential,
+	operations: [
+		role.get({ action: 'Get a role in an organization of the partner' }),
+		role.getAll(
+			{
+				filters: [filterBy.record('id', ['eq', 'ne', 'in'], records.partnerRole), ...timeFilters],
+				sort: ['createdTime', 'updatedTime'],
+			},
+			{ action: 'Get many roles in an organization of the partner' },
+		),
+	],
+};

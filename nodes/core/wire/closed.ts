@@ -1,0 +1,44 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * Closes a credential to n8n's HTTP Request node, which signs in again and sends again when a request fails, whatever
+ * the reason: what it pays could be paid twice. n8n (2.41) reads these two fields by their names, and adds fields of its
+ * own, open to all, where a credential has none. Its nodes that come with a credential are not asked.
+ */
+export const closedToHttpRequest: INodeProperties[] = [
+	{
+		displayName: 'Allowed HTTP Request Domains',
+		name: 'allowedHttpRequestDomains',
+		type: 'options',
+		options: [
+			{
+				name: 'All',
+				value: 'all',
+				description: 'For reading only: a payment that is sent this way can be made twice',
+			},
+			{
+				name: 'None',
+				value: 'none',
+				description: 'Only the Bill nodes can use this credential',
+			},
+			{
+				name: 'Specific Domains',
+				value: 'domains',
+				description:
+					'For reading only: a payment that is sent this way can be made twice. The sign-in must be at one of these domains too.',
+			},
+		],
+		default: 'none',
+		description:
+			"Whether n8n's HTTP Request and GraphQL nodes may use this credential. When a request of theirs fails, n8n sends it again, whatever the reason: never pay with them. For a path without an operation of its own use API Request > Send in the Bill node, which never sends a write twice.",
+	},
+	{
+		displayName: 'Allowed Domains',
+		name: 'allowedDomains',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. gateway.stage.bill.com',
+		description: 'Domains separated by commas; an asterisk stands for any subdomain',
+		displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
+	},
+];

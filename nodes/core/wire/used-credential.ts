@@ -1,0 +1,122 @@
+import type {
+	IAdditionalCredentialOptions,
+	ICredentialDataDecryptedObject,
+	INode,
+} from 'n8n-workflow';
+
+import type { ActingAs, ApiProfile } from './api';
+import { clockOf } from './bill-clock';
+import type { BillClock } from './bill-clock';
+import { addressAt, gatewayOf, isSafe, mayCarrySecrets } from './gateway';
+import { identityOf, isOver, keptSession } from './kept-session';
+import type { NodeContext } from './request';
+import { writesOf } from './writes';
+import type { AccountWrites } from './writes';
+
+/** The credential that one run of a node uses: what is typed into it, whom it stands for, and where it may travel. */
+export class UsedCredential {
+	/** Whom a partner acts as. */
+	readonly acting?: ActingAs;
+	private stored: ICredentialDataDecryptedObject = {};
+
+	protected constructor(
+		readonly context: NodeContext,
+		readonly api: ApiProfile,
+	) {}
+
+	/** What is typed into the credential, and what is kept with it. */
+	get typed(): ICredentialDataDecryptedObject {
+		return this.stored;
+	}
+
+	/** The session that n8n keeps with the credential; empty when it cannot be used. */
+	protected async readStored(): Promise<string> {
+		this.stored = await this.context.getCredentials(this.api.credential);
+		const kept = keptSession(this.stored, this.stored[this.api.keptIn ?? '']);
+		return kept && !isOver(kept) ? kept.id : '';
+	}
+
+	get node(): INode {
+		return this.context.getNode();
+	}
+
+	/** The organization in the credential, for the paths that name it. */
+	get organizationId(): string {
+		return String(this.typed.organizationId ?? '').trim();
+	}
+
+	/** Whether the credential speaks to a gateway of its own, such as a local BILL. */
+	get isCustom(): boolean {
+		return this.typed.environment === 'custom';
+	}
+
+	/** The full address of a path, or the path itself when it is an address already (download links). */
+	address(path: string): string {
+		return addressAt(gatewayOf(this.typed), this.api.root, path);
+	}
+
+	/** What may travel to an address: session and keys, and files. */
+	readonly may = {
+		carrySecrets: (address: string) => mayCarrySecrets(address, this.typed),
+		carryFiles: (address: string) => isSafe(address, this.typed),
+	};
+
+	/** BILL's clock at this gateway. */
+	get clock(): BillClock {
+		return clockOf(gatewayOf(this.typed));
+	}
+
+	/** The writes of this process to the organization in the credential. */
+	get writes(): AccountWrites {
+		return writesOf(JSON.stringify(this.holder));
+	}
+
+	/** Whom BILL's limits are for: a partner that acts for itself, or an organization with a key. */
+	protected get holder(): unknown[] {
+		const { devKey, organizationId, apiToken, clientId, appKey } = this.typed;
+		const own = [devKey, organizationId, apiToken, clientId];
+		return [gatewayOf(this.typed), ...own, organizationId ? undefined : appKey];
+	}
+
+	/** As whom BILL is signed in to. */
+	protected get identity(): string {
+		return identityOf(this.typed);
+	}
+
+	/** Those who share a sign-in. */
+	protected get signInKey(): string {
+		return JSON.stringify([this.credentialKey, this.identity]);
+	}
+
+	protected get credentialKey(): string {
+		return this.node.credentials?.[this.api.credential]?.id ?? this.api.credential;
+	}
+
+	/** Why BILL would not take the credential for a path. */
+	protected whyNot(asked: string): string | undefined {
+		const { notFor, partner } = this.api;
+		if (partner && !partner.own.test(asked)) return partner.whyNone;
+		return notFor?.find(([path]) => path.test(asked))?.[1];
+	}
+
+	/**
+	 * The credential goes along as this connection knows it, and n8n's own "log in and send again" is
+	 * switched off: it acts on the HTTP status alone and once for each call, also after a failed login.
+	 */
+	protected credentialOptions(
+		data: ICredentialDataDecryptedObject,
+	): IAdditionalCredentialOptions | undefined {
+		const { credential, session } = this.api;
+		if (!session) return undefined;
+		const stored = this.node.credentials?.[credential];
+		return {
+			credentialsDecrypted: {
+				id: stored?.id ?? '',
+				name: stored?.name ?? '',
+				type: credential,
+				data,
+			},
+			preAuthenticationRetryStatusCode: [],
+		};
+	}
+}

@@ -1,0 +1,4 @@
+import { testCases } from '../support/cases.mts';
+import { partnerOrganizationCases, partnerRoleCases, partnerUserCases } from './cases/partner.mts';
+
+testCases([...partnerOrganizationCases, ...partnerUserCases, ...partnerRoleCases]);

@@ -14,7 +14,10 @@ const operation = (id: string) => {
 	return found;
 };
 
-test.each<[string, string, string, object?]>([
+type Row = [id: string, text: string, wanted: string, body?: object];
+
+// Jest takes a fourth parameter that a row does not have for its own callback.
+test.each<Row>([
 	['bill.create', 'dueDate: Invalid format', 'Due Date: Invalid format'],
 	['invoice.create', 'customer: The customer field is required', 'Customer is required'],
 	['bill.create', 'billLineItems[1].amount: Invalid value', 'Line 2: Amount: Invalid value'],
@@ -52,6 +55,6 @@ test.each<[string, string, string, object?]>([
 		'Card Account: Unknown',
 		{ fundingAccount: { type: 'CARD_ACCOUNT' } },
 	],
-])('%s: %s', (id, text, wanted, body) => {
+])('%s: %s', (...[id, text, wanted, body]: Row) => {
 	expect(inLabels(text, operation(id), body)).toBe(wanted);
 });

@@ -57,6 +57,17 @@ export class BillTrigger implements INodeType {
 				},
 			},
 		],
+		triggerPanel: {
+			header: 'Have BILL send a test event',
+			executionsHelp: {
+				inactive:
+					'While you build the workflow: click the button above, and the node subscribes at BILL with n8n\'s test address. Then have an event sent there: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />When the workflow is published, BILL sends the events to it by itself. These executions are in the executions list, not in the editor.',
+				active:
+					'While you build the workflow: click the button above, and the node subscribes at BILL with n8n\'s test address. Then have an event sent there: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />The workflow is published, so BILL also sends the events to it by itself. These executions are in the <a data-key="executions">executions list</a>, not in the editor.',
+			},
+			activationHint:
+				'When the workflow is ready, publish it: the node then subscribes at BILL by itself, without this button.',
+		},
 		webhooks: [
 			{
 				name: 'default',
@@ -94,9 +105,9 @@ export class BillTrigger implements INodeType {
 				displayName: 'Fetch Full Record',
 				name: 'fetchRecord',
 				type: 'boolean',
-				default: false,
+				default: true,
 				description:
-					'Whether to read the record from BILL as it is now, in place of what the event tells of it; BILL advises to do so',
+					'Whether to read the record from BILL as it is now, in place of what the event tells of it; BILL advises to do so. A test event tells of a made-up record, which is not read.',
 			},
 			{
 				displayName: 'Record Authentication',

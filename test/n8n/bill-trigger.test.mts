@@ -220,12 +220,13 @@ async function listen(
 	workflow: Workflow,
 	account: Awaited<ReturnType<typeof billIn>>,
 	time: number,
-	event: object,
+	event: { eventType: string; [record: string]: unknown },
 ) {
 	const answer = await n8n.client.call('POST', `/rest/workflows/${workflow.id}/run`, {
 		triggerToStartFrom: { name: 'Trigger' },
 	});
 	expect(answer).toMatchObject({ waitingForWebhook: true });
+	const { eventType, ...record } = event;
 	const own = () =>
 		bill.records('subscriptions').find(({ name }) => name === `n8n test: ${workflow.name}`);
 	const subscription = await eventually(own, 'a subscription for the test');
@@ -235,7 +236,8 @@ async function listen(
 		resource: 'webhookSubscription',
 		operation: 'sendTest',
 		subscriptionId: { __rl: true, mode: 'id', value: subscription.id },
-		additionalFields: event,
+		eventType,
+		additionalFields: record,
 	});
 	expect(sent.error).toBeUndefined();
 	const [item] = (await triggeredTimes(n8n.client, workflow.id, time)).at(-1) ?? [];

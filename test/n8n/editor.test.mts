@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { defaultOwner } from '../../tools/n8n/server.mts';
 import { eventually } from '../support/eventually.mts';
 import { billIn, loginsAt, n8nWithBill } from '../support/n8n.mts';
+import { addPayABill, chooseCredential, payFrom } from '../support/pay-by-clicking.mts';
 import { triggerWorkflow } from '../support/trigger.mts';
 import { findChromium, openBrowser, screenshot } from '../support/n8n-browser.mts';
 
@@ -63,13 +64,10 @@ async function addNode(credential: string) {
 		.getByTestId('node-creator-item-name')
 		.filter({ hasText: /^Bill$/ })
 		.click();
-	await page.getByText('Add to workflow').click();
+	await page.getByTestId('node-creator-search-bar').fill('get many vendors');
+	await page.getByText('Get many vendors', { exact: true }).first().click();
 	await page.getByTestId('ndv').waitFor();
-	await page.getByTestId('node-credentials-select').click();
-	await page
-		.locator('[data-test-id^=node-credentials-select-item-]')
-		.getByText(credential, { exact: true })
-		.click();
+	await chooseCredential(page, credential);
 	await choose('resource', 'Vendor');
 	await choose('operation', 'Get Many');
 }
@@ -130,12 +128,38 @@ testOrSkip(
 				resource: 'webhookSubscription',
 				operation: 'sendTest',
 				subscriptionId: { __rl: true, mode: 'id', value: id },
-				additionalFields: { eventType: 'payment.updated', payment: { status: 'CLEARED' } },
+				eventType: 'payment.updated',
 			});
 			expect(sent.error).toBeUndefined();
 			const output = page.getByTestId('output-panel');
 			await output.getByText('CLEARED', { exact: true }).first().waitFor();
 			await screenshot(page, 'trigger-event');
+		}),
+	400_000,
+);
+
+testOrSkip(
+	'in the editor a person searches "bill", finds "Pay a bill" among the actions, picks the bill, and pays',
+	async () =>
+		await inBrowser(async () => {
+			const account = await billIn(n8n.client, bill, bill.mfa);
+			const groups = (await addPayABill(page, n8n.url)).join('\n');
+			for (const group of ['Triggers', 'Bill Approval', 'Invoice', 'Vendor']) {
+				expect(groups).toContain(group);
+			}
+			await chooseCredential(page, account.name);
+			const kept = bill
+				.records('bills')
+				.find(({ invoice }) => invoice.invoiceNumber === 'CF-50112');
+			await payFrom(page, { bill: 'CF-50112', account: 'verified' });
+			await screenshot(page, 'paid');
+			expect(bill.records('payments')).toContainEqual(
+				expect.objectContaining({ billId: kept?.id, amount: kept?.amount }),
+			);
+			expect(bill.records('bills').find(({ id }) => id === kept?.id)?.dueAmount).toBe(0);
+			// What is paid stands in the output.
+			const output = page.getByTestId('output-panel');
+			await output.getByText(String(kept?.id), { exact: true }).first().waitFor();
 		}),
 	400_000,
 );

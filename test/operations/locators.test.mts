@@ -56,7 +56,7 @@ test.each(served.map((kind) => [kind.label, kind] as const))(
 
 test('vendors are searched by BILL, and archived ones are not offered', async () => {
 	const { results } = await at.node.search('searchVendors', 'Happy');
-	expect(results.map(({ name }) => name)).toEqual(['Happy Harbor Catering']);
+	expect(results.map(({ name }) => name)).toEqual(['Happy Harbor Catering · owed 940.00 USD']);
 	expect(at.log()).toHaveLength(1);
 	expect(at.log()[0].query.filters).toBe('archived:eq:false,name:sw:"Happy"');
 	expect((await at.node.search('searchVendors', 'Oakes')).results).toEqual([]);

@@ -1,4 +1,4 @@
-import { asText, joined, recordKind } from './record-kind';
+import { asStatus, asText, joined, recordKind } from './record-kind';
 
 /* What the organization pays with. */
 
@@ -9,7 +9,7 @@ export const bankAccount = recordKind({
 		path: '/v3/funding-accounts/banks',
 		query: { filters: 'archived:eq:false' },
 		name: ({ bankName, nameOnAccount, accountNumber, status }) =>
-			joined(bankName, nameOnAccount, accountNumber, status),
+			joined(bankName, nameOnAccount, accountNumber, asStatus(status)),
 	},
 });
 
@@ -19,7 +19,11 @@ export const bankAccountUser = recordKind({
 	list: {
 		path: '/v3/funding-accounts/banks/users',
 		name: ({ userId, bankAccountId, verificationStatus }) =>
-			joined(`User ${asText(userId)}`, `account ${asText(bankAccountId)}`, verificationStatus),
+			joined(
+				`User ${asText(userId)}`,
+				`account ${asText(bankAccountId)}`,
+				asStatus(verificationStatus),
+			),
 	},
 });
 
@@ -40,6 +44,6 @@ export const apCard = recordKind({
 	list: {
 		path: '/v3/funding-accounts/ap-cards',
 		member: '',
-		name: ({ nameOnAccount, status }) => joined(nameOnAccount, status),
+		name: ({ nameOnAccount, status }) => joined(nameOnAccount, asStatus(status)),
 	},
 });

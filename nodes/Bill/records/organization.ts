@@ -1,4 +1,4 @@
-import { asText, byName, fullName, joined, recordKind } from './record-kind';
+import { asMoney, asStatus, asText, byName, fullName, joined, recordKind } from './record-kind';
 
 /* The organization itself: who is in it, and what BILL keeps of it. */
 
@@ -32,7 +32,7 @@ export const billingStatement = recordKind({
 	list: {
 		path: '/v3/organizations/{organizationId}/billing-statements',
 		name: ({ invoiceNumber, invoiceDate, amount, paymentStatus }) =>
-			joined(invoiceNumber, invoiceDate, amount, paymentStatus),
+			joined(invoiceNumber, invoiceDate, asMoney(amount), asStatus(paymentStatus)),
 	},
 });
 

@@ -1,6 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText, byName, joined, recordKind } from './record-kind';
+import {
+	asMoney,
+	asStatus,
+	asText,
+	balanceOf,
+	besideVendor,
+	joined,
+	recordKind,
+	withDay,
+} from './record-kind';
 
 /* What the organization owes, and whom it pays. */
 
@@ -12,9 +21,23 @@ export const vendor = recordKind({
 		path: '/v3/vendors',
 		query: { filters: 'archived:eq:false', sort: 'name:asc' },
 		startsWith: 'name',
-		...byName,
+		name: (record) => joined(record.name, balanceOf('owed', record)),
 	},
 });
+
+/** How far a bill is on its way to be paid, where that is not simply due. https://developer.bill.com/docs/ap-bills */
+const states: Record<string, string> = {
+	ASSIGNED: 'waiting for approval',
+	APPROVING: 'waiting for approval',
+	DENIED: 'denied',
+	PARTIAL: 'paid in part',
+	SCHEDULED: 'payment scheduled',
+	PAID: 'paid',
+};
+const stateOf = (value: unknown) => states[asText(value)] ?? '';
+
+const numberOf = (bill: IDataObject | undefined) =>
+	(bill?.invoice as IDataObject | undefined)?.invoiceNumber;
 
 export const bill = recordKind({
 	label: 'Bill',
@@ -22,13 +45,45 @@ export const bill = recordKind({
 	prefix: '00n',
 	list: {
 		path: '/v3/bills',
-		query: { filters: 'archived:eq:false', sort: 'createdTime:desc' },
-		name: ({ invoice, vendorName, dueAmount, amount, dueDate }) =>
+		// What can be paid comes first.
+		query: {
+			filters: 'archived:eq:false,paymentStatus:in:"UNPAID,PARTIAL,UNDEFINED"',
+			sort: 'dueDate:asc',
+		},
+		then: [
+			{ filters: 'archived:eq:false,paymentStatus:in:"SCHEDULED,PAID"', sort: 'dueDate:desc' },
+		],
+		beside: besideVendor,
+		name: (record, { vendor: whose }) => {
+			const isPaid = ['PAID', 'SCHEDULED'].includes(asText(record.paymentStatus));
+			return joined(
+				numberOf(record),
+				record.vendorName ?? whose?.name,
+				asMoney(isPaid ? record.amount : (record.dueAmount ?? record.amount), whose?.billCurrency),
+				withDay('due', record.dueDate),
+				stateOf(record.paymentStatus),
+				isPaid ? '' : stateOf(record.approvalStatus),
+			);
+		},
+	},
+});
+
+/** What waits for the user in the credential. BILL tells no number: https://developer.bill.com/docs/ap-bill-approvals */
+export const billToApprove = recordKind({
+	label: 'Bill',
+	plural: 'BillsToApprove',
+	prefix: '00n',
+	list: {
+		path: '/v3/bill-approvals/pending-user-approvals',
+		member: 'bills',
+		id: ({ billId }) => asText(billId),
+		beside: { bill: { path: '/v3/bills', id: ({ billId }) => billId }, ...besideVendor },
+		name: ({ amount, dueDate }, { bill: whole, vendor: whose }) =>
 			joined(
-				(invoice as IDataObject | undefined)?.invoiceNumber,
-				vendorName,
-				dueAmount ?? amount,
-				dueDate && `due ${asText(dueDate)}`,
+				numberOf(whole),
+				whole?.vendorName ?? whose?.name,
+				asMoney(amount ?? whole?.amount, whose?.billCurrency),
+				withDay('due', dueDate ?? whole?.dueDate),
 			),
 	},
 });
@@ -39,9 +94,16 @@ export const recurringBill = recordKind({
 	list: {
 		path: '/v3/recurringbills',
 		query: { filters: 'archived:eq:false' },
-		name: ({ description, vendorId, schedule }) => {
+		beside: besideVendor,
+		name: ({ description, vendorId, amount, schedule }, { vendor: whose }) => {
 			const { period, nextDueDate } = (schedule ?? {}) as IDataObject;
-			return joined(description ?? `Vendor ${asText(vendorId)}`, period, nextDueDate);
+			return joined(
+				whose?.name ?? `Vendor ${asText(vendorId)}`,
+				description,
+				asMoney(amount, whose?.billCurrency),
+				asStatus(period),
+				withDay('next due', nextDueDate),
+			);
 		},
 	},
 });
@@ -53,8 +115,15 @@ export const vendorCredit = recordKind({
 	list: {
 		path: '/v3/vendor-credits',
 		query: { filters: 'archived:eq:false', sort: 'createdTime:desc' },
-		name: ({ referenceNumber, creditDate, amount, status }) =>
-			joined(referenceNumber, creditDate, amount, status),
+		beside: besideVendor,
+		name: ({ referenceNumber, creditDate, amount, status }, { vendor: whose }) =>
+			joined(
+				referenceNumber,
+				whose?.name,
+				asMoney(amount, whose?.billCurrency),
+				creditDate,
+				asStatus(status),
+			),
 	},
 });
 
@@ -64,7 +133,7 @@ export const approvalPolicy = recordKind({
 	list: {
 		path: '/v3/bill-approvals/policies',
 		member: '',
-		name: ({ policyName, status }) => joined(policyName, status),
+		name: ({ policyName, status }) => joined(policyName, asStatus(status)),
 	},
 });
 
@@ -76,6 +145,6 @@ export const payment = recordKind({
 		path: '/v3/payments',
 		query: { sort: 'createdTime:desc' },
 		name: ({ vendorName, amount, processDate, singleStatus, status }) =>
-			joined(vendorName, amount, processDate, singleStatus ?? status),
+			joined(vendorName, asMoney(amount), processDate, asStatus(singleStatus ?? status)),
 	},
 });

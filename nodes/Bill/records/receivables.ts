@@ -1,6 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText, byName, fullName, joined, recordKind } from './record-kind';
+import {
+	asMoney,
+	asStatus,
+	balanceOf,
+	besideCustomer,
+	fullName,
+	joined,
+	recordKind,
+	withDay,
+} from './record-kind';
 
 /* What the organization is owed, and who pays it. */
 
@@ -12,7 +21,7 @@ export const customer = recordKind({
 		path: '/v3/customers',
 		query: { filters: 'archived:eq:false', sort: 'name:asc' },
 		startsWith: 'name',
-		...byName,
+		name: (record) => joined(record.name, balanceOf('owes', record)),
 	},
 });
 
@@ -43,8 +52,15 @@ export const invoice = recordKind({
 	list: {
 		path: '/v3/invoices',
 		query: { filters: 'archived:eq:false', sort: 'createdTime:desc' },
-		name: ({ invoiceNumber, dueAmount, totalAmount, dueDate, status }) =>
-			joined(invoiceNumber, dueAmount ?? totalAmount, dueDate && `due ${asText(dueDate)}`, status),
+		beside: besideCustomer,
+		name: (record, { customer: whose }) =>
+			joined(
+				record.invoiceNumber,
+				whose?.name,
+				asMoney(record.dueAmount ?? record.totalAmount),
+				withDay('due', record.dueDate),
+				asStatus(record.status),
+			),
 	},
 });
 
@@ -55,9 +71,16 @@ export const recurringInvoice = recordKind({
 	list: {
 		path: '/v3/recurring-invoices',
 		query: { filters: 'archived:eq:false' },
-		name: ({ description, schedule }) => {
+		beside: besideCustomer,
+		name: ({ description, totalAmount, schedule }, { customer: whose }) => {
 			const { period, nextDueDate } = (schedule ?? {}) as IDataObject;
-			return joined(description, period, nextDueDate && `next due ${asText(nextDueDate)}`);
+			return joined(
+				whose?.name,
+				description,
+				asMoney(totalAmount),
+				asStatus(period),
+				withDay('next due', nextDueDate),
+			);
 		},
 	},
 });
@@ -69,8 +92,9 @@ export const creditMemo = recordKind({
 	list: {
 		path: '/v3/credit-memos',
 		query: { filters: 'archived:eq:false' },
-		name: ({ referenceNumber, amount, creditDate, status }) =>
-			joined(referenceNumber, amount, creditDate, status),
+		beside: besideCustomer,
+		name: ({ referenceNumber, amount, creditDate, status }, { customer: whose }) =>
+			joined(referenceNumber, whose?.name, asMoney(amount), creditDate, asStatus(status)),
 	},
 });
 
@@ -81,7 +105,8 @@ export const receivedPayment = recordKind({
 	list: {
 		path: '/v3/receivable-payments',
 		query: { sort: 'updatedTime:desc' },
-		name: ({ referenceNumber, amount, paymentDate, status }) =>
-			joined(referenceNumber, amount, paymentDate, status),
+		beside: besideCustomer,
+		name: ({ referenceNumber, amount, paymentDate, status }, { customer: whose }) =>
+			joined(whose?.name, referenceNumber, asMoney(amount), paymentDate, asStatus(status)),
 	},
 });

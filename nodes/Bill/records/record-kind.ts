@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asText, fullName, joined } from '../../core/form/one-line';
+import { asMoney, asStatus, asText, fullName, joined, withDay } from '../../core/form/one-line';
 import type { ListedKind } from '../../core/run/pick-lists';
 
 interface RecordOptions {
@@ -30,6 +30,21 @@ export function recordKind({ label, plural, prefix = '', eg, list }: RecordOptio
 	};
 }
 
-export { asText, fullName, joined };
+export { asMoney, asStatus, asText, fullName, joined, withDay };
+
+/** Whose record it is: the list of bills or invoices names them by ID only. */
+export const besideVendor = {
+	vendor: { path: '/v3/vendors', id: ({ vendorId }: IDataObject) => vendorId },
+};
+
+export const besideCustomer = {
+	customer: { path: '/v3/customers', id: ({ customerId }: IDataObject) => customerId },
+};
+
+/** What is still to be paid to or by somebody; nothing where it is nothing. */
+export const balanceOf = (word: string, { balance, billCurrency }: IDataObject) => {
+	const { amount } = (balance ?? {}) as IDataObject;
+	return Number(amount ?? 0) === 0 ? '' : `${word} ${asMoney(amount, billCurrency)}`;
+};
 
 export const byName = { name: (record: IDataObject) => asText(record.name) };

@@ -45,11 +45,12 @@ const decide = (decision: Decision, rest: Pick<Operation, 'value' | 'name' | 'ac
 	method: 'POST' as const,
 	path: `${PATH}/actions`,
 	fields: [
-		ids('billIds', records.bill, {
+		ids('billIds', records.billToApprove, {
 			label: 'Bills',
 			required: true,
+			fromList: true,
 			description:
-				'ID of a bill, or several separated by commas; an expression may also give a list of IDs',
+				'The list holds the bills that wait for the user in the credential. By ID takes one, several separated by commas, or a list of IDs from an expression.',
 		}),
 	],
 	optional: {

@@ -37,6 +37,6 @@ export const invoiceFilters: Filter[] = [
 		'payToChartOfAccountId',
 		['eq', 'ne', 'in'],
 		records.chartOfAccount,
-		'Pay to Chart of Account',
+		'Pay to GL Account',
 	),
 ];

@@ -9,13 +9,14 @@ import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
 import { recordGone } from '../../core/look-up/record-state';
 import { cannotBeLookedUp } from '../../core/look-up/way';
-import { changed, replaced, standard } from '../../core/run/operation';
+import { bodyOf, changed, replaced, standard } from '../../core/run/operation';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
 import { remove, sendForRecord } from '../../core/run/output';
 import { refuseWhenChanged } from '../../core/run/unchanged';
 import { contentOf } from '../../core/wire/writes';
 import { eventChoices } from '../../events/catalogue';
 import { eventsField } from '../../events/field';
+import { sampleFor } from '../../events/samples';
 import * as records from '../records';
 import { notificationShape, withPayload } from './webhook-event';
 
@@ -109,9 +110,24 @@ const switchTo = (
 const shown = (member: string, label: string, eg: object, as?: string): Field =>
 	json(member, { as, label, eg, description: 'Members of the record to show' });
 
+const ANY = '';
+const anyEvent = { value: ANY, name: 'Any of the Subscription' };
+const eventType = choice('eventType', [anyEvent, ...eventChoices('apAr')], {
+	label: 'Event',
+	initially: ANY,
+	description: 'What the test event tells of; its record is made up, unless you give one',
+});
+
+/** What a test event tells of is made up as a whole: what BILL makes up holds the ID alone. */
+function fillInRecord(call: Call): void {
+	const body = bodyOf(call);
+	const sample = sampleFor(String((body.eventType as string | undefined) ?? ''));
+	if (!sample || body[sample.member] !== undefined) return;
+	call.request = { ...call.request, body: { ...body, [sample.member]: sample.record } };
+}
+
 /** What a test event can be filled with: https://developer.bill.com/reference/sendtestevent */
 const testFields: Field[] = [
-	choice('eventType', eventChoices('apAr'), { initially: 'vendor.created' }),
 	shown('bank-account', 'Bank Account', { bankName: 'First Harbor Bank' }, 'bankAccount'),
 	shown('bill', 'Bill', { amount: 228.99, dueDate: '2027-01-31' }),
 	shown('card-account', 'Card Account', { last4: '4242' }, 'cardAccount'),
@@ -209,12 +225,14 @@ export const webhookSubscriptionResource: Resource = {
 			value: 'sendTest',
 			name: 'Send Test',
 			action: 'Send a test event of a webhook subscription',
-			description: 'Have BILL send a made-up event to the address of a subscription',
+			description:
+				'Have BILL send a made-up event to the address of a subscription, such as that of a Bill Trigger which listens',
 			method: 'POST',
 			path: `${ONE}/test`,
-			fields: [id],
+			fields: [id, eventType],
 			optional: { as: 'additionalFields', fields: testFields },
 			jsonForm: true,
+			prepare: fillInRecord,
 			lookUp: cannotBeLookedUp('BILL keeps no test events'),
 			output: notificationShape,
 			read: withPayload,

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { inWords } from './words';
+
 /* What a person tells records apart by, in one line of a list. */
 
 /** A member as text; nothing where BILL left it out. */
@@ -10,3 +12,17 @@ export const joined = (...parts: unknown[]) => parts.map(asText).filter(Boolean)
 
 export const fullName = ({ firstName, lastName }: IDataObject) =>
 	`${asText(firstName)} ${asText(lastName)}`.trim();
+
+/** An amount as people write it: "2,150.00 USD"; nothing where BILL left it out. */
+export function asMoney(amount: unknown, currency?: unknown): string {
+	const number = amount === undefined || amount === null || amount === '' ? NaN : Number(amount);
+	if (Number.isNaN(number)) return '';
+	const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+	return `${number.toLocaleString('en-US', digits)} ${asText(currency)}`.trim();
+}
+
+/** One of BILL's constants within a line: "partially paid" of `PARTIALLY_PAID`. */
+export const asStatus = (value: unknown) => inWords(asText(value)).toLowerCase();
+
+/** A day that follows a word, "due 2026-12-15"; nothing where BILL left it out. */
+export const withDay = (word: string, day: unknown) => (day ? `${word} ${asText(day)}` : '');

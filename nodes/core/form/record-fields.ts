@@ -25,12 +25,7 @@ export function record(path: string, kind: RecordKind, options: Common = {}): Fi
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					typeOptions: { searchListMethod: kind.searchMethod, searchable: true },
-				},
+				listMode(kind),
 				{
 					displayName: 'By ID',
 					name: 'id',
@@ -50,6 +45,13 @@ export function record(path: string, kind: RecordKind, options: Common = {}): Fi
 	);
 }
 
+const listMode = ({ searchMethod }: RecordKind) => ({
+	displayName: 'From List',
+	name: 'list',
+	type: 'list' as const,
+	typeOptions: { searchListMethod: searchMethod, searchable: true },
+});
+
 /** The ID of a record of this kind. The same pattern is checked in the editor. */
 export function toId(value: unknown, label: string, kind: RecordKind): string {
 	const id = toText(value, label).trim();
@@ -57,12 +59,27 @@ export function toId(value: unknown, label: string, kind: RecordKind): string {
 	throw new FieldError(label, `${kind.mustBe}, and this is ${shown(id)}`);
 }
 
-/** IDs of several records of a kind, as text with commas or as a list from an expression. */
-export function records(path: string, kind: RecordKind, options: Common = {}): Field {
-	const form = { type: 'string' as const, default: '', placeholder: `e.g. ${kind.eg},${kind.eg}` };
+/**
+ * IDs of several records of a kind, as text with commas or as a list from an expression.
+ *
+ * @param options.fromList one can also be picked from a list
+ */
+export function records(
+	path: string,
+	kind: RecordKind,
+	{ fromList, ...options }: Common & { fromList?: boolean } = {},
+): Field {
+	const text = { type: 'string' as const, placeholder: `e.g. ${kind.eg},${kind.eg}` };
+	const form = fromList
+		? {
+				type: 'resourceLocator' as const,
+				default: { mode: 'list', value: '' },
+				modes: [listMode(kind), { displayName: 'By ID', name: 'id', ...text }],
+			}
+		: { ...text, default: '' };
 	const common = { description: 'IDs separated by commas', ...options };
 	return field(path, common, form, [kind.eg], (value, label) => {
-		const list = Array.isArray(value) ? value : toText(value, label).split(',');
+		const list = Array.isArray(value) ? (value as unknown[]) : toText(value, label).split(',');
 		const ids = list.filter((id) => !isBlank(locatorValue(id)));
 		if (ids.length === 0 && options.required) throw new FieldError(label, 'is required');
 		return ids.map((id) => toId(locatorValue(id), label, kind));

@@ -8,6 +8,7 @@ import type {
 import type { RecordKind } from '../form/record-fields';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
+import { recordsById } from './names';
 import { actingOf, missingFor } from './acting';
 import type { ActingFields } from './acting';
 
@@ -20,14 +21,18 @@ export interface ListedKind extends RecordKind {
 		 */
 		path: string;
 		query?: Record<string, string>;
+		/** Queries for more of the list, read after it: what is picked less often. */
+		then?: Array<Record<string, string>>;
+		/** Records that are read once for each page, because what a person reads stands in them. */
+		beside?: Record<string, Beside>;
 		/** The member BILL can filter by as one types ("starts with"). Without it, pages are looked through here. */
 		startsWith?: string;
 		/** The member that holds the list, where the list is not paged. */
 		member?: string;
 		/** The most that a page of the list may hold, where that is not what the API's other lists allow. */
 		pageSize?: number;
-		/** What a person reads. */
-		name(record: IDataObject): string;
+		/** What a person reads. @param beside the records that were read for it, as far as BILL gave them */
+		name(record: IDataObject, beside: Record<string, IDataObject | undefined>): string;
 		id?(record: IDataObject): string;
 		/** Records that name those of the list, for users to whom BILL shows nothing of the list. */
 		namedBy?: {
@@ -37,6 +42,13 @@ export interface ListedKind extends RecordKind {
 			named(record: IDataObject): IDataObject;
 		};
 	};
+}
+
+/** Which record of another list belongs to one of this. */
+interface Beside {
+	/** A list that can be filtered by `id`. */
+	path: string;
+	id(record: IDataObject): unknown;
 }
 
 type ListSearch = (
@@ -104,36 +116,51 @@ async function search(
 	token?: string,
 ): Promise<INodeListSearchResult> {
 	const { list } = kind;
-	const query: Record<string, string> = { ...list.query };
 	const typed = filter.split('"')[0];
-	if (list.startsWith && typed) {
-		query.filters = [query.filters, `${list.startsWith}:sw:"${typed}"`].filter(Boolean).join(',');
-	}
+	const queries = [list.query ?? {}, ...(list.then ?? [])].map((query) => ({
+		...query,
+		...(list.startsWith &&
+			typed && {
+				filters: [query.filters, `${list.startsWith}:sw:"${typed}"`].filter(Boolean).join(','),
+			}),
+	}));
 	const onServer = list.startsWith !== undefined && typed === filter;
 	const matches = (item: INodeListSearchItems) =>
 		onServer ||
 		!filter ||
 		`${item.name} ${item.value}`.toLowerCase().includes(filter.toLowerCase());
 
-	const request = { method: 'GET' as const, path, query };
+	const request = (at: number) => ({ method: 'GET' as const, path, query: queries[at] });
 	if (list.member !== undefined) {
-		const { records } = await client.page(request, { member: list.member });
-		return { results: itemsOf(kind, records).filter(matches) };
+		const { records } = await client.page(request(0), { member: list.member });
+		return { results: (await itemsOf(client, kind, records)).filter(matches) };
 	}
 	const results: INodeListSearchItems[] = [];
-	let next = token;
-	for (let page = 0; page < PAGES_LOOKED_THROUGH; page++) {
-		const answer = await client.page(request, {
-			token: next,
+	let place = placeOf(token);
+	for (let page = 0; place && page < PAGES_LOOKED_THROUGH; page++) {
+		const answer = await client.page(request(place.query), {
+			token: place.page,
 			max: list.pageSize ?? client.api.pageSize,
 		});
-		results.push(...itemsOf(kind, answer.records).filter(matches));
-		next = answer.nextPage;
-		if (!next || results.length >= ENOUGH) break;
+		results.push(...(await itemsOf(client, kind, answer.records)).filter(matches));
+		if (answer.nextPage) place = { ...place, page: answer.nextPage };
+		else place = place.query + 1 < queries.length ? { query: place.query + 1 } : undefined;
+		if (results.length >= ENOUGH) break;
 	}
-	if (results.length === 0 && !next) return { results: await namedElsewhere(client, kind, filter) };
-	return { results, ...(next && { paginationToken: next }) };
+	if (results.length === 0 && !place) {
+		return { results: await namedElsewhere(client, kind, filter) };
+	}
+	return { results, ...(place && { paginationToken: JSON.stringify(place) }) };
 }
+
+/** How far a list is read: which of its queries, and the token of the page. */
+interface Place {
+	query: number;
+	page?: string;
+}
+
+const placeOf = (token?: string): Place | undefined =>
+	token ? (JSON.parse(token) as Place) : { query: 0 };
 
 /** What records of another list name, each once. */
 async function namedElsewhere(
@@ -145,15 +172,39 @@ async function namedElsewhere(
 	if (!namedBy) return [];
 	const { path, query, pageSize: max } = namedBy;
 	const { records } = await client.page({ method: 'GET', path, query }, { max });
-	const items = itemsOf(kind, records.map(namedBy.named)).filter(
+	const named = await itemsOf(client, kind, records.map(namedBy.named));
+	const items = named.filter(
 		({ name, value }) => value && name.toLowerCase().includes(filter.toLowerCase()),
 	);
 	return [...new Map(items.map((item) => [item.value, item])).values()];
 }
 
-function itemsOf(kind: ListedKind, records: IDataObject[]): INodeListSearchItems[] {
+async function itemsOf(
+	client: BillClient,
+	{ list }: ListedKind,
+	records: IDataObject[],
+): Promise<INodeListSearchItems[]> {
+	const read = await Promise.all(
+		Object.entries(list.beside ?? {}).map(
+			async ([name, { path, id }]) =>
+				[name, id, await recordsOf(client, path, records.map(id))] as const,
+		),
+	);
 	return records.map((record) => {
-		const value = kind.list.id?.(record) ?? String(record.id);
-		return { name: kind.list.name(record) || value, value };
+		const value = list.id?.(record) ?? String(record.id);
+		const beside = Object.fromEntries(
+			read.map(([name, id, found]) => [name, found.get(id(record))]),
+		);
+		return { name: list.name(record, beside) || value, value };
 	});
+}
+
+/** Records by their IDs. A list is of use without them, so that what BILL refuses is left out. */
+async function recordsOf(
+	client: BillClient,
+	path: string,
+	wanted: unknown[],
+): Promise<Map<unknown, IDataObject>> {
+	const ids = wanted.filter((id): id is string => typeof id === 'string' && id !== '');
+	return await recordsById(client, path, ids).catch(() => new Map<unknown, IDataObject>());
 }

@@ -13,6 +13,9 @@ import {
 import { byId, fromList } from '../../support/form.mts';
 import { pages } from '../../support/standard-cases.mts';
 
+/** A whole vendor that a test event is filled with. */
+const believable = expect.objectContaining({ name: 'Northwind Office Supplies', archived: false });
+
 const webhookEvent = casesOf('webhookEvent');
 
 const { caseOf, bothForms } = casesOf('webhookSubscription');
@@ -223,17 +226,26 @@ export const webhookSubscriptionCases: Case[] = [
 			},
 		],
 	}),
+	caseOf('sendTest', 'a chosen event', {
+		localOnly: SEEDED,
+		setUp: (bill) => subscribed(bill),
+		parameters: ({ id }) => ({ subscriptionId: byId(id), eventType: 'vendor.updated' }),
+		received: ({ id }) => [
+			post(`${path}/${id}/test`, { eventType: 'vendor.updated', vendor: believable }),
+		],
+		given: () => [{ payload: { vendor: { name: 'Northwind Office Supplies' } } }],
+	}),
 	caseOf('sendTest', 'fullest', {
 		localOnly: SEEDED,
 		setUp: (bill) => subscribed(bill),
 		parameters: ({ id }) => ({
 			subscriptionId: fromList(id),
 			inputMode: 'fields',
+			eventType: 'bill.created',
 			additionalFields: {
 				bankAccount: { id: 'bac01ABCDEFGHIJKLMNO' },
 				bill: '{"id": "00n01ABCDEFGHIJKLMNO", "amount": 5}',
 				cardAccount: { last4: '4242' },
-				eventType: 'bill.created',
 				...entities,
 				riskVerification: { status: 'APPROVE' },
 				version: '1',
@@ -267,7 +279,12 @@ export const webhookSubscriptionCases: Case[] = [
 			inputMode: 'json',
 			body: { eventType: 'bill.created' },
 		}),
-		received: ({ id }) => [post(`${path}/${id}/test`, { eventType: 'bill.created' })],
+		received: ({ id }) => [
+			post(`${path}/${id}/test`, {
+				eventType: 'bill.created',
+				bill: expect.objectContaining({ id: expect.stringMatching(/^00n/), amount: 228.99 }),
+			}),
+		],
 		given: () => [{ type: 'bill.created' }],
 	}),
 ];

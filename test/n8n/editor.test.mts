@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { defaultOwner } from '../../tools/n8n/server.mts';
 import { eventually } from '../support/eventually.mts';
 import { billIn, loginsAt, n8nWithBill } from '../support/n8n.mts';
-import { addPayABill, chooseCredential, payFrom } from '../support/pay-by-clicking.mts';
+import { addAction, chooseCredential, openActions, payFrom } from '../support/pay-by-clicking.mts';
 import { triggerWorkflow } from '../support/trigger.mts';
 import { findChromium, openBrowser, screenshot } from '../support/n8n-browser.mts';
 
@@ -57,16 +57,8 @@ async function choose(parameter: string, option: string) {
 
 /** Finds the Bill node in the panel of nodes, adds it, and sets it up. */
 async function addNode(credential: string) {
-	await page.goto(`${n8n.url}/workflow/new`);
-	await page.getByTestId('canvas-plus-button').click();
-	await page.getByTestId('node-creator-search-bar').fill('Bill');
-	await page
-		.getByTestId('node-creator-item-name')
-		.filter({ hasText: /^Bill$/ })
-		.click();
-	await page.getByTestId('node-creator-search-bar').fill('get many vendors');
-	await page.getByText('Get many vendors', { exact: true }).first().click();
-	await page.getByTestId('ndv').waitFor();
+	await openActions(page, n8n.url);
+	await addAction(page, 'Get many vendors');
 	await chooseCredential(page, credential);
 	await choose('resource', 'Vendor');
 	await choose('operation', 'Get Many');
@@ -143,10 +135,13 @@ testOrSkip(
 	async () =>
 		await inBrowser(async () => {
 			const account = await billIn(n8n.client, bill, bill.mfa);
-			const groups = (await addPayABill(page, n8n.url)).join('\n');
-			for (const group of ['Triggers', 'Bill Approval', 'Invoice', 'Vendor']) {
-				expect(groups).toContain(group);
+			const listed = await openActions(page, n8n.url);
+			expect(listed).toMatch(/Triggers \(\d+\)/);
+			expect(listed).toMatch(/Actions \(2\d\d\)/);
+			for (const group of ['Bill Approval', 'Invoice', 'Payment', 'Vendor']) {
+				expect(listed.toLowerCase()).toContain(`${group.toLowerCase()} actions`);
 			}
+			await addAction(page, 'Pay a bill');
 			await chooseCredential(page, account.name);
 			const kept = bill
 				.records('bills')

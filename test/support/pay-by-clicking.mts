@@ -3,12 +3,12 @@ import type { Page } from 'playwright-core';
 /* What a person clicks in n8n's editor to pay a bill. */
 
 /** What can be seen on the way, for who wants a picture of it. */
-export type Seen = (name: 'panel' | 'form' | 'picker' | 'output') => Promise<unknown>;
+export type Seen = (name: 'form' | 'picker' | 'output') => Promise<unknown>;
 
 const nobody: Seen = async () => undefined;
 
-/** Searches the panel of nodes, and adds "Pay a bill" from the actions of Bill. @returns the groups it saw */
-export async function addPayABill(page: Page, url: string, see = nobody): Promise<string[]> {
+/** Searches the panel of nodes for "bill", and opens what Bill can do. @returns what the panel then lists */
+export async function openActions(page: Page, url: string): Promise<string> {
 	await page.goto(`${url}/workflow/new`);
 	await page.getByTestId('canvas-plus-button').click();
 	await page.getByTestId('node-creator-search-bar').fill('bill');
@@ -16,14 +16,22 @@ export async function addPayABill(page: Page, url: string, see = nobody): Promis
 		.getByTestId('node-creator-item-name')
 		.filter({ hasText: /^Bill$/ })
 		.click();
-	const groups = page.getByTestId('node-creator-category-item');
-	await groups.filter({ hasText: 'Bill Approval' }).first().waitFor();
-	const names = await groups.allInnerTexts();
-	await see('panel');
-	await page.getByTestId('node-creator-search-bar').fill('pay a bill');
-	await page.getByText('Pay a bill', { exact: true }).first().click();
+	const triggers = page.getByText(/^Triggers \(\d+\)/);
+	await triggers.waitFor();
+	await triggers.click();
+	await page.getByText('On bill created').waitFor({ state: 'hidden' });
+	const first = page.getByText('Approve bills', { exact: true });
+	if (!(await first.isVisible())) await page.getByText(/^Actions \(\d+\)/).click();
+	// The list grows while it is shown.
+	await page.getByText('Validate the code of the second factor').waitFor();
+	await page.getByText('Create a webhook subscription', { exact: true }).waitFor();
+	return await page.getByTestId('node-creator').innerText();
+}
+
+/** Adds a node from the list of actions, which opens its form. */
+export async function addAction(page: Page, action: string): Promise<void> {
+	await page.getByText(action, { exact: true }).first().click();
 	await page.getByTestId('ndv').waitFor();
-	return names;
 }
 
 /** Chooses the credential of a node by its name. */

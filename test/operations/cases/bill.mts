@@ -72,7 +72,12 @@ const head = ({ vendor, number }: Known) => ({
 
 /** A line booked to one record of each list, and one by quantity and price. */
 const lineForms = ({ ids }: Known) => [
-	{ amount: '150.25', description: 'Copy paper', additionalFields: picks(ids, kindsOfLine) },
+	{
+		amount: '150.25',
+		description: 'Copy paper',
+		chartOfAccountId: byId(ids.chartOfAccountId),
+		additionalFields: picks(ids, kindsOfLine.slice(1)),
+	},
 	{ description: 'Toner', additionalFields: { quantity: 4, price: 12.5 } },
 ];
 const lineBodies = ({ ids }: Known) => [

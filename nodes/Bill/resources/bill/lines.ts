@@ -7,10 +7,13 @@ import { bookings } from '../shared/bookings';
 const lineFields: Field[] = [
 	money('amount', { blank: true, description: 'Wins over Quantity and Price' }),
 	text('description', { eg: 'Copy paper, 20 boxes', max: 4000 }),
+	bookings.chartOfAccountId,
 ];
 
+const { chartOfAccountId: _, ...otherBookings } = bookings;
+
 const moreLineFields: Field[] = [
-	...Object.values(bookings),
+	...Object.values(otherBookings),
 	number('price', {
 		eg: 11.45,
 		money: true,

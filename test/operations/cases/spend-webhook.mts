@@ -43,7 +43,7 @@ const ALL = [
 async function subscribed(bill: Bill, enabled = true): Promise<Rec> {
 	const body = { ...subscription(bill.unique('Spend'), ...ALL) };
 	const { securityKey: _, ...made } = await spendCall(bill, 'POST', path, body);
-	if (enabled) return made as Rec;
+	if (enabled) return made;
 	return await spendCall(bill, 'PATCH', `${path}/${made.id}`, { status: { enabled } });
 }
 

@@ -174,7 +174,7 @@ test.each([
 	async (resource, operation, why) => {
 		const error = await failureOf(nodeOf('full').run({ parameters: { resource, operation } }));
 		expect(error.message).toMatch(why);
-		expect(error.message).toContain('Choose Bill API under Authentication');
+		expect(error.message).toMatch(/Choose (Bill API|another credential) under Authentication/);
 		expect(error).toMatchObject({ outcome: 'notSent' });
 		expect(at.localBill.requests).toEqual([]);
 	},

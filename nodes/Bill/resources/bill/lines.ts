@@ -7,13 +7,10 @@ import { bookings } from '../shared/bookings';
 const lineFields: Field[] = [
 	money('amount', { blank: true, description: 'Wins over Quantity and Price' }),
 	text('description', { eg: 'Copy paper, 20 boxes', max: 4000 }),
-	bookings.chartOfAccountId,
 ];
 
-const { chartOfAccountId: _, ...otherBookings } = bookings;
-
 const moreLineFields: Field[] = [
-	...Object.values(otherBookings),
+	...Object.values(bookings),
 	number('price', {
 		eg: 11.45,
 		money: true,
@@ -34,7 +31,7 @@ interface LineOptions {
 	description?: string;
 }
 
-const lineItems = (first: Field[], options: LineOptions) =>
+const lineItems = (first: Field[], options: LineOptions & { more?: Field[] }) =>
 	lines('billLineItems', first, {
 		label: 'Line Items',
 		entry: 'Line',
@@ -45,7 +42,11 @@ const lineItems = (first: Field[], options: LineOptions) =>
 
 /** The lines of a new bill, or all lines that one is to have. */
 export const newLines = (options: Pick<LineOptions, 'description'> = {}) =>
-	lineItems(lineFields, { ...options, required: true });
+	lineItems([...lineFields, bookings.chartOfAccountId], {
+		...options,
+		required: true,
+		more: moreLineFields.filter((field) => field !== bookings.chartOfAccountId),
+	});
 
-/** Lines of which some are there already. */
+/** Lines of which some are there already. n8n wants five fields sorted, so that the account stands among the others. */
 export const linesWithIds = (options: LineOptions) => lineItems([lineId, ...lineFields], options);

@@ -40,7 +40,7 @@ export const BILL_OAUTH2: CredentialProfile = {
 		FOR_PARTNERS_ONLY,
 		[
 			/^\/connect-events\//,
-			'BILL does not take OAuth for webhook subscriptions and their events. Choose Bill API under Authentication for them; all other operations of the workflow can use OAuth',
+			'BILL does not take OAuth for webhook subscriptions and their events. Choose another credential under Authentication for them; all other operations of the workflow can use OAuth',
 		],
 		[
 			/^(\/connect)?\/v3\/(login|logout|mfa)\b/,

@@ -206,6 +206,49 @@ test('Create or Update of another execution creates nothing that may still come'
 	expect(writes()).toEqual(['POST /v3/vendors']);
 });
 
+describe('a tool that an agent runs itself', () => {
+	/** One call: n8n gives what the model has filled in, as one object for all its tries. */
+	const call = (attempt: ReturnType<typeof execution>) => {
+		const items = [{ json: {} }];
+		return async (name: string, runIndex: number) =>
+			await attempt('vendor', 'create', vendor(name), {
+				items: items.map((item) => ({ ...item })),
+				context: {
+					getWorkflowDataProxy: () => ({ $runIndex: runIndex }),
+					isToolExecution: () => true,
+				},
+			});
+	};
+
+	test('gives each of the calls that share the number of a run its own record', async () => {
+		const attempt = execution();
+		const given = [await call(attempt)('Same run A', 0), await call(attempt)('Same run B', 0)];
+
+		expect(given.map(([{ json }]) => json.name)).toEqual(['Same run A', 'Same run B']);
+		expect(named(/^Same run/)).toHaveLength(2);
+	});
+
+	test('does not send what one of them has lost for the other', async () => {
+		const attempt = execution();
+		loseAnswer('POST', '/v3/vendors');
+		await failureOf(call(attempt)('Lost', 0));
+		const error = await failureOf(call(attempt)('Lost', 0));
+
+		expect(error.message).toMatch(/outcome is unknown/);
+		expect(named(/^Lost/)).toHaveLength(1);
+	});
+
+	test('does not send a call again in its next try, whatever its content has become', async () => {
+		const create = call(execution());
+		loseAnswer('POST', '/v3/vendors');
+		await failureOf(create('Try 10:00:00', 0));
+		const error = await failureOf(create('Try 10:00:05', 1));
+
+		expect(error.message).toMatch(/outcome is unknown/);
+		expect(named(/^Try/)).toHaveLength(1);
+	});
+});
+
 describe('a tool, whose tries an agent counts as runs', () => {
 	test('does not send what it has lost again in the next run', async () => {
 		const attempt = execution();

@@ -14,6 +14,7 @@ import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
 import { invoiceFilters } from './invoice-filters';
+import { aging } from './shared/aging';
 import {
 	allLines,
 	changedLines,
@@ -181,6 +182,17 @@ export const invoiceResource: Resource = {
 	operations: [
 		create,
 		upsertInvoice,
+		aging({
+			what: 'receivables',
+			path: PATH,
+			filters: 'archived:eq:false',
+			whose: 'customer',
+			owners: { path: records.customer.list.path, currency: 'invoiceCurrency' },
+			count: 'invoices',
+			date: 'invoiceDate',
+			amount: 'totalAmount',
+			isOwed: ({ status }) => status !== 'PAID' && status !== 'VOID',
+		}),
 		invoice.get(),
 		invoice.getAll({
 			filters: invoiceFilters,

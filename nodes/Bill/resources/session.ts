@@ -95,7 +95,7 @@ export const sessionResource: Resource = {
 			name: 'Validate Code',
 			action: 'Validate the code of the second factor',
 			description:
-				'Give BILL the six digits, so that it trusts this session; returns a Remember Me ID for the credential. n8n saves it with the execution: delete that once the ID is in the credential.',
+				'Give BILL the six digits so that it trusts this session, and get a Remember Me ID for the credential. The execution keeps that ID: delete the execution once the ID is in the credential.',
 			method: 'POST',
 			path: '/v3/mfa/challenge/validate',
 			fields: [

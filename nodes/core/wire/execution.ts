@@ -30,12 +30,19 @@ interface Memory {
 	/** By node, run and item. */
 	items: Map<string, ItemMemory>;
 	/** The writes of each node, by what they ask for, whose outcome is not known. */
-	unknown: Map<string, { write: Write; run?: number }>;
+	unknown: Map<string, { write: Write; run?: Run }>;
+	/** The calls of tools, by what the agent has filled in: n8n gives all tries of one call the same object. */
+	calls: WeakMap<object, string>;
+	/** How many calls there were. */
+	called: number;
 	/** What numbers of this execution are made from, where n8n gives it no ID. */
 	seed: string;
 	/** What tells it from others in this process. */
 	self: number;
 }
+
+/** What tells the runs of a node in one execution apart; the same for all tries of "Retry On Fail". */
+type Run = number | string;
 
 let executions = 0;
 
@@ -47,28 +54,31 @@ const memories = new WeakMap<AbortSignal, Memory>();
  * with items whose write has succeeded, or whose answer was lost. What came of an item belongs to its place (node, run,
  * item) and not to its content, because an expression such as `$now` gives another content in each try.
  *
- * Agents count the run up for each try of a tool (n8n 2.41), so a write whose outcome is unknown is also recognised by
- * what it asks for, in every run of the node.
+ * Agents that run their tools themselves (before version 3, n8n 2.41) count the run up for each try, and give calls of
+ * items that they work on at the same time one number: there the call is the run. A write whose outcome is unknown is
+ * also recognised by what it asks for, in every run of the node.
  */
 export class Execution {
 	readonly signal?: AbortSignal;
 	private readonly memory: Memory;
 	private readonly node: string;
-	private readonly run?: number;
+	private readonly run?: Run;
 
 	constructor(context: NodeContext) {
 		this.signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		this.node = context.getNode().name;
-		this.run = runIndexOf(context);
 		this.memory = (this.signal && memories.get(this.signal)) ?? {
 			stopped: new Map<string, Failure>(),
 			items: new Map<string, ItemMemory>(),
-			unknown: new Map<string, { write: Write; run?: number }>(),
+			unknown: new Map<string, { write: Write; run?: Run }>(),
+			calls: new WeakMap<object, string>(),
+			called: 0,
 			seed: idOf(context) ?? Math.random().toString(36),
 			self: ++executions,
 		};
 		if (this.signal) memories.set(this.signal, this.memory);
+		this.run = this.callIn(context) ?? runIndexOf(context);
 	}
 
 	/** What tells this execution from others in this process. */
@@ -123,6 +133,17 @@ export class Execution {
 		else if (this.memory.unknown.get(key)?.write === write) this.memory.unknown.delete(key);
 	}
 
+	/** The call of an agent that runs its tools itself. */
+	private callIn(context: NodeContext): string | undefined {
+		if (!('isToolExecution' in context) || !context.isToolExecution()) return undefined;
+		const filledIn = (context as IExecuteFunctions).getInputData()[0]?.json;
+		if (!filledIn) return undefined;
+		const { calls } = this.memory;
+		const call = calls.get(filledIn) ?? `call ${++this.memory.called}`;
+		calls.set(filledIn, call);
+		return call;
+	}
+
 	private keyOf(content: string, account: string): string {
 		return JSON.stringify([this.node, account, content]);
 	}
@@ -133,7 +154,7 @@ function idOf(context: NodeContext): string | undefined {
 	return 'getExecutionId' in context ? context.getExecutionId() : undefined;
 }
 
-/** The number of the node's run in the execution; the same for all tries of "Retry On Fail". */
+/** The number of the node's run in the execution. */
 function runIndexOf(context: NodeContext): number | undefined {
 	if (!('getWorkflowDataProxy' in context)) return undefined;
 	const { $runIndex } = (context as IExecuteFunctions).getWorkflowDataProxy(0);

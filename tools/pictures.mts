@@ -5,15 +5,11 @@ import { Command } from 'commander';
 import { putCredential } from '../playground/content.mts';
 import { startLocalBill } from '../local-bill/server.mts';
 import { findChromium, openBrowser } from '../test/support/n8n-browser.mts';
-import {
-	addAction,
-	chooseCredential,
-	openActions,
-	payFrom,
-} from '../test/support/pay-by-clicking.mts';
+import { addAction, chooseCredential, signIn } from '../test/support/editor.mts';
+import { openActions, payFrom } from '../test/support/pay-by-clicking.mts';
 import { repository } from './lib/paths.mts';
 import { PlainError, runMain } from './lib/plain-error.mts';
-import { defaultOwner, startN8n } from './n8n/server.mts';
+import { startN8n } from './n8n/server.mts';
 
 /** Takes the pictures of the README: a person who pays a bill in n8n's editor. */
 async function main() {
@@ -32,11 +28,7 @@ async function main() {
 			try {
 				const take = async (what: string) =>
 					await page.screenshot({ path: path.join(folder, `${what}.png`) });
-				await page.goto(`${n8n.url}/signin`);
-				await page.locator('input[name=emailOrLdapLoginId]').fill(defaultOwner.email);
-				await page.locator('input[name=password]').fill(defaultOwner.password);
-				await page.getByRole('button', { name: 'Sign in' }).click();
-				await page.waitForURL(/\/(home|workflow|projects)/);
+				await signIn(page, n8n.url);
 				await openActions(page, n8n.url);
 				await take('panel');
 				await addAction(page, 'Pay a bill');

@@ -11,6 +11,7 @@ import type {
 } from 'n8n-workflow';
 
 import { partnerLogin } from '../nodes/apis/partner-login';
+import { closedToHttpRequest } from '../nodes/core/wire/closed';
 import {
 	GATEWAY_EXPRESSION,
 	gatewayProperties,
@@ -87,6 +88,7 @@ export class BillPartnerApi implements ICredentialType {
 			description:
 				'The same device name as in Session > Validate Code. Needed with a Remember Me ID.',
 		},
+		...closedToHttpRequest,
 		{
 			displayName: 'Session ID',
 			name: 'sessionId',

@@ -5,7 +5,7 @@ import type { IDataObject, IHookFunctions } from 'n8n-workflow';
 import { FieldError } from '../core/form/values';
 import { BillClient } from '../core/wire/client';
 import { nodeError } from '../core/wire/errors';
-import { eventsField } from '../events/field';
+import { writeEvents } from '../events/field';
 import { refuseUnreachable } from './address';
 import { openClient } from './open-client';
 import { checkConditions } from './conditions';
@@ -147,8 +147,7 @@ function readWanted(context: IHookFunctions, client: BillClient): Wanted {
 		});
 	}
 	try {
-		const writing = { timeZone: client.timeZone, keepEmpty: false };
-		const types = eventsField.write(context.getNodeParameter('events'), writing) as Event[];
+		const types = writeEvents(context.getNodeParameter('events')) as Event[];
 		checkConditions(
 			context.getNodeParameter('options', {}) as IDataObject,
 			types.map(({ type }) => type),

@@ -7,7 +7,7 @@ const OF_PARTNERS = /^(\/connect)?\/v3\/partner\b/;
 
 const FOR_PARTNERS_ONLY: [RegExp, string] = [
 	OF_PARTNERS,
-	'BILL takes this from partners only. Choose Bill Partner under Authentication',
+	'BILL takes this from partners only. Choose a Bill Partner API credential in the node',
 ];
 
 /** User name, password, organization and developer key; only AP & AR. */
@@ -40,11 +40,11 @@ export const BILL_OAUTH2: CredentialProfile = {
 		FOR_PARTNERS_ONLY,
 		[
 			/^\/connect-events\//,
-			'BILL does not take OAuth for webhook subscriptions and their events. Choose Bill API under Authentication for them; all other operations of the workflow can use OAuth',
+			'BILL does not take OAuth for webhook subscriptions and their events. Choose a credential of another type in the node for them; all other operations of the workflow can use OAuth',
 		],
 		[
 			/^(\/connect)?\/v3\/(login|logout|mfa)\b/,
-			'There is no session with OAuth: an access token needs none, and an app with full access pays without a second factor. Choose Bill API under Authentication to work with a session',
+			'There is no session with OAuth: an access token needs none, and an app with full access pays without a second factor. Choose a Bill API credential in the node to work with a session',
 		],
 	],
 	// https://developer.bill.com/docs/oauth-api-scope-capabilities

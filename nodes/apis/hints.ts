@@ -1,5 +1,9 @@
 import type { Hints } from '../core/wire/api';
 
+/** BILL has one code for both: https://developer.bill.com/docs/mfa-api */
+const WRONG_CODE =
+	'The code was mistyped, or it has expired. Check the six digits; if they are right, ask for a new code with Session > Request Code.';
+
 /** How to get unstuck, in the words of the Bill node's own operations. */
 export const hints: Hints = {
 	byCode: {
@@ -18,11 +22,11 @@ export const hints: Hints = {
 			'The amount is higher than what is still due on the bill. Look at its Due Amount with Bill > Get.',
 		BDC_1205:
 			'Check the ID: is it complete, of the right kind, and of the organization in the credential?',
-		BDC_1356: 'The code has expired. Ask for a new one with Session > Request Code.',
+		BDC_1356: WRONG_CODE,
 		BDC_1358: 'There were too many attempts. Wait some minutes before asking for a new code.',
 		BDC_1361:
 			'Moving money needs a session that BILL trusts. Get the trust once: Session > Request Code sends a text message, Session > Validate Code (with Remember Me) returns a Remember Me ID. Type it and the same Device into the Bill API credential; it lasts 30 days. A sign-in with an AP & AR sync token can never be trusted.',
-		BDC_1374: 'The code has expired. Ask for a new one with Session > Request Code.',
+		BDC_1374: WRONG_CODE,
 		BDC_1402:
 			"The vendor's bank account is new. Choose a Process Date at least two business days from now.",
 	},

@@ -2,6 +2,7 @@ import type { Field } from '../core/form/field';
 import { optionList } from '../core/form/option-lists';
 import { FieldError, toText } from '../core/form/values';
 import { eventChoices } from './catalogue';
+import type { EventApi } from './catalogue';
 
 const VERSION = '1';
 
@@ -17,31 +18,32 @@ export function eventNames(chosen: unknown): string[] {
 	return list.map((name) => String(name).trim()).filter(Boolean);
 }
 
-/**
- * The events of a subscription. An expression may name events that BILL has added since.
- *
- * Events of Spend & Expense are subscribed to with the token of that API, and not here.
- */
-export const eventsField: Field = {
+/** The events of a subscription to one of BILL's two APIs. An expression may name events that BILL has added since. */
+export const eventsField = (api: EventApi): Field => ({
 	name: 'events',
 	path: 'events',
-	example: [{ type: 'bill.updated', version: VERSION }],
+	example: [
+		{ type: api === 'apAr' ? 'bill.updated' : 'spend.transaction.updated', version: VERSION },
+	],
 	property: {
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
 		default: [],
-		options: optionList(eventChoices('apAr')),
+		options: optionList(eventChoices(api)),
 		required: true,
 		description:
 			'Which events are sent. BILL offers some of them only to some organizations; Get Catalog lists them.',
 	},
-	write: (value): SubscribedEvent[] => {
-		const list = Array.isArray(value) ? value : toText(value ?? '', 'Events').split(',');
-		const types = list.map((type) => toText(type, 'Events').trim()).filter(Boolean);
-		const wrong = types.find((type) => !/^[a-z-]+(\.[a-z-]+)+$/.test(type));
-		if (wrong) throw new FieldError('Events', `must be names such as bill.updated: "${wrong}"`);
-		if (types.length === 0) throw new FieldError('Events', 'needs at least one event');
-		return types.map((type) => ({ type, version: VERSION }));
-	},
-};
+	write: writeEvents,
+});
+
+/** @throws FieldError when it names no event */
+export function writeEvents(value: unknown): SubscribedEvent[] {
+	const list = Array.isArray(value) ? value : toText(value ?? '', 'Events').split(',');
+	const types = list.map((type) => toText(type, 'Events').trim()).filter(Boolean);
+	const wrong = types.find((type) => !/^[a-z-]+(\.[a-z-]+)+$/.test(type));
+	if (wrong) throw new FieldError('Events', `must be names such as bill.updated: "${wrong}"`);
+	if (types.length === 0) throw new FieldError('Events', 'needs at least one event');
+	return types.map((type) => ({ type, version: VERSION }));
+}

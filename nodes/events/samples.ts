@@ -61,11 +61,49 @@ const samples: Record<string, object> = {
 		networkStatus: 'NOT_CONNECTED',
 		archived: false,
 	},
+	'spend.reimbursement': {
+		uuid: 'rmb_7c1e0f2a5b3d4e8f9a6c',
+		status: 'AWAITING_APPROVAL',
+		amount: 42.5,
+		merchantName: 'Harbor Coffee',
+		note: 'Breakfast with the press',
+		occurredDate: '2027-01-20',
+		type: 'PURCHASE',
+		budgetUuid: 'bgt_7c1e0f2a5b3d4e8f9a6c',
+		userUuid: 'usr_7c1e0f2a5b3d4e8f9a6c',
+	},
+	'spend.three-ds-challenge': {
+		acsTransactionId: '9f0b2c1d-4a5e-4f6a-8b7c-0d1e2f3a4b5c',
+		merchantName: 'Harbor Coffee',
+		merchantCategoryCode: '5814',
+		amount: 42.5,
+		occurredTime: '2027-01-20T17:05:00.000Z',
+		cardUuid: 'crd_7c1e0f2a5b3d4e8f9a6c',
+		userUuid: 'usr_7c1e0f2a5b3d4e8f9a6c',
+	},
+	'spend.transaction': {
+		uuid: 'txr_7c1e0f2a5b3d4e8f9a6c',
+		transactionType: 'CLEAR',
+		amount: 42.5,
+		merchantName: 'Harbor Coffee',
+		occurredTime: '2027-01-20T17:05:00.000Z',
+		updatedTime: '2027-01-21T09:00:00.000Z',
+		complete: false,
+		budgetUuid: 'bgt_7c1e0f2a5b3d4e8f9a6c',
+		userUuid: 'usr_7c1e0f2a5b3d4e8f9a6c',
+	},
+};
+
+/** The members of a test event of Spend & Expense are not called as its events. */
+const MEMBERS: Record<string, string> = {
+	'spend.reimbursement': 'reimbursement',
+	'spend.three-ds-challenge': 'threeDsChallenge',
+	'spend.transaction': 'transaction',
 };
 
 /** The member of a test event that holds its record, with one made up; nothing for events that need none. */
 export function sampleFor(eventType: string): { member: string; record: object } | undefined {
-	const member = eventType.slice(0, eventType.lastIndexOf('.'));
-	const record = samples[member];
-	return record && { member, record };
+	const kind = eventType.slice(0, eventType.lastIndexOf('.'));
+	const record = samples[kind];
+	return record && { member: MEMBERS[kind] ?? kind, record };
 }

@@ -279,7 +279,7 @@ function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 
 /** What is said of the records that come out. */
 function outputOf(operation: Operation, endpoint: Endpoint): Found[] {
-	const { output, simplify = [], list, run, read } = operation;
+	const { output, simplify = [], names, list, run, read } = operation;
 	// A step of its own may give something else than BILL's answer.
 	if (run) return [];
 	// An empty answer comes out as `{ success: true }`.
@@ -291,6 +291,8 @@ function outputOf(operation: Operation, endpoint: Endpoint): Found[] {
 	const said = Object.entries(output ?? {}).filter(([name]) => !changed.includes(name));
 	const found: Found[] = shapeIn(Object.fromEntries(said), members, '');
 	for (const path of simplify) {
+		// Add Names reads it elsewhere.
+		if (Object.hasOwn(names?.adds ?? {}, path)) continue;
 		if (!isDocumented(path, members))
 			found.push({ member: `simplified ${path}`, what: 'undocumented' });
 	}

@@ -89,6 +89,13 @@ const byTheNode: Difference[] = [
 	},
 	{
 		where: ['form'],
+		endpoints: ['POST /v3/payments'],
+		members: ['amount'],
+		reason: 'Left empty, the node reads what is due on the bill, and sends that.',
+		source: reference('createpayment'),
+	},
+	{
+		where: ['form'],
 		endpoints: ['PUT /v3/subscriptions/{subscriptionId}'],
 		members: ['name', 'status', 'notificationUrl'],
 		reason: 'Replace Events reads them and sends them back; Update changes them.',

@@ -190,7 +190,7 @@ describe('a parent account', () => {
 				updateFields: { parentId: byId(id) },
 			}),
 		);
-		expect(error.message).toContain('parentId');
+		expect(error.message).toContain('Parent GL Account: ');
 	});
 });
 

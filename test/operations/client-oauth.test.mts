@@ -174,7 +174,9 @@ test.each([
 	async (resource, operation, why) => {
 		const error = await failureOf(nodeOf('full').run({ parameters: { resource, operation } }));
 		expect(error.message).toMatch(why);
-		expect(error.message).toContain('Choose Bill API under Authentication');
+		expect(error.message).toMatch(
+			/Choose a (Bill API credential|credential of another type) in the node/,
+		);
 		expect(error).toMatchObject({ outcome: 'notSent' });
 		expect(at.localBill.requests).toEqual([]);
 	},

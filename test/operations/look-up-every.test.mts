@@ -45,6 +45,9 @@ const SEEN_BEFORE = new Set<string>(['customerBankAccount: create']);
 const LEFT_OUT: Record<string, string> = {
 	'webhookSubscription: create': 'BILL takes it once, so that it is sent again',
 	'webhookSubscription: createSecurityKey': 'BILL takes it once, so that it is sent again',
+	'Spend & Expense webhookSubscription: create': 'BILL takes it once, so that it is sent again',
+	'Spend & Expense webhookSubscription: createSecurityKey':
+		'BILL takes it once, so that it is sent again',
 	'document: upload': 'BILL shows a document some minutes late',
 	'approvalPolicy: create': 'BILL does not tell when a policy was made, so that none is proven',
 	'Spend & Expense budget: create':

@@ -19,7 +19,7 @@ describe('the list of bills', () => {
 		do {
 			const page = await at.node.search('searchBills', undefined, token);
 			results.push(...page.results);
-			token = page.paginationToken as string | undefined;
+			token = page.paginationToken;
 		} while (token);
 		return results;
 	};

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CollectionName } from '../../local-bill/state/records/index.mts';
 import { type Bill, type Data, type Rec, clientOf } from './bill.mts';
 import type { Received } from './cases.mts';
@@ -31,8 +32,12 @@ export async function spendCall(
 	path: string,
 	body?: unknown,
 ): Promise<Rec> {
-	const headers = { apiToken: localBill?.spendToken ?? '' };
-	const client = clientOf(`${localBill?.url}/connect/v3/spend`, headers);
+	const headers = {
+		apiToken: localBill?.spendToken ?? '',
+		...(path.startsWith('/connect-events') && { 'X-Idempotent-Key': randomUUID() }),
+	};
+	const root = path.startsWith('/connect-events') ? '' : '/connect/v3/spend';
+	const client = clientOf(`${localBill?.url}${root}`, headers);
 	const { status, data } = await client.request({ method, url: path, data: body });
 	if (status >= 300)
 		throw new Error(`${method} ${path} answered ${status}: ${JSON.stringify(data)}`);

@@ -321,7 +321,7 @@ export function standardCases<K>(about: About<K>) {
 							localOnly: NO_DELETE,
 							setUp: async (bill) => {
 								await many.fill(bill);
-								return (bill.localBill?.records(collection) ?? []) as unknown as Rec[];
+								return bill.localBill?.records(collection) ?? [];
 							},
 							parameters: () => ({ returnAll: true }),
 							received: (all) => [...pages(path, many.count), ...names(all)],

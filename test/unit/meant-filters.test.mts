@@ -36,13 +36,17 @@ const at = (moment: string) => jest.useFakeTimers({ now: new Date(moment) });
 afterEach(() => jest.useRealTimers());
 
 const sent = (name: string, value: unknown, timeZone: string, filters: Filter[] = atBill) =>
-	writeFilters(filters, { [name]: [{ value }] } as IDataObject, { timeZone, keepEmpty: false });
+	writeFilters(filters, { [name]: [{ value }] }, { timeZone, keepEmpty: false });
 const keeps = (name: string, value: unknown, record: IDataObject, filters: Filter[]) =>
 	keepBy(
-		readConditions(filters, { [name]: [{ value }] } as IDataObject, {
-			timeZone: 'UTC',
-			keepEmpty: false,
-		}),
+		readConditions(
+			filters,
+			{ [name]: [{ value }] },
+			{
+				timeZone: 'UTC',
+				keepEmpty: false,
+			},
+		),
 	)?.(record);
 
 const NEW_YORK = 'America/New_York';

@@ -78,13 +78,17 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 	});
 
 	if (operation.jsonForm) {
-		test('the example of the JSON form is complete and can be sent as it stands', () => {
+		test('the example of the JSON form is complete, and begins with no amount that could be paid', () => {
 			const shown = shownFor({ ...chosen, inputMode: 'json' }).find(({ name }) => name === 'body');
 			// An update begins empty, because its example would change a record if it were sent as it stands.
 			const initially = shown?.default as string;
 			const written = initially === '{}' ? placeholderOf(shown as INodeProperties) : initially;
 			const example = JSON.parse(written ?? '') as object;
-			expect(example).toEqual(jsonExample(operation));
+			const money = moneyNames(contentFields(operation));
+			const begins = (name: string, value: unknown) =>
+				initially !== '{}' && money.has(name) ? 0 : value;
+			const whole = JSON.stringify(jsonExample(operation));
+			expect(example).toEqual(JSON.parse(whole, begins));
 			expect(Object.keys(example).length).toBeGreaterThan(0);
 			for (const { property, path, inQuery, when } of contentFields(operation)) {
 				if (!property.required || inQuery || when) continue;
@@ -193,3 +197,11 @@ describe.each(Object.entries(records))('the ID of a record of the kind %s', (_, 
 		expect(wrong.filter((id) => kind.pattern.test(id))).toEqual([]);
 	});
 });
+
+/** The members that decide what is paid or owed. */
+function moneyNames(fields: Field[]): Set<string> {
+	const names = fields.flatMap(({ path, money, fields: inside }) =>
+		inside ? [...moneyNames(inside)] : money ? [path.split('.').pop() as string] : [],
+	);
+	return new Set(names);
+}

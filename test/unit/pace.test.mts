@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { enterPace, forgetPaces, pauseAfter } from '../../nodes/core/wire/pace.ts';
+import { inTurn } from '../../nodes/core/wire/turns.ts';
 
 /*
  * So many requests a minute, over all executions of the process. Time is the computer's, moved by hand.
@@ -39,6 +40,32 @@ test('no minute has more requests than are allowed', async () => {
 		expect(inMinute.length).toBeLessThanOrEqual(60);
 	}
 	expect(left.at(-1)).toBe(3 * MINUTE);
+});
+
+test('200 requests of many items, three at once, meet no limiter that refuses the 61st of any minute', async () => {
+	const after = async (ms: number) => await new Promise<void>((done) => setTimeout(done, ms));
+	const begun = Date.now();
+	const counted: number[] = [];
+	let refused = 0;
+	/** It counts a request when it comes, after a way of another length each time, and then answers. */
+	const limiter = async (number: number) => {
+		await after((number % 7) * 150);
+		const now = Date.now();
+		if (counted.filter((time) => now - time < MINUTE).length >= 60) refused++;
+		else counted.push(now);
+		await after(50);
+	};
+	const run = { execution: { isCancelled: false }, wait: after };
+	const sent = Promise.all(
+		Array.from({ length: 200 }, async (_, number) => {
+			await inTurn(['token'], { atOnce: 3, perMinute: 60 }, run, async () => await limiter(number));
+		}),
+	);
+	await jest.runAllTimersAsync();
+	await sent;
+	expect({ refused, taken: counted.length }).toEqual({ refused: 0, taken: 200 });
+	// Three whole minutes and what the last twenty need: nothing stands idle beyond what the limit asks for.
+	expect(Date.now() - begun).toBeLessThan(3.5 * MINUTE);
 });
 
 test('below the limit nothing waits', async () => {

@@ -163,11 +163,9 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 			return byTag(plan, words(plan, word), {
 				customerId: byId(customer.id),
 				invoiceLineItems: lines({ price: '19.99' }),
-				additionalFields: {
-					invoiceNumber: '={{ $json.tag }}',
-					// A day is the same in each try; what changes is its form.
-					...changing(plan, { invoiceDate: '={{ $now.toISO() }}' }),
-				},
+				invoiceNumber: '={{ $json.tag }}',
+				// A day is the same in each try; what changes is its form.
+				...changing(plan, { invoiceDate: '={{ $now.toISO() }}' }),
 				...batching(plan),
 			});
 		},

@@ -5,4 +5,4 @@ export * from './organization';
 export * from './partner';
 export * from './payables';
 export * from './receivables';
-export * from './webhooks';
+export { webhookSubscription } from '../../webhooks/record';

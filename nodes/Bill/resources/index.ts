@@ -21,6 +21,8 @@ import { networkResource } from './network';
 import { organizationResource } from './organization';
 import { partnerOrganizationResource } from './partner-organization';
 import { partnerRoleResource, partnerUserResource } from './partner-user';
+import { webhookEventResource } from '../../webhooks/event';
+import { webhookSubscriptionResource } from '../../webhooks/subscription';
 import { paymentResource } from './payment';
 import { paymentTermResource } from './payment-term';
 import { receivedPaymentResource } from './received-payment';
@@ -31,8 +33,6 @@ import { sessionResource } from './session';
 import { roleResource, userResource } from './user';
 import { vendorResource } from './vendor';
 import { vendorCreditResource } from './vendor-credit';
-import { webhookEventResource } from './webhook-event';
-import { webhookSubscriptionResource } from './webhook-subscription';
 
 /** Everything the Bill node can do. */
 export const resources: Resource[] = [
@@ -72,5 +72,5 @@ export const resources: Resource[] = [
 	vendorCreditResource,
 	vendorResource,
 	webhookEventResource,
-	webhookSubscriptionResource,
+	webhookSubscriptionResource('apAr'),
 ];

@@ -14,6 +14,7 @@ import type { Resource } from '../../core/run/operation';
 import { upsert } from '../../core/run/upsert';
 import * as records from '../records';
 import { invoiceFilters } from './invoice-filters';
+import { aging } from './shared/aging';
 import {
 	allLines,
 	changedLines,
@@ -72,6 +73,15 @@ const invoiceNumber = text('invoiceNumber', {
 	description: 'BILL gives a new invoice a number when this is empty',
 });
 
+/** What nearly every invoice says. */
+const days: Field[] = [
+	day('invoiceDate', {
+		eg: '2027-01-01',
+		description: 'Today when a new invoice does not say it',
+	}),
+	day('dueDate', { description: 'Today when a new invoice does not say it' }),
+];
+
 /** https://developer.bill.com/reference/createinvoice */
 const details: Field[] = [
 	classifications,
@@ -88,12 +98,7 @@ const details: Field[] = [
 		min: 0,
 		description: 'How much of the credit memos of the customer is applied to the invoice',
 	}),
-	day('dueDate', { description: 'Today when a new invoice does not say it' }),
 	flag('enableCardPayment', { description: 'Whether the customer may pay by card' }),
-	day('invoiceDate', {
-		eg: '2027-01-01',
-		description: 'Today when a new invoice does not say it',
-	}),
 	record('payToChartOfAccountId', records.chartOfAccount, { label: 'Pay to GL Account' }),
 	record('paymentTermId', records.paymentTerm),
 	record('salesTaxItemId', records.item, {
@@ -144,8 +149,8 @@ const create = invoice.create({
 		named: ({ invoiceNumber: number }) => (number ? `the number ${String(number)}` : undefined),
 	}),
 	description: 'Create an invoice for a customer with its lines, and e-mail it when that is wanted',
-	fields: [requiredCustomer, newLines(LINES, invoiceLine), sendEmail],
-	optional: { as: 'additionalFields', fields: [...details, invoiceNumber] },
+	fields: [requiredCustomer, invoiceNumber, ...days, newLines(LINES, invoiceLine), sendEmail],
+	optional: { as: 'additionalFields', fields: details },
 });
 
 const upsertInvoice = upsert(
@@ -154,6 +159,7 @@ const upsertInvoice = upsert(
 		fields: [
 			requiredNumber,
 			requiredCustomer,
+			...days,
 			newLines(LINES, invoiceLine, 'An invoice that is there already gets exactly these lines'),
 			sendEmail,
 		],
@@ -176,6 +182,17 @@ export const invoiceResource: Resource = {
 	operations: [
 		create,
 		upsertInvoice,
+		aging({
+			what: 'receivables',
+			path: PATH,
+			filters: 'archived:eq:false',
+			whose: 'customer',
+			owners: { path: records.customer.list.path, currency: 'invoiceCurrency' },
+			count: 'invoices',
+			date: 'invoiceDate',
+			amount: 'totalAmount',
+			isOwed: ({ status }) => status !== 'PAID' && status !== 'VOID',
+		}),
 		invoice.get(),
 		invoice.getAll({
 			filters: invoiceFilters,
@@ -190,7 +207,7 @@ export const invoiceResource: Resource = {
 			],
 		}),
 		invoice.update(
-			[customer, invoiceNumber, changedLines(LINES, invoiceLine), sendEmail, ...details],
+			[customer, invoiceNumber, changedLines(LINES, invoiceLine), sendEmail, ...days, ...details],
 			{
 				description: 'Change fields or single lines of an invoice; lines left out stay as they are',
 				lookUp: changedTo(asKept),
@@ -208,7 +225,14 @@ export const invoiceResource: Resource = {
 			method: 'PUT',
 			lookUp: replacedBy(asKept),
 			path: `${PATH}/{invoiceId}`,
-			fields: [id, requiredCustomer, allLines(LINES, invoiceLine), sendEmail],
+			fields: [
+				id,
+				requiredCustomer,
+				invoiceNumber,
+				...days,
+				allLines(LINES, invoiceLine),
+				sendEmail,
+			],
 		},
 		invoice.archive(),
 		invoice.restore(),

@@ -1,3 +1,4 @@
+import type { Field } from '../../core/form/field';
 import { choice, flag, text } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
 import { cannotBeLookedUp } from '../../core/look-up/way';
@@ -18,6 +19,19 @@ const code = text('token', {
 	pattern: /^\d{6}$/,
 	mustBe: 'must be the six digits of the message',
 });
+
+/** In the item where Request Code stands before. */
+const typedChallenge = text('challengeId', {
+	label: 'Challenge ID',
+	eg: 'f0a9d6f2-8d5c-4c2b',
+	required: true,
+	description:
+		'Says which code was asked for: Session > Request Code returns it. Taken from the item when Request Code stands before this node.',
+});
+const challengeId: Field = {
+	...typedChallenge,
+	property: { ...typedChallenge.property, default: '={{ $json.challengeId }}' },
+};
 
 const phoneTypes = [
 	{ value: 'TEXT', name: 'Text Message' },
@@ -81,11 +95,11 @@ export const sessionResource: Resource = {
 			name: 'Validate Code',
 			action: 'Validate the code of the second factor',
 			description:
-				'Give BILL the six digits, so that it trusts this session; returns a Remember Me ID for the credential',
+				'Give BILL the six digits so that it trusts this session, and get a Remember Me ID for the credential. The execution keeps that ID: delete the execution once the ID is in the credential.',
 			method: 'POST',
 			path: '/v3/mfa/challenge/validate',
 			fields: [
-				text('challengeId', { label: 'Challenge ID', eg: 'f0a9d6f2-8d5c-4c2b', required: true }),
+				challengeId,
 				code,
 				device,
 				flag('rememberMe', {

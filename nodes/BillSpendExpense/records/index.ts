@@ -1,6 +1,8 @@
 import { asText, fullName, joined } from '../../core/form/one-line';
 import type { ListedKind } from '../../core/run/pick-lists';
 
+export { webhookSubscription } from '../../webhooks/record';
+
 /*
  * The kinds of records that can be picked; each export is one, and nothing else may be exported here.
  *

@@ -1,4 +1,6 @@
 import type { Resource } from '../../core/run/operation';
+import { webhookEventResource } from '../../webhooks/event';
+import { webhookSubscriptionResource } from '../../webhooks/subscription';
 import { budgetResource } from './budget';
 import { budgetMemberResource } from './budget-member';
 import { cardResource } from './card';
@@ -18,4 +20,6 @@ export const resources: Resource[] = [
 	reimbursementResource,
 	transactionResource,
 	userResource,
+	webhookEventResource,
+	webhookSubscriptionResource('spendExpense'),
 ];

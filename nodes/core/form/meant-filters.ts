@@ -117,7 +117,7 @@ export const changedWithin = (updated: Filter): Filter =>
 			integer: true,
 			min: 0,
 			max: 3660,
-			description: `From the beginning of the day so many days ago, in the workflow's time zone; 0 is since today's midnight.${how(updated)}`,
+			description: `Since midnight this many days ago, in the workflow's time zone. 0 is since midnight today.${how(updated)}`,
 		}),
 		(value, { timeZone }) => {
 			const first = daysAfter(today(timeZone), -Number(value));

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
+import { inLabels } from '../form/in-labels';
 import type { OperationForm } from '../form/operation';
 import type { Settings } from '../form/settings';
 import { FieldError } from '../form/values';
@@ -112,6 +113,7 @@ export function writeRequest(
 		...(Object.keys(query).length > 0 && { query }),
 		...(body !== undefined && { body }),
 		timeoutMs: settings.timeoutMs,
+		inLabels: (text) => inLabels(text, operation, body),
 		...(operation.readsOnly && { readsOnly: true }),
 		...(isWrite(operation) && { isAnswer: (answer: unknown) => isAnswerOf(operation, answer) }),
 	};

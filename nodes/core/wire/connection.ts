@@ -105,7 +105,7 @@ export class Connection extends UsedCredential {
 	/** A failed request as the error that a person sees. */
 	error(
 		failure: Failure,
-		{ method, path, readsOnly }: BillRequest,
+		{ method, path, readsOnly, inLabels }: BillRequest,
 		facts: Pick<ErrorFacts, 'item' | 'lookedFor' | 'candidates'>,
 	): BillError {
 		const { api, timeZone } = this;
@@ -113,7 +113,7 @@ export class Connection extends UsedCredential {
 		// A download link is signed in itself: it is a secret as long as it works.
 		const isLink = /^https?:/i.test(path);
 		const shownPath = isLink ? `${new URL(path).origin}/...` : path.replace(/\?.*$/, '');
-		const request = { method, path: shownPath, readsOnly, timeZone, origin, api };
+		const request = { method, path: shownPath, readsOnly, inLabels, timeZone, origin, api };
 		return toNodeError(this.node, failure, request, this.secrets, facts);
 	}
 

@@ -13,6 +13,7 @@ export interface RequestWords {
 	method: IHttpRequestMethods;
 	path: string;
 	readsOnly?: boolean;
+	inLabels?(text: string): string;
 	timeZone: string;
 	/** The gateway's origin. */
 	origin: string;
@@ -164,7 +165,7 @@ function explain(
 		hints.byStatus?.[status ?? 0] ||
 		'';
 	return {
-		message: `${summary.replace(/\.$/, '')}${label}`,
+		message: `${(request.inLabels?.(summary) ?? summary).replace(/\.$/, '')}${label}`,
 		description: `${hint} ${where}.`.trim(),
 	};
 }

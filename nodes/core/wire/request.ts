@@ -28,6 +28,8 @@ export interface BillRequest {
 	readsOnly?: boolean;
 	/** Members of the body that the node has filled in by itself. */
 	filledIn?: string[];
+	/** An error text with the labels of the form in the place of the members that it names. */
+	inLabels?(text: string): string;
 	/** Whether a body is one that BILL answers a success with; one that is not says nothing of the request. */
 	isAnswer?(body: unknown): boolean;
 }

@@ -72,9 +72,20 @@ const head = ({ vendor, number }: Known) => ({
 
 /** A line booked to one record of each list, and one by quantity and price. */
 const lineForms = ({ ids }: Known) => [
-	{ amount: '150.25', description: 'Copy paper', additionalFields: picks(ids, kindsOfLine) },
+	{
+		amount: '150.25',
+		description: 'Copy paper',
+		chartOfAccountId: byId(ids.chartOfAccountId),
+		additionalFields: picks(ids, kindsOfLine.slice(1)),
+	},
 	{ description: 'Toner', additionalFields: { quantity: 4, price: 12.5 } },
 ];
+/** The same where some lines are there already. */
+const changedForms = (known: Known) => {
+	const [, other] = lineForms(known);
+	const additionalFields = picks(known.ids, kindsOfLine);
+	return [{ amount: '150.25', description: 'Copy paper', additionalFields }, other];
+};
 const lineBodies = ({ ids }: Known) => [
 	{ amount: 150.25, description: 'Copy paper', classifications: ids },
 	{ quantity: 4, price: 12.5, description: 'Toner' },
@@ -194,7 +205,7 @@ export const billWrites: Case[] = [
 				form: {
 					...head(known).form,
 					billLineItems: lines(
-						...lineForms(known).map((line, i) => ({ lineId: existing[i].id, ...line })),
+						...changedForms(known).map((line, i) => ({ lineId: existing[i].id, ...line })),
 					),
 					...detailsForm(known),
 				},
@@ -221,7 +232,7 @@ export const billWrites: Case[] = [
 			return {
 				form: {
 					...head(known).form,
-					billLineItems: lines({ lineId: id, amount: 9 }, ...lineForms(known)),
+					billLineItems: lines({ lineId: id, amount: 9 }, ...changedForms(known)),
 				},
 				more: detailsForm(known),
 				body: {

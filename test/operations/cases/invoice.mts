@@ -38,13 +38,12 @@ async function setUp(bill: Bill) {
 }
 type Known = Awaited<ReturnType<typeof setUp>>;
 
+const daysForm = { invoiceDate, dueDate: picked(dueDate) };
 const detailsForm = ({ ids, term, tax }: Known) => ({
 	classifications: group(headForm(ids)),
 	convenienceFee: 2.5,
 	creditAmount: 25.5,
-	dueDate: picked(dueDate),
 	enableCardPayment: true,
-	invoiceDate,
 	payToChartOfAccountId: byId(ids.chartOfAccountId),
 	paymentTermId: fromList(term.id),
 	salesTaxItemId: byId(tax.id),
@@ -100,10 +99,12 @@ const smallest = ({ id }: Rec) => ({
 const fullest = (known: Known) => ({
 	form: {
 		customerId: fromList(known.customer.id),
+		invoiceNumber: known.number,
+		...daysForm,
 		invoiceLineItems: lines(...newLineForms(known)),
 		sendEmail: true,
 	},
-	more: { ...detailsForm(known), invoiceNumber: known.number },
+	more: detailsForm(known),
 	body: {
 		customer: { id: known.customer.id },
 		invoiceLineItems: newLineBodies(known),
@@ -238,6 +239,7 @@ export const invoiceWrites: Case[] = [
 					invoiceNumber: known.number,
 					invoiceLineItems: lines({ lineId: id, ...knownLineForm(known) }),
 					sendEmail: false,
+					...daysForm,
 					...detailsForm(known),
 				},
 				body: {

@@ -205,7 +205,7 @@ export const networkCases: Case[] = [
 				rppsInformation: rpps,
 			}),
 		],
-		given: () => [{ error: expect.stringContaining('networkType') }],
+		given: () => [{ error: expect.stringContaining('Network: ') }],
 	}),
 	...['smallest', 'fullest', 'json'].map((form) =>
 		caseOf('inviteVendorByEmail', form, {

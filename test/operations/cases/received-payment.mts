@@ -112,7 +112,7 @@ export const receivedPaymentCases: Case[] = [
 		setUp: async (bill) => {
 			const { invoice } = await makeCustomerAndInvoice(bill);
 			await times(98, async () => await record(bill, invoice, 0.5));
-			return (bill.localBill?.records('receivedPayments') ?? []) as unknown as Rec[];
+			return bill.localBill?.records('receivedPayments') ?? [];
 		},
 		parameters: () => ({ returnAll: true }),
 		received: (all) => [

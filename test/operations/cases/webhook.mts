@@ -42,9 +42,6 @@ const SEEDED = 'changes the subscription that the local BILL begins with';
 const entities = {
 	invoice: { id: '00e01ABCDEFGHIJKLMNO' },
 	payment: { id: 'stp01ABCDEFGHIJKLMNO' },
-	reimbursement: { amount: 12.5 },
-	threeDsChallenge: { uuid: 'txr_1' },
-	transaction: { amount: 12.5 },
 	vendor: { id: '00901ABCDEFGHIJKLMNO' },
 };
 

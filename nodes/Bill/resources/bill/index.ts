@@ -12,6 +12,7 @@ import { changedTo, replacedBy, standard } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import { upsert } from '../../../core/run/upsert';
 import * as records from '../../records';
+import { aging } from '../shared/aging';
 import { amountFilter, changedLately, commonFilters } from '../shared/filters';
 import { vendorName } from '../shared/names';
 import { details, includeApprovers, main } from './fields';
@@ -139,6 +140,17 @@ export const billResource: Resource = {
 						: undefined,
 			},
 		),
+		aging({
+			what: 'payables',
+			path: PATH,
+			filters: 'archived:eq:false,paymentStatus:ne:PAID',
+			whose: 'vendor',
+			owners: { path: records.vendor.list.path, currency: 'billCurrency' },
+			count: 'bills',
+			date: 'invoice.invoiceDate',
+			amount: 'amount',
+			isOwed: ({ paymentStatus: status }) => status !== 'PAID',
+		}),
 		bill.get({ optional: { as: 'additionalFields', fields: [includeApprovers] } }),
 		bill.getAll(
 			{

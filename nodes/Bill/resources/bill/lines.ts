@@ -31,7 +31,7 @@ interface LineOptions {
 	description?: string;
 }
 
-const lineItems = (first: Field[], options: LineOptions) =>
+const lineItems = (first: Field[], options: LineOptions & { more?: Field[] }) =>
 	lines('billLineItems', first, {
 		label: 'Line Items',
 		entry: 'Line',
@@ -42,7 +42,11 @@ const lineItems = (first: Field[], options: LineOptions) =>
 
 /** The lines of a new bill, or all lines that one is to have. */
 export const newLines = (options: Pick<LineOptions, 'description'> = {}) =>
-	lineItems(lineFields, { ...options, required: true });
+	lineItems([...lineFields, bookings.chartOfAccountId], {
+		...options,
+		required: true,
+		more: moreLineFields.filter((field) => field !== bookings.chartOfAccountId),
+	});
 
-/** Lines of which some are there already. */
+/** Lines of which some are there already. n8n wants five fields sorted, so that the account stands among the others. */
 export const linesWithIds = (options: LineOptions) => lineItems([lineId, ...lineFields], options);

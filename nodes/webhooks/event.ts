@@ -1,18 +1,18 @@
-import { cannotBeLookedUp } from '../../core/look-up/way';
 import type { IDataObject } from 'n8n-workflow';
 
-import { flag, moment, text } from '../../core/form/kinds';
-import { record } from '../../core/form/record-fields';
-import { strings } from '../../core/form/shape';
-import type { Shape } from '../../core/form/shape';
-import type { Resource } from '../../core/run/operation';
-import * as records from '../records';
+import { flag, moment, text } from '../core/form/kinds';
+import { record } from '../core/form/record-fields';
+import { strings } from '../core/form/shape';
+import type { Shape } from '../core/form/shape';
+import { cannotBeLookedUp } from '../core/look-up/way';
+import type { Resource } from '../core/run/operation';
+import { webhookSubscription } from './record';
 
 /** https://developer.bill.com/docs/bill-webhook-api-notification-rules */
 const PATH = '/connect-events/v3/events';
 const OF_SUBSCRIPTION = `${PATH}/subscription/{subscriptionId}`;
 
-const subscriptionId = record('subscriptionId', records.webhookSubscription, { required: true });
+const subscriptionId = record('subscriptionId', webhookSubscription, { required: true });
 
 export const notificationShape: Shape = {
 	...strings('id', 'type', 'version', 'subscriptionId', 'createdTime'),

@@ -1,30 +1,31 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 
-import { required } from '../../core/form/field';
-import type { Field } from '../../core/form/field';
-import { choice, flag, json, text } from '../../core/form/kinds';
-import { record } from '../../core/form/record-fields';
-import { strings } from '../../core/form/shape';
-import type { Shape } from '../../core/form/shape';
-import { recordGone } from '../../core/look-up/record-state';
-import { cannotBeLookedUp } from '../../core/look-up/way';
-import { bodyOf, changed, replaced, standard } from '../../core/run/operation';
-import type { Call, Operation, Output, Resource } from '../../core/run/operation';
-import { remove, sendForRecord } from '../../core/run/output';
-import { refuseWhenChanged } from '../../core/run/unchanged';
-import { contentOf } from '../../core/wire/writes';
-import { eventChoices } from '../../events/catalogue';
-import { eventsField } from '../../events/field';
-import { sampleFor } from '../../events/samples';
-import * as records from '../records';
-import { notificationShape, withPayload } from './webhook-event';
+import { required } from '../core/form/field';
+import type { Field } from '../core/form/field';
+import { choice, flag, json, text } from '../core/form/kinds';
+import { record } from '../core/form/record-fields';
+import { strings } from '../core/form/shape';
+import type { Shape } from '../core/form/shape';
+import { recordGone } from '../core/look-up/record-state';
+import { cannotBeLookedUp } from '../core/look-up/way';
+import { bodyOf, changed, replaced, standard } from '../core/run/operation';
+import type { Call, Operation, Output, Resource } from '../core/run/operation';
+import { remove, sendForRecord } from '../core/run/output';
+import { refuseWhenChanged } from '../core/run/unchanged';
+import { contentOf } from '../core/wire/writes';
+import { eventChoices } from '../events/catalogue';
+import type { EventApi } from '../events/catalogue';
+import { eventsField } from '../events/field';
+import { sampleFor } from '../events/samples';
+import { webhookSubscription } from './record';
+import { notificationShape, withPayload } from './event';
 
 /** https://developer.bill.com/docs/working-with-bill-webhooks */
 const PATH = '/connect-events/v3/subscriptions';
 const ONE = `${PATH}/{subscriptionId}`;
 
-const id = record('subscriptionId', records.webhookSubscription, { required: true });
+const id = record('subscriptionId', webhookSubscription, { required: true });
 
 const subscriptionShape: Shape = {
 	...strings('id', 'name', 'organizationId', 'notificationUrl', 'createdTime', 'updatedTime'),
@@ -112,11 +113,12 @@ const shown = (member: string, label: string, eg: object, as?: string): Field =>
 
 const ANY = '';
 const anyEvent = { value: ANY, name: 'Any of the Subscription' };
-const eventType = choice('eventType', [anyEvent, ...eventChoices('apAr')], {
-	label: 'Event',
-	initially: ANY,
-	description: 'What the test event tells of; its record is made up, unless you give one',
-});
+const eventType = (api: EventApi) =>
+	choice('eventType', [anyEvent, ...eventChoices(api)], {
+		label: 'Event',
+		initially: ANY,
+		description: 'What the test event tells of; its record is made up, unless you give one',
+	});
 
 /** What a test event tells of is made up as a whole: what BILL makes up holds the ID alone. */
 function fillInRecord(call: Call): void {
@@ -126,30 +128,47 @@ function fillInRecord(call: Call): void {
 	call.request = { ...call.request, body: { ...body, [sample.member]: sample.record } };
 }
 
-/** What a test event can be filled with: https://developer.bill.com/reference/sendtestevent */
-const testFields: Field[] = [
-	shown('bank-account', 'Bank Account', { bankName: 'First Harbor Bank' }, 'bankAccount'),
-	shown('bill', 'Bill', { amount: 228.99, dueDate: '2027-01-31' }),
-	shown('card-account', 'Card Account', { last4: '4242' }, 'cardAccount'),
-	shown('invoice', 'Invoice', { totalAmount: 39.98, dueDate: '2027-01-31' }),
-	shown('payment', 'Payment', { status: 'CLEARED' }),
-	shown('reimbursement', 'Reimbursement', { amount: 12.5 }),
-	shown('risk-verification', 'Risk Verification', { status: 'APPROVE' }, 'riskVerification'),
-	shown('threeDsChallenge', '3-D Secure Challenge', { uuid: 'txr_1' }),
-	shown('transaction', 'Transaction', { amount: 12.5 }),
-	shown('vendor', 'Vendor', { name: 'Northwind Office Supplies' }),
-	text('version', { eg: '1', description: 'Version of the event type, as Get Catalog shows it' }),
-];
+const version = text('version', {
+	eg: '1',
+	description: 'Version of the event type, as Get Catalog shows it',
+});
 
-export const webhookSubscriptionResource: Resource = {
+/** What a test event can be filled with: https://developer.bill.com/reference/sendtestevent */
+const testFields: Record<EventApi, Field[]> = {
+	apAr: [
+		shown('bank-account', 'Bank Account', { bankName: 'First Harbor Bank' }, 'bankAccount'),
+		shown('bill', 'Bill', { amount: 228.99, dueDate: '2027-01-31' }),
+		shown('card-account', 'Card Account', { last4: '4242' }, 'cardAccount'),
+		shown('invoice', 'Invoice', { totalAmount: 39.98, dueDate: '2027-01-31' }),
+		shown('payment', 'Payment', { status: 'CLEARED' }),
+		shown('risk-verification', 'Risk Verification', { status: 'APPROVE' }, 'riskVerification'),
+		shown('vendor', 'Vendor', { name: 'Northwind Office Supplies' }),
+		version,
+	],
+	spendExpense: [
+		shown('reimbursement', 'Reimbursement', { amount: 12.5 }),
+		shown('threeDsChallenge', '3-D Secure Challenge', { amount: 12.5 }),
+		shown('transaction', 'Transaction', { amount: 12.5 }),
+		version,
+	],
+};
+
+/** Whose events a subscription is for, in the words of a person. */
+const HOLDER: Record<EventApi, string> = {
+	apAr: 'organization',
+	spendExpense: 'Spend & Expense company',
+};
+
+/** Subscriptions of one of BILL's two APIs; each has a credential and events of its own. */
+export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 	value: 'webhookSubscription',
 	name: 'Webhook Subscription',
-	description: 'Where BILL sends which events; an organization may have ten subscriptions',
+	description: `Where BILL sends which events; ${HOLDER[api] === 'organization' ? 'an organization' : 'a company'} may have ten subscriptions`,
 	operations: [
 		subscription.create({
 			description:
 				'Have BILL send events to an address; the answer holds the security key, which BILL shows only this once',
-			fields: [required(name), eventsField, required(notificationUrl), enabled],
+			fields: [required(name), eventsField(api), required(notificationUrl), enabled],
 			output: { ...subscriptionShape, securityKey: 'string' },
 			lookUp: cannotBeLookedUp('BILL does it once however often it is sent, so run the item again'),
 			run: sendOnce,
@@ -157,7 +176,7 @@ export const webhookSubscriptionResource: Resource = {
 		subscription.get(),
 		{
 			...subscription.getAll(),
-			description: 'Read the list of webhook subscriptions of the organization',
+			description: `Read the list of webhook subscriptions of the ${HOLDER[api]}`,
 		},
 		subscription.update([name, notificationUrl, enabled], {
 			description:
@@ -171,7 +190,7 @@ export const webhookSubscriptionResource: Resource = {
 				'Say anew which events a subscription is for; events that are left out are not sent any more, all else stays as it is',
 			method: 'PUT',
 			path: ONE,
-			fields: [id, eventsField],
+			fields: [id, eventsField(api)],
 			jsonForm: true,
 			output: subscriptionShape,
 			lookUp: replaced,
@@ -229,8 +248,8 @@ export const webhookSubscriptionResource: Resource = {
 				'Have BILL send a made-up event to the address of a subscription, such as that of a Bill Trigger which listens',
 			method: 'POST',
 			path: `${ONE}/test`,
-			fields: [id, eventType],
-			optional: { as: 'additionalFields', fields: testFields },
+			fields: [id, eventType(api)],
+			optional: { as: 'additionalFields', fields: testFields[api] },
 			jsonForm: true,
 			prepare: fillInRecord,
 			lookUp: cannotBeLookedUp('BILL keeps no test events'),
@@ -238,4 +257,4 @@ export const webhookSubscriptionResource: Resource = {
 			read: withPayload,
 		},
 	],
-};
+});

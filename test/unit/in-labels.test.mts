@@ -1,0 +1,60 @@
+import { resources } from '../../nodes/Bill/resources/index.ts';
+import { inLabels } from '../../nodes/core/form/in-labels.ts';
+
+/*
+ * Errors of BILL in the words of the form.
+ */
+
+const operation = (id: string) => {
+	const [resource, value] = id.split('.');
+	const found = resources
+		.find((each) => each.value === resource)
+		?.operations.find((each) => each.value === value);
+	if (!found) throw new Error(`There is no ${id}`);
+	return found;
+};
+
+type Row = [id: string, text: string, wanted: string, body?: object];
+
+// Jest takes a fourth parameter that a row does not have for its own callback.
+test.each<Row>([
+	['bill.create', 'dueDate: Invalid format', 'Due Date: Invalid format'],
+	['invoice.create', 'customer: The customer field is required', 'Customer is required'],
+	['bill.create', 'billLineItems[1].amount: Invalid value', 'Line 2: Amount: Invalid value'],
+	[
+		'invoice.create',
+		'invoiceLineItems[1].price: The invoiceLineItems[1].price field is required',
+		'Line 2: Price is required',
+	],
+	['bill.create', 'billLineItems.0.amount: is not a number', 'Line 1: Amount: is not a number'],
+	['bill.create', '/billLineItems/0/amount: is not a number', 'Line 1: Amount: is not a number'],
+	[
+		'bill.create',
+		'invoice.invoiceNumber: too long; vendorId: Unknown',
+		'Invoice Number: too long; Vendor: Unknown',
+	],
+	['bill.create', '[3].dueDate: Invalid format', 'Due Date: Invalid format'],
+	['bill.create', 'Invalid value (field: dueDate)', 'Invalid value (field: Due Date)'],
+	['bill.create', 'The amount must not change the name', 'The amount must not change the name'],
+	['bill.create', 'somethingElse: is wrong', 'somethingElse: is wrong'],
+	['bill.create', 'No object found for the id 00n01ABC', 'No object found for the id 00n01ABC'],
+	[
+		'payment.create',
+		'fundingAccount.type: Must be one of CARD_ACCOUNT',
+		'Pay With: Must be one of CARD_ACCOUNT',
+	],
+	[
+		'payment.create',
+		'fundingAccount.id: Unknown',
+		'Bank Account: Unknown',
+		{ fundingAccount: { type: 'BANK_ACCOUNT' } },
+	],
+	[
+		'payment.create',
+		'fundingAccount.id: Unknown',
+		'Card Account: Unknown',
+		{ fundingAccount: { type: 'CARD_ACCOUNT' } },
+	],
+])('%s: %s', (...[id, text, wanted, body]: Row) => {
+	expect(inLabels(text, operation(id), body)).toBe(wanted);
+});

@@ -18,10 +18,12 @@ async function main() {
 		.option('--seed <number>', 'the first seed; each run has one of its own', Number, 1)
 		.option('--runs <number>', 'how many runs', Number, 20)
 		.option('--kills <number>', 'how many more runs in which n8n is killed', Number, 0)
+		.option('--tools', 'the node is the tool of an agent in every run')
 		.option('--at-once <number>', 'how many runs go on at the same time', Number, 4)
 		.parse()
-		.opts<{ seed: number; runs: number; kills: number; atOnce: number }>();
-	for (const [name, value] of Object.entries(options)) {
+		.opts<{ seed: number; runs: number; kills: number; atOnce: number; tools?: boolean }>();
+	const { tools, ...numbers } = options;
+	for (const [name, value] of Object.entries(numbers)) {
 		if (!Number.isInteger(value)) throw new PlainError(`--${name} takes a whole number.`);
 	}
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-faults-'));
@@ -46,11 +48,11 @@ async function main() {
 		});
 		const seeds = Array.from({ length: options.runs }, (_, run) => options.seed + run);
 		await inEach(seeds, options.atOnce, async (seed) => {
-			note(await runPlan(ground(), planOf(seed)));
+			note(await runPlan(ground(), planOf(seed, { tools })));
 		});
 		for (let kill = 0; kill < options.kills; kill++) {
 			const seed = options.seed + options.runs + kill;
-			note(await runPlan(ground(), planOf(seed, { kill: true })));
+			note(await runPlan(ground(), planOf(seed, { kill: true, tools })));
 		}
 	} finally {
 		await n8n.stop();

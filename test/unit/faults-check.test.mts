@@ -5,7 +5,9 @@ import {
 	undecidable,
 } from '../../tools/faults/check.mts';
 import { planOf } from '../../tools/faults/plan.mts';
-import { namedIn } from '../../tools/faults/told.mts';
+import { isError } from '../../tools/faults/model.mts';
+import { together } from '../../tools/faults/agent.mts';
+import { namedIn, saidInText } from '../../tools/faults/told.mts';
 
 /* The checker of `npm run faults` finds what is wrong in worlds that are made by hand. */
 
@@ -38,6 +40,11 @@ describe('a good world', () => {
 			'equal items, one of them unknown',
 			[item('made', 'A', ['1']), item('unknown')],
 			seen(['1', 'A'], ['2', 'A']),
+		],
+		[
+			'an agent that means it twice, and does not know of the second',
+			[item('made', 'A', ['1']), item('unknown')],
+			{ ...seen(['1', 'A'], ['2', 'A']), inTurn: new Set(['A']) },
 		],
 		['e-mails, of which nothing is kept', [item('made')], { effects: { A: 1 } }],
 		[
@@ -90,6 +97,12 @@ describe('a bad world', () => {
 		],
 		['e-mail sent twice', ['twice'], [item('made')], { effects: { A: 2 } }],
 		[
+			'sent again by an agent before it was known what became of it',
+			['twice'],
+			[item('unknown'), item('unknown')],
+			{ ...seen(['1', 'A'], ['2', 'A']), inTurn: new Set(['A']) },
+		],
+		[
 			'two records of one key',
 			['twice'],
 			[item('made', 'A', ['1']), item('made', 'A', ['2'])],
@@ -103,6 +116,48 @@ describe('a bad world', () => {
 test('a seed makes the same plan always, and another one another', () => {
 	expect(planOf(7)).toEqual(planOf(7));
 	expect(planOf(7)).not.toEqual(planOf(8));
+});
+
+describe('what an agent is told', () => {
+	test.each<[string, TellsOfItem['told'], string[]]>([
+		['[{"id":"1"}]', 'made', ['1']],
+		['[{"response":[{"id":"1","outcome":"found"}]}]', 'found', ['1']],
+		['[{"error":"Lost","outcome":"unknown"}]', 'unknown', []],
+		['[{"error":"The outcome is unknown: it was cut [item 0]"}]', 'unknown', []],
+		['{"error":"No. POST /v3/bills answered HTTP 422. [item 0]"}', 'refused', []],
+		['BILL could not be reached. Nothing was sent to it.', 'notSent', []],
+		['[{"error":"It failed"}]', 'unclear', []],
+		['[]', 'unclear', []],
+		['', 'unclear', []],
+	])('%s', (text, told, ids) => {
+		expect(saidInText(text, 'id')).toMatchObject({ told, ids });
+	});
+
+	test.each([
+		['', true],
+		['There was an error', true],
+		['[{"error":"No"}]', true],
+		['{"error":"No"}', true],
+		['[{"id":"1"}]', false],
+	])('%j is an error to the model: %s', (text, expected) => {
+		expect(isError(text)).toBe(expected);
+	});
+
+	test.each<[TellsOfItem['told'], Array<TellsOfItem['told']>]>([
+		['notNamed', []],
+		['refused', ['notSent', 'refused']],
+		['unknown', ['unknown', 'notSent']],
+		['found', ['unknown', 'found']],
+		['unclear', ['unclear', 'made']],
+	])('%s, by calls that said %j', (told, calls) => {
+		expect(together(calls.map((each) => ({ told: each, ids: [] }))).told).toBe(told);
+	});
+});
+
+test('a run with tools makes every operation that can be one the tool of an agent', () => {
+	const plans = Array.from({ length: 30 }, (_, seed) => planOf(seed, { tools: true }));
+	expect(plans.every(({ workflows: [first] }) => first.agent !== undefined)).toBe(true);
+	expect(new Set(plans.map(({ workflows: [first] }) => first.kind)).size).toBe(4);
 });
 
 test('an error names items one by one and by ranges', () => {

@@ -40,6 +40,11 @@ export interface SeenAtBill {
 	 * body, so that nothing tells the two answers apart.
 	 */
 	looksDone?: Record<string, number>;
+	/**
+	 * Tags that are asked for one after the other, always with the same content: while the outcome of one is not known,
+	 * another is not sent.
+	 */
+	inTurn?: Set<string>;
 	/** Create or Update: equal items share one record, which may have been there before. */
 	oneRecordForEach?: 'key';
 }
@@ -102,6 +107,12 @@ function checkTag(tag: string, items: TellsOfItem[], seen: SeenAtBill): Violatio
 		if (effects > 0 && sure + perhaps === 0)
 			say(notNamed ? 'not named' : 'denied', 'it was written');
 		return found;
+	}
+	if (seen.inTurn?.has(tag) && effects <= items.length && effects > sure + Math.min(perhaps, 1)) {
+		say(
+			'twice',
+			`${effects} took effect, ${sure} are told to be done: one was lost, and sent again`,
+		);
 	}
 	if (effects + (seen.looksDone?.[tag] ?? 0) < sure) {
 		say('lost', `${sure} are told to be done, ${effects} are`);

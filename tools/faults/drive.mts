@@ -3,7 +3,8 @@ import type { LoggedRequest } from '../../local-bill/server.mts';
 import { openLocalBill } from '../../test/support/bill.mts';
 import { billIn } from '../../test/support/n8n.mts';
 import type { Execution, N8nClient } from '../n8n/client.mts';
-import { workflowOf } from '../lib/run-node.mts';
+import { type NodeToRun, workflowOf } from '../lib/run-node.mts';
+import { type Agent, agentFor, saidToAgent } from './agent.mts';
 import { check, type TellsOfItem, undecidable, type Violation } from './check.mts';
 import { kindsOfWrites, type Prepared } from './kinds.mts';
 import type { Plan, WorkflowPlan } from './plan.mts';
@@ -43,6 +44,7 @@ export async function runPlan(ground: Ground, plan: Plan): Promise<RunResult> {
 		},
 	});
 	const { localBill } = bill;
+	const agents: Array<Agent | undefined> = [];
 	try {
 		const word = (index: number) => `R${plan.seed}W${index}`;
 		const prepared: Prepared[] = [];
@@ -56,7 +58,17 @@ export async function runPlan(ground: Ground, plan: Plan): Promise<RunResult> {
 		const account = await billIn(ground.client, localBill, trusted);
 		const ids: string[] = [];
 		for (const [index, workflow] of plan.workflows.entries()) {
-			const made = workflowFor(ground, workflow, prepared[index], account.credentials);
+			const node = nodeFor(ground, workflow, prepared[index], account.credentials);
+			const { agent } = workflow;
+			if (agent) {
+				agents[index] = await agentFor(
+					ground.client,
+					{ ...workflow, agent },
+					prepared[index],
+					node,
+				);
+			}
+			const made = agents[index]?.workflow ?? workflowOf(node);
 			ids.push((await ground.client.createWorkflow(made)).id);
 		}
 		localBill.clearRequests();
@@ -97,11 +109,12 @@ export async function runPlan(ground: Ground, plan: Plan): Promise<RunResult> {
 		await settled(localBill.requests);
 		return {
 			plan,
-			...judge(plan, prepared, executions, localBill),
+			...judge(plan, { prepared, executions, agents }, localBill),
 			milliseconds: Date.now() - begun,
 		};
 	} finally {
 		await localBill.close();
+		for (const agent of agents) await agent?.model.close();
 	}
 }
 
@@ -117,7 +130,7 @@ async function settled(requests: Array<{ ms?: number }>): Promise<void> {
 	}
 }
 
-function workflowFor(
+function nodeFor(
 	{ node }: Ground,
 	plan: WorkflowPlan,
 	{ parameters, items }: Prepared,
@@ -129,14 +142,14 @@ function workflowFor(
 		...(parameters.options as object | undefined),
 		...(looksUp && { lookUpSeconds: LOOK_UP_SECONDS }),
 	};
-	return workflowOf({
+	return {
 		parameters: { resource, operation, ...parameters, options },
 		credentials,
 		items,
 		tries: plan.tries > 1 ? plan.tries : undefined,
 		continueOnFail:
 			plan.onError === 'continue' ? true : plan.onError === 'errorOutput' ? 'error output' : false,
-	});
+	} satisfies NodeToRun;
 }
 
 const isSuccess = (status: number) => status >= 200 && status < 300;
@@ -152,18 +165,32 @@ function optionsOf({ properties }: INodeTypeDescription, resource: string, opera
 		.flatMap(({ options = [] }) => options.map((option) => option.name));
 }
 
+/** An agent that asks for the same again and again, and never for two things at once. */
+const isInTurn = ({ agent, changing }: WorkflowPlan) => agent?.asks === 'in turn' && !changing;
+
+/** What has run, for each workflow. */
+interface Ran {
+	prepared: Prepared[];
+	executions: Array<Execution | undefined>;
+	agents: Array<Agent | undefined>;
+}
+
 function judge(
 	plan: Plan,
-	prepared: Prepared[],
-	executions: Array<Execution | undefined>,
+	{ prepared, executions, agents }: Ran,
 	bill: Parameters<NonNullable<(typeof kindsOfWrites)['vendor']['kept']>>[0],
 ): Pick<RunResult, 'violations' | 'undecidable' | 'told'> {
 	const byKind = new Map<string, TellsOfItem[]>();
-	for (const [index, { kind, items: count }] of plan.workflows.entries()) {
-		const said = saidBy(executions[index], count, kindsOfWrites[kind].idMember ?? 'id');
+	for (const [index, workflow] of plan.workflows.entries()) {
+		const { kind, items: count } = workflow;
+		const { idMember = 'id' } = kindsOfWrites[kind];
+		const model = agents[index]?.model;
+		const said = model
+			? saidToAgent(model, workflow, executions[index], idMember)
+			: saidBy(executions[index], count, idMember);
 		const items = said.map((each, item) => ({
 			...each,
-			name: `${kind} ${index + 1}, item ${item}`,
+			name: `${kind} ${index + 1}, ${model ? 'ask' : 'item'} ${item}${each.text === undefined ? '' : ` [${each.text}]`}`,
 			tags: prepared[index].tags[item],
 		}));
 		byKind.set(kind, [...(byKind.get(kind) ?? []), ...items]);
@@ -187,6 +214,11 @@ function judge(
 			looksDone: succeedsEmpty ? tagged(idle) : {},
 			kept: kept?.(bill),
 			oneRecordForEach,
+			inTurn: new Set(
+				plan.workflows.flatMap((workflow, index) =>
+					workflow.kind === kind && isInTurn(workflow) ? prepared[index].tags.flat() : [],
+				),
+			),
 		};
 		undecided += undecidable(items, seen).length;
 		return check(items, seen);

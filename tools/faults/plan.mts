@@ -18,6 +18,19 @@ export const writePaths = {
 export type Kind = keyof typeof writePaths;
 const kinds = Object.keys(writePaths) as Kind[];
 
+/** What is run as a tool, too. */
+const toolKinds: Kind[] = ['payment', 'bill', 'vendor', 'charge'];
+
+/** An agent that has the node as its tool. */
+export interface AgentPlan {
+	/** Of n8n's AI Agent: from 3 on, n8n itself runs the tools; before, the agent does, and counts tries as runs. */
+	version: number;
+	/** One after the other, all in one answer of the model, or a conversation for each item of the agent. */
+	asks: 'in turn' | 'at once' | 'each by its item';
+	/** How often a call that has failed is made again, with the same content. */
+	insists: number;
+}
+
 /** One workflow: an operation on some items. */
 export interface WorkflowPlan {
 	kind: Kind;
@@ -30,6 +43,8 @@ export interface WorkflowPlan {
 	tries: number;
 	/** A member is an expression that gives another value in each try. */
 	changing: boolean;
+	/** The node is the tool of an agent, which is asked for each of the items. */
+	agent?: AgentPlan;
 }
 
 /** Everything that happens in one run, decided by its seed alone. */
@@ -147,10 +162,25 @@ function workflowPlan(random: Random, kind: Kind): WorkflowPlan {
 	};
 }
 
-/** The plan of a seed. */
-export function planOf(seed: number, { kill = false } = {}): Plan {
+/** The same workflow with the node as a tool, where the plan wants it. */
+function asTool(random: Random, plan: WorkflowPlan, isWanted: boolean): WorkflowPlan {
+	const agent: AgentPlan = {
+		version: random.one([2.2, 3]),
+		asks: random.one(['in turn', 'at once', 'each by its item']),
+		insists: random.upTo(3),
+	};
+	if (!isWanted || !toolKinds.includes(plan.kind)) return plan;
+	return { ...plan, items: Math.min(plan.items, 3), agent };
+}
+
+/**
+ * The plan of a seed.
+ *
+ * @param tools the node is a tool in every run, wherever its operation is one that agents get
+ */
+export function planOf(seed: number, { kill = false, tools = false } = {}): Plan {
 	const random = randomFrom(seed);
-	const first = random.one(kinds);
+	const first = random.one(tools ? toolKinds : kinds);
 	const second = random.chance(0.5) ? first : random.one(kinds);
 	const workflows = [workflowPlan(random, first)];
 	if (random.chance(0.25)) workflows.push(workflowPlan(random, second));
@@ -165,11 +195,14 @@ export function planOf(seed: number, { kill = false } = {}): Plan {
 	const login = random.chance(0.1)
 		? [{ match: { path: '/connect/v3/login' }, then: random.one(loginFaults) }]
 		: [];
+	const cancelAt = random.chance(0.1) ? 1 + random.upTo(3) : undefined;
+	const killAt = kill ? 1 + random.upTo(3) : undefined;
 	return {
 		seed,
-		workflows,
+		// Last, so that what a seed meets does not depend on it.
+		workflows: workflows.map((plan) => asTool(random, plan, random.chance(0.4) || tools)),
 		faults: [...faults, ...reads, ...login],
-		...(random.chance(0.1) && { cancelAt: 1 + random.upTo(3) }),
-		...(kill && { killAt: 1 + random.upTo(3) }),
+		...(cancelAt && { cancelAt }),
+		...(killAt && { killAt }),
 	};
 }

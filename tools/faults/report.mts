@@ -3,7 +3,7 @@ import type { RunResult } from './drive.mts';
 /** What was planned for a run, in one line. */
 function planInWords({ plan }: RunResult): string {
 	const workflows = plan.workflows.map(
-		({ kind, items, alike, batching, onError, tries, changing }) =>
+		({ kind, items, alike, batching, onError, tries, changing, agent }) =>
 			[
 				`${kind} ×${items}`,
 				alike && 'alike',
@@ -11,6 +11,7 @@ function planInWords({ plan }: RunResult): string {
 				onError,
 				tries > 1 && `${tries} tries`,
 				changing && 'changing',
+				agent && `as tool (agent ${agent.version}, ${agent.asks}, insists ${agent.insists})`,
 			]
 				.filter(Boolean)
 				.join(' '),
@@ -45,6 +46,7 @@ export function summary(results: RunResult[]): string {
 		`${results.length} runs, ${bad.length} with violations`,
 		`items: ${[...told].map(([name, count]) => `${name} ${count}`).join(', ')}`,
 		`runs by kind: ${sums(({ plan }) => plan.workflows.map(({ kind }) => kind))}`,
+		`runs with the node as a tool: ${results.filter(({ plan }) => plan.workflows.some(({ agent }) => agent)).length}`,
 		`runs with a violation, by rule: ${sums(({ violations }) => [...new Set(violations.map(({ rule }) => rule))])}`,
 		`known limit (an empty answer is BILL's success, whatever became of the work): ${sums(({ plan, undecidable }) => (undecidable ? [`seed ${plan.seed}`] : []))}`,
 		`seeds with violations: ${bad.map(({ plan }) => plan.seed).join(' ') || 'none'}`,

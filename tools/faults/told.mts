@@ -3,7 +3,10 @@ import { resultOf } from '../lib/run-node.mts';
 import type { Told, TellsOfItem } from './check.mts';
 
 /** What an execution says of one item. */
-export type Said = Pick<TellsOfItem, 'told' | 'ids'>;
+export interface Said extends Pick<TellsOfItem, 'told' | 'ids'> {
+	/** The words, where they are unclear. */
+	text?: string;
+}
 
 const outcomes = new Set(['refused', 'notSent', 'unknown']);
 
@@ -38,6 +41,45 @@ function said(outputs: Item[], idMember: string): Said {
 		(output) => (output.json[idMember] ?? output.json.id ?? []) as string,
 	);
 	return { told: json.outcome === 'found' ? 'found' : 'made', ids };
+}
+
+/**
+ * What a text alone says to an agent: the records as JSON, or an error. Of the error nothing counts but its words,
+ * unless the node was told to go on and gives the outcome beside them.
+ */
+export function saidInText(text: string, idMember: string): Said {
+	const records = recordsIn(text);
+	const failed = records?.find((record) => 'error' in record);
+	if (records && !failed)
+		return said(
+			records.map((json) => ({ json })),
+			idMember,
+		);
+	if (outcomes.has(failed?.outcome as string)) return { told: failed?.outcome as Told, ids: [] };
+	const told = outcomeIn((failed?.error as string | undefined) ?? text);
+	return { told, ids: [], ...(told === 'unclear' && { text }) };
+}
+
+/** The records of an answer of a tool; nothing when it is a sentence. */
+function recordsIn(text: string): Array<Record<string, unknown>> | undefined {
+	try {
+		const value = JSON.parse(text) as unknown;
+		const list = (Array.isArray(value) ? value : [value]) as Array<Record<string, unknown>>;
+		return list.every((each) => typeof each === 'object' && each !== null) && list.length > 0
+			? list.flatMap((each) => (each.response as Array<Record<string, unknown>>) ?? each)
+			: undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Which of the three an error says it is, in the words that an agent can go by. */
+export function outcomeIn(error: string): Told {
+	if (/outcome is unknown|Unknown: item/.test(error)) return 'unknown';
+	if (/Already written in this run/.test(error)) return 'written';
+	if (/Nothing was (sent|changed)|nothing was changed|Nothing more is sent/.test(error))
+		return 'notSent';
+	return /answered HTTP [24]\d\d/.test(error) ? 'refused' : 'unclear';
 }
 
 function belongsTo({ pairedItem }: Item, item: number): boolean {

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import type { Failure } from './failures';
 import type { BillRequest, NodeContext } from './request';
+import { filledInByAgent } from './tool';
 import { contentOf } from './writes';
 import type { Write } from './writes';
 
@@ -135,8 +136,7 @@ export class Execution {
 
 	/** The call of an agent that runs its tools itself. */
 	private callIn(context: NodeContext): string | undefined {
-		if (!('isToolExecution' in context) || !context.isToolExecution()) return undefined;
-		const filledIn = (context as IExecuteFunctions).getInputData()[0]?.json;
+		const filledIn = filledInByAgent(context);
 		if (!filledIn) return undefined;
 		const { calls } = this.memory;
 		const call = calls.get(filledIn) ?? `call ${++this.memory.called}`;

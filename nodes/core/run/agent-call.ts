@@ -1,0 +1,35 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { nodeError } from '../wire/errors';
+import { filledInByAgent } from '../wire/tool';
+
+/**
+ * Refuses a call for which n8n gives the parameters of another one: agents before version 3 that work on several items
+ * at once give calls one run number, by which n8n looks up what `$fromAI` stands for (n8n 2.41).
+ *
+ * @throws NodeApiError before anything is sent
+ */
+export function checkIsOwnCall(context: IExecuteFunctions): void {
+	const filledIn = filledInByAgent(context) ?? {};
+	const isOther = Object.entries(filledIn).some(([name, own]) => {
+		const given = givenFor(context, name);
+		return given !== undefined && JSON.stringify(given) !== JSON.stringify(own);
+	});
+	if (!isOther) return;
+	throw nodeError(
+		context.getNode(),
+		'n8n gave this call of the tool what was filled in for another call',
+		'Nothing was sent. Call it again with the same content, one call at a time. An AI Agent of version 3, or a Batch Size of 1, keeps calls apart.',
+		{ item: 0, outcome: 'notSent' },
+	);
+}
+
+/** What `$fromAI` gives for a name; nothing where n8n does not say. */
+function givenFor(context: IExecuteFunctions, name: string): unknown {
+	if (!/^[\w-]{1,64}$/.test(name)) return undefined;
+	try {
+		return context.evaluateExpression(`{{ $fromAI('${name}') }}`, 0) ?? undefined;
+	} catch {
+		return undefined;
+	}
+}

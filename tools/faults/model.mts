@@ -1,0 +1,104 @@
+import fastify from 'fastify';
+
+/** One call of the tool, as the model has asked for it. */
+export interface ToolCall {
+	/** Which of the things to do it is for. */
+	ask: number;
+	/** The only thing that the model is told of what came of it; missing when nothing came back. */
+	heard?: string;
+}
+
+export interface StandInModel {
+	/** What an OpenAI credential takes as its address. */
+	url: string;
+	/** All calls, in the order in which they were asked for. */
+	calls: ToolCall[];
+	close(): Promise<void>;
+}
+
+interface ModelOptions {
+	/** What the tool is called with for each ask. */
+	asks: Array<Record<string, string>>;
+	/** All that is still to be done is asked for in one answer, instead of one thing after the other. */
+	atOnce: boolean;
+	/** How often a call that has failed is made again. */
+	insists: number;
+}
+
+interface Message {
+	role: string;
+	content?: unknown;
+	tool_call_id?: string;
+}
+
+/** The words by which an agent is told what to do; the model knows its asks again by them. */
+export const promptOf = (asks: number[]) => `Do these: ${asks.join(' ')}`;
+
+/**
+ * A language model on loopback that does the same as models do with a tool: calls it for each thing that it was told to
+ * do, and calls it again, with the same content, when it hears of an error. It speaks OpenAI's chat completions.
+ */
+export async function startStandInModel(options: ModelOptions): Promise<StandInModel> {
+	const calls: ToolCall[] = [];
+	const app = fastify({ forceCloseConnections: true, bodyLimit: 16 * 1024 * 1024 });
+	app.post('/v1/chat/completions', (request) => {
+		const { messages, tools } = request.body as {
+			messages: Message[];
+			tools: Array<{ function: { name: string } }>;
+		};
+		for (const { role, content, tool_call_id: id } of messages) {
+			if (role === 'tool') calls[Number(id?.split('-')[1])].heard = textOf(content);
+		}
+		const next = asksIn(messages).filter((ask) => isOpen(calls, ask, options.insists));
+		return completion(
+			next.slice(0, options.atOnce ? undefined : 1).map((ask) => ({
+				id: `call-${calls.push({ ask }) - 1}`,
+				type: 'function',
+				function: { name: tools[0].function.name, arguments: JSON.stringify(options.asks[ask]) },
+			})),
+		);
+	});
+	const address = await app.listen({ port: 0, host: '127.0.0.1' });
+	return { url: `${address}/v1`, calls, close: async () => await app.close() };
+}
+
+function isOpen(calls: ToolCall[], ask: number, insists: number): boolean {
+	const own = calls.filter((call) => call.ask === ask);
+	return own.length === 0 || (own.length <= insists && isError(own.at(-1)?.heard));
+}
+
+/** Whether a model takes a text for an error: n8n gives it as JSON with `error` in it, or as a sentence. */
+export function isError(text = ''): boolean {
+	return /^\s*[[{]\s*\{?\s*"error"/.test(text) || !/^\s*[[{]/.test(text);
+}
+
+function asksIn(messages: Message[]): number[] {
+	const [, list = ''] =
+		/Do these: ([\d ]+)/.exec(messages.map(({ content }) => textOf(content)).join('\n')) ?? [];
+	return list.trim().split(' ').map(Number);
+}
+
+const textOf = (content: unknown): string =>
+	typeof content === 'string' ? content : JSON.stringify(content ?? '');
+
+function completion(toolCalls: object[]) {
+	const isDone = toolCalls.length === 0;
+	return {
+		id: 'stand-in',
+		object: 'chat.completion',
+		created: 0,
+		model: 'stand-in',
+		choices: [
+			{
+				index: 0,
+				finish_reason: isDone ? 'stop' : 'tool_calls',
+				message: {
+					role: 'assistant',
+					content: isDone ? 'Done.' : null,
+					...(!isDone && { tool_calls: toolCalls }),
+				},
+			},
+		],
+		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	};
+}

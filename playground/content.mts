@@ -27,20 +27,27 @@ export async function putSpendCredential(n8n: N8nClient, bill: Account & { spend
 	return await put(n8n, bill, { name: spendCredentialName, type: 'billSpendExpenseApi', data });
 }
 
+/** A credential in n8n that examples are given. */
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+}
+
 async function put(
 	n8n: N8nClient,
 	bill: { url: string },
 	{ name, type, data }: { name: string; type: string; data: object },
-) {
+): Promise<Credential> {
 	const credential = {
 		name,
 		type,
 		data: { environment: 'custom', gatewayUrl: bill.url, ...data },
 	};
 	const there = (await n8n.credentials()).find((each) => each.name === name && each.type === type);
-	if (!there) return await n8n.createCredential(credential);
-	await n8n.updateCredential(there.id, credential);
-	return there;
+	if (there) await n8n.updateCredential(there.id, credential);
+	const { id } = there ?? (await n8n.createCredential(credential));
+	return { id, name, type };
 }
 
 interface Example {
@@ -75,12 +82,15 @@ export function withCredential(
 }
 
 /** Brings in the example workflows that are not there yet; one that a person has changed stays. */
-export async function putExamples(n8n: N8nClient, credential: { id: string; name: string }) {
+export async function putExamples(n8n: N8nClient, credentials: Credential[]) {
 	const there = new Set((await n8n.workflows()).map(({ name }) => name));
-	const { id, name } = credential;
 	for (const example of await examples()) {
 		if (there.has(example.name)) continue;
-		await n8n.createWorkflow(withCredential(example, 'billApi', { id, name }));
+		const workflow = credentials.reduce(
+			(made, { id, name, type }) => withCredential(made, type, { id, name }),
+			example,
+		);
+		await n8n.createWorkflow(workflow);
 	}
 }
 

@@ -58,8 +58,10 @@ async function main() {
 	try {
 		const n8n = await startN8n({ userFolder, port: options.port, signal: stopping.signal });
 		try {
-			await putExamples(n8n.client, await putCredential(n8n.client, bill));
-			await putSpendCredential(n8n.client, bill);
+			await putExamples(n8n.client, [
+				await putCredential(n8n.client, bill),
+				await putSpendCredential(n8n.client, bill),
+			]);
 			await republishTriggers(n8n.client);
 			spinner.succeed('n8n is running with the Bill node, a credential and example workflows');
 			console.log(

@@ -1,23 +1,11 @@
 import { examples, putCredential, putExamples } from '../../playground/content.mts';
-import type { Execution, Workflow } from '../../tools/n8n/client.mts';
-import { n8nWithBill } from '../support/n8n.mts';
+import { outputOf, withExamples } from '../support/examples.mts';
 import { executionIds, publish, triggeredTimes, unpublish } from '../support/trigger.mts';
 
-const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true, reset: false });
-
-beforeAll(async () => {
-	await putExamples(n8n.client, await putCredential(n8n.client, bill));
-});
-
-/** Runs an example from its manual trigger, as a person does. */
-async function run(name: string): Promise<Execution> {
-	const workflow = (await n8n.client.workflows()).find((each) => each.name === name);
-	if (!workflow) throw new Error(`There is no workflow "${name}".`);
-	return await n8n.client.runWorkflow(workflow.id, 'When clicking Execute workflow');
-}
+const { n8n, bill, run, workflow } = withExamples();
 
 test('set up a second time, the examples are there once', async () => {
-	await putExamples(n8n.client, await putCredential(n8n.client, bill));
+	await putExamples(n8n.client, [await putCredential(n8n.client, bill)]);
 	const names = (await n8n.client.workflows()).map(({ name }) => name);
 	for (const { name } of await examples()) {
 		expect(names.filter((each) => each === name)).toHaveLength(1);
@@ -26,9 +14,7 @@ test('set up a second time, the examples are there once', async () => {
 
 test('"Create a vendor and a bill with its PDF" does so, and a second run finds the vendor', async () => {
 	for (const round of [1, 2]) {
-		const execution = await run('Create a vendor and a bill with its PDF');
-		expect(execution.data.resultData.error?.message).toBeUndefined();
-		expect(execution.status).toBe('success');
+		await run('Create a vendor and a bill with its PDF');
 		expect(
 			bill.records('bills').filter(({ description }) => description === 'Office supplies'),
 		).toHaveLength(round);
@@ -46,11 +32,9 @@ test('"Create a vendor and a bill with its PDF" does so, and a second run finds 
 
 test('"Pay the bills that are due this week" pays what is due and approved, and nothing twice', async () => {
 	const execution = await run('Pay the bills that are due this week');
-	expect(execution.data.resultData.error?.message).toBeUndefined();
-	expect(execution.status).toBe('success');
-	const paid = execution.data.resultData.runData['Pay the bill']?.[0].data?.main[0] ?? [];
+	const paid = outputOf(execution, 'Pay the bill');
 	expect(paid.length).toBeGreaterThan(0);
-	expect(paid.filter(({ json }) => json.error)).toEqual([]);
+	expect(paid.filter(({ error }) => error)).toEqual([]);
 	const payments = bill.requests.filter(
 		({ method, path }) => method === 'POST' && path === '/connect/v3/payments',
 	);
@@ -61,10 +45,9 @@ test('"Pay the bills that are due this week" pays what is due and approved, and 
 });
 
 test('"Act once on each payment status" starts when a payment changes, and drops what it has acted on', async () => {
-	const name = 'Act once on each payment status';
-	const { id } = (await n8n.client.workflows()).find((each) => each.name === name) ?? { id: '' };
-	const workflow = await n8n.client.call<Workflow>('GET', `/rest/workflows/${id}`);
-	await publish(n8n.client, bill, workflow);
+	const example = await workflow('Act once on each payment status');
+	const { id } = example;
+	await publish(n8n.client, bill, example);
 	const nodesOf = async (executionId: string) =>
 		Object.keys((await n8n.client.finished(executionId)).data.resultData.runData);
 	try {
@@ -80,6 +63,6 @@ test('"Act once on each payment status" starts when a payment changes, and drops
 			expect((await nodesOf(latest)).at(-1)).toBe(last);
 		}
 	} finally {
-		await unpublish(n8n.client, bill, workflow);
+		await unpublish(n8n.client, bill, example);
 	}
 }, 120_000);

@@ -61,7 +61,7 @@ export const chosen: Difference[] = [
 	},
 	{
 		where: ['answer'],
-		endpoints: ['GET /v3/vendors', 'GET /v3/vendors/{vendorId}', 'POST /v3/vendors'],
+		endpoints: ['GET /v3/vendors', 'POST /v3/vendors'],
 		members: ['paymentInformation.bankAccount.regulatoryFields'],
 		reason: 'What was written comes back; no example of an answer has them.',
 		source: reference('createvendor'),

@@ -27,6 +27,15 @@ export async function putSpendCredential(n8n: N8nClient, bill: Account & { spend
 	return await put(n8n, bill, { name: spendCredentialName, type: 'billSpendExpenseApi', data });
 }
 
+/** What assistants show to the MCP server of an example; not a secret: that n8n can be reached from this computer only. */
+export const assistantToken = 'playground-assistants';
+
+/** The same for the example with an MCP server. */
+export async function putAssistantToken(n8n: N8nClient) {
+	const data = { token: assistantToken };
+	return await save(n8n, { name: 'Token of the assistants', type: 'httpBearerAuth', data });
+}
+
 /** A credential in n8n that examples are given. */
 export interface Credential {
 	id: string;
@@ -39,11 +48,18 @@ async function put(
 	bill: { url: string },
 	{ name, type, data }: { name: string; type: string; data: object },
 ): Promise<Credential> {
-	const credential = {
+	return await save(n8n, {
 		name,
 		type,
 		data: { environment: 'custom', gatewayUrl: bill.url, ...data },
-	};
+	});
+}
+
+async function save(
+	n8n: N8nClient,
+	credential: { name: string; type: string; data: object },
+): Promise<Credential> {
+	const { name, type } = credential;
 	const there = (await n8n.credentials()).find((each) => each.name === name && each.type === type);
 	if (there) await n8n.updateCredential(there.id, credential);
 	const { id } = there ?? (await n8n.createCredential(credential));

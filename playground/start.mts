@@ -5,7 +5,14 @@ import ora from 'ora';
 import { startLocalBill } from '../local-bill/server.mts';
 import { whatToType } from '../local-bill/what-to-type.mts';
 import { box, eventLine, requestLine } from './screen.mts';
-import { putCredential, putExamples, putSpendCredential, republishTriggers } from './content.mts';
+import {
+	assistantToken,
+	putAssistantToken,
+	putCredential,
+	putExamples,
+	putSpendCredential,
+	republishTriggers,
+} from './content.mts';
 import { ensureN8n, n8nVersion } from '../tools/n8n/install.mts';
 import { defaultOwner, freePort, startN8n } from '../tools/n8n/server.mts';
 import { cacheFolder } from '../tools/lib/paths.mts';
@@ -61,6 +68,7 @@ async function main() {
 			await putExamples(n8n.client, [
 				await putCredential(n8n.client, bill),
 				await putSpendCredential(n8n.client, bill),
+				await putAssistantToken(n8n.client),
 			]);
 			await republishTriggers(n8n.client);
 			spinner.succeed('n8n is running with the Bill node, a credential and example workflows');
@@ -70,6 +78,7 @@ async function main() {
 					['E-mail', defaultOwner.email],
 					['Password', defaultOwner.password],
 					['Local BILL', `${bill.url} (a stand-in on this computer, not BILL)`],
+					['MCP token', `${assistantToken} (for the example with an MCP server)`],
 					['Stop', 'Ctrl-C'],
 				]),
 			);

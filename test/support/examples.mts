@@ -1,5 +1,10 @@
 import axios from 'axios';
-import { putCredential, putExamples, putSpendCredential } from '../../playground/content.mts';
+import {
+	putAssistantToken,
+	putCredential,
+	putExamples,
+	putSpendCredential,
+} from '../../playground/content.mts';
 import type { Execution, Item, Workflow } from '../../tools/n8n/client.mts';
 import { eventually } from './eventually.mts';
 import { n8nWithBill } from './n8n.mts';
@@ -11,6 +16,7 @@ export function withExamples() {
 		await putExamples(n8n.client, [
 			await putCredential(n8n.client, bill),
 			await putSpendCredential(n8n.client, bill),
+			await putAssistantToken(n8n.client),
 		]);
 	});
 

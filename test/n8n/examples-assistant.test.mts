@@ -73,7 +73,9 @@ describe('"BILL for any assistant"', () => {
 		};
 		expect(await call('Draft_a_bill', draft)).toContain('KC-88');
 		// The assistant is told why there is no second one.
-		expect(await call('Draft_a_bill', draft)).toMatch(/number \W*KC-88\W* of vendor .* exists already/);
+		expect(await call('Draft_a_bill', draft)).toMatch(
+			/number \W*KC-88\W* of vendor .* exists already/,
+		);
 		const drafted = () =>
 			bill.records('bills').filter(({ invoice }) => invoice.invoiceNumber === 'KC-88');
 		expect(drafted()).toMatchObject([{ amount: 61.2, description: 'Drafted by an assistant' }]);

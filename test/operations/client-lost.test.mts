@@ -192,3 +192,20 @@ test('BILL that refuses is told in its own words, and once', async () => {
 	expect(error.message.match(/Invalid Process Date/g)).toHaveLength(1);
 	expect(error.message).not.toContain('$');
 });
+
+test('a write that is answered with an empty list leaves its item unknown, and not without a word', async () => {
+	const [invoice] = at.localBill.records('invoices');
+	const [user] = at.localBill.records('users');
+	const path = `/connect/v3/invoices/${invoice.id}/email`;
+	at.localBill.addFault({ match: { path }, times: 1, then: { status: 200, body: [] } });
+	const items = await at.run(
+		'invoice',
+		'send',
+		{ invoiceId: byId(invoice.id), to: 'one@example.com', userId: byId(user.id) },
+		{ continueOnFail: true },
+	);
+
+	expect(items.map(({ json }) => json)).toMatchObject([{ outcome: 'unknown' }]);
+	const posts = at.localBill.requests.filter((request) => request.path === path);
+	expect(posts).toHaveLength(1);
+});

@@ -127,7 +127,8 @@ export function writeRequest(
  */
 function isAnswerOf({ output, list }: OperationForm, answer: unknown): boolean {
 	if (list) return (listIn(answer, list.member) ?? []).length > 0;
-	if (!output || !('id' in output)) return true;
+	// An empty list would leave the item without a word.
+	if (!output || !('id' in output)) return !(Array.isArray(answer) && answer.length === 0);
 	const records: unknown[] = Array.isArray(answer) ? answer : [answer];
 	const isRecord = (record: unknown) =>
 		typeof record === 'object' && record !== null && Object.keys(record).length > 0;

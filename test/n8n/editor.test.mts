@@ -50,6 +50,7 @@ testInEditor(
 	async (page) => {
 		const fields = { gatewayUrl: bill.url, ...bill.credentials, password: 'not the password' };
 		const dialog = await saveCredential(page, n8n.url, 'Bill API', fields);
+		await dialog.getByText('More details').click();
 		await dialog
 			.getByText(/User Name and Password/)
 			.first()
@@ -78,9 +79,8 @@ testInEditor(
 			{ description: 'Delivery', quantity: '1', price: '12.5' },
 		];
 		for (const [place, line] of lines.entries()) {
-			await form.getByTestId('fixed-collection-add-top-level-button').first().click();
-			const entry = form.getByTestId('fixed-collection-wrapper').nth(place);
-			for (const [field, value] of Object.entries(line)) await type(entry, field, value);
+			await form.getByRole('button', { name: 'Add Line' }).click();
+			for (const [field, value] of Object.entries(line)) await type(form, field, value, place);
 		}
 		await screenshot(page, 'invoice-form');
 		await execute(page);

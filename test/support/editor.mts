@@ -88,9 +88,15 @@ export async function choose(page: Page, parameter: string, option: string): Pro
 		.click();
 }
 
-/** Types into one of the fields of the form, or of a part of it. */
-export async function type(form: Locator, parameter: string, value: string): Promise<void> {
-	await form.getByTestId(`parameter-input-${parameter}`).locator('input, textarea').fill(value);
+/** Types into one of the fields of the form; `place` says of which entry, from 0, where there are several. */
+export async function type(
+	form: Locator,
+	parameter: string,
+	value: string,
+	place = 0,
+): Promise<void> {
+	const field = form.getByTestId(`parameter-input-${parameter}`).nth(place);
+	await field.locator('input, textarea').fill(value);
 }
 
 /** Picks a record from the list of a field. @returns what the list calls it */

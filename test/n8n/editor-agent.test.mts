@@ -25,7 +25,7 @@ async function agentWithoutTools() {
 	const node = (name: string, type: string, typeVersion: number, more: object) => ({
 		...{ id: randomUUID(), name, type, typeVersion, ...more },
 	});
-	return await n8n.client.createWorkflow({
+	const workflow = {
 		name: `Agent ${randomUUID()}`,
 		nodes: [
 			node('Start', 'n8n-nodes-base.manualTrigger', 1, { position: [0, 0], parameters: {} }),
@@ -44,7 +44,8 @@ async function agentWithoutTools() {
 			Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
 		},
 		settings: { executionOrder: 'v1' },
-	});
+	};
+	return await n8n.client.createWorkflow(workflow);
 }
 
 testInEditor(

@@ -45,7 +45,9 @@ export async function openBrowser(executablePath: string) {
 			'--disable-sync',
 		],
 	});
-	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+	// As that of a person: n8n takes the answer to a question of nobody who calls itself headless.
+	const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`;
+	const page = await browser.newPage({ viewport: { width: 1400, height: 900 }, userAgent });
 	page.setDefaultTimeout(90_000);
 	return { page, close: async () => await browser.close() };
 }

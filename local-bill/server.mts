@@ -19,7 +19,9 @@ import { faultAfterWork } from './http/after-work.mts';
 import { guard } from './http/gate.mts';
 import { lazyValidation } from './http/lazy-validation.mts';
 import type { LoggedRequest } from './http/log.mts';
+import { ownPageOnly } from './http/own-page-only.mts';
 import { type SchemaFault, spendValidationError, validationError } from './http/validation.mts';
+import type { SeedCounts } from './seed/many.mts';
 import { toBillTime } from './state/clock.mts';
 import {
 	credentials,
@@ -48,6 +50,8 @@ export interface LocalBillOptions {
 	onDelivery?: (attempt: DeliveryAttempt) => void;
 	/** The clock; the computer's unless told. */
 	now?: () => Date;
+	/** Records to begin with, and after each reset, beside those of the seed. */
+	seed?: SeedCounts;
 	/** Take webhook subscriptions with http addresses of this computer, too; BILL takes https only. */
 	loopbackWebhooks?: boolean;
 }
@@ -72,7 +76,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Starts a local BILL on 127.0.0.1. */
 export async function startLocalBill(options: LocalBillOptions = {}): Promise<LocalBill> {
-	const core = new Core(options.now);
+	const core = new Core(options.now, options.seed);
 	const { world, deliveries } = core;
 	world.loopbackWebhooks = options.loopbackWebhooks ?? false;
 	deliveries.onAttempt = options.onDelivery;
@@ -92,6 +96,7 @@ export async function startLocalBill(options: LocalBillOptions = {}): Promise<Lo
 		},
 	});
 	readBodies(app);
+	ownPageOnly(app);
 	guard(app, core, { latency: options.latency ?? 0, onRequest: options.onRequest });
 	answerErrors(app, world);
 	for (const route of routes) serve(app, core, route);

@@ -138,12 +138,17 @@ export function controlRoutes(app: FastifyInstance, core: Core): void {
 	const ok = { ok: true };
 	const body = (schema: object) => ({ schema: { body: schema } });
 
-	app.get('/local-bill', () => ({
-		what: 'A local stand-in for BILL. It is not BILL.',
-		collections: Object.fromEntries(
-			Object.keys(prefixes).map((name) => [name, world.of(name as CollectionName).size]),
-		),
-	}));
+	app.get('/local-bill', (request, reply) => {
+		// A person who types this address wants the page.
+		if (request.headers.accept?.includes('text/html')) return reply.redirect('/');
+		return {
+			what: 'A local stand-in for BILL. It is not BILL.',
+			page: `${world.url}/`,
+			collections: Object.fromEntries(
+				Object.keys(prefixes).map((name) => [name, world.of(name as CollectionName).size]),
+			),
+		};
+	});
 	app.post('/local-bill/reset', () => (control.reset(), ok));
 	app.get<{ Querystring: { method?: string; path?: string; since?: string } }>(
 		'/local-bill/requests',

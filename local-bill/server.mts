@@ -5,7 +5,7 @@
  *
  * `state` remembers and knows nothing of what is done with it; `rules` are BILL's own; `webhooks` tells of changes;
  * `engine` serves kinds of records; `api` has BILL's endpoints; `http` stands before them; `seed` is the company at the
- * start. The files beside the folders put it together. Spend & Expense has files of its own in each: `spend-...`.
+ * start; `page` shows all of it to a person. The files beside the folders put it together. Spend & Expense has files of its own in each: `spend-...`.
  */
 
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -21,6 +21,7 @@ import { lazyValidation } from './http/lazy-validation.mts';
 import type { LoggedRequest } from './http/log.mts';
 import { ownPageOnly } from './http/own-page-only.mts';
 import { type SchemaFault, spendValidationError, validationError } from './http/validation.mts';
+import { pageRoutes } from './page/routes.mts';
 import type { SeedCounts } from './seed/many.mts';
 import { toBillTime } from './state/clock.mts';
 import {
@@ -101,6 +102,7 @@ export async function startLocalBill(options: LocalBillOptions = {}): Promise<Lo
 	answerErrors(app, world);
 	for (const route of routes) serve(app, core, route);
 	controlRoutes(app, core);
+	pageRoutes(app, core);
 	world.url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 	return {
 		...controlOf(core),

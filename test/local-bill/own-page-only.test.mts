@@ -15,11 +15,15 @@ const status = async (path: string, headers: Record<string, string>) =>
 
 it('refuses the controls to pages of other sites, and to names of other sites that lead here', async () => {
 	const { host, port, origin } = new URL(bench.localBill.url);
-	const own: Array<Record<string, string>> = [{ host }, { host: `localhost:${port}` }, { host: `[::1]:${port}` }];
-	for (const headers of own.concat({ host, origin })) {
+	const own: Array<Record<string, string>> = [
+		{ host },
+		{ host: `localhost:${port}` },
+		{ host: `[::1]:${port}` },
+	];
+	for (const headers of [...own, { host, origin }]) {
 		expect(await status('/local-bill', headers)).toBe(200);
 	}
-	const foreign = [
+	const foreign: Array<Record<string, string>> = [
 		{ host: `rebound.example:${port}` },
 		{ host: `localhost.rebound.example:${port}` },
 		{ host, origin: 'https://other.example' },

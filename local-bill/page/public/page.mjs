@@ -141,7 +141,9 @@ async function showRecords(isNow) {
 	at('kind-title').textContent = found.title;
 	const { rows, found: count, total } = found;
 	const first = rows.length < count ? `, the newest ${rows.length} are shown` : '';
-	at('found').textContent = search ? `${count} of ${total}${first}` : `${total}${first}`;
+	at('found').textContent = search
+		? `${count} of ${total} records${first}`
+		: `${total} records${first}`;
 	recordTable('records', kind, found, search ? 'None is found.' : 'There are none.');
 }
 

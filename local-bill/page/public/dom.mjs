@@ -181,7 +181,8 @@ function inWords(name) {
 		.replace(/^_/, '')
 		.replace(/([a-z0-9])([A-Z])/g, '$1 $2')
 		.toLowerCase();
-	return text.charAt(0).toUpperCase() + text.slice(1).replace(/\bid\b/g, 'ID');
+	const sentence = text.charAt(0).toUpperCase() + text.slice(1);
+	return sentence.replace(/\bid\b/gi, 'ID');
 }
 
 /**

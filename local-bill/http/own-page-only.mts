@@ -9,11 +9,12 @@ import { isApi } from './gate.mts';
  * alone: it has its sessions, and a proxy or a container may call it by another name.
  */
 export function ownPageOnly(app: FastifyInstance): void {
-	app.addHook('onRequest', async (request) => {
-		if (isApi(request)) return;
+	app.addHook('onRequest', (request, _reply, done) => {
+		if (isApi(request)) return done();
 		const { host = '', origin } = request.headers;
-		if (!isLoopback(`http://${host}`)) throw refused(`not for the host ${host}`);
-		if (origin !== undefined && origin !== `http://${host}`) throw refused('not for other sites');
+		if (!isLoopback(`http://${host}`)) return done(refused(`not for the host ${host}`));
+		const isForeign = origin !== undefined && origin !== `http://${host}`;
+		done(isForeign ? refused('not for other sites') : undefined);
 	});
 }
 

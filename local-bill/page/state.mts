@@ -9,6 +9,17 @@ import { type Cell, clockTime, moment, status, sums, words } from './words.mts';
 /** How many requests, deliveries and records the page shows at once: the newest. */
 export const MOST = 200;
 
+/** What the page is told every second. */
+export type PageState = ReturnType<typeof stateOf>;
+/** The settings as they are, by form and field. */
+type SettingValues = Record<string, Record<string, unknown>>;
+/** The table of a kind. */
+export type RecordTable = NonNullable<ReturnType<typeof recordsOf>>;
+/** One record, or one request, in full. */
+export type InFull = Omit<NonNullable<ReturnType<typeof recordOf>>, 'kind' | 'record'> & {
+	record: unknown;
+};
+
 /** What the page asks for every second. */
 export function stateOf(core: Core, organization: string) {
 	const { world, deliveries, faults, limits, requests } = core;
@@ -45,10 +56,10 @@ export function stateOf(core: Core, organization: string) {
 		settings: {
 			limits: limits.values,
 			tokens: { lifetime: world.tokens.lifetime },
-			delivery: deliveries.settings,
-			spend: world.spend,
+			delivery: { ...deliveries.settings },
+			spend: { ...world.spend },
 			partner: { partner: world.partner },
-		},
+		} as SettingValues,
 	};
 }
 

@@ -129,6 +129,12 @@ export const FAULT_SWITCHES: FaultSwitch[] = [
 	},
 ];
 
+/** What the page is told of them. */
+export interface Switches {
+	faults: FaultSwitch[];
+	settings: Record<string, Settings>;
+}
+
 /** The switch that a waiting fault comes from, if any. */
 export function switchOf(then: FaultAction): FaultSwitch | undefined {
 	const members = membersOf(then);

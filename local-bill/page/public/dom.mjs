@@ -1,9 +1,8 @@
 /* Builds the page's parts. What comes from outside is only ever set as text, never read as HTML. */
 
 /**
- * @typedef {{ text: string, tone?: string }} Cell
- * @typedef {{ label: string, amount?: boolean }} Column
- * @typedef {{ key: string, cells: Array<Cell | Node>, label?: string }} Row
+ * @typedef {import('../words.mts').Cell} Cell
+ * @typedef {import('../kinds.mts').Column} Column
  */
 
 /**
@@ -161,8 +160,8 @@ const firstLink = (columns) =>
  */
 export function listed(value) {
 	if (value === undefined || value === null || value === '') return '—';
-	if (typeof value !== 'object')
-		return typeof value === 'boolean' ? (value ? 'Yes' : 'No') : String(value);
+	if (typeof value === 'boolean') return value ? 'Yes' : 'No';
+	if (typeof value !== 'object') return String(/** @type {string | number} */ (value));
 	const entries = Object.entries(value);
 	if (entries.length === 0) return '—';
 	if (Array.isArray(value)) {
@@ -188,9 +187,11 @@ function inWords(name) {
 /**
  * Calls the local BILL; what it refuses is thrown with its own words.
  *
+ * @template T what it answers
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body]
+ * @returns {Promise<T>}
  */
 export async function call(method, path, body) {
 	const response = await fetch(path, {
@@ -200,7 +201,9 @@ export async function call(method, path, body) {
 			headers: { 'content-type': 'application/json' },
 		}),
 	});
-	const answer = /** @type {any} */ (await response.json());
-	if (!response.ok) throw new Error(answer[0]?.message ?? `The answer was ${response.status}.`);
-	return answer;
+	/** @type {unknown} */
+	const answer = await response.json();
+	if (response.ok) return /** @type {T} */ (answer);
+	const [{ message }] = /** @type {Array<{ message: string }>} */ (answer);
+	throw new Error(message);
 }

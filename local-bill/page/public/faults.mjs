@@ -3,14 +3,15 @@
 import { at, call, el, field, keep } from './dom.mjs';
 
 /**
- * @typedef {{ name: string, label: string, type: string, choices?: string[], hint?: string, value?: string | number, times?: number, minimum?: number, fraction?: boolean }} Input
- * @typedef {{ key: string, title: string, what: string, then: object, inputs?: Input[] }} FaultSwitch
- * @typedef {{ title: string, path: string, inputs: Input[] }} Settings
- * @typedef {{ id: number, key: string, what: string, meets: string, times: number }} Waiting
+ * @typedef {import('../state.mts').PageState} PageState
+ * @typedef {import('../switches.mts').Input} Input
+ * @typedef {import('../switches.mts').FaultSwitch} FaultSwitch
+ * @typedef {import('../switches.mts').Settings} Settings
+ * @typedef {import('../switches.mts').Switches} Switches
  * @typedef {HTMLInputElement | HTMLSelectElement} Control
  */
 
-/** @type {Waiting[]} */
+/** @type {PageState['faults']} */
 let waiting = [];
 /** @type {() => void} */
 let refresh = () => undefined;
@@ -18,7 +19,7 @@ let refresh = () => undefined;
 /**
  * Draws all switches, once.
  *
- * @param {{ faults: FaultSwitch[], settings: Record<string, Settings> }} switches
+ * @param {Switches} switches
  * @param {() => void} changed asks for the state at once
  */
 export function drawSwitches({ faults, settings }, changed) {
@@ -43,10 +44,12 @@ export function drawSwitches({ faults, settings }, changed) {
 		void advance(number * Number(field('clock-unit').value));
 	});
 	onClick('end-sessions', async () => {
+		/** @type {{ expired: number }} */
 		const { expired } = await call('POST', '/local-bill/sessions/expire');
 		return `${expired} sessions have ended.`;
 	});
 	onClick('end-tokens', async () => {
+		/** @type {{ expired: number }} */
 		const { expired } = await call('POST', '/local-bill/tokens', { expire: true });
 		return `${expired} access tokens have ended.`;
 	});
@@ -202,7 +205,7 @@ const tell = (id) => (/** @type {Error} */ error) => {
 /**
  * Shows which faults wait, and the settings as they are; a field that a person is in is left alone.
  *
- * @param {{ faults: Waiting[], settings: Record<string, Record<string, unknown>>, now: string }} state
+ * @param {PageState} state
  */
 export function showSwitches({ faults, settings, now }) {
 	waiting = faults;

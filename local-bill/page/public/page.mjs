@@ -3,6 +3,13 @@
 import { at, call, el, field, keep, listed, shown, table } from './dom.mjs';
 import { drawSwitches, showSwitches } from './faults.mjs';
 
+/**
+ * @typedef {import('../state.mts').PageState} PageState
+ * @typedef {import('../state.mts').RecordTable} RecordTable
+ * @typedef {import('../state.mts').InFull} InFull
+ * @typedef {import('../switches.mts').Switches} Switches
+ */
+
 const PAGES = ['requests', 'records', 'webhooks', 'switches'];
 const EVERY_MS = 1000;
 const EMPTY = 'Nothing yet.';
@@ -31,6 +38,7 @@ async function refresh() {
 	const turn = (asked += 1);
 	const isNow = () => turn === asked;
 	try {
+		/** @type {PageState} */
 		const state = await call('GET', `/local-bill/page/state${query()}`);
 		if (!isNow()) return;
 		showState(state);
@@ -50,13 +58,13 @@ function setLive(isLive) {
 	at('live').className = isLive ? 'good' : 'bad';
 }
 
-/** @param {any} state */
+/** @param {PageState} state */
 function showState(state) {
 	const { now, organizations, tiles, groups, requests, deliveries, faults } = state;
 	at('clock').textContent = now;
 	showOrganizations(organizations);
-	at('request-count').textContent = state.requestCount || '';
-	at('delivery-count').textContent = state.deliveryCount || '';
+	at('request-count').textContent = String(state.requestCount || '');
+	at('delivery-count').textContent = String(state.deliveryCount || '');
 	at('fault-count').textContent = faults.length ? `${faults.length} on` : '';
 	keep(at('tiles'), tiles, ({ kind }) => kind, tile);
 	showKinds(groups);
@@ -87,7 +95,7 @@ function showState(state) {
 	showSwitches(state);
 }
 
-/** @param {{ kind: string, title: string, value: string, note: string }} tile */
+/** @param {PageState['tiles'][number]} tile */
 function tile({ kind, title, value, note }) {
 	return el(
 		'a',
@@ -98,7 +106,7 @@ function tile({ kind, title, value, note }) {
 	);
 }
 
-/** @param {Array<{ id: string, name: string }>} organizations */
+/** @param {PageState['organizations']} organizations */
 function showOrganizations(organizations) {
 	const chosen = organization();
 	keep(
@@ -110,7 +118,7 @@ function showOrganizations(organizations) {
 	if (organizations.some(({ id }) => id === chosen)) field('organization').value = chosen;
 }
 
-/** @param {Array<{ title: string, kinds: Array<{ name: string, title: string, count: number }> }>} groups */
+/** @param {PageState['groups']} groups */
 function showKinds(groups) {
 	const list = groups.flatMap(({ title, kinds }) => [
 		{ name: title, title, count: 0, isHead: true },
@@ -136,6 +144,7 @@ function showKinds(groups) {
 async function showRecords(isNow) {
 	const { kind } = place;
 	const search = field('search').value;
+	/** @type {RecordTable} */
 	const found = await call('GET', `/local-bill/page/records/${kind}${query({ search })}`);
 	if (!isNow()) return;
 	at('kind-title').textContent = found.title;
@@ -150,6 +159,7 @@ async function showRecords(isNow) {
 /** @param {() => boolean} isNow */
 async function showWebhooks(isNow) {
 	for (const kind of ['subscriptions', 'events']) {
+		/** @type {RecordTable} */
 		const found = await call('GET', `/local-bill/page/records/${kind}${query()}`);
 		if (!isNow()) return;
 		recordTable(kind, kind, found, EMPTY);
@@ -159,7 +169,7 @@ async function showWebhooks(isNow) {
 /**
  * @param {string} id
  * @param {string} kind
- * @param {any} found
+ * @param {RecordTable} found
  * @param {string} empty
  */
 function recordTable(id, kind, { title, columns, rows }, empty) {
@@ -183,6 +193,7 @@ const recordPath = (kind, id) => `/local-bill/page/record/${kind}${query({ id })
  * @param {string} path
  */
 async function openDetails(path) {
+	/** @type {InFull} */
 	const { title, record, moves } = await call('GET', path);
 	at('details-title').textContent = title;
 	at('details-body').replaceChildren(listed(record));
@@ -195,7 +206,7 @@ async function openDetails(path) {
  * A form that moves a record on, as BILL would in time.
  *
  * @param {string} path
- * @param {{ member: string, path: string, now: { text: string, tone?: string }, to: Array<{ value: string, text: string, chosen: boolean }> }} moves
+ * @param {NonNullable<InFull['moves']>} moves
  */
 function moveForm(path, moves) {
 	const options = moves.to.map(({ value, text, chosen }) =>
@@ -260,5 +271,7 @@ at('organization').addEventListener('change', () => void refresh());
 addEventListener('hashchange', () => show(true));
 document.addEventListener('visibilitychange', () => void refresh());
 
-drawSwitches(await call('GET', '/local-bill/page/switches'), () => void refresh());
+/** @type {Switches} */
+const switches = await call('GET', '/local-bill/page/switches');
+drawSwitches(switches, () => void refresh());
 show(false);

@@ -161,7 +161,8 @@ const firstLink = (columns) =>
 export function listed(value) {
 	if (value === undefined || value === null || value === '') return '—';
 	if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-	if (typeof value !== 'object') return String(/** @type {string | number} */ (value));
+	if (typeof value === 'string') return value;
+	if (typeof value !== 'object') return JSON.stringify(value);
 	const entries = Object.entries(value);
 	if (entries.length === 0) return '—';
 	if (Array.isArray(value)) {

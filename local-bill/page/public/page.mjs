@@ -153,7 +153,7 @@ async function showRecords(isNow) {
 	at('found').textContent = search
 		? `${count} of ${total} records${first}`
 		: `${total} records${first}`;
-	recordTable('records', kind, found, search ? 'None is found.' : 'There are none.');
+	recordTable('records', kind, found, search ? 'Nothing found.' : 'There are none.');
 }
 
 /** @param {() => boolean} isNow */

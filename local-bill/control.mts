@@ -17,7 +17,7 @@ import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './w
 /**
  * What a test or a person can do to the local BILL beside BILL's own API. Each function below is also a route under
  * {url}/local-bill (JSON in and out). These routes need no session, and are neither logged nor limited. Pages of other
- * sites cannot reach them (http/own-page-only.mts).
+ * sites cannot reach them (own-page-only.mts).
  *
  * | route | body | effect |
  * | --- | --- | --- |

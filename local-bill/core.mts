@@ -20,7 +20,7 @@ export class Core {
 	/** @param more records that are added to those of the seed */
 	constructor(
 		now?: () => Date,
-		private readonly more: SeedCounts = {},
+		private readonly more?: SeedCounts,
 	) {
 		this.world = new World(now);
 		this.deliveries = new Deliveries(this.world);
@@ -43,7 +43,7 @@ export class Core {
 	private seed(): void {
 		this.world.seeding(() => {
 			seedCompany(this.world);
-			seedMany(this.world, this.more);
+			if (this.more) seedMany(this.world, this.more);
 		});
 	}
 }

@@ -1,11 +1,12 @@
 /**
  * A local BILL. Its folders import each other in one direction, and no file comes back to itself, not even for a type:
  *
- * errors <- state <- rules <- webhooks <- engine <- api, and aside: webhooks <- seed, engine <- http
+ * errors <- state <- rules <- webhooks <- engine <- api, and aside: webhooks <- seed, engine <- http <- page
  *
  * `state` remembers and knows nothing of what is done with it; `rules` are BILL's own; `webhooks` tells of changes;
  * `engine` serves kinds of records; `api` has BILL's endpoints; `http` stands before them; `seed` is the company at the
- * start; `page` shows all of it to a person. The files beside the folders put it together. Spend & Expense has files of its own in each: `spend-...`.
+ * start; `page` shows all of it to a person. The files beside the folders put it together. Spend & Expense has files of
+ * its own in each: `spend-...`.
  */
 
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -19,8 +20,8 @@ import { faultAfterWork } from './http/after-work.mts';
 import { guard } from './http/gate.mts';
 import { lazyValidation } from './http/lazy-validation.mts';
 import type { LoggedRequest } from './http/log.mts';
-import { ownPageOnly } from './http/own-page-only.mts';
 import { type SchemaFault, spendValidationError, validationError } from './http/validation.mts';
+import { ownPageOnly } from './own-page-only.mts';
 import { pageRoutes } from './page/routes.mts';
 import type { SeedCounts } from './seed/many.mts';
 import { toBillTime } from './state/clock.mts';

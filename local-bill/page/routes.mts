@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Core } from '../core.mts';
 import { BillError } from '../errors/bill-error.mts';
 import { hidden } from './hidden.mts';
-import { recordOf, recordsOf, stateOf } from './state.mts';
+import { recordOf, recordsOf, type Shown, stateOf } from './state.mts';
 import { FAULT_SWITCHES, SETTINGS } from './switches.mts';
 
 /** What a browser gets as it is; there is no build. */
@@ -24,7 +23,7 @@ const POLICY = [
 
 /**
  * The page at the address of the local BILL, for a person: what it keeps, what has come in, and switches, which use the
- * control routes. Only http/own-page-only.mts lets read it. What it reads itself is below; none of it holds a secret.
+ * control routes. Only own-page-only.mts lets read it. What it reads itself is below; none of it holds a secret.
  *
  * | route | effect |
  * | --- | --- |
@@ -37,7 +36,7 @@ const POLICY = [
  *
  * All take `?organization=` of another organization than the first.
  */
-export function pageRoutes(app: FastifyInstance, core: Core): void {
+export function pageRoutes(app: FastifyInstance, core: Shown): void {
 	const { world, requests } = core;
 	const folder = new URL('public/', import.meta.url);
 	for (const [path, [file, type]] of Object.entries(FILES)) {

@@ -1,10 +1,20 @@
-import type { Core } from '../core.mts';
-import type { WaitingFault } from '../http/faults.mts';
+import type { Faults, WaitingFault } from '../http/faults.mts';
 import type { LoggedRequest } from '../http/log.mts';
+import type { Limits } from '../rules/limits.mts';
 import type { World } from '../state/world.mts';
+import type { Deliveries } from '../webhooks/deliveries.mts';
 import { GROUPS, KINDS } from './kinds.mts';
 import { faultInWords, switchOf } from './switches.mts';
 import { type Cell, clockTime, moment, status, sums, words } from './words.mts';
+
+/** What the page looks at. */
+export interface Shown {
+	world: World;
+	deliveries: Deliveries;
+	limits: Limits;
+	faults: Faults;
+	requests: LoggedRequest[];
+}
 
 /** How many requests, deliveries and records the page shows at once: the newest. */
 export const MOST = 200;
@@ -21,8 +31,8 @@ export type InFull = Omit<NonNullable<ReturnType<typeof recordOf>>, 'kind' | 're
 };
 
 /** What the page asks for every second. */
-export function stateOf(core: Core, organization: string) {
-	const { world, deliveries, faults, limits, requests } = core;
+export function stateOf(shown: Shown, organization: string) {
+	const { world, deliveries, faults, limits, requests } = shown;
 	const own = world.within(organization);
 	return {
 		now: moment(new Date(world.clock.now()).toISOString()),

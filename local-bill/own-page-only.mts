@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { BillError } from '../errors/bill-error.mts';
-import { isLoopback } from '../webhooks/loopback.mts';
-import { isApi } from './gate.mts';
+import { BillError } from './errors/bill-error.mts';
+import { isLoopback } from './webhooks/loopback.mts';
+import { isApi } from './http/gate.mts';
 
 /**
  * Keeps the controls and the page from other sites that a person has open in the same browser. A browser names the site

@@ -81,7 +81,7 @@ async function main() {
 					['n8n', n8n.url],
 					['E-mail', defaultOwner.email],
 					['Password', defaultOwner.password],
-					['Local BILL', `${bill.url} (a stand-in on this computer, not BILL)`],
+					['Local BILL', `${bill.url} (a page; a stand-in on this computer, not BILL)`],
 					['MCP token', `${assistantToken} (for the example with an MCP server)`],
 					['Stop', 'Ctrl-C'],
 				]),

@@ -81,9 +81,10 @@ async function lintPackage(): Promise<boolean> {
 	return succeeded && unwanted.length === 0;
 }
 
-/** TypeScript, of the package and of everything around it. */
+/** TypeScript, of the package, of everything around it, and of what runs in a browser. */
 export async function checkTypes(): Promise<Counts> {
 	const nodes = await tool('tsc', '-p', 'tsconfig.package.json', '--noEmit');
 	const tools = await tool('tsc', '-p', 'tsconfig.tools.json');
-	return one(nodes.succeeded && tools.succeeded);
+	const page = await tool('tsc', '-p', 'local-bill/page/public');
+	return one(nodes.succeeded && tools.succeeded && page.succeeded);
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { resources as bill } from '../../nodes/Bill/resources/index.ts';
 import { resources as spend } from '../../nodes/BillSpendExpense/resources/index.ts';
+import { EXAMPLES_PAGE, examplesPage, notedExamples } from '../../tools/docs/examples-page.mts';
 import { PAGE, operationsPage } from '../../tools/docs/operations-page.mts';
 import { repository } from '../../tools/lib/paths.mts';
 
@@ -28,6 +29,19 @@ const anchorsOf = (text: string) =>
 test('docs/operations.md says what the tables say (else: npm run docs)', async () => {
 	expect(await readFile(PAGE, 'utf8')).toBe(await operationsPage(bill, spend));
 });
+
+test('docs/examples.md says what the examples say (else: npm run examples)', async () => {
+	expect(await readFile(EXAMPLES_PAGE, 'utf8')).toBe(await examplesPage());
+});
+
+test.each(notedExamples())(
+	'$name has a note: what it does, what to change, what it will never do',
+	({ note }) => {
+		expect(note).toMatch(/^[^*]/);
+		expect(note).toContain('**Change:**');
+		expect(note).toContain('**It will never** ');
+	},
+);
 
 test('the README is short', () => {
 	expect(read('README.md').split('\n').length).toBeLessThanOrEqual(120);

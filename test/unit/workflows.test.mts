@@ -73,7 +73,8 @@ test('a tag publishes with provenance, and only the version that it names', () =
 	expect(permissions['id-token']).toBe('write');
 	const runs = runsOf(workflows['publish.yml']);
 	expect(runs.join('\n')).toContain('$GITHUB_REF_NAME');
-	expect(runs.at(-1)).toBe('npm run release');
+	expect(runs).toContain('npm run release');
+	expect(runs.at(-1)).toBe('npm publish --provenance --access public');
 	expect(manifest.scripts.release).toBe('n8n-node release');
 	expect(existsSync(path.join(repository, 'CHANGELOG.md'))).toBe(true);
 });

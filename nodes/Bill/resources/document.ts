@@ -49,8 +49,8 @@ export const documentResource: Resource = {
 			method: 'POST',
 			path: `${PATH}/bills/{billId}`,
 			fields: [billId],
+			files: [inputField],
 			options: [
-				inputField,
 				fileName,
 				flag('wait', {
 					label: 'Wait for BILL',

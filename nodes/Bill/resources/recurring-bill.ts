@@ -44,9 +44,9 @@ const recurringShape: Shape = {
 };
 
 /** The lines of recurring bills are not booked to customers. */
-const lineBookings = Object.values(bookings).filter((field) => field !== bookings.customerId);
+const { chartOfAccountId, customerId, ...lineBookings } = bookings;
 
-const lines = payableLines('recurringBillLineItems', lineBookings, {
+const lines = payableLines('recurringBillLineItems', Object.values(lineBookings), {
 	amount: 1450,
 	description: 'Rent of the Harbor Road shop',
 });

@@ -16,7 +16,7 @@ export interface Settings {
 	timeoutMs: number;
 	/** How long to look for what a lost write has done; 0 where that is not wanted. */
 	lookUpSeconds: number;
-	/** The choices and options that only this operation has, by their names, and the filter text. */
+	/** The choices, files and options that only this operation has, by their names, and the filter text. */
 	options: Record<string, unknown>;
 }
 
@@ -172,7 +172,12 @@ export function readSettings(
 		timeoutMs: (chosenOptions.timeout as number) * 1000,
 		lookUpSeconds: (chosenOptions.lookUpSeconds ?? 0) as number,
 		options: {
-			...Object.fromEntries((operation.choices ?? []).map((field) => [field.name, flat(field)])),
+			...Object.fromEntries(
+				[...(operation.choices ?? []), ...(operation.files ?? [])].map((field) => [
+					field.name,
+					flat(field),
+				]),
+			),
 			...chosenOptions,
 		},
 	};

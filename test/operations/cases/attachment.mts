@@ -60,8 +60,8 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 		items: () => [itemWithFile(pdf, 'scan.pdf', 'application/pdf', 'paper')],
 		parameters: (id) => ({
 			[field]: fromList(id),
+			inputField: 'paper',
 			options: {
-				inputField: 'paper',
 				fileName: 'Rechnung März & Co.pdf',
 				...(one === 'Invoice' && { replaceInvoicePdf: true }),
 				timeout: 30,

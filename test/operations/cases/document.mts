@@ -62,8 +62,8 @@ export const documentCases: Case[] = [
 		items: () => [itemWithFile(pdf, 'scan.pdf', 'application/pdf', 'invoice')],
 		parameters: ({ id }) => ({
 			billId: fromList(id),
+			inputField: 'invoice',
 			options: {
-				inputField: 'invoice',
 				fileName: 'Rechnung März & Co.pdf',
 				wait: false,
 				timeout: 30,

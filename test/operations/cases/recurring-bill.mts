@@ -4,7 +4,13 @@ import { isId, isOneOf, notArchived } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, lines, picked } from '../../support/form.mts';
 import { bookingRecords, makeVendor, payingBank } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
-import { changedBodies, changedForms, lineBodies, lineForms } from './payable-lines.mts';
+import {
+	changedBodies,
+	changedForms,
+	formsAmongOthers,
+	lineBodies,
+	lineForms,
+} from './payable-lines.mts';
 
 const resource = 'recurringBill';
 const path = '/v3/recurringbills';
@@ -168,7 +174,7 @@ export const recurringBillCases: Case[] = [
 					...headForm(known),
 					recurringBillLineItems: lines(
 						{ lineId: id, amount: 9 },
-						...lineForms(resource, known.ids),
+						...formsAmongOthers(resource, known.ids),
 					),
 				},
 				more: detailsForm(known),

@@ -89,7 +89,8 @@ export const spendTransactionCases: Case[] = [
 		items: () => [itemWithFiles({ front: jpg, back: pdf })],
 		parameters: ({ bakery }) => ({
 			transactionId: fromList(bakery.uuid),
-			options: { inputField: 'front, back', allowPdf: true, timeout: 30, lookUpSeconds: 20 },
+			inputField: 'front, back',
+			options: { allowPdf: true, timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ bakery }) => [
 			...uploadOf('transaction', jpg),

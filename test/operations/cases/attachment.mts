@@ -1,3 +1,4 @@
+import { lately } from '../../support/filters.mts';
 import type { Bill, Data } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, remove } from '../../support/cases.mts';
 import { byId, fromList, itemWithFile } from '../../support/form.mts';
@@ -97,7 +98,10 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 		},
 		parameters: (id) => ({
 			[field]: full ? fromList(id) : byId(id),
-			...(full && { returnAll: true }),
+			...(full && {
+				returnAll: true,
+				filters: { createdWithin: lately('createdWithin')[1] },
+			}),
 			...optionsIf(full),
 		}),
 		received: (id) =>

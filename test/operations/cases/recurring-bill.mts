@@ -1,6 +1,6 @@
 import type { Bill, Rec } from '../../support/bill.mts';
 import type { Case } from '../../support/cases.mts';
-import { isId, isOneOf, notArchived } from '../../support/filters.mts';
+import { lately, isId, isOneOf, notArchived } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, lines, picked } from '../../support/form.mts';
 import { bookingRecords, makeVendor, payingBank } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
@@ -116,6 +116,7 @@ export const recurringBillCases: Case[] = [
 			notArchived,
 			isId('id', made.id),
 			isOneOf('vendorId', vendor.id),
+			lately('changedWithin'),
 		],
 		sort: 'archived:desc',
 		given: ({ made }) => made,

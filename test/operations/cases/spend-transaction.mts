@@ -1,3 +1,4 @@
+import { changedLately } from '../../support/filters.mts';
 import type { Bill, Rec } from '../../support/bill.mts';
 import {
 	type Case,
@@ -334,6 +335,7 @@ function filters({ booth, user, card, budget, category }: Known) {
 			...{ eq: 'CLEAR', ne: 'DECLINE', in: ['CLEAR', 'OTHER'], nin: ['AUTHORIZATION'] },
 		}),
 		anyDay('updatedTime'),
+		changedLately(3000),
 		eitherWay('userId', user),
 	];
 }

@@ -12,7 +12,7 @@ import * as records from '../../records';
 import { accountTypes } from '../shared/account-types';
 import { addressFields } from '../shared/address';
 import { country, currency } from '../shared/codes';
-import { changedLately, commonFilters, paymentStatusFilter } from '../shared/filters';
+import { commonFilters, paymentStatusFilter } from '../shared/filters';
 import { bankAccountDetails, bankAccountNumbers, details, name } from './fields';
 import { bankAccountShape, vendorShape } from './shapes';
 
@@ -111,7 +111,6 @@ export const vendorResource: Resource = {
 				filterBy.code('billCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
 				filterBy.code('address.country', ['eq', 'ne'], 'US'),
 				...commonFilters(records.vendor),
-				changedLately,
 				filterBy.text('name', ['eq', 'sw'], 'Northwind Office Supplies'),
 				paymentStatusFilter,
 			],

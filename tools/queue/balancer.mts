@@ -18,8 +18,11 @@ export interface Balancer {
 	close(): Promise<void>;
 }
 
+/** Is told of each request that was passed on, and of what was answered. */
+type Seen = (request: IncomingMessage, answer: Buffer) => void;
+
 /** Passes requests on, in turn. A process that is gone answers nothing: 502, as nginx does. */
-export async function startBalancer(): Promise<Balancer> {
+export async function startBalancer(seen?: Seen): Promise<Balancer> {
 	const targets = new Map<string, string>();
 	const answers: Record<string, number> = {};
 	let count = 0;
@@ -44,6 +47,7 @@ export async function startBalancer(): Promise<Balancer> {
 			proxy: false,
 		});
 		answers[name] = (answers[name] ?? 0) + 1;
+		seen?.(request, answer.data);
 		return answer;
 	};
 	const handle = async (request: IncomingMessage, response: ServerResponse) => {

@@ -101,6 +101,10 @@ export async function startCluster({ postgres, redis }: Programs): Promise<Clust
 			DB_POSTGRESDB_PASSWORD: 'trusted',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(queue.port),
+			// A worker that is gone is noticed in seconds; n8n's own values make it a minute and a half.
+			QUEUE_WORKER_LOCK_DURATION: '6000',
+			QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+			QUEUE_WORKER_STALLED_INTERVAL: '3000',
 			OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 			N8N_DISABLE_PRODUCTION_MAIN_PROCESS: 'true',
 			N8N_WEBHOOK_URL: `${balancer.url}/`,

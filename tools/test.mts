@@ -3,9 +3,10 @@ import { PlainError, runMain } from './lib/plain-error.mts';
 import { checkFormat, checkLint, checkTypes } from './test/checks.mts';
 import { runJest } from './test/jest.mts';
 import { withN8n } from './test/with-n8n.mts';
+import { withQueue } from './test/with-queue.mts';
 import { add, closingLine, noTests, type Counts } from './test/counts.mts';
 
-/** The parts of the test run in their order; only `n8n` needs n8n. */
+/** The parts of the test run in their order; only `n8n` and `queue` need n8n. */
 const parts: Record<string, { title: string; run: (jest: string[]) => Promise<Counts> }> = {
 	format: { title: 'Format (Prettier)', run: checkFormat },
 	lint: { title: "Lint (n8n's own rules, and ESLint's for the rest)", run: checkLint },
@@ -30,6 +31,10 @@ const parts: Record<string, { title: string; run: (jest: string[]) => Promise<Co
 			]);
 			return counts.reduce(add);
 		},
+	},
+	queue: {
+		title: 'In an n8n of many processes',
+		run: async (jest) => await withQueue(jest, { whole: false }),
 	},
 };
 

@@ -1,5 +1,5 @@
 import { resultOf, workflowOf } from '../../tools/lib/run-node.mts';
-import { figure, type QueueMode, size } from '../support/queue.mts';
+import { figure, isWhole, type QueueMode, size } from '../support/queue.mts';
 
 const EXECUTIONS = 8;
 
@@ -54,6 +54,7 @@ export function limit(queue: QueueMode): void {
 		await figure(`${gets * EXECUTIONS} Gets, two workers: requests in a second`, both.perSecond);
 		await figure('Two workers: turned away by BILL', both.refused);
 		await figure('Two workers: throughput of one worker', ratio);
-		expect(ratio).toBeGreaterThan(0.85);
+		// So few requests as `npm test` sends say nothing of speed.
+		if (isWhole) expect(ratio).toBeGreaterThan(0.85);
 	}, 400_000);
 }

@@ -3,17 +3,14 @@ import { findPrograms } from '../../tools/queue/programs.mts';
 import { type Cluster, PROCESSES, startCluster } from '../../tools/queue/cluster.mts';
 import { type LocalBill, startLocalBill } from '../../local-bill/server.mts';
 import { billIn } from './n8n.mts';
+import { figuresVariable, wholeVariable } from './queue-settings.mts';
 import { unpublished } from './trigger.mts';
 
-/** Set by `npm run test:queue`: the whole numbers instead of those of `npm test`. */
-export const wholeVariable = 'TEST_QUEUE_WHOLE';
-
-/** Where the figures are written that a run has measured. */
-export const figuresVariable = 'TEST_QUEUE_FIGURES';
+/** This is `npm run test:queue`, with the whole numbers. */
+export const isWhole = Boolean(process.env[wholeVariable]);
 
 /** A number of the whole run, or the small one of `npm test`. */
-export const size = (whole: number, small: number): number =>
-	process.env[wholeVariable] ? whole : small;
+export const size = (whole: number, small: number): number => (isWhole ? whole : small);
 
 /** Notes a figure for the table that ends the run. */
 export async function figure(what: string, value: string | number): Promise<void> {

@@ -49,7 +49,7 @@ export async function freePort(port: number, whose: string, option: string): Pro
 
 /** Starts a real n8n with this package in it, and signs in. */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
-	const { node, script } = await ensureN8n(options.version, options.signal);
+	const program = await ensureN8n(options.version, options.signal);
 	options.signal?.throwIfAborted();
 	const port = options.port ?? (await getPort({ host: '127.0.0.1' }));
 	const broker = await getPort({ host: '127.0.0.1' });
@@ -62,8 +62,8 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const log = createWriteStream(logFile);
 	await once(log, 'open');
 	const printed = () => readFileSync(logFile, 'utf8');
-	const child = execa(node, [script, 'start'], {
-		env: n8nEnvironment(options.userFolder, {
+	const child = execa(program.node, [program.script, 'start'], {
+		env: n8nEnvironment(program, options.userFolder, {
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(broker),
 			N8N_WEBHOOK_URL: `${url}/`,
@@ -101,6 +101,8 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 			timeout: 5000,
 		});
 		if (data?.status !== 'ok') throw new Error('not yet');
+		// n8n 1 says so before it has registered what the editor asks.
+		await axios.get(`${url}/rest/settings`, { proxy: false, timeout: 5000 });
 	};
 
 	try {

@@ -105,9 +105,12 @@ describe('the tool for AI agents', () => {
 				credentials,
 			},
 		);
-		const { id } = await n8n.client.createWorkflow(agent.workflow);
-		await n8n.client.runWorkflow(id, 'Start');
-		await agent.model.close();
+		try {
+			const { id } = await n8n.client.createWorkflow(agent.workflow);
+			await n8n.client.runWorkflow(id, 'Start');
+		} finally {
+			await agent.model.close();
+		}
 
 		const asked = bill.requests.filter(({ path }) => path.startsWith('/connect/v3/vendors'));
 		expect(asked.map(({ status }) => status)).toEqual([404]);

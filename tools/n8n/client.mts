@@ -133,11 +133,10 @@ export class N8nClient {
 
 	/** Signs in; the first time ever, the owner is made. */
 	async signIn(owner: Owner): Promise<void> {
-		const settings = await this.call<{
-			userManagement?: { showSetupOnFirstLoad?: boolean };
-			versionCli: string;
-		}>('GET', '/rest/settings');
-		this.version = settings.versionCli;
+		const settings = await this.call<{ userManagement?: { showSetupOnFirstLoad?: boolean } }>(
+			'GET',
+			'/rest/settings',
+		);
 		const [path, data] = settings.userManagement?.showSetupOnFirstLoad
 			? ['/rest/owner/setup', { ...owner, firstName: 'Pat', lastName: 'Doe' }]
 			: ['/rest/login', { emailOrLdapLoginId: owner.email, password: owner.password }];
@@ -145,6 +144,8 @@ export class N8nClient {
 		const cookie = response.headers['set-cookie']?.find((each) => each.startsWith('n8n-auth='));
 		if (!cookie) throw new Error(`n8n did not sign in ${owner.email}: ${response.data?.message}`);
 		this.http.defaults.headers.common.cookie = cookie.split(';')[0];
+		const { versionCli } = await this.call<{ versionCli: string }>('GET', '/rest/settings');
+		this.version = versionCli;
 	}
 
 	/** All node types, as the editor sees them. */
@@ -190,7 +191,9 @@ export class N8nClient {
 	}
 
 	async createWorkflow(workflow: { name: string; nodes: object[]; connections: object }) {
-		return await this.call<Workflow>('POST', '/rest/workflows', { settings: {}, ...workflow });
+		const older = isBelow(this.version, 2, 0) ? { active: false } : {};
+		const whole = { settings: {}, ...older, ...workflow };
+		return await this.call<Workflow>('POST', '/rest/workflows', whole);
 	}
 
 	async updateWorkflow(id: string, workflow: object) {

@@ -72,7 +72,10 @@ export async function n8nCli(
 	const program = await ensureN8n(options.version);
 	await linkPackage(options.userFolder);
 	const { stdout, stderr, exitCode } = await execa(program.node, [program.script, ...args], {
-		env: n8nEnvironment(program, options.userFolder, { N8N_RUNNERS_BROKER_PORT: '0', ...options.env }),
+		env: n8nEnvironment(program, options.userFolder, {
+			N8N_RUNNERS_BROKER_PORT: '0',
+			...options.env,
+		}),
 		extendEnv: false,
 		stdin: 'ignore',
 		reject: false,

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { required } from '../core/form/field';
 import type { Field } from '../core/form/field';
 import { choice, flag, json, text } from '../core/form/kinds';
+import { keptIfChanged } from '../core/form/meant-filters';
 import { record } from '../core/form/record-fields';
 import { strings } from '../core/form/shape';
 import type { Shape } from '../core/form/shape';
@@ -175,7 +176,7 @@ export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 		}),
 		subscription.get(),
 		{
-			...subscription.getAll(),
+			...subscription.getAll({ filters: [keptIfChanged] }),
 			description: `Read the list of webhook subscriptions of the ${HOLDER[api]}`,
 		},
 		subscription.update([name, notificationUrl, enabled], {

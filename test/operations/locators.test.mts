@@ -57,7 +57,9 @@ test.each(served.map((kind) => [kind.label, kind] as const))(
 
 test('vendors are searched by BILL, and archived ones are not offered', async () => {
 	const { results } = await at.node.search('searchVendors', 'Happy');
-	expect(results.map(({ name }) => name)).toEqual(['Happy Harbor Catering · owed 940.00 USD']);
+	expect(results.map(({ name }) => name)).toEqual([
+		expect.stringMatching(/^Happy Harbor Catering · owed 940\.00 USD · /),
+	]);
 	expect(at.log()).toHaveLength(1);
 	expect(at.log()[0].query.filters).toBe('archived:eq:false,name:sw:"Happy"');
 	expect((await at.node.search('searchVendors', 'Oakes')).results).toEqual([]);
@@ -68,7 +70,7 @@ test('a double quote in what is typed is looked for among what BILL finds', asyn
 	await at.bill.call('POST', '/v3/vendors', { name: 'The "Best" Ltd', address });
 	await at.bill.call('POST', '/v3/vendors', { name: 'The Rest Ltd', address });
 	const { results } = await at.node.search('searchVendors', 'The "Be');
-	expect(results.map(({ name }) => name)).toEqual(['The "Best" Ltd']);
+	expect(results.map(({ name }) => name)).toEqual(['The "Best" Ltd · X']);
 });
 
 test('a long list comes page by page', async () => {

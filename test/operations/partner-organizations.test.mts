@@ -106,14 +106,14 @@ describe('an organization', () => {
 			undefined,
 			partner.as('Copperleaf'),
 		);
-		expect(found.results).toMatchObject([{ name: 'Harbor Freight Lines' }]);
+		expect(found.results).toMatchObject([{ name: 'Harbor Freight Lines · Salem' }]);
 		const { partnerOrganization } = partner.as('Fernhill');
 		const users = await partner.node.search('searchPartnerUsers', '', undefined, {
 			partnerOrganization,
 		});
 		expect(users.results.map(({ name }) => name)).toEqual([
-			'Noor Haddad · noor@concord.example',
-			'Eli Brandt · eli@concord.example',
+			'Noor Haddad · Administrator · noor@concord.example',
+			'Eli Brandt · Accountant · eli@concord.example',
 		]);
 		const organizations = await partner.node.search('searchPartnerOrganizations', 'copper');
 		expect(organizations.results).toMatchObject([{ name: 'Copperleaf Studio' }]);

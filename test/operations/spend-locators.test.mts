@@ -64,8 +64,21 @@ test('values of an entry belong to the field that is chosen beside it', async ()
 test('users are found by name and e-mail address, although BILL cannot search them', async () => {
 	const { results } = await node.search('searchSpendUsers', 'GIL.novak');
 	expect(results.map(({ name }) => name)).toEqual([
-		'Gil Novak · Gil.Novak@northlight-goods.example',
+		'Gil Novak · member · Gil.Novak@northlight-goods.example',
 	]);
+});
+
+test.each<[string, RegExp]>([
+	['searchSpendBudgets', /^[A-Z][\w ]* · (monthly|quarterly|yearly) · [\d,]+\.\d\d/],
+	['searchSpendBudgets', /^[A-Z][\w ]* · group/],
+	['searchSpendCards', /^[^·]+ · …\d{4} · [a-z ]+$/],
+	['searchSpendCustomFields', / · required$/],
+	['searchSpendReimbursements', /^\d{4}-\d\d-\d\d · [\d,]+\.\d\d · [a-z\d ]+ · [A-Z]/],
+	['searchSpendTransactions', /^\d{4}-\d\d-\d\d · -?[\d,]+\.\d\d · [A-Z][^·]* · [A-Z]/],
+])('%s says more than a name: %s', async (method, line) => {
+	const { results } = await node.search(method);
+	expect(results).toContainEqual({ name: expect.stringMatching(line), value: expect.anything() });
+	for (const { name } of results) expect(name).not.toMatch(/ · none\b|[A-Z]_[A-Z]/);
 });
 
 test('transactions come in pages of fifty', async () => {

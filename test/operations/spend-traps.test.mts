@@ -141,11 +141,11 @@ describe('custom fields of a transaction', () => {
 });
 
 describe('receipts', () => {
-	const attach = async (files: Record<string, Buffer>, options: Data = {}) =>
+	const attach = async (files: Record<string, Buffer>, form: Data = {}) =>
 		await run(
 			'transaction',
 			'attachReceipt',
-			{ transactionId: byId(bakery().uuid), options },
+			{ transactionId: byId(bakery().uuid), ...form },
 			{ items: [itemWithFiles(files)] },
 		);
 

@@ -212,7 +212,12 @@ describe('money in other places that an expression gave nothing for', () => {
 		const [{ id: lineId }] = billLineItems as Array<{ id: string }>;
 		const update = (line: Data) => ({
 			billId: byId(id),
-			updateFields: { billLineItems: lines({ lineId, amount: '', description: 'New', ...line }) },
+			updateFields: {
+				billLineItems: lines({
+					...{ lineId, amount: '', ...line },
+					additionalFields: { description: 'New', ...(line.additionalFields as Data) },
+				}),
+			},
 		});
 		await at.run('bill', 'update', update({}));
 		expect(bodies()).toEqual([{ billLineItems: [{ id: lineId, description: 'New' }] }]);

@@ -80,7 +80,8 @@ describe('digits that came as a number', () => {
 	const bank = (more: Data) => ({
 		vendorId: byId(first('vendors').id),
 		accountNumber: '000123456789',
-		additionalFields: { nameOnAccount: 'Quay', ...more },
+		additionalFields: { nameOnAccount: 'Quay' },
+		...more,
 	});
 
 	test.each<[string, () => [string, string, Data], RegExp]>([
@@ -162,7 +163,7 @@ describe('digits that came as a number', () => {
 			.run('vendor', 'addBankAccount', {
 				vendorId: byId(made.id),
 				accountNumber: '000123456789',
-				additionalFields: { routingNumber: 74000010 },
+				routingNumber: 74000010,
 			})
 			.catch(() => undefined);
 		expect(bodies()[1]).toMatchObject({ routingNumber: '074000010' });

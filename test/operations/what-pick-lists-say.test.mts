@@ -12,7 +12,7 @@ const nameOf = async (method: string, id: string) =>
 	(await at.node.search(method)).results.find(({ value }) => value === id)?.name;
 
 describe('the list of bills', () => {
-	const isDone = (name: string) => / · (paid|payment scheduled)$/.test(name);
+	const isDone = (name: string) => / · (paid|payment scheduled) · /.test(name);
 	const allBills = async () => {
 		const results: Array<{ name: string; value: unknown }> = [];
 		let token: string | undefined;
@@ -42,7 +42,7 @@ describe('the list of bills', () => {
 		const days = listed.slice(0, firstDone).map(({ name }) => / due (\S+)/.exec(name)?.[1]);
 		expect(days).toEqual([...days].sort());
 		expect(listed.find(({ value }) => value === bill.id)?.name).toMatch(
-			/^T [^·]+ · .+ · 100\.00 USD · due \d{4}-\d\d-\d\d · payment scheduled$/,
+			/^T [^·]+ · payment scheduled · due \d{4}-\d\d-\d\d · 100\.00 USD · .+/,
 		);
 	});
 
@@ -50,13 +50,35 @@ describe('the list of bills', () => {
 		const of = (number: string) =>
 			at.localBill.records('bills').find(({ invoice }) => invoice.invoiceNumber === number) as Rec;
 		expect(await nameOf('searchBills', of('CF-50112').id)).toBe(
-			`CF-50112 · Copperline Freight · 2,310.40 USD · due ${String(of('CF-50112').dueDate)}`,
+			`CF-50112 · due ${String(of('CF-50112').dueDate)} · 2,310.40 USD · Copperline Freight`,
 		);
 		expect(await nameOf('searchBills', of('FC-19').id)).toMatch(
-			/^FC-19 · Fernhill Creative Studio · 3,500\.00 USD · .* · waiting for approval$/,
+			/^FC-19 · waiting for approval · due \S+ · 3,500\.00 USD · Fernhill Creative Studio$/,
 		);
-		expect(await nameOf('searchBills', of('GL-4471').id)).toMatch(/ · waiting for approval$/);
-		expect(await nameOf('searchBills', of('HH-310').id)).toMatch(/ · denied$/);
+		expect(await nameOf('searchBills', of('GL-4471').id)).toMatch(
+			/^GL-4471 · waiting for approval · /,
+		);
+		expect(await nameOf('searchBills', of('HH-310').id)).toMatch(/^HH-310 · denied · /);
+	});
+
+	test('says number, state and due date within what n8n shows of a line, whoever the vendor is', async () => {
+		const path = '/v3/vendors';
+		const [{ address }] = at.localBill.records('vendors');
+		const name = 'The Honourable Company of Harbour Lamp Makers and Menders';
+		const vendor = await at.bill.call('POST', path, { name, address });
+		const { id } = await makeBill(at.bill, vendor as never, { amount: 12_345.67 });
+		const bill = at.localBill.records('bills').find((each) => each.id === id)!;
+		for (const [status, state] of [
+			['ASSIGNED', 'waiting for approval'],
+			['APPROVING', 'waiting for approval'],
+			['DENIED', 'denied'],
+		] as const) {
+			bill.approvalStatus = status;
+			bill.invoice.invoiceNumber = 'LM-2027-014';
+			const shown = (await nameOf('searchBills', id))?.slice(0, 52);
+			expect(shown).toContain(`LM-2027-014 · ${state} · due ${bill.dueDate}`);
+		}
+		expect(await names('searchBills', 'menders')).toHaveLength(1);
 	});
 
 	test('says another currency than the dollar', async () => {
@@ -87,7 +109,7 @@ describe('the list of bills', () => {
 	test('is searched by the name of the vendor and by the amount', async () => {
 		expect(await names('searchBills', 'copperline')).toEqual([
 			expect.stringMatching(/^CF-50112 · /) as string,
-			expect.stringMatching(/^CF-49870 · .* · payment scheduled$/) as string,
+			expect.stringMatching(/^CF-49870 · payment scheduled · /) as string,
 		]);
 		expect(await names('searchBills', '2,310.40')).toHaveLength(1);
 	});
@@ -106,7 +128,7 @@ describe('the list of bills', () => {
 			times: 9,
 		});
 		expect((await names('searchBills')).join('\n')).toMatch(
-			/CF-50112 · Copperline Freight · 2,310\.40 · /,
+			/CF-50112 · due \S+ · 2,310\.40 · Copperline Freight$/m,
 		);
 	});
 });
@@ -117,8 +139,10 @@ test('an invoice is picked by customer and number, with what is due and its stat
 	for (const { id, invoiceNumber, customerId, dueDate } of invoices) {
 		const name = await nameOf('searchInvoices', id);
 		const customer = customers.find((each) => each.id === customerId)?.name;
-		expect(name).toContain(`${invoiceNumber} · ${String(customer)} · `);
-		expect(name).toMatch(/ · [\d,]+\.\d\d · due \d{4}-\d\d-\d\d · [a-z ]+$/);
+		expect(name).toMatch(
+			new RegExp(`^${invoiceNumber} · [a-z ]+ · due \\d{4}-\\d\\d-\\d\\d · [\\d,]+\\.\\d\\d · `),
+		);
+		expect(name?.endsWith(` · ${String(customer)}`)).toBe(true);
 		expect(name).toContain(` · due ${dueDate} · `);
 	}
 });
@@ -152,6 +176,33 @@ test.each([
 	}
 });
 
+test.each<[string, RegExp]>([
+	['searchVendors', /^Happy Harbor Catering · owed 940\.00 USD · \w.* · \S+@\S+$/],
+	['searchCustomers', /^[A-Z].* · owes [\d,]+\.\d\d( [A-Z]{3})? · \S+@\S+$/],
+	['searchUsers', /^Jordan Okafor · \w[\w ]* · jordan\.okafor@/],
+	['searchUsers', /^Casey Whitlock · archived · /],
+	['searchRoles', /^\w/],
+	['searchPaymentTerms', /^Net 15 · due in 15 days$/],
+	['searchChartOfAccounts', /^6010 · Office Supplies · expense$/],
+	['searchDepartments', /^Mail Order · archived$/],
+	['searchItems', /^Ceramic mug · inventory · 8\.50$/],
+	['searchItems', /^State sales tax · sales tax · 7 %$/],
+	['searchBankAccounts', /^Harborview Savings Bank · …7731 · verified · default · checking · /],
+	['searchBankAccounts', /^Cedar & Pine Credit Union · …8846 · pending · savings · /],
+	['searchBankAccountUsers', /^Avery Lindqvist · nominated · Harborview Savings Bank · …7749$/],
+	['searchCardAccounts', /^VISA · …4821 · verified · Harborview Savings Bank · Avery Lindqvist$/],
+	['searchApCards', /^Northlight Goods LLC · active · balance 1,250\.40 · limit 20,000\.00$/],
+	[
+		'searchApprovalPolicies',
+		/^Bills of 25,000 and more · active · from 25,000\.00 · Avery Lindqvist, /,
+	],
+	['searchApprovalPolicies', / · from 2,500\.00 · chart of account Professional Fees · /],
+	['searchPayments', /^\d{4}-\d\d-\d\d · [\d,]+\.\d\d · [a-z ]+ · [A-Z]/],
+	['searchReceivedPayments', /^\d{4}-\d\d-\d\d · [\d,]+\.\d\d · [a-z ]+ · [A-Z]/],
+])('%s says more than a name: %s', async (method, line) => {
+	expect(await names(method)).toContainEqual(expect.stringMatching(line));
+});
+
 describe('the list of what waits for approval', () => {
 	test('holds only what waits for the signed-in user, with number, vendor and amount', async () => {
 		const { bills } = (await at.bill.call('GET', '/v3/bill-approvals/pending-user-approvals')) as {
@@ -161,7 +212,7 @@ describe('the list of what waits for approval', () => {
 		expect(results.map(({ value }) => value)).toEqual(bills.map(({ billId }) => billId));
 		expect(results.length).toBeGreaterThan(0);
 		for (const { name } of results) {
-			expect(name).toMatch(/^\S+ · [A-Z].+ · [\d,]+\.\d\d USD · due \d{4}-\d\d-\d\d$/);
+			expect(name).toMatch(/^\S+ · due \d{4}-\d\d-\d\d · [\d,]+\.\d\d USD · [A-Z].+$/);
 		}
 	});
 

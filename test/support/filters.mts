@@ -133,8 +133,7 @@ export const dayInLosAngeles = (days = 0): string => {
 };
 
 /** What has changed since the day so many days ago, from its midnight in Los Angeles. */
-export const changedLately = (): FilterPair => {
-	const days = 30;
+export const changedLately = (days = 30): FilterPair => {
 	const zone = { timeZone: 'America/Los_Angeles' };
 	const day = dayInLosAngeles(-days);
 	const noon = new Date(`${day}T12:00:00Z`);
@@ -142,6 +141,13 @@ export const changedLately = (): FilterPair => {
 	const midnight = `${day}T${String(12 - hours).padStart(2, '0')}:00:00.000Z`;
 	return ['changedWithin', [{ value: days }], `updatedTime:gte:"${midnight}"`];
 };
+
+/** The same where the node applies it to what it has read; thousands of days are meant for what was seeded. */
+export const lately = (name: 'changedWithin' | 'createdWithin'): FilterPair => [
+	name,
+	[{ value: 3000 }],
+	'',
+];
 
 /** The conditions as BILL is to get them. */
 export const sentFilters = (...sent: string[]) => sent.filter(Boolean).join(',');

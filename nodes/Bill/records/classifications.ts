@@ -1,6 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { byName, fullName, joined, recordKind } from './record-kind';
+import {
+	asMoney,
+	asStatus,
+	besideName,
+	byName,
+	fullName,
+	ifArchived,
+	joined,
+	recordKind,
+} from './record-kind';
 
 /* What amounts are booked to. */
 
@@ -13,7 +22,10 @@ export const chartOfAccount = recordKind({
 	prefix: '0ca',
 	list: {
 		path: '/v3/classifications/chart-of-accounts',
-		name: ({ name, account }) => joined((account as IDataObject | undefined)?.number, name),
+		name: (record) => {
+			const { number, type } = (record.account ?? {}) as IDataObject;
+			return joined(number, record.name, ifArchived(record), asStatus(type));
+		},
 	},
 });
 
@@ -31,11 +43,28 @@ export const employee = recordKind({
 	plural: 'Employees',
 	list: {
 		path: '/v3/classifications/employees',
-		name: (record) => joined(record.name ?? fullName(record)),
+		name: (record) => {
+			const name = record.name ?? fullName(record);
+			return joined(name, ifArchived(record), besideName({ name }, record.shortName));
+		},
 	},
 });
 
-export const item = classification('Item', 'Items', 'items');
+export const item = recordKind({
+	label: 'Item',
+	plural: 'Items',
+	list: {
+		path: '/v3/classifications/items',
+		name: ({ percentage, ...record }) =>
+			joined(
+				record.name,
+				ifArchived(record),
+				asStatus(record.type),
+				percentage ? `${Number(percentage)} %` : asMoney(record.price),
+				besideName(record, record.shortName ?? record.description),
+			),
+	},
+});
 
 export const job = classification('Job', 'Jobs', 'jobs');
 

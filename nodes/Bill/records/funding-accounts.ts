@@ -1,4 +1,14 @@
-import { asStatus, asText, joined, recordKind } from './record-kind';
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	asLastDigits,
+	asMoney,
+	asStatus,
+	asText,
+	fullName,
+	joined,
+	recordKind,
+} from './record-kind';
 
 /* What the organization pays with. */
 
@@ -8,8 +18,15 @@ export const bankAccount = recordKind({
 	list: {
 		path: '/v3/funding-accounts/banks',
 		query: { filters: 'archived:eq:false' },
-		name: ({ bankName, nameOnAccount, accountNumber, status }) =>
-			joined(bankName, nameOnAccount, accountNumber, asStatus(status)),
+		name: ({ bankName, accountNumber, status, type, nameOnAccount, default: uses }) =>
+			joined(
+				bankName,
+				asLastDigits(accountNumber),
+				asStatus(status),
+				(uses as IDataObject | undefined)?.payables === true ? 'default' : '',
+				asStatus(type),
+				nameOnAccount,
+			),
 	},
 });
 
@@ -18,11 +35,17 @@ export const bankAccountUser = recordKind({
 	plural: 'BankAccountUsers',
 	list: {
 		path: '/v3/funding-accounts/banks/users',
-		name: ({ userId, bankAccountId, verificationStatus }) =>
+		beside: {
+			user: { path: '/v3/users', id: ({ userId }) => userId },
+			account: { path: '/v3/funding-accounts/banks', id: ({ bankAccountId }) => bankAccountId },
+		},
+		name: ({ userId, bankAccountId, verificationStatus }, { user, account }) =>
 			joined(
-				`User ${asText(userId)}`,
-				`account ${asText(bankAccountId)}`,
+				user ? fullName(user) : `User ${asText(userId)}`,
 				asStatus(verificationStatus),
+				account
+					? joined(account.bankName, asLastDigits(account.accountNumber))
+					: `account ${asText(bankAccountId)}`,
 			),
 	},
 });
@@ -34,7 +57,8 @@ export const cardAccount = recordKind({
 		path: '/v3/funding-accounts/cards',
 		query: { cardUserStatus: 'VERIFIED' },
 		member: 'cards',
-		name: ({ brand, last4, nameOnAccount }) => joined(brand, last4, nameOnAccount),
+		name: ({ brand, last4, status, issuingBankName, nameOnAccount }) =>
+			joined(brand, asLastDigits(last4), asStatus(status), issuingBankName, nameOnAccount),
 	},
 });
 
@@ -44,6 +68,12 @@ export const apCard = recordKind({
 	list: {
 		path: '/v3/funding-accounts/ap-cards',
 		member: '',
-		name: ({ nameOnAccount, status }) => joined(nameOnAccount, asStatus(status)),
+		name: ({ nameOnAccount, status, balance, limit }) =>
+			joined(
+				nameOnAccount,
+				asStatus(status),
+				asMoney(balance) && `balance ${asMoney(balance)}`,
+				asMoney(limit) && `limit ${asMoney(limit)}`,
+			),
 	},
 });

@@ -1,4 +1,4 @@
-import { asMoney, asStatus, asText, byName, fullName, joined, recordKind } from './record-kind';
+import { asMoney, asRole, asStatus, asText, asUser, joined, recordKind } from './record-kind';
 
 /* The organization itself: who is in it, and what BILL keeps of it. */
 
@@ -6,7 +6,11 @@ export const paymentTerm = recordKind({
 	label: 'Payment Term',
 	plural: 'PaymentTerms',
 	prefix: '00p',
-	list: { path: '/v3/organizations/{organizationId}/payment-terms', ...byName },
+	list: {
+		path: '/v3/organizations/{organizationId}/payment-terms',
+		name: ({ name, daysDue }) =>
+			joined(name, daysDue === undefined ? '' : `due in ${Number(daysDue)} days`),
+	},
 });
 
 export const user = recordKind({
@@ -15,14 +19,14 @@ export const user = recordKind({
 	prefix: '006',
 	list: {
 		path: '/v3/users',
-		name: (record) => joined(fullName(record), record.email),
+		name: asUser,
 	},
 });
 
 export const role = recordKind({
 	label: 'Role',
 	plural: 'Roles',
-	list: { path: '/v3/roles', name: ({ description, type }) => joined(description, type) },
+	list: { path: '/v3/roles', name: asRole },
 });
 
 export const billingStatement = recordKind({

@@ -1,4 +1,4 @@
-import { byName, fullName, joined, recordKind } from './record-kind';
+import { asRole, asUser, byName, recordKind } from './record-kind';
 
 /* What a partner has made: https://developer.bill.com/reference/listpartnerorganizations */
 
@@ -15,12 +15,12 @@ export const partnerUser = recordKind({
 	prefix: '006',
 	list: {
 		path: '/v3/partner/users',
-		name: (record) => joined(fullName(record), record.email),
+		name: asUser,
 	},
 });
 
 export const partnerRole = recordKind({
 	label: 'Role',
 	plural: 'PartnerRoles',
-	list: { path: '/v3/partner/roles', name: ({ description, type }) => joined(description, type) },
+	list: { path: '/v3/partner/roles', name: asRole },
 });

@@ -11,7 +11,12 @@ import {
 	withDay,
 } from './record-kind';
 
-/* What the organization owes, and whom it pays. */
+/*
+ * What the organization owes, and whom it pays.
+ *
+ * n8n shows some fifty characters of a line. So what decides whether a record is the right one stands before names of
+ * any length: its number, how far it is, its day and its amount.
+ */
 
 export const vendor = recordKind({
 	label: 'Vendor',
@@ -21,7 +26,13 @@ export const vendor = recordKind({
 		path: '/v3/vendors',
 		query: { filters: 'archived:eq:false', sort: 'name:asc' },
 		startsWith: 'name',
-		name: (record) => joined(record.name, balanceOf('owed', record)),
+		name: (record) =>
+			joined(
+				record.name,
+				balanceOf('owed', record),
+				(record.address as IDataObject | undefined)?.city,
+				record.email,
+			),
 	},
 });
 
@@ -58,11 +69,11 @@ export const bill = recordKind({
 			const isPaid = ['PAID', 'SCHEDULED'].includes(asText(record.paymentStatus));
 			return joined(
 				numberOf(record),
-				record.vendorName ?? whose?.name,
-				asMoney(isPaid ? record.amount : (record.dueAmount ?? record.amount), whose?.billCurrency),
-				withDay('due', record.dueDate),
 				stateOf(record.paymentStatus),
 				isPaid ? '' : stateOf(record.approvalStatus),
+				withDay('due', record.dueDate),
+				asMoney(isPaid ? record.amount : (record.dueAmount ?? record.amount), whose?.billCurrency),
+				record.vendorName ?? whose?.name,
 			);
 		},
 	},
@@ -81,9 +92,9 @@ export const billToApprove = recordKind({
 		name: ({ amount, dueDate }, { bill: whole, vendor: whose }) =>
 			joined(
 				numberOf(whole),
-				whole?.vendorName ?? whose?.name,
-				asMoney(amount ?? whole?.amount, whose?.billCurrency),
 				withDay('due', dueDate ?? whole?.dueDate),
+				asMoney(amount ?? whole?.amount, whose?.billCurrency),
+				whole?.vendorName ?? whose?.name,
 			),
 	},
 });
@@ -98,11 +109,11 @@ export const recurringBill = recordKind({
 		name: ({ description, vendorId, amount, schedule }, { vendor: whose }) => {
 			const { period, nextDueDate } = (schedule ?? {}) as IDataObject;
 			return joined(
-				whose?.name ?? `Vendor ${asText(vendorId)}`,
-				description,
+				withDay('next due', nextDueDate),
 				asMoney(amount, whose?.billCurrency),
 				asStatus(period),
-				withDay('next due', nextDueDate),
+				whose?.name ?? `Vendor ${asText(vendorId)}`,
+				description,
 			);
 		},
 	},
@@ -119,13 +130,33 @@ export const vendorCredit = recordKind({
 		name: ({ referenceNumber, creditDate, amount, status }, { vendor: whose }) =>
 			joined(
 				referenceNumber,
-				whose?.name,
-				asMoney(amount, whose?.billCurrency),
-				creditDate,
 				asStatus(status),
+				creditDate,
+				asMoney(amount, whose?.billCurrency),
+				whose?.name,
 			),
 	},
 });
+
+/** What a bill must be for a policy: https://developer.bill.com/docs/ap-bill-approval-policies */
+function rulesIn(rules: unknown): string[] {
+	return ((rules ?? []) as IDataObject[]).map(({ key, op, values }) => {
+		const wanted = ((values ?? []) as Array<IDataObject | string>).map((each) =>
+			typeof each === 'object' ? asText(each.displayName ?? each.value) : each,
+		);
+		if (key !== 'BILL_AMOUNT') return `${asStatus(key).replace(/ id$/, '')} ${wanted.join(', ')}`;
+		return `${op === 'lt' ? 'below' : 'from'} ${wanted.map((each) => asMoney(each) || each).join(', ')}`;
+	});
+}
+
+/** Who decides by a policy; nothing where BILL gives no more than IDs. */
+function approversIn(approvers: unknown): string {
+	const { users = [], groups = [] } = (approvers ?? {}) as Record<string, IDataObject[]>;
+	return [...users.map(({ fullName }) => fullName), ...groups.map(({ groupName }) => groupName)]
+		.map(asText)
+		.filter(Boolean)
+		.join(', ');
+}
 
 export const approvalPolicy = recordKind({
 	label: 'Approval Policy',
@@ -133,7 +164,8 @@ export const approvalPolicy = recordKind({
 	list: {
 		path: '/v3/bill-approvals/policies',
 		member: '',
-		name: ({ policyName, status }) => joined(policyName, asStatus(status)),
+		name: ({ policyName, status, rules, approvers }) =>
+			joined(policyName, asStatus(status), ...rulesIn(rules), approversIn(approvers)),
 	},
 });
 
@@ -144,7 +176,13 @@ export const payment = recordKind({
 	list: {
 		path: '/v3/payments',
 		query: { sort: 'createdTime:desc' },
-		name: ({ vendorName, amount, processDate, singleStatus, status }) =>
-			joined(vendorName, asMoney(amount), processDate, asStatus(singleStatus ?? status)),
+		name: ({ vendorName, amount, processDate, singleStatus, status, confirmationNumber }) =>
+			joined(
+				processDate,
+				asMoney(amount),
+				asStatus(singleStatus ?? status),
+				vendorName,
+				confirmationNumber,
+			),
 	},
 });

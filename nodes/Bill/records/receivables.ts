@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import {
+	asLastDigits,
 	asMoney,
 	asStatus,
 	balanceOf,
@@ -11,7 +12,7 @@ import {
 	withDay,
 } from './record-kind';
 
-/* What the organization is owed, and who pays it. */
+/* What the organization is owed, and who pays it; in which order, payables.ts says. */
 
 export const customer = recordKind({
 	label: 'Customer',
@@ -21,7 +22,7 @@ export const customer = recordKind({
 		path: '/v3/customers',
 		query: { filters: 'archived:eq:false', sort: 'name:asc' },
 		startsWith: 'name',
-		name: (record) => joined(record.name, balanceOf('owes', record)),
+		name: (record) => joined(record.name, balanceOf('owes', record), record.email),
 	},
 });
 
@@ -40,8 +41,8 @@ export const customerBankAccount = recordKind({
 	plural: 'CustomerBankAccounts',
 	list: {
 		path: '/v3/customers/{customerId}/bank-accounts',
-		name: ({ nickname, nameOnAccount, accountNumber }) =>
-			joined(nickname, nameOnAccount, accountNumber),
+		name: ({ nickname, accountNumber, type, nameOnAccount }) =>
+			joined(nickname, asLastDigits(accountNumber), asStatus(type), nameOnAccount),
 	},
 });
 
@@ -56,10 +57,10 @@ export const invoice = recordKind({
 		name: (record, { customer: whose }) =>
 			joined(
 				record.invoiceNumber,
-				whose?.name,
-				asMoney(record.dueAmount ?? record.totalAmount),
-				withDay('due', record.dueDate),
 				asStatus(record.status),
+				withDay('due', record.dueDate),
+				asMoney(record.dueAmount ?? record.totalAmount),
+				whose?.name,
 			),
 	},
 });
@@ -75,11 +76,11 @@ export const recurringInvoice = recordKind({
 		name: ({ description, totalAmount, schedule }, { customer: whose }) => {
 			const { period, nextDueDate } = (schedule ?? {}) as IDataObject;
 			return joined(
-				whose?.name,
-				description,
+				withDay('next due', nextDueDate),
 				asMoney(totalAmount),
 				asStatus(period),
-				withDay('next due', nextDueDate),
+				whose?.name,
+				description,
 			);
 		},
 	},
@@ -94,7 +95,7 @@ export const creditMemo = recordKind({
 		query: { filters: 'archived:eq:false' },
 		beside: besideCustomer,
 		name: ({ referenceNumber, amount, creditDate, status }, { customer: whose }) =>
-			joined(referenceNumber, whose?.name, asMoney(amount), creditDate, asStatus(status)),
+			joined(referenceNumber, asStatus(status), creditDate, asMoney(amount), whose?.name),
 	},
 });
 
@@ -107,6 +108,6 @@ export const receivedPayment = recordKind({
 		query: { sort: 'updatedTime:desc' },
 		beside: besideCustomer,
 		name: ({ referenceNumber, amount, paymentDate, status }, { customer: whose }) =>
-			joined(whose?.name, referenceNumber, asMoney(amount), paymentDate, asStatus(status)),
+			joined(paymentDate, asMoney(amount), asStatus(status), whose?.name, referenceNumber),
 	},
 });

@@ -1,6 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asMoney, asStatus, asText, fullName, joined, withDay } from '../../core/form/one-line';
+import {
+	asLastDigits,
+	asMoney,
+	asStatus,
+	asText,
+	fullName,
+	ifArchived,
+	joined,
+	withDay,
+} from '../../core/form/one-line';
 import type { ListedKind } from '../../core/run/pick-lists';
 
 interface RecordOptions {
@@ -30,7 +39,7 @@ export function recordKind({ label, plural, prefix = '', eg, list }: RecordOptio
 	};
 }
 
-export { asMoney, asStatus, asText, fullName, joined, withDay };
+export { asLastDigits, asMoney, asStatus, asText, fullName, ifArchived, joined, withDay };
 
 /** Whose record it is: the list of bills or invoices names them by ID only. */
 export const besideVendor = {
@@ -47,4 +56,26 @@ export const balanceOf = (word: string, { balance, billCurrency }: IDataObject) 
 	return Number(amount ?? 0) === 0 ? '' : `${word} ${asMoney(amount, billCurrency)}`;
 };
 
-export const byName = { name: (record: IDataObject) => asText(record.name) };
+/** What is told apart by name: with its short name, or else what describes it. */
+export const byName = {
+	name: (record: IDataObject) =>
+		joined(
+			record.name,
+			ifArchived(record),
+			besideName(record, record.shortName ?? record.description),
+		),
+};
+
+/** What says more than the name does. */
+export const besideName = ({ name }: IDataObject, more: unknown) =>
+	asText(more).toLowerCase() === asText(name).toLowerCase() ? '' : asText(more);
+
+/** A person, and what that person may do: https://developer.bill.com/reference/listorganizationusers */
+export const asUser = (record: IDataObject) => {
+	const { description, type } = (record.role ?? {}) as IDataObject;
+	const role = asText(description) || asStatus(type);
+	return joined(fullName(record), ifArchived(record), role, record.email);
+};
+
+export const asRole = ({ description, type }: IDataObject) =>
+	joined(description, besideName({ name: description }, asStatus(type)));

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../core/form/field';
 import { flag, text } from '../../core/form/kinds';
+import { keptIfNew } from '../../core/form/meant-filters';
 import { recordGone } from '../../core/look-up/record-state';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
@@ -47,7 +48,7 @@ function attachmentsOf(one: string, many: string, id: Field, options: Field[] = 
 			action: `Get many attachments of ${withArticle(one)}`,
 			description: `Read the list of the attachments of one ${one}`,
 			method: 'GET',
-			list: { paged: true },
+			list: { paged: true, filters: [keptIfNew] },
 		},
 		{
 			...common,
@@ -56,7 +57,8 @@ function attachmentsOf(one: string, many: string, id: Field, options: Field[] = 
 			action: `Upload an attachment to ${withArticle(one)}`,
 			description: `Attach a file from a binary field to ${withArticle(one)}; up to 6 MB`,
 			method: 'POST',
-			options: [inputField, fileName, ...options],
+			files: [inputField],
+			options: [fileName, ...options],
 			file: true,
 			lookUp: newFile('an attachment'),
 			prepare: requireFile,

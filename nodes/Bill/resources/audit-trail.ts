@@ -1,4 +1,5 @@
 import { flag } from '../../core/form/kinds';
+import { keptIfNew } from '../../core/form/meant-filters';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Resource } from '../../core/run/operation';
@@ -26,7 +27,7 @@ export const auditTrailResource: Resource = {
 				],
 			},
 			// The one list that counts, with a bare list as answer: https://developer.bill.com/reference/getvendoraudittrail
-			list: { paged: true, counted: true },
+			list: { paged: true, counted: true, filters: [keptIfNew] },
 			output: {
 				...strings('source', 'type', 'createdTime'),
 				user: strings('id', 'name'),

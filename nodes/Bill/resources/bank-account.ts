@@ -74,17 +74,14 @@ export const bankAccountResource: Resource = {
 			fields: [
 				required(bankName),
 				required(nameOnAccount),
+				routingNumber('routingNumber'),
+				accountNumber('accountNumber'),
 				choice('type', accountTypes, { as: 'accountType', label: 'Account Type', required: true }),
 				choice('ownerType', ownerTypes, { required: true }),
 			],
 			optional: {
 				as: 'additionalFields',
-				fields: [
-					accessToAdmins,
-					accountNumber('accountNumber'),
-					chartOfAccount,
-					routingNumber('routingNumber'),
-				],
+				fields: [accessToAdmins, chartOfAccount],
 			},
 		}),
 		account.get(),

@@ -1,5 +1,6 @@
 import { filterBy } from '../../core/form/filters';
 import { choice, flag, text } from '../../core/form/kinds';
+import { keptIfChanged } from '../../core/form/meant-filters';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -57,7 +58,7 @@ export const cardAccountResource: Resource = {
 					{ label: 'Your Status', required: true },
 				),
 			],
-			list: { paged: false, member: 'cards' },
+			list: { paged: false, member: 'cards', filters: [keptIfChanged] },
 			output: cardShape,
 		},
 		{
@@ -146,7 +147,7 @@ export const apCardResource: Resource = {
 			method: 'GET',
 			path: '/v3/funding-accounts/ap-cards',
 			fields: [],
-			list: { paged: false },
+			list: { paged: false, filters: [keptIfChanged] },
 			output: {
 				...strings('id', 'status', 'nameOnAccount', 'createdTime', 'updatedTime'),
 				...{ balance: 'number', limit: 'number' },

@@ -9,7 +9,7 @@ import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
 import { bulkEndpoints } from './shared/bulk';
-import { amountFilter, changedLately, commonFilters } from './shared/filters';
+import { amountFilter, commonFilters } from './shared/filters';
 import {
 	allLines,
 	changedLines,
@@ -120,7 +120,6 @@ export const creditMemoResource: Resource = {
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the credit memo is archived'),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),
 				...commonFilters(records.creditMemo),
-				changedLately,
 				amountFilter('amount'),
 			],
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],

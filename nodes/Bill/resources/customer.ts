@@ -15,7 +15,7 @@ import * as records from '../records';
 import { accountTypes } from './shared/account-types';
 import { addressGroup, addressShape } from './shared/address';
 import { currency } from './shared/codes';
-import { changedLately, commonFilters, paymentStatusFilter } from './shared/filters';
+import { commonFilters, paymentStatusFilter } from './shared/filters';
 import { accountNumber } from './shared/numbers';
 
 const PATH = '/v3/customers';
@@ -104,7 +104,6 @@ export const customerResource: Resource = {
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the customer is archived'),
 				filterBy.code('address.country', ['eq', 'ne'], 'US'),
 				...commonFilters(records.customer),
-				changedLately,
 				filterBy.code('invoiceCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
 				filterBy.text('name', ['eq', 'sw'], 'Quillmoor Reading Club'),
 				paymentStatusFilter,

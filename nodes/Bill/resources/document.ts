@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { flag, text } from '../../core/form/kinds';
+import { keptIfNew } from '../../core/form/meant-filters';
 import { record, records as ids } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -49,8 +50,8 @@ export const documentResource: Resource = {
 			method: 'POST',
 			path: `${PATH}/bills/{billId}`,
 			fields: [billId],
+			files: [inputField],
 			options: [
-				inputField,
 				fileName,
 				flag('wait', {
 					label: 'Wait for BILL',
@@ -83,7 +84,7 @@ export const documentResource: Resource = {
 			method: 'GET',
 			path: `${PATH}/bills/{billId}`,
 			fields: [billId],
-			list: { paged: true },
+			list: { paged: true, filters: [keptIfNew] },
 			output: documentShape,
 		},
 		{

@@ -3,7 +3,7 @@ import { filterBy } from '../../core/form/filters';
 import type { Filter } from '../../core/form/filters';
 import { condition, dueFilters } from '../../core/form/meant-filters';
 import * as records from '../records';
-import { amountFilter, changedLately, commonFilters } from './shared/filters';
+import { amountFilter, commonFilters } from './shared/filters';
 
 // BILL does not document status, number, amounts or dates of invoices as filterable.
 const dueDate = afterReading(filterBy.day('dueDate', ['gte', 'lte', 'gt', 'lt']));
@@ -32,7 +32,6 @@ export const invoiceFilters: Filter[] = [
 	status,
 	amountFilter('totalAmount'),
 	...commonFilters(records.invoice),
-	changedLately,
 	filterBy.record(
 		'payToChartOfAccountId',
 		['eq', 'ne', 'in'],

@@ -15,7 +15,7 @@ import { sendForRecord } from '../../core/run/output';
 import { noRepeats, repeatsOption } from '../../core/run/repeats';
 import * as records from '../records';
 import { customerBankAccountId } from './customer-bank-account';
-import { amountFilter, changedLately, commonFilters } from './shared/filters';
+import { amountFilter, commonFilters } from './shared/filters';
 import { customerName } from './shared/names';
 
 const PATH = '/v3/receivable-payments';
@@ -121,7 +121,7 @@ export const receivedPaymentResource: Resource = {
 		payment.get(),
 		payment.getAll({
 			// BILL's page of filterable fields does not name received payments; these are seen in use.
-			filters: [...commonFilters(records.receivedPayment), changedLately, amountFilter('amount')],
+			filters: [...commonFilters(records.receivedPayment), amountFilter('amount')],
 			sort: ['amount', 'createdTime', 'updatedTime'],
 		}),
 		{

@@ -2,6 +2,7 @@ import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { flag, text } from '../../core/form/kinds';
+import { keptIfChanged } from '../../core/form/meant-filters';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -44,9 +45,9 @@ const recurringShape: Shape = {
 };
 
 /** The lines of recurring bills are not booked to customers. */
-const lineBookings = Object.values(bookings).filter((field) => field !== bookings.customerId);
+const { chartOfAccountId, customerId, ...lineBookings } = bookings;
 
-const lines = payableLines('recurringBillLineItems', lineBookings, {
+const lines = payableLines('recurringBillLineItems', Object.values(lineBookings), {
 	amount: 1450,
 	description: 'Rent of the Harbor Road shop',
 });
@@ -109,9 +110,10 @@ export const recurringBillResource: Resource = {
 		create,
 		recurring.get(),
 		recurring.getAll({
-			// BILL's page of filterable fields names these three and no time stamps.
+			// BILL's page of filterable fields names three and no time stamps.
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the recurring bill is archived'),
+				keptIfChanged,
 				filterBy.record('id', ['eq', 'ne', 'in'], records.recurringBill),
 				filterBy.record('vendorId', ['eq', 'in'], records.vendor),
 			],

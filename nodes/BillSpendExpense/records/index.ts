@@ -1,4 +1,12 @@
-import { asText, fullName, joined } from '../../core/form/one-line';
+import {
+	asLastDigits,
+	asMoney,
+	asStatus,
+	asText,
+	fullName,
+	joined,
+	withDay,
+} from '../../core/form/one-line';
 import type { ListedKind } from '../../core/run/pick-lists';
 
 export { webhookSubscription } from '../../webhooks/record';
@@ -49,8 +57,17 @@ export const budget = kind({
 		path: '/v3/spend/budgets',
 		query: ACTIVE,
 		startsWith: 'name',
-		name: ({ name, budgetGroup, recurringInterval }) =>
-			joined(name, budgetGroup === true ? 'group' : asText(recurringInterval).toLowerCase()),
+		name: ({ name, budgetGroup, recurringInterval, recurringLimit, expirationDate }) =>
+			joined(
+				name,
+				budgetGroup === true
+					? 'group'
+					: recurringInterval === 'NONE'
+						? ''
+						: asStatus(recurringInterval),
+				asMoney(recurringLimit),
+				withDay('until', expirationDate),
+			),
 		// The list can be empty for a token that may nevertheless use the budgets of its transactions.
 		namedBy: {
 			path: '/v3/spend/transactions',
@@ -67,7 +84,8 @@ export const card = kind({
 	prefix: 'crd',
 	list: {
 		path: '/v3/spend/cards',
-		name: ({ name, type, lastFour, status }) => joined(name ?? type, lastFour, status),
+		name: ({ name, type, lastFour, status }) =>
+			joined(name ?? asStatus(type), asLastDigits(lastFour), asStatus(status)),
 	},
 });
 
@@ -79,7 +97,8 @@ export const customField = kind({
 		path: '/v3/spend/custom-fields',
 		query: ACTIVE,
 		startsWith: 'name',
-		name: ({ name }) => asText(name),
+		name: ({ name, type, required }) =>
+			joined(name, type === 'NOTE' ? 'note' : '', required === true ? 'required' : ''),
 	},
 });
 
@@ -101,7 +120,7 @@ export const reimbursement = kind({
 		path: '/v3/spend/reimbursements',
 		query: { ...ACTIVE, sort: 'submittedTime:desc' },
 		name: ({ merchantName, amount, occurredDate, status }) =>
-			joined(merchantName, amount, occurredDate, status),
+			joined(occurredDate, asMoney(amount), asStatus(status), merchantName),
 	},
 });
 
@@ -114,7 +133,7 @@ export const transaction = kind({
 		query: { sort: 'occurredTime:desc' },
 		pageSize: 50,
 		name: ({ merchantName, amount, occurredTime, userName }) =>
-			joined(merchantName, amount, asText(occurredTime).slice(0, 10), userName),
+			joined(asText(occurredTime).slice(0, 10), asMoney(amount), merchantName, userName),
 	},
 });
 
@@ -125,6 +144,6 @@ export const user = kind({
 	list: {
 		path: '/v3/spend/users',
 		query: ACTIVE,
-		name: (record) => joined(fullName(record), record.email),
+		name: (record) => joined(fullName(record), asStatus(record.role), record.email),
 	},
 });

@@ -2,6 +2,7 @@ import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { choice, day, flag, money, text } from '../../core/form/kinds';
+import { keptIfChanged } from '../../core/form/meant-filters';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -132,6 +133,7 @@ export const cardResource: Resource = {
 					['PHYSICAL', 'VIRTUAL_MEMBER', 'VIRTUAL_VENDOR'],
 					'Type',
 				),
+				keptIfChanged,
 				filterBy.record('userIds', ['eq', 'in'], records.user),
 			],
 			sort: ['name', 'lastFour', 'status'],

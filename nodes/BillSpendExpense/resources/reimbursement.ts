@@ -17,7 +17,7 @@ import { createMissingValues, customFieldsToSet, wishesOf } from './shared/custo
 import { allCustomFields, entryOf, isMet, resolve } from './shared/find-values';
 import { decided, reimbursementChanged, reimbursementMade, retired } from './shared/look-ups';
 import { receiptOperations } from './shared/receipt-operations';
-import { checkReceipts, receiptOptions, uploadReceipts } from './shared/receipts';
+import { checkReceipts, receiptFiles, receiptOptions, uploadReceipts } from './shared/receipts';
 import { customFieldShape, receiptShape } from './shared/shapes';
 
 /** https://developer.bill.com/docs/se-reimbursements-workflow */
@@ -119,6 +119,7 @@ export const reimbursementResource: Resource = {
 			lookUp: reimbursementMade,
 			fields: content.map(required),
 			optional: { as: 'additionalFields', fields: [customFieldsToSet(false)] },
+			files: [receiptFiles],
 			options: [...receiptOptions, createMissingValues],
 			file: true,
 			prepare: async (call) => {
@@ -184,6 +185,7 @@ export const reimbursementResource: Resource = {
 					description:
 						'Whether the receipts in the binary field take the place of all that the reimbursement has. To add one, use Attach Receipt.',
 				}),
+				receiptFiles,
 				...receiptOptions,
 				createMissingValues,
 			],

@@ -3,6 +3,7 @@ import { required } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
 import { filterBy } from '../../core/form/filters';
 import { choice, day, email, text } from '../../core/form/kinds';
+import { keptIfNew } from '../../core/form/meant-filters';
 import { record } from '../../core/form/record-fields';
 import { recordId, strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
@@ -114,6 +115,7 @@ export const userResource: Resource = {
 				filters: [
 					afterReading(filterBy.text('email', ['eq', 'in', 'sw'], 'ana.moreno@example.com')),
 					afterReading(filterBy.text('lastName', ['eq', 'sw'], 'Moreno')),
+					keptIfNew,
 					filterBy.flag('retired', ['eq'], 'Whether the user is retired'),
 					afterReading(filterBy.choice('role', ['eq', 'ne', 'in', 'nin'], SHOWN_ROLES)),
 				],

@@ -1,5 +1,7 @@
+import { afterReading } from './after-reading';
 import { dayAt, daysAfter, toMoment } from './dates';
 import type { Field } from './field';
+import { filterBy } from './filters';
 import type { Condition, Filter, FilterOperator } from './filters';
 import { choice, flag, number } from './kinds';
 
@@ -107,23 +109,34 @@ export function dueFilters(due: Filter, ...isOpen: Condition[]): Filter[] {
 	];
 }
 
-/** @param updated the filter by the time of the last change */
-export const changedWithin = (updated: Filter): Filter =>
+const within = (time: Filter, name: string, label: string): Filter =>
 	meant(
-		updated.path,
-		number('changedWithin', {
-			label: 'Changed Within (Days)',
+		time.path,
+		number(name, {
+			label,
 			eg: 7,
 			integer: true,
 			min: 0,
 			max: 3660,
-			description: `Since midnight this many days ago, in the workflow's time zone. 0 is since midnight today.${how(updated)}`,
+			description: `Since midnight this many days ago, in the workflow's time zone. 0 is since midnight today.${how(time)}`,
 		}),
 		(value, { timeZone }) => {
 			const first = daysAfter(today(timeZone), -Number(value));
-			return [condition(updated, 'gte', toMoment(first, 'Changed Within (Days)', timeZone))];
+			return [condition(time, 'gte', toMoment(first, label, timeZone))];
 		},
 	);
+
+/** @param updated the filter by the time of the last change */
+export const changedWithin = (updated: Filter): Filter =>
+	within(updated, 'changedWithin', 'Changed Within (Days)');
+
+const asRead = (path: string) => afterReading(filterBy.moment(path, ['gte']));
+
+/** What has changed lately, of a list that BILL cannot filter by the time of the last change. */
+export const keptIfChanged = changedWithin(asRead('updatedTime'));
+
+/** What is new, of a list whose records do not say when they were changed, and which BILL cannot filter by time. */
+export const keptIfNew = within(asRead('createdTime'), 'createdWithin', 'Created Within (Days)');
 
 /** Whether a member has one of these values. @param description begins with "Whether" */
 export const whetherOneOf = (

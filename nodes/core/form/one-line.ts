@@ -24,5 +24,14 @@ export function asMoney(amount: unknown, currency?: unknown): string {
 /** One of BILL's constants within a line: "partially paid" of `PARTIALLY_PAID`. */
 export const asStatus = (value: unknown) => inWords(asText(value)).toLowerCase();
 
+/** The end of a card's or account's number, of which BILL shows no more: "…1234" of `********1234`. */
+export const asLastDigits = (number: unknown) => {
+	const [digits] = /\d{1,4}$/.exec(asText(number).trim()) ?? [];
+	return digits === undefined ? asText(number) : `…${digits}`;
+};
+
+/** What stands beside the name: that a record is out of use, or nothing. */
+export const ifArchived = ({ archived }: IDataObject) => (archived === true ? 'archived' : '');
+
 /** A day that follows a word, "due 2026-12-15"; nothing where BILL left it out. */
 export const withDay = (word: string, day: unknown) => (day ? `${word} ${asText(day)}` : '');

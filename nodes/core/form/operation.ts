@@ -80,6 +80,8 @@ export interface OperationForm {
 	optional?: { as: 'additionalFields' | 'updateFields'; fields: Field[] };
 	/** Choices about what is done, not sent to BILL; shown first. */
 	choices?: Field[];
+	/** Which binary fields hold the files that are sent; shown below the record, whatever the form of the others. */
+	files?: Field[];
 	/** More entries for the collection Options; not sent to BILL. */
 	options?: Field[];
 	/** The body can also be given as JSON. */

@@ -120,6 +120,7 @@ function entriesOf(operation: OperationForm): Array<Omit<Shown, 'key' | 'by'>> {
 
 	for (const field of operation.choices ?? []) add(field.property);
 	for (const field of pathFields(operation)) add(field.property);
+	for (const field of operation.files ?? []) add(field.property);
 	if (operation.jsonForm) {
 		add(inputMode.property);
 		add(bodyProperty(operation), { inputMode: ['json'] });

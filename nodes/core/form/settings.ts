@@ -16,7 +16,7 @@ export interface Settings {
 	timeoutMs: number;
 	/** How long to look for what a lost write has done; 0 where that is not wanted. */
 	lookUpSeconds: number;
-	/** The choices and options that only this operation has, by their names, and the filter text. */
+	/** The choices, files and options that only this operation has, by their names, and the filter text. */
 	options: Record<string, unknown>;
 }
 
@@ -109,12 +109,13 @@ const lookUpFor = (seconds: number): Field => {
 	return { ...made, property: { ...made.property, default: seconds } };
 };
 
+/** Whether BILL itself knows the filter. */
+const isBills = ({ afterReading, means }: Filter) => !afterReading && !means;
+
 /** Conditions in BILL's own notation, for what the form does not offer. */
 function filterText(filters: Filter[]): Field {
 	// n8n's linter takes "id" in a placeholder for a word of the text.
-	const plain = filters.filter(
-		({ path, afterReading, means }) => path !== 'id' && !afterReading && !means,
-	);
+	const plain = filters.filter((filter) => filter.path !== 'id' && isBills(filter));
 	const shown =
 		plain.find(({ path }) => path === 'createdTime') ??
 		plain.find(({ value }) => typeof value.example === 'string') ??
@@ -131,13 +132,14 @@ function filterText(filters: Filter[]): Field {
 /** The entries of the collection Options. */
 export function optionFields(operation: OperationForm): Field[] {
 	const { lookUp } = operation;
+	const filters = operation.list?.filters ?? [];
 	return [
 		...(operation.options ?? []),
 		...(operation.names ? [addNames] : []),
 		...(operation.bulk ? [batching] : []),
 		...(lookUp && 'seconds' in lookUp ? [lookUpFor(lookUp.seconds)] : []),
 		...(operation.optional?.as === 'updateFields' ? [emptyFields] : []),
-		...(operation.list?.filters ? [filterText(operation.list.filters)] : []),
+		...(filters.some(isBills) ? [filterText(filters)] : []),
 		operation.file ? fileTimeout : timeout,
 	];
 }
@@ -172,7 +174,12 @@ export function readSettings(
 		timeoutMs: (chosenOptions.timeout as number) * 1000,
 		lookUpSeconds: (chosenOptions.lookUpSeconds ?? 0) as number,
 		options: {
-			...Object.fromEntries((operation.choices ?? []).map((field) => [field.name, flat(field)])),
+			...Object.fromEntries(
+				[...(operation.choices ?? []), ...(operation.files ?? [])].map((field) => [
+					field.name,
+					flat(field),
+				]),
+			),
 			...chosenOptions,
 		},
 	};

@@ -26,7 +26,11 @@ async function sendCall(call: Call): Promise<Output[]> {
 	const answer = await client.send(request);
 	if (list) {
 		const records = requireList(client, request, answer, list.member);
-		return records.map((entry) => output(asRecord(entry), call));
+		const { keep = () => true } = list;
+		return records
+			.map(asRecord)
+			.filter(keep)
+			.map((record) => output(record, call));
 	}
 	return outputsOf(answer, call);
 }

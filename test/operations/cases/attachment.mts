@@ -1,3 +1,4 @@
+import { lately } from '../../support/filters.mts';
 import type { Bill, Data } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, remove } from '../../support/cases.mts';
 import { byId, fromList, itemWithFile } from '../../support/form.mts';
@@ -60,8 +61,8 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 		items: () => [itemWithFile(pdf, 'scan.pdf', 'application/pdf', 'paper')],
 		parameters: (id) => ({
 			[field]: fromList(id),
+			inputField: 'paper',
 			options: {
-				inputField: 'paper',
 				fileName: 'Rechnung März & Co.pdf',
 				...(one === 'Invoice' && { replaceInvoicePdf: true }),
 				timeout: 30,
@@ -97,7 +98,10 @@ const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 		},
 		parameters: (id) => ({
 			[field]: full ? fromList(id) : byId(id),
-			...(full && { returnAll: true }),
+			...(full && {
+				returnAll: true,
+				filters: { createdWithin: lately('createdWithin')[1] },
+			}),
 			...optionsIf(full),
 		}),
 		received: (id) =>

@@ -38,12 +38,9 @@ export const bankAccountWrites: Case[] = [
 			nameOnAccount: account.nameOnAccount,
 			accountType: 'SAVINGS',
 			ownerType: 'PERSONAL',
-			additionalFields: {
-				accessToAdmins: true,
-				accountNumber: '000123456789',
-				chartOfAccountId: byId(id),
-				routingNumber: '074000010',
-			},
+			accountNumber: '000123456789',
+			routingNumber: '074000010',
+			additionalFields: { accessToAdmins: true, chartOfAccountId: byId(id) },
 			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ id }) => [

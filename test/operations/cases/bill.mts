@@ -82,9 +82,10 @@ const lineForms = ({ ids }: Known) => [
 ];
 /** The same where some lines are there already. */
 const changedForms = (known: Known) => {
-	const [, other] = lineForms(known);
-	const additionalFields = picks(known.ids, kindsOfLine);
-	return [{ amount: '150.25', description: 'Copy paper', additionalFields }, other];
+	return lineForms(known).map(({ description, additionalFields, ...line }) => ({
+		...line,
+		additionalFields: { description, ...additionalFields },
+	}));
 };
 const lineBodies = ({ ids }: Known) => [
 	{ amount: 150.25, description: 'Copy paper', classifications: ids },

@@ -1,6 +1,6 @@
 import type { Bill, Data } from '../../support/bill.mts';
 import { type Case, casesOf, get, patch, post } from '../../support/cases.mts';
-import { anyTime, isId, notArchived } from '../../support/filters.mts';
+import { changedLately, anyTime, isId, notArchived } from '../../support/filters.mts';
 import { byId, fromList, sortedBy } from '../../support/form.mts';
 import { fill, standardCases } from '../../support/standard-cases.mts';
 import {
@@ -109,6 +109,7 @@ function standard(kind: Kind): Case[] {
 				anyTime('createdTime'),
 				isId('id', known.record.id),
 				anyTime('updatedTime'),
+				changedLately(),
 				...(kind.filters?.(known) ?? []),
 			],
 			sort: kind.sort,

@@ -1,6 +1,6 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
 import type { Case } from '../../support/cases.mts';
-import { anyTime, notArchived } from '../../support/filters.mts';
+import { changedLately, anyTime, notArchived } from '../../support/filters.mts';
 import { byId, fromList } from '../../support/form.mts';
 import { pages, standardCases } from '../../support/standard-cases.mts';
 import { makeCustomer } from '../../support/records.mts';
@@ -88,7 +88,7 @@ export const customerBankAccountCases: Case[] = [
 	}),
 	...getMany({
 		begins: ({ account, gone }) => [{ id: account.id, ...shown }, { id: gone.id }],
-		filters: () => [notArchived, anyTime('createdTime'), anyTime('updatedTime')],
+		filters: () => [notArchived, anyTime('createdTime'), anyTime('updatedTime'), changedLately()],
 		sort: 'createdTime:desc,updatedTime:asc',
 		given: () => shown,
 	}),

@@ -1,3 +1,4 @@
+import { lately } from '../../support/filters.mts';
 import type { Bill } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf } from '../../support/cases.mts';
 import { byId, fromList, itemWithFile } from '../../support/form.mts';
@@ -62,8 +63,8 @@ export const documentCases: Case[] = [
 		items: () => [itemWithFile(pdf, 'scan.pdf', 'application/pdf', 'invoice')],
 		parameters: ({ id }) => ({
 			billId: fromList(id),
+			inputField: 'invoice',
 			options: {
-				inputField: 'invoice',
 				fileName: 'Rechnung März & Co.pdf',
 				wait: false,
 				timeout: 30,
@@ -91,7 +92,10 @@ export const documentCases: Case[] = [
 		setUp: uploaded,
 		parameters: ({ billId }) => ({
 			billId: full ? fromList(billId) : byId(billId),
-			...(full && { returnAll: true }),
+			...(full && {
+				returnAll: true,
+				filters: { createdWithin: lately('createdWithin')[1] },
+			}),
 			...optionsIf(full),
 		}),
 		received: ({ billId }) => [get(`/v3/documents/bills/${billId}`, { max: full ? '100' : '50' })],

@@ -1,6 +1,8 @@
 import type { Bill, Rec } from '../../support/bill.mts';
 import { type Case, both, casesOf, get, optionsIf, pick } from '../../support/cases.mts';
 import {
+	lately,
+	changedLately,
 	type FilterPair,
 	anyTime,
 	isId,
@@ -14,6 +16,7 @@ import {
 } from '../../support/filters.mts';
 import { byId, fromList } from '../../support/form.mts';
 import { makeVendor, payingBank } from '../../support/records.mts';
+import { filtersForm } from '../../support/spend.mts';
 
 const cardAccount = casesOf('cardAccount');
 const apCard = casesOf('apCard');
@@ -82,6 +85,7 @@ export const bankAccountReads: Case[] = [
 					{ operator: 'ne', value: 'SAVINGS' },
 				],
 				updatedTime: always,
+				changedWithin: changedLately(3000)[1],
 			},
 			sort: orderBy(...MEMBERS),
 			simplify: false,
@@ -101,6 +105,7 @@ export const bankAccountReads: Case[] = [
 					'status:in:"VERIFIED,PENDING",status:nin:"INVALID"',
 					'type:eq:CHECKING,type:ne:SAVINGS',
 					alwaysText('updatedTime'),
+					changedLately(3000)[2],
 					'archived:ne:true',
 				].join(','),
 			}),
@@ -117,7 +122,14 @@ export const bankAccountReads: Case[] = [
 				notArchived,
 				isId(account, String(user[account])),
 				isId('userId', String(user.userId)),
-				...(ofBank ? [isId('id', user.id), anyTime('createdTime'), anyTime('updatedTime')] : []),
+				...(ofBank
+					? [
+							isId('id', user.id),
+							anyTime('createdTime'),
+							anyTime('updatedTime'),
+							changedLately(3000),
+						]
+					: []),
 			];
 			return {
 				resource: kind,
@@ -184,7 +196,14 @@ export const cardCases: Case[] = [
 		given: ({ id, last4 }) => [{ id, last4, brand: 'VISA' }],
 	})),
 	...cardAccount.bothForms('getAll', (full) => ({
-		parameters: () => (full ? { cardUserStatus: 'NOMINATED', options: { timeout: 30 } } : {}),
+		parameters: () =>
+			full
+				? {
+						cardUserStatus: 'NOMINATED',
+						filters: filtersForm([lately('changedWithin')]),
+						options: { timeout: 30 },
+					}
+				: {},
 		received: () => [get(CARDS, { cardUserStatus: full ? 'NOMINATED' : 'VERIFIED' })],
 		given: () => (full ? [{ brand: 'MASTERCARD' }] : [{ brand: 'VISA' }, { brand: 'AMEX' }]),
 	})),
@@ -204,7 +223,10 @@ export const cardCases: Case[] = [
 		given: () => Array<object>(3).fill({ category: expect.any(String) }),
 	})),
 	...apCard.bothForms('getAll', (full) => ({
-		parameters: () => optionsIf(full),
+		parameters: () => ({
+			...(full && { filters: filtersForm([lately('changedWithin')]) }),
+			...optionsIf(full),
+		}),
 		received: () => [get('/v3/funding-accounts/ap-cards')],
 		given: () => [{ status: 'ACTIVE', limit: 20_000 }, { status: 'INACTIVE' }],
 	})),

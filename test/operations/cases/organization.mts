@@ -1,6 +1,12 @@
 import type { Bill, Rec } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, patch } from '../../support/cases.mts';
-import { always, alwaysText, threeWays, threeWaysText } from '../../support/filters.mts';
+import {
+	changedLately,
+	always,
+	alwaysText,
+	threeWays,
+	threeWaysText,
+} from '../../support/filters.mts';
 import { group, sortedBy } from '../../support/form.mts';
 import { pages, standardCases } from '../../support/standard-cases.mts';
 
@@ -218,7 +224,10 @@ export const paymentTermCases: Case[] = [
 		setUp: withTerm,
 		parameters: ({ made: { id } }) => ({
 			returnAll: true,
-			filters: { createdTime: always, id: threeWays(id), updatedTime: always },
+			filters: {
+				...{ createdTime: always, id: threeWays(id), updatedTime: always },
+				changedWithin: changedLately()[1],
+			},
 			sort: sortedBy(['createdTime', 'asc'], ['updatedTime', 'desc']),
 			options: { filterText: 'createdTime:gt:2020-01-01', timeout: 30 },
 		}),
@@ -230,6 +239,7 @@ export const paymentTermCases: Case[] = [
 					alwaysText('createdTime'),
 					threeWaysText('id', id),
 					alwaysText('updatedTime'),
+					changedLately()[2],
 					'createdTime:gt:2020-01-01',
 				].join(','),
 			}),

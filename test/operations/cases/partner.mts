@@ -1,6 +1,13 @@
 import type { Bill, Data, Rec } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, patch, pick, post } from '../../support/cases.mts';
-import { always, alwaysText, anyTime, isId, notArchived } from '../../support/filters.mts';
+import {
+	changedLately,
+	always,
+	alwaysText,
+	anyTime,
+	isId,
+	notArchived,
+} from '../../support/filters.mts';
 import { threeWays, threeWaysText } from '../../support/filters.mts';
 import { byId, fromList, group, sortedBy } from '../../support/form.mts';
 import { standardCases } from '../../support/standard-cases.mts';
@@ -93,9 +100,13 @@ export const partnerOrganizationCases: Case[] = [
 			returnAll: true,
 			simplify: false,
 			filters: Object.fromEntries(
-				[notArchived, isId('id', id), anyTime('createdTime'), anyTime('updatedTime')].map(
-					([name, filled]) => [name, filled],
-				),
+				[
+					notArchived,
+					isId('id', id),
+					anyTime('createdTime'),
+					anyTime('updatedTime'),
+					changedLately(3000),
+				].map(([name, filled]) => [name, filled]),
 			),
 			sort: sortedBy(['createdTime', 'desc'], ['updatedTime', 'asc']),
 			options: { filterText: 'archived:eq:false', timeout: 30 },
@@ -106,7 +117,12 @@ export const partnerOrganizationCases: Case[] = [
 				sort: 'createdTime:desc,updatedTime:asc',
 				filters: [
 					...[notArchived[2], isId('id', id)[2]],
-					...[alwaysText('createdTime'), alwaysText('updatedTime'), 'archived:eq:false'],
+					...[
+						alwaysText('createdTime'),
+						alwaysText('updatedTime'),
+						changedLately(3000)[2],
+						'archived:eq:false',
+					],
 				].join(','),
 			}),
 		],
@@ -210,6 +226,7 @@ export const partnerUserCases: Case[] = [
 				isId('id', id),
 				anyTime('createdTime'),
 				anyTime('updatedTime'),
+				changedLately(),
 			],
 			sort: 'createdTime:desc,updatedTime:asc',
 			given: ({ made }) => made,
@@ -279,7 +296,10 @@ export const partnerRoleCases: Case[] = [
 		setUp: (bill) => bill.first('/v3/roles'),
 		parameters: ({ id }) => ({
 			returnAll: true,
-			filters: { id: threeWays(id), createdTime: always, updatedTime: always },
+			filters: {
+				...{ id: threeWays(id), createdTime: always, updatedTime: always },
+				changedWithin: changedLately(3000)[1],
+			},
 			sort: sortedBy(['createdTime', 'desc'], ['updatedTime', 'asc']),
 			options: { filterText: 'createdTime:gt:2020-01-01', timeout: 30 },
 		}),
@@ -291,6 +311,7 @@ export const partnerRoleCases: Case[] = [
 					threeWaysText('id', id),
 					alwaysText('createdTime'),
 					alwaysText('updatedTime'),
+					changedLately(3000)[2],
 					'createdTime:gt:2020-01-01',
 				].join(','),
 			}),

@@ -22,8 +22,9 @@ export const lineForms = (of: Lined, ids: Data): Data[] => [
 	{
 		amount: '64.99',
 		description: 'Two lamps',
+		chartOfAccountId: byId(ids.chartOfAccountId as string),
 		additionalFields: Object.fromEntries(
-			kindsOf[of].map((name) => [name, byId(ids[name] as string)]),
+			kindsOf[of].slice(1).map((name) => [name, byId(ids[name] as string)]),
 		),
 	},
 	{ amount: 10 },
@@ -34,13 +35,18 @@ export const lineBodies = (ids: Data): Data[] => [
 	{ amount: 10 },
 ];
 
-/** Changes of existing lines, where the amount is one of the fields that can be added. */
-export const changedForms = (of: Lined, ids: Data, existing: Rec[]): Data[] =>
-	lineForms(of, ids).map(({ amount, additionalFields, ...line }, i) => ({
-		lineId: existing[i].id,
+/** The same where some lines are there already: the text is one of the fields that can be added. */
+export const formsAmongOthers = (of: Lined, ids: Data): Data[] =>
+	lineForms(of, ids).map(({ description, additionalFields, ...line }) => ({
 		...line,
-		additionalFields: { amount, ...(additionalFields as Data | undefined) },
+		...(additionalFields !== undefined && {
+			additionalFields: { description, ...(additionalFields as Data) },
+		}),
 	}));
+
+/** Changes of existing lines. */
+export const changedForms = (of: Lined, ids: Data, existing: Rec[]): Data[] =>
+	formsAmongOthers(of, ids).map((line, i) => ({ lineId: existing[i].id, ...line }));
 
 export const changedBodies = (ids: Data, existing: Rec[]): Data[] =>
 	lineBodies(ids).map((line, i) => ({ id: existing[i].id, ...line }));

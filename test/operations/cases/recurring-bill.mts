@@ -1,10 +1,16 @@
 import type { Bill, Rec } from '../../support/bill.mts';
 import type { Case } from '../../support/cases.mts';
-import { isId, isOneOf, notArchived } from '../../support/filters.mts';
+import { lately, isId, isOneOf, notArchived } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, lines, picked } from '../../support/form.mts';
 import { bookingRecords, makeVendor, payingBank } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
-import { changedBodies, changedForms, lineBodies, lineForms } from './payable-lines.mts';
+import {
+	changedBodies,
+	changedForms,
+	formsAmongOthers,
+	lineBodies,
+	lineForms,
+} from './payable-lines.mts';
 
 const resource = 'recurringBill';
 const path = '/v3/recurringbills';
@@ -110,6 +116,7 @@ export const recurringBillCases: Case[] = [
 			notArchived,
 			isId('id', made.id),
 			isOneOf('vendorId', vendor.id),
+			lately('changedWithin'),
 		],
 		sort: 'archived:desc',
 		given: ({ made }) => made,
@@ -168,7 +175,7 @@ export const recurringBillCases: Case[] = [
 					...headForm(known),
 					recurringBillLineItems: lines(
 						{ lineId: id, amount: 9 },
-						...lineForms(resource, known.ids),
+						...formsAmongOthers(resource, known.ids),
 					),
 				},
 				more: detailsForm(known),

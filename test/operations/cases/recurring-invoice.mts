@@ -1,6 +1,6 @@
 import type { Bill, Rec } from '../../support/bill.mts';
 import type { Case } from '../../support/cases.mts';
-import { anyTime, isId, isOneOf, notArchived } from '../../support/filters.mts';
+import { changedLately, anyTime, isId, isOneOf, notArchived } from '../../support/filters.mts';
 import { byId, dayFromNow, fromList, group, lines, picked } from '../../support/form.mts';
 import { bookingRecords, makeCustomer } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
@@ -240,6 +240,7 @@ export const recurringInvoiceCases: Case[] = [
 			isOneOf('customerId', customer.id),
 			isId('id', recurring.id),
 			anyTime('updatedTime'),
+			changedLately(),
 		],
 		sort: 'createdTime:desc,updatedTime:asc',
 		given: ({ recurring: { recurringInvoiceLineItems } }) => ({

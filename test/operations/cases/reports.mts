@@ -1,3 +1,4 @@
+import { lately } from '../../support/filters.mts';
 import type { Bill, Rec } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, pick, post } from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
@@ -203,6 +204,7 @@ export const auditTrailCases: Case[] = [
 		parameters: (id) => ({
 			vendorId: fromList(id),
 			additionalFields: { includeArchived: true },
+			filters: { createdWithin: lately('createdWithin')[1] },
 			returnAll: true,
 			options: { timeout: 30 },
 		}),

@@ -1,3 +1,4 @@
+import { lately } from '../../support/filters.mts';
 import type { Bill } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, patch, pick, post } from '../../support/cases.mts';
 import { byId, fromList, picked } from '../../support/form.mts';
@@ -191,5 +192,6 @@ function filters({ uuid, user, budget }: { uuid: string; user: string; budget: s
 			'types:eq:VIRTUAL_MEMBER,types:in:"VIRTUAL_MEMBER,PHYSICAL"',
 		),
 		eitherWay('userIds', user),
+		lately('changedWithin'),
 	];
 }

@@ -1,3 +1,4 @@
+import { lately } from '../../support/filters.mts';
 import type { Bill } from '../../support/bill.mts';
 import {
 	type Case,
@@ -141,6 +142,7 @@ export const spendCustomFieldCases: Case[] = [
 const filters = [
 	each('name', { eq: 'Cost center', sw: 'Cost' }, 'name:eq:"Cost center",name:sw:"Cost"'),
 	each('retired', { eq: true }, 'retired:eq:true'),
+	lately('createdWithin'),
 ];
 
 const values = casesOf('customFieldValue', 'billSpendExpense');

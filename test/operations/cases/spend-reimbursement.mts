@@ -117,7 +117,8 @@ export const spendReimbursementCases: Case[] = [
 		items: () => [itemWithFiles({ front: jpg, back: pdf })],
 		parameters: ({ waiting }) => ({
 			reimbursementId: fromList(waiting.uuid),
-			options: { inputField: 'front, back', allowPdf: true, timeout: 30, lookUpSeconds: 20 },
+			inputField: 'front, back',
+			options: { allowPdf: true, timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ waiting }) => [
 			...uploadOf('reimbursement', jpg),
@@ -153,8 +154,8 @@ export const spendReimbursementCases: Case[] = [
 			...form(all, fromList),
 			inputMode: 'fields',
 			additionalFields: { customFields: fieldsForm },
+			inputField: 'front,back',
 			options: {
-				inputField: 'front,back',
 				allowPdf: true,
 				createValues: true,
 				timeout: 30,

@@ -1,3 +1,4 @@
+import { changedLately } from '../../support/filters.mts';
 import type { Bill, Rec } from '../../support/bill.mts';
 import {
 	type Case,
@@ -89,7 +90,8 @@ export const spendTransactionCases: Case[] = [
 		items: () => [itemWithFiles({ front: jpg, back: pdf })],
 		parameters: ({ bakery }) => ({
 			transactionId: fromList(bakery.uuid),
-			options: { inputField: 'front, back', allowPdf: true, timeout: 30, lookUpSeconds: 20 },
+			inputField: 'front, back',
+			options: { allowPdf: true, timeout: 30, lookUpSeconds: 20 },
 		}),
 		received: ({ bakery }) => [
 			...uploadOf('transaction', jpg),
@@ -333,6 +335,7 @@ function filters({ booth, user, card, budget, category }: Known) {
 			...{ eq: 'CLEAR', ne: 'DECLINE', in: ['CLEAR', 'OTHER'], nin: ['AUTHORIZATION'] },
 		}),
 		anyDay('updatedTime'),
+		changedLately(3000),
 		eitherWay('userId', user),
 	];
 }

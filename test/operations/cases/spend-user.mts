@@ -1,3 +1,4 @@
+import { lately } from '../../support/filters.mts';
 import type { Bill } from '../../support/bill.mts';
 import {
 	type Case,
@@ -228,5 +229,6 @@ const filters = [
 	}),
 	afterReading('lastName', { eq: 'klein', sw: 'Kl' }),
 	each('retired', { eq: true }, 'retired:eq:true'),
+	lately('createdWithin'),
 	afterReading('role', { eq: 'MEMBER', ne: 'ADMIN', in: ['MEMBER', 'OWNER'], nin: ['ADMIN'] }),
 ];

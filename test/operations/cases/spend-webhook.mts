@@ -1,3 +1,4 @@
+import { lately } from '../../support/filters.mts';
 import type { Bill, Rec } from '../../support/bill.mts';
 import {
 	type Case,
@@ -95,7 +96,14 @@ export const spendWebhookSubscriptionCases: Case[] = [
 	...bothForms('getAll', (full) => ({
 		localOnly,
 		setUp: async (bill: Bill) => await subscribed(bill),
-		parameters: () => (full ? { returnAll: true, options: { timeout: 30 } } : {}),
+		parameters: () =>
+			full
+				? {
+						returnAll: true,
+						filters: { changedWithin: lately('changedWithin')[1] },
+						options: { timeout: 30 },
+					}
+				: {},
 		received: () => [get(path, { max: full ? '100' : '50' })],
 		given: (one) => [one],
 	})),

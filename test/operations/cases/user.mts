@@ -1,6 +1,7 @@
 import type { Bill, Rec } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, pick, post } from '../../support/cases.mts';
 import {
+	changedLately,
 	always,
 	alwaysText,
 	anyTime,
@@ -87,6 +88,7 @@ export const userCases: Case[] = [
 			isId('id', id),
 			anyTime('createdTime'),
 			anyTime('updatedTime'),
+			changedLately(),
 		],
 		sort: 'lastName:asc,firstName:desc,archived:asc,createdTime:desc,updatedTime:asc',
 		given: ({ made }) => made,
@@ -136,7 +138,10 @@ export const roleCases: Case[] = [
 		setUp: (bill) => bill.first('/v3/roles'),
 		parameters: ({ id }) => ({
 			returnAll: true,
-			filters: { id: threeWays(id), createdTime: always, updatedTime: always },
+			filters: {
+				...{ id: threeWays(id), createdTime: always, updatedTime: always },
+				changedWithin: changedLately(3000)[1],
+			},
 			sort: sortedBy(['description', 'asc'], ['createdTime', 'desc'], ['updatedTime', 'asc']),
 			options: { filterText: 'createdTime:gt:2020-01-01', timeout: 30 },
 		}),
@@ -148,6 +153,7 @@ export const roleCases: Case[] = [
 					threeWaysText('id', id),
 					alwaysText('createdTime'),
 					alwaysText('updatedTime'),
+					changedLately(3000)[2],
 					'createdTime:gt:2020-01-01',
 				].join(','),
 			}),

@@ -14,9 +14,9 @@ const bankForm = {
 	routingNumber: '074000010',
 	bankAccountType: 'CHECKING',
 };
-const { accountNumber, ...bankDetails } = bankForm;
+const { accountNumber, routingNumber, ...bankDetails } = bankForm;
 /** The same as a group of the vendor's form. */
-export const bankGroup = { accountNumber, additionalFields: bankDetails };
+export const bankGroup = { accountNumber, routingNumber, additionalFields: bankDetails };
 
 export const bankBody = {
 	accountNumber: '000123456789',
@@ -47,6 +47,7 @@ export const vendorBanks: Case[] = [
 				vendorId: fromList(id),
 				inputMode: 'fields',
 				accountNumber,
+				routingNumber,
 				additionalFields: bankDetails,
 				options: { timeout: 30, lookUpSeconds: 20 },
 			};

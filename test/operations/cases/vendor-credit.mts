@@ -4,7 +4,13 @@ import { anyTime, isId, notArchived, changedLately, amounts } from '../../suppor
 import { byId, dayFromNow, fromList, lines, picked } from '../../support/form.mts';
 import { bookingRecords, makeVendor, payingBank } from '../../support/records.mts';
 import { type Written, fill, standardCases } from '../../support/standard-cases.mts';
-import { changedBodies, changedForms, lineBodies, lineForms } from './payable-lines.mts';
+import {
+	changedBodies,
+	changedForms,
+	formsAmongOthers,
+	lineBodies,
+	lineForms,
+} from './payable-lines.mts';
 
 const path = '/v3/vendor-credits';
 const creditDate = dayFromNow(-4);
@@ -179,7 +185,7 @@ export const vendorCreditWrites: Case[] = [
 				...head(known).form,
 				vendorCreditLineItems: lines(
 					{ lineId: known.credit.vendorCreditLineItems[0].id, amount: 9 },
-					...lineForms('vendorCredit', known.ids),
+					...formsAmongOthers('vendorCredit', known.ids),
 				),
 			},
 			more: { ...form, description },

@@ -1,3 +1,4 @@
+import { lately } from '../../support/filters.mts';
 import type { Bill, Rec } from '../../support/bill.mts';
 import {
 	type Case,
@@ -115,7 +116,11 @@ export const webhookSubscriptionCases: Case[] = [
 	}),
 	caseOf('getAll', 'fullest', {
 		setUp: (bill) => bill.call('GET', path, undefined, { max: 100 }),
-		parameters: () => ({ returnAll: true, options: { timeout: 30 } }),
+		parameters: () => ({
+			returnAll: true,
+			filters: { changedWithin: lately('changedWithin')[1] },
+			options: { timeout: 30 },
+		}),
 		received: () => [get(path, { max: '100' })],
 		given: ({ results }) => results,
 	}),

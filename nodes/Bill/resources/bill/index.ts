@@ -13,7 +13,7 @@ import type { Resource } from '../../../core/run/operation';
 import { upsert } from '../../../core/run/upsert';
 import * as records from '../../records';
 import { aging } from '../shared/aging';
-import { amountFilter, changedLately, commonFilters } from '../shared/filters';
+import { amountFilter, commonFilters } from '../shared/filters';
 import { vendorName } from '../shared/names';
 import { details, includeApprovers, main } from './fields';
 import { linesWithIds, newLines } from './lines';
@@ -175,7 +175,6 @@ export const billResource: Resource = {
 					amountFilter('dueAmount'),
 					dueDate,
 					...commonFilters(records.bill),
-					changedLately,
 					filterBy.record(
 						'payFromChartOfAccountId',
 						['eq', 'ne', 'in'],

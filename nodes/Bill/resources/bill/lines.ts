@@ -4,13 +4,12 @@ import { money, number, text } from '../../../core/form/kinds';
 import { bookings } from '../shared/bookings';
 
 /** https://developer.bill.com/reference/createbill */
-const lineFields: Field[] = [
-	money('amount', { blank: true, description: 'Wins over Quantity and Price' }),
-	text('description', { eg: 'Copy paper, 20 boxes', max: 4000 }),
-];
+const amount = money('amount', { blank: true, description: 'Wins over Quantity and Price' });
+const description = text('description', { eg: 'Copy paper, 20 boxes', max: 4000 });
 
+const { chartOfAccountId, ...otherBookings } = bookings;
 const moreLineFields: Field[] = [
-	...Object.values(bookings),
+	...Object.values(otherBookings),
 	number('price', {
 		eg: 11.45,
 		money: true,
@@ -31,22 +30,22 @@ interface LineOptions {
 	description?: string;
 }
 
-const lineItems = (first: Field[], options: LineOptions & { more?: Field[] }) =>
+const lineItems = (first: Field[], more: Field[], options: LineOptions) =>
 	lines('billLineItems', first, {
 		label: 'Line Items',
 		entry: 'Line',
-		more: moreLineFields,
+		more,
 		comesFrom: [['amount'], ['price', 'quantity']],
 		...options,
 	});
 
 /** The lines of a new bill, or all lines that one is to have. */
 export const newLines = (options: Pick<LineOptions, 'description'> = {}) =>
-	lineItems([...lineFields, bookings.chartOfAccountId], {
+	lineItems([amount, description, chartOfAccountId], moreLineFields, {
 		...options,
 		required: true,
-		more: moreLineFields.filter((field) => field !== bookings.chartOfAccountId),
 	});
 
-/** Lines of which some are there already. n8n wants five fields sorted, so that the account stands among the others. */
-export const linesWithIds = (options: LineOptions) => lineItems([lineId, ...lineFields], options);
+/** Lines of which some are there already. n8n wants five fields sorted, so that the text stands among the others. */
+export const linesWithIds = (options: LineOptions) =>
+	lineItems([lineId, amount, chartOfAccountId], [description, ...moreLineFields], options);

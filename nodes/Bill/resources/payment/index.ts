@@ -7,7 +7,7 @@ import { bodyOf } from '../../../core/run/operation';
 import type { Resource } from '../../../core/run/operation';
 import * as records from '../../records';
 import { outputField } from '../shared/file-fields';
-import { amountFilter, changedLately, commonFilters } from '../shared/filters';
+import { amountFilter, commonFilters } from '../shared/filters';
 import { downloadCheckImages } from './check-images';
 import {
 	amountOrDue,
@@ -56,7 +56,6 @@ export const paymentResource: Resource = {
 		payment.getAll({
 			filters: [
 				...commonFilters(records.payment),
-				changedLately,
 				amountFilter('amount'),
 				filterBy.record('vendorId', ['eq', 'ne', 'in'], records.vendor),
 			],

@@ -1,3 +1,4 @@
+import { required } from '../../../core/form/field';
 import type { Field } from '../../../core/form/field';
 import { text } from '../../../core/form/kinds';
 
@@ -13,10 +14,12 @@ export const outputField = binaryField(
 	'The name of the output binary field to put the file in',
 );
 
-export const inputField = binaryField(
-	'inputField',
-	'Input Binary Field',
-	'The name of the input binary field that holds the file',
+export const inputField = required(
+	binaryField(
+		'inputField',
+		'Input Binary Field',
+		'The name of the input binary field that holds the file',
+	),
 );
 
 export const fileName = text('fileName', {

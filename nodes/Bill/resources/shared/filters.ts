@@ -10,10 +10,8 @@ const updatedTime = filterBy.moment('updatedTime', ['gte', 'lte', 'gt', 'lt']);
 export const timeFilters: Filter[] = [
 	filterBy.moment('createdTime', ['gte', 'lte', 'gt', 'lt']),
 	updatedTime,
+	changedWithin(updatedTime),
 ];
-
-/** What has changed lately. */
-export const changedLately = changedWithin(updatedTime);
 
 /** An amount from and to, which BILL's page of filterable fields names for no list. */
 export const amountFilter = (path: string): Filter =>

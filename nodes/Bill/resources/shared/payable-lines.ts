@@ -2,6 +2,7 @@ import { required } from '../../../core/form/field';
 import type { Field } from '../../../core/form/field';
 import { lines } from '../../../core/form/groups';
 import { money, text } from '../../../core/form/kinds';
+import { bookings } from './bookings';
 
 /** The lines of recurring bills and vendor credits: an amount, a text, and what the amount is booked to. */
 interface LineExamples {
@@ -17,30 +18,34 @@ const lineId = text('id', {
 });
 
 /**
+ * n8n wants five fields sorted, so that the text of an existing line stands among the others.
+ *
  * @param member BILL's name of the list
- * @param bookings what a line can be booked to
+ * @param others what a line can be booked to beside its account
  * @returns the list as a new record, a replaced one and a changed one take it
  */
-export function payableLines(member: string, bookings: Field[], eg: LineExamples) {
+export function payableLines(member: string, others: Field[], eg: LineExamples) {
 	const description = text('description', { eg: eg.description, max: 4000 });
 	const common = { label: 'Line Items', entry: 'Line' };
-	const amount = money('amount', { eg: eg.amount });
+	const amount = money('amount', { eg: eg.amount, blank: true });
+	const account = bookings.chartOfAccountId;
 	return {
-		created: lines(member, [required(amount), description], {
+		created: lines(member, [required(amount), description, account], {
 			...common,
-			more: bookings,
+			more: others,
 			required: true,
 		}),
-		replaced: lines(member, [lineId, required(amount), description], {
+		replaced: lines(member, [lineId, required(amount), account], {
 			...common,
-			more: bookings,
+			more: [description, ...others],
 			required: true,
 			description:
 				'All lines that there are to be: a line without a Line ID is added, and an existing line that is left out is removed',
 		}),
-		changed: lines(member, [lineId, description], {
+		changed: lines(member, [lineId, amount, account], {
 			...common,
-			more: [amount, ...bookings],
+			more: [description, ...others],
+			comesFrom: [['amount']],
 			description:
 				'Each with the Line ID of an existing line; lines left out stay as they are. To add or remove lines, use Replace.',
 		}),

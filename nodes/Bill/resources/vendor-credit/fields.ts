@@ -5,7 +5,9 @@ import * as records from '../../records';
 import { bookings } from '../shared/bookings';
 import { payableLines } from '../shared/payable-lines';
 
-export const lineItems = payableLines('vendorCreditLineItems', Object.values(bookings), {
+const { chartOfAccountId, ...lineBookings } = bookings;
+
+export const lineItems = payableLines('vendorCreditLineItems', Object.values(lineBookings), {
 	amount: 64.99,
 	description: 'Two lamps sent back',
 });

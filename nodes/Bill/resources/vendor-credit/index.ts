@@ -8,7 +8,7 @@ import type { Resource } from '../../../core/run/operation';
 import * as records from '../../records';
 import { billColumns } from '../bill/shape';
 import { bulkEndpoints } from '../shared/bulk';
-import { amountFilter, changedLately, commonFilters } from '../shared/filters';
+import { amountFilter, commonFilters } from '../shared/filters';
 import { vendorName } from '../shared/names';
 import { details, lineItems, main } from './fields';
 import { applied, unapplied } from './look-up';
@@ -85,7 +85,6 @@ export const vendorCreditResource: Resource = {
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the vendor credit is archived'),
 				...commonFilters(records.vendorCredit),
-				changedLately,
 				amountFilter('amount'),
 			],
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],

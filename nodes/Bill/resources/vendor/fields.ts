@@ -11,7 +11,12 @@ import { accountNumber, routingNumber, taxId } from '../shared/numbers';
 export const name = text('name', { eg: 'Northwind Office Supplies' });
 
 /** https://developer.bill.com/docs/vendor-bank-account */
-export const bankAccountNumber = accountNumber('accountNumber', { required: true });
+export const bankAccountNumbers: Field[] = [
+	accountNumber('accountNumber', { required: true }),
+	routingNumber('routingNumber', {
+		description: 'Nine digits, for an account in the US; leave it empty for one abroad',
+	}),
+];
 
 export const bankAccountDetails: Field[] = [
 	text('nameOnAccount', { eg: 'Northwind Office Supplies' }),
@@ -21,7 +26,6 @@ export const bankAccountDetails: Field[] = [
 		eg: { taxId: '12-3456789' },
 		description: 'What the country wants; see Get International Payment Rules',
 	}),
-	routingNumber('routingNumber'),
 	choice('type', ['CHECKING', 'SAVINGS'], { label: 'Account Type', as: 'bankAccountType' }),
 ];
 

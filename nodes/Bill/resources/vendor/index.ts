@@ -12,8 +12,8 @@ import * as records from '../../records';
 import { accountTypes } from '../shared/account-types';
 import { addressFields } from '../shared/address';
 import { country, currency } from '../shared/codes';
-import { changedLately, commonFilters, paymentStatusFilter } from '../shared/filters';
-import { bankAccountDetails, bankAccountNumber, details, name } from './fields';
+import { commonFilters, paymentStatusFilter } from '../shared/filters';
+import { bankAccountDetails, bankAccountNumbers, details, name } from './fields';
 import { bankAccountShape, vendorShape } from './shapes';
 
 const PATH = '/v3/vendors';
@@ -47,7 +47,7 @@ const create = vendor.create({
 		as: 'additionalFields',
 		fields: [
 			...details,
-			group('paymentInformation.bankAccount', [bankAccountNumber], {
+			group('paymentInformation.bankAccount', bankAccountNumbers, {
 				label: 'Bank Account',
 				more: bankAccountDetails,
 				description: 'Only when the vendor is created; later with Add Bank Account',
@@ -111,7 +111,6 @@ export const vendorResource: Resource = {
 				filterBy.code('billCurrency', ['eq', 'ne', 'in', 'nin'], 'USD'),
 				filterBy.code('address.country', ['eq', 'ne'], 'US'),
 				...commonFilters(records.vendor),
-				changedLately,
 				filterBy.text('name', ['eq', 'sw'], 'Northwind Office Supplies'),
 				paymentStatusFilter,
 			],
@@ -136,7 +135,7 @@ export const vendorResource: Resource = {
 			description: 'Give a vendor the bank account that payments go to; a vendor has one at a time',
 			method: 'POST',
 			path: `${PATH}/{vendorId}/bank-account`,
-			fields: [id, bankAccountNumber],
+			fields: [id, ...bankAccountNumbers],
 			optional: {
 				as: 'additionalFields',
 				fields: bankAccountDetails,

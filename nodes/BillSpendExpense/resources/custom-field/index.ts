@@ -2,6 +2,7 @@ import { onlyWhen, required } from '../../../core/form/field';
 import type { Field } from '../../../core/form/field';
 import { filterBy } from '../../../core/form/filters';
 import { flag, money, text } from '../../../core/form/kinds';
+import { keptIfNew } from '../../../core/form/meant-filters';
 import { record, records as ids } from '../../../core/form/record-fields';
 import { strings } from '../../../core/form/shape';
 import type { Shape } from '../../../core/form/shape';
@@ -123,6 +124,7 @@ export const customFieldResource: Resource = {
 		customField.getAll({
 			filters: [
 				filterBy.text('name', ['eq', 'sw'], 'Project'),
+				keptIfNew,
 				filterBy.flag('retired', ['eq'], 'Whether the field is retired'),
 			],
 			sort: ['name', 'createdTime'],

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { required } from '../../../core/form/field';
 import type { Field } from '../../../core/form/field';
 import { text } from '../../../core/form/kinds';
 import type { Call, Operation, Output } from '../../../core/run/operation';
 import { remove, sendForRecord } from '../../../core/run/output';
 import { receiptAttached, receiptDeleted } from './look-ups';
-import { checkReceipts, receiptOptions, uploadReceipts } from './receipts';
+import { checkReceipts, receiptFiles, receiptOptions, uploadReceipts } from './receipts';
 import type { Uploaded } from './receipts';
 import { receiptShape } from './shapes';
 
@@ -32,6 +33,7 @@ export function receiptOperations({ one, path, id, addressPath, attach }: Receip
 			method: 'POST',
 			path: `${path}/receipts`,
 			fields: [id],
+			files: [required(receiptFiles)],
 			options: receiptOptions,
 			file: true,
 			output: receiptShape,

@@ -19,9 +19,11 @@ const name = text('inputField', {
 		'The name of the input binary field that holds the receipt: JPG or PNG, up to 6 MB. Several are separated by commas.',
 });
 
+/** What holds the receipts. */
+export const receiptFiles: Field = { ...name, property: { ...name.property, default: 'data' } };
+
 /** Options of every operation that takes receipts. */
 export const receiptOptions: Field[] = [
-	{ ...name, property: { ...name.property, default: 'data' } },
 	flag('allowPdf', {
 		label: 'Allow PDF',
 		description:

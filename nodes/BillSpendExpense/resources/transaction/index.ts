@@ -4,6 +4,7 @@ import { afterReading, both } from '../../../core/form/after-reading';
 import type { Field } from '../../../core/form/field';
 import { filterBy } from '../../../core/form/filters';
 import { choice, flag, text } from '../../../core/form/kinds';
+import { changedWithin } from '../../../core/form/meant-filters';
 import { record, records as ids } from '../../../core/form/record-fields';
 import { strings } from '../../../core/form/shape';
 import { cannotBeLookedUp } from '../../../core/look-up/way';
@@ -62,6 +63,8 @@ const isMoneyOfItsOwn = ({ transactionType, ...record }: IDataObject) => {
 const TYPES = ['AUTHORIZATION', 'CLEAR', 'DECLINE', 'OTHER'];
 const SYNC_STATUSES = ['ERROR', 'MANUAL_SYNCED', 'NOT_SYNCED', 'PENDING', 'SYNCED'];
 
+const updatedTime = filterBy.wholeDays('updatedTime', ['gte', 'lte']);
+
 // BILL's page lists those that it applies itself. Others are said to work by some and not documented.
 const filters = [
 	afterReading(filterBy.number('amount', ['gte', 'lte'], 100)),
@@ -85,7 +88,8 @@ const filters = [
 	filterBy.choice('syncStatus', ['eq', 'ne', 'in', 'nin'], SYNC_STATUSES),
 	filterBy.record('transactionIds', ['eq', 'in'], records.transaction),
 	afterReading(filterBy.choice('transactionType', ['eq', 'ne', 'in', 'nin'], TYPES)),
-	filterBy.wholeDays('updatedTime', ['gte', 'lte']),
+	updatedTime,
+	changedWithin(updatedTime),
 	filterBy.record('userId', ['eq', 'in'], records.user, 'User'),
 ];
 

@@ -36,7 +36,7 @@ export async function launchN8n(
 	command: [name: 'start' | 'worker' | 'webhook', ...args: string[]],
 	options: LaunchOptions,
 ): Promise<N8nProcess> {
-	const { node, script } = await ensureN8n(options.version, options.signal);
+	const program = await ensureN8n(options.version, options.signal);
 	options.signal?.throwIfAborted();
 	const port = options.port ?? (await getPort({ host: '127.0.0.1' }));
 	const broker = await getPort({ host: '127.0.0.1' });
@@ -49,8 +49,8 @@ export async function launchN8n(
 	const log = createWriteStream(logFile);
 	await once(log, 'open');
 	const logs = () => readFileSync(logFile, 'utf8');
-	const child = execa(node, [script, ...command], {
-		env: n8nEnvironment(options.userFolder, {
+	const child = execa(program.node, [program.script, ...command], {
+		env: n8nEnvironment(program, options.userFolder, {
 			N8N_PORT: String(port),
 			N8N_RUNNERS_BROKER_PORT: String(broker),
 			N8N_WEBHOOK_URL: `${url}/`,
@@ -93,6 +93,9 @@ export async function launchN8n(
 			timeout: 5000,
 		});
 		if (data?.status !== 'ok') throw new Error('not yet');
+		// n8n 1 says so before it has registered what the editor asks. Workers and webhook processes have no editor.
+		if (command[0] === 'start')
+			await axios.get(`${url}/rest/settings`, { proxy: false, timeout: 5000 });
 	};
 
 	try {

@@ -19,5 +19,5 @@ export default {
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'cjs', 'json'],
 	transform: { '\\.mts$': swc('es6'), '\\.ts$': swc('commonjs') },
 	testPathIgnorePatterns: ['/node_modules/', '/.cache/'],
-	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
+	modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/local-bill/dist', '<rootDir>/.cache'],
 };

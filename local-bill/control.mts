@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Core } from './core.mts';
 import { flag, object, text } from './engine/schema.mts';
 import { BillError } from './errors/bill-error.mts';
-import type { Fault } from './http/faults.mts';
+import type { Fault, WaitingFault } from './http/faults.mts';
 import type { LoggedRequest } from './http/log.mts';
 import type { LimitValues } from './rules/limits.mts';
 import { setPaymentStatus } from './rules/payment-life.mts';
@@ -16,7 +16,8 @@ import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './w
 
 /**
  * What a test or a person can do to the local BILL beside BILL's own API. Each function below is also a route under
- * {url}/local-bill (JSON in and out). These routes need no session, and are neither logged nor limited.
+ * {url}/local-bill (JSON in and out). These routes need no session, and are neither logged nor limited. Pages of other
+ * sites cannot reach them (own-page-only.mts).
  *
  * | route | body | effect |
  * | --- | --- | --- |
@@ -25,7 +26,9 @@ import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './w
  * | GET /local-bill/requests | | the log; `?method=`, `?path=` (exact, or prefix with `*`), `?since=` (index) choose |
  * | DELETE /local-bill/requests | | empties the log |
  * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls meet a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before", "after" or "middle"}` ("after", "middle": the work is done, the answer never comes or ends within its body), `{afterWork: true, status, body}` (done, and answered so), `{fewer: n}` (a list without its last records), `{late: n}` (what is made is missing in n reads of its list), `{moves: true}` (the first record of the page is archived after it), `{endSessions: true}`; `delay` may stand with another |
+ * | GET /local-bill/faults | | the faults that wait for their calls, each with its `id` |
  * | DELETE /local-bill/faults | | no more faults |
+ * | DELETE /local-bill/faults/:id | | that one no more |
  * | POST /local-bill/sessions/expire | | every session is gone |
  * | POST /local-bill/tokens | `{lifetime?: seconds, expire?: true}` | how long access tokens live that are given from now on (3600 s at the start); `expire` ends all there are; answers how many those were |
  * | POST /local-bill/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?, spendPerMinute?, spendStatus?}` | changes limits; answers all of them |
@@ -42,7 +45,11 @@ export interface Control extends WebhookControl, SpendControl {
 	requests: LoggedRequest[];
 	reset(): void;
 	clearRequests(): void;
-	addFault(fault: Fault): void;
+	addFault(fault: Fault): WaitingFault;
+	/** Takes a fault back that has not met all of its calls. */
+	removeFault(id: number): void;
+	/** Those that wait for their calls, oldest first. */
+	waitingFaults(): readonly WaitingFault[];
 	clearFaults(): void;
 	/** Answers how many sessions there were. */
 	expireSessions(): number;
@@ -73,6 +80,10 @@ export function controlOf(core: Core): Control {
 			requests.length = 0;
 		},
 		addFault: (fault) => faults.add(fault),
+		removeFault: (id) => {
+			if (!faults.remove(id)) throw BillError.notFound(String(id));
+		},
+		waitingFaults: () => faults.waiting,
 		clearFaults: () => faults.clear(),
 		expireSessions: () => world.sessions.expireAll(),
 		setTokens: ({ lifetime = world.tokens.lifetime, expire }) => {
@@ -127,12 +138,17 @@ export function controlRoutes(app: FastifyInstance, core: Core): void {
 	const ok = { ok: true };
 	const body = (schema: object) => ({ schema: { body: schema } });
 
-	app.get('/local-bill', () => ({
-		what: 'A local stand-in for BILL. It is not BILL.',
-		collections: Object.fromEntries(
-			Object.keys(prefixes).map((name) => [name, world.of(name as CollectionName).size]),
-		),
-	}));
+	app.get('/local-bill', (request, reply) => {
+		// A person who types this address wants the page.
+		if (request.headers.accept?.includes('text/html')) return reply.redirect('/');
+		return {
+			what: 'A local stand-in for BILL. It is not BILL.',
+			page: `${world.url}/`,
+			collections: Object.fromEntries(
+				Object.keys(prefixes).map((name) => [name, world.of(name as CollectionName).size]),
+			),
+		};
+	});
 	app.post('/local-bill/reset', () => (control.reset(), ok));
 	app.get<{ Querystring: { method?: string; path?: string; since?: string } }>(
 		'/local-bill/requests',
@@ -142,7 +158,12 @@ export function controlRoutes(app: FastifyInstance, core: Core): void {
 	app.post<{ Body: Fault }>(
 		'/local-bill/faults',
 		body({ ...faultSchema, required: ['then'] }),
-		({ body: fault }) => (control.addFault(fault), ok),
+		({ body: fault }) => ({ ...ok, id: control.addFault(fault).id }),
+	);
+	app.get('/local-bill/faults', () => control.waitingFaults());
+	app.delete<{ Params: { id: string } }>(
+		'/local-bill/faults/:id',
+		({ params }) => (control.removeFault(Number(params.id)), ok),
 	);
 	app.delete('/local-bill/faults', () => (control.clearFaults(), ok));
 	app.post('/local-bill/sessions/expire', () => ({ expired: control.expireSessions() }));

@@ -3,6 +3,7 @@ import type { LoggedRequest } from './http/log.mts';
 import { auditVendors } from './rules/audit-trail.mts';
 import { Limits } from './rules/limits.mts';
 import { seedCompany } from './seed/company.mts';
+import { type SeedCounts, seedMany } from './seed/many.mts';
 import { World } from './state/world.mts';
 import { notifyOfChanges } from './webhooks/changes.mts';
 import { Deliveries } from './webhooks/deliveries.mts';
@@ -16,7 +17,11 @@ export class Core {
 	/** Every call since the start or the last reset, oldest first. */
 	readonly requests: LoggedRequest[] = [];
 
-	constructor(now?: () => Date) {
+	/** @param more records that are added to those of the seed */
+	constructor(
+		now?: () => Date,
+		private readonly more?: SeedCounts,
+	) {
 		this.world = new World(now);
 		this.deliveries = new Deliveries(this.world);
 		this.limits = new Limits(this.world.clock);
@@ -36,6 +41,9 @@ export class Core {
 	}
 
 	private seed(): void {
-		this.world.seeding(() => seedCompany(this.world));
+		this.world.seeding(() => {
+			seedCompany(this.world);
+			if (this.more) seedMany(this.world, this.more);
+		});
 	}
 }

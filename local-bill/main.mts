@@ -1,5 +1,7 @@
+#!/usr/bin/env node
 import { Command, InvalidArgumentError } from 'commander';
 import { type LoggedRequest, startLocalBill } from './server.mts';
+import type { SeedCounts } from './seed/many.mts';
 import { whatToType } from './what-to-type.mts';
 
 function wholeNumber(text: string): number {
@@ -7,19 +9,52 @@ function wholeNumber(text: string): number {
 	return Number(text);
 }
 
-const { port, latency, loopbackWebhooks } = new Command('local-bill')
-	.description(
-		'A local stand-in for BILL, to try the connector and workflows with. It is not BILL.',
-	)
-	.option('--port <number>', 'port to listen on', wholeNumber, 4010)
+const KINDS = ['vendors', 'customers', 'bills'] as const;
+
+/** `vendors=1000,bills=200`. */
+function counts(text: string): SeedCounts {
+	return Object.fromEntries(
+		text.split(',').map((part) => {
+			const [kind, count] = part.split('=');
+			if (!KINDS.some((known) => known === kind)) {
+				throw new InvalidArgumentError(`Write ${KINDS.join('=<n>,')}=<n>, or some of these.`);
+			}
+			return [kind, wholeNumber(count ?? '')];
+		}),
+	);
+}
+
+/** A clock that begins at that moment and goes on from there. */
+function clockFrom(text: string): () => Date {
+	const begin = Date.parse(text);
+	if (Number.isNaN(begin)) {
+		throw new InvalidArgumentError(
+			'Write a date or a time, as 2026-01-31 or 2026-01-31T09:00:00Z.',
+		);
+	}
+	const started = Date.now();
+	return () => new Date(begin + Date.now() - started);
+}
+
+const { port, latency, seed, clock, loopbackWebhooks } = new Command('bill-local')
+	.description('A local stand-in for BILL, to try workflows and programs with. It is not BILL.')
+	.option('--port <number>', 'port to listen on; 0 takes any free one', wholeNumber, 4010)
 	.option('--latency <ms>', 'milliseconds added to each answer', wholeNumber, 0)
+	.option('--seed <counts>', 'records to add at the start, e.g. vendors=1000,bills=200', counts)
+	.option('--clock <time>', 'where its clock begins, e.g. 2026-01-31', clockFrom)
 	.option(
 		'--loopback-webhooks',
 		'take webhook subscriptions with http addresses of this computer',
 		false,
 	)
 	.parse()
-	.opts<{ port: number; latency: number; loopbackWebhooks: boolean }>();
+	.opts<{
+		port: number;
+		latency: number;
+		seed?: SeedCounts;
+		clock?: () => Date;
+		loopbackWebhooks: boolean;
+	}>();
 
 /** One call as a line: no query, no secrets. */
 function line({ method, path, status, dropped, ms, code }: LoggedRequest): string {
@@ -32,6 +67,8 @@ try {
 		port,
 		latency,
 		loopbackWebhooks,
+		now: clock,
+		seed,
 		onRequest: (entry) => console.log(line(entry)),
 		onDelivery: ({ type, url, status, error }) =>
 			console.log(`EVENT  ${type} to ${url}  ${status ?? error}`),
@@ -40,7 +77,7 @@ try {
 A local BILL is running. It is not BILL: nothing here moves money.
 
 ${whatToType(localBill)}
-Control: ${localBill.url}/local-bill (see local-bill/control.mts). Ctrl-C stops it.
+What it keeps and receives: ${localBill.url} (a page). Ctrl-C stops it.
 `);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void localBill.close());

@@ -1,11 +1,12 @@
 /**
  * A local BILL. Its folders import each other in one direction, and no file comes back to itself, not even for a type:
  *
- * errors <- state <- rules <- webhooks <- engine <- api, and aside: webhooks <- seed, engine <- http
+ * errors <- state <- rules <- webhooks <- engine <- api, and aside: webhooks <- seed, engine <- http <- page
  *
  * `state` remembers and knows nothing of what is done with it; `rules` are BILL's own; `webhooks` tells of changes;
  * `engine` serves kinds of records; `api` has BILL's endpoints; `http` stands before them; `seed` is the company at the
- * start. The files beside the folders put it together. Spend & Expense has files of its own in each: `spend-...`.
+ * start; `page` shows all of it to a person. The files beside the folders put it together. Spend & Expense has files of
+ * its own in each: `spend-...`.
  */
 
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -20,6 +21,9 @@ import { guard } from './http/gate.mts';
 import { lazyValidation } from './http/lazy-validation.mts';
 import type { LoggedRequest } from './http/log.mts';
 import { type SchemaFault, spendValidationError, validationError } from './http/validation.mts';
+import { ownPageOnly } from './own-page-only.mts';
+import { pageRoutes } from './page/routes.mts';
+import type { SeedCounts } from './seed/many.mts';
 import { toBillTime } from './state/clock.mts';
 import {
 	credentials,
@@ -48,6 +52,8 @@ export interface LocalBillOptions {
 	onDelivery?: (attempt: DeliveryAttempt) => void;
 	/** The clock; the computer's unless told. */
 	now?: () => Date;
+	/** Records to begin with, and after each reset, beside those of the seed. */
+	seed?: SeedCounts;
 	/** Take webhook subscriptions with http addresses of this computer, too; BILL takes https only. */
 	loopbackWebhooks?: boolean;
 }
@@ -72,7 +78,7 @@ const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Starts a local BILL on 127.0.0.1. */
 export async function startLocalBill(options: LocalBillOptions = {}): Promise<LocalBill> {
-	const core = new Core(options.now);
+	const core = new Core(options.now, options.seed);
 	const { world, deliveries } = core;
 	world.loopbackWebhooks = options.loopbackWebhooks ?? false;
 	deliveries.onAttempt = options.onDelivery;
@@ -92,10 +98,12 @@ export async function startLocalBill(options: LocalBillOptions = {}): Promise<Lo
 		},
 	});
 	readBodies(app);
+	ownPageOnly(app);
 	guard(app, core, { latency: options.latency ?? 0, onRequest: options.onRequest });
 	answerErrors(app, world);
 	for (const route of routes) serve(app, core, route);
 	controlRoutes(app, core);
+	pageRoutes(app, core);
 	world.url = await app.listen({ port: options.port ?? 0, host: '127.0.0.1' });
 	return {
 		...controlOf(core),

@@ -36,6 +36,12 @@ export async function putAssistantToken(n8n: N8nClient) {
 	return await save(n8n, { name: 'Token of the assistants', type: 'httpBearerAuth', data });
 }
 
+/** What the examples with an agent talk to, until a person chooses a model of their own. */
+export async function putModel(n8n: N8nClient, { url }: { url: string }) {
+	const data = { apiKey: 'none', url };
+	return await save(n8n, { name: 'Language model of the examples', type: 'openAiApi', data });
+}
+
 /** A credential in n8n that examples are given. */
 export interface Credential {
 	id: string;

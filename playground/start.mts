@@ -4,12 +4,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import ora from 'ora';
 import { startLocalBill } from '../local-bill/server.mts';
 import { whatToType } from '../local-bill/what-to-type.mts';
+import { startStandInModel } from './stand-in-model.mts';
 import { box, eventLine, requestLine } from './screen.mts';
 import {
 	assistantToken,
 	putAssistantToken,
 	putCredential,
 	putExamples,
+	putModel,
 	putSpendCredential,
 	republishTriggers,
 } from './content.mts';
@@ -61,6 +63,7 @@ async function main() {
 			if (ready) console.log(eventLine(attempt));
 		},
 	});
+	const model = await startStandInModel();
 	const spinner = ora('Starting n8n').start();
 	try {
 		const n8n = await startN8n({ userFolder, port: options.port, signal: stopping.signal });
@@ -69,6 +72,7 @@ async function main() {
 				await putCredential(n8n.client, bill),
 				await putSpendCredential(n8n.client, bill),
 				await putAssistantToken(n8n.client),
+				await putModel(n8n.client, model),
 			]);
 			await republishTriggers(n8n.client);
 			spinner.succeed('n8n is running with the Bill node, a credential and example workflows');
@@ -77,7 +81,7 @@ async function main() {
 					['n8n', n8n.url],
 					['E-mail', defaultOwner.email],
 					['Password', defaultOwner.password],
-					['Local BILL', `${bill.url} (a stand-in on this computer, not BILL)`],
+					['Local BILL', `${bill.url} (a page; a stand-in on this computer, not BILL)`],
 					['MCP token', `${assistantToken} (for the example with an MCP server)`],
 					['Stop', 'Ctrl-C'],
 				]),
@@ -95,6 +99,7 @@ ${whatToType(bill)}
 		}
 	} finally {
 		spinner.stop();
+		await model.close();
 		await bill.close();
 	}
 }

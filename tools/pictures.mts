@@ -11,7 +11,7 @@ import { repository } from './lib/paths.mts';
 import { PlainError, runMain } from './lib/plain-error.mts';
 import { startN8n } from './n8n/server.mts';
 
-/** Takes the pictures of the README: a person who pays a bill in n8n's editor. */
+/** Takes the pictures of the README: a person who pays a bill in n8n's editor, and what the local BILL saw of it. */
 async function main() {
 	const chromium = findChromium();
 	if (!chromium)
@@ -34,6 +34,10 @@ async function main() {
 				await addAction(page, 'Pay a bill');
 				await chooseCredential(page, name);
 				await payFrom(page, { bill: 'CF-50112', account: 'verified' }, take);
+				await page.setViewportSize({ width: 1280, height: 720 });
+				await page.goto(bill.url);
+				await page.getByRole('cell', { name: /^POST .*payments$/ }).waitFor();
+				await take('local-bill');
 			} finally {
 				await close();
 			}

@@ -1,37 +1,7 @@
 import { Command } from 'commander';
 import { PlainError, runMain } from './lib/plain-error.mts';
-import { checkFormat, checkLint, checkTypes } from './test/checks.mts';
-import { runJest } from './test/jest.mts';
-import { withN8n } from './test/with-n8n.mts';
-import { add, closingLine, noTests, type Counts } from './test/counts.mts';
-
-/** The parts of the test run in their order; only `n8n` needs n8n. */
-const parts: Record<string, { title: string; run: (jest: string[]) => Promise<Counts> }> = {
-	format: { title: 'Format (Prettier)', run: checkFormat },
-	lint: { title: "Lint (n8n's own rules, and ESLint's for the rest)", run: checkLint },
-	types: { title: 'Types', run: checkTypes },
-	unit: { title: 'Unit tests', run: async (jest) => await runJest(['test/unit'], jest) },
-	contract: {
-		title: 'What BILL documents',
-		run: async (jest) => await runJest(['test/contract'], jest),
-	},
-	bill: {
-		title: 'Operations against the local BILL',
-		run: async (jest) => await runJest(['test/local-bill', 'test/operations'], jest),
-	},
-	n8n: {
-		title: 'In a real n8n',
-		// Those that start an n8n of their own wait for it most of the time, so they go on beside the others.
-		run: async (jest) => {
-			const inBand = ['--runInBand', ...jest];
-			const counts = await Promise.all([
-				withN8n(async (env) => await runJest(['test/n8n'], inBand, env)),
-				runJest(['test/own-n8n'], inBand),
-			]);
-			return counts.reduce(add);
-		},
-	},
-};
+import { add, closingLine, noTests } from './test/counts.mts';
+import { parts } from './test/parts.mts';
 
 async function main() {
 	const program = new Command('npm test --')

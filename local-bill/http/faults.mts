@@ -31,24 +31,45 @@ export interface Fault {
 	then: FaultAction;
 }
 
+/** A fault that waits for its calls. */
+export interface WaitingFault extends Fault {
+	id: number;
+	/** How many calls it will still meet. */
+	times: number;
+}
+
 /** The faults that wait for their calls, oldest first. */
 export class Faults {
-	private waiting: Array<Fault & { times: number }> = [];
+	private queue: WaitingFault[] = [];
+	private lastId = 0;
 
-	add(fault: Fault): void {
-		this.waiting.push({ ...fault, times: fault.times ?? 1 });
+	get waiting(): readonly WaitingFault[] {
+		return this.queue;
+	}
+
+	add(fault: Fault): WaitingFault {
+		const waiting = { ...fault, id: (this.lastId += 1), times: fault.times ?? 1 };
+		this.queue.push(waiting);
+		return waiting;
+	}
+
+	/** Takes one back; false when it waits no more. */
+	remove(id: number): boolean {
+		const { length } = this.queue;
+		this.queue = this.queue.filter((fault) => fault.id !== id);
+		return this.queue.length < length;
 	}
 
 	clear(): void {
-		this.waiting = [];
+		this.queue = [];
 	}
 
 	/** The fault for this call, if any; used up when it has met its calls. */
 	take(method: string, path: string): FaultAction | undefined {
-		const fault = this.waiting.find((candidate) => matches(candidate, method, path));
+		const fault = this.queue.find((candidate) => matches(candidate, method, path));
 		if (!fault) return undefined;
 		fault.times -= 1;
-		this.waiting = this.waiting.filter((candidate) => candidate.times > 0);
+		if (fault.times === 0) this.remove(fault.id);
 		return fault.then;
 	}
 }

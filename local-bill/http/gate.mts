@@ -84,6 +84,7 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 		logBody(request);
 		if (reply.refusal) throw reply.refusal;
 		request.fault = faults.take(request.method, request.entry!.path);
+		if (request.fault) request.entry!.fault = request.fault;
 		if (request.fault?.endSessions) world.sessions.expireAll();
 		if (request.fault && (await playFault(request.fault, request, reply, world))) return;
 		const { route } = request.routeOptions.config;
@@ -109,7 +110,8 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 /** Bodies that say nothing. */
 const NOTHING = new Set<unknown>([undefined, null, '', '{}', '[]']);
 
-function isApi(request: FastifyRequest): boolean {
+/** Whether a call is for BILL's API; all others are for the controls and the page. */
+export function isApi(request: FastifyRequest): boolean {
 	return /^\/(connect|authx|storage)/.test(request.url);
 }
 

@@ -9,6 +9,7 @@ import {
 	syncToken,
 } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
+import type { FaultAction } from './faults.mts';
 
 type Judgement = 'right' | 'wrong' | undefined;
 
@@ -43,6 +44,8 @@ export interface LoggedRequest {
 	code?: string;
 	/** The work has been done, whatever was answered. */
 	worked?: boolean;
+	/** The fault that it met. */
+	fault?: FaultAction;
 	/** When a fault cut the connection. */
 	dropped?: 'before' | 'after' | 'middle';
 	/** Time until the answer, in milliseconds. */
@@ -150,7 +153,8 @@ function isSecret(name: string): boolean {
 	return SECRETS.has(name.toLowerCase());
 }
 
-function mask(value: unknown): unknown {
+/** A value without the secrets in it. */
+export function mask(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(mask);
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
-import { clientOf } from '../support/bill.mts';
+import { clientOf, type Data } from '../support/bill.mts';
 import { eventually } from '../support/eventually.mts';
 
 const stops: Array<() => unknown> = [];
@@ -48,6 +48,23 @@ it('prints what to type, shows each call as a line, and stops', async () => {
 	expect(made.status).toBe(200);
 	command.child.kill('SIGINT');
 	expect(await command.done).toEqual([0, null]);
+});
+
+it('begins with the records and the clock that it is told', async () => {
+	const command = run('--port', '0', '--seed', 'vendors=20,bills=3', '--clock', '2025-06-30');
+	await eventually(() => command.output.includes('Ctrl-C'), 'the command runs');
+	const [url] = /http:\S+/.exec(command.output)!;
+	const control = clientOf(`${url}/local-bill`);
+	for (const again of [false, true]) {
+		if (again) await control.post('/reset');
+		const vendors = (await control.get('/records/vendors')).data as Data[];
+		const added = vendors.filter(({ name }) => String(name).startsWith('Sample Vendor'));
+		expect(added).toHaveLength(20);
+		expect(added[0].createdTime).toMatch(/^2025-06-30T00:0/);
+	}
+	const wrong = run('--seed', 'vendors=many');
+	expect(await wrong.done).toEqual([1, null]);
+	expect(wrong.output).toContain('Not a whole number.');
 });
 
 it('says in one line that the port is in use', async () => {

@@ -66,3 +66,23 @@ it('can be set and cleared over HTTP, and refuses what it does not know', async 
 		expect((await post(wrong)).status).toBe(400);
 	}
 });
+
+it('shows the faults that wait, takes one back, and notes at the call which one it met', async () => {
+	const faults = '/faults';
+	const then = { status: 503 };
+	const first = (await bench.control.post(faults, { times: 2, then })).data.id;
+	const second = (await bench.control.post(faults, { then: { delay: 1 } })).data.id;
+	await bench.api.get('/v3/vendors');
+	expect(bench.localBill.requests.at(-1)).toMatchObject({ status: 503, fault: then });
+	expect((await bench.control.get(faults)).data).toEqual([
+		{ id: first, times: 1, then },
+		{ id: second, times: 1, then: { delay: 1 } },
+	]);
+	expect((await bench.control.delete(`${faults}/${first}`)).status).toBe(200);
+	expect((await bench.control.delete(`${faults}/${first}`)).status).toBe(404);
+	await bench.api.get('/v3/vendors');
+	expect(bench.localBill.requests.at(-1)).toMatchObject({ status: 200, fault: { delay: 1 } });
+	await bench.api.get('/v3/vendors');
+	expect(bench.localBill.requests.at(-1)).not.toHaveProperty('fault');
+	expect((await bench.control.get(faults)).data).toEqual([]);
+});

@@ -13,6 +13,7 @@ const mayImport: Record<string, string[]> = {
 	engine: ['errors', 'state', 'rules', 'webhooks'],
 	api: ['errors', 'state', 'rules', 'webhooks', 'engine'],
 	http: ['errors', 'state', 'rules', 'engine'],
+	page: ['errors', 'state', 'rules', 'webhooks', 'http'],
 };
 
 const imports = importsOf('local-bill');

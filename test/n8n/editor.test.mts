@@ -5,6 +5,9 @@ import {
 	chooseCredential,
 	execute,
 	makeCredential,
+	pick,
+	saveCredential,
+	type,
 } from '../support/editor.mts';
 import { eventually } from '../support/eventually.mts';
 import { testInEditor } from '../support/in-editor.mts';
@@ -38,6 +41,57 @@ testInEditor(
 		const vendor = String(bill.records('vendors')[0].name);
 		await output.getByText(vendor, { exact: true }).first().waitFor();
 		await screenshot(page, 'node');
+	},
+);
+
+testInEditor(
+	n8n,
+	'in the editor a person who mistypes the password reads which fields to look at',
+	async (page) => {
+		const fields = { gatewayUrl: bill.url, ...bill.credentials, password: 'not the password' };
+		const dialog = await saveCredential(page, n8n.url, 'Bill API', fields);
+		await dialog.getByText('More details').click();
+		await dialog
+			.getByText(/User Name and Password/)
+			.first()
+			.waitFor();
+		await screenshot(page, 'credential-refused');
+		expect(await dialog.innerText()).not.toContain('not the password');
+		// Pressed once, asked once: BILL locks users after some wrong tries.
+		expect(loginsAt(bill)).toBe(1);
+	},
+);
+
+testInEditor(
+	n8n,
+	'in the editor a person makes an invoice of two lines, and sees the sum',
+	async (page) => {
+		const account = await billIn(n8n.client, bill);
+		await openActions(page, n8n.url);
+		await addAction(page, 'Create an invoice');
+		await chooseCredential(page, account.name);
+		const { id, name } = bill.records('customers')[0];
+		await pick(page, 'customerId', String(name));
+		const form = page.getByTestId('ndv');
+		await type(form, 'invoiceNumber', 'INV-2027-001');
+		const lines = [
+			{ description: 'Reading set', quantity: '2', price: '19.99' },
+			{ description: 'Delivery', quantity: '1', price: '12.5' },
+		];
+		for (const [place, line] of lines.entries()) {
+			await form.getByRole('button', { name: 'Add Line' }).click();
+			for (const [field, value] of Object.entries(line)) await type(form, field, value, place);
+		}
+		await screenshot(page, 'invoice-form');
+		await execute(page);
+		await screenshot(page, 'invoice');
+		const kept = bill.records('invoices').find((each) => each.invoiceNumber === 'INV-2027-001');
+		expect(kept).toMatchObject({ customerId: id, totalAmount: 52.48 });
+		expect(kept?.invoiceLineItems).toMatchObject([
+			{ description: 'Reading set', quantity: 2, price: 19.99 },
+			{ description: 'Delivery', quantity: 1, price: 12.5 },
+		]);
+		await page.getByTestId('output-panel').getByText('52.48', { exact: true }).first().waitFor();
 	},
 );
 

@@ -46,10 +46,13 @@ export interface Found {
 
 type Data = Record<string, unknown>;
 
+/** The nodes, made once as in n8n: each makes all of its forms, which takes longer than most tests. */
+const NODES = { bill: new Bill(), billSpendExpense: new BillSpendExpense() };
+
 /** A node with one credential: that of Spend & Expense, or Bill. */
 export function directNode(data: Data, type: CredentialName = 'billApi'): DirectNode {
 	const isSpend = type === 'billSpendExpenseApi';
-	const node = isSpend ? new BillSpendExpense() : new Bill();
+	const node = isSpend ? NODES.billSpendExpense : NODES.bill;
 	const own = () => ({
 		name: 'Bill',
 		type: `n8n-nodes-bill.${isSpend ? 'billSpendExpense' : 'bill'}`,

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { defaultOwner } from '../../tools/n8n/server.mts';
 
 /* What a person clicks in n8n's editor, whatever the node. */
@@ -16,14 +16,14 @@ export async function signIn(page: Page, url: string): Promise<void> {
  * Finds a kind of credential among all, types its fields for a BILL of an address of its own, and saves, which also
  * tests it.
  *
- * @returns the name that n8n has given it, once the test has succeeded
+ * @returns the dialog, while the test goes on
  */
-export async function makeCredential(
+export async function saveCredential(
 	page: Page,
 	url: string,
 	kind: string,
 	fields: Record<string, string>,
-): Promise<string> {
+): Promise<Locator> {
 	await page.goto(`${url}/home/credentials/create`);
 	await page.getByTestId('new-credential-type-select').locator('input').fill(kind);
 	await page.getByRole('option', { name: kind, exact: true }).click();
@@ -36,6 +36,14 @@ export async function makeCredential(
 		await dialog.getByTestId(`parameter-input-${name}`).locator('input').fill(value);
 	}
 	await dialog.getByTestId('credential-save-button').click();
+	return dialog;
+}
+
+/** Makes a credential. @returns the name that n8n has given it, once the test has succeeded */
+export async function makeCredential(
+	...[page, url, kind, fields]: Parameters<typeof saveCredential>
+): Promise<string> {
+	const dialog = await saveCredential(page, url, kind, fields);
 	const success = dialog.getByTestId('credentials-config-container-test-success');
 	await success.waitFor({ state: 'visible' });
 	return (await dialog.getByTestId('credential-name').innerText()).split('\n')[0].trim();
@@ -78,6 +86,17 @@ export async function choose(page: Page, parameter: string, option: string): Pro
 		.filter({ visible: true })
 		.first()
 		.click();
+}
+
+/** Types into one of the fields of the form; `place` says of which entry, from 0, where there are several. */
+export async function type(
+	form: Locator,
+	parameter: string,
+	value: string,
+	place = 0,
+): Promise<void> {
+	const field = form.getByTestId(`parameter-input-${parameter}`).nth(place);
+	await field.locator('input, textarea').fill(value);
 }
 
 /** Picks a record from the list of a field. @returns what the list calls it */

@@ -3,8 +3,10 @@ import {
 	putAssistantToken,
 	putCredential,
 	putExamples,
+	putModel,
 	putSpendCredential,
 } from '../../playground/content.mts';
+import { startStandInModel, type StandInModel } from '../../playground/stand-in-model.mts';
 import type { Execution, Item, Workflow } from '../../tools/n8n/client.mts';
 import { eventually } from './eventually.mts';
 import { n8nWithBill } from './n8n.mts';
@@ -12,13 +14,17 @@ import { n8nWithBill } from './n8n.mts';
 /** The examples in the shared n8n, with credentials for a local BILL; the tests of a file go on from one another. */
 export function withExamples() {
 	const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true, reset: false });
+	let model: StandInModel;
 	beforeAll(async () => {
+		model = await startStandInModel();
 		await putExamples(n8n.client, [
 			await putCredential(n8n.client, bill),
 			await putSpendCredential(n8n.client, bill),
 			await putAssistantToken(n8n.client),
+			await putModel(n8n.client, model),
 		]);
 	});
+	afterAll(async () => await model.close());
 
 	const workflow = async (name: string): Promise<Workflow> => {
 		const { id } = (await n8n.client.workflows()).find((each) => each.name === name) ?? {};

@@ -8,7 +8,8 @@ export type Imports = Map<string, string[]>;
 /** Reads the imports of all TypeScript files of a folder: of values and of types, and what is exported from elsewhere. */
 export function importsOf(folder: string): Imports {
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		.filter((path) => /\.m?ts$/.test(path))
+		// What a build has left are declarations, and none of the sources.
+		.filter((path) => /\.m?ts$/.test(path) && !/\.d\.m?ts$/.test(path))
 		.map((path) => path.split(sep).join(posix.sep))
 		.sort();
 	return new Map(files.map((file) => [file, importedBy(folder, file)]));

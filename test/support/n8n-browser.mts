@@ -32,7 +32,7 @@ export function findChromium(): string | undefined {
 }
 
 /** A window on a page, with its errors collected; every step has 90 seconds. */
-export async function openBrowser(executablePath: string) {
+export async function openBrowser(executablePath: string, viewport = { width: 1400, height: 900 }) {
 	const browser = await chromium.launch({
 		executablePath,
 		args: [
@@ -45,7 +45,9 @@ export async function openBrowser(executablePath: string) {
 			'--disable-sync',
 		],
 	});
-	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+	// As that of a person: n8n takes the answer to a question of nobody who calls itself headless.
+	const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`;
+	const page = await browser.newPage({ viewport, userAgent });
 	page.setDefaultTimeout(90_000);
 	return { page, close: async () => await browser.close() };
 }

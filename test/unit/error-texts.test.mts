@@ -163,6 +163,22 @@ describe('as a tool, where a model sees the message alone', () => {
 		expect(message.startsWith(told(failure).message.replace(/\.$/, ''))).toBe(true);
 	});
 
+	test.each<[string, Failure, boolean]>([
+		['a cut connection', fail('network'), true],
+		['HTTP 502', fail('gateway', { status: 502 }), true],
+		['Cancel while it was on its way', fail('cancelled'), true],
+		['a refusal', refused('refused', { status: 422, code: 'BDC_1152' }), false],
+		['nothing sent', fail('network', { notSent: true }), false],
+	])('%s: whether the same may be asked for in other words', (_, failure, isUnknown) => {
+		const notAgain =
+			/Do not call the tool for it again, in other words neither: look in BILL first/;
+		for (const method of ['POST', 'PATCH'] as const) {
+			expect(notAgain.test(toldToModel(failure, method).message)).toBe(isUnknown);
+			expect(told(failure, method).message).not.toMatch(notAgain);
+		}
+		expect(toldToModel(failure, 'GET').message).not.toMatch(notAgain);
+	});
+
 	test('in a workflow the message stays short, and the description says it', () => {
 		const failure = refused('untrusted', { status: 403, code: 'BDC_1361' });
 		expect(told(failure).message).not.toContain('Request Code');

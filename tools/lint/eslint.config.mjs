@@ -50,7 +50,7 @@ const inTests = {
 };
 
 export default defineConfig(
-	globalIgnores(['dist', '.cache', '**/*.ts']),
+	globalIgnores(['dist', 'local-bill/dist', '.cache', '**/*.ts']),
 	{ linterOptions: { reportUnusedDisableDirectives: 'error' } },
 	{
 		files: ['**/*.{mts,mjs}'],

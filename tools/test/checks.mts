@@ -1,6 +1,9 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { execa } from 'execa';
+import { manifest } from '../lib/manifest.mts';
 import { repository } from '../lib/paths.mts';
 import { one, type Counts } from './counts.mts';
 
@@ -10,10 +13,17 @@ const allowedWarnings = /\/credential-unnecessary-password$/;
 /** What the rules of tools/lint are run on. */
 const linted = ['*.{js,mjs}', 'tools', 'playground', 'local-bill', 'test'];
 
+/** What n8n's scan reads of the sources. */
+const scanned = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
+
 /** Runs a tool of this project; what it prints is shown as it comes and given back. */
 async function tool(name: string, ...args: string[]) {
+	return await toolIn(repository, name, ...args);
+}
+
+async function toolIn(folder: string, name: string, ...args: string[]) {
 	const { exitCode, all } = await execa(name, args, {
-		cwd: repository,
+		cwd: folder,
 		preferLocal: true,
 		localDir: repository,
 		stdin: 'ignore',
@@ -37,7 +47,27 @@ export async function checkLint(): Promise<Counts> {
 		...['--config', path.join('tools', 'lint', 'eslint.config.mjs'), '--max-warnings', '0'],
 		...linted,
 	);
-	return one(packageIsClean && succeeded);
+	return one(packageIsClean && succeeded && (await passesScan()));
+}
+
+/** The rules by which n8n scans what wants to be verified: on the sources, and on the package as it is published. */
+async function passesScan(): Promise<boolean> {
+	const scan = async (folder: string, files: string[]) => {
+		const config = path.join(repository, 'tools', 'lint', 'scan.config.mjs');
+		const rules = ['--no-inline-config', '--quiet', '--config', config];
+		return (await toolIn(folder, 'eslint', ...rules, ...files)).succeeded;
+	};
+	if (!(await scan(repository, scanned))) return false;
+	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-scan-'));
+	try {
+		const built = await tool('gulp', 'build', '--silent');
+		if (!built.succeeded) return false;
+		await execa('npm', ['pack', '--pack-destination', folder], { cwd: repository });
+		await execa('tar', ['-xzf', `${manifest.name}-${manifest.version}.tgz`], { cwd: folder });
+		return await scan(path.join(folder, 'package'), ['**/*.js', 'package.json']);
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
 }
 
 /** n8n's strict lint; a warning counts as a fault, save the one kind that is meant to be there. */
@@ -51,9 +81,10 @@ async function lintPackage(): Promise<boolean> {
 	return succeeded && unwanted.length === 0;
 }
 
-/** TypeScript, of the package and of everything around it. */
+/** TypeScript, of the package, of everything around it, and of what runs in a browser. */
 export async function checkTypes(): Promise<Counts> {
 	const nodes = await tool('tsc', '-p', 'tsconfig.package.json', '--noEmit');
 	const tools = await tool('tsc', '-p', 'tsconfig.tools.json');
-	return one(nodes.succeeded && tools.succeeded);
+	const page = await tool('tsc', '-p', 'local-bill/page/public');
+	return one(nodes.succeeded && tools.succeeded && page.succeeded);
 }

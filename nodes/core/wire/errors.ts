@@ -52,6 +52,10 @@ export function toNodeError(
 	});
 }
 
+/** What a model must know: the same in other words is a new request, and nothing here can know it again. */
+const FOR_A_MODEL =
+	'Do not call the tool for it again, in other words neither: look in BILL first, by the names, numbers and amounts that were sent. Where that cannot be done, tell the user that it may have been done already.';
+
 /**
  * A fresh NodeApiError. n8n keeps what it is built from, so it is built from the texts alone and
  * never from the HTTP error, which carries headers and body.
@@ -63,7 +67,8 @@ export function nodeError(
 	{ item, status, ...known }: ErrorFacts = {},
 ): BillError {
 	const at = item === undefined ? '' : ` [item ${item}]`;
-	const text = textFor(node, message, description) + at;
+	const more = known.outcome === 'unknown' ? `${description} ${FOR_A_MODEL}` : description;
+	const text = textFor(node, message, more) + at;
 	const error = new NodeApiError(node, { message: text } as JsonObject, {
 		message: text,
 		description,

@@ -1,0 +1,246 @@
+import type { FaultAction } from '../http/faults.mts';
+import { FORGERIES } from '../webhooks/settings.mts';
+import { CUSTOM_FIELD_WRITES } from '../state/spend-switches.mts';
+
+/** What a person can switch on the page, as data: the page draws it, and sends it to the control routes. */
+
+/** A value that a person can fill in. */
+export interface Input {
+	name: string;
+	label: string;
+	type: 'number' | 'text' | 'flag' | 'choice' | 'numbers';
+	choices?: readonly string[];
+	/** What the value means in full. */
+	hint?: string;
+	value?: string | number;
+	/** It is sent so many times as large: seconds as milliseconds. */
+	times?: number;
+	minimum?: number;
+	/** Numbers with a fraction are taken. */
+	fraction?: true;
+}
+
+/** A fault that can be switched on for the next requests. */
+export interface FaultSwitch {
+	key: string;
+	title: string;
+	what: string;
+	/** What is sent beside the inputs. */
+	then: FaultAction;
+	inputs?: Input[];
+}
+
+const status = (value: number): Input => ({
+	name: 'status',
+	label: 'Status',
+	type: 'number',
+	value,
+	minimum: 200,
+});
+const records = (name: string, label: string, value: number): Input => ({
+	...{ name, label, type: 'number', value, minimum: 1 },
+});
+
+export const FAULT_SWITCHES: FaultSwitch[] = [
+	{
+		key: 'error',
+		title: 'Error answer',
+		what: 'BILL answers with an error, and nothing is done.',
+		then: {},
+		inputs: [
+			status(500),
+			{ name: 'code', label: 'Code', type: 'text', value: 'BDC_1001' },
+			{ name: 'message', label: 'Message', type: 'text', value: 'System error.' },
+		],
+	},
+	{
+		key: 'busy',
+		title: 'Too busy',
+		what: 'The answer is 503 and says to come back in two seconds.',
+		then: { status: 503, body: '<html>Busy</html>', headers: { 'retry-after': '2' } },
+	},
+	{
+		key: 'slow',
+		title: 'Slow answer',
+		what: 'BILL waits before it does the work.',
+		then: {},
+		inputs: [
+			{
+				name: 'delay',
+				label: 'Seconds',
+				type: 'number',
+				value: 5,
+				times: 1000,
+				minimum: 0,
+				fraction: true,
+			},
+		],
+	},
+	{
+		key: 'before',
+		title: 'Connection cut before the work',
+		what: 'There is no answer, and nothing is done.',
+		then: { drop: 'before' },
+	},
+	{
+		key: 'after',
+		title: 'Connection cut after the work',
+		what: 'There is no answer, but the work is done: a payment may have been made.',
+		then: { drop: 'after' },
+	},
+	{
+		key: 'middle',
+		title: 'Answer cut in half',
+		what: 'The work is done, and the answer ends in its middle.',
+		then: { drop: 'middle' },
+	},
+	{
+		key: 'afterWork',
+		title: 'Error answer after the work',
+		what: 'The work is done, and the answer says that it failed.',
+		then: { afterWork: true, body: '<html>Bad gateway</html>' },
+		inputs: [status(502)],
+	},
+	{
+		key: 'fewer',
+		title: 'List without its last records',
+		what: 'A list is answered, but some records at its end are left out.',
+		then: {},
+		inputs: [records('fewer', 'Records', 1)],
+	},
+	{
+		key: 'late',
+		title: 'New record not in lists yet',
+		what: 'What the request makes is missing in the next reads of its list.',
+		then: {},
+		inputs: [records('late', 'Reads', 1)],
+	},
+	{
+		key: 'moves',
+		title: 'List that moves',
+		what: 'After a page of a list its first record is archived, so that the next page has moved up.',
+		then: { moves: true },
+	},
+	{
+		key: 'endSessions',
+		title: 'Session has ended',
+		what: 'All sessions end just before the request is looked at.',
+		then: { endSessions: true },
+	},
+];
+
+/** What the page is told of them. */
+export interface Switches {
+	faults: FaultSwitch[];
+	settings: Record<string, Settings>;
+}
+
+/** The switch that a waiting fault comes from, if any. */
+export function switchOf(then: FaultAction): FaultSwitch | undefined {
+	const members = membersOf(then);
+	return FAULT_SWITCHES.find(
+		({ then: fixed, inputs = [] }) =>
+			membersOf(fixed, inputs) === members && (fixed.drop ?? then.drop) === then.drop,
+	);
+}
+
+function membersOf(then: FaultAction, inputs: Input[] = []): string {
+	return [...Object.keys(then), ...inputs.map(({ name }) => name)].sort().join();
+}
+
+/** Settings that hold until they are changed; each change is sent at once. */
+export interface Settings {
+	title: string;
+	path: string;
+	inputs: Input[];
+}
+
+const count = (name: string, label: string, hint?: string): Input => ({
+	...{ name, label, type: 'number', minimum: 0, hint },
+});
+
+export const SETTINGS: Record<'limits' | 'tokens' | 'delivery' | 'spend' | 'partner', Settings> = {
+	limits: {
+		title: 'Limits',
+		path: '/local-bill/limits',
+		inputs: [
+			count('concurrent', 'Requests at once'),
+			count('perHour', 'Requests per hour'),
+			count('loginsPerHour', 'Sign-ins per hour'),
+			count('textsPerMinute', 'Text messages per minute'),
+			count('spendPerMinute', 'Spend & Expense requests per minute'),
+			{ ...count('status', 'Status when a limit is met'), minimum: 400 },
+			{ ...count('spendStatus', 'The same in Spend & Expense'), minimum: 400 },
+		],
+	},
+	tokens: {
+		title: 'Access tokens (OAuth)',
+		path: '/local-bill/tokens',
+		inputs: [{ ...count('lifetime', 'Seconds that a new token lives'), minimum: 1 }],
+	},
+	delivery: {
+		title: 'Delivery of webhooks',
+		path: '/local-bill/delivery',
+		inputs: [
+			{
+				...{ name: 'forge', label: 'What is wrong with each', type: 'choice' },
+				choices: FORGERIES,
+			},
+			{
+				...{ name: 'form', label: 'Form of the body', type: 'choice' },
+				choices: ['string', 'object'],
+			},
+			{ name: 'spaced', label: 'With line breaks', type: 'flag' },
+			{
+				...count('duplicate', 'Share delivered twice', '0 is none, 0.5 every second, 1 all'),
+				fraction: true,
+			},
+			{ ...count('reorder', 'Sent in reversed order, in groups of'), minimum: 1 },
+			count('delay', 'Milliseconds before the first try'),
+			{
+				...{ name: 'retryAfter', label: 'Milliseconds before further tries', type: 'numbers' },
+				hint: 'numbers with commas; empty for one try alone',
+			},
+			{ ...count('timeout', 'Milliseconds that an answer may take'), minimum: 1 },
+			{ ...count('atOnce', 'Deliveries at once'), minimum: 1 },
+		],
+	},
+	spend: {
+		title: 'Spend & Expense',
+		path: '/local-bill/spend',
+		inputs: [
+			{ name: 'blindBudgets', label: 'The list of budgets is empty', type: 'flag' },
+			{ name: 'expiredUploads', label: 'Upload links have expired', type: 'flag' },
+			{
+				...{ name: 'customFieldWrites', label: 'Custom fields that are written', type: 'choice' },
+				choices: CUSTOM_FIELD_WRITES,
+			},
+		],
+	},
+	partner: {
+		title: 'Partner',
+		path: '/local-bill/partner',
+		inputs: [
+			{
+				...{ name: 'partner', label: 'The organization is a select partner', type: 'flag' },
+				hint: 'it may subscribe to autopay.failed',
+			},
+		],
+	},
+};
+
+/** What a fault does, in words for the list of requests. */
+export function faultInWords(then: FaultAction): string {
+	const known = switchOf(then);
+	const parts = [
+		known?.title ??
+			(then.drop ? `Connection cut (${then.drop})` : then.status ? `Answer ${then.status}` : ''),
+		then.status !== undefined && known ? `status ${then.status}` : '',
+		then.delay !== undefined ? `${then.delay / 1000} s later` : '',
+		then.fewer !== undefined ? `${then.fewer} left out` : '',
+		then.late !== undefined ? `for ${then.late} ${then.late === 1 ? 'read' : 'reads'}` : '',
+		!known && then.moves ? 'list moves' : '',
+		!known && then.endSessions ? 'sessions end' : '',
+	];
+	return parts.filter(Boolean).join(', ');
+}

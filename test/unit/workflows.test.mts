@@ -1,0 +1,80 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import { manifest } from '../../tools/lib/manifest.mts';
+import { repository } from '../../tools/lib/paths.mts';
+import { parts } from '../../tools/test/parts.mts';
+
+/* What the forge runs: its workflows are files that nothing here executes, so what they name is looked at. */
+
+interface Step {
+	run?: string;
+	uses?: string;
+	with?: Record<string, unknown>;
+}
+interface Workflow {
+	on: Record<string, unknown>;
+	permissions: Record<string, string>;
+	jobs: Record<
+		string,
+		{ 'timeout-minutes'?: number; strategy?: { matrix: { node: number[] } }; steps: Step[] }
+	>;
+}
+
+const folder = path.join(repository, '.github', 'workflows');
+const workflows = Object.fromEntries(
+	readdirSync(folder).map((name) => [
+		name,
+		parse(readFileSync(path.join(folder, name), 'utf8')) as Workflow,
+	]),
+);
+const jobsOf = ({ jobs }: Workflow) => Object.values(jobs);
+const runsOf = (workflow: Workflow) =>
+	jobsOf(workflow).flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? []));
+
+test('there are those for changes, for each night, and for a release', () => {
+	expect(Object.keys(workflows).sort()).toEqual(['ci.yml', 'nightly.yml', 'publish.yml']);
+});
+
+describe.each(Object.entries(workflows))('%s', (_, workflow) => {
+	test('runs scripts and parts of the tests that there are', () => {
+		for (const line of runsOf(workflow)) {
+			for (const [, script] of line.matchAll(/npm run ([\w:-]+)/g)) {
+				expect(Object.keys(manifest.scripts)).toContain(script);
+			}
+			for (const [, named] of line.matchAll(/npm test -- ([\w ]+)/g)) {
+				expect(Object.keys(parts)).toEqual(expect.arrayContaining(named.trim().split(' ')));
+			}
+		}
+	});
+
+	test('installs what the lock file says, with no more rights than it needs, and ends', () => {
+		expect(workflow.permissions.contents).toBe('read');
+		for (const job of jobsOf(workflow)) {
+			expect(job['timeout-minutes']).toBeGreaterThan(0);
+			expect(job.steps.map(({ run }) => run)).toContain('npm ci');
+		}
+	});
+});
+
+test('each change is tested on the Node.js that are supported, and in a real n8n', () => {
+	const { checks, n8n } = workflows['ci.yml'].jobs;
+	expect(checks.strategy?.matrix.node).toEqual([20, 22, 24]);
+	const tested = [...runsOf({ ...workflows['ci.yml'], jobs: { checks, n8n } })]
+		.flatMap((line) => /npm test -- (.+)/.exec(line)?.[1].split(' ') ?? [])
+		.sort();
+	expect(tested).toEqual(Object.keys(parts).sort());
+});
+
+test('a tag publishes with provenance, and only the version that it names', () => {
+	const { on, permissions } = workflows['publish.yml'];
+	expect(on).toEqual({ push: { tags: ['v*'] } });
+	// npm takes the statement of origin only from a job that may ask for an identity.
+	expect(permissions['id-token']).toBe('write');
+	const runs = runsOf(workflows['publish.yml']);
+	expect(runs.join('\n')).toContain('$GITHUB_REF_NAME');
+	expect(runs).toContain('npm run release');
+	expect(runs.at(-1)).toBe('npm publish --provenance --access public');
+	expect(manifest.scripts.release).toBe('n8n-node release');
+	expect(existsSync(path.join(repository, 'CHANGELOG.md'))).toBe(true);
+});

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { repository } from '../lib/paths.mts';
+
+/** Where the page is kept. */
+export const EXAMPLES_PAGE = path.join(repository, 'docs', 'examples.md');
+/** Where the pictures of the examples are kept. */
+export const EXAMPLE_PICTURES = path.join(repository, 'docs', 'images', 'examples');
+
+interface Example {
+	/** Without `.json`. */
+	file: string;
+	name: string;
+	/** What its note says, without the heading. */
+	note: string;
+}
+
+/** The example workflows, with what their notes say. */
+export function notedExamples(): Example[] {
+	const folder = path.join(repository, 'examples');
+	return readdirSync(folder)
+		.filter((name) => name.endsWith('.json'))
+		.sort()
+		.map((name) => {
+			const { name: title, nodes } = JSON.parse(readFileSync(path.join(folder, name), 'utf8')) as {
+				name: string;
+				nodes: Array<{ type: string; parameters: { content: string } }>;
+			};
+			const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
+			const [, ...text] = (note?.parameters.content ?? '').split('\n');
+			return { file: name.replace(/\.json$/, ''), name: title, note: text.join('\n').trim() };
+		});
+}
+
+/** The page that shows every example with its picture, written from the workflows and their notes. */
+export async function examplesPage(): Promise<string> {
+	const page = [
+		'# Examples',
+		'Written by `npm run examples` from the workflows in [`examples`](../examples) and the notes in them.',
+		'`npm start` has them ready to run against the local BILL. To use one in your own n8n, open its file, copy all of it, and paste it into an empty workflow. Then choose your credential in the Bill nodes.',
+		...notedExamples().flatMap(({ file, name, note }) => [
+			`## ${name}`,
+			`![The workflow in n8n's editor](images/examples/${file}.png)`,
+			note,
+			`[${file}.json](../examples/${file}.json)`,
+		]),
+	].join('\n\n');
+	return await format(page, { ...(await resolveConfig(EXAMPLES_PAGE)), parser: 'markdown' });
+}

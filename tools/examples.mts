@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import type { Page } from 'playwright-core';
+import { putExamples } from '../playground/content.mts';
+import { signIn } from '../test/support/editor.mts';
+import { findChromium, openBrowser } from '../test/support/n8n-browser.mts';
+import {
+	EXAMPLE_PICTURES,
+	EXAMPLES_PAGE,
+	examplesPage,
+	notedExamples,
+} from './docs/examples-page.mts';
+import { PlainError, runMain } from './lib/plain-error.mts';
+import { startN8n } from './n8n/server.mts';
+
+/** What n8n shows over and beside the workflow itself. */
+const AROUND =
+	'[data-test-id=canvas-controls], [data-test-id=canvas-minimap], [data-test-id=execute-workflow-button], [data-test-id=workflow-chat-button], [class*=executionButtons], [class*=nodeCreatorButton], [class*=nodeButtons], [data-test-id=canvas-background] { display: none !important; }';
+
+/** Takes a picture of a workflow alone, as large as it fits. */
+async function take(page: Page, url: string, id: string, file: string) {
+	await page.goto(`${url}/workflow/${id}`);
+	const canvas = page.getByTestId('canvas-wrapper');
+	await page.getByTestId('canvas-node').first().waitFor();
+	await page.getByTestId('zoom-to-fit').click();
+	await page.addStyleTag({ content: AROUND });
+	// The canvas moves to its place.
+	let before = '';
+	for (;;) {
+		const now = (await canvas.locator('.vue-flow__transformationpane').getAttribute('style')) ?? '';
+		if (now === before) break;
+		before = now;
+		await page.waitForTimeout(300);
+	}
+	await canvas.screenshot({ path: path.join(EXAMPLE_PICTURES, `${file}.png`) });
+}
+
+/** Takes the pictures of all examples in n8n's editor. */
+async function pictures() {
+	const chromium = findChromium();
+	if (!chromium) {
+		throw new PlainError('There is no Chromium on this computer. Name it in CHROMIUM.');
+	}
+	await rm(EXAMPLE_PICTURES, { recursive: true, force: true });
+	await mkdir(EXAMPLE_PICTURES, { recursive: true });
+	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-examples-'));
+	try {
+		const n8n = await startN8n({ userFolder });
+		try {
+			await putExamples(n8n.client, []);
+			const workflows = await n8n.client.workflows();
+			const { page, close } = await openBrowser(chromium, { width: 1160, height: 760 });
+			try {
+				await signIn(page, n8n.url);
+				for (const { file, name } of notedExamples()) {
+					const { id } = workflows.find((each) => each.name === name) ?? {};
+					if (!id) throw new PlainError(`n8n has no workflow "${name}".`);
+					await take(page, n8n.url, id, file);
+				}
+			} finally {
+				await close();
+			}
+		} finally {
+			await n8n.stop();
+		}
+	} finally {
+		await rm(userFolder, { recursive: true, force: true });
+	}
+}
+
+await runMain(async () => {
+	const { text = false } = new Command('npm run examples --')
+		.description('Writes docs/examples.md, and takes the picture of each example in n8n.')
+		.option('--text', 'only the page, without new pictures')
+		.parse()
+		.opts<{ text?: boolean }>();
+	await writeFile(EXAMPLES_PAGE, await examplesPage());
+	if (!text) await pictures();
+	console.log('docs/examples.md has been written.');
+});
+process.exit(process.exitCode ?? 0);

@@ -1,0 +1,32 @@
+import { add, type Counts } from './counts.mts';
+import { checkFormat, checkLint, checkTypes } from './checks.mts';
+import { runJest } from './jest.mts';
+import { withN8n } from './with-n8n.mts';
+
+/** The parts of the test run in their order; only `n8n` needs n8n. */
+export const parts: Record<string, { title: string; run: (jest: string[]) => Promise<Counts> }> = {
+	format: { title: 'Format (Prettier)', run: checkFormat },
+	lint: { title: "Lint (n8n's own rules, and ESLint's for the rest)", run: checkLint },
+	types: { title: 'Types', run: checkTypes },
+	unit: { title: 'Unit tests', run: async (jest) => await runJest(['test/unit'], jest) },
+	contract: {
+		title: 'What BILL documents',
+		run: async (jest) => await runJest(['test/contract'], jest),
+	},
+	bill: {
+		title: 'Operations against the local BILL',
+		run: async (jest) => await runJest(['test/local-bill', 'test/operations'], jest),
+	},
+	n8n: {
+		title: 'In a real n8n',
+		// Those that start an n8n of their own wait for it most of the time, so they go on beside the others.
+		run: async (jest) => {
+			const inBand = ['--runInBand', ...jest];
+			const counts = await Promise.all([
+				withN8n(async (env) => await runJest(['test/n8n'], inBand, env)),
+				runJest(['test/own-n8n'], inBand),
+			]);
+			return counts.reduce(add);
+		},
+	},
+};

@@ -107,7 +107,7 @@ export class BillTrigger implements INodeType {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to read the record from BILL as it is now, in place of what the event tells of it; BILL advises to do so. A test event tells of a made-up record, which is not read.',
+					'Whether to read the record from BILL as it is now, in place of what the event tells of it; BILL advises to do so. Where BILL does not give it, the event comes with what it tells, and Record Missing says why. A test event tells of a made-up record, which is not read.',
 			},
 			{
 				displayName: 'Record Authentication',

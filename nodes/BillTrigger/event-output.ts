@@ -7,10 +7,11 @@ import type { Notification } from './notification';
 /** An item has ten members at most, when it is simplified; two are of the event. */
 const MOST_MEMBERS = 8;
 
-/** A record that was read from BILL, and its most used members. */
+/** A record that was read from BILL, and its most used members; or why it could not be read. */
 export interface FullRecord {
-	record: IDataObject;
+	record?: IDataObject;
 	simplify?: string[];
+	missing?: string;
 }
 
 /** What the workflow gets of an event, with the full record in place of what the event tells where it was read. */
@@ -20,14 +21,17 @@ export function outputOf(
 	full?: FullRecord,
 ): IDataObject {
 	const record = full?.record ?? entity;
-	if (!isSimple) return { ...payload, [member]: record };
+	const missing = full?.missing === undefined ? {} : { recordMissing: full.missing };
+	if (!isSimple) return { ...payload, [member]: record, ...missing };
 	const members = full?.simplify ?? kindOf(eventType)?.simplify ?? [];
-	const chosen = simplified(record, members.slice(0, MOST_MEMBERS));
+	const most = MOST_MEMBERS - Object.keys(missing).length;
+	const chosen = simplified(record, members.slice(0, most));
 	// Of an event or a form that is not known, what comes first.
-	const first = () => simplified(record, Object.keys(record).slice(0, MOST_MEMBERS));
+	const first = () => simplified(record, Object.keys(record).slice(0, most));
 	return {
 		eventId,
 		eventType,
+		...missing,
 		...asInAnswers(Object.keys(chosen).length > 0 ? chosen : first()),
 		...(errors && { errors: errors as IDataObject[] }),
 	};

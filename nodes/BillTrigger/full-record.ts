@@ -1,8 +1,11 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	NodeApiError,
+} from 'n8n-workflow';
 
 import { findOperation } from '../core/form/operation';
-import { BillClient } from '../core/wire/client';
-import { nodeError } from '../core/wire/errors';
 import { tables } from '../tables';
 import { openClient } from './open-client';
 import { isInEvent, meetsAll, readConditions } from './conditions';
@@ -18,10 +21,14 @@ import type { FullRecord } from './event-output';
  * BILL advises it, because notifications are not the only truth (https://developer.bill.com/docs/webhooks).
  * Conditions on what an event does not tell are judged here; one that is not met goes no further.
  *
- * Of some events BILL has no record: what failed, what was deleted.
+ * Of some events BILL has no record: what failed, what was deleted. Where a record cannot be read, whatever the reason,
+ * the event goes on with what it tells and says so: BILL does not send it a second time, and n8n need not keep an
+ * execution that fails. That holds for limits and refused sign-ins, too: when they end, nobody knows. Conditions on what
+ * the event does not tell cannot be judged then and hold nothing back. Only with Retry On Fail the execution fails, so
+ * that n8n tries again.
  *
  * @param first the index of the first item
- * @throws NodeApiError when the record cannot be read; the event's execution can then be retried
+ * @throws NodeApiError when the execution was cancelled, or n8n is to try again
  */
 export async function withFullRecord(
 	context: IExecuteFunctions,
@@ -44,7 +51,8 @@ export async function withFullRecord(
 		const { entity } = notification;
 		const full = await readRecord(context, notification);
 		const notInEvent = conditions.filter((one) => !isInEvent(entity, one));
-		if (!meetsAll(full?.record ?? entity, notInEvent)) continue;
+		const isKnown = full?.missing === undefined;
+		if (isKnown && !meetsAll(full?.record ?? entity, notInEvent)) continue;
 		completed.push({ json: outputOf(notification, isSimple, full), pairedItem: { item } });
 	}
 	return completed;
@@ -56,34 +64,30 @@ async function readRecord(
 ): Promise<FullRecord | undefined> {
 	const place = placeOf(notification);
 	if (!place) return undefined;
-	const client = await openClient(
-		context,
-		context.getNodeParameter('api', 0),
-		context.getNodeParameter('recordAuthentication', 0, 'subscription'),
-	);
-	const record = await read(client, place.path, context.getMode() === 'manual');
-	return record && { record, simplify: place.simplify };
+	try {
+		const client = await openClient(
+			context,
+			context.getNodeParameter('api', 0),
+			context.getNodeParameter('recordAuthentication', 0, 'subscription'),
+		);
+		const record = await client.find(place.path);
+		if (isRecord(record)) return { record, simplify: place.simplify };
+		// A test event tells of a record that is made up.
+		if (context.getMode() === 'manual') return undefined;
+		return { missing: 'BILL does not know the record' };
+	} catch (error) {
+		const triesAgain = context.getNode().retryOnFail === true && !context.continueOnFail();
+		if (triesAgain || context.getExecutionCancelSignal()?.aborted) throw error;
+		const { message, description } = error as NodeApiError;
+		context.logger.warn(
+			`Bill Trigger "${context.getNode().name}" could not read a record: ${message}`,
+		);
+		return { missing: [message, description].filter(Boolean).join('. ') };
+	}
 }
 
-async function read(
-	client: BillClient,
-	path: string,
-	isTest: boolean,
-): Promise<IDataObject | undefined> {
-	// A test event tells of a record that is made up.
-	const record = isTest
-		? await client.find(path)
-		: ((await client.send({ method: 'GET', path })) as unknown);
-	if (isTest && record === undefined) return undefined;
-	if (typeof record === 'object' && record !== null && !Array.isArray(record)) {
-		return record as IDataObject;
-	}
-	throw nodeError(
-		client.node,
-		'BILL answered without the record of the event',
-		'The event was received. Retry the execution in a few minutes.',
-	);
-}
+const isRecord = (answer: unknown): answer is IDataObject =>
+	typeof answer === 'object' && answer !== null && !Array.isArray(answer);
 
 function placeOf(notification: Notification): { path: string; simplify?: string[] } | undefined {
 	const kind = kindOf(notification.eventType);

@@ -73,8 +73,9 @@ describe('an event', () => {
 		);
 	}, 120_000);
 
-	test('whose record cannot be fetched has an execution that says why, and can be retried', async () => {
-		const { workflow } = await listening(['vendor.updated'], { fetchRecord: true });
+	test('whose record cannot be fetched with Retry On Fail has an execution that says why, and can be retried', async () => {
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 100 };
+		const { workflow } = await listening(['vendor.updated'], { fetchRecord: true }, { settings });
 		const [vendor] = bill.records('vendors');
 		const path = `/connect/v3/vendors/${vendor.id}`;
 		bill.addFault({ match: { method: 'GET', path }, times: 10, then: { status: 503, body: '' } });

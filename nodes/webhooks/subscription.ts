@@ -74,7 +74,8 @@ function uuidFrom(text: string): string {
 }
 
 /** BILL wants the whole subscription to change its events. */
-async function replaceEvents({ client, request }: Call): Promise<Output[]> {
+async function replaceEvents(call: Call): Promise<Output[]> {
+	const { client, request } = call;
 	const read = async () =>
 		(await client.send({ method: 'GET', path: request.path })) as IDataObject;
 	const current = await read();
@@ -91,7 +92,7 @@ async function replaceEvents({ client, request }: Call): Promise<Output[]> {
 		readAgain: read,
 		one: 'webhook subscription',
 	});
-	return [{ json: (await client.send({ ...request, body })) as IDataObject }];
+	return await sendForRecord(call, { ...request, body });
 }
 
 const switchTo = (
@@ -104,9 +105,7 @@ const switchTo = (
 	fields: [id],
 	output: subscriptionShape,
 	lookUp: changed,
-	run: async ({ client, request }) => {
-		return [{ json: (await client.send({ ...request, body: { status } })) as IDataObject }];
-	},
+	run: async (call) => await sendForRecord(call, { ...call.request, body: { status } }),
 });
 
 const shown = (member: string, label: string, eg: object, as?: string): Field =>

@@ -1,4 +1,7 @@
+import type { Field } from '../../nodes/core/form/field.ts';
+import { hasNoBody } from '../../nodes/core/form/operation.ts';
 import { resources } from '../../nodes/Bill/resources/index.ts';
+import { resources as spend } from '../../nodes/BillSpendExpense/resources/index.ts';
 import { inLabels } from '../../nodes/core/form/in-labels.ts';
 
 /*
@@ -57,4 +60,40 @@ test.each<Row>([
 	],
 ])('%s: %s', (...[id, text, wanted, body]: Row) => {
 	expect(inLabels(text, operation(id), body)).toBe(wanted);
+});
+
+/** Each member that a form has, with the label of its field: `billLineItems[1].amount`, "Amount". */
+function membersOf(fields: Field[], before = ''): Array<[member: string, label: string]> {
+	return fields
+		.filter(({ path, inQuery }) => path !== '' && !inQuery)
+		.flatMap((field): Array<[string, string]> => {
+			const member = `${before}${field.path}`;
+			const isList = field.property.typeOptions?.multipleValues === true;
+			return [
+				[member, field.property.displayName],
+				...membersOf(field.fields ?? [], `${member}${isList ? '[1]' : ''}.`),
+			];
+		});
+}
+
+const forms = [...resources, ...spend].flatMap(({ value, operations }) =>
+	operations
+		.filter((each) => !hasNoBody(each))
+		.map((each) => [`${value}: ${each.value}`, each] as const),
+);
+
+test.each(forms)('%s: whatever member BILL names, its label is shown', (_, form) => {
+	const fields = [...form.fields, ...(form.optional?.fields ?? [])];
+	const members = membersOf(fields.filter(({ path }) => !form.path.includes(`{${path}}`)));
+	const labels = new Map<string, string[]>();
+	for (const [member, label] of members) {
+		labels.set(member, [...(labels.get(member) ?? []), label]);
+	}
+	const shown = [...labels].map(([member, wanted]) => {
+		const text = inLabels(`${member}: Invalid value`, form);
+		const isNamed = wanted.some((label) => text.endsWith(`${label}: Invalid value`));
+		const line = /\[1\]\./.test(member) ? / 2: /.test(text) : true;
+		return isNamed && line ? undefined : `${member}: ${text}`;
+	});
+	expect(shown.filter(Boolean)).toEqual([]);
 });

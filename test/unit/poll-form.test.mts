@@ -87,7 +87,7 @@ test('where BILL sends events, the form points to Bill Trigger', () => {
 /** The times that Spend & Expense is polled by. */
 const OWN_TIMES: Record<string, string[]> = {
 	reimbursement: ['submittedTime'],
-	transaction: ['occurredTime', 'updatedTime'],
+	transaction: ['occurredTime', 'updatedTime', 'changedWithin'],
 };
 
 describe.each(rows)('%s', (_, { value, timed, operation }) => {

@@ -14,7 +14,7 @@ import { listedState } from '../../core/look-up/record-state';
 import { bodyOfLost } from '../../core/look-up/way';
 import { standard } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
-import { remove } from '../../core/run/output';
+import { remove, sendForRecord } from '../../core/run/output';
 import { refuseWhenChanged } from '../../core/run/unchanged';
 import * as records from '../records';
 
@@ -178,7 +178,8 @@ function asWritten({
 }
 
 /** BILL wants the whole policy, in another form than it gives it. Only the list tells how it stands. */
-async function update({ client, request, recordId }: Call): Promise<Output[]> {
+async function update(call: Call): Promise<Output[]> {
+	const { client, request, recordId } = call;
 	const changes = request.body as IDataObject;
 	const read = async () => {
 		const list = await client.send({ method: 'GET', path: PATH });
@@ -205,5 +206,5 @@ async function update({ client, request, recordId }: Call): Promise<Output[]> {
 		readAgain: read,
 		one: 'approval policy',
 	});
-	return [{ json: (await client.send({ ...request, body })) as IDataObject }];
+	return await sendForRecord(call, { ...request, body });
 }

@@ -10,7 +10,7 @@ import type { Shape } from '../../core/form/shape';
 import { withArticle } from '../../core/form/standard';
 import { fileToUpload, requireFile, withDownload } from '../../core/run/files';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
-import { remove } from '../../core/run/output';
+import { output, remove } from '../../core/run/output';
 import * as records from '../records';
 import { newFile } from './shared/new-file';
 import { fileName, inputField, outputField } from './shared/file-fields';
@@ -132,7 +132,7 @@ async function upload(call: Call): Promise<Output[]> {
 	};
 	const sent = (await client.send({ ...request, query, body: bytes })) as IDataObject;
 	refuseFailedUpload(call, sent ?? {});
-	return [{ json: sent }];
+	return [output(sent, call)];
 }
 
 async function download(call: Call): Promise<Output[]> {

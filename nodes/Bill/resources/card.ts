@@ -13,8 +13,8 @@ const CARDS = '/v3/funding-accounts/cards';
 const id = record('cardAccountId', records.cardAccount, { required: true });
 
 const cardShape: Shape = {
+	...strings('id', 'brand', 'last4', 'issuingBankName', 'nameOnAccount', 'status', 'type'),
 	archived: 'boolean',
-	...strings('id', 'issuingBankName', 'nameOnAccount', 'brand', 'type', 'status', 'last4'),
 	expiration: strings('year', 'month'),
 	default: {
 		payables: 'boolean',

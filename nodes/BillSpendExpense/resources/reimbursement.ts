@@ -10,7 +10,7 @@ import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
 import { bodyOf, standard } from '../../core/run/operation';
 import type { Call, Operation, Output, Resource } from '../../core/run/operation';
-import { remove, sendForRecord } from '../../core/run/output';
+import { output, remove, sendForRecord } from '../../core/run/output';
 import { nodeError } from '../../core/wire/errors';
 import * as records from '../records';
 import { createMissingValues, customFieldsToSet, wishesOf } from './shared/custom-fields';
@@ -225,7 +225,7 @@ async function write(call: Call, more: object): Promise<Output[]> {
 		wanted.every((wish) => isMet(wish, (record.customFields ?? []) as IDataObject[]));
 	if (isThere(json)) return outputs;
 	const kept = (await client.send({ method: 'GET', path })) as IDataObject;
-	if (isThere(kept)) return [{ json: kept }];
+	if (isThere(kept)) return [output(kept, call)];
 	throw nodeError(
 		client.node,
 		`BILL keeps the reimbursement ${String(json.uuid ?? json.id)}, but not all of its custom fields`,

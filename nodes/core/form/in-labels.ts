@@ -4,8 +4,11 @@ import { memberAt } from './shape';
 
 type Form = Pick<OperationForm, 'fields' | 'optional'>;
 
-/** A member as error texts of an API name it: `dueDate`, `invoice.invoiceNumber`, `billLineItems[1].amount`. */
-const MEMBER = String.raw`\/?[A-Za-z]\w*(?:\[\d+\]|[./]\w+)*`;
+/**
+ * A member as error texts of an API name it: `dueDate`, `invoice.invoiceNumber`, `billLineItems[1].amount`,
+ * `bank-account`.
+ */
+const MEMBER = String.raw`\/?[A-Za-z]\w*(?:\[\d+\]|[./-]\w+)*`;
 const IS_REQUIRED = new RegExp(String.raw`(?:${MEMBER}: )?The (${MEMBER}) field is required`, 'g');
 const AT_THE_HEAD = new RegExp(String.raw`(^|; )(?:\[\d+\]\.)?(${MEMBER})(?=: )`, 'g');
 const ANYWHERE = new RegExp(String.raw`(?<![\w"./-])${MEMBER}(?![\w"-])`, 'g');

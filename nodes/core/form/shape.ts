@@ -40,7 +40,6 @@ const LAST = ['createdTime', 'updatedTime'];
 
 /** A record, or its shape, with the members that a person looks for first, and with its time stamps last. */
 export function inColumns<Record extends object>(record: Record, paths: string[]): Record {
-	if (paths.length === 0) return record;
 	const members = Object.keys(record);
 	const first = paths.map((path) => path.split('.')[0]).filter((name) => !LAST.includes(name));
 	const ends = LAST.filter((name) => members.includes(name));

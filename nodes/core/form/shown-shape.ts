@@ -2,6 +2,13 @@ import type { OperationForm } from './operation';
 import { inColumns, simplifiedShape, strings } from './shape';
 import type { Shape } from './shape';
 
+/** The members that a whole record begins with: what is said, or else as BILL documents them. */
+export const columnsOf = ({
+	output = {},
+	simplify,
+	columns = simplify ?? Object.keys(output),
+}: Pick<OperationForm, 'output' | 'simplify' | 'columns'>): string[] => columns;
+
 /** The shape of what an operation gives with nothing changed in its form. */
 export function shownShape({
 	output = {},
@@ -12,5 +19,5 @@ export function shownShape({
 	const added = strings(...Object.keys(names?.adds ?? {}));
 	return simplify
 		? simplifiedShape({ ...output, ...added }, simplify)
-		: inColumns(output, columns ?? []);
+		: inColumns(output, columnsOf({ output, columns }));
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { inColumns, simplified } from '../form/shape';
+import { columnsOf } from '../form/shown-shape';
 import { requireList } from '../wire/pages';
 import { isWrite } from '../wire/request';
 import type { Call, Output } from './operation';
@@ -72,7 +73,7 @@ export function output(
 	const read = operation.read?.(record) ?? record;
 	const isSimple = settings.simplify && operation.simplify !== undefined;
 	if (isSimple) return { json: simplified(read, operation.simplify ?? []) };
-	return { json: inColumns(read, operation.columns ?? []) };
+	return { json: inColumns(read, columnsOf(operation)) };
 }
 
 /** Marks what was found in BILL after BILL's answer was lost, so that a person sees it. */

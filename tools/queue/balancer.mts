@@ -11,10 +11,8 @@ export interface Balancer {
 	remove(name: string): void;
 	/** From now on every n-th request goes to all processes in the same instant; 0 for none. */
 	mirror(every: number): void;
-	/** How many requests went to all processes. */
-	readonly mirrored: number;
-	/** How many answers each process has given. */
-	readonly answers: Record<string, number>;
+	/** The bodies of the requests that went to all processes. */
+	readonly mirrored: string[];
 	close(): Promise<void>;
 }
 
@@ -24,10 +22,9 @@ type Seen = (request: IncomingMessage, answer: Buffer) => void;
 /** Passes requests on, in turn. A process that is gone answers nothing: 502, as nginx does. */
 export async function startBalancer(seen?: Seen): Promise<Balancer> {
 	const targets = new Map<string, string>();
-	const answers: Record<string, number> = {};
 	let count = 0;
 	let every = 0;
-	let mirrored = 0;
+	const mirrored: string[] = [];
 
 	const pass = async (name: string, request: IncomingMessage, body: Buffer) => {
 		const answer = await axios.request<Buffer>({
@@ -46,7 +43,6 @@ export async function startBalancer(seen?: Seen): Promise<Balancer> {
 			validateStatus: () => true,
 			proxy: false,
 		});
-		answers[name] = (answers[name] ?? 0) + 1;
 		seen?.(request, answer.data);
 		return answer;
 	};
@@ -55,7 +51,7 @@ export async function startBalancer(seen?: Seen): Promise<Balancer> {
 		const names = [...targets.keys()];
 		const turn = count++;
 		const toAll = every > 0 && turn % every === 0 && names.length > 1;
-		if (toAll) mirrored++;
+		if (toAll) mirrored.push(body.toString());
 		const chosen = toAll ? names : names.slice(turn % names.length).slice(0, 1);
 		const sent = await Promise.allSettled(
 			chosen.map(async (name) => await pass(name, request, body)),
@@ -75,10 +71,7 @@ export async function startBalancer(seen?: Seen): Promise<Balancer> {
 		mirror: (n) => {
 			every = n;
 		},
-		get mirrored() {
-			return mirrored;
-		},
-		answers,
+		mirrored,
 		close: async () => {
 			server.closeAllConnections();
 			server.close();

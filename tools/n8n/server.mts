@@ -20,6 +20,8 @@ export interface N8nOptions {
 	port?: number;
 	env?: NodeJS.ProcessEnv;
 	version?: string;
+	/** `false` leaves this package out. */
+	withPackage?: boolean;
 	owner?: Owner;
 	/** A file that gets everything n8n prints, from this start on; `n8n.log` in the user folder if none is named. */
 	logFile?: string;
@@ -47,7 +49,7 @@ export async function freePort(port: number, whose: string, option: string): Pro
 	);
 }
 
-/** Starts a real n8n with this package in it, and signs in. */
+/** Starts a real n8n, with this package in it unless told, and signs in. */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const program = await ensureN8n(options.version, options.signal);
 	options.signal?.throwIfAborted();
@@ -55,7 +57,7 @@ export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const broker = await getPort({ host: '127.0.0.1' });
 	const url = `http://127.0.0.1:${port}`;
 	await mkdir(options.userFolder, { recursive: true });
-	await linkPackage(options.userFolder);
+	if (options.withPackage !== false) await linkPackage(options.userFolder);
 
 	// Not a pipe: an n8n whose reader is gone writes to it again and again, and never ends.
 	const logFile = options.logFile ?? path.join(options.userFolder, 'n8n.log');

@@ -9,7 +9,7 @@ import { runJest } from './test/jest.mts';
 import { add, closingLine, type Counts, noTests } from './test/counts.mts';
 import { withN8n } from './test/with-n8n.mts';
 import { rows, supported } from './versions/rows.mts';
-import { outcomeOf, pageOf, type Ran, tableOf } from './versions/table.mts';
+import { type Column, outcomeOf, pageOf, type Ran, tableOf } from './versions/table.mts';
 
 interface Report {
 	testResults: Array<{
@@ -62,20 +62,35 @@ async function runVersion(version: string): Promise<{ counts: Counts; outcomes: 
 	await ensureN8n(version);
 	const env = { N8N_VERSION: version };
 	const ran: Ran[] = [];
-	const keep = ({ counts, ran: more }: { counts: Counts; ran: Ran[] }) => {
+	const take = ({ counts, ran: more }: { counts: Counts; ran: Ran[] }) => {
 		ran.push(...more);
 		return counts;
 	};
 	const shared = await withN8n(
-		async (server) => keep(await ranIn('n8n', { ...env, ...server })),
+		async (server) => take(await ranIn('n8n', { ...env, ...server })),
 		version,
 	);
-	const counts = add(shared, keep(await ranIn('own-n8n', env)));
+	const counts = add(shared, take(await ranIn('own-n8n', env)));
 	// What the patterns have left out is no result.
 	return {
 		counts: { ...counts, skipped: 0 },
 		outcomes: rows.map((row) => outcomeOf(row, version, ran)),
 	};
+}
+
+const keptIn = path.join(scratch, 'n8n-versions.json');
+
+/** What came of versions on this computer, the oldest version first. */
+async function kept(): Promise<Record<string, Column>> {
+	return await readFile(keptIn, 'utf8')
+		.then((text) => JSON.parse(text) as Record<string, Column>)
+		.catch(() => ({}));
+}
+
+async function keep(columns: Record<string, Column>): Promise<void> {
+	const all = Object.entries({ ...(await kept()), ...columns });
+	all.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }));
+	await writeFile(keptIn, JSON.stringify(Object.fromEntries(all)));
 }
 
 async function main() {
@@ -88,22 +103,23 @@ async function main() {
 		.parse();
 	const versions = program.args.length ? program.args : supported;
 	await mkdir(scratch, { recursive: true });
-	const outcomes = new Map<string, string[]>();
+	const columns: Record<string, Column> = {};
 	let total = noTests;
 	for (const version of versions) {
 		console.log(`\n=== n8n ${version}`);
 		const started = Date.now();
-		const { counts, outcomes: found } = await runVersion(version);
-		outcomes.set(version, found);
+		const { counts, outcomes } = await runVersion(version);
+		columns[version] = { day: new Date().toISOString().slice(0, 10), outcomes };
+		await keep(columns);
 		total = add(total, counts);
 		const seconds = ((Date.now() - started) / 1000).toFixed(1);
 		console.log(`=== n8n ${version}: ${closingLine(counts)} (${seconds} s)`);
 	}
-	console.log(`\n${tableOf(outcomes)}`);
+	console.log(`\n${tableOf(columns)}`);
 	if (program.opts<{ write?: boolean }>().write) {
 		const file = path.join(repository, 'docs', 'n8n-versions.md');
-		const page = pageOf(outcomes, new Date().toISOString().slice(0, 10));
-		await writeFile(file, await format(page, { ...(await resolveConfig(file)), filepath: file }));
+		const style = { ...(await resolveConfig(file)), filepath: file };
+		await writeFile(file, await format(pageOf(await kept()), style));
 	}
 	console.log(`\n${closingLine(total)}`);
 	process.exit(total.failed ? 1 : 0);

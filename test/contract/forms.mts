@@ -244,7 +244,8 @@ function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 		found.push({ member: `list ${list.member}`, what: 'undocumented' });
 	}
 	const inQuery = (key: string) => endpoint.query !== undefined && key in endpoint.query;
-	if (list.filters && !inQuery('filters')) found.push({ member: '?filters', what: 'undocumented' });
+	const asksBill = list.filters?.some(({ afterReading }) => !afterReading);
+	if (asksBill && !inQuery('filters')) found.push({ member: '?filters', what: 'undocumented' });
 	if (!list.filters && inQuery('filters')) found.push({ member: '?filters', what: 'lacking' });
 	if (list.sort && !inQuery('sort')) found.push({ member: '?sort', what: 'undocumented' });
 	if (!list.sort && inQuery('sort')) found.push({ member: '?sort', what: 'lacking' });

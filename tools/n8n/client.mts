@@ -191,7 +191,7 @@ export class N8nClient {
 	}
 
 	async createWorkflow(workflow: { name: string; nodes: object[]; connections: object }) {
-		const older = isBelow(this.version, 2, 0) ? { active: false } : {};
+		const older = isBelow(this.version, 2, 36) ? { active: false } : {};
 		const whole = { settings: {}, ...older, ...workflow };
 		return await this.call<Workflow>('POST', '/rest/workflows', whole);
 	}
@@ -254,7 +254,8 @@ export class N8nClient {
 		const until = Date.now() + timeout;
 		for (let wait = 20; Date.now() < until; wait = Math.min(wait * 1.3, 500)) {
 			const execution = await this.execution(executionId);
-			if (execution && !running.has(execution.status)) return execution;
+			// Older n8n says that it has ended before it has saved what came of it.
+			if (execution?.data && !running.has(execution.status)) return execution;
 			await pause(wait);
 		}
 		throw new Error(`Execution ${executionId} did not end in ${timeout} ms`);

@@ -15,6 +15,8 @@ export interface LaunchOptions {
 	port?: number;
 	env?: NodeJS.ProcessEnv;
 	version?: string;
+	/** `false` leaves this package out. */
+	withPackage?: boolean;
 	/** A file that gets everything n8n prints, from this start on; `n8n.log` in the user folder if none is named. */
 	logFile?: string;
 	/** Ends the start, too, while it is still going on. */
@@ -31,7 +33,7 @@ export interface N8nProcess {
 	kill(): Promise<void>;
 }
 
-/** Starts n8n with this package in it, as `start`, `worker` or `webhook`, and waits until it is ready. */
+/** Starts n8n, with this package in it unless told, as `start`, `worker` or `webhook`, and waits until it is ready. */
 export async function launchN8n(
 	command: [name: 'start' | 'worker' | 'webhook', ...args: string[]],
 	options: LaunchOptions,
@@ -42,7 +44,7 @@ export async function launchN8n(
 	const broker = await getPort({ host: '127.0.0.1' });
 	const url = `http://127.0.0.1:${port}`;
 	await mkdir(options.userFolder, { recursive: true });
-	await linkPackage(options.userFolder);
+	if (options.withPackage !== false) await linkPackage(options.userFolder);
 
 	// Not a pipe: an n8n whose reader is gone writes to it again and again, and never ends.
 	const logFile = options.logFile ?? path.join(options.userFolder, 'n8n.log');

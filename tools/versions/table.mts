@@ -19,28 +19,35 @@ export function outcomeOf(row: Row, version: string, ran: Ran[]): string {
 	return row.weaker && isBelow(version, ...row.weaker.before) ? `weaker: ${row.weaker.why}` : 'ok';
 }
 
-/** The outcomes as a table in Markdown, a column for each version. */
-export function tableOf(outcomes: Map<string, string[]>): string {
-	const versions = [...outcomes.keys()];
+/** What came of one version, row by row, and when. */
+export interface Column {
+	day: string;
+	outcomes: string[];
+}
+
+/** Versions with what came of them, as a table in Markdown. */
+export function tableOf(columns: Record<string, Column>): string {
+	const versions = Object.keys(columns);
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
 	return [
-		line(['', ...versions]),
+		line(['n8n', ...versions]),
 		line(['', ...versions].map(() => '---')),
 		...rows.map(({ title }, at) =>
-			line([title, ...versions.map((version) => outcomes.get(version)?.[at] ?? '')]),
+			line([title, ...versions.map((version) => columns[version].outcomes[at] ?? '')]),
 		),
+		line(['Run on', ...versions.map((version) => columns[version].day)]),
 	].join('\n');
 }
 
 /** The page docs/n8n-versions.md. */
-export function pageOf(outcomes: Map<string, string[]>, day: string): string {
+export function pageOf(columns: Record<string, Column>): string {
 	return `# The versions of n8n
 
 Each column is a real n8n of that version, with this package in it and the local BILL in front of it; each row is tests
-that ran there. \`npm run test:n8n-versions -- --write\` installs what is missing, runs them and writes this page; versions
-can be named. Last run on ${day}.
+that ran there. \`npm run test:n8n-versions -- --write\` installs what is missing, runs them and writes this page. When
+versions are named, the others keep what came of them last on the same computer.
 
-${tableOf(outcomes)}
+${tableOf(columns)}
 
 What is weaker is so in n8n itself:
 

@@ -65,7 +65,7 @@ async function resendMissed(
 	const query = { createdTimeFrom: new Date(from).toISOString() };
 	const failures: string[] = [];
 	let sent = 0;
-	for await (const page of client.pages({ method: 'GET', path, query })) {
+	for await (const page of client.pages({ method: 'GET', path, query }, { leftOut: true })) {
 		for (const event of page) {
 			if (isReceived(event, memory)) continue;
 			const id = encodeURIComponent(String(event.id));

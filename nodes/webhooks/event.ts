@@ -69,7 +69,8 @@ export const webhookEventResource: Resource = {
 					}),
 				],
 			},
-			list: { paged: true },
+			// https://developer.bill.com/reference/geteventsforsubscription shows `{}`.
+			list: { paged: true, leftOut: true },
 			output: notificationShape,
 			read: withPayload,
 		},

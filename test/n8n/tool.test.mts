@@ -1,5 +1,9 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
+import { agentFor } from '../../tools/faults/agent.mts';
 import { resultOf } from '../../tools/lib/run-node.mts';
+import { isBelow } from '../../tools/n8n/age.mts';
+import { n8nVersion } from '../../tools/n8n/install.mts';
+import { byId } from '../support/form.mts';
 import { billIn, n8nWithBill } from '../support/n8n.mts';
 
 const { n8n, bill } = n8nWithBill();
@@ -88,5 +92,31 @@ describe('the tool for AI agents', () => {
 		const answer = JSON.stringify(execution.data.resultData.runData);
 		const given = bill.records('vendors').filter(({ id }) => answer.includes(String(id)));
 		expect(given).toHaveLength(2);
+	});
+
+	test.each([2.2, 3])("tells an agent of version %s what BILL's error says", async (version) => {
+		const { credentials } = await billIn(n8n.client, bill);
+		const agent = await agentFor(
+			n8n.client,
+			{ agent: { version, asks: 'at once', insists: 0 }, onError: 'stop', tries: 1 },
+			{ tags: [['00901AAAAAAAAAAAAAAA']] },
+			{
+				parameters: { resource: 'vendor', operation: 'get', vendorId: byId('={{ $json.tag }}') },
+				credentials,
+			},
+		);
+		try {
+			const { id } = await n8n.client.createWorkflow(agent.workflow);
+			await n8n.client.runWorkflow(id, 'Start');
+		} finally {
+			await agent.model.close();
+		}
+
+		const asked = bill.requests.filter(({ path }) => path.startsWith('/connect/v3/vendors'));
+		expect(asked.map(({ status }) => status)).toEqual([404]);
+		expect(agent.model.calls).toHaveLength(1);
+		// Before, n8n itself lost the error on its way to the agent, or ended there.
+		if (isBelow(n8nVersion, 2, 25)) return;
+		expect(agent.model.calls[0].heard).toMatch(/not found|does not exist/i);
 	});
 });

@@ -184,3 +184,16 @@ test('what was sent for an item is told when a later step of it fails', async ()
 	expect(error.description).not.toContain('Nothing was sent');
 	expect(at.sent()).toEqual(['GET /v3/vendors']);
 });
+
+test('an n8n that cannot tell a retry from a first try is refused, on every item with Continue On Fail', async () => {
+	const context = { getExecutionCancelSignal: undefined };
+	const form = vendor('Too Old Ltd');
+	const error = await failureOf(at.run('vendor', 'create', form, { context }));
+	expect(error.message).toContain('needs n8n 1.123 or newer');
+	expect(error.description).toContain('Nothing was sent');
+	const more = { context, continueOnFail: true, items: emptyItems(2) };
+	for (const { json } of await at.run('vendor', 'create', form, more)) {
+		expect(json.error).toContain('needs n8n 1.123 or newer');
+	}
+	expect(at.localBill.requests).toEqual([]);
+});

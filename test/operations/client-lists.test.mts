@@ -1,5 +1,6 @@
 import type { Data } from '../support/bill.mts';
 import { byId } from '../support/form.mts';
+import { requiredFilled } from '../support/forms.mts';
 import { failureOf, local } from '../support/local.mts';
 
 /*
@@ -156,10 +157,24 @@ describe('an answer without the list', () => {
 		['auditTrail', 'getAll', { vendorId: byId('00901ABCDEFGHIJKLMNO') }],
 	];
 
-	test.each(forms)('%s > %s: an object without any member is an empty list', async (...form) => {
-		answer({});
-		expect(await at.run(...form)).toEqual([]);
-	});
+	const told = forms.filter((form) => form[1] === 'getAll' && form[0] === 'webhookEvent');
+
+	test.each(told)(
+		'%s > %s: an object without any member is an empty list, as BILL shows it for events',
+		async (...form) => {
+			answer({});
+			expect(await at.run(...form)).toEqual([]);
+		},
+	);
+
+	test.each(forms.filter((form) => !told.includes(form)))(
+		'%s > %s: an object without any member does not say that there is nothing',
+		async (...form) => {
+			answer({});
+			const error = await failureOf(at.run(...form));
+			expect(error.message).toMatch(/without the list that was asked for/);
+		},
+	);
 
 	test.each(forms)('%s > %s: any other object is an error', async (...form) => {
 		answer({ status: 'ok' });
@@ -167,18 +182,29 @@ describe('an answer without the list', () => {
 		expect(error.message).toMatch(/without the list that was asked for/);
 	});
 
-	test('a pick list is empty, or says what is wrong', async () => {
-		answer({});
-		expect(await at.node.search('searchVendors')).toEqual({ results: [] });
-		at.localBill.reset();
-		answer({ status: 'ok' });
+	test.each([{}, [], { status: 'ok' }])('a pick list says what is wrong with %j', async (body) => {
+		answer(body);
 		await expect(at.node.search('searchVendors')).rejects.toThrow(/without the list/);
 	});
 
-	test('the upsert that looks for a record creates nothing because of it', async () => {
-		answer({ status: 'ok' });
-		const form = { firstName: 'Rosa', lastName: 'L', shortName: 'RL' };
-		await failureOf(at.run('employee', 'upsert', form));
-		expect(at.sent().filter((sent) => sent.startsWith('POST'))).toEqual([]);
+	// What decides whether something is made must not take a spoiled answer for "there is none".
+	const deciding: Array<[string, string, Data]> = [
+		['employee', 'upsert', { firstName: 'Rosa', lastName: 'L', shortName: 'RL' }],
+		['vendor', 'upsert', requiredFilled({ resource: 'vendor', operation: 'upsert' })],
+		[
+			'bill',
+			'create',
+			{ ...requiredFilled({ resource: 'bill', operation: 'create' }), ifNumberExists: 'refuse' },
+		],
+		['payment', 'create', requiredFilled({ resource: 'payment', operation: 'create' })],
+	];
+	test.each(
+		deciding.flatMap((form) => [{}, [], { status: 'ok' }].map((body) => [...form, body] as const)),
+	)('%s > %s writes nothing because of it (%#)', async (resource, operation, form, body) => {
+		answer(body);
+		const error = await failureOf(at.run(resource, operation, form));
+		expect(error.message).toMatch(/without the list|without the record|not know/i);
+		const writes = at.sent().filter((sent) => !sent.startsWith('GET') && !sent.includes('/login'));
+		expect(writes).toEqual([]);
 	});
 });

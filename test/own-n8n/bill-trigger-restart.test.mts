@@ -6,6 +6,8 @@ import getPort from 'get-port';
 import { examples, putCredential, withCredential } from '../../playground/content.mts';
 import type { Workflow } from '../../tools/n8n/client.mts';
 import { runNode } from '../../tools/lib/run-node.mts';
+import { isBelow } from '../../tools/n8n/age.mts';
+import { n8nVersion } from '../../tools/n8n/install.mts';
 import { type N8nServer, startN8n } from '../../tools/n8n/server.mts';
 import { startLocalBill, type LocalBill } from '../../local-bill/server.mts';
 import { eventually } from '../support/eventually.mts';
@@ -122,14 +124,14 @@ test('an event that was received before a restart starts nothing when it comes a
 	await resend(subscription.id, eventId);
 	const [next] = bill.sendEvent('vendor.created', { id: '00901', name: 'After' });
 	await bill.delivered();
-	await eventually(
-		async () => (await executionIds(n8n.client, workflow.id)).length >= 2,
-		'two executions',
-	);
+	await eventually(async () => (await startsOf(workflow)).size >= 2, 'two executions');
 	// The trigger may ask for the second as well while it is on its way: what n8n missed is looked for at the same time.
 	const deliveriesOf = (id: string) => bill.deliveries.filter((each) => each.eventId === id);
-	expect(deliveriesOf(eventId).map(({ status }) => status)).toEqual([200, 200]);
-	expect(await executionIds(n8n.client, workflow.id)).toHaveLength(2);
+	// n8n before 2.8 has not saved that the event was received: its second execution ends at the trigger.
+	if (!isBelow(n8nVersion, 2, 8)) {
+		expect(deliveriesOf(eventId).map(({ status }) => status)).toEqual([200, 200]);
+		expect(await executionIds(n8n.client, workflow.id)).toHaveLength(2);
+	}
 	expect(Object.fromEntries(await startsOf(workflow))).toEqual({ [eventId]: 1, [next]: 1 });
 	await unpublish(n8n.client, bill, workflow);
 }, 180_000);

@@ -186,6 +186,20 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 	});
 });
 
+test('no field is shown by what older n8n cannot ask of a field without a value', () => {
+	const fails = ['startsWith', 'endsWith', 'includes'];
+	const conditions = actionNodes.flatMap(({ node }) =>
+		node.description.properties.flatMap(({ displayOptions = {} }) =>
+			[displayOptions.show, displayOptions.hide].flatMap((by) => Object.values(by ?? {}).flat()),
+		),
+	) as Array<{ _cnd?: object } | string>;
+	const asked = conditions.flatMap((one) =>
+		typeof one === 'object' ? Object.keys(one._cnd ?? {}) : [],
+	);
+	expect(asked).toContain('between');
+	expect(asked.filter((one) => fails.includes(one))).toEqual([]);
+});
+
 /** The same operation with every setting of the switches that show and hide fields. */
 function switched(chosen: Values): Values[] {
 	const switches = new Map<string, unknown[]>();

@@ -43,8 +43,8 @@ const filledByModel = <T,>(parameters: T): T =>
 /** The workflow of an agent with the node as its tool, and the model that talks to it. */
 export async function agentFor(
 	client: N8nClient,
-	plan: WorkflowPlan & { agent: AgentPlan },
-	prepared: Prepared,
+	plan: Pick<WorkflowPlan, 'onError' | 'tries'> & { agent: AgentPlan },
+	prepared: Pick<Prepared, 'tags'>,
 	{ parameters, credentials }: { parameters: object; credentials: Credentials },
 ): Promise<Agent> {
 	const { version, asks, insists } = plan.agent;

@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import axios, { type AxiosInstance } from 'axios';
 import { parse } from 'flatted';
 import type { IBinaryData, ICredentialType, INodeTypeDescription } from 'n8n-workflow';
+import { isBelow } from './age.mts';
 
 export interface Owner {
 	email: string;
@@ -71,6 +72,8 @@ const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, m
 export class N8nClient {
 	private readonly http: AxiosInstance;
 	private apiKey?: Promise<string>;
+	/** Of the n8n that is signed in to. */
+	private version = '';
 
 	constructor(readonly url: string) {
 		this.http = axios.create({
@@ -141,6 +144,8 @@ export class N8nClient {
 		const cookie = response.headers['set-cookie']?.find((each) => each.startsWith('n8n-auth='));
 		if (!cookie) throw new Error(`n8n did not sign in ${owner.email}: ${response.data?.message}`);
 		this.http.defaults.headers.common.cookie = cookie.split(';')[0];
+		const { versionCli } = await this.call<{ versionCli: string }>('GET', '/rest/settings');
+		this.version = versionCli;
 	}
 
 	/** All node types, as the editor sees them. */
@@ -186,7 +191,9 @@ export class N8nClient {
 	}
 
 	async createWorkflow(workflow: { name: string; nodes: object[]; connections: object }) {
-		return await this.call<Workflow>('POST', '/rest/workflows', { settings: {}, ...workflow });
+		const older = isBelow(this.version, 2, 0) ? { active: false } : {};
+		const whole = { settings: {}, ...older, ...workflow };
+		return await this.call<Workflow>('POST', '/rest/workflows', whole);
 	}
 
 	async updateWorkflow(id: string, workflow: object) {
@@ -197,7 +204,12 @@ export class N8nClient {
 		return await this.call<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
 	}
 
-	/** Publishes a workflow; n8n registers its triggers a moment after it has answered. */
+	/** Whether n8n answers before it has registered triggers; there is a status that tells, then. */
+	get publishesLater(): boolean {
+		return !isBelow(this.version, 2, 36);
+	}
+
+	/** Publishes a workflow; newer n8n registers its triggers a moment after it has answered. */
 	async activateWorkflow({ id, versionId }: Pick<Workflow, 'id' | 'versionId'>) {
 		return await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
 	}
@@ -213,13 +225,23 @@ export class N8nClient {
 
 	/** Presses "Execute workflow"; gives back the execution's ID at once. */
 	async startWorkflow(id: string, trigger: string, more: object = {}): Promise<string> {
-		const payload = { triggerToStartFrom: { name: trigger }, ...more };
+		const payload = {
+			...(await this.whatToRun(id)),
+			triggerToStartFrom: { name: trigger },
+			...more,
+		};
 		const { executionId } = await this.call<{ executionId: string }>(
 			'POST',
 			`/rest/workflows/${id}/run`,
 			payload,
 		);
 		return executionId;
+	}
+
+	/** Older n8n runs the workflow that it is sent, and not the one that it has saved. */
+	async whatToRun(id: string): Promise<object> {
+		if (!isBelow(this.version, 2, 36)) return {};
+		return { workflowData: await this.call<Workflow>('GET', `/rest/workflows/${id}`) };
 	}
 
 	/** Runs a workflow from a trigger to its end. */
@@ -245,6 +267,16 @@ export class N8nClient {
 			`/rest/executions/${id}`,
 		);
 		return { ...execution, data: parse(execution.data) as Execution['data'] } as Execution;
+	}
+
+	/** A file that an execution has kept, by the ID in its binary data. */
+	async readFile(id: string): Promise<Buffer> {
+		const { status, data } = await this.http.get<Buffer>('/rest/binary-data', {
+			params: { id, action: 'download' },
+			responseType: 'arraybuffer',
+		});
+		if (status >= 400) throw new Error(`n8n answered ${status} to the download of ${id}`);
+		return data;
 	}
 
 	/** The executions of a workflow, the latest first. */

@@ -7,12 +7,16 @@ import { cleanEnv } from '../lib/clean-env.mts';
 import { assertAvailable, assertSpace, emptyNeighbour, npm } from '../lib/npm.mts';
 import { cacheFolder } from '../lib/paths.mts';
 import { PlainError } from '../lib/plain-error.mts';
+import { isBelow } from './age.mts';
 
 /** The one place that names the n8n that the playground and the tests run. */
 export const n8nVersion = process.env.N8N_VERSION || '2.41.1';
 
-/** The Node.js that this n8n asks for. */
-const nodeMajor = 24;
+/** The newest Node.js that an n8n asks for. */
+const newestNode = 24;
+
+/** The Node.js that an n8n runs with; all before 2.36 run with 22. */
+const nodeMajorOf = (version: string) => (isBelow(version, 2, 36) ? 22 : newestNode);
 
 /** How to start n8n: this Node.js with this script. */
 export interface N8nProgram {
@@ -84,9 +88,10 @@ interface NodeProgram {
 const nodeIn = (folder: string) =>
 	path.join(folder, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 
-/** The Node.js that runs n8n: this one, or one that npm brings where this one is too old. */
-async function ensureNode(signal?: AbortSignal): Promise<NodeProgram> {
-	if (Number(process.versions.node.split('.')[0]) >= nodeMajor) {
+/** The Node.js that runs an n8n: this one, or one that npm brings where this one is another. */
+async function ensureNode(nodeMajor: number, signal?: AbortSignal): Promise<NodeProgram> {
+	const here = Number(process.versions.node.split('.')[0]);
+	if (here === nodeMajor || (nodeMajor === newestNode && here > nodeMajor)) {
 		const own = path.resolve(path.dirname(process.execPath), '..');
 		const headers = existsSync(path.join(own, 'include', 'node')) ? own : undefined;
 		return { node: process.execPath, headers };
@@ -119,7 +124,7 @@ export async function ensureN8n(version = n8nVersion, signal?: AbortSignal): Pro
 	await mkdir(cacheFolder, { recursive: true }).catch((error: Error) => {
 		throw new PlainError(`The cache folder ${cacheFolder} cannot be made: ${error.message}`);
 	});
-	const { node, headers } = await ensureNode(signal);
+	const { node, headers } = await ensureNode(nodeMajorOf(version), signal);
 	const folder = path.join(cacheFolder, `n8n-${version}`);
 	const scriptIn = (within: string) => path.join(within, 'node_modules', 'n8n', 'bin', 'n8n');
 	await once({
@@ -134,6 +139,11 @@ export async function ensureN8n(version = n8nVersion, signal?: AbortSignal): Pro
 			};
 			// n8n brings modules whose install scripts download from elsewhere and which it can do
 			// without. Of all that is compiled, only the database driver is needed.
+			// Below 2.21 n8n has this module from a host of its own that is no package registry.
+			if (isBelow(version, 2, 21)) {
+				const manifest = JSON.stringify({ private: true, overrides: { xlsx: '0.18.5' } });
+				await writeFile(path.join(into, 'package.json'), `${manifest}\n`);
+			}
 			await npm(
 				`Installing n8n ${version} into ${cacheFolder}, once; this takes about five minutes`,
 				['install', `n8n@${version}`, '--ignore-scripts'],

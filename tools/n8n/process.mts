@@ -1,8 +1,9 @@
+import { existsSync } from 'node:fs';
 import { lstat, mkdir, readlink, rm, symlink } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { cleanEnv } from '../lib/clean-env.mts';
-import { ensureN8n } from './install.mts';
+import { ensureN8n, type N8nProgram } from './install.mts';
 import { repository } from '../lib/paths.mts';
 
 /** Settings that keep n8n quiet, on this computer, and without any call to the outside. */
@@ -25,7 +26,6 @@ const quiet = {
 	N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	N8N_AI_ENABLED: 'false',
-	N8N_DISABLED_MODULES: 'mcp-registry,instance-ai,insights',
 	N8N_SSRF_PROTECTION_ENABLED: 'false',
 	N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'false',
 	N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '5',
@@ -33,9 +33,24 @@ const quiet = {
 	NO_COLOR: '1',
 };
 
+/** Modules of n8n that call the outside, or cost time at each start. */
+const needless = ['mcp-registry', 'instance-ai', 'insights'];
+
 /** The environment of an n8n that keeps everything it has in one folder. */
-export function n8nEnvironment(userFolder: string, more: NodeJS.ProcessEnv = {}) {
-	return cleanEnv({ ...quiet, N8N_USER_FOLDER: userFolder, ...more });
+export function n8nEnvironment(
+	{ script }: N8nProgram,
+	userFolder: string,
+	more: NodeJS.ProcessEnv = {},
+) {
+	// An n8n that does not know one of them does not start.
+	const modules = path.join(path.dirname(script), '..', 'dist', 'modules');
+	const known = needless.filter((name) => existsSync(path.join(modules, name)));
+	return cleanEnv({
+		...quiet,
+		N8N_DISABLED_MODULES: known.join(','),
+		N8N_USER_FOLDER: userFolder,
+		...more,
+	});
 }
 
 /** Puts this repository into an n8n user folder under the package's real name. */
@@ -54,10 +69,13 @@ export async function n8nCli(
 	args: string[],
 	options: { userFolder: string; env?: NodeJS.ProcessEnv; version?: string },
 ): Promise<{ stdout: string; stderr: string; exitCode: number | undefined }> {
-	const { node, script } = await ensureN8n(options.version);
+	const program = await ensureN8n(options.version);
 	await linkPackage(options.userFolder);
-	const { stdout, stderr, exitCode } = await execa(node, [script, ...args], {
-		env: n8nEnvironment(options.userFolder, { N8N_RUNNERS_BROKER_PORT: '0', ...options.env }),
+	const { stdout, stderr, exitCode } = await execa(program.node, [program.script, ...args], {
+		env: n8nEnvironment(program, options.userFolder, {
+			N8N_RUNNERS_BROKER_PORT: '0',
+			...options.env,
+		}),
 		extendEnv: false,
 		stdin: 'ignore',
 		reject: false,

@@ -1,42 +1,19 @@
-import { once } from 'node:events';
-import { createWriteStream, readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { execa } from 'execa';
 import getPort from 'get-port';
-import pRetry, { AbortError } from 'p-retry';
-import axios from 'axios';
-import { ensureN8n } from './install.mts';
 import { N8nClient, type Owner } from './client.mts';
-import { linkPackage, n8nEnvironment } from './process.mts';
+import { launchN8n, type LaunchOptions, type N8nProcess } from './launch.mts';
 import { PlainError } from '../lib/plain-error.mts';
 
 /** Who signs in to an n8n that this repository starts; reachable from this computer only. */
 export const defaultOwner: Owner = { email: 'owner@example.com', password: 'Playground-1' };
 
-export interface N8nOptions {
-	/** Where this n8n keeps everything it has; used again, it goes on where it stopped. */
-	userFolder: string;
-	port?: number;
-	env?: NodeJS.ProcessEnv;
-	version?: string;
+export interface N8nOptions extends LaunchOptions {
 	owner?: Owner;
-	/** A file that gets everything n8n prints, from this start on; `n8n.log` in the user folder if none is named. */
-	logFile?: string;
-	/** Ends the start, too, while it is still going on. */
-	signal?: AbortSignal;
 }
 
-export interface N8nServer {
-	url: string;
+export interface N8nServer extends N8nProcess {
 	/** Signed in as the owner. */
 	client: N8nClient;
 	userFolder: string;
-	/** Everything n8n has printed so far. */
-	logs(): string;
-	stop(): Promise<void>;
-	/** Ends it at once, as a crash would. */
-	kill(): Promise<void>;
 }
 
 /** A port as asked for, or one line that says that another program has it. */
@@ -49,76 +26,15 @@ export async function freePort(port: number, whose: string, option: string): Pro
 
 /** Starts a real n8n with this package in it, and signs in. */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
-	const { node, script } = await ensureN8n(options.version, options.signal);
-	options.signal?.throwIfAborted();
-	const port = options.port ?? (await getPort({ host: '127.0.0.1' }));
-	const broker = await getPort({ host: '127.0.0.1' });
-	const url = `http://127.0.0.1:${port}`;
-	await mkdir(options.userFolder, { recursive: true });
-	await linkPackage(options.userFolder);
-
-	// Not a pipe: an n8n whose reader is gone writes to it again and again, and never ends.
-	const logFile = options.logFile ?? path.join(options.userFolder, 'n8n.log');
-	const log = createWriteStream(logFile);
-	await once(log, 'open');
-	const printed = () => readFileSync(logFile, 'utf8');
-	const child = execa(node, [script, 'start'], {
-		env: n8nEnvironment(options.userFolder, {
-			N8N_PORT: String(port),
-			N8N_RUNNERS_BROKER_PORT: String(broker),
-			N8N_WEBHOOK_URL: `${url}/`,
-			...options.env,
-		}),
-		extendEnv: false,
-		stdin: 'ignore',
-		stdout: log,
-		stderr: log,
-		reject: false,
-	});
-	let alive = true;
-	const ended = child.finally(() => {
-		alive = false;
-		log.end();
-	});
-
-	const stop = async () => {
-		if (alive) child.kill('SIGTERM', undefined);
-		const force = setTimeout(() => child.kill('SIGKILL'), 15_000);
-		await ended;
-		clearTimeout(force);
-	};
-
-	const kill = async () => {
-		if (alive) child.kill('SIGKILL');
-		await ended;
-	};
-
-	const ready = async () => {
-		if (options.signal?.aborted) throw new AbortError('stopped');
-		if (!alive) throw new AbortError(`n8n ended before it was ready. It printed:\n${printed()}`);
-		const { data } = await axios.get<{ status?: string } | undefined>(`${url}/healthz/readiness`, {
-			proxy: false,
-			timeout: 5000,
-		});
-		if (data?.status !== 'ok') throw new Error('not yet');
-	};
-
+	const running = await launchN8n(['start'], options);
+	const client = new N8nClient(running.url);
 	try {
-		await pRetry(ready, {
-			retries: 1200,
-			factor: 1,
-			minTimeout: 250,
-			maxRetryTime: 300_000,
-			signal: options.signal,
-		});
-		const client = new N8nClient(url);
 		await client.signIn(options.owner ?? defaultOwner);
-		return { url, client, userFolder: options.userFolder, logs: printed, stop, kill };
 	} catch (error) {
-		await stop();
-		if (options.signal?.aborted) throw options.signal.reason;
-		throw new Error(`n8n did not start: ${(error as Error).message}\n${printed()}`, {
+		await running.stop();
+		throw new Error(`n8n did not start: ${(error as Error).message}\n${running.logs()}`, {
 			cause: error,
 		});
 	}
+	return { ...running, client, userFolder: options.userFolder };
 }

@@ -2,8 +2,9 @@ import { add, type Counts } from './counts.mts';
 import { checkFormat, checkLint, checkTypes } from './checks.mts';
 import { runJest } from './jest.mts';
 import { withN8n } from './with-n8n.mts';
+import { withQueue } from './with-queue.mts';
 
-/** The parts of the test run in their order; only `n8n` needs n8n. */
+/** The parts of the test run in their order; only `n8n` and `queue` need n8n. */
 export const parts: Record<string, { title: string; run: (jest: string[]) => Promise<Counts> }> = {
 	format: { title: 'Format (Prettier)', run: checkFormat },
 	lint: { title: "Lint (n8n's own rules, and ESLint's for the rest)", run: checkLint },
@@ -28,5 +29,9 @@ export const parts: Record<string, { title: string; run: (jest: string[]) => Pro
 			]);
 			return counts.reduce(add);
 		},
+	},
+	queue: {
+		title: 'In an n8n of many processes',
+		run: async (jest) => await withQueue(jest, { whole: false }),
 	},
 };

@@ -11,12 +11,15 @@ import { one, type Counts } from './counts.mts';
  * Runs tests beside one real n8n that is new and theirs alone: a start takes half a minute, so all
  * of them share it. They find it by a variable in their environment.
  */
-export async function withN8n(run: (env: NodeJS.ProcessEnv) => Promise<Counts>): Promise<Counts> {
+export async function withN8n(
+	run: (env: NodeJS.ProcessEnv) => Promise<Counts>,
+	version?: string,
+): Promise<Counts> {
 	await mkdir(scratch, { recursive: true });
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-test-'));
 	const logFile = path.join(scratch, 'test-n8n.log');
 	try {
-		const n8n = await startN8n({ userFolder, logFile });
+		const n8n = await startN8n({ userFolder, logFile, version });
 		const server: SharedServer = { url: n8n.url, userFolder, logFile };
 		try {
 			return await run({ [serverVariable]: JSON.stringify(server) });

@@ -27,7 +27,7 @@ export const auditTrailResource: Resource = {
 				],
 			},
 			// The one list that counts, with a bare list as answer: https://developer.bill.com/reference/getvendoraudittrail
-			list: { paged: true, counted: true, filters: [keptIfNew] },
+			list: { paged: true, counted: true, bare: true, filters: [keptIfNew] },
 			output: {
 				...strings('source', 'type', 'createdTime'),
 				user: strings('id', 'name'),

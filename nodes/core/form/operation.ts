@@ -12,6 +12,10 @@ export interface ListForm {
 	sort?: string[];
 	/** The member that holds the list, where it is not `results` or the answer itself. */
 	member?: string;
+	/** The answer itself is the list: an array without anything around it. */
+	bare?: boolean;
+	/** BILL answers `{}` when there is nothing. Anywhere else that is no list. */
+	leftOut?: boolean;
 	/** BILL sets the size of the pages and takes no `max`. */
 	fixedPages?: boolean;
 	/** BILL counts (`start` and `max`) instead of handing out tokens. */

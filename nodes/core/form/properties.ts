@@ -109,6 +109,9 @@ export function laidOver(forms: Array<{ by: string; operation: OperationForm }>)
  * with the mark where that value is chosen, the one without where an expression decides. n8n shows all that an
  * expression decides about, and would count each that has the mark as missing.
  */
+/** The value is an expression. Not by `startsWith`: n8n before 2.20 fails there when the field has no value. */
+const isExpression = { _cnd: { between: { from: '=', to: '=\uffff' } } };
+
 function entriesOf(operation: OperationForm): Array<Omit<Shown, 'key' | 'by'>> {
 	const byFields = operation.jsonForm ? { inputMode: ['fields'] } : undefined;
 	const entries: Array<Omit<Shown, 'key' | 'by'>> = [];
@@ -128,7 +131,7 @@ function entriesOf(operation: OperationForm): Array<Omit<Shown, 'key' | 'by'>> {
 		if (field.mustBeThere && deciding) {
 			const [name, [value]] = deciding;
 			add({ ...field.property, required: true }, before, { [name]: [{ _cnd: { not: value } }] });
-			add(field.property, { ...before, [name]: [{ _cnd: { startsWith: '=' } }] });
+			add(field.property, { ...before, [name]: [isExpression] });
 		} else if (before ?? field.when) add(field.property, { ...before, ...field.when });
 		else add(field.property);
 	}

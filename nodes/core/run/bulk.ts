@@ -123,7 +123,7 @@ async function sendBatch(bulk: Bulk, batch: Ready[], client: BillClient): Promis
 	const writes = calls.map((call) => call.client.writes.begin(call.request));
 	const came = await client.sendTogether(batchRequest(bulk, calls), writes);
 	if ('failure' in came) return await afterFailure(bulk, batch, writes, came.failure);
-	const found = (listIn(came.answer.body, bulk.member) ?? []) as IDataObject[];
+	const found = (listIn(came.answer.body, bulk) ?? []) as IDataObject[];
 	const records = recordsOf(found, calls, bulk);
 	await Promise.all(
 		batch.map(async (job, index) => {

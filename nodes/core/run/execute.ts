@@ -16,6 +16,7 @@ import type { Job } from './job';
 import { isBegun, recall, rememberCall, rememberOutputs, takeOver } from './memory';
 import type { Call, Operation, Resource } from './operation';
 import { addNames } from './names';
+import { checkTellsExecution } from './old-n8n';
 import { marked, runCall } from './output';
 import { prepare } from './prepare';
 import { errorOf } from './run-error';
@@ -43,6 +44,7 @@ export async function executeItems(
 		.getInputData()
 		.map((_, item): Job => ({ item, memory: execution.item(item) }));
 	try {
+		checkTellsExecution(context);
 		checkIsOwnCall(context);
 		const operation = chosenOperation(context, resources);
 		const client = await BillClient.open(context, api);

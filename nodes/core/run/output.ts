@@ -26,7 +26,7 @@ async function sendCall(call: Call): Promise<Output[]> {
 	}
 	const answer = await client.send(request);
 	if (list) {
-		const records = requireList(client, request, answer, list.member);
+		const records = requireList(client, request, answer, list);
 		const { keep = () => true } = list;
 		return records
 			.map(asRecord)

@@ -126,7 +126,7 @@ export function writeRequest(
  * does not say what has become of the request.
  */
 function isAnswerOf({ output, list }: OperationForm, answer: unknown): boolean {
-	if (list) return (listIn(answer, list.member) ?? []).length > 0;
+	if (list) return (listIn(answer, list) ?? []).length > 0;
 	// An empty list would leave the item without a word.
 	if (!output || !('id' in output)) return !(Array.isArray(answer) && answer.length === 0);
 	const records: unknown[] = Array.isArray(answer) ? answer : [answer];

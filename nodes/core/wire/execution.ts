@@ -66,8 +66,8 @@ export class Execution {
 	private readonly run?: Run;
 
 	constructor(context: NodeContext) {
-		this.signal =
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		// Where nothing is executed there is none, and in n8n that is too old.
+		this.signal = (context as Partial<IExecuteFunctions>).getExecutionCancelSignal?.();
 		this.node = context.getNode().name;
 		this.memory = (this.signal && memories.get(this.signal)) ?? {
 			stopped: new Map<string, Failure>(),

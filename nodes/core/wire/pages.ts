@@ -15,6 +15,10 @@ export interface ListRequest {
 	fixedPages?: boolean;
 	/** BILL counts (`start` and `max`) instead of handing out tokens. */
 	counted?: boolean;
+	/** The answer itself is the list: an array without anything around it. */
+	bare?: boolean;
+	/** BILL answers `{}` when there is nothing. Anywhere else that is no list. */
+	leftOut?: boolean;
 	/** The most that a page of this list may hold. */
 	pageSize?: number;
 	/** The member that tells records apart: none is given twice in a walk. */
@@ -36,19 +40,25 @@ interface Sender {
 	refusal(message: string, description: string, unknown?: BillRequest): Error;
 }
 
+/** How the answer holds the list. */
+type Form = Pick<ListRequest, 'member' | 'bare' | 'leftOut'>;
+
 /**
- * The list in an answer: the answer itself, `results`, or the member that is named. BILL leaves out what is empty: a
- * named member that is not there, and in an answer without any member `results`
- * (https://developer.bill.com/reference/geteventsforsubscription shows `{}`).
+ * The list in an answer: `results`, the member that is named, or the answer itself. A named member that is not there is
+ * empty: BILL leaves out what is. An empty answer without a list in it says nothing: what decides whether something is
+ * created or paid must not take it for "there is none".
  *
  * @returns undefined when there is no list in it
  */
-export function listIn(answer: unknown, member?: string): unknown[] | undefined {
-	if (Array.isArray(answer)) return answer;
+export function listIn(
+	answer: unknown,
+	{ member, bare, leftOut }: Form = {},
+): unknown[] | undefined {
+	if (Array.isArray(answer)) return bare || answer.length > 0 ? answer : undefined;
 	if (typeof answer !== 'object' || answer === null) return undefined;
 	const found = (answer as IDataObject)[member ?? 'results'];
 	if (Array.isArray(found)) return found;
-	const isLeftOut = member ? found === undefined : Object.keys(answer).length === 0;
+	const isLeftOut = member ? found === undefined : leftOut && Object.keys(answer).length === 0;
 	return isLeftOut ? [] : undefined;
 }
 
@@ -57,9 +67,9 @@ export function requireList(
 	sender: Pick<Sender, 'refusal'>,
 	request: BillRequest,
 	answer: unknown,
-	member?: string,
+	form: Form = {},
 ): unknown[] {
-	const list = listIn(answer, member);
+	const list = listIn(answer, form);
 	if (list) return list;
 	const { method, path } = request;
 	throw isWrite(request)
@@ -83,9 +93,9 @@ export function requireList(
 export async function askPage(
 	sender: Sender,
 	request: BillRequest,
-	ask: Pick<ListRequest, 'member'> & { token?: string; max?: number } = {},
+	ask: Form & { token?: string; max?: number } = {},
 ): Promise<ListPage> {
-	const { token, max, member } = ask;
+	const { token, max, ...form } = ask;
 	const query = {
 		...request.query,
 		...(max !== undefined && { max: String(max) }),
@@ -93,7 +103,7 @@ export async function askPage(
 	};
 	const asked = { ...request, ...(Object.keys(query).length > 0 && { query }) };
 	const answer = await sender.send(asked);
-	const records = requireList(sender, request, answer, member) as IDataObject[];
+	const records = requireList(sender, request, answer, form) as IDataObject[];
 	const { nextPage } = (Array.isArray(answer) ? {} : answer) as { nextPage?: string | null };
 	return { records, ...(nextPage && { nextPage }) };
 }
@@ -140,14 +150,20 @@ function withoutGiven(records: IDataObject[], once: string, given: Set<string>):
 async function* tokenPages(
 	sender: Sender,
 	request: BillRequest,
-	{ member, fixedPages }: ListRequest,
+	{ member, bare, leftOut, fixedPages }: ListRequest,
 	wanted: () => number,
 ): AsyncGenerator<IDataObject[]> {
 	const seen = new Set<string>();
 	let token: string | undefined;
 	for (;;) {
 		const max = fixedPages ? undefined : wanted();
-		const { records, nextPage } = await askPage(sender, request, { member, token, max });
+		const { records, nextPage } = await askPage(sender, request, {
+			member,
+			bare,
+			leftOut,
+			token,
+			max,
+		});
 		yield records;
 		if (!nextPage) return;
 		if (seen.has(nextPage)) throw repeated(sender, request);
@@ -160,7 +176,7 @@ async function* tokenPages(
 async function* countedPages(
 	sender: Sender,
 	request: BillRequest,
-	{ member }: ListRequest,
+	{ member, bare, leftOut }: ListRequest,
 	wanted: () => number,
 ): AsyncGenerator<IDataObject[]> {
 	let read = 0;
@@ -168,7 +184,7 @@ async function* countedPages(
 	for (;;) {
 		const query = { ...request.query, ...(read > 0 && { start: String(read) }) };
 		const asked = { ...request, query };
-		const { records } = await askPage(sender, asked, { member, max: wanted() });
+		const { records } = await askPage(sender, asked, { member, bare, leftOut, max: wanted() });
 		if (records.length === 0) return;
 		const written = JSON.stringify(records);
 		if (written === last) throw repeated(sender, request);

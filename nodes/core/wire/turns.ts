@@ -1,4 +1,5 @@
 import type { ApiProfile } from './api';
+import { readFailure } from './failures';
 import { Cancelled } from './http';
 import { enterLane } from './lanes';
 import { enterPace, pauseAfter } from './pace';
@@ -25,6 +26,7 @@ export async function inTurn<T>(
 	const leave = await enterLane(holder, atOnce);
 	let answered: ((pauseMs?: number) => void) | undefined;
 	let pauseMs = 0;
+	let turnedAway = false;
 	try {
 		if (perMinute !== undefined) {
 			const wait = async (ms: number) => await run.wait(ms);
@@ -34,10 +36,12 @@ export async function inTurn<T>(
 		const sent = send();
 		await sent.catch((error) => {
 			pauseMs = pauseAfter(error);
+			// Where the API counts by the minute, "too many" says nothing of how many at once.
+			turnedAway = perMinute === undefined && readFailure(error).kind === 'busy';
 		});
 		return await sent;
 	} finally {
 		answered?.(pauseMs);
-		leave();
+		leave(turnedAway);
 	}
 }

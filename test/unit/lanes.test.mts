@@ -1,0 +1,113 @@
+import { jest } from '@jest/globals';
+import { enterLane } from '../../nodes/core/wire/lanes.ts';
+
+/* How many requests of one process are on their way at once, alone and beside other processes. */
+
+const AT_ONCE = 3;
+let holders = 0;
+
+/** A holder of its own, with requests that wait for their turn and are then on their way. */
+function lane() {
+	const holder = [`holder ${holders++}`];
+	const onTheirWay: Array<(turnedAway?: boolean) => void> = [];
+	const settle = async () => await new Promise((done) => setImmediate(done));
+	const ask = async (count: number) => {
+		for (let n = 0; n < count; n++) {
+			void enterLane(holder, AT_ONCE).then((leave) => onTheirWay.push(leave));
+		}
+		await settle();
+	};
+	/** The first one that is on its way is answered; with whether BILL had no place for it. */
+	const answer = async (turnedAway = false) => {
+		onTheirWay.shift()?.(turnedAway);
+		await settle();
+	};
+	/** So many are answered, and each is followed by another one. */
+	const goOn = async (count: number) => {
+		for (let n = 0; n < count; n++) {
+			await ask(1);
+			await answer();
+		}
+	};
+	return { onTheirWay, ask, answer, goOn };
+}
+
+beforeEach(() => {
+	jest.spyOn(Math, 'random').mockReturnValue(0.5);
+});
+afterEach(() => {
+	jest.restoreAllMocks();
+});
+
+test('a process that is alone has three on their way, whatever comes of them', async () => {
+	const { ask, answer, goOn, onTheirWay } = lane();
+	await ask(10);
+	expect(onTheirWay).toHaveLength(3);
+	await answer();
+	expect(onTheirWay).toHaveLength(3);
+	await goOn(100);
+	expect(onTheirWay).toHaveLength(3);
+});
+
+test('when BILL turns one away, as many go on as BILL has taken', async () => {
+	const { ask, answer, onTheirWay } = lane();
+	await ask(10);
+	await answer(true);
+	expect(onTheirWay).toHaveLength(2);
+	await answer();
+	expect(onTheirWay).toHaveLength(2);
+});
+
+test('two that are turned away together leave one, and one is the least', async () => {
+	const { ask, answer, onTheirWay } = lane();
+	await ask(10);
+	await answer(true);
+	await answer(true);
+	expect(onTheirWay).toHaveLength(1);
+	await answer(true);
+	expect(onTheirWay).toHaveLength(1);
+});
+
+test('after some answers one more is tried, up to three', async () => {
+	const { ask, answer, goOn, onTheirWay } = lane();
+	await ask(10);
+	await answer(true);
+	await answer(true);
+	await goOn(19);
+	expect(onTheirWay).toHaveLength(1);
+	await goOn(1);
+	expect(onTheirWay).toHaveLength(2);
+	await goOn(20);
+	expect(onTheirWay).toHaveLength(3);
+	await goOn(50);
+	expect(onTheirWay).toHaveLength(3);
+});
+
+test('what was learned is kept while nothing is sent, for a minute', async () => {
+	const now = jest.spyOn(Date, 'now').mockReturnValue(1_000_000);
+	const { ask, answer, onTheirWay } = lane();
+	await ask(3);
+	await answer(true);
+	await answer();
+	await answer();
+	expect(onTheirWay).toHaveLength(0);
+
+	now.mockReturnValue(1_060_000);
+	await ask(3);
+	expect(onTheirWay).toHaveLength(2);
+	while (onTheirWay.length > 0) await answer();
+
+	now.mockReturnValue(1_060_001);
+	await ask(3);
+	expect(onTheirWay).toHaveLength(3);
+});
+
+test('holders are apart', async () => {
+	const [first, second] = [lane(), lane()];
+	await first.ask(3);
+	await first.answer(true);
+	await first.ask(3);
+	await second.ask(4);
+	expect(first.onTheirWay).toHaveLength(2);
+	expect(second.onTheirWay).toHaveLength(3);
+});

@@ -65,6 +65,31 @@ test('vendors are searched by BILL, and archived ones are not offered', async ()
 	expect((await at.node.search('searchVendors', 'Oakes')).results).toEqual([]);
 });
 
+test.each([
+	['bill', 'searchBillsArchived', 'bills'],
+	['vendor', 'searchVendorsArchived', 'vendors'],
+	['customer', 'searchCustomersArchived', 'customers'],
+	['department', 'searchDepartmentsArchived', 'departments'],
+	['invoice', 'searchInvoicesArchived', 'invoices'],
+	['user', 'searchUsersArchived', 'users'],
+] as const)(
+	'Restore of %s is offered what is archived, and that alone',
+	async (resource, method, collection) => {
+		const restore = new Bill().description.properties.find(
+			({ type, displayOptions }) =>
+				type === 'resourceLocator' &&
+				displayOptions?.show?.resource?.includes(resource) &&
+				String(displayOptions.show.operation) === 'restore',
+		);
+		expect(restore?.modes?.[0].typeOptions?.searchListMethod).toBe(method);
+		const kept = at.localBill.records(collection);
+		kept[0].archived = true;
+		const { results } = await at.node.search(method);
+		const archived = kept.filter(({ archived: isArchived }) => isArchived).map(({ id }) => id);
+		expect(results.map(({ value }) => value).sort()).toEqual(archived.sort());
+	},
+);
+
 test('a double quote in what is typed is looked for among what BILL finds', async () => {
 	const address = { line1: '1', city: 'X', zipOrPostalCode: '1', country: 'GB' };
 	await at.bill.call('POST', '/v3/vendors', { name: 'The "Best" Ltd', address });

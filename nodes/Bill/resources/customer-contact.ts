@@ -28,10 +28,10 @@ const mainEmail = email('email', {
 	description: 'The contact signs in to BILL with it; no other contact may have the same',
 });
 
+const lastName = text('lastName', { eg: 'Varga', max: 100 });
 const details: Field[] = [
 	email('alternateEmail', { description: 'For notifications; the contact cannot sign in with it' }),
 	text('altPhone', { label: 'Alternate Phone', eg: '+1 510 555 0173', max: 40 }),
-	text('lastName', { eg: 'Varga', max: 100 }),
 	text('phone', { eg: '+1 510 555 0172', max: 40 }),
 ];
 
@@ -57,7 +57,7 @@ export const customerContactResource: Resource = {
 		contact.create({
 			description:
 				'Add a person to a customer; BILL lets that person sign in to see and pay invoices',
-			fields: [customerId, required(firstName), required(mainEmail)],
+			fields: [customerId, required(firstName), lastName, required(mainEmail)],
 			optional: { as: 'additionalFields', fields: details },
 		}),
 		ofCustomer(contact.get()),
@@ -74,7 +74,7 @@ export const customerContactResource: Resource = {
 				{ description: 'Read the list of the contacts of one customer' },
 			),
 		),
-		ofCustomer(contact.update([firstName, mainEmail, ...details])),
+		ofCustomer(contact.update([firstName, lastName, mainEmail, ...details])),
 		ofCustomer(
 			contact.archive({
 				description: 'Take one contact of a customer out of use; it can be restored',

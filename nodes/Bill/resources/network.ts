@@ -46,7 +46,7 @@ const invitation: Field[] = [
 		accountNumber('rppsInformation.accountNumber', {
 			eg: '4400123987',
 			required: true,
-			description: 'The number under which the vendor keeps your organization',
+			description: 'The number under which the other organization keeps yours',
 		}),
 	),
 	onlyWhen(
@@ -55,7 +55,7 @@ const invitation: Field[] = [
 			label: 'Address ID',
 			eg: '0rv01ABCDEFGHIJKLMNP',
 			required: true,
-			description: 'The billing address of the vendor, as Search shows it',
+			description: 'The billing address of the other organization, as Search shows it',
 		}),
 	),
 ];

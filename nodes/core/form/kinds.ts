@@ -138,7 +138,7 @@ export function money(
 	path: string,
 	options: Common & { eg?: number; blank?: boolean; min?: number } = {},
 ): Field {
-	const blank = options.blank ?? (options.required === true && options.min === undefined);
+	const blank = options.blank ?? options.required === true;
 	return number(path, { eg: 228.99, decimals: 2, money: true, ...options, blank });
 }
 

@@ -52,6 +52,19 @@ const listMode = ({ searchMethod }: RecordKind) => ({
 	typeOptions: { searchListMethod: searchMethod, searchable: true },
 });
 
+/** The search method for the records of the same list that are archived. */
+export const archivedOf = (searchMethod: string) => `${searchMethod}Archived`;
+
+/** The same field with the archived records in its list, which others leave out or mark. */
+export function pickedAmongArchived(one: Field): Field {
+	const modes = one.property.modes?.map((mode) => {
+		const method = mode.typeOptions?.searchListMethod;
+		if (method === undefined) return mode;
+		return { ...mode, typeOptions: { ...mode.typeOptions, searchListMethod: archivedOf(method) } };
+	});
+	return { ...one, property: { ...one.property, ...(modes && { modes }) } };
+}
+
 /** The ID of a record of this kind. The same pattern is checked in the editor. */
 export function toId(value: unknown, label: string, kind: RecordKind): string {
 	const id = toText(value, label).trim();

@@ -1,4 +1,5 @@
 import type { Field } from './field';
+import { pickedAmongArchived } from './record-fields';
 import type { ListForm, NamedElsewhere, OperationForm } from './operation';
 import type { Shape } from './shape';
 
@@ -101,7 +102,7 @@ export function standardForms<More>({ one, many, path, id, shape, simplify, name
 			description: `Bring one archived ${one} back into use`,
 			...written,
 			...rest,
-			fields: [id],
+			fields: [pickedAmongArchived(id)],
 			method: 'POST' as const,
 			path: `${onePath}/restore`,
 		}),

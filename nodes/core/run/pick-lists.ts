@@ -5,6 +5,7 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
+import { archivedOf } from '../form/record-fields';
 import type { RecordKind } from '../form/record-fields';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
@@ -71,7 +72,7 @@ export function searchMethods(
 	fields?: ActingFields,
 ): Record<string, ListSearch> {
 	return Object.fromEntries(
-		kinds.map((kind): [string, ListSearch] => [
+		[...kinds, ...kinds.map(ofArchived)].map((kind): [string, ListSearch] => [
 			kind.searchMethod,
 			async function (filter, token) {
 				const opened = await BillClient.open(this, api);
@@ -84,6 +85,16 @@ export function searchMethods(
 			},
 		]),
 	);
+}
+
+/** The same kind with the records of its list that are archived, for those who bring them back. */
+function ofArchived(kind: ListedKind): ListedKind {
+	const { then: _others, query, ...list } = kind.list;
+	return {
+		...kind,
+		searchMethod: archivedOf(kind.searchMethod),
+		list: { ...list, query: { ...query, filters: 'archived:eq:true' } },
+	};
 }
 
 /** The path of the list; nothing while the record is not chosen that the list belongs to. */

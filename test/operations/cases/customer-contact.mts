@@ -11,7 +11,6 @@ const contactBody = { firstName: 'Ines', email: 'ines@quillmoor.example' };
 const details = {
 	alternateEmail: 'ines.at.home@quillmoor.example',
 	altPhone: '+1 510 555 0173',
-	lastName: 'Varga',
 	phone: '+1 510 555 0172',
 };
 const before = {
@@ -53,11 +52,11 @@ export const customerContactCases: Case[] = [
 			given: { id: expect.any(String), ...contactBody, archived: false },
 		}),
 		fullest: () => ({
-			form: contactBody,
+			form: { ...contactBody, lastName: 'Varga' },
 			more: details,
-			body: { ...contactBody, ...details },
-			kept: { ...contactBody, ...details },
-			given: { ...contactBody, ...details },
+			body: { ...contactBody, lastName: 'Varga', ...details },
+			kept: { ...contactBody, lastName: 'Varga', ...details },
+			given: { ...contactBody, lastName: 'Varga', ...details },
 		}),
 		json: () => ({ body: contactBody, given: contactBody }),
 	}),
@@ -107,12 +106,17 @@ export const customerContactCases: Case[] = [
 			given: { firstName: before.firstName, email: before.email },
 		}),
 		fullest: () => {
-			const changed = { firstName: 'Inés', email: 'new@quillmoor.example', ...details };
+			const changed = {
+				firstName: 'Inés',
+				lastName: 'Varga',
+				email: 'new@quillmoor.example',
+				...details,
+			};
 			return {
 				form: changed,
 				body: changed,
 				kept: changed,
-				given: { firstName: 'Inés', ...details },
+				given: { firstName: 'Inés', lastName: 'Varga', ...details },
 			};
 		},
 		json: () => ({

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Workflow } from '../../tools/n8n/client.mts';
+import { isBelow } from '../../tools/n8n/age.mts';
+import { n8nVersion } from '../../tools/n8n/install.mts';
 import { eventually } from '../support/eventually.mts';
 import { type billIn, loginsAt, n8nWithBill, newVendor } from '../support/n8n.mts';
 import {
@@ -46,6 +48,8 @@ describe('an event', () => {
 		await bill.delivered();
 		expect(bill.deliveries).toHaveLength(40);
 		expect(bill.deliveries.every(({ status }) => status === 200)).toBe(true);
+		// Before, n8n answers first and saves the execution then.
+		if (isBelow(n8nVersion, 2, 8)) await triggeredTimes(n8n.client, workflow.id, 20);
 		expect(await executionIds(n8n.client, workflow.id)).toHaveLength(20);
 		const items = (await triggered(n8n.client, workflow.id)).flat();
 		expect(new Set(items.map(({ json }) => json.eventId)).size).toBe(20);

@@ -1,6 +1,8 @@
 import type { INodeTypeDescription } from 'n8n-workflow';
 import { agentFor } from '../../tools/faults/agent.mts';
 import { resultOf } from '../../tools/lib/run-node.mts';
+import { isBelow } from '../../tools/n8n/age.mts';
+import { n8nVersion } from '../../tools/n8n/install.mts';
 import { byId } from '../support/form.mts';
 import { billIn, n8nWithBill } from '../support/n8n.mts';
 
@@ -113,6 +115,8 @@ describe('the tool for AI agents', () => {
 		const asked = bill.requests.filter(({ path }) => path.startsWith('/connect/v3/vendors'));
 		expect(asked.map(({ status }) => status)).toEqual([404]);
 		expect(agent.model.calls).toHaveLength(1);
+		// Before, n8n itself lost the error on its way to the agent, or ended there.
+		if (isBelow(n8nVersion, 2, 25)) return;
 		expect(agent.model.calls[0].heard).toMatch(/No object found .* \(BDC_1205\)/);
 	});
 });

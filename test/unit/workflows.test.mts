@@ -63,7 +63,8 @@ test('each change is tested on the Node.js that are supported, and in a real n8n
 	const tested = [...runsOf({ ...workflows['ci.yml'], jobs: { checks, n8n } })]
 		.flatMap((line) => /npm test -- (.+)/.exec(line)?.[1].split(' ') ?? [])
 		.sort();
-	expect(tested).toEqual(Object.keys(parts).sort());
+	const perChange = Object.keys(parts).filter((name) => !parts[name].onlyInCi);
+	expect(tested).toEqual(perChange.sort());
 });
 
 test('a tag publishes with provenance, and only the version that it names', () => {

@@ -65,6 +65,11 @@ export interface Execution {
 const running = new Set(['new', 'running', 'waiting', 'unknown']);
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
+/** n8n 2.20 fails over an execution that it has begun and not saved yet. */
+function unlessUnsaved(error: Error): undefined {
+	if (!/reading 'resultData'/.test(error.message)) throw error;
+}
+
 /**
  * What a person does in the editor, over the HTTP interface that the editor itself uses. An answer
  * that is not a success throws with n8n's own message.
@@ -253,7 +258,7 @@ export class N8nClient {
 	async finished(executionId: string, timeout = 300_000): Promise<Execution> {
 		const until = Date.now() + timeout;
 		for (let wait = 20; Date.now() < until; wait = Math.min(wait * 1.3, 500)) {
-			const execution = await this.execution(executionId);
+			const execution = await this.execution(executionId).catch(unlessUnsaved);
 			// Older n8n says that it has ended before it has saved what came of it.
 			if (execution?.data && !running.has(execution.status)) return execution;
 			await pause(wait);

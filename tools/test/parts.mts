@@ -1,11 +1,20 @@
 import { add, type Counts } from './counts.mts';
 import { checkFormat, checkLint, checkTypes } from './checks.mts';
 import { runJest } from './jest.mts';
+import { supported } from '../versions/rows.mts';
+import { runVersion } from '../versions/run.mts';
 import { withN8n } from './with-n8n.mts';
 import { withQueue } from './with-queue.mts';
 
-/** The parts of the test run in their order; only `n8n` and `queue` need n8n. */
-export const parts: Record<string, { title: string; run: (jest: string[]) => Promise<Counts> }> = {
+interface Part {
+	title: string;
+	/** It takes so long that it runs only in CI, or when it is named. */
+	onlyInCi?: boolean;
+	run: (jest: string[]) => Promise<Counts>;
+}
+
+/** The parts of the test run in their order; only `n8n`, `queue` and `versions` need n8n. */
+export const parts: Record<string, Part> = {
 	format: { title: 'Format (Prettier)', run: checkFormat },
 	lint: { title: "Lint (n8n's own rules, and ESLint's for the rest)", run: checkLint },
 	types: { title: 'Types', run: checkTypes },
@@ -34,4 +43,14 @@ export const parts: Record<string, { title: string; run: (jest: string[]) => Pro
 		title: 'In an n8n of many processes',
 		run: async (jest) => await withQueue(jest, { whole: false }),
 	},
+	versions: {
+		title: `In the oldest n8n that is supported, ${supported[0]}`,
+		onlyInCi: true,
+		run: async () => (await runVersion(supported[0])).counts,
+	},
 };
+
+/** The parts that run when none is named. */
+export const usualParts = Object.keys(parts).filter(
+	(name) => !parts[name].onlyInCi || process.env.CI,
+);

@@ -6,6 +6,7 @@ import { jsonExample } from '../../nodes/core/form/json-body.ts';
 import { contentFields } from '../../nodes/core/form/operation.ts';
 import type { Operation } from '../../nodes/core/run/operation.ts';
 import type { ListedKind } from '../../nodes/core/run/pick-lists.ts';
+import { archivedOf } from '../../nodes/core/form/record-fields.ts';
 import * as ofBill from '../../nodes/Bill/records/index.ts';
 import * as ofSpend from '../../nodes/BillSpendExpense/records/index.ts';
 import { everyProperty, operations, placeholderOf, rows } from '../support/forms.mts';
@@ -65,8 +66,9 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 			for (const { validation, placeholder } of property.modes ?? []) {
 				if (!validation) continue;
 				const [{ properties }] = validation as never as Array<{ properties: { regex: string } }>;
-				const kind = records.find(
-					({ searchMethod }) => searchMethod === property.modes?.[0].typeOptions?.searchListMethod,
+				const method = property.modes?.[0].typeOptions?.searchListMethod ?? '';
+				const kind = records.find(({ searchMethod }) =>
+					[searchMethod, archivedOf(searchMethod)].includes(method),
 				);
 				expect([where, properties.regex]).toEqual([where, kind?.pattern.source]);
 				// n8n puts ^ and $ around it.

@@ -244,11 +244,12 @@ function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 		found.push({ member: `list ${list.member}`, what: 'undocumented' });
 	}
 	const inQuery = (key: string) => endpoint.query !== undefined && key in endpoint.query;
-	if (list.filters && !inQuery('filters')) found.push({ member: '?filters', what: 'undocumented' });
-	if (!list.filters && inQuery('filters')) found.push({ member: '?filters', what: 'lacking' });
+	const own = (list.filters ?? []).filter(({ afterReading, means }) => !afterReading && !means);
+	if (own.length > 0 && !inQuery('filters'))
+		found.push({ member: '?filters', what: 'undocumented' });
+	if (own.length === 0 && inQuery('filters')) found.push({ member: '?filters', what: 'lacking' });
 	if (list.sort && !inQuery('sort')) found.push({ member: '?sort', what: 'undocumented' });
 	if (!list.sort && inQuery('sort')) found.push({ member: '?sort', what: 'lacking' });
-	const own = (list.filters ?? []).filter(({ afterReading, means }) => !afterReading && !means);
 	for (const { path, operators } of own) {
 		// Spend & Expense refuses what its pages do not list.
 		const isRefused = endpoint.api === 'spend' || !isDocumented(path, gives);

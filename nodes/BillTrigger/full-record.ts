@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { findOperation } from '../core/form/operation';
+import { inNode } from '../core/run/item-errors';
 import { tables } from '../tables';
 import { openClient } from './open-client';
 import { isInEvent, meetsAll, readConditions } from './conditions';
@@ -77,7 +78,9 @@ async function readRecord(
 		return { missing: 'BILL does not know the record' };
 	} catch (error) {
 		const triesAgain = context.getNode().retryOnFail === true && !context.continueOnFail();
-		if (triesAgain || context.getExecutionCancelSignal()?.aborted) throw error;
+		if (triesAgain || context.getExecutionCancelSignal()?.aborted) {
+			throw inNode(context, error as Error);
+		}
 		const { message, description } = error as NodeApiError;
 		context.logger.warn(
 			`Bill Trigger "${context.getNode().name}" could not read a record: ${message}`,

@@ -15,7 +15,6 @@ import type { Finding, What } from './findings.mts';
 import { isDocumented } from './values.mts';
 
 type Resource = (typeof bill)[number];
-type Filter = NonNullable<NonNullable<Resource['operations'][number]['list']>['filters']>[number];
 type Operation = Resource['operations'][number];
 type Field = Operation['fields'][number] & { fields?: Field[] };
 
@@ -230,12 +229,6 @@ function valuesOf(field: Field, type: Type, member: string): Found[] {
 /** A list of Spend & Expense that takes no token comes whole, in `results` all the same. */
 const isWhole = ({ api, query = {} }: Endpoint) => api === 'spend' && !('nextPage' in query);
 
-/** Whether a filter is sent to BILL; one that stands for others is sent when they are. Seven stands for days. */
-function asksBill({ afterReading, means }: Filter): boolean {
-	if (!means) return !afterReading;
-	return means(7, { timeZone: 'UTC' } as never).some(({ filter }) => !filter.afterReading);
-}
-
 /** Paging, filters and order. */
 function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 	const found: Found[] = [];
@@ -251,12 +244,12 @@ function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 		found.push({ member: `list ${list.member}`, what: 'undocumented' });
 	}
 	const inQuery = (key: string) => endpoint.query !== undefined && key in endpoint.query;
-	if (list.filters?.some(asksBill) && !inQuery('filters'))
+	const own = (list.filters ?? []).filter(({ afterReading, means }) => !afterReading && !means);
+	if (own.length > 0 && !inQuery('filters'))
 		found.push({ member: '?filters', what: 'undocumented' });
-	if (!list.filters && inQuery('filters')) found.push({ member: '?filters', what: 'lacking' });
+	if (own.length === 0 && inQuery('filters')) found.push({ member: '?filters', what: 'lacking' });
 	if (list.sort && !inQuery('sort')) found.push({ member: '?sort', what: 'undocumented' });
 	if (!list.sort && inQuery('sort')) found.push({ member: '?sort', what: 'lacking' });
-	const own = (list.filters ?? []).filter(({ afterReading, means }) => !afterReading && !means);
 	for (const { path, operators } of own) {
 		// Spend & Expense refuses what its pages do not list.
 		const isRefused = endpoint.api === 'spend' || !isDocumented(path, gives);

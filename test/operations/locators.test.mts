@@ -79,7 +79,7 @@ test.each([
 			({ type, displayOptions }) =>
 				type === 'resourceLocator' &&
 				displayOptions?.show?.resource?.includes(resource) &&
-				String(displayOptions.show.operation) === 'restore',
+				displayOptions.show.operation?.includes('restore'),
 		);
 		expect(restore?.modes?.[0].typeOptions?.searchListMethod).toBe(method);
 		const kept = at.localBill.records(collection);

@@ -66,7 +66,7 @@ describe('the list of bills', () => {
 		const [{ address }] = at.localBill.records('vendors');
 		const name = 'The Honourable Company of Harbour Lamp Makers and Menders';
 		const vendor = await at.bill.call('POST', path, { name, address });
-		const { id } = await makeBill(at.bill, vendor as never, { amount: 12_345.67 });
+		const { id } = await makeBill(at.bill, vendor, { amount: 12_345.67 });
 		const bill = at.localBill.records('bills').find((each) => each.id === id)!;
 		for (const [status, state] of [
 			['ASSIGNED', 'waiting for approval'],

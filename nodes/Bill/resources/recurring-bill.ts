@@ -10,7 +10,7 @@ import { newRecord } from '../../core/look-up/new-record';
 import { replaced, standard } from '../../core/run/operation';
 import type { Resource } from '../../core/run/operation';
 import * as records from '../records';
-import { bookings } from './shared/bookings';
+import { besideAccount, bookings } from './shared/bookings';
 import { vendorName } from './shared/names';
 import { payableLines } from './shared/payable-lines';
 import { scheduleFields, scheduleShape } from './shared/schedule';
@@ -45,9 +45,9 @@ const recurringShape: Shape = {
 };
 
 /** The lines of recurring bills are not booked to customers. */
-const { chartOfAccountId, customerId, ...lineBookings } = bookings;
+const lineBookings = besideAccount.filter((field) => field !== bookings.customerId);
 
-const lines = payableLines('recurringBillLineItems', Object.values(lineBookings), {
+const lines = payableLines('recurringBillLineItems', lineBookings, {
 	amount: 1450,
 	description: 'Rent of the Harbor Road shop',
 });

@@ -89,11 +89,14 @@ export function searchMethods(
 
 /** The same kind with the records of its list that are archived, for those who bring them back. */
 function ofArchived(kind: ListedKind): ListedKind {
-	const { then: _others, query, ...list } = kind.list;
 	return {
 		...kind,
 		searchMethod: archivedOf(kind.searchMethod),
-		list: { ...list, query: { ...query, filters: 'archived:eq:true' } },
+		list: {
+			...kind.list,
+			query: { ...kind.list.query, filters: 'archived:eq:true' },
+			then: undefined,
+		},
 	};
 }
 

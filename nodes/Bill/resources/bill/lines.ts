@@ -1,15 +1,14 @@
 import type { Field } from '../../../core/form/field';
 import { lines } from '../../../core/form/groups';
 import { money, number, text } from '../../../core/form/kinds';
-import { bookings } from '../shared/bookings';
+import { besideAccount, bookings } from '../shared/bookings';
 
 /** https://developer.bill.com/reference/createbill */
 const amount = money('amount', { blank: true, description: 'Wins over Quantity and Price' });
 const description = text('description', { eg: 'Copy paper, 20 boxes', max: 4000 });
 
-const { chartOfAccountId, ...otherBookings } = bookings;
 const moreLineFields: Field[] = [
-	...Object.values(otherBookings),
+	...besideAccount,
 	number('price', {
 		eg: 11.45,
 		money: true,
@@ -41,11 +40,11 @@ const lineItems = (first: Field[], more: Field[], options: LineOptions) =>
 
 /** The lines of a new bill, or all lines that one is to have. */
 export const newLines = (options: Pick<LineOptions, 'description'> = {}) =>
-	lineItems([amount, description, chartOfAccountId], moreLineFields, {
+	lineItems([amount, description, bookings.chartOfAccountId], moreLineFields, {
 		...options,
 		required: true,
 	});
 
 /** Lines of which some are there already. n8n wants five fields sorted, so that the text stands among the others. */
 export const linesWithIds = (options: LineOptions) =>
-	lineItems([lineId, amount, chartOfAccountId], [description, ...moreLineFields], options);
+	lineItems([lineId, amount, bookings.chartOfAccountId], [description, ...moreLineFields], options);

@@ -14,6 +14,11 @@ export const bookings = {
 	locationId: record('classifications.locationId', records.location),
 };
 
+/** What a line can be booked to beside its GL account, which has a place of its own in the form. */
+export const besideAccount = Object.values(bookings).filter(
+	(field) => field !== bookings.chartOfAccountId,
+);
+
 /** Shape of what a line of a bill or vendor credit is booked to, in answers. */
 export const bookingsShape = strings(
 	'chartOfAccountId',

@@ -2,12 +2,10 @@ import type { Field } from '../../../core/form/field';
 import { day, text } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
 import * as records from '../../records';
-import { bookings } from '../shared/bookings';
+import { besideAccount } from '../shared/bookings';
 import { payableLines } from '../shared/payable-lines';
 
-const { chartOfAccountId, ...lineBookings } = bookings;
-
-export const lineItems = payableLines('vendorCreditLineItems', Object.values(lineBookings), {
+export const lineItems = payableLines('vendorCreditLineItems', besideAccount, {
 	amount: 64.99,
 	description: 'Two lamps sent back',
 });

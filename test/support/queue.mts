@@ -45,7 +45,7 @@ export function queueMode(options: Parameters<typeof startLocalBill>[0] = {}): Q
 		await mode.cluster.start(...PROCESSES);
 	}, 200_000);
 	afterEach(async () => {
-		for (const { id, active } of (await mode.client.call('GET', '/rest/workflows')) as Listed[]) {
+		for (const { id, active } of await mode.client.call<Listed[]>('GET', '/rest/workflows')) {
 			if (active) await unpublished(mode.client, id);
 		}
 	}, 60_000);

@@ -8,8 +8,8 @@ import { withQueue } from './with-queue.mts';
 
 interface Part {
 	title: string;
-	/** It takes so long that it runs only in CI, or when it is named. */
-	onlyInCi?: boolean;
+	/** It takes so long that it runs only in CI, or only when it is named. */
+	only?: 'in CI' | 'by name';
 	run: (jest: string[]) => Promise<Counts>;
 }
 
@@ -41,16 +41,17 @@ export const parts: Record<string, Part> = {
 	},
 	queue: {
 		title: 'In an n8n of many processes',
+		only: 'by name',
 		run: async (jest) => await withQueue(jest, { whole: false }),
 	},
 	versions: {
 		title: `In the oldest n8n that is supported, ${supported[0]}`,
-		onlyInCi: true,
+		only: 'in CI',
 		run: async () => (await runVersion(supported[0])).counts,
 	},
 };
 
 /** The parts that run when none is named. */
 export const usualParts = Object.keys(parts).filter(
-	(name) => !parts[name].onlyInCi || process.env.CI,
+	(name) => !parts[name].only || (parts[name].only === 'in CI' && process.env.CI),
 );

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import axios, { type AxiosInstance } from 'axios';
+import axios, { type AxiosError, type AxiosInstance } from 'axios';
 import { recordsIn, type List, type Program, type Request } from './job.mts';
 
 /*
@@ -127,7 +127,11 @@ async function answer(ask: Ask): Promise<unknown> {
 process.on('message', (ask: Ask) => {
 	answer(ask).then(
 		(given) => process.send?.({ given }),
-		(error: Error) => process.send?.({ error: error.message }),
+		({ message, response }: AxiosError) => {
+			// BILL's own words come last in an answer to many.
+			const said = JSON.stringify(response?.data ?? '').replaceAll(/\{[^{}]*BDC_1246[^{}]*\},?/g, '');
+			process.send?.({ error: `${message} ${said.slice(0, 500)}` });
+		},
 	);
 });
 process.on('disconnect', () => process.exit());

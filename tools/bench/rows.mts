@@ -37,17 +37,18 @@ const chunks = <T,>(all: T[], size: number) =>
 const asItems = (records: object[]): Item[] => records.map((json) => ({ json }));
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** Some vendors of the local BILL; as many as are wanted are made. */
+/** Some vendors of the local BILL that can be worked with; as many as are wanted are made. */
 function vendorsOf(bill: LocalBill, count: number) {
-	bill.seed({ vendors: Math.max(0, count - bill.records('vendors').length) });
-	return bill.records('vendors').slice(0, count);
+	const usable = () => bill.records('vendors').filter(({ archived }) => !archived);
+	bill.seed({ vendors: Math.max(0, count - usable().length) });
+	return usable().slice(0, count);
 }
 
 const listOfVendors = (count: number, more: Partial<Row> = {}) =>
 	jobRow(
 		{ title: `List ${count.toLocaleString('en')} vendors`, expected: count, ...more },
 		({ bill }) => {
-			vendorsOf(bill, count);
+			bill.seed({ vendors: Math.max(0, count - bill.records('vendors').length) });
 			const list = { list: VENDORS, pageKey: 'page' };
 			return {
 				program: list,
@@ -229,35 +230,34 @@ const paymentsRow = (title: string, repeats: 'refuse' | 'allow') =>
 const DOCUMENT_BYTES = 100_000;
 
 const uploadsRow = jobRow({ title: 'Upload 50 documents', expected: 50 }, ({ bill }, count) => {
-	bill.seed({ bills: 1 });
-	const id = bill.records('bills').at(-1)?.id;
+	const before = bill.records('bills').length;
+	bill.seed({ bills: count });
 	const data = Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(DOCUMENT_BYTES, ' ')]);
 	const file = data.toString('base64');
-	const path = `${'/connect/v3/documents/bills'}/${id}`;
-	const items = numbers(count).map((index) => ({
-		json: { name: `${index}.pdf` },
-		binary: { data: { data: file, mimeType: 'application/pdf', fileName: `${index}.pdf` } },
-	}));
+	const items = bill
+		.records('bills')
+		.slice(before)
+		.map(({ id }) => ({
+			json: { id },
+			binary: { data: { data: file, mimeType: 'application/pdf', fileName: `${id}.pdf` } },
+		}));
+	const pathOf = (id: string) => `/connect/v3/documents/bills/${id}?name=${id}.pdf`;
 	return {
 		program: {
-			requests: items.map(({ json: { name } }) => ({
-				method: 'POST',
-				path: `${path}?name=${name}`,
-				file,
-			})),
+			requests: items.map(({ json: { id } }) => ({ method: 'POST', path: pathOf(id), file })),
 		},
 		node: {
 			parameters: {
 				resource: 'document',
 				operation: 'upload',
-				billId: byId(String(id)),
+				billId: byId('={{ $json.id }}'),
 				inputField: 'data',
 				// That BILL takes a file in later is waited for by none of them.
 				options: { wait: false },
 			},
 			items,
 		},
-		httpRequest: { method: 'POST', path: `${path}?name={{ $json.name }}`, file: 'data', items },
+		httpRequest: { method: 'POST', path: pathOf('{{ $json.id }}'), file: 'data', items },
 	};
 });
 

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { findOperation } from '../form/operation';
+import type { ReadParameter } from '../form/write-form';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
 import { Execution } from '../wire/execution';
@@ -19,6 +20,7 @@ import type { Call, Operation, Resource } from './operation';
 import { addNames } from './names';
 import { checkTellsExecution } from './old-n8n';
 import { marked, runCall } from './output';
+import { parametersOf } from './parameters';
 import { prepare } from './prepare';
 import { errorOf } from './run-error';
 
@@ -89,7 +91,9 @@ async function runJobs(
 	goOn: boolean,
 ): Promise<void> {
 	const endsHere = () => !goOn && jobs.some(({ error }) => error);
-	const prepareOne = async (job: Job) => await prepareJob(context, operation, parties, job);
+	const parameters = parametersOf(context);
+	const prepareOne = async (job: Job) =>
+		await prepareJob(context, operation, parties, { job, parameter: parameters(job.item) });
 	const later = new Set(checkedLater(operation, jobs));
 	for (const job of jobs) if (!later.has(job)) await prepareOne(job);
 	if (endsHere()) return;
@@ -122,12 +126,12 @@ async function prepareJob(
 	context: IExecuteFunctions,
 	operation: Operation,
 	parties: Parties,
-	job: Job,
+	{ job, parameter }: { job: Job; parameter: ReadParameter },
 ): Promise<void> {
 	try {
 		if (takeOver(job, context, parties)) return;
-		const { client, shared } = parties.of((name) => context.getNodeParameter(name, job.item, ''));
-		job.call = await prepare(context, client, operation, job.item, shared);
+		const { client, shared } = parties.of((name) => parameter(name, ''));
+		job.call = await prepare(context, client, operation, job.item, shared, parameter);
 		parties.check(job.call);
 		rememberCall(job);
 	} catch (error) {

@@ -33,11 +33,7 @@ function nodeWith(value: unknown, type = 'n8n-nodes-bill.bill') {
 		active: false,
 		nodeTypes: nodeTypes as never,
 	});
-	const items: INodeExecutionData[] = [
-		{ json: {} },
-		{ json: item },
-		{ json: { ...item, ...odd } as never },
-	];
+	const items: INodeExecutionData[] = [{ json: {} }, { json: item }, { json: { ...item, ...odd } }];
 	const engine = (index: number) =>
 		workflow.expression.getParameterValue(
 			value as never,

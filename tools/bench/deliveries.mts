@@ -16,7 +16,7 @@ const EVENT = 'vendor.updated';
 export const deliveries: Row = {
 	title: `${DELIVERIES.toLocaleString('en')} webhook deliveries`,
 	expected: DELIVERIES,
-	prepare: async (bench) => ({
+	prepare: (bench) => ({
 		'bare program': async () => await toProgram(bench),
 		'Bill node': async () => {
 			const parameters = { events: [EVENT], fetchRecord: false };

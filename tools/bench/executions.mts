@@ -10,7 +10,7 @@ const EXECUTIONS = 200;
 export const executions: Row = {
 	title: `${EXECUTIONS} executions with one item`,
 	expected: EXECUTIONS,
-	prepare: async ({ bill, n8n, program }) => {
+	prepare: ({ bill, n8n, program }) => {
 		const [vendor] = bill.records('vendors');
 		const path = `/connect/v3/vendors/${vendor.id}`;
 		const get = { method: 'GET' as const, path };

@@ -4,6 +4,12 @@ import type { BenchN8n } from './n8n.mts';
 
 const GETS = 150;
 const TRIALS = 2;
+const PAUSES = [75, 100, 150, 200, 300, 500];
+
+/** The next longer pause, where there is one. */
+export function longerPause(than: number): number | undefined {
+	return PAUSES.find((candidate) => candidate > than);
+}
 
 /** The shortest of some pauses between batches of the HTTP Request node at which BILL refuses nothing. */
 export async function shortestPause(
@@ -18,7 +24,7 @@ export async function shortestPause(
 		.map(({ id }) => ({ json: { id } }));
 	const path = '/connect/v3/vendors/{{ $json.id }}';
 	let pauseMs = 0;
-	for (const candidate of [75, 100, 150, 200, 300, 500]) {
+	for (const candidate of PAUSES) {
 		pauseMs = candidate;
 		tell(`HTTP Request node: looking for its pause, ${candidate} ms`);
 		let clean = true;

@@ -18,10 +18,7 @@ export const CONTENDERS = ['bare program', 'Bill node', 'HTTP Request node'] as 
 export type Contender = (typeof CONTENDERS)[number];
 
 /** What each contender does for a row; one that cannot do it is left out. */
-export type Work = Partial<Record<Contender, () => Promise<Done>>> & {
-	/** Takes back what was set up for it. */
-	end?(): Promise<void>;
-};
+export type Work = Partial<Record<Contender, () => Promise<Done>>>;
 
 /** One row of the table. */
 export interface Row {
@@ -33,5 +30,5 @@ export interface Row {
 	/** Each contender has an n8n that has done nothing yet, so that its memory can be compared. */
 	fresh?: boolean;
 	/** Sets up what the work needs, anew for each contender and round; that is not measured. */
-	prepare(bench: Bench): Promise<Work>;
+	prepare(bench: Bench): Promise<Work> | Work;
 }

@@ -140,7 +140,8 @@ const newVendorsRow = jobRow(
 	},
 );
 
-const getsRow = jobRow(
+/** Many single records. */
+export const GETS = jobRow(
 	{ title: '1,000 Gets by ID', expected: 1000, rounds: 2 },
 	({ bill }, count) => {
 		const ids = vendorsOf(bill, count).map(({ id }) => ({ id }));
@@ -335,7 +336,7 @@ async function invoicesOf(bill: LocalBill, program: BareProgram, count: number) 
 /** All rows, in the order in which they are measured and shown. */
 export const ROWS: Row[] = [
 	listOfVendors(10_000),
-	getsRow,
+	GETS,
 	newBillsRow,
 	newVendorsRow,
 	updatesRow,

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import type { Profiler } from 'node:inspector';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import axios from 'axios';
@@ -7,14 +8,17 @@ import { repository } from '../lib/paths.mts';
 
 const script = path.join(repository, 'tools', 'bench', 'watched.mjs');
 
+/** As Chrome's DevTools take it. */
+export type Profile = Profiler.Profile;
+
 /** A process that tells of its memory, and of where its time goes. */
 export interface Watch {
 	/** What the process has to be started with. */
 	env: { NODE_OPTIONS: string; BENCH_PORT: string };
 	/** Does a piece of work. @returns what it gave, and by how many bytes the process has grown at most meanwhile */
 	memoryOf<Result>(work: () => Promise<Result>): Promise<{ result: Result; grown?: number }>;
-	/** Does a piece of work, and writes down where the time has gone, for Chrome's DevTools. */
-	profileOf<Result>(file: string, work: () => Promise<Result>): Promise<Result>;
+	/** Does a piece of work, and tells where the time has gone. */
+	profileOf<Result>(work: () => Promise<Result>): Promise<{ result: Result; profile: Profile }>;
 }
 
 /** Prepares to watch a process that is started next. */
@@ -37,11 +41,22 @@ export async function watch(): Promise<Watch> {
 			const after = await ask<{ bytes: number }>('/memory/peak');
 			return { result, grown: Math.max(0, after.bytes - before.bytes) };
 		},
-		profileOf: async (file, work) => {
+		profileOf: async (work) => {
 			await ask('/profile/start');
 			const result = await work();
-			await writeFile(file, JSON.stringify(await ask('/profile/stop')));
-			return result;
+			return { result, profile: await ask<Profile>('/profile/stop') };
 		},
 	};
+}
+
+/** How long a process was within the files of a folder itself, in milliseconds. */
+export function timeWithin({ nodes, samples = [], timeDeltas = [] }: Profile, folder: string) {
+	const inside = new Set(
+		nodes.filter(({ callFrame }) => callFrame.url.includes(folder)).map(({ id }) => id),
+	);
+	const micro = samples.reduce(
+		(sum, id, index) => sum + (inside.has(id) ? timeDeltas[index] : 0),
+		0,
+	);
+	return micro / 1000;
 }

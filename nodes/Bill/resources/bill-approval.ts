@@ -48,7 +48,6 @@ const decide = (decision: Decision, rest: Pick<Operation, 'value' | 'name' | 'ac
 		ids('billIds', records.billToApprove, {
 			label: 'Bills',
 			required: true,
-			fromList: true,
 			description:
 				'The list holds the bills that wait for the user in the credential. By ID takes one, several separated by commas, or a list of IDs from an expression.',
 		}),

@@ -23,11 +23,10 @@ const customerId = record('customerId', records.customer, { required: true });
 const successShape = { success: 'boolean' } as const;
 
 /** BILL's own name for it is Payment Network Identifier. */
-const networkId = text('networkId', {
-	label: 'Network ID',
-	eg: '0rv01ABCDEFGHIJKLMNO',
+const networkId = record('networkId', records.networkMember, {
 	required: true,
-	description: 'The PNI of the other organization; Search finds it, or the organization tells it',
+	description:
+		'The other organization. Type a whole word of its name to find it, or its PNI by ID.',
 });
 
 /** Verified national vendors (RPPS) have one network ID with many billing addresses. */

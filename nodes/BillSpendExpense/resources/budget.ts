@@ -145,8 +145,12 @@ const details: Field[] = [
 /** Only for a new budget: https://developer.bill.com/reference/updatebudget does not take them. */
 const forNewOnly: Field[] = [
 	flag('budgetGroup', { description: 'Whether it is a group that other budgets can belong to' }),
-	ids('members', records.user, { description: 'UUIDs of users, separated by commas' }),
-	ids('observers', records.user, { description: 'UUIDs of users, separated by commas' }),
+	ids('members', records.user, {
+		description: 'One user; By ID takes several, separated by commas',
+	}),
+	ids('observers', records.user, {
+		description: 'One user; By ID takes several, separated by commas',
+	}),
 	record('parentBudgetId', records.budget, {
 		label: 'Parent Budget',
 		description: 'The budget group that it belongs to',
@@ -162,7 +166,7 @@ const create: Operation = budget.create({
 		required(name),
 		ids('owners', records.user, {
 			required: true,
-			description: 'UUIDs of users, separated by commas: at least one',
+			description: 'One user; By ID takes several, separated by commas',
 		}),
 		interval,
 		...limits(true),

@@ -168,7 +168,7 @@ export class BillClient {
 	/** One page of a list, or a list that BILL gives whole. */
 	async page(
 		request: BillRequest,
-		list?: Pick<ListRequest, 'member'> & { token?: string; max?: number },
+		list?: Pick<ListRequest, 'member' | 'leftOut'> & { token?: string; max?: number },
 	): Promise<ListPage> {
 		return await askPage(this, request, list);
 	}

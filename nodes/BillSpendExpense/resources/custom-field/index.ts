@@ -72,7 +72,7 @@ const budgets = (path: string, description: string) =>
 	});
 const selectedBudgets = budgets(
 	'selectedBudgetIds',
-	'UUIDs of the budgets that have the field, separated by commas',
+	'The budget that has the field; By ID takes several, separated by commas',
 );
 const more: Field[] = [
 	text('description', { eg: 'The project that is charged for it' }),
@@ -80,7 +80,10 @@ const more: Field[] = [
 		eg: 25,
 		description: 'From which amount on it is required',
 	}),
-	budgets('requiredBudgetIds', 'UUIDs of the budgets that require it, separated by commas'),
+	budgets(
+		'requiredBudgetIds',
+		'The budget that requires it; By ID takes several, separated by commas',
+	),
 ];
 
 export const customFieldResource: Resource = {

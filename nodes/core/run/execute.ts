@@ -170,7 +170,9 @@ function resultOf(
 	{ item, memory, call, outputs = [], error }: Job,
 ): INodeExecutionData[] {
 	if (error) return [errorItem(context, item, error, call?.client.writes.memory ?? memory)];
-	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
+	// One for all of them: a list can be long.
+	const pairedItem = { item };
+	return outputs.map((output) => ({ ...output, pairedItem }));
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {

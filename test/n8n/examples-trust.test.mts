@@ -17,7 +17,8 @@ const http = axios.create({ proxy: false, validateStatus: () => true });
 /** Opens the form of a copy of the example; goes through its pages as a browser does. */
 async function opened(change: (parameters: object, node: string) => object = (same) => same) {
 	const { nodes, connections, settings } = await workflow('Trust this n8n with a code');
-	const copy = await n8n.client.createWorkflow({
+	const whole = {
+		settings,
 		name: `Trust ${randomUUID()}`,
 		nodes: nodes.map((node) => ({
 			...node,
@@ -25,8 +26,8 @@ async function opened(change: (parameters: object, node: string) => object = (sa
 			parameters: change(node.parameters, node.name),
 		})),
 		connections: connections as object,
-		settings: settings as object,
-	});
+	};
+	const copy = await n8n.client.createWorkflow(whole);
 	open.push(copy.id);
 	await published(n8n.client, copy);
 	const form = copy.nodes.find(({ type }) => type.endsWith('.formTrigger'));

@@ -7,6 +7,7 @@ import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
 import { Execution } from '../wire/execution';
 import { filledInByAgent } from '../wire/tool';
+import { warningOf } from '../wire/trust';
 import { Parties } from './acting';
 import type { ActingFields } from './acting';
 import { checkIsOwnCall } from './agent-call';
@@ -52,6 +53,8 @@ export async function executeItems(
 		const operation = chosenOperation(context, resources);
 		const client = await BillClient.open(context, api);
 		await runJobs(context, operation, new Parties(client, acting), jobs, goOn);
+		const warning = warningOf(client.credential.typed);
+		if (warning) hint(context, warning);
 	} catch (error) {
 		const forAll = inNode(context, error as Error);
 		// It may have failed before anything was taken over from an earlier try.

@@ -19,6 +19,9 @@ const item = {
 	lines: [{ amount: 1 }, { amount: 2 }],
 };
 
+/** Nodes can hand on what is no JSON. */
+const odd = { due: new Date(0), history: [{ at: new Date(0) }] };
+
 /** A node with one parameter in n8n's own engine, and how often that was asked. */
 function nodeWith(value: unknown, type = 'n8n-nodes-bill.bill') {
 	const node = { name: 'Bill', type, typeVersion: 1, parameters: { value } } as unknown as INode;
@@ -30,7 +33,11 @@ function nodeWith(value: unknown, type = 'n8n-nodes-bill.bill') {
 		active: false,
 		nodeTypes: nodeTypes as never,
 	});
-	const items: INodeExecutionData[] = [{ json: {} }, { json: item }];
+	const items: INodeExecutionData[] = [
+		{ json: {} },
+		{ json: item },
+		{ json: { ...item, ...odd } as never },
+	];
 	const engine = (index: number) =>
 		workflow.expression.getParameterValue(
 			value as never,
@@ -73,6 +80,10 @@ test.each([
 	'={{ $json.vendor.address.city }}',
 	'={{ $json.vendor.tags[1] }}',
 	'={{ $json.lines[0].amount }}',
+	'={{ $json.vendor }}',
+	'={{ $json.vendor.tags }}',
+	'={{ $json.lines }}',
+	'={{ $json }}',
 	{ __rl: true, mode: 'id', value: '={{ $json.vendor.id }}' },
 	{ values: [{ amount: '={{ $json.lines[1].amount }}', description: 'Paper' }] },
 ])('%j is read as n8n reads it, without its engine', (value) => {
@@ -86,7 +97,8 @@ test.each([
 	'={{ $json.missing }}',
 	'={{ $json.missing.more }}',
 	'={{ $json.nothing }}',
-	'={{ $json.vendor }}',
+	'={{ $json.due }}',
+	'={{ $json.history }}',
 	'={{ $json.name.length }}',
 	'={{ $json.lines[7].amount }}',
 	'={{ $json.name }} Ltd',
@@ -99,7 +111,7 @@ test.each([
 	null,
 ])('%j is asked of n8n', (value) => {
 	const { engine, read, asked } = nodeWith(value);
-	expect(read()).toEqual(engine(1));
+	expect(read('value', 2)).toEqual(engine(2));
 	expect(asked()).toBe(1);
 });
 
@@ -131,7 +143,11 @@ test('as a tool of an agent all is asked of n8n', () => {
 	expect(asked()).toBe(1);
 });
 
-test('what is given is not shared between items', () => {
-	const { read } = nodeWith({ values: [{ amount: 1 }] });
-	expect(read()).not.toBe(read());
-});
+test.each([{ values: [{ amount: 1 }] }, '={{ $json.vendor }}'])(
+	'what is given for %j is a copy each time',
+	(value) => {
+		const { read } = nodeWith(value);
+		expect(read()).not.toBe(read());
+		expect(read()).not.toBe(item.vendor);
+	},
+);

@@ -1,7 +1,7 @@
 import { isWrite } from '../wire/request';
 import type { Call } from './operation';
 
-/** What is run: a call (a read may be prepared later), and whether it has failed. */
+/** What is run: a call, if it is one, and whether it has failed. */
 interface Work {
 	call?: Call;
 	error?: Error;

@@ -2,7 +2,6 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { NodeOperationError } from 'n8n-workflow';
 
 import { findOperation } from '../form/operation';
-import type { ReadParameter } from '../form/write-form';
 import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
 import { Execution } from '../wire/execution';
@@ -13,7 +12,6 @@ import type { ActingFields } from './acting';
 import { checkIsOwnCall } from './agent-call';
 import { runAtOnce } from './at-once';
 import { runBulk } from './bulk';
-import { checkedLater, checkMeanwhile } from './check-later';
 import { errorItem, inNode } from './item-errors';
 import type { Job } from './job';
 import { isBegun, recall, rememberCall, rememberOutputs, takeOver } from './memory';
@@ -95,77 +93,28 @@ async function runJobs(
 ): Promise<void> {
 	const endsHere = () => !goOn && jobs.some(({ error }) => error);
 	const parameters = parametersOf(context);
-	const prepareOne = async (job: Job) =>
-		await prepareJob(context, operation, parties, { job, parameter: parameters(job.item) });
-	const later = new Set(checkedLater(operation, jobs));
-	for (const job of jobs) if (!later.has(job)) await prepareOne(job);
-	if (endsHere()) return;
-
-	let isOver = false;
-	const prepared = checkMeanwhile([...later], prepareOne, () => isOver);
-	try {
-		await runPrepared(operation, parties, jobs, {
-			goOn,
-			context,
-			later,
-			work: async (job) => {
-				await prepared(job);
-				if (job.call) await run(context, job);
-				if (job.error && !goOn) isOver = true;
-			},
-		});
-	} finally {
-		isOver = true;
+	for (const job of jobs) {
+		const parameter = parameters(job.item);
+		try {
+			if (takeOver(job, context, parties)) continue;
+			const { client, shared } = parties.of((name) => parameter(name, ''));
+			job.call = await prepare(context, client, operation, job.item, shared, parameter);
+			parties.check(job.call);
+			rememberCall(job);
+		} catch (error) {
+			job.call = undefined;
+			job.error = inNode(context, error as Error, parties.client.forItem(job.item));
+		}
 	}
 	if (endsHere()) return;
-	for (const { client, own } of byParty(jobs.filter(({ call }) => call))) {
-		await giveNames(context, client, own);
-		if (endsHere()) return;
-	}
-}
-
-/** Reads what is filled in for an item, or takes over what an earlier try has come to. */
-async function prepareJob(
-	context: IExecuteFunctions,
-	operation: Operation,
-	parties: Parties,
-	{ job, parameter }: { job: Job; parameter: ReadParameter },
-): Promise<void> {
-	try {
-		if (takeOver(job, context, parties)) return;
-		const { client, shared } = parties.of((name) => parameter(name, ''));
-		job.call = await prepare(context, client, operation, job.item, shared, parameter);
-		parties.check(job.call);
-		rememberCall(job);
-	} catch (error) {
-		job.call = undefined;
-		job.error = inNode(context, error as Error, parties.client.forItem(job.item));
-	}
-}
-
-interface Running {
-	context: IExecuteFunctions;
-	goOn: boolean;
-	/** Those that are prepared while others are on their way. */
-	later: Set<Job>;
-	work(job: Job): Promise<void>;
-}
-
-/** Sends what was prepared: begun items first, then those that travel together, then all others. */
-async function runPrepared(
-	operation: Operation,
-	parties: Parties,
-	jobs: Job[],
-	{ context, goOn, later, work }: Running,
-): Promise<void> {
-	const endsHere = () => !goOn && jobs.some(({ error }) => error);
-	const { atOnce } = parties.client.api;
-	const oneByOne = async (some: Job[]) => await runAtOnce(some, { atOnce, goOn }, work);
 	const begun = new Set(jobs.filter(isBegun));
-	const fresh = jobs.filter((job) => (job.call || later.has(job)) && !begun.has(job));
-	const ofParties = byParty(fresh.filter(({ call }) => call));
+	const fresh = jobs.filter((job) => job.call && !begun.has(job));
+	const ofParties = byParty(fresh);
 	for (const { own } of ofParties) checkItems(context, operation, own);
 
+	const { atOnce } = parties.client.api;
+	const oneByOne = async (some: Job[]) =>
+		await runAtOnce(some, { atOnce, goOn }, async (job) => await run(context, job));
 	// What an earlier try has left unknown is found out before anything else is sent.
 	await oneByOne([...begun]);
 	if (endsHere()) return;
@@ -173,6 +122,10 @@ async function runPrepared(
 	const groups = operation.bulk ? ofParties : [{ client: parties.client, own: fresh }];
 	for (const { client, own } of groups) {
 		await runBulk(operation, own, { client, goOn, oneByOne });
+		if (endsHere()) return;
+	}
+	for (const { client, own } of byParty(jobs.filter(({ call }) => call))) {
+		await giveNames(context, client, own);
 		if (endsHere()) return;
 	}
 }

@@ -6,14 +6,14 @@ import { filledInByAgent, isTool } from '../wire/tool';
 /** What a parameter is for an item; nothing where n8n has to be asked. */
 type Resolve = (json: IDataObject) => NodeParameterValueType | undefined;
 
-/** `{{ $json.vendor.name }}`, `{{ $json["Due Date"] }}`, `{{ $json.lines[0].amount }}`: the whole parameter. */
-const PLAIN = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[\d+\]|\["[^"\\]*"\]|\['[^'\\]*'\])+)\s*\}\}$/;
+/** `{{ $json.vendor.name }}`, `{{ $json["Due Date"] }}`, `{{ $json.lines[0].amount }}`, `{{ $json }}`: nothing around it. */
+const PLAIN = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[\d+\]|\["[^"\\]*"\]|\['[^'\\]*'\])*)\s*\}\}$/;
 const STEP = /\.(\w+)|\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]/g;
 
 /**
  * Reads the parameters of items. n8n starts an engine for each expression of each item, which takes a millisecond; most
- * are no more than the name of a member of the item, and those that are a text, a number or a switch there are taken
- * from it, as n8n would do. For everything else n8n is asked.
+ * are no more than the name of a member of the item, and what stands there is taken from it, as n8n would do. For
+ * everything else n8n is asked.
  */
 export function parametersOf(context: IExecuteFunctions): (item: number) => ReadParameter {
 	const ask = (item: number): ReadParameter => {
@@ -53,7 +53,7 @@ function resolverOf(value: unknown): Resolve | undefined {
 
 function memberOf(expression: string): Resolve | undefined {
 	const [, path] = PLAIN.exec(expression) ?? [];
-	if (!path) return undefined;
+	if (path === undefined) return undefined;
 	const names = [...path.matchAll(STEP)].map((step) => step.slice(1).find((name) => name));
 	return (json) => {
 		let at: unknown = json;
@@ -62,8 +62,23 @@ function memberOf(expression: string): Resolve | undefined {
 			if (!isInside || !Object.prototype.hasOwnProperty.call(at, name)) return undefined;
 			at = (at as IDataObject)[name];
 		}
-		return typeof at === 'string' || typeof at === 'number' || typeof at === 'boolean'
-			? at
-			: undefined;
+		return at === null ? undefined : copyOf(at);
 	};
+}
+
+/** A copy of what JSON can hold; nothing where there is anything else in it, such as a date of n8n's. */
+function copyOf(value: unknown): NodeParameterValueType | undefined {
+	if (value === null || typeof value === 'string' || typeof value === 'boolean') {
+		return value as NodeParameterValueType;
+	}
+	if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+	if (typeof value !== 'object') return undefined;
+	if (Array.isArray(value)) {
+		const copies = value.map(copyOf);
+		return copies.includes(undefined) ? undefined : (copies as NodeParameterValueType);
+	}
+	if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
+	const parts = Object.entries(value).map(([name, part]) => [name, copyOf(part)] as const);
+	if (parts.some(([, part]) => part === undefined)) return undefined;
+	return Object.fromEntries(parts) as NodeParameterValueType;
 }

@@ -52,7 +52,7 @@ export class BillApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The password you sign in to BILL with. With an AP & AR sync token: the value of the token; such a session cannot pay.',
+				'The password you sign in to BILL with. With an AP & AR sync token: the value of the token. A session with a token cannot pay.',
 		},
 		{
 			displayName: 'Organization ID',
@@ -80,7 +80,7 @@ export class BillApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for operations that BILL protects with a second factor, such as payments. The Bill node gives it: Session > Request Code, then Validate Code. Lasts 30 days.',
+				'Only for operations that BILL protects with a second factor, such as payments. Get it with the Bill node: Session > Request Code, then Validate Code. Lasts 30 days.',
 		},
 		{
 			displayName: 'Device',

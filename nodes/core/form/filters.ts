@@ -56,8 +56,7 @@ export interface Condition {
 	values: unknown[];
 }
 
-const DAY_AS_END =
-	'A day without a time means all of it: from its first moment on, or until its last';
+const DAY_AS_END = 'A date without a time covers the whole day: from its start, or until its end';
 
 const make = (path: string, operators: FilterOperator[], value: Field, time?: boolean): Filter => ({
 	name: value.name,
@@ -132,7 +131,7 @@ export function filtersProperty(filters: Filter[]): INodeProperties {
 		placeholder: 'Add Filter',
 		default: {},
 		typeOptions: { multipleValues: true },
-		description: 'All of them must be met',
+		description: 'Records must meet all filters',
 		options: sortedByName(groups),
 	};
 }

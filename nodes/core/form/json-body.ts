@@ -66,7 +66,7 @@ export function bodyProperty(operation: OperationForm): INodeProperties {
 		required: true,
 		...(isPlain && { placeholder: `e.g. ${JSON.stringify(example)}` }),
 		typeOptions: { rows: 10 },
-		description: "The request's body in BILL's own names",
+		description: "Request body with BILL's field names",
 	};
 }
 

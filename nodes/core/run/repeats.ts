@@ -48,18 +48,18 @@ export const repeatsOption = (one: string): Field =>
 			{
 				value: REFUSE,
 				name: 'Refuse',
-				description: `The item fails when the same ${one} was made in the last 24 hours, or nothing is due any more`,
+				description: `The item fails when the same ${one} was made in the last 24 hours, or nothing is due any longer`,
 			},
 			{
 				value: EXISTING,
 				name: 'Give the Existing Record',
-				description: `The item gives the ${one} that is there, for workflows that are run again after a failure`,
+				description: `Return the existing ${one}; for workflows that run again after a failure`,
 			},
-			{ value: ALLOW, name: 'Allow Repeats', description: 'Nothing is looked at before' },
+			{ value: ALLOW, name: 'Allow Repeats', description: 'Do not check first' },
 		],
 		{
 			initially: REFUSE,
-			description: `What to do when the same ${one} has been made already`,
+			description: `What to do when the same ${one} has already been made`,
 		},
 	);
 

@@ -134,7 +134,7 @@ export const gatewayProperties: INodeProperties[] = [
 		placeholder: 'e.g. http://127.0.0.1:4010',
 		displayOptions: { show: { environment: ['custom'] } },
 		description:
-			'Takes the place of https://gateway.stage.bill.com. Must be https, except for this computer itself.',
+			'Used instead of https://gateway.stage.bill.com. Must be https, except on this computer (localhost).',
 	},
 ];
 

@@ -16,7 +16,7 @@ const name = text('inputField', {
 	label: 'Input Binary Field',
 	eg: 'data',
 	description:
-		'The name of the input binary field that holds the receipt: JPG or PNG, up to 6 MB. Several are separated by commas.',
+		'The name of the input binary field that holds the receipt: JPG or PNG, up to 6 MB. Separate several with commas.',
 });
 
 /** What holds the receipts. */
@@ -27,7 +27,7 @@ export const receiptOptions: Field[] = [
 	flag('allowPdf', {
 		label: 'Allow PDF',
 		description:
-			'Whether a PDF is sent too. BILL documents JPG and PNG only, and whether it shows a PDF is not certain.',
+			'Whether to send PDF files too. BILL documents only JPG and PNG, and may not show a PDF.',
 	}),
 ];
 

@@ -19,7 +19,7 @@ export function setCustomFields(path: string, transactionId: Field): Operation {
 		name: 'Set Custom Fields',
 		action: 'Set custom fields of a transaction',
 		description:
-			'Code one transaction: choose fields and values, or give their names. The node reads back what BILL keeps, and fails when nothing has changed.',
+			'Code one transaction: choose fields and values, or enter their names. The node reads the transaction back and fails if BILL changed nothing.',
 		method: 'PUT',
 		path: `${path}/custom-fields`,
 		fields: [transactionId, customFieldsToSet(true)],

@@ -148,6 +148,6 @@ function refuseUntrusted(credentials: ICredentialDataDecryptedObject, session: S
 	// It may have become trusted since.
 	if (!isFresh(credentials, session)) throw new NotSignedIn();
 	throw new Error(
-		'The sign-in works, but BILL does not trust the session: Remember Me ID and Device were not made together, or the 30 days of the Remember Me ID are over. BILL will refuse payments. Get a new one with the Bill node: Session > Request Code, then Validate Code.',
+		'The sign-in works, but BILL does not trust the session: Remember Me ID and Device do not belong together, or the Remember Me ID is older than 30 days. BILL will refuse payments. Get a new one with the Bill node: Session > Request Code, then Validate Code.',
 	);
 }

@@ -127,7 +127,7 @@ export class BillOAuth2Api implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'BILL has given an access token, but does not accept it. Check that Gateway URL and Access Token URL belong together.',
+						'BILL issued an access token but does not accept it. Check that Gateway URL and Access Token URL belong together.',
 				},
 			},
 			{

@@ -113,7 +113,7 @@ export function readConditions(options: IDataObject, events: string[] = []): Con
 		if (ORDERED.includes(condition.operator) && orderOf(condition.value) === undefined) {
 			throw new FieldError(
 				'Conditions',
-				`compares ${typed} with ${shown(condition.value)}, which is no number such as 1000 and no date such as 2027-01-31`,
+				`compares ${typed} with ${shown(condition.value)}, which is neither a number such as 1000 nor a date such as 2027-01-31`,
 			);
 		}
 		return condition;

@@ -101,7 +101,7 @@ export const webhookEventResource: Resource = {
 					description: 'The ID of the event, as Get Many shows it',
 				}),
 			],
-			lookUp: cannotBeLookedUp('BILL does not show how often it has sent an event'),
+			lookUp: cannotBeLookedUp('BILL does not show how many times it has sent an event'),
 			output: notificationShape,
 			read: withPayload,
 		},

@@ -170,7 +170,9 @@ export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 				'Have BILL send events to a URL. The response contains the security key, which BILL shows only once.',
 			fields: [required(name), eventsField(api), required(notificationUrl), enabled],
 			output: { ...subscriptionShape, securityKey: 'string' },
-			lookUp: cannotBeLookedUp('BILL does it once however often it is sent, so run the item again'),
+			lookUp: cannotBeLookedUp(
+				'sending it more than once has no further effect, so run the item again',
+			),
 			run: sendOnce,
 		}),
 		subscription.get(),
@@ -237,7 +239,9 @@ export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 			path: `${ONE}/security_key`,
 			fields: [id],
 			output: { securityKey: 'string' },
-			lookUp: cannotBeLookedUp('BILL does it once however often it is sent, so run the item again'),
+			lookUp: cannotBeLookedUp(
+				'sending it more than once has no further effect, so run the item again',
+			),
 			run: sendOnce,
 		},
 		{

@@ -66,7 +66,7 @@ export const apiRequestResource: Resource = {
 			],
 			prepare: asTyped,
 			belongsTo: ({ request }) => request.path,
-			lookUp: cannotBeLookedUp('the node does not know what a request of your own does'),
+			lookUp: cannotBeLookedUp('the node does not know what a custom request does'),
 			run: send,
 		},
 	],
@@ -114,10 +114,7 @@ function targetOf(
 		? typed.trim().slice(gateway.length)
 		: typed.trim();
 	if (!/^\/(connect\/|connect-events\/)?v3(\/|$)/.test(wanted)) {
-		throw new FieldError(
-			'Path',
-			`must begin with /v3, such as /v3/vendors, and this is "${typed}"`,
-		);
+		throw new FieldError('Path', `must begin with /v3, such as /v3/vendors; got "${typed}"`);
 	}
 	const url = new URL(`https://bill.invalid${wanted}`);
 	// As a lenient server might read it: decoded to the end, without matrix parameters.
@@ -126,12 +123,12 @@ function targetOf(
 		.replace(/\/+/g, '/')
 		.toLowerCase();
 	if (!/^\/(connect\/|connect-events\/)?v3(\/|$)/.test(plain) || plain.includes('..')) {
-		throw new FieldError('Path', `must stay below /v3, and this is "${typed}"`);
+		throw new FieldError('Path', `must stay below /v3; got "${typed}"`);
 	}
 	if (/\/(login|login-as-user)\/?$/.test(plain)) {
 		throw new FieldError(
 			'Path',
-			'cannot be a login: the Bill API credential signs in by itself, and sessions are kept out of workflows',
+			'cannot be a login: the Bill API credential signs in automatically, and sessions stay out of workflows',
 		);
 	}
 	return { path: url.pathname, query: Object.fromEntries(url.searchParams) };

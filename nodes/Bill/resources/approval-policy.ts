@@ -195,8 +195,8 @@ async function update(call: Call): Promise<Output[]> {
 	const { groups = [] } = current.approvers ?? {};
 	if (changes.approvers === undefined && groups.length > 0) {
 		throw client.refusal(
-			'The policy has groups of approvers, which only the BILL web app can write',
-			`Give Approvers to replace the groups by users, or change the policy in BILL. ${client.whatWasSent}`,
+			'The policy has approver groups, which only the BILL web app can change',
+			`Fill in Approvers to replace the groups with users, or change the policy in BILL. ${client.whatWasSent}`,
 		);
 	}
 	const body = { ...asWritten(current), ...changes };

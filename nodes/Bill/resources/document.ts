@@ -21,7 +21,7 @@ const documentId = text('documentId', {
 	label: 'Document ID',
 	eg: '00h01ABCDEFGHIJKLMNO',
 	pattern: /^00h[0-9A-Za-z_-]+$/,
-	mustBe: 'must be an ID that begins with 00h (0du is an upload that is still going on)',
+	mustBe: 'must be an ID that begins with 00h (0du is an upload still in progress)',
 	required: true,
 });
 
@@ -176,7 +176,7 @@ async function download(call: Call): Promise<Output[]> {
 	return [
 		await withDownload(call, found, {
 			message: 'BILL offers no download for this document yet',
-			description: 'It serves a file some minutes after the upload. Try again later.',
+			description: 'A file is available a few minutes after the upload. Try again later.',
 		}),
 	];
 }

@@ -23,7 +23,7 @@ export const healthResource: Resource = {
 		}),
 		health({
 			value: 'getWebhooks',
-			name: 'Get of Webhooks',
+			name: 'Get for Webhooks',
 			action: 'Get the health of the webhooks of BILL',
 			description: "Read the status and version of BILL's webhook API",
 			path: '/connect-events/v3/health',

@@ -293,7 +293,7 @@ export const invoiceResource: Resource = {
 				],
 			},
 			jsonForm: true,
-			lookUp: cannotBeLookedUp('BILL does not list the links; asking for one again does no harm'),
+			lookUp: cannotBeLookedUp('BILL does not list the links; requesting one again does no harm'),
 			output: { paymentLink: 'string' },
 		},
 	],

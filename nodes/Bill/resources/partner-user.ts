@@ -55,7 +55,7 @@ export const partnerUserResource: Resource = {
 					eg: 'harborview-4711',
 					max: 40,
 					pattern: /^[^@\s]+$/,
-					mustBe: 'must be a name without spaces, and no email address',
+					mustBe: 'must be a name without spaces, not an email address',
 					required: true,
 					description: 'Must be unique in BILL. Do not use an email address or personal data.',
 				}),

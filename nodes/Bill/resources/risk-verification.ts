@@ -33,7 +33,7 @@ export const riskVerificationResource: Resource = {
 			method: 'POST',
 			path: PATH,
 			fields: [],
-			lookUp: cannotBeLookedUp('a check that runs does not tell who has started it; see Get'),
+			lookUp: cannotBeLookedUp('a running verification does not show who started it; see Get'),
 			output: verificationShape,
 		},
 		{

@@ -130,7 +130,7 @@ export const sessionResource: Resource = {
 				}),
 				device,
 			],
-			lookUp: cannotBeLookedUp('whether BILL trusts the session shows only in what it lets pass'),
+			lookUp: cannotBeLookedUp('whether BILL trusts the session shows only in what it allows'),
 			output: { trusted: 'boolean' },
 		},
 		{

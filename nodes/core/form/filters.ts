@@ -185,7 +185,7 @@ export function readConditions(
 	if (typeof filled !== 'object' || filled === null || Array.isArray(filled)) {
 		throw new FieldError(
 			'Filters',
-			"must be filled in as a form; use Filter Text for BILL's own notation",
+			"must be filled in as a form; use Filter Text for BILL's filter syntax",
 		);
 	}
 	const notThere = Object.keys(filled).find(
@@ -259,7 +259,10 @@ function writeCondition({ filter, operator, values }: Condition): string {
 	if (MANY.includes(operator)) {
 		const withComma = texts.find((value) => value.includes(','));
 		if (withComma !== undefined) {
-			throw new FieldError(label, `cannot hold a comma in one of several values: "${withComma}"`);
+			throw new FieldError(
+				label,
+				`cannot contain a comma in one of several values: "${withComma}"`,
+			);
 		}
 		return `${filter.path}:${operator}:${quoted(texts.join(','), label)}`;
 	}
@@ -278,7 +281,7 @@ export function quoted(value: string, label: string): string {
 	if (value.includes('"')) {
 		throw new FieldError(
 			label,
-			`cannot hold a double quote: BILL's filters have no way to write one (${value})`,
+			`cannot contain a double quote, because BILL's filters cannot express one (${value})`,
 		);
 	}
 	return `"${value}"`;

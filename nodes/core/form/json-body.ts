@@ -76,7 +76,7 @@ export function bodyFromJson(value: unknown): object {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		throw new FieldError(
 			'JSON Body',
-			'must be an object such as {"name": "..."}. For several records, give several items',
+			'must be an object such as {"name": "..."}. For several records, use several items',
 		);
 	}
 	return body;

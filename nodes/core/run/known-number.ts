@@ -35,7 +35,7 @@ export const ifNumberExists = ({ one, within }: Numbered): Field =>
 			},
 			{
 				value: EXISTING,
-				name: 'Give the Existing',
+				name: 'Return Existing',
 				description: `Return the existing ${one} unchanged`,
 			},
 		],
@@ -73,8 +73,8 @@ async function guard(call: Call, how: Numbered, send: () => Promise<Output[]>): 
 		return [{ json: { ...json, outcome: 'existing' } }];
 	}
 	throw client.refusal(
-		`The number "${number}"${ofOwner} exists already: ${how.one} ${String(found.id as string)}`,
-		`Choose another number, or choose If the Number Exists > Create Anyway or Give the Existing. ${client.whatWasSent}`,
+		`The number "${number}"${ofOwner} already exists: ${how.one} ${String(found.id as string)}`,
+		`Choose another number, or choose If Number Exists > Create Anyway or Return Existing. ${client.whatWasSent}`,
 	);
 }
 

@@ -133,9 +133,9 @@ export const billResource: Resource = {
 				refuse: ({ creditAmount }, { vendorCredits }) =>
 					Number(creditAmount ?? 0) > 0 && vendorCredits === undefined
 						? {
-								message: 'The bill is in BILL already and has vendor credits on it',
+								message: 'The bill already exists in BILL and has vendor credits applied',
 								description:
-									'Nothing was changed, because writing it anew would take the credits off. Name them under Vendor Credits, or use Update.',
+									'Nothing was changed, because replacing it would remove the credits. Add them under Vendor Credits, or use Update.',
 							}
 						: undefined,
 			},

@@ -111,7 +111,7 @@ export const paymentResource: Resource = {
 							description: 'BILL sends a virtual card instead',
 						},
 					],
-					{ as: 'voidType', label: 'What Happens Then', required: true },
+					{ as: 'voidType', label: 'Void Type', required: true },
 				),
 				text('reason', { eg: 'Check was lost', required: true }),
 			],

@@ -63,7 +63,7 @@ export function wishesOf(call: Call): Wish[] {
 	if (twice >= 0) {
 		throw new FieldError(
 			`Custom Fields ${twice + 1}: Custom Field`,
-			`is there twice: "${wishes[twice].field}". Give several values of one field in one entry`,
+			`appears twice: "${wishes[twice].field}". Give several values of one field in one entry`,
 		);
 	}
 	return wishes;
@@ -83,7 +83,7 @@ function wishOf(entry: IDataObject, inside: string): Wish {
 		throw new FieldError(`${inside}: Clear`, 'cannot go with a value or a note');
 	}
 	if (!isCleared && values.length === 0 && note === undefined) {
-		throw new FieldError(label, 'is empty. To empty the field, switch on Clear');
+		throw new FieldError(label, 'is empty. To clear the field, switch on Clear');
 	}
 	return {
 		field,

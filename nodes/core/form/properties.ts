@@ -203,7 +203,7 @@ function collection({ as, fields }: NonNullable<OperationForm['optional']>): INo
 		default: {},
 		...(isUpdate && {
 			description:
-				'Only these are changed. To empty a field in BILL, leave it empty and choose Options > Empty Fields > Clear.',
+				'Only the fields you add are changed. To clear a field in BILL, leave it empty and choose Options > Empty Fields > Clear.',
 		}),
 		options: propertiesByName(fields),
 	};

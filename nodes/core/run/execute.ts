@@ -74,7 +74,7 @@ function hintAtFound(context: IExecuteFunctions, jobs: Job[]): void {
 	const which = found.map(({ item }) => item).join(', ');
 	hint(
 		context,
-		`BILL's answer was lost for item ${which}, and the record was then found in BILL. It is marked with "outcome": "found".`,
+		`BILL's response was lost for item ${which}, and the record was then found in BILL. It is marked with "outcome": "found".`,
 	);
 }
 
@@ -140,7 +140,7 @@ async function giveNames(
 	const read = wanting.flatMap(({ call, outputs = [] }) => (call ? [{ ...call, outputs }] : []));
 	try {
 		const why = await addNames(client, read);
-		if (why) hint(context, `No names were added, because BILL did not give them: ${why}`);
+		if (why) hint(context, `No names were added, because BILL did not return them: ${why}`);
 		for (const job of wanting) rememberOutputs(job);
 	} catch (error) {
 		const failed = inNode(context, error as Error, client);

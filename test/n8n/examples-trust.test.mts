@@ -67,6 +67,8 @@ test('"Trust this n8n with a code" asks for the code, and saves what BILL gives 
 	const credential = copy.nodes.find(({ type }) => type === 'n8n-nodes-bill.bill')?.credentials;
 	const { data } = await n8n.client.readCredential(String(credential?.billApi?.id));
 	expect(data).toMatchObject({ device: 'a new n8n', trustedSince: expect.any(String) });
+	// The page tells n8n that it was shown, and so ends the execution.
+	await http.post(url, {});
 	await eventually(
 		async () => (await executionIds(n8n.client, copy.id)).length === 0,
 		'n8n has dropped the execution',

@@ -53,7 +53,7 @@ export class BillApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The password you sign in to BILL with. With an AP & AR sync token: the value of the token; such a session cannot pay.',
+				'The password you sign in to BILL with. With an AP & AR sync token: the value of the token. A session with a token cannot pay.',
 		},
 		{
 			displayName: 'Organization ID',
@@ -158,6 +158,6 @@ function refuseUntrusted(credentials: ICredentialDataDecryptedObject, session: S
 	// It may have become trusted since.
 	if (!isFresh(credentials, session)) throw new NotSignedIn();
 	throw new Error(
-		`The sign-in works, but BILL does not trust the session. ${whyUntrusted(credentials) || 'Remember Me ID and Device were not made together, or the 30 days of the Remember Me ID are over. '}BILL will refuse payments. Get a new one with the Bill node: Session > Request Code, then Validate Code.`,
+		`The sign-in works, but BILL does not trust the session. ${whyUntrusted(credentials) || 'Remember Me ID and Device do not belong together, or the Remember Me ID is older than 30 days. '}BILL will refuse payments. Get a new one with the Bill node: Session > Request Code, then Validate Code.`,
 	);
 }

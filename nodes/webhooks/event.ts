@@ -35,14 +35,14 @@ export function withPayload(event: IDataObject): IDataObject {
 export const webhookEventResource: Resource = {
 	value: 'webhookEvent',
 	name: 'Webhook Event',
-	description: 'Events that BILL has sent, and those that it can send',
+	description: 'Events that BILL has sent, and events it can send',
 	operations: [
 		{
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many events of a webhook subscription',
 			description:
-				'Read the events of a subscription with their payload and what its address answered; BILL keeps them for 180 days',
+				'Read the events of a subscription with their payload and the response from its URL; BILL keeps them for 180 days',
 			method: 'GET',
 			path: OF_SUBSCRIPTION,
 			fields: [
@@ -65,7 +65,7 @@ export const webhookEventResource: Resource = {
 					text('entityId', {
 						label: 'Record ID',
 						eg: '00n01ABCDEFGHIJKLMNO',
-						description: 'Events of one record, such as a bill, by its ID',
+						description: 'ID of one record, such as a bill, to read only its events',
 					}),
 				],
 			},
@@ -89,7 +89,7 @@ export const webhookEventResource: Resource = {
 			value: 'resend',
 			name: 'Resend',
 			action: 'Resend an event',
-			description: 'Have BILL send an event to the address of its subscription once more',
+			description: 'Have BILL send an event to the URL of its subscription again',
 			method: 'POST',
 			path: `${OF_SUBSCRIPTION}/event/{eventId}`,
 			fields: [
@@ -99,7 +99,7 @@ export const webhookEventResource: Resource = {
 					description: 'The list has those of the last 30 days',
 				}),
 			],
-			lookUp: cannotBeLookedUp('BILL does not show how often it has sent an event'),
+			lookUp: cannotBeLookedUp('BILL does not show how many times it has sent an event'),
 			output: notificationShape,
 			read: withPayload,
 		},

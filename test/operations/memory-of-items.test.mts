@@ -260,7 +260,7 @@ describe('a tool that an agent runs itself', () => {
 
 		expect(told).toMatchObject({
 			outcome: 'notSent',
-			error: expect.stringMatching(/for another call/) as string,
+			error: expect.stringMatching(/of another call/) as string,
 		});
 		expect(writes()).toEqual([]);
 		expect(

@@ -59,7 +59,7 @@ describe('custom fields of a transaction', () => {
 	test('that BILL drops in silence are an error, and nothing is said to be lost', async () => {
 		bill.localBill.setSpend({ customFieldWrites: 'dropped' });
 		const error = await failureOf(set(category('Meals')));
-		expect(error.message).toBe('BILL answered with success, but did not change: Category [item 0]');
+		expect(error.message).toBe('BILL reported success but did not change: Category [item 0]');
 		expect(error).toMatchObject({ outcome: 'refused' });
 		expect(kept()).toEqual([]);
 	});
@@ -82,7 +82,7 @@ describe('custom fields of a transaction', () => {
 
 	test('get no new value where the field allows none', async () => {
 		const error = await failureOf(set(category('Meels', { options: { createValues: true } })));
-		expect(error.message).toContain('takes no new ones here');
+		expect(error.message).toContain('accepts no new ones here');
 		expect(writes()).toEqual([]);
 	});
 
@@ -101,7 +101,7 @@ describe('custom fields of a transaction', () => {
 				{ customFieldId: 'Memo', note: 'a' },
 				{ customFieldId: 'memo', note: 'b' },
 			],
-			/there twice/,
+			/appears twice/,
 		],
 		['no value', [{ customFieldId: 'Category' }], /Custom Fields 1: Value is empty/],
 		[
@@ -306,7 +306,7 @@ describe('rules that are checked before anything is sent', () => {
 		[
 			...(['transaction', 'moveToBudget'] as const),
 			() => ({ transactionId: byId('txr_x'), budgetId: byId('crd_x') }),
-			'Budget must be a UUID that begins with bgt_, or an ID, and this is "crd_x"',
+			'Budget must be a UUID that begins with bgt_, or an ID; got "crd_x"',
 		],
 	])('%s %s', async (resource, operation, form, message) => {
 		const error = await failureOf(run(resource, operation, form()));
@@ -337,7 +337,7 @@ describe('Create or Update', () => {
 	});
 });
 
-describe('Keep in Step', () => {
+describe('Sync', () => {
 	const event = () => seeded(bill, 'spendCustomFields', ({ name }) => name === 'Event').uuid;
 	const sync = async (values: string[], more: Partial<Run> = {}) =>
 		await node.run({
@@ -352,7 +352,7 @@ describe('Keep in Step', () => {
 	test('deletes nothing when an item has no value, whatever happens to the others', async () => {
 		const items = await sync(['Spring fair', ''], { continueOnFail: true });
 		expect(items.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('Delete What Is Gone needs a value of each item'),
+			expect.stringContaining('Delete Other Values needs a value in each item'),
 			expect.stringContaining('Value is required'),
 		]);
 		expect(sent()).toEqual([]);
@@ -374,7 +374,7 @@ describe('Keep in Step', () => {
 	});
 });
 
-describe('Keep in Step, when an answer is lost', () => {
+describe('Sync, when an answer is lost', () => {
 	const event = () => seeded(bill, 'spendCustomFields', ({ name }) => name === 'Event').uuid;
 	const sync = async (method: string, drop: 'before' | 'after') => {
 		bill.localBill.addFault({ match: { method }, then: { drop } });
@@ -407,7 +407,7 @@ describe('Keep in Step, when an answer is lost', () => {
 
 	test.each(['POST', 'DELETE'])('a lost %s leaves each item unknown', async (method) => {
 		const items = await sync(method, 'before');
-		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(/^Not seen up to /) };
+		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(/^Not found up to /) };
 		expect(items.map(({ json }) => json)).toEqual([
 			expect.objectContaining(unknown),
 			expect.objectContaining(unknown),
@@ -453,7 +453,7 @@ describe('errors say how to go on', () => {
 		await spendCall(bill, 'PATCH', `/users/${ana.uuid}`, { role: 'MEMBER' });
 		const { uuid } = seeded(bill, 'spendReimbursements', ({ note }) => note === 'Box cutters');
 		const error = await failureOf(run('reimbursement', 'approve', { reimbursementId: byId(uuid) }));
-		expect(error.description).toContain('User > Get Current shows whose token it is');
+		expect(error.description).toContain("User > Get Current shows the token's user and role");
 	});
 
 	test('an ID that BILL does not know', async () => {

@@ -50,7 +50,7 @@ test('records of a bulk answer that cannot be told apart are given to no item', 
 
 	for (const { json } of items) {
 		expect(json.error).toMatch(
-			/the answer has 3 records for 3 items and does not tell which one is this item's/,
+			/the response has 3 records for 3 items and does not show which one belongs to this item/,
 		);
 	}
 	expect(at.sent()).toEqual(['POST /v3/vendors/bulk']);

@@ -31,12 +31,12 @@ const asksForMore: Record<string, string> = {
 	'Invoice > Create or Update: Line Items': 'Line 1: Price is required',
 	'Recurring Invoice > Create: Line Items': 'Line 1: Price is required',
 	'Payment > Create: Vendor Credits':
-		'Amount is empty, and BILL does not tell what is due on bill 00nBCDEFGHIJKLMNOPQR',
+		'Amount is empty, and BILL does not return the amount due on bill 00nBCDEFGHIJKLMNOPQR',
 	...Object.fromEntries(
 		['Reimbursement > Create', 'Reimbursement > Update', 'Transaction > Set Custom Fields'].map(
 			(title) => [
 				`Spend & Expense: ${title}: Custom Fields`,
-				'Custom Fields 1: Value is empty. To empty the field, switch on Clear',
+				'Custom Fields 1: Value is empty. To clear the field, switch on Clear',
 			],
 		),
 	),

@@ -129,7 +129,10 @@ process.on('message', (ask: Ask) => {
 		(given) => process.send?.({ given }),
 		({ message, response }: AxiosError) => {
 			// BILL's own words come last in an answer to many.
-			const said = JSON.stringify(response?.data ?? '').replaceAll(/\{[^{}]*BDC_1246[^{}]*\},?/g, '');
+			const said = JSON.stringify(response?.data ?? '').replaceAll(
+				/\{[^{}]*BDC_1246[^{}]*\},?/g,
+				'',
+			);
 			process.send?.({ error: `${message} ${said.slice(0, 500)}` });
 		},
 	);

@@ -29,10 +29,11 @@ export async function startProgram(bill: LocalBill, { node }: N8nProgram): Promi
 		cwd: repository,
 		env: cleanEnv(watched.env),
 	});
+	const ended = once(child, 'exit').then(() => {
+		throw new Error('The bare program has ended');
+	});
+	ended.catch(() => undefined);
 	const answered = async <Answer,>() => {
-		const ended = once(child, 'exit').then(() => {
-			throw new Error('The bare program has ended');
-		});
 		const [message] = (await Promise.race([once(child, 'message'), ended])) as [
 			{ given: Answer; error?: string },
 		];

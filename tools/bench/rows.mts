@@ -306,15 +306,23 @@ const namesRow = (title: string, addNames: boolean) =>
 /** Makes invoices until there are so many, for 150 customers. */
 async function invoicesOf(bill: LocalBill, program: BareProgram, count: number) {
 	const customers = 150;
-	bill.seed({ customers: Math.max(0, customers - bill.records('customers').length) });
-	const ids = bill.records('customers').slice(-customers);
+	bill.seed({
+		customers: Math.max(
+			0,
+			customers - bill.records('customers').filter(({ archived }) => !archived).length,
+		),
+	});
+	const ids = bill
+		.records('customers')
+		.filter(({ archived }) => !archived)
+		.slice(-customers);
 	const missing = Math.max(0, count - bill.records('invoices').length);
 	await program.work({
 		requests: numbers(missing).map((index) => ({
 			method: 'POST',
 			path: INVOICES,
 			body: {
-				customer: { id: ids[index % customers].id },
+				customer: { id: ids[index % ids.length].id },
 				invoiceNumber: `B-${index}`,
 				invoiceDate: '2026-01-15',
 				dueDate: '2026-12-31',

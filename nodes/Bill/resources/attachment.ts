@@ -56,7 +56,7 @@ const attachmentShape: Shape = strings('id', 'name', 'createdTime', 'downloadLin
 const replaceInvoicePdf = flag('replaceInvoicePdf', {
 	label: 'Replace Invoice PDF',
 	description:
-		'Whether the file, a PDF, becomes the PDF of the invoice that customers get in e-mails and see with the payment link. It is on you that it shows what the invoice says.',
+		"Whether to replace the invoice's PDF with this file, a PDF. Customers receive it by email and see it with the payment link. Make sure that it matches the invoice.",
 });
 
 /** The operations of the records that can have attachments. */
@@ -69,7 +69,7 @@ function attachmentsOf(one: string, many: string, id: Field, options: Field[] = 
 			value: `getAllOf${Name}`,
 			name: `Get Many of ${Name}`,
 			action: `Get many attachments of ${withArticle(one)}`,
-			description: `Read the list of the attachments of one ${one}`,
+			description: `Read the attachments of one ${one}`,
 			method: 'GET',
 			list: { paged: true, filters: [keptIfNew] },
 		},
@@ -93,7 +93,7 @@ function attachmentsOf(one: string, many: string, id: Field, options: Field[] = 
 export const attachmentResource: Resource = {
 	value: 'attachment',
 	name: 'Attachment',
-	description: 'Files of vendors, customers and invoices',
+	description: 'Files attached to vendors, customers and invoices',
 	operations: [
 		...attachmentsOf(
 			'invoice',
@@ -111,7 +111,7 @@ export const attachmentResource: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get an attachment',
-			description: 'Read name and download link of an attachment by its ID',
+			description: 'Read the name and download link of an attachment by its ID',
 			method: 'GET',
 			path: `${PATH}/{attachmentId}`,
 			fields: picked,
@@ -122,7 +122,7 @@ export const attachmentResource: Resource = {
 			name: 'Download',
 			action: 'Download an attachment',
 			description:
-				'Download the file of an attachment into a binary field; BILL serves it some minutes after the upload',
+				'Download the file of an attachment into a binary field; it is available a few minutes after the upload',
 			method: 'GET',
 			path: `${PATH}/{attachmentId}`,
 			fields: picked,
@@ -135,7 +135,7 @@ export const attachmentResource: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete an attachment',
-			description: 'Remove an attachment from its vendor, customer or invoice for good',
+			description: 'Delete an attachment of a vendor, customer or invoice permanently',
 			method: 'DELETE',
 			path: `${PATH}/{attachmentId}`,
 			fields: picked,
@@ -164,7 +164,7 @@ async function download(call: Call): Promise<Output[]> {
 	return [
 		await withDownload(call, found, {
 			message: 'BILL offers no download for this attachment yet',
-			description: 'It serves a file some minutes after the upload. Try again later.',
+			description: 'A file is available a few minutes after the upload. Try again later.',
 		}),
 	];
 }

@@ -41,7 +41,7 @@ const LONGEST_POLL_MS = 5000;
 export const documentResource: Resource = {
 	value: 'document',
 	name: 'Document',
-	description: 'Files of bills, such as the invoice of the vendor',
+	description: "Files attached to bills, such as the vendor's invoice",
 	operations: [
 		{
 			value: 'upload',
@@ -58,7 +58,7 @@ export const documentResource: Resource = {
 					label: 'Wait for BILL',
 					initially: true,
 					description:
-						'Whether to wait until BILL has taken the file in and the document has its ID, or to go on at once',
+						'Whether to wait until BILL has processed the file and the document has its ID, or to continue immediately',
 				}),
 			],
 			file: true,
@@ -71,7 +71,7 @@ export const documentResource: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get a document',
-			description: 'Read name, pages, virus scan and download link of a document',
+			description: 'Read the name, pages, virus scan and download link of a document',
 			method: 'GET',
 			path: `${PATH}/{documentId}`,
 			fields: [listedFor, documentId],
@@ -81,7 +81,7 @@ export const documentResource: Resource = {
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many documents of a bill',
-			description: 'Read the list of the documents of one bill',
+			description: 'Read the documents of one bill',
 			method: 'GET',
 			path: `${PATH}/bills/{billId}`,
 			fields: [billId],
@@ -92,7 +92,7 @@ export const documentResource: Resource = {
 			value: 'getUploadStatus',
 			name: 'Get Upload Status',
 			action: 'Get the status of uploads',
-			description: 'Read how far BILL is with uploads that were not waited for',
+			description: 'Read the status of uploads started with Wait for BILL switched off',
 			method: 'GET',
 			path: `${PATH}/upload-status`,
 			fields: [
@@ -110,7 +110,7 @@ export const documentResource: Resource = {
 			name: 'Download',
 			action: 'Download a document',
 			description:
-				'Download the file of a document into a binary field; BILL serves it some minutes after the upload',
+				'Download the file of a document into a binary field; it is available a few minutes after the upload',
 			method: 'GET',
 			path: `${PATH}/{documentId}`,
 			fields: [listedFor, documentId],
@@ -177,7 +177,7 @@ async function download(call: Call): Promise<Output[]> {
 	return [
 		await withDownload(call, found, {
 			message: 'BILL offers no download for this document yet',
-			description: 'It serves a file some minutes after the upload. Try again later.',
+			description: 'A file is available a few minutes after the upload. Try again later.',
 		}),
 	];
 }

@@ -12,7 +12,7 @@ import { dayOf, trustOf, trustSince } from '../../core/wire/trust';
 const device = text('device', {
 	eg: 'n8n',
 	required: true,
-	description: 'A name of your choice; type the same one into the Bill API credential',
+	description: 'A name of your choice; enter the same name in the Bill API credential',
 });
 
 const code = text('token', {
@@ -30,7 +30,7 @@ const typedChallenge = text('challengeId', {
 	eg: 'f0a9d6f2-8d5c-4c2b',
 	required: true,
 	description:
-		'Says which code was asked for: Session > Request Code returns it. Taken from the item when Request Code stands before this node.',
+		'Identifies the requested code; Session > Request Code returns it. Taken from the item when Request Code runs before this node.',
 });
 const challengeId: Field = {
 	...typedChallenge,
@@ -58,7 +58,7 @@ export const sessionResource: Resource = {
 			value: 'get',
 			name: 'Get Details',
 			action: 'Get details of the session',
-			description: 'Read organization, user and second factor of the current session',
+			description: 'Read the organization, user and second factor of the current session',
 			method: 'GET',
 			path: '/v3/login/session',
 			fields: [],
@@ -88,7 +88,7 @@ export const sessionResource: Resource = {
 			name: 'Request Code',
 			action: 'Request a code for the second factor',
 			description:
-				'Have BILL send a text message with six digits, the first step to a trusted session',
+				'Have BILL send a six-digit code by text message, the first step to a trusted session',
 			method: 'POST',
 			path: '/v3/mfa/challenge',
 			fields: [],
@@ -97,8 +97,7 @@ export const sessionResource: Resource = {
 				fields: [
 					flag('useBackup', {
 						label: 'Use Backup Phone',
-						description:
-							'Whether to use the second phone. BILL has taken second phones out in 2026.',
+						description: 'Whether to use the backup phone. BILL removed backup phones in 2026.',
 					}),
 				],
 			},
@@ -110,7 +109,7 @@ export const sessionResource: Resource = {
 			name: 'Validate Code',
 			action: 'Validate the code of the second factor',
 			description:
-				'Give BILL the six digits so that it trusts sign-ins with the credential for 30 days. Remember Me ID, Device and Trusted Since are saved in the credential.',
+				'Validate the six-digit code so that BILL trusts sign-ins with the credential for 30 days. Remember Me ID, Device and Trusted Since are saved in the credential.',
 			method: 'POST',
 			path: '/v3/mfa/challenge/validate',
 			fields: [
@@ -120,7 +119,7 @@ export const sessionResource: Resource = {
 				flag('rememberMe', {
 					initially: true,
 					description:
-						'Whether BILL gives a Remember Me ID, with which sign-ins are trusted for 30 days; otherwise it trusts this session alone',
+						'Whether to get a Remember Me ID, which makes sign-ins trusted for 30 days; otherwise BILL trusts this session only',
 				}),
 			],
 			optional: {
@@ -151,14 +150,14 @@ export const sessionResource: Resource = {
 				}),
 				device,
 			],
-			lookUp: cannotBeLookedUp('whether BILL trusts the session shows only in what it lets pass'),
+			lookUp: cannotBeLookedUp('whether BILL trusts the session shows only in what it allows'),
 			output: { trusted: 'boolean' },
 		},
 		{
 			value: 'getPhones',
 			name: 'Get Phones',
 			action: 'Get the phones of the second factor',
-			description: 'Read which phones get the codes; only the last digits are shown',
+			description: 'Read which phones receive the codes; only the last digits are shown',
 			method: 'GET',
 			path: '/v3/mfa/phones',
 			fields: [],
@@ -169,7 +168,7 @@ export const sessionResource: Resource = {
 			value: 'addPhone',
 			name: 'Add Phone',
 			action: 'Add a phone for the second factor',
-			description: 'Register the phone that gets the codes; BILL sends six digits to confirm it',
+			description: 'Register a phone to receive codes; BILL sends a six-digit code to confirm it',
 			method: 'POST',
 			path: '/v3/mfa/setup',
 			fields: [
@@ -181,7 +180,8 @@ export const sessionResource: Resource = {
 				fields: [
 					flag('primary', {
 						initially: true,
-						description: 'Whether it is the main phone. BILL takes only true since April 2026.',
+						description:
+							'Whether this is the primary phone. BILL accepts only true since April 2026.',
 					}),
 				],
 			},
@@ -192,7 +192,7 @@ export const sessionResource: Resource = {
 			value: 'confirmPhone',
 			name: 'Confirm Phone',
 			action: 'Confirm a phone for the second factor',
-			description: 'Give BILL the six digits that the new phone has got',
+			description: 'Confirm the new phone with the six-digit code it received',
 			method: 'POST',
 			path: '/v3/mfa/setup/validate',
 			fields: [

@@ -148,7 +148,7 @@ export function required(optional: Field): Field {
 
 /** Money that an expression gave nothing for. */
 export const isEmpty = (label: string) =>
-	new FieldError(label, 'is empty, and it decides the amount. Fill it in, or take the field out');
+	new FieldError(label, 'is empty, but it determines the amount. Fill it in, or remove the field');
 
 /** Whether nothing was filled in. */
 export function isBlank(value: unknown): boolean {

@@ -75,7 +75,7 @@ export function pickedAmongArchived(one: Field): Field {
 export function toId(value: unknown, label: string, kind: RecordKind): string {
 	const id = toText(value, label).trim();
 	if (kind.pattern.test(id)) return id;
-	throw new FieldError(label, `${kind.mustBe}, and this is ${shown(id)}`);
+	throw new FieldError(label, `${kind.mustBe}; got ${shown(id)}`);
 }
 
 /**

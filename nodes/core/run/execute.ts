@@ -19,6 +19,7 @@ import type { Call, Operation, Resource } from './operation';
 import { addNames } from './names';
 import { checkTellsExecution } from './old-n8n';
 import { marked, runCall } from './output';
+import { parametersOf } from './parameters';
 import { prepare } from './prepare';
 import { errorOf } from './run-error';
 
@@ -73,7 +74,7 @@ function hintAtFound(context: IExecuteFunctions, jobs: Job[]): void {
 	const which = found.map(({ item }) => item).join(', ');
 	hint(
 		context,
-		`BILL's answer was lost for item ${which}, and the record was then found in BILL. It is marked with "outcome": "found".`,
+		`BILL's response was lost for item ${which}, and the record was then found in BILL. It is marked with "outcome": "found".`,
 	);
 }
 
@@ -91,11 +92,13 @@ async function runJobs(
 	goOn: boolean,
 ): Promise<void> {
 	const endsHere = () => !goOn && jobs.some(({ error }) => error);
+	const parameters = parametersOf(context);
 	for (const job of jobs) {
+		const parameter = parameters(job.item);
 		try {
 			if (takeOver(job, context, parties)) continue;
-			const { client, shared } = parties.of((name) => context.getNodeParameter(name, job.item, ''));
-			job.call = await prepare(context, client, operation, job.item, shared);
+			const { client, shared } = parties.of((name) => parameter(name, ''));
+			job.call = await prepare(context, client, operation, job.item, shared, parameter);
 			parties.check(job.call);
 			rememberCall(job);
 		} catch (error) {
@@ -104,8 +107,8 @@ async function runJobs(
 		}
 	}
 	if (endsHere()) return;
-	const begun = jobs.filter(isBegun);
-	const fresh = jobs.filter((job) => job.call && !begun.includes(job));
+	const begun = new Set(jobs.filter(isBegun));
+	const fresh = jobs.filter((job) => job.call && !begun.has(job));
 	const ofParties = byParty(fresh);
 	for (const { own } of ofParties) checkItems(context, operation, own);
 
@@ -113,7 +116,7 @@ async function runJobs(
 	const oneByOne = async (some: Job[]) =>
 		await runAtOnce(some, { atOnce, goOn }, async (job) => await run(context, job));
 	// What an earlier try has left unknown is found out before anything else is sent.
-	await oneByOne(begun);
+	await oneByOne([...begun]);
 	if (endsHere()) return;
 	// What travels together goes to one organization.
 	const groups = operation.bulk ? ofParties : [{ client: parties.client, own: fresh }];
@@ -137,7 +140,7 @@ async function giveNames(
 	const read = wanting.flatMap(({ call, outputs = [] }) => (call ? [{ ...call, outputs }] : []));
 	try {
 		const why = await addNames(client, read);
-		if (why) hint(context, `No names were added, because BILL did not give them: ${why}`);
+		if (why) hint(context, `No names were added, because BILL did not return them: ${why}`);
 		for (const job of wanting) rememberOutputs(job);
 	} catch (error) {
 		const failed = inNode(context, error as Error, client);

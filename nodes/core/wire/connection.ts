@@ -31,6 +31,8 @@ export class Connection extends UsedCredential {
 	readonly execution: Execution;
 
 	protected readonly session = new RunSession(async () => await this.readStored());
+	/** The credential with its session, which is the same for one request after the other. */
+	private signedIn?: Record<'typed' | 'data', ICredentialDataDecryptedObject> & { id: string };
 	/** Sessions that have ended in this run; BILL can still name one in an answer. */
 	private readonly endedSessions = new Set<string>();
 
@@ -219,10 +221,14 @@ export class Connection extends UsedCredential {
 	protected dataWith(id: string): ICredentialDataDecryptedObject {
 		const { session, keptIn = '' } = this.api;
 		if (!session) return this.typed;
-		const kept = id && keepSession(this.typed, { id });
-		const data: ICredentialDataDecryptedObject = { ...this.typed, [keptIn]: kept };
+		const { typed } = this;
+		if (id && this.signedIn?.id === id && this.signedIn.typed === typed) return this.signedIn.data;
+		const kept = id && keepSession(typed, { id });
+		const data: ICredentialDataDecryptedObject = { ...typed, [keptIn]: kept };
 		const { ended } = this.session;
 		if (!id && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
+		// A sign-in writes into what it is given; with a session nobody does.
+		if (id) this.signedIn = { id, typed, data };
 		return data;
 	}
 

@@ -199,7 +199,7 @@ export function explainUnanswered(failure: Failure, url: string): string | undef
 		return `BILL could not be reached at ${origin}: ${summary}. Check Environment and Gateway URL, and the network of the computer that runs n8n.`;
 	}
 	if (kind === 'gateway' || (status !== undefined && status >= 500)) {
-		return `BILL is not able to sign anybody in at the moment (HTTP ${status}). Try again in a few minutes.`;
+		return `BILL cannot sign in anyone at the moment (HTTP ${status}). Try again in a few minutes.`;
 	}
 	return undefined;
 }

@@ -21,7 +21,7 @@ const recordBookings = [
 export const classifications = group('classifications', inside('classifications', recordBookings));
 
 const description = text('description', { eg: 'Reading set, January', max: 4000 });
-const priceOptions = { eg: 19.99, description: 'Price of one', money: true };
+const priceOptions = { eg: 19.99, description: 'Unit price', money: true };
 const price = number('price', priceOptions);
 const quantity = number('quantity', { eg: 2, money: true });
 const quantityFromOne: Field = {
@@ -29,7 +29,7 @@ const quantityFromOne: Field = {
 	property: { ...quantity.property, default: 1, required: true },
 };
 const taxAndBookings: Field[] = [
-	flag('taxable', { description: 'Whether the sales tax item is applied to the line' }),
+	flag('taxable', { description: 'Whether the sales tax item applies to the line' }),
 	...recordBookings,
 	bookings.chartOfAccountId,
 	bookings.itemId,
@@ -73,7 +73,7 @@ export const creditLine: Line = {
 			label: 'Percent of Lines Above',
 			eg: -10,
 			money: true,
-			description: 'Such as -10 for a discount on the lines above; takes the place of Price',
+			description: 'Such as -10 for a discount on the lines above; replaces Price',
 		}),
 		...taxAndBookings,
 	],
@@ -110,14 +110,14 @@ export const allLines = (member: string, line: Line): Field =>
 	lineItems(member, ofExistingLines(line), {
 		required: true,
 		description:
-			'All lines that there are to be: a line without a Line ID is added, and an existing line that is left out is removed',
+			'All lines: a line without a Line ID is added, and an existing line you leave out is removed',
 	});
 
 /** Changes of single lines: https://developer.bill.com/reference/updateinvoice */
 export const changedLines = (member: string, line: Line): Field =>
 	lineItems(member, ofExistingLines(line), {
 		description:
-			'Each with the Line ID of an existing line; lines left out stay as they are. To add or remove lines, use Replace.',
+			'Each with the Line ID of an existing line; lines you leave out stay unchanged. To add or remove lines, use Replace.',
 	});
 
 export const classificationsShape = strings(

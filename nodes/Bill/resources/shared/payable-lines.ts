@@ -42,14 +42,14 @@ export function payableLines(
 			more: [description, ...others],
 			required: true,
 			description:
-				'All lines that there are to be: a line without a Line ID is added, and an existing line that is left out is removed',
+				'All lines: a line without a Line ID is added, and an existing line you leave out is removed',
 		}),
 		changed: lines(member, [lineId, amount, account], {
 			...common,
 			more: [description, ...others],
 			comesFrom: [['amount']],
 			description:
-				'Each with the Line ID of an existing line; lines left out stay as they are. To add or remove lines, use Replace.',
+				'Each with the Line ID of an existing line; lines you leave out stay unchanged. To add or remove lines, use Replace.',
 		}),
 	};
 }

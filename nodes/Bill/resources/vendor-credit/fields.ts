@@ -25,7 +25,7 @@ export const main: Field[] = [
 	day('creditDate', { eg: '2027-01-15' }),
 ];
 
-const ONE_ACCOUNT = 'Only one of Apply to Bank Account and Apply to GL Account may be given';
+const ONE_ACCOUNT = 'Use either Apply to Bank Account or Apply to GL Account, not both';
 
 export const details: Field[] = [
 	record('applyToBankAccountId', records.bankAccount, {

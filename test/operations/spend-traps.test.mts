@@ -234,27 +234,27 @@ describe('rules that are checked before anything is sent', () => {
 		[
 			'a buffer and weeks',
 			{ ...weekly, additionalFields: { overspendBuffer: 5 } },
-			'Overspend Buffer cannot go with a weekly budget',
+			'Overspend Buffer cannot be used with a weekly budget',
 		],
 		[
 			'no limit and weeks',
 			{ ...weekly, additionalFields: { limitlessOverspend: true } },
-			'Limitless Overspend cannot go with a weekly budget',
+			'Limitless Overspend cannot be used with a weekly budget',
 		],
 		[
 			'a goal and a limit',
 			{ additionalFields: { limitlessGoal: 5 } },
-			'Limitless Goal goes with Limitless Overspend only',
+			'Limitless Goal can only be used with Limitless Overspend',
 		],
 		[
 			'a buffer and no limit',
 			{ additionalFields: { limitlessOverspend: true, overspendBuffer: 5 } },
-			'Overspend Buffer cannot go with Limitless Overspend',
+			'Overspend Buffer cannot be used with Limitless Overspend',
 		],
 		[
 			'a month and months',
 			{ additionalFields: { recurMonth: 3 } },
-			'Recur Month goes with a quarterly or yearly budget only',
+			'Recur Month can only be used with a quarterly or yearly budget',
 		],
 	])('a budget: %s', async (_, more, message) => {
 		const error = await failureOf(run('budget', 'create', budget(more)));
@@ -267,7 +267,7 @@ describe('rules that are checked before anything is sent', () => {
 		[
 			...(['budgetMember', 'addOrUpdate'] as const),
 			() => ({ budgetId: byId('bgt_x'), userId: byId('usr_x'), additionalFields: share }),
-			'Limit cannot go with Share Budget Funds',
+			'Limit cannot be used with Share Budget Funds',
 		],
 		[
 			...(['budgetMember', 'addOrUpdate'] as const),
@@ -286,7 +286,7 @@ describe('rules that are checked before anything is sent', () => {
 					{ userId: byId('usr_b'), additionalFields: share },
 				),
 			}),
-			'Members 2: Limit cannot go with Share Budget Funds',
+			'Members 2: Limit cannot be used with Share Budget Funds',
 		],
 		[
 			...(['card', 'create'] as const),
@@ -296,7 +296,7 @@ describe('rules that are checked before anything is sent', () => {
 				budgetId: byId('bgt_x'),
 				additionalFields: share,
 			}),
-			'Limit cannot go with Share Budget Funds',
+			'Limit cannot be used with Share Budget Funds',
 		],
 		[
 			...(['customField', 'create'] as const),

@@ -171,7 +171,7 @@ describe('as a tool, where a model sees the message alone', () => {
 		['nothing sent', fail('network', { notSent: true }), false],
 	])('%s: whether the same may be asked for in other words', (_, failure, isUnknown) => {
 		const notAgain =
-			/Do not call the tool for this again, not even with other values. First look in BILL/;
+			/Do not call the tool for this again, not even in other words. First look in BILL/;
 		for (const method of ['POST', 'PATCH'] as const) {
 			expect(notAgain.test(toldToModel(failure, method).message)).toBe(isUnknown);
 			expect(told(failure, method).message).not.toMatch(notAgain);

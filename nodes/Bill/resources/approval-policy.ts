@@ -66,7 +66,7 @@ const rules = (options: { required?: boolean } = {}) =>
 					{ value: 'LOCATION_ID', name: 'Location' },
 					{ value: 'VENDOR_ID', name: 'Vendor' },
 				],
-				{ label: 'Looks At', required: true },
+				{ label: 'Based On', required: true },
 			),
 			// BILL documents two operators, both for amounts; for the other rules it documents none.
 			choice(

@@ -77,7 +77,7 @@ const customer = standard({
 });
 
 const create = customer.create({
-	description: 'Add a new customer with name and e-mail address',
+	description: 'Add a new customer with name and email address',
 	fields: main.map(required),
 	optional: { as: 'additionalFields', fields: details },
 });

@@ -240,7 +240,7 @@ export const invoiceResource: Resource = {
 			value: 'send',
 			name: 'Send',
 			action: 'Send an invoice',
-			description: 'E-mail an invoice, with its PDF and attachments, to the customer or others',
+			description: 'Email an invoice, with its PDF and attachments, to the customer or others',
 			method: 'POST',
 			path: `${PATH}/{invoiceId}/email`,
 			fields: [
@@ -252,7 +252,7 @@ export const invoiceResource: Resource = {
 						label: 'To',
 						eg: 'billing@example.com',
 						pattern: /^[^\s@,]+@[^\s@,]+$/,
-						mustBe: 'must be an e-mail address such as billing@example.com',
+						mustBe: 'must be an email address such as billing@example.com',
 					},
 					{ label: 'To', description: 'Email addresses separated by commas', required: true },
 				),
@@ -263,7 +263,7 @@ export const invoiceResource: Resource = {
 				}),
 			],
 			jsonForm: true,
-			lookUp: cannotBeLookedUp('BILL does not show which e-mails it has sent'),
+			lookUp: cannotBeLookedUp('BILL does not show which emails it has sent'),
 			output: { success: 'boolean' },
 		},
 		{

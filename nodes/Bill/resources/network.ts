@@ -211,7 +211,7 @@ export const networkResource: Resource = {
 			path: `${PATH}/invitation/vendor/{vendorId}/email`,
 			fields: [vendorId, email('email', { required: true })],
 			jsonForm: true,
-			lookUp: cannotBeLookedUp('BILL does not show which e-mails it has sent'),
+			lookUp: cannotBeLookedUp('BILL does not show which emails it has sent'),
 			output: successShape,
 		},
 		{

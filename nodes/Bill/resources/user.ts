@@ -50,7 +50,7 @@ const roleId = record('roleId', records.role);
 export const acceptTerms: Field = {
 	...flag('acceptTermsOfService', {
 		required: true,
-		description: "Whether the user accepts BILL's terms of service, which BILL requires",
+		description: "Whether the user accepts BILL's terms of service, as BILL requires",
 	}),
 	example: true,
 };

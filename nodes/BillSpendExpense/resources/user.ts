@@ -86,7 +86,7 @@ const byEmail = upsert(create, {
 		user.retired === true
 			? {
 					message: 'The user with this Email is retired',
-					description: `BILL cannot bring a retired user back (${recordId(user)}). Use another e-mail address.`,
+					description: `BILL cannot bring a retired user back (${recordId(user)}). Use another email address.`,
 				}
 			: undefined,
 });

@@ -61,7 +61,7 @@ export function email(path: string, options: Common & { eg?: string } = {}): Fie
 		...options,
 		eg,
 		pattern: /^\S+@\S+$/,
-		mustBe: `must be an e-mail address such as ${eg}`,
+		mustBe: `must be an email address such as ${eg}`,
 	});
 	return made;
 }

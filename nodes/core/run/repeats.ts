@@ -95,7 +95,7 @@ function plan(call: Call, { one, what, parts, refusesTwins }: Repeats): void {
 		const about = `${twin.isPayee ? 'Vendor' : what} ${twin.about}`;
 		throw new FieldError(
 			'Amount',
-			`${isOpen(twin) ? '(what is due)' : `of ${twin.amount}`} for ${about} is the same ${one} as that of item ${twin.item}. Choose Options > Repeats > Allow Repeats if both are meant`,
+			`${isOpen(twin) ? '(the amount due)' : `of ${twin.amount}`} for ${about} is the same ${one} as that of item ${twin.item}. Choose Options > Repeats > Allow Repeats if both are meant`,
 		);
 	}
 	shared.set('planned', [...planned, ...own.map((part) => ({ ...part, item }))]);

@@ -56,7 +56,7 @@ export function toNodeError(
 
 /** What a model must know: the same in other words is a new request, and nothing here can know it again. */
 const FOR_A_MODEL =
-	'Do not call the tool for this again, not even with other values. First look in BILL for the names, numbers and amounts that were sent. If you cannot, tell the user that it may already have been done.';
+	'Do not call the tool for this again, not even in other words. First look in BILL for the names, numbers and amounts that were sent. If you cannot, tell the user that it may already have been done.';
 
 /**
  * A fresh NodeApiError. n8n keeps what it is built from, so it is built from the texts alone and

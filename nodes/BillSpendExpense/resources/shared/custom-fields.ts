@@ -80,7 +80,7 @@ function wishOf(entry: IDataObject, inside: string): Wish {
 		.filter((each) => each !== '');
 	const isCleared = clear === true || (Array.isArray(selectedValues) && values.length === 0);
 	if (clear === true && (values.length > 0 || note)) {
-		throw new FieldError(`${inside}: Clear`, 'cannot go with a value or a note');
+		throw new FieldError(`${inside}: Clear`, 'cannot be used with a value or a note');
 	}
 	if (!isCleared && values.length === 0 && note === undefined) {
 		throw new FieldError(label, 'is empty. To clear the field, switch on Clear');

@@ -45,7 +45,7 @@ export class BillOAuth2Api implements ICredentialType {
 			placeholder: 'e.g. https://auth.prod.bill.com/authx/token',
 			displayOptions: { show: { environment: ['production', 'custom'] } },
 			description:
-				'Where BILL gives access tokens. Empty for production: https://auth.prod.bill.com/authx/token, which is a guess, made after the address of the sandbox; type the one that BILL shows you if it is another. Empty for Custom: /authx/token under the Gateway URL.',
+				'Where BILL issues access tokens. Leave empty in production for https://auth.prod.bill.com/authx/token. That URL is a guess based on the sandbox URL; if BILL shows you a different one, enter it. Leave empty with Custom for /authx/token under the Gateway URL.',
 		},
 		{
 			displayName: 'Client ID',
@@ -54,7 +54,7 @@ export class BillOAuth2Api implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'Of an app that you make in BILL: Settings > Sync & Integrations > Manage Developer Apps. It belongs to one organization and one environment. App scope: "Full access" for everything; with "Accounting data access" BILL refuses payments and funding accounts, and the scope cannot be changed later.',
+				'From an app that you create in BILL: Settings > Sync & Integrations > Manage Developer Apps. It belongs to one organization and one environment. App scope: "Full access" for everything; with "Accounting data access" BILL refuses payments and funding accounts, and the scope cannot be changed later.',
 		},
 		{
 			displayName: 'Client Secret',
@@ -63,7 +63,7 @@ export class BillOAuth2Api implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'BILL shows it when the app is made',
+			description: 'BILL shows it when you create the app',
 		},
 		{
 			displayName: 'Organization ID',
@@ -72,7 +72,7 @@ export class BillOAuth2Api implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 00801ABCDEFGHIJKLMNO',
 			description:
-				'Only for operations whose address names the organization: Organization, Payment Term and Billing Statement. Begins with 008. In BILL: at the bottom of the Settings page.',
+				'Only needed for the operations of Organization, Payment Term and Billing Statement. Begins with 008. In BILL: at the bottom of the Settings page.',
 		},
 		{
 			displayName: 'Access Token',
@@ -127,7 +127,7 @@ export class BillOAuth2Api implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'BILL has given an access token, but does not accept it. Check that Gateway URL and Access Token URL belong together.',
+						'BILL issued an access token but does not accept it. Check that Gateway URL and Access Token URL belong together.',
 				},
 			},
 			{

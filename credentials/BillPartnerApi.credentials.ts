@@ -42,7 +42,7 @@ export class BillPartnerApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'The key that BILL gives to a partner. Sandbox and production have separate keys.',
+				'The key that BILL issues to a partner. Sandbox and production have separate keys.',
 		},
 		{
 			displayName: 'User Name',
@@ -50,7 +50,7 @@ export class BillPartnerApi implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: 'What the partner signs in to BILL with',
+			description: 'The user name that the partner signs in to BILL with',
 		},
 		{
 			displayName: 'Password',
@@ -68,7 +68,7 @@ export class BillPartnerApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for what is done in an organization, as one of its users: BILL wants it there in place of the Application Key. The test of this credential does not try it.',
+				'Only needed to work in an organization as one of its users: BILL requires it there instead of the Application Key. The test of this credential does not check it.',
 		},
 		{
 			displayName: 'Remember Me ID',
@@ -77,7 +77,7 @@ export class BillPartnerApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for operations that BILL protects with a second factor, such as payments. It belongs to one user of one organization: make a credential of its own for it. The Bill node gives it: Session > Request Code, then Validate Code. Lasts 30 days.',
+				'Only for operations that BILL protects with a second factor, such as payments. It belongs to one user of one organization, so create a separate credential for it. Get it with the Bill node: Session > Request Code, then Validate Code. Lasts 30 days.',
 		},
 		{
 			displayName: 'Device',

@@ -61,14 +61,14 @@ export class BillSpendExpenseApi implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'BILL does not accept the API Token. Check API Token and Environment: a token belongs to the sandbox or to production, and ends when its user is retired.',
+						'BILL does not accept the API Token. Check API Token and Environment: a token belongs to the sandbox or to production, and stops working when its user is retired.',
 				},
 			},
 			{
 				type: 'responseCode',
 				properties: {
 					value: 404,
-					message: 'BILL does not answer at the Gateway URL. Check Environment and Gateway URL.',
+					message: 'BILL does not respond at the Gateway URL. Check Environment and Gateway URL.',
 				},
 			},
 		],

@@ -24,7 +24,7 @@ export class Bill implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Pay bills, send invoices and keep vendors and customers in BILL (bill.com)',
+		description: 'Pay bills, send invoices, and manage vendors and customers in BILL (bill.com)',
 		defaults: { name: 'Bill' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

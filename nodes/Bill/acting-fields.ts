@@ -9,11 +9,10 @@ import * as records from './records';
 /** With the credential of a partner: the organization that something is done in, and the user it is done as. */
 export const actingFields: ActingFields = {
 	organization: record('partnerOrganization', records.partnerOrganization, {
-		description: 'The organization of the partner that this is done in',
+		description: "The partner's organization to work in",
 	}),
 	user: record('partnerUser', records.partnerUser, {
-		description:
-			'The user of the organization that this is done as; what the user may not do, BILL refuses',
+		description: 'The user of the organization to act as; BILL refuses what this user may not do',
 	}),
 };
 

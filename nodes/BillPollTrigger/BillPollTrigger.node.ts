@@ -33,7 +33,7 @@ export class BillPollTrigger implements INodeType {
 		version: 1,
 		subtitle,
 		description:
-			'Starts the workflow when it finds new or changed records in BILL (bill.com), also where BILL cannot reach n8n',
+			'Starts the workflow when it finds new or changed records in BILL (bill.com), even where BILL cannot reach n8n',
 		defaults: { name: 'Bill Poll Trigger' },
 		polling: true,
 		inputs: [],

@@ -37,12 +37,12 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		default: 'created',
 		options: [
-			{ name: 'Created', value: 'created', description: 'Records that are new in BILL' },
+			{ name: 'Created', value: 'created', description: 'New records in BILL' },
 			{
 				name: 'Created or Updated',
 				value: 'updated',
 				description:
-					'Records that are new or have changed. A workflow that changes the record itself starts again.',
+					'New or changed records. A workflow that changes the record itself starts again.',
 			},
 		],
 		displayOptions: {

@@ -140,7 +140,7 @@ function chosen(parameter: ReadParameter): Source {
 function triggerOn(parameter: ReadParameter): TriggerOn {
 	const value = parameter('triggerOn', 'created');
 	if (value === 'created' || value === 'updated') return value;
-	throw new FieldError('Trigger On', `must be created or updated, and this is ${shown(value)}`);
+	throw new FieldError('Trigger On', `must be created or updated; got ${shown(value)}`);
 }
 
 /** Where the record is left open that the list belongs to, its placeholder stays in the path. */
@@ -192,6 +192,6 @@ function asNodeError(context: IPollFunctions, error: Error): Error {
 		description:
 			error instanceof FieldError
 				? 'Correct the field in the trigger.'
-				: 'Nothing is lost: the next poll looks from the same point on.',
+				: 'Nothing is lost: the next poll starts from the same point.',
 	});
 }

@@ -70,7 +70,7 @@ function leftOpen(property: INodeProperties): INodeProperties {
 	const each = property.displayName.toLowerCase();
 	const open = {
 		...property,
-		description: `Leave it empty for every ${each} that is not archived: each poll then takes one request for each ${each}`,
+		description: `Leave empty for every ${each} that is not archived; each poll then sends one request for each ${each}`,
 	};
 	delete open.required;
 	return open;

@@ -43,10 +43,10 @@ function isOrdered({ list }: Operation, on: TriggerOn): boolean {
 
 function noteOn(value: string, timed: boolean, ordered: TriggerOn[]): string {
 	if (eventKinds.some(({ resource }) => resource === value)) {
-		return 'Bill Trigger tells of changes at once';
+		return 'Bill Trigger reports changes immediately';
 	}
-	if (!timed) return 'Starts when one is there that was not there at the last poll';
-	return ordered.length === 0 ? 'BILL gives the whole list with each poll' : '';
+	if (!timed) return 'Starts when there is one that was not there at the last poll';
+	return ordered.length === 0 ? 'Each poll reads the whole list' : '';
 }
 
 /** One sentence has no period in n8n, two have. */

@@ -22,7 +22,7 @@ interface Polled {
 const POLLED: Record<string, Polled> = {
 	reimbursement: {
 		description:
-			'Reimbursements of Spend & Expense. For Created or Updated BILL gives the whole list with each poll.',
+			'Spend & Expense reimbursements. For Created or Updated, each poll reads the whole list.',
 		ownFilters: ['submittedTime'],
 		own: {
 			created: { member: 'submittedTime', ordered: true },
@@ -31,7 +31,7 @@ const POLLED: Record<string, Polled> = {
 		},
 	},
 	transaction: {
-		description: `Transactions of Spend & Expense. Created ones are those that were not there before and occurred in the last ${DAYS_OF_A_PURCHASE} days.`,
+		description: `Spend & Expense transactions. Created means that they were not there before and occurred in the last ${DAYS_OF_A_PURCHASE} days.`,
 		ownFilters: ['occurredTime', 'updatedTime'],
 		own: {
 			// When a row came into being, nothing tells: a purchase that clears days later comes in a new row with the

@@ -24,7 +24,7 @@ export class BillSpendExpense implements INodeType {
 		version: 1,
 		subtitle: subtitleOf(resources),
 		description:
-			'Keep budgets, cards, transactions, receipts and reimbursements in BILL Spend & Expense (bill.com)',
+			'Manage budgets, cards, transactions, receipts and reimbursements in BILL Spend & Expense (bill.com)',
 		defaults: { name: 'Bill Spend & Expense' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

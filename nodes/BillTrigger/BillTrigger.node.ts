@@ -36,7 +36,7 @@ export class BillTrigger implements INodeType {
 		),
 		// The panel of nodes shows this for the node Bill too: it makes one entry of both.
 		description:
-			'Pay bills, send invoices and keep vendors and customers in BILL (bill.com), or start a workflow when something happens there',
+			'Pay bills, send invoices, and manage vendors and customers in BILL (bill.com), or start a workflow when something happens there',
 		defaults: { name: 'Bill Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -61,12 +61,12 @@ export class BillTrigger implements INodeType {
 			header: 'Have BILL send a test event',
 			executionsHelp: {
 				inactive:
-					'While you build the workflow: click the button above, and the node subscribes at BILL with n8n\'s test address. Then have an event sent there: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />When the workflow is published, BILL sends the events to it by itself. These executions are in the executions list, not in the editor.',
+					'While you build the workflow: click the button above, and the node subscribes in BILL with n8n\'s test URL. Then have an event sent to it: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />When the workflow is published, BILL sends the events to it automatically. These executions are in the executions list, not in the editor.',
 				active:
-					'While you build the workflow: click the button above, and the node subscribes at BILL with n8n\'s test address. Then have an event sent there: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />The workflow is published, so BILL also sends the events to it by itself. These executions are in the <a data-key="executions">executions list</a>, not in the editor.',
+					'While you build the workflow: click the button above, and the node subscribes in BILL with n8n\'s test URL. Then have an event sent to it: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />The workflow is published, so BILL also sends the events to it automatically. These executions are in the <a data-key="executions">executions list</a>, not in the editor.',
 			},
 			activationHint:
-				'When the workflow is ready, publish it: the node then subscribes at BILL by itself, without this button.',
+				'When the workflow is ready, publish it: the node then subscribes in BILL automatically, without this button.',
 		},
 		webhooks: [
 			{
@@ -89,7 +89,7 @@ export class BillTrigger implements INodeType {
 					{ name: 'Spend & Expense', value: 'spendExpense' },
 				],
 				description:
-					'Which of the APIs of BILL sends the events; a trigger can listen to one of them. It subscribes with the Bill API or the Bill Spend & Expense API credential, because BILL does not take OAuth for webhooks.',
+					'Which BILL API sends the events; a trigger can listen to one of them. It subscribes with the Bill API or the Bill Spend & Expense API credential, because BILL does not accept OAuth for webhooks.',
 			},
 			...(['apAr', 'spendExpense'] as const).map((api): INodeTypeDescription['properties'][0] => ({
 				displayName: 'Events',
@@ -107,7 +107,7 @@ export class BillTrigger implements INodeType {
 				type: 'boolean',
 				default: true,
 				description:
-					'Whether to read the record from BILL as it is now, in place of what the event tells of it; BILL advises to do so. Where BILL does not give it, the event comes with what it tells, and Record Missing says why. A test event tells of a made-up record, which is not read.',
+					"Whether to load the current record instead of using the event's data (recommended by BILL). If BILL does not return the record, the output has the event's data, and Record Missing gives the reason. The record of a test event is made up and is not loaded.",
 			},
 			{
 				displayName: 'Record Authentication',
@@ -116,12 +116,12 @@ export class BillTrigger implements INodeType {
 				noDataExpression: true,
 				default: 'subscription',
 				options: [
-					{ name: 'As for the Subscription', value: 'subscription' },
+					{ name: 'Same as Subscription', value: 'subscription' },
 					{ name: 'Bill OAuth2', value: BILL_OAUTH2.credential },
 				],
 				displayOptions: { show: { fetchRecord: [true] } },
 				description:
-					'Which credential reads the record. OAuth is for this alone: BILL does not take it for the subscription.',
+					'Which credential to load the record with. OAuth is used for this only: BILL does not accept it for the subscription.',
 			},
 			{
 				displayName: 'Simplify',

@@ -33,7 +33,7 @@ export function refuseUnreachable(address: string, isCustom: boolean): void {
 }
 
 function whyUnreachable(host: string): string | undefined {
-	if (LOOPBACK.test(host)) return 'it is this computer itself, which BILL cannot reach';
+	if (LOOPBACK.test(host)) return 'it is this computer, which BILL cannot reach';
 	const inside = 'it belongs to a local network, which BILL cannot reach';
 	if (host.startsWith('[')) return isPrivateIPv6(host.slice(1, -1)) ? inside : undefined;
 	if (/^\d+(\.\d+){3}$/.test(host)) return isPrivateIPv4(host) ? inside : undefined;

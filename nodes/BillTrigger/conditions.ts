@@ -39,7 +39,7 @@ export const conditionsProperty: INodeProperties = {
 	default: {},
 	typeOptions: { multipleValues: true },
 	description:
-		'The workflow starts only when all of them hold for what the event tells. A field that the event does not tell is looked up in the record when Fetch Full Record is on.',
+		'The workflow starts only when the event meets all conditions. A field that is not in the event is looked up in the record when Fetch Full Record is on.',
 	options: [
 		{
 			displayName: 'Condition',
@@ -53,7 +53,7 @@ export const conditionsProperty: INodeProperties = {
 					required: true,
 					placeholder: 'e.g. status',
 					description:
-						"A field that the chosen events tell, in BILL's own name; one inside another with a dot, such as invoice.invoiceNumber",
+						"A field of the chosen events, with BILL's name; use a dot for a nested field, such as invoice.invoiceNumber",
 				},
 				dropDown(
 					'Operator',
@@ -69,7 +69,7 @@ export const conditionsProperty: INodeProperties = {
 					placeholder: 'e.g. CLEARED',
 					displayOptions: { hide: { operator: WITHOUT_VALUE } },
 					description:
-						'To compare by size: a number such as 1000 or a date such as 2027-01-31. For one of several values: the values separated by commas.',
+						'For more, less, later or earlier: a number such as 1000 or a date such as 2027-01-31. For one of several values: the values separated by commas.',
 				},
 			],
 		},
@@ -83,7 +83,7 @@ export const onlyChangedProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. amount, dueDate, invoice.invoiceNumber',
 	description:
-		"Fields that the event tells, in BILL's own names and separated by commas. An event starts the workflow when one of them differs from when the record was last seen here, or when it was not seen here before.",
+		"Fields of the event, with BILL's names, separated by commas. The workflow starts when one of them has changed since the trigger last saw the record, or when it sees the record for the first time.",
 };
 
 /**
@@ -113,7 +113,7 @@ export function readConditions(options: IDataObject, events: string[] = []): Con
 		if (ORDERED.includes(condition.operator) && orderOf(condition.value) === undefined) {
 			throw new FieldError(
 				'Conditions',
-				`compares ${typed} with ${shown(condition.value)}, which is no number such as 1000 and no date such as 2027-01-31`,
+				`compares ${typed} with ${shown(condition.value)}, which is neither a number such as 1000 nor a date such as 2027-01-31`,
 			);
 		}
 		return condition;

@@ -75,9 +75,9 @@ async function isNew(context: IExecuteFunctions, eventId: string): Promise<boole
 }
 
 function withoutEvent(context: IExecuteFunctions): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'There is no event to begin with', {
+	return new NodeOperationError(context.getNode(), 'There is no event to start with', {
 		description:
-			'n8n started the workflow at the Bill Trigger. Put the trigger that it is to begin with before it in the workflow.',
+			'n8n started the workflow at the Bill Trigger. Start the workflow from the trigger you want to use.',
 	});
 }
 

@@ -27,7 +27,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const refusal = whyRefused(memory.subscribed, raw, context.getHeaderData()[SIGNATURE]);
 	if (refusal) return refuse(context, refusal);
 	const notification = readNotification(raw);
-	if (!notification) return refuse(context, 'it is signed, but is no notification');
+	if (!notification) return refuse(context, 'it is signed but is not a notification');
 
 	// A person who tries the workflow wants to see each event.
 	if (isTest) return start(itemFor(context, notification));
@@ -54,7 +54,7 @@ async function receiveOnce(
 			({ sighting }) => sighting && sighting.recordId === recordId,
 		);
 	for (let first = other(); first; first = other()) await first.settled;
-	if (memory.seen.has(eventId)) return acknowledged('This event has been received before');
+	if (memory.seen.has(eventId)) return acknowledged('This event was already received');
 
 	let sighting: Sighting | undefined;
 	let isChanged = true;

@@ -33,7 +33,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 		if (!(await hasSubscription(context))) return false;
 	} catch (error) {
 		warn(
-			`whether BILL still has the webhook subscription ${subscriptionId} could not be seen, and it was left as it is: ${(error as Error).message} If BILL has disabled it, publish the workflow again.`,
+			`whether BILL still has the webhook subscription ${subscriptionId} could not be checked, so it was left unchanged: ${(error as Error).message} If BILL has disabled it, publish the workflow again.`,
 		);
 		return true;
 	}

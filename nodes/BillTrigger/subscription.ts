@@ -89,7 +89,7 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 	if (!subscriptionId && !asked) return true;
 	if (subscriptionId && subscribedUrl !== url) {
 		context.logger.warn(
-			`Bill Trigger "${context.getNode().name}": the webhook subscription ${subscriptionId} sends to ${subscribedUrl}, which is not the address of this n8n any more. It was left at BILL; delete it there if nothing listens at that address.`,
+			`Bill Trigger "${context.getNode().name}": the webhook subscription ${subscriptionId} sends to ${subscribedUrl}, which is no longer the address of this n8n. It was left in BILL; delete it there if nothing listens at that address.`,
 		);
 	} else {
 		const client = await openClient(context, context.getNodeParameter('api'));
@@ -139,11 +139,11 @@ export function memoriesOf(context: IHookFunctions): { kept: Kept; memory: Memor
 function readWanted(context: IHookFunctions, client: BillClient): Wanted {
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	try {
-		refuseUnreachable(url, client.isCustom);
+		refuseUnreachable(url, client.credential.isCustom);
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), (error as Error).message, {
 			description:
-				'BILL sends to https addresses on the internet. Set the environment variable WEBHOOK_URL of n8n to the https address under which it is reached from outside. Where n8n cannot be reached, use the Bill Poll Trigger.',
+				"BILL sends to https addresses on the internet. Set n8n's environment variable WEBHOOK_URL to the https address where it is reachable from the internet. If n8n is not reachable, use the Bill Poll Trigger.",
 		});
 	}
 	try {
@@ -199,7 +199,7 @@ function refuseOtherApi(api: EventApi, events: Event[]): void {
 		: 'Accounts Payable & Receivable';
 	throw new FieldError(
 		'Events',
-		`holds ${other.type}, which belongs to the API ${name}. Choose the events anew, or the other API`,
+		`holds ${other.type}, which belongs to the API ${name}. Choose other events, or the other API`,
 	);
 }
 
@@ -214,8 +214,8 @@ async function newSecurityKey(client: BillClient, id: string): Promise<string> {
 	if (typeof answer?.securityKey === 'string' && answer.securityKey) return answer.securityKey;
 	throw nodeError(
 		client.node,
-		'BILL gave no security key for the webhook subscription',
-		'Without it no event can be told from a forged one. Publish the workflow again in a few minutes.',
+		'BILL returned no security key for the webhook subscription',
+		'Without it, the node cannot tell real events from forged ones. Publish the workflow again in a few minutes.',
 	);
 }
 
@@ -238,7 +238,7 @@ async function post(client: BillClient, wanted: Wanted, key: string): Promise<Su
 function asNodeApiError(client: BillClient, error: unknown): NodeApiError {
 	return error instanceof NodeApiError
 		? error
-		: nodeError(client.node, (error as Error).message, 'The subscription was not made.');
+		: nodeError(client.node, (error as Error).message, 'The subscription was not created.');
 }
 
 async function isThere(client: BillClient, id: string): Promise<boolean> {
@@ -256,7 +256,7 @@ async function remove(context: IHookFunctions, client: BillClient, id: string): 
 		await client.send({ method: 'DELETE', path: `${SUBSCRIPTIONS}/${encodeURIComponent(id)}` });
 	} catch (error) {
 		if (!isGone(error)) throw asNodeApiError(client, error);
-		context.logger.debug(`Bill Trigger: subscription ${id} was deleted already`);
+		context.logger.debug(`Bill Trigger: subscription ${id} was already deleted`);
 	}
 }
 

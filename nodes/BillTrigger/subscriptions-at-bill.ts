@@ -48,7 +48,7 @@ export async function explainRefusal(
 		return nodeError(
 			client.node,
 			`BILL allows ${MOST_SUBSCRIPTIONS} webhook subscriptions in an organization, and there are ${there.length}`,
-			`Unpublish a workflow with a Bill Trigger, let one trigger receive the events of several, or delete a subscription that is not needed with Webhook Subscription > Delete. There are: ${names}.`,
+			`Unpublish a workflow with a Bill Trigger, let one trigger receive the events of several, or delete a subscription you do not need with Webhook Subscription > Delete. Existing ones: ${names}.`,
 			{ status },
 		);
 	}
@@ -59,7 +59,7 @@ export async function explainRefusal(
 	return nodeError(
 		client.node,
 		`BILL does not offer this organization the events ${missing.map(({ type }) => type).join(', ')}`,
-		`Take them out of Events. Some events are for select BILL partners only; Webhook Event > Get Catalog lists what is offered. BILL said: ${message}`,
+		`Remove them from Events. Some events are for select BILL partners only; Webhook Event > Get Catalog lists what is offered. BILL's message: ${message}`,
 		{ status },
 	);
 }

@@ -92,11 +92,11 @@ export function refuseUntold(
 	const there =
 		alike.length > 0
 			? `There it is ${alike.join(' or ')}`
-			: `They tell ${told.map((path) => path.replace(/\.\*$/, '')).join(', ')}`;
-	const fetched = inRecord ? '. Or switch on Fetch Full Record, for conditions' : '';
+			: `They have ${told.map((path) => path.replace(/\.\*$/, '')).join(', ')}`;
+	const fetched = inRecord ? '. For conditions, you can also switch on Fetch Full Record' : '';
 	throw new FieldError(
 		label,
-		`names "${typed}", which none of the chosen events tells. ${there}${fetched}`,
+		`names "${typed}", which none of the chosen events has. ${there}${fetched}`,
 	);
 }
 

@@ -7,7 +7,7 @@ const OF_PARTNERS = /^(\/connect)?\/v3\/partner\b/;
 
 const FOR_PARTNERS_ONLY: [RegExp, string] = [
 	OF_PARTNERS,
-	'BILL takes this from partners only. Choose a Bill Partner API credential in the node',
+	'BILL accepts this only from partners. Choose a Bill Partner API credential in the node',
 ];
 
 /** User name, password, organization and developer key; only AP & AR. */
@@ -17,6 +17,7 @@ export const BILL_SESSION: CredentialProfile = {
 	session: true,
 	keptIn: 'sessionId',
 	signedIn: '/v3/login/session',
+	keepsTrust: true,
 	notFor: [FOR_PARTNERS_ONLY],
 	whenRefusedAnew:
 		'Check whether the Developer Key in the credential belongs to this organization and environment.',
@@ -40,16 +41,16 @@ export const BILL_OAUTH2: CredentialProfile = {
 		FOR_PARTNERS_ONLY,
 		[
 			/^\/connect-events\//,
-			'BILL does not take OAuth for webhook subscriptions and their events. Choose a credential of another type in the node for them; all other operations of the workflow can use OAuth',
+			'BILL does not accept OAuth for webhook subscriptions and their events. Choose another type of credential in the node for them; all other operations can use OAuth',
 		],
 		[
 			/^(\/connect)?\/v3\/(login|logout|mfa)\b/,
-			'There is no session with OAuth: an access token needs none, and an app with full access pays without a second factor. Choose a Bill API credential in the node to work with a session',
+			'OAuth uses no session: an access token needs none, and an app with full access pays without a second factor. Choose a Bill API credential in the node to work with a session',
 		],
 	],
 	// https://developer.bill.com/docs/oauth-api-scope-capabilities
 	whenForbidden:
-		'An app with the scope "Accounting data access" may not move money nor touch funding accounts, and an app may do no more than the BILL user who made it. The scope cannot be changed: make a new app in BILL with App scope "Full access", as a user who may do this, and type its Client ID and Client Secret into the Bill OAuth2 API credential.',
+		'An app with the scope "Accounting data access" cannot move money or change funding accounts, and an app can do no more than the BILL user who created it. The scope cannot be changed: create a new app in BILL with App scope "Full access", as a user who may do this, and enter its Client ID and Client Secret into the Bill OAuth2 API credential.',
 };
 
 /** https://developer.bill.com/reference/partnerlogin: for platforms that serve many organizations; it takes no OAuth. */
@@ -60,12 +61,12 @@ export const BILL_PARTNER: CredentialProfile = {
 	keptIn: 'sessionId',
 	signedIn: '/v3/login/session',
 	whenRefusedAnew:
-		'Check whether the Developer Key in the credential is that of the partner, and of this environment.',
+		'Check whether the Developer Key in the credential belongs to the partner and to this environment.',
 	partner: {
 		own: OF_PARTNERS,
 		named: /^(\/connect)?\/v3\/partner\/(users|roles|risk-verifications)\b/,
 		signIn: '/v3/partner/login-as-user',
-		whyNone: 'This is done in an organization: choose Organization and User in the node',
+		whyNone: 'This operation works in an organization: choose Organization and User in the node',
 	},
 };
 

@@ -1,7 +1,7 @@
 import { passwordSignIn } from '../core/wire/password-sign-in';
 
 const WRONG_KEY =
-	'BILL does not accept the Application Key. Check Application Key and Environment: sandbox and production have separate keys, and BILL also answers so when the user belongs to the other environment.';
+	'BILL does not accept the Application Key. Check Application Key and Environment: sandbox and production have separate keys, and BILL returns the same error when the user belongs to the other environment.';
 
 /**
  * Signs in as a partner: https://developer.bill.com/reference/partnerlogin. Which codes BILL refuses it with is not
@@ -14,12 +14,12 @@ export const partnerLogin = passwordSignIn({
 	key: 'Application Key',
 	hints: {
 		BDC_1101:
-			'BILL does not accept User Name and Password. Check both fields, and that Environment is where the partner signs in: sandbox and production have separate users.',
+			'BILL does not accept User Name and Password. Check both fields, and that the partner signs in to this Environment: sandbox and production have separate users.',
 		BDC_1102: WRONG_KEY,
 		BDC_1103:
 			'The Application Key is inactive. Ask BILL to activate it, or use another Application Key.',
 		BDC_1110:
-			'BILL has locked this user after too many attempts. Unlock it at BILL, then check User Name and Password.',
+			'BILL has locked this user after too many attempts. Unlock it in BILL, then check User Name and Password.',
 	},
 	check: 'Application Key, User Name, Password and Environment',
 });

@@ -2,12 +2,12 @@ import type { ApiProfile, Hints } from '../core/wire/api';
 import { BILL_OAUTH2, SPEND_TOKEN } from './credentials';
 
 const ADMINISTRATOR =
-	'The API Token acts as the user who made it. Many operations need an administrator: User > Get Current shows whose token it is, and with which role.';
+	"The API Token acts as the user who made it. Many operations need an administrator: User > Get Current shows the token's user and role.";
 
 const hints: Hints = {
 	byCode: {
 		BDC_1002:
-			'BILL often answers so when a field is unknown or written wrongly. Check the fields, in the JSON form above all.',
+			'BILL often returns this when a field is unknown or misspelled. Check the fields, especially in JSON.',
 		BDC_1121: 'This path or method does not exist in BILL, or not for this account.',
 		BDC_1205:
 			'Check the ID: is it complete, of the right kind, and of the company of the API Token?',
@@ -16,13 +16,13 @@ const hints: Hints = {
 	byStatus: {
 		403: ADMINISTRATOR,
 		404: 'Check the ID: is it complete, of the right kind, and of the company of the API Token?',
-		409: 'BILL has such a record already. Create or Update finds it, where the resource has that.',
+		409: 'BILL already has such a record. Use Create or Update to find it, if the resource has that operation.',
 	},
 	busy: {
 		message:
-			'BILL took no more requests with this API Token, also after waiting: its limit of 60 a minute was used up',
+			'BILL accepted no more requests with this API Token, even after waiting: its limit of 60 a minute was used up',
 		description:
-			'The requests of this n8n process are spread so that they stay under the limit. Another program, or another worker of n8n, is using the same API Token: give it one of its own, or run the workflow later.',
+			'This n8n process spreads its requests to stay under the limit. Another program or n8n worker is using the same API Token: give it its own token, or run the workflow later.',
 	},
 };
 

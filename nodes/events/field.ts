@@ -33,7 +33,7 @@ export const eventsField = (api: EventApi): Field => ({
 		options: optionList(eventChoices(api)),
 		required: true,
 		description:
-			'Which events are sent. BILL offers some of them only to some organizations; Get Catalog lists them.',
+			'Which events BILL sends. BILL offers some of them only to some organizations; Get Catalog lists yours.',
 	},
 	write: writeEvents,
 });

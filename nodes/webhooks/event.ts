@@ -6,7 +6,7 @@ import { strings } from '../core/form/shape';
 import type { Shape } from '../core/form/shape';
 import { cannotBeLookedUp } from '../core/look-up/way';
 import type { Resource } from '../core/run/operation';
-import { webhookSubscription } from './record';
+import { webhookEvent, webhookSubscription } from './record';
 
 /** https://developer.bill.com/docs/bill-webhook-api-notification-rules */
 const PATH = '/connect-events/v3/events';
@@ -35,14 +35,14 @@ export function withPayload(event: IDataObject): IDataObject {
 export const webhookEventResource: Resource = {
 	value: 'webhookEvent',
 	name: 'Webhook Event',
-	description: 'Events that BILL has sent, and those that it can send',
+	description: 'Events that BILL has sent, and events it can send',
 	operations: [
 		{
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many events of a webhook subscription',
 			description:
-				'Read the events of a subscription with their payload and what its address answered; BILL keeps them for 180 days',
+				'Read the events of a subscription with their payload and the response from its URL; BILL keeps them for 180 days',
 			method: 'GET',
 			path: OF_SUBSCRIPTION,
 			fields: [
@@ -65,7 +65,7 @@ export const webhookEventResource: Resource = {
 					text('entityId', {
 						label: 'Record ID',
 						eg: '00n01ABCDEFGHIJKLMNO',
-						description: 'Events of one record, such as a bill, by its ID',
+						description: 'ID of one record, such as a bill, to read only its events',
 					}),
 				],
 			},
@@ -89,19 +89,17 @@ export const webhookEventResource: Resource = {
 			value: 'resend',
 			name: 'Resend',
 			action: 'Resend an event',
-			description: 'Have BILL send an event to the address of its subscription once more',
+			description: 'Have BILL send an event to the URL of its subscription again',
 			method: 'POST',
 			path: `${OF_SUBSCRIPTION}/event/{eventId}`,
 			fields: [
 				subscriptionId,
-				text('eventId', {
-					label: 'Event ID',
-					eg: '0b1e6a52-8c3f-4d7e-a1b9-2f4c6d8e0a13',
+				record('eventId', webhookEvent, {
 					required: true,
-					description: 'The ID of the event, as Get Many shows it',
+					description: 'The list has those of the last 30 days',
 				}),
 			],
-			lookUp: cannotBeLookedUp('BILL does not show how often it has sent an event'),
+			lookUp: cannotBeLookedUp('BILL does not show how many times it has sent an event'),
 			output: notificationShape,
 			read: withPayload,
 		},

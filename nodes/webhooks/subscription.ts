@@ -41,7 +41,7 @@ const notificationUrl = text('notificationUrl', {
 	eg: 'https://hooks.example.com/bill',
 	pattern: /^https:\/\/\S+$/i,
 	mustBe: 'must be an https address such as https://hooks.example.com/bill',
-	description: 'Where BILL sends the events; it must answer with status 200 within ten seconds',
+	description: 'Where BILL sends the events; it must respond with status 200 within ten seconds',
 });
 
 const enabled = flag('status.enabled', {
@@ -109,7 +109,7 @@ const switchTo = (
 });
 
 const shown = (member: string, label: string, eg: object, as?: string): Field =>
-	json(member, { as, label, eg, description: 'Members of the record to show' });
+	json(member, { as, label, eg, description: 'Fields of the record to include' });
 
 const ANY = '';
 const anyEvent = { value: ANY, name: 'Any of the Subscription' };
@@ -117,7 +117,7 @@ const eventType = (api: EventApi) =>
 	choice('eventType', [anyEvent, ...eventChoices(api)], {
 		label: 'Event',
 		initially: ANY,
-		description: 'What the test event tells of; its record is made up, unless you give one',
+		description: 'Type of the test event; its record is made up unless you provide one',
 	});
 
 /** What a test event tells of is made up as a whole: what BILL makes up holds the ID alone. */
@@ -163,31 +163,33 @@ const HOLDER: Record<EventApi, string> = {
 export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 	value: 'webhookSubscription',
 	name: 'Webhook Subscription',
-	description: `Where BILL sends which events; ${HOLDER[api] === 'organization' ? 'an organization' : 'a company'} may have ten subscriptions`,
+	description: `Which events BILL sends, and where to; ${HOLDER[api] === 'organization' ? 'an organization' : 'a company'} can have ten subscriptions`,
 	operations: [
 		subscription.create({
 			description:
-				'Have BILL send events to an address; the answer holds the security key, which BILL shows only this once',
+				'Have BILL send events to a URL. The response contains the security key, which BILL shows only once.',
 			fields: [required(name), eventsField(api), required(notificationUrl), enabled],
 			output: { ...subscriptionShape, securityKey: 'string' },
-			lookUp: cannotBeLookedUp('BILL does it once however often it is sent, so run the item again'),
+			lookUp: cannotBeLookedUp(
+				'sending it more than once has no further effect, so run the item again',
+			),
 			run: sendOnce,
 		}),
 		subscription.get(),
 		{
 			...subscription.getAll({ filters: [keptIfChanged] }),
-			description: `Read the list of webhook subscriptions of the ${HOLDER[api]}`,
+			description: `Read the webhook subscriptions of the ${HOLDER[api]}`,
 		},
 		subscription.update([name, notificationUrl, enabled], {
 			description:
-				'Change name, address or state of one webhook subscription; for its events use Replace Events',
+				'Change the name, URL or status of one webhook subscription; to change its events, use Replace Events',
 		}),
 		{
 			value: 'replaceEvents',
 			name: 'Replace Events',
 			action: 'Replace the events of a webhook subscription',
 			description:
-				'Say anew which events a subscription is for; events that are left out are not sent any more, all else stays as it is',
+				'Replace the events of a subscription; events you leave out are no longer sent, and everything else stays as it is',
 			method: 'PUT',
 			path: ONE,
 			fields: [id, eventsField(api)],
@@ -203,7 +205,7 @@ export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 				name: 'Enable',
 				action: 'Enable a webhook subscription',
 				description:
-					'Have BILL send events again, also after it has switched a subscription off because its address did not answer',
+					'Have BILL send events again, even if BILL disabled the subscription because its URL did not respond',
 			},
 		),
 		switchTo(
@@ -219,7 +221,7 @@ export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a webhook subscription',
-			description: 'Remove a webhook subscription for good',
+			description: 'Delete a webhook subscription permanently',
 			method: 'DELETE',
 			path: ONE,
 			fields: [id],
@@ -232,12 +234,14 @@ export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 			name: 'Create Security Key',
 			action: 'Create a security key of a webhook subscription',
 			description:
-				'Give a subscription a new key that its events are signed with; the old one ends, and BILL shows the new one only this once',
+				'Create a new key for signing the events of a subscription. The old key stops working, and BILL shows the new one only once.',
 			method: 'POST',
 			path: `${ONE}/security_key`,
 			fields: [id],
 			output: { securityKey: 'string' },
-			lookUp: cannotBeLookedUp('BILL does it once however often it is sent, so run the item again'),
+			lookUp: cannotBeLookedUp(
+				'sending it more than once has no further effect, so run the item again',
+			),
 			run: sendOnce,
 		},
 		{
@@ -245,7 +249,7 @@ export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 			name: 'Send Test',
 			action: 'Send a test event of a webhook subscription',
 			description:
-				'Have BILL send a made-up event to the address of a subscription, such as that of a Bill Trigger which listens',
+				'Have BILL send a made-up event to the URL of a subscription, such as that of a listening Bill Trigger',
 			method: 'POST',
 			path: `${ONE}/test`,
 			fields: [id, eventType(api)],

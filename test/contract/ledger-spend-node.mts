@@ -54,8 +54,7 @@ export const spendNode: Difference[] = [
 		where: ['form'],
 		endpoints: ['POST /v3/spend/custom-fields/{customFieldId}/values'],
 		members: ['value'],
-		reason:
-			'Keep in Step takes one value from each item, and sends those that are missing as a list.',
+		reason: 'Sync takes one value from each item, and sends those that are missing as a list.',
 		source: reference('createcustomfieldvalues'),
 	},
 	{

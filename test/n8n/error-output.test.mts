@@ -36,7 +36,7 @@ test('refused and unknown items go to the error output, the others to the first'
 	}
 	const [unknown] = failed.filter(({ json }) => json.outcome === 'unknown');
 	expect(unknown.json.lookedFor).toMatch(
-		/^Not seen up to \d\d:\d\d:\d\d .*: a vendor with the name/,
+		/^Not found up to \d\d:\d\d:\d\d .*: a vendor with the name/,
 	);
 });
 

@@ -37,7 +37,7 @@ describe("n8n's Retry On Fail runs the whole node again", () => {
 
 		const told = kept
 			? { items: [{ json: { name, outcome: 'found' } }] }
-			: { error: { message: expect.stringMatching(/outcome is unknown.*Not seen up to/i) } };
+			: { error: { message: expect.stringMatching(/outcome is unknown.*Not found up to/i) } };
 		expect({ items, error }).toMatchObject(told);
 		expect(posts()).toHaveLength(1);
 		expect(named(name)).toHaveLength(kept);

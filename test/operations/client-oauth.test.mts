@@ -166,8 +166,8 @@ test('an app with the accounting scope may not pay, and the text says so and how
 });
 
 test.each([
-	['webhookSubscription', 'getAll', /does not take OAuth for webhook/],
-	['session', 'get', /no session with OAuth/],
+	['webhookSubscription', 'getAll', /does not accept OAuth for webhook/],
+	['session', 'get', /OAuth uses no session/],
 	['session', 'requestCode', /without a second factor/],
 ])(
 	'%s %s is not sent with a token, and the text names the credential for it',
@@ -175,7 +175,7 @@ test.each([
 		const error = await failureOf(nodeOf('full').run({ parameters: { resource, operation } }));
 		expect(error.message).toMatch(why);
 		expect(error.message).toMatch(
-			/Choose a (Bill API credential|credential of another type) in the node/,
+			/Choose (a Bill API credential|another type of credential) in the node/,
 		);
 		expect(error).toMatchObject({ outcome: 'notSent' });
 		expect(at.localBill.requests).toEqual([]);
@@ -194,7 +194,7 @@ test('the organization is asked for only where a path names it', async () => {
 
 test('an app for Spend & Expense alone learns what it may not do', async () => {
 	const error = await failureOf(nodeOf('spendOnly').run({ parameters: vendors }));
-	expect(error.description).toContain('no more than the BILL user who made it');
+	expect(error.description).toContain('no more than the BILL user who created it');
 	expect(tokenRequests()).toHaveLength(1);
 });
 

@@ -170,7 +170,7 @@ test('a download link that is not https is not followed', async () => {
 	expect(host.received).toEqual([]);
 });
 
-test('a download that leads in a circle ends', async () => {
+test('a download that redirects in a loop ends', async () => {
 	const location = `${at.localBill.url}/connect/v3/downloads/x`;
 	at.localBill.addFault({
 		match: { path: '/connect/v3/downloads/x' },
@@ -178,7 +178,7 @@ test('a download that leads in a circle ends', async () => {
 		then: { status: 302, headers: { location }, body: '' },
 	});
 	const error = await failureOf(documentAt(location));
-	expect(error.message).toContain('circle');
+	expect(error.message).toContain('redirects in a loop');
 	expect(at.log().length).toBeLessThan(10);
 });
 

@@ -185,7 +185,7 @@ test('a login that is answered without a session is an error, not a loop', async
 		then: { status: 200, body: {} },
 	});
 	const error = await failureOf(getVendors());
-	expect(error.message).toContain('without a session');
+	expect(error.message).toContain('The sign-in returned no session');
 	expect(at.logins()).toHaveLength(1);
 });
 

@@ -27,7 +27,7 @@ test.each(['FAILED', 'UPLOAD_FAILED', 'REJECTED', 'error'])(
 		const error = await failureOf(
 			at.run('document', 'upload', { billId: byId(bill.id) }, { items }),
 		);
-		expect(error.message).toContain(`did not take the file in (${status})`);
+		expect(error.message).toContain(`did not process the file (${status})`);
 		expect(error.outcome).toBe('refused');
 		expect(
 			at.log().filter(({ method, path }) => method === 'POST' && /documents/.test(path)),
@@ -43,5 +43,5 @@ test('an attachment that is answered FAILED is an error', async () => {
 	});
 	const form = { vendorId: byId(vendor.id) };
 	const error = await failureOf(at.run('attachment', 'uploadToVendor', form, { items }));
-	expect(error.message).toContain('did not take the file in (FAILED)');
+	expect(error.message).toContain('did not process the file (FAILED)');
 });

@@ -125,7 +125,9 @@ test.each(casesWith('seconds', 'smallest'))(
 	async (_, each) => {
 		const { items, lost, writes } = await runLost(each, 'before');
 
-		const seen = SEEN_BEFORE.has(idOf(each)) ? /^(Looked for|Not seen up to) / : /^Not seen up to /;
+		const seen = SEEN_BEFORE.has(idOf(each))
+			? /^(Looked for|Not found up to) /
+			: /^Not found up to /;
 		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(seen) };
 		expect(items).toEqual(items.map(() => expect.objectContaining(unknown)));
 		expect(writes.filter(({ path }) => path === addressOf(lost))).toHaveLength(1);

@@ -48,7 +48,7 @@ test('two equal items that were lost, with one record, are both unknown and name
 	const [{ id }] = named('Equal');
 	const unknown = { outcome: 'unknown', candidates: [id] };
 	expect(items.map(({ json }) => json)).toMatchObject([unknown, unknown]);
-	expect(items[0].json.error).toContain(`cannot be told which one of these it is: ${id}`);
+	expect(items[0].json.error).toContain(`it could be any of these: ${id}`);
 	expect(writes()).toHaveLength(2);
 });
 
@@ -75,7 +75,7 @@ test('a record that was made before is not taken for it', async () => {
 	const [{ json }] = await at.run('vendor', 'create', vendor('Earlier'), { continueOnFail: true });
 
 	expect(json.outcome).toBe('unknown');
-	expect(json.lookedFor).toMatch(/^Not seen up to .*a vendor with the name "Earlier"$/);
+	expect(json.lookedFor).toMatch(/^Not found up to .*a vendor with the name "Earlier"$/);
 	expect(json).not.toHaveProperty('candidates');
 	expect(writes()).toEqual(['POST /v3/vendors']);
 });

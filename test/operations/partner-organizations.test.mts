@@ -381,7 +381,7 @@ describe('what is refused', () => {
 		]) {
 			const error = await failureOf(node.run({ parameters }));
 			expect(error.message).toMatch(
-				/from partners only\. Choose a Bill Partner API credential in the node/,
+				/only from partners\. Choose a Bill Partner API credential in the node/,
 			);
 		}
 		expect(at.sent()).toEqual([]);

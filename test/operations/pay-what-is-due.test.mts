@@ -67,7 +67,9 @@ test.each([['refuse'], ['allow']])(
 			at.run('payment', 'create', payment(bill, bank, { options: { repeats } })),
 		);
 		expect(error.message).toMatch(
-			repeats === 'allow' ? /is paid or scheduled in full/ : /The same payment has been made/,
+			repeats === 'allow'
+				? /is paid or scheduled in full/
+				: /The same payment has already been made/,
 		);
 		expect(error.outcome).toBe('notSent');
 		expect(posted()).toHaveLength(1);
@@ -99,15 +101,15 @@ test('a bill that is not there is not paid', async () => {
 	const gone = { ...bill, id: `00n01${'X'.repeat(15)}` };
 	const error = await failureOf(at.run('payment', 'create', payment(gone, bank)));
 	expect(error.message).toMatch(
-		/Amount is empty, and BILL does not tell what is due on bill 00n01X/,
+		/Amount is empty, and BILL does not return the amount due on bill 00n01X/,
 	);
 	expect(posted()).toEqual([]);
 });
 
 test.each([
-	['an expression that gives nothing', null, /^Amount is empty, and it decides the amount/],
-	['0', 0, /^Amount must be 0.01 or more, and this is 0/],
-	['"0.00"', '0.00', /^Amount must be 0.01 or more, and this is 0/],
+	['an expression that gives nothing', null, /^Amount is empty, but it determines the amount/],
+	['0', 0, /^Amount must be 0.01 or more; got 0/],
+	['"0.00"', '0.00', /^Amount must be 0.01 or more; got 0/],
 	['-5', -5, /^Amount must be 0.01 or more/],
 ])('%s is not taken for what is due', async (_name, amount, says) => {
 	const { bill, bank } = await start();
@@ -133,7 +135,7 @@ test('without a bill an amount is needed', async () => {
 });
 
 test.each([
-	['0', { amount: 0 }, /^Amount must be 0.01 or more, and this is 0/],
+	['0', { amount: 0 }, /^Amount must be 0.01 or more; got 0/],
 	['none', {}, /^Amount is required/],
 	['an empty one', { amount: '' }, /^Amount is/],
 ])('in the JSON form %s is refused', async (_name, amount, says) => {

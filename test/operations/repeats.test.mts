@@ -45,9 +45,11 @@ describe('a payment', () => {
 		const error = await failureOf(at.run('payment', 'create', payment(bill, bank, 40)));
 
 		expect(error.message).toMatch(
-			new RegExp(`already. Bill ${bill.id}: payment ${String(made.id)} of 40, made 20.* by \\w`),
+			new RegExp(
+				`already been made. Bill ${bill.id}: payment ${String(made.id)} of 40, made 20.* by \\w`,
+			),
 		);
-		expect(error.description).toMatch(/Allow Repeats.*Give the Existing Record/);
+		expect(error.description).toMatch(/Allow Repeats.*Return Existing Record/);
 		expect(error.outcome).toBe('notSent');
 		expect(posts()).toEqual([]);
 		expect(paymentsOf(bill)).toHaveLength(1);
@@ -236,7 +238,7 @@ describe('a bill whose number the vendor has used', () => {
 			continueOnFail: true,
 		});
 		expect(billsOf(vendor)).toHaveLength(count);
-		if (choice === 'refuse') expect(json.error).toContain(`exists already: bill ${bill.id}`);
+		if (choice === 'refuse') expect(json.error).toContain(`already exists: bill ${bill.id}`);
 		if (choice === 'existing') expect(json).toMatchObject({ id: bill.id, outcome: 'existing' });
 	});
 

@@ -59,7 +59,7 @@ describe('custom fields of a transaction', () => {
 	test('that BILL drops in silence are an error, and nothing is said to be lost', async () => {
 		bill.localBill.setSpend({ customFieldWrites: 'dropped' });
 		const error = await failureOf(set(category('Meals')));
-		expect(error.message).toBe('BILL answered with success, but did not change: Category [item 0]');
+		expect(error.message).toBe('BILL reported success but did not change: Category [item 0]');
 		expect(error).toMatchObject({ outcome: 'refused' });
 		expect(kept()).toEqual([]);
 	});
@@ -82,7 +82,7 @@ describe('custom fields of a transaction', () => {
 
 	test('get no new value where the field allows none', async () => {
 		const error = await failureOf(set(category('Meels', { options: { createValues: true } })));
-		expect(error.message).toContain('takes no new ones here');
+		expect(error.message).toContain('accepts no new ones here');
 		expect(writes()).toEqual([]);
 	});
 
@@ -101,7 +101,7 @@ describe('custom fields of a transaction', () => {
 				{ customFieldId: 'Memo', note: 'a' },
 				{ customFieldId: 'memo', note: 'b' },
 			],
-			/there twice/,
+			/appears twice/,
 		],
 		['no value', [{ customFieldId: 'Category' }], /Custom Fields 1: Value is empty/],
 		[
@@ -234,27 +234,27 @@ describe('rules that are checked before anything is sent', () => {
 		[
 			'a buffer and weeks',
 			{ ...weekly, additionalFields: { overspendBuffer: 5 } },
-			'Overspend Buffer cannot go with a weekly budget',
+			'Overspend Buffer cannot be used with a weekly budget',
 		],
 		[
 			'no limit and weeks',
 			{ ...weekly, additionalFields: { limitlessOverspend: true } },
-			'Limitless Overspend cannot go with a weekly budget',
+			'Limitless Overspend cannot be used with a weekly budget',
 		],
 		[
 			'a goal and a limit',
 			{ additionalFields: { limitlessGoal: 5 } },
-			'Limitless Goal goes with Limitless Overspend only',
+			'Limitless Goal can only be used with Limitless Overspend',
 		],
 		[
 			'a buffer and no limit',
 			{ additionalFields: { limitlessOverspend: true, overspendBuffer: 5 } },
-			'Overspend Buffer cannot go with Limitless Overspend',
+			'Overspend Buffer cannot be used with Limitless Overspend',
 		],
 		[
 			'a month and months',
 			{ additionalFields: { recurMonth: 3 } },
-			'Recur Month goes with a quarterly or yearly budget only',
+			'Recur Month can only be used with a quarterly or yearly budget',
 		],
 	])('a budget: %s', async (_, more, message) => {
 		const error = await failureOf(run('budget', 'create', budget(more)));
@@ -267,7 +267,7 @@ describe('rules that are checked before anything is sent', () => {
 		[
 			...(['budgetMember', 'addOrUpdate'] as const),
 			() => ({ budgetId: byId('bgt_x'), userId: byId('usr_x'), additionalFields: share }),
-			'Limit cannot go with Share Budget Funds',
+			'Limit cannot be used with Share Budget Funds',
 		],
 		[
 			...(['budgetMember', 'addOrUpdate'] as const),
@@ -286,7 +286,7 @@ describe('rules that are checked before anything is sent', () => {
 					{ userId: byId('usr_b'), additionalFields: share },
 				),
 			}),
-			'Members 2: Limit cannot go with Share Budget Funds',
+			'Members 2: Limit cannot be used with Share Budget Funds',
 		],
 		[
 			...(['card', 'create'] as const),
@@ -296,7 +296,7 @@ describe('rules that are checked before anything is sent', () => {
 				budgetId: byId('bgt_x'),
 				additionalFields: share,
 			}),
-			'Limit cannot go with Share Budget Funds',
+			'Limit cannot be used with Share Budget Funds',
 		],
 		[
 			...(['customField', 'create'] as const),
@@ -306,7 +306,7 @@ describe('rules that are checked before anything is sent', () => {
 		[
 			...(['transaction', 'moveToBudget'] as const),
 			() => ({ transactionId: byId('txr_x'), budgetId: byId('crd_x') }),
-			'Budget must be a UUID that begins with bgt_, or an ID, and this is "crd_x"',
+			'Budget must be a UUID that begins with bgt_, or an ID; got "crd_x"',
 		],
 	])('%s %s', async (resource, operation, form, message) => {
 		const error = await failureOf(run(resource, operation, form()));
@@ -337,7 +337,7 @@ describe('Create or Update', () => {
 	});
 });
 
-describe('Keep in Step', () => {
+describe('Sync', () => {
 	const event = () => seeded(bill, 'spendCustomFields', ({ name }) => name === 'Event').uuid;
 	const sync = async (values: string[], more: Partial<Run> = {}) =>
 		await node.run({
@@ -352,7 +352,7 @@ describe('Keep in Step', () => {
 	test('deletes nothing when an item has no value, whatever happens to the others', async () => {
 		const items = await sync(['Spring fair', ''], { continueOnFail: true });
 		expect(items.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('Delete What Is Gone needs a value of each item'),
+			expect.stringContaining('Delete Other Values needs a value in each item'),
 			expect.stringContaining('Value is required'),
 		]);
 		expect(sent()).toEqual([]);
@@ -374,7 +374,7 @@ describe('Keep in Step', () => {
 	});
 });
 
-describe('Keep in Step, when an answer is lost', () => {
+describe('Sync, when an answer is lost', () => {
 	const event = () => seeded(bill, 'spendCustomFields', ({ name }) => name === 'Event').uuid;
 	const sync = async (method: string, drop: 'before' | 'after') => {
 		bill.localBill.addFault({ match: { method }, then: { drop } });
@@ -407,7 +407,7 @@ describe('Keep in Step, when an answer is lost', () => {
 
 	test.each(['POST', 'DELETE'])('a lost %s leaves each item unknown', async (method) => {
 		const items = await sync(method, 'before');
-		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(/^Not seen up to /) };
+		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(/^Not found up to /) };
 		expect(items.map(({ json }) => json)).toEqual([
 			expect.objectContaining(unknown),
 			expect.objectContaining(unknown),
@@ -453,7 +453,7 @@ describe('errors say how to go on', () => {
 		await spendCall(bill, 'PATCH', `/users/${ana.uuid}`, { role: 'MEMBER' });
 		const { uuid } = seeded(bill, 'spendReimbursements', ({ note }) => note === 'Box cutters');
 		const error = await failureOf(run('reimbursement', 'approve', { reimbursementId: byId(uuid) }));
-		expect(error.description).toContain('User > Get Current shows whose token it is');
+		expect(error.description).toContain("User > Get Current shows the token's user and role");
 	});
 
 	test('an ID that BILL does not know', async () => {

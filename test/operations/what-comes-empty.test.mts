@@ -123,7 +123,7 @@ describe('money in other places that an expression gave nothing for', () => {
 		additionalFields: more,
 	});
 	const vendor = (more: Data) => newVendor({ additionalFields: more });
-	const unset = 'is empty, and it decides the amount';
+	const unset = 'is empty, but it determines the amount';
 
 	test.each<[string, string, string, () => Data, string]>([
 		['bill', 'bill', 'create', () => bill({ amount: null }), 'Line 1: Amount is required'],

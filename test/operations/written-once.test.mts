@@ -50,7 +50,7 @@ test('records of a bulk answer that cannot be told apart are given to no item', 
 
 	for (const { json } of items) {
 		expect(json.error).toMatch(
-			/the answer has 3 records for 3 items and does not tell which one is this item's/,
+			/the response has 3 records for 3 items and does not show which one belongs to this item/,
 		);
 	}
 	expect(at.sent()).toEqual(['POST /v3/vendors/bulk']);
@@ -70,7 +70,7 @@ test('vendors of one name are told apart by what else was filled in', async () =
 	const items = await at.run(
 		'vendor',
 		'create',
-		(item) => ({ ...vendor('Same'), additionalFields: { email: emails[item] } }),
+		(item) => ({ ...vendor('Same'), email: emails[item] }),
 		{ items: emptyItems(2) },
 	);
 

@@ -88,10 +88,10 @@ describe('a write of which nobody knows whether it took effect', () => {
 	});
 
 	test('what was looked for stands in the message, and with its candidates beside the text', () => {
-		const lookedFor = 'Not seen up to 10:00:00 (UTC): a bill as it was sent';
+		const lookedFor = 'Not found up to 10:00:00 (UTC): a bill as it was sent';
 		const facts = { item: 4, lookedFor, candidates: ['00n01A'] };
 		const error = toNodeError(node, fail('network'), words('POST'), [], facts);
-		expect(error.message).toMatch(/^The outcome is unknown.*\. Not seen up to 10:00:00 \(UTC\)/);
+		expect(error.message).toMatch(/^The outcome is unknown.*\. Not found up to 10:00:00 \(UTC\)/);
 		expect(error).toMatchObject({ outcome: 'unknown', lookedFor, candidates: ['00n01A'] });
 		expect(error.request).toBe('POST /v3/bills');
 	});
@@ -156,7 +156,7 @@ describe('as a tool, where a model sees the message alone', () => {
 		['sign-in', refused('signIn', { status: 401 }), /correct it and test it there/],
 		['a hint', refused('refused', { status: 422, code: 'BDC_1152' }), /Get Options/],
 		['not sent', fail('network', { notSent: true }), /Nothing was sent/],
-		['cancelled', fail('cancelled'), /look in BILL whether it took effect/],
+		['cancelled', fail('cancelled'), /check in BILL whether it took effect/],
 	])('%s: the message says what to do', (_, failure, expected) => {
 		const { message } = toldToModel(failure);
 		expect(message).toMatch(expected);
@@ -171,7 +171,7 @@ describe('as a tool, where a model sees the message alone', () => {
 		['nothing sent', fail('network', { notSent: true }), false],
 	])('%s: whether the same may be asked for in other words', (_, failure, isUnknown) => {
 		const notAgain =
-			/Do not call the tool for it again, in other words neither: look in BILL first/;
+			/Do not call the tool for this again, not even in other words. First look in BILL/;
 		for (const method of ['POST', 'PATCH'] as const) {
 			expect(notAgain.test(toldToModel(failure, method).message)).toBe(isUnknown);
 			expect(told(failure, method).message).not.toMatch(notAgain);

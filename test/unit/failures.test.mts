@@ -466,7 +466,7 @@ describe('when no answer came', () => {
 		resolve();
 		expect(readFailure(error)).toMatchObject({
 			kind: 'network',
-			summary: 'no answer came in time',
+			summary: 'no response came in time',
 		});
 		expect(readFailure(error).notSent).toBeFalsy();
 	});

@@ -73,7 +73,7 @@ describe.each(kinds)('a field of the kind %s', (kind, make, filled, sent, emptie
 
 	test('null, which an expression gives that finds nothing, empties nothing', () => {
 		if (field.money) {
-			const said = `${label} is empty, and it decides the amount`;
+			const said = `${label} is empty, but it determines the amount`;
 			expect(() => field.write(null, leaveOut)).toThrow(said);
 			expect(() => field.write(null, keepEmpty)).toThrow(said);
 			for (const empty of [null, '', ' ']) {
@@ -160,7 +160,7 @@ describe('text', () => {
 	test('as long as BILL takes it, and not longer', () => {
 		const reason = text('reason', { eg: 'x', max: 5 });
 		expect(reason.write('12345', leaveOut)).toBe('12345');
-		expect(() => reason.write('123456', leaveOut)).toThrow('Reason may have 5 characters');
+		expect(() => reason.write('123456', leaveOut)).toThrow('Reason can have at most 5 characters');
 	});
 
 	test('false as a flag is sent, also in Update Fields', () => {
@@ -189,7 +189,7 @@ describe('a choice', () => {
 
 	test.each([['CASH'], ['WALLETS'], ['0'], ['BANK ACCOUNT;WALLET']])('%j is refused', (given) => {
 		expect(() => type.write(given, leaveOut)).toThrow(
-			/^Type must be one of BANK_ACCOUNT, WALLET, and this is /,
+			/^Type must be one of BANK_ACCOUNT, WALLET; got /,
 		);
 	});
 });

@@ -173,7 +173,7 @@ test('a comma inside one of several values is refused: BILL would take it for tw
 
 test('quoted() has no way out of its quotes', () => {
 	expect(quoted('a,b:c', 'Name')).toBe('"a,b:c"');
-	expect(() => quoted('a",archived:eq:true,name:eq:"b', 'Name')).toThrow(/^Name cannot hold/);
+	expect(() => quoted('a",archived:eq:true,name:eq:"b', 'Name')).toThrow(/^Name cannot contain/);
 });
 
 describe('the form', () => {

@@ -71,7 +71,7 @@ test('not seen is told with the time and what was looked for', async () => {
 	expect(sighting).toMatchObject({ candidates: [], isUnseen: true });
 	expect(sighting).toMatchObject({
 		lookedFor: expect.stringMatching(
-			/^Not seen up to \d\d:\d\d:\d\d \(UTC\): a vendor with the name "Quay"$/,
+			/^Not found up to \d\d:\d\d:\d\d \(UTC\): a vendor with the name "Quay"$/,
 		),
 	});
 	expect(looks()).toBe(3);
@@ -119,7 +119,7 @@ test('two records for one write are named, and none is taken', async () => {
 	expect(await lookUp(lose({ name: 'Quay' }))).toMatchObject({
 		candidates: ['1', '2'],
 		isUnseen: false,
-		lookedFor: expect.stringContaining('cannot be told which one of these it is: 1, 2'),
+		lookedFor: expect.stringContaining('it could be any of these: 1, 2'),
 	});
 });
 

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { contentFields } from '../../nodes/core/form/operation.ts';
 import { operations, rows, sampleOf, samplesOf, shownFor } from '../support/forms.mts';
 import type { Values } from '../support/forms.mts';
 import { runNode } from '../support/stub-node.mts';
@@ -30,12 +31,12 @@ const asksForMore: Record<string, string> = {
 	'Invoice > Create or Update: Line Items': 'Line 1: Price is required',
 	'Recurring Invoice > Create: Line Items': 'Line 1: Price is required',
 	'Payment > Create: Vendor Credits':
-		'Amount is empty, and BILL does not tell what is due on bill 00nBCDEFGHIJKLMNOPQR',
+		'Amount is empty, and BILL does not return the amount due on bill 00nBCDEFGHIJKLMNOPQR',
 	...Object.fromEntries(
 		['Reimbursement > Create', 'Reimbursement > Update', 'Transaction > Set Custom Fields'].map(
 			(title) => [
 				`Spend & Expense: ${title}: Custom Fields`,
-				'Custom Fields 1: Value is empty. To empty the field, switch on Clear',
+				'Custom Fields 1: Value is empty. To clear the field, switch on Clear',
 			],
 		),
 	),
@@ -87,6 +88,23 @@ function leavesOf(value: unknown): unknown[] {
 	if (typeof value !== 'object' || value === null) return [value];
 	return Object.values(value).flatMap(leavesOf);
 }
+
+test.each(operations.map(({ title, operation }) => [title, contentFields(operation)] as const))(
+	'%s begins with no required number that nobody typed',
+	(_title, fields) => {
+		const zeros = fields.filter(({ property }) => property.required && property.default === 0);
+		expect(zeros.map(({ name }) => name)).toEqual([]);
+	},
+);
+
+test('a payment term takes no days that nobody typed, and 0 that somebody did', async () => {
+	const term = { resource: 'paymentTerm', operation: 'create', name: 'Due at once' };
+	const { sent, error } = await runNode({ ...term, daysDue: '' });
+	expect(error?.message).toBe('Days Due is required [item 0]');
+	expect(sent).toEqual([]);
+	const typed = await runNode({ ...term, daysDue: 0 });
+	expect(typed.sent[0].body).toMatchObject({ daysDue: 0 });
+});
 
 describe('a line of a bill', () => {
 	const pick = (value: string) => ({ __rl: true, mode: 'id', value });

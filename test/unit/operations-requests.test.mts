@@ -19,9 +19,10 @@ const GATEWAY = 'https://gateway.stage.bill.com/connect';
 
 /** The forms in which not everything goes together, and what they say; they send nothing. */
 const CONTRADICTS: Record<string, string> = {
-	'Spend & Expense: Budget > Create': 'Limitless Goal goes with Limitless Overspend only',
-	'Spend & Expense: Budget > Create or Update': 'Limitless Goal goes with Limitless Overspend only',
-	'Spend & Expense: Budget > Update': 'Limitless Goal goes with Limitless Overspend only',
+	'Spend & Expense: Budget > Create': 'Limitless Goal can only be used with Limitless Overspend',
+	'Spend & Expense: Budget > Create or Update':
+		'Limitless Goal can only be used with Limitless Overspend',
+	'Spend & Expense: Budget > Update': 'Limitless Goal can only be used with Limitless Overspend',
 };
 
 /** With every field that stands flat, and where that changes nothing yet, one of the others. */
@@ -153,7 +154,7 @@ describe.each(rows)('%s', (_, entry) => {
 
 /** What a read asks for with its required fields alone. */
 function queryOf({ fields, path, list }: (typeof operations)[number]['operation']): Values {
-	const inQuery = fields.filter((field) => !path.includes(`{${field.path}}`));
+	const inQuery = fields.filter((field) => field.path !== '' && !path.includes(`{${field.path}}`));
 	const query = Object.fromEntries(
 		inQuery.map((field) => [
 			field.path,

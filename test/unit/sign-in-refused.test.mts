@@ -154,7 +154,7 @@ describe('when it is not BILL that says no', () => {
 		'BILL is out of order (%i): tried again, no page of HTML, no doubt about the fields',
 		async (status) => {
 			const message = await refusal({ status, body: '<html><h1>Bad Gateway</h1></html>' });
-			expect(message).toMatch(/not able to sign anybody in/);
+			expect(message).toMatch(/cannot sign in anyone/);
 			expect(message).not.toContain('<');
 			expect(message).not.toContain('Password');
 			expect(server.received).toHaveLength(3);
@@ -191,7 +191,7 @@ describe('when it is not BILL that says no', () => {
 		['null', { status: 200, body: null }],
 		['a list', { status: 200, body: [] }],
 	])('%s is no sign-in', async (_, answer) => {
-		expect(await refusal(answer)).toMatch(/without a session.*Environment and Gateway URL/);
+		expect(await refusal(answer)).toMatch(/returned no session.*Environment and Gateway URL/);
 	});
 });
 

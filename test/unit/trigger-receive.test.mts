@@ -198,7 +198,7 @@ test('what was seen is written down a moment after the execution has begun, and 
 test.each([
 	['without a signature', event('a'), '', /carries no signature/],
 	['with a wrong one', event('a'), 'd3Jvbmc=', /signature is wrong/],
-	['signed, but no notification', '{"hello":1}', undefined, /is no notification/],
+	['signed, but no notification', '{"hello":1}', undefined, /is not a notification/],
 ])('%s: 401, a line in the log and nothing else', async (_, body, signature, line) => {
 	const { request, warnings } = trigger();
 	const { response, answer } = request(body, signature);
@@ -263,7 +263,7 @@ describe('in an execution', () => {
 	});
 
 	test('nothing begins without an event, as `n8n execute` would have it', async () => {
-		await expect(pass(execution(new Set(), 'cli'))).rejects.toThrow(/no event to begin with/);
+		await expect(pass(execution(new Set(), 'cli'))).rejects.toThrow(/no event to start with/);
 	});
 
 	test.each(['manual', 'retry'])('always in mode %s, where a person wants it so', async (mode) => {

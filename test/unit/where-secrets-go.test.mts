@@ -194,9 +194,12 @@ describe('the gateway of a credential', () => {
 		['gw.example.com', /^Gateway URL "gw\.example\.com" is not an address/],
 		['', /^Gateway URL is empty/],
 		['   ', /^Gateway URL is empty/],
-		['https://user:pass-word@gw.example.com', /^(?!.*pass-word)Gateway URL takes an address only/],
-		['https://gw.example.com/?x=1', /^Gateway URL takes an address only/],
-		['https://gw.example.com/#x', /^Gateway URL takes an address only/],
+		[
+			'https://user:pass-word@gw.example.com',
+			/^(?!.*pass-word)Gateway URL must be an address only/,
+		],
+		['https://gw.example.com/?x=1', /^Gateway URL must be an address only/],
+		['https://gw.example.com/#x', /^Gateway URL must be an address only/],
 	])('%j is refused, and no secret goes anywhere', async (gatewayUrl, message) => {
 		const data = { environment: 'custom', gatewayUrl, ...secrets };
 		expect(() => gatewayOf(data)).toThrow(message);

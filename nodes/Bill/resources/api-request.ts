@@ -15,7 +15,7 @@ const path = text('path', {
 	eg: '/v3/vendors',
 	required: true,
 	description:
-		"Path as in BILL's reference, from /v3 on. Put /connect-events in front for webhooks: /connect-events/v3/subscriptions.",
+		"Path from BILL's API reference, starting with /v3. For webhooks, put /connect-events in front: /connect-events/v3/subscriptions.",
 });
 
 /** What is typed into the form. */
@@ -30,13 +30,13 @@ interface TypedRequest {
 export const apiRequestResource: Resource = {
 	value: 'apiRequest',
 	name: 'API Request',
-	description: 'Any other endpoint of BILL',
+	description: 'Any other endpoint of the BILL API',
 	operations: [
 		{
 			value: 'send',
 			name: 'Send',
 			action: 'Send an API request',
-			description: "Call any path of BILL's API, for what no other operation offers",
+			description: 'Call any path of the BILL API that no other operation covers',
 			// Both are taken from the form; the writing of the body needs a method that has one.
 			method: 'POST',
 			path: '/v3',
@@ -53,20 +53,20 @@ export const apiRequestResource: Resource = {
 						label: 'Body (JSON)',
 						as: 'requestBody',
 						eg: { name: 'Northwind Office Supplies' },
-						description: 'Left empty, no body is sent; {} is sent as {}',
+						description: 'Leave empty to send no body; {} is sent as {}',
 					}),
 				),
 			],
 			options: [
 				flag('allPages', {
 					description:
-						'Whether to read a list to its end and give each entry as an item (GET only)',
+						'Whether to read all pages of a list and return each entry as an item (GET only)',
 				}),
-				flag('splitResults', { description: 'Whether to give each entry of a list as an item' }),
+				flag('splitResults', { description: 'Whether to return each entry of a list as an item' }),
 			],
 			prepare: asTyped,
 			belongsTo: ({ request }) => request.path,
-			lookUp: cannotBeLookedUp('the node does not know what a request of your own does'),
+			lookUp: cannotBeLookedUp('the node does not know what a custom request does'),
 			run: send,
 		},
 	],
@@ -114,10 +114,7 @@ function targetOf(
 		? typed.trim().slice(gateway.length)
 		: typed.trim();
 	if (!/^\/(connect\/|connect-events\/)?v3(\/|$)/.test(wanted)) {
-		throw new FieldError(
-			'Path',
-			`must begin with /v3, such as /v3/vendors, and this is "${typed}"`,
-		);
+		throw new FieldError('Path', `must begin with /v3, such as /v3/vendors; got "${typed}"`);
 	}
 	const url = new URL(`https://bill.invalid${wanted}`);
 	// As a lenient server might read it: decoded to the end, without matrix parameters.
@@ -126,12 +123,12 @@ function targetOf(
 		.replace(/\/+/g, '/')
 		.toLowerCase();
 	if (!/^\/(connect\/|connect-events\/)?v3(\/|$)/.test(plain) || plain.includes('..')) {
-		throw new FieldError('Path', `must stay below /v3, and this is "${typed}"`);
+		throw new FieldError('Path', `must stay below /v3; got "${typed}"`);
 	}
 	if (/\/(login|login-as-user)\/?$/.test(plain)) {
 		throw new FieldError(
 			'Path',
-			'cannot be a login: the Bill API credential signs in by itself, and sessions are kept out of workflows',
+			'cannot be a login: the Bill API credential signs in automatically, and sessions stay out of workflows',
 		);
 	}
 	return { path: url.pathname, query: Object.fromEntries(url.searchParams) };

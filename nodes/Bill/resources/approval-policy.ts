@@ -44,7 +44,7 @@ const ruleValue: RecordKind = {
 const idsOrAmounts = ids('values', ruleValue, {
 	required: true,
 	description:
-		'The amount without thousands separators, or the IDs that the rule looks for, separated by commas',
+		'The amount without thousands separators, or the IDs to compare with, separated by commas',
 });
 const ruleValues: Field = {
 	...idsOrAmounts,
@@ -66,7 +66,7 @@ const rules = (options: { required?: boolean } = {}) =>
 					{ value: 'LOCATION_ID', name: 'Location' },
 					{ value: 'VENDOR_ID', name: 'Vendor' },
 				],
-				{ label: 'Looks At', required: true },
+				{ label: 'Based On', required: true },
 			),
 			// BILL documents two operators, both for amounts; for the other rules it documents none.
 			choice(
@@ -74,17 +74,17 @@ const rules = (options: { required?: boolean } = {}) =>
 				[
 					{ value: 'gte', name: 'Is at Least' },
 					{ value: 'lt', name: 'Is Less Than' },
-					{ value: '', name: 'None', description: 'For rules that look at IDs' },
+					{ value: '', name: 'None', description: 'For rules that compare IDs' },
 				],
 				{ label: 'Operator' },
 			),
 			ruleValues,
 		],
-		{ ...options, entry: 'Rule', description: 'Which bills the policy is for' },
+		{ ...options, entry: 'Rule', description: 'Which bills the policy applies to' },
 	);
 
 const approvers = ids('approvers', records.user, {
-	description: 'IDs of the users who must approve, separated by commas',
+	description: 'The user who must approve; enter several by ID, separated by commas',
 });
 
 const policy = standard({
@@ -98,10 +98,10 @@ const policy = standard({
 export const approvalPolicyResource: Resource = {
 	value: 'approvalPolicy',
 	name: 'Approval Policy',
-	description: 'Rules on which bills must be approved, and by whom',
+	description: 'Rules for which bills need approval, and by whom',
 	operations: [
 		policy.create({
-			description: 'Add a rule on which bills must be approved by whom',
+			description: 'Add a policy for which bills need approval, and by whom',
 			fields: [required(policyName), rules({ required: true }), required(approvers)],
 			lookUp: newRecord({
 				aRecord: 'an approval policy',
@@ -119,7 +119,7 @@ export const approvalPolicyResource: Resource = {
 		{
 			...policy.update([policyName, rules(), approvers]),
 			description:
-				'Change name, rules or approvers of a policy; what is not given stays as it is, given rules and approvers take the place of all that were there',
+				'Change the name, rules or approvers of a policy. Fields you leave out stay unchanged; new rules or approvers replace all existing ones.',
 			method: 'PUT',
 			lookUp: listedState({
 				words: 'the policy with the changes that were sent',
@@ -137,7 +137,7 @@ export const approvalPolicyResource: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete an approval policy',
-			description: 'Remove an approval policy for good',
+			description: 'Delete an approval policy permanently',
 			method: 'DELETE',
 			path: `${PATH}/{policyId}`,
 			fields: [id],
@@ -195,8 +195,8 @@ async function update(call: Call): Promise<Output[]> {
 	const { groups = [] } = current.approvers ?? {};
 	if (changes.approvers === undefined && groups.length > 0) {
 		throw client.refusal(
-			'The policy has groups of approvers, which only the BILL web app can write',
-			`Give Approvers to replace the groups by users, or change the policy in BILL. ${client.whatWasSent}`,
+			'The policy has approver groups, which only the BILL web app can change',
+			`Fill in Approvers to replace the groups with users, or change the policy in BILL. ${client.whatWasSent}`,
 		);
 	}
 	const body = { ...asWritten(current), ...changes };

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { notSent, onlyWhen } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
-import { flag, text } from '../../core/form/kinds';
+import { choice, flag } from '../../core/form/kinds';
 import { keptIfNew } from '../../core/form/meant-filters';
 import { recordGone } from '../../core/look-up/record-state';
 import { record } from '../../core/form/record-fields';
+import type { RecordKind } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
 import { withArticle } from '../../core/form/standard';
@@ -19,13 +21,34 @@ import { refuseFailedUpload } from './shared/upload-status';
 /** https://developer.bill.com/docs/documents-attachments */
 const PATH = '/v3/attachments';
 
-const attachmentId = text('attachmentId', {
-	label: 'Attachment ID',
-	eg: 'att01ABCDEFGHIJKLMNO',
-	pattern: /^att[0-9A-Za-z_-]+$/,
-	mustBe: 'must be an ID that begins with att',
-	required: true,
-});
+const listedFor = (many: string, kind: RecordKind) =>
+	onlyWhen(
+		{ attachedTo: [many] },
+		notSent(
+			record('attachedToId', kind, {
+				description: 'Only for the list of attachments below. By ID, an attachment needs none.',
+			}),
+		),
+	);
+
+/** The attachment, and whose the list is that it is picked from. */
+const picked = [
+	notSent(
+		choice(
+			'attachedTo',
+			[
+				{ value: 'invoices', name: 'Invoice' },
+				{ value: 'customers', name: 'Customer' },
+				{ value: 'vendors', name: 'Vendor' },
+			],
+			{ description: 'Whose attachments the list below has' },
+		),
+	),
+	listedFor('invoices', records.invoice),
+	listedFor('customers', records.customer),
+	listedFor('vendors', records.vendor),
+	record('attachmentId', records.attachment, { required: true }),
+];
 
 const attachmentShape: Shape = strings('id', 'name', 'createdTime', 'downloadLink');
 
@@ -33,7 +56,7 @@ const attachmentShape: Shape = strings('id', 'name', 'createdTime', 'downloadLin
 const replaceInvoicePdf = flag('replaceInvoicePdf', {
 	label: 'Replace Invoice PDF',
 	description:
-		'Whether the file, a PDF, becomes the PDF of the invoice that customers get in e-mails and see with the payment link. It is on you that it shows what the invoice says.',
+		"Whether to replace the invoice's PDF with this file, a PDF. Customers receive it by email and see it with the payment link. Make sure that it matches the invoice.",
 });
 
 /** The operations of the records that can have attachments. */
@@ -46,7 +69,7 @@ function attachmentsOf(one: string, many: string, id: Field, options: Field[] = 
 			value: `getAllOf${Name}`,
 			name: `Get Many of ${Name}`,
 			action: `Get many attachments of ${withArticle(one)}`,
-			description: `Read the list of the attachments of one ${one}`,
+			description: `Read the attachments of one ${one}`,
 			method: 'GET',
 			list: { paged: true, filters: [keptIfNew] },
 		},
@@ -70,7 +93,7 @@ function attachmentsOf(one: string, many: string, id: Field, options: Field[] = 
 export const attachmentResource: Resource = {
 	value: 'attachment',
 	name: 'Attachment',
-	description: 'Files of vendors, customers and invoices',
+	description: 'Files attached to vendors, customers and invoices',
 	operations: [
 		...attachmentsOf(
 			'invoice',
@@ -88,10 +111,10 @@ export const attachmentResource: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get an attachment',
-			description: 'Read name and download link of an attachment by its ID',
+			description: 'Read the name and download link of an attachment by its ID',
 			method: 'GET',
 			path: `${PATH}/{attachmentId}`,
-			fields: [attachmentId],
+			fields: picked,
 			output: attachmentShape,
 		},
 		{
@@ -99,10 +122,10 @@ export const attachmentResource: Resource = {
 			name: 'Download',
 			action: 'Download an attachment',
 			description:
-				'Download the file of an attachment into a binary field; BILL serves it some minutes after the upload',
+				'Download the file of an attachment into a binary field; it is available a few minutes after the upload',
 			method: 'GET',
 			path: `${PATH}/{attachmentId}`,
-			fields: [attachmentId],
+			fields: picked,
 			options: [outputField],
 			file: true,
 			output: attachmentShape,
@@ -112,10 +135,10 @@ export const attachmentResource: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete an attachment',
-			description: 'Remove an attachment from its vendor, customer or invoice for good',
+			description: 'Delete an attachment of a vendor, customer or invoice permanently',
 			method: 'DELETE',
 			path: `${PATH}/{attachmentId}`,
-			fields: [attachmentId],
+			fields: picked,
 			output: { deleted: 'boolean' },
 			lookUp: recordGone(),
 			run: remove,
@@ -141,7 +164,7 @@ async function download(call: Call): Promise<Output[]> {
 	return [
 		await withDownload(call, found, {
 			message: 'BILL offers no download for this attachment yet',
-			description: 'It serves a file some minutes after the upload. Try again later.',
+			description: 'A file is available a few minutes after the upload. Try again later.',
 		}),
 	];
 }

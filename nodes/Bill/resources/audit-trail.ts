@@ -8,13 +8,13 @@ import * as records from '../records';
 export const auditTrailResource: Resource = {
 	value: 'auditTrail',
 	name: 'Audit Trail',
-	description: 'Who changed what',
+	description: 'History of changes to vendors',
 	operations: [
 		{
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many changes of a vendor',
-			description: 'Read who changed which field of a vendor, when, and from what to what',
+			description: 'Read who changed which field of a vendor and when, with old and new values',
 			method: 'GET',
 			path: '/v3/reports/audit-trail/vendor/{vendorId}',
 			fields: [record('vendorId', records.vendor, { required: true })],
@@ -22,7 +22,7 @@ export const auditTrailResource: Resource = {
 				as: 'additionalFields',
 				fields: [
 					flag('includeArchived', {
-						description: 'Whether archived entries of the audit trail are read as well',
+						description: 'Whether to include archived entries of the audit trail',
 					}),
 				],
 			},

@@ -67,10 +67,10 @@ const idIn = (lost: Lost) => ofItsRecord(lost).split('/').pop();
 export const bankAccountResource: Resource = {
 	value: 'bankAccount',
 	name: 'Bank Account',
-	description: "The organization's own bank accounts",
+	description: "Your organization's bank accounts",
 	operations: [
 		account.create({
-			description: "Add one of the organization's bank accounts; needs a session that BILL trusts",
+			description: 'Add a bank account of your organization; requires a trusted session',
 			fields: [
 				required(bankName),
 				required(nameOnAccount),
@@ -113,24 +113,24 @@ export const bankAccountResource: Resource = {
 			chartOfAccount,
 			flag('default.payables', {
 				label: 'Default for Payables',
-				description: 'Whether bills are paid from this account unless another is named',
+				description: 'Whether to pay bills from this account by default',
 			}),
 			flag('default.receivables', {
 				label: 'Default for Receivables',
-				description: 'Whether payments of customers arrive on this account unless another is named',
+				description: 'Whether to receive customer payments in this account by default',
 			}),
 			nameOnAccount,
 			choice('ownerType', ownerTypes),
 		]),
 		account.archive({
-			description: 'Take a bank account out of use for ever: BILL cannot restore it',
+			description: 'Archive a bank account permanently; BILL cannot restore it',
 		}),
 		{
 			value: 'verify',
 			name: 'Verify',
 			action: 'Verify a bank account',
 			description:
-				'Prove that a bank account is yours with the amount of the small deposit that BILL made',
+				'Verify that a bank account is yours with the amount of the small deposit that BILL made',
 			method: 'POST',
 			path: `${PATH}/{bankAccountId}/verify`,
 			fields: [id, money('depositAmount', { eg: 0.17, required: true })],
@@ -175,7 +175,7 @@ export const bankAccountResource: Resource = {
 			value: 'nominateUser',
 			name: 'Nominate User',
 			action: 'Nominate a user of a bank account',
-			description: 'Propose a user who may pay from a bank account; the user has to verify it',
+			description: 'Nominate a user to pay from a bank account; the user then has to verify it',
 			method: 'POST',
 			path: `${PATH}/users/nominate`,
 			fields: [
@@ -196,7 +196,7 @@ export const bankAccountResource: Resource = {
 			value: 'archiveUser',
 			name: 'Archive User',
 			action: 'Archive a user of a bank account',
-			description: 'Take away the right to pay from a bank account, for ever',
+			description: "Remove a user's right to pay from a bank account permanently",
 			method: 'POST',
 			path: `${PATH}/users/{bankAccountUserId}/archive`,
 			fields: [record('bankAccountUserId', records.bankAccountUser, { required: true })],
@@ -213,7 +213,8 @@ export const bankAccountResource: Resource = {
 			value: 'getPermissions',
 			name: 'Get Payment Permissions',
 			action: 'Get the payment permissions',
-			description: 'Read what organization and user may pay with: bank account, card, BILL Balance',
+			description:
+				'Read which payment methods the organization and the user may use: bank account, card, BILL Balance',
 			method: 'GET',
 			path: '/v3/funding-accounts/permissions',
 			fields: [],

@@ -41,16 +41,15 @@ const decided: Way = {
 
 const decide = (decision: Decision, rest: Pick<Operation, 'value' | 'name' | 'action'>) => ({
 	...rest,
-	description: `${rest.name} one or more bills as the user in the credential, who must be an approver of each of them`,
+	description: `${rest.name} one or more bills as the user in the credential, who must be an approver of each bill`,
 	method: 'POST' as const,
 	path: `${PATH}/actions`,
 	fields: [
 		ids('billIds', records.billToApprove, {
 			label: 'Bills',
 			required: true,
-			fromList: true,
 			description:
-				'The list holds the bills that wait for the user in the credential. By ID takes one, several separated by commas, or a list of IDs from an expression.',
+				'The list shows the bills waiting for the user in the credential. By ID accepts one ID, several separated by commas, or a list of IDs from an expression.',
 		}),
 	],
 	optional: {
@@ -78,7 +77,7 @@ async function send({ client, request }: Call, action: Decision): Promise<Output
 export const billApprovalResource: Resource = {
 	value: 'billApproval',
 	name: 'Bill Approval',
-	description: 'Bills that wait for a decision of the user in the credential',
+	description: 'Bills waiting for approval by the user in the credential',
 	operations: [
 		decide('APPROVE', { value: 'approve', name: 'Approve', action: 'Approve bills' }),
 		decide('DENY', { value: 'deny', name: 'Deny', action: 'Deny bills' }),
@@ -86,7 +85,7 @@ export const billApprovalResource: Resource = {
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many bills that wait for approval',
-			description: 'Read the bills that wait for the approval of the user in the credential',
+			description: 'Read the bills waiting for approval by the user in the credential',
 			method: 'GET',
 			path: `${PATH}/pending-user-approvals`,
 			fields: [],

@@ -41,25 +41,25 @@ const statement = standard({
 export const billingStatementResource: Resource = {
 	value: 'billingStatement',
 	name: 'Billing Statement',
-	description: 'What BILL charges the organization each month',
+	description: 'Monthly statements of what BILL charges your organization',
 	operations: [
 		statement.get({
-			description: 'Read one statement of what BILL charges, with its lines',
+			description: 'Read one billing statement with its lines',
 		}),
 		statement.getAll(
 			{},
 			{
-				description: 'Read the list of the statements of what BILL charges the organization',
+				description: 'Read the billing statements of the organization',
 				optional: {
 					as: 'additionalFields',
 					fields: [
 						day('invoiceDateFrom', {
 							eg: '2027-01-01',
-							description: 'Statements from this day on; needs Invoice Date To',
+							description: 'Statements from this day on; requires Invoice Date To',
 						}),
 						day('invoiceDateTo', {
 							eg: '2027-03-31',
-							description: 'Statements up to this day; needs Invoice Date From',
+							description: 'Statements up to this day; requires Invoice Date From',
 						}),
 					],
 				},
@@ -71,7 +71,7 @@ export const billingStatementResource: Resource = {
 			value: 'download',
 			name: 'Download',
 			action: 'Download a billing statement',
-			description: 'Download a statement of what BILL charges, as PDF or CSV, into a binary field',
+			description: 'Download a billing statement as PDF or CSV into a binary field',
 			method: 'GET',
 			path: `${PATH}/{billingStatementId}`,
 			fields: [

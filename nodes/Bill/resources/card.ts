@@ -28,7 +28,7 @@ const cardShape: Shape = {
 export const cardAccountResource: Resource = {
 	value: 'cardAccount',
 	name: 'Card Account',
-	description: 'Credit and debit cards that bills can be paid with',
+	description: 'Credit and debit cards you can pay bills with',
 	operations: [
 		{
 			value: 'get',
@@ -65,7 +65,7 @@ export const cardAccountResource: Resource = {
 			value: 'getRates',
 			name: 'Get Rates',
 			action: 'Get the rates of card payments',
-			description: 'Read what BILL charges for payments by credit and debit card',
+			description: 'Read the rates BILL charges for payments by credit and debit card',
 			method: 'GET',
 			path: CARDS,
 			fields: [
@@ -116,7 +116,7 @@ export const cardAccountResource: Resource = {
 			name: 'Get Funding Purposes',
 			action: 'Get the funding purposes of a card',
 			description:
-				'Read the purposes of which one has to be named when a vendor is paid with this brand of card',
+				'Read the funding purposes to choose from when you pay a vendor with this brand of card',
 			method: 'GET',
 			path: `${CARDS}/funding-purposes`,
 			fields: [

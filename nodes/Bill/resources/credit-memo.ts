@@ -49,7 +49,7 @@ const main: Field[] = [
 	day('creditDate', { eg: '2027-01-15' }),
 ];
 
-const ONE_ACCOUNT = 'Only one of Pay to Bank Account and Pay to GL Account may be given';
+const ONE_ACCOUNT = 'Use either Pay to Bank Account or Pay to GL Account, not both';
 
 const details: Field[] = [
 	classifications,
@@ -101,7 +101,7 @@ const creditMemo = standard({
 });
 
 const create = creditMemo.create({
-	description: 'Note an amount that a customer is owed, to be applied to invoices',
+	description: 'Create a credit for a customer, to apply to invoices',
 	fields: [...main.map(required), newLines(LINES, creditLine)],
 	optional: { as: 'additionalFields', fields: details },
 	bulk: bulk.create,
@@ -110,7 +110,7 @@ const create = creditMemo.create({
 export const creditMemoResource: Resource = {
 	value: 'creditMemo',
 	name: 'Credit Memo',
-	description: 'What customers are owed; an invoice takes it up with its field Credit Amount',
+	description: 'Credits for customers; apply them to an invoice with its Credit Amount field',
 	operations: [
 		create,
 		creditMemo.get(),
@@ -125,8 +125,7 @@ export const creditMemoResource: Resource = {
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),
 		creditMemo.update([...main, changedLines(LINES, creditLine), ...details], {
-			description:
-				'Change fields or single lines of a credit memo; lines left out stay as they are',
+			description: 'Change fields or single lines of a credit memo; omitted lines stay unchanged',
 			bulk: bulk.change,
 		}),
 		{
@@ -135,7 +134,7 @@ export const creditMemoResource: Resource = {
 			name: 'Replace',
 			action: 'Replace a credit memo',
 			description:
-				'Write a credit memo anew with all its lines; existing lines that are left out are removed',
+				'Replace a credit memo with all its lines; existing lines you leave out are removed',
 			method: 'PUT',
 			lookUp: replaced,
 			path: `${PATH}/{creditMemoId}`,

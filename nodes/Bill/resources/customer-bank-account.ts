@@ -54,11 +54,11 @@ const ofCustomer = (operation: Operation): Operation => ({
 export const customerBankAccountResource: Resource = {
 	value: 'customerBankAccount',
 	name: 'Customer Bank Account',
-	description: 'Bank accounts of customers, from which they can be charged',
+	description: 'Customer bank accounts that you can charge',
 	operations: [
 		account.create({
 			description:
-				'Add the bank account of a customer, to charge it for invoices; the customer needs a billing address, and BILL may take two business days to verify the account',
+				"Add a customer's bank account to charge for invoices. The customer needs a billing address. BILL may take two business days to verify the account.",
 			fields: [
 				customerId,
 				text('nameOnAccount', { eg: 'Quillmoor Reading Club', required: true }),
@@ -84,19 +84,18 @@ export const customerBankAccountResource: Resource = {
 					],
 					sort: ['createdTime', 'updatedTime'],
 				},
-				{ description: 'Read the list of the bank accounts of one customer' },
+				{ description: 'Read the bank accounts of one customer' },
 			),
 		),
 		ofCustomer(
 			account.update([nickname, ownerType], {
 				description:
-					'Change nickname or kind of owner of a customer bank account; BILL lets nothing else be changed',
+					'Change the nickname or owner type of a customer bank account; BILL allows no other changes',
 			}),
 		),
 		ofCustomer(
 			account.archive({
-				description:
-					'Take a bank account of a customer out of use for good; BILL cannot restore it',
+				description: 'Archive a customer bank account permanently; BILL cannot restore it',
 			}),
 		),
 	],

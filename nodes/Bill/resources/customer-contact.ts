@@ -25,7 +25,7 @@ const contactShape: Shape = {
 
 const firstName = text('firstName', { eg: 'Ines', max: 100 });
 const mainEmail = email('email', {
-	description: 'The contact signs in to BILL with it; no other contact may have the same',
+	description: 'The contact signs in to BILL with it; no other contact may use it',
 });
 
 const lastName = text('lastName', { eg: 'Varga', max: 100 });
@@ -52,11 +52,11 @@ const ofCustomer = (operation: Operation): Operation => ({
 export const customerContactResource: Resource = {
 	value: 'customerContact',
 	name: 'Customer Contact',
-	description: 'People at a customer who get its invoices and may sign in to BILL',
+	description: 'People at a customer who receive invoices and can sign in to BILL',
 	operations: [
 		contact.create({
 			description:
-				'Add a person to a customer; BILL lets that person sign in to see and pay invoices',
+				'Add a contact to a customer; the contact can sign in to BILL to see and pay invoices',
 			fields: [customerId, required(firstName), lastName, required(mainEmail)],
 			optional: { as: 'additionalFields', fields: details },
 		}),
@@ -71,13 +71,13 @@ export const customerContactResource: Resource = {
 					],
 					sort: ['createdTime', 'updatedTime'],
 				},
-				{ description: 'Read the list of the contacts of one customer' },
+				{ description: 'Read the contacts of one customer' },
 			),
 		),
 		ofCustomer(contact.update([firstName, lastName, mainEmail, ...details])),
 		ofCustomer(
 			contact.archive({
-				description: 'Take one contact of a customer out of use; it can be restored',
+				description: 'Archive one customer contact; it can be restored',
 			}),
 		),
 		ofCustomer(contact.restore()),

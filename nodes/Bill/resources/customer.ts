@@ -41,7 +41,7 @@ const details: Field[] = [
 	accountNumber('accountNumber', {
 		eg: 'QRC-1180',
 		max: 100,
-		description: 'Your number for the customer; it stands on the invoices',
+		description: 'Your number for the customer; it is shown on invoices',
 	}),
 	choice('accountType', accountTypes),
 	addressGroup('billingAddress'),
@@ -77,7 +77,7 @@ const customer = standard({
 });
 
 const create = customer.create({
-	description: 'Add a new customer with name and e-mail address',
+	description: 'Add a new customer with name and email address',
 	fields: main.map(required),
 	optional: { as: 'additionalFields', fields: details },
 });
@@ -85,7 +85,7 @@ const create = customer.create({
 export const customerResource: Resource = {
 	value: 'customer',
 	name: 'Customer',
-	description: 'Those who pay the organization',
+	description: 'People and companies that pay you',
 	operations: [
 		create,
 		upsert(create, {
@@ -129,7 +129,7 @@ export const customerResource: Resource = {
 			name: 'Set Charge Authorization',
 			action: 'Set the charge authorization of a customer',
 			description:
-				'Tell BILL whether a customer has signed that the organization may charge their bank account',
+				'Record whether a customer has signed an authorization for you to charge their bank account',
 			method: 'POST',
 			path: `${PATH}/{customerId}/charge-authorization`,
 			fields: [
@@ -137,7 +137,7 @@ export const customerResource: Resource = {
 				flag('authorizedToCharge', {
 					initially: true,
 					description:
-						'Whether the organization holds the signed authorization of the customer. Charge Customer needs it.',
+						"Whether you hold the customer's signed authorization. Charge Customer requires it.",
 				}),
 			],
 			jsonForm: true,

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flag, text } from '../../core/form/kinds';
+import { notSent } from '../../core/form/field';
+import { flag } from '../../core/form/kinds';
 import { keptIfNew } from '../../core/form/meant-filters';
 import { record, records as ids } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
@@ -17,13 +18,13 @@ const PATH = '/v3/documents';
 
 const billId = record('billId', records.bill, { required: true });
 
-const documentId = text('documentId', {
-	label: 'Document ID',
-	eg: '00h01ABCDEFGHIJKLMNO',
-	pattern: /^00h[0-9A-Za-z_-]+$/,
-	mustBe: 'must be an ID that begins with 00h (0du is an upload that is still going on)',
-	required: true,
-});
+const listedFor = notSent(
+	record('billId', records.bill, {
+		description: 'Only for the list of documents below. By ID, a document needs no bill.',
+	}),
+);
+
+const documentId = record('documentId', records.document, { required: true });
 
 const upload = { label: 'Upload', eg: '0du01ABCDEFGHIJKLMNO', pattern: /^0du[0-9A-Za-z_-]+$/ };
 
@@ -40,7 +41,7 @@ const LONGEST_POLL_MS = 5000;
 export const documentResource: Resource = {
 	value: 'document',
 	name: 'Document',
-	description: 'Files of bills, such as the invoice of the vendor',
+	description: "Files attached to bills, such as the vendor's invoice",
 	operations: [
 		{
 			value: 'upload',
@@ -57,7 +58,7 @@ export const documentResource: Resource = {
 					label: 'Wait for BILL',
 					initially: true,
 					description:
-						'Whether to wait until BILL has taken the file in and the document has its ID, or to go on at once',
+						'Whether to wait until BILL has processed the file and the document has its ID, or to continue immediately',
 				}),
 			],
 			file: true,
@@ -70,17 +71,17 @@ export const documentResource: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get a document',
-			description: 'Read name, pages, virus scan and download link of a document',
+			description: 'Read the name, pages, virus scan and download link of a document',
 			method: 'GET',
 			path: `${PATH}/{documentId}`,
-			fields: [documentId],
+			fields: [listedFor, documentId],
 			output: documentShape,
 		},
 		{
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many documents of a bill',
-			description: 'Read the list of the documents of one bill',
+			description: 'Read the documents of one bill',
 			method: 'GET',
 			path: `${PATH}/bills/{billId}`,
 			fields: [billId],
@@ -91,7 +92,7 @@ export const documentResource: Resource = {
 			value: 'getUploadStatus',
 			name: 'Get Upload Status',
 			action: 'Get the status of uploads',
-			description: 'Read how far BILL is with uploads that were not waited for',
+			description: 'Read the status of uploads started with Wait for BILL switched off',
 			method: 'GET',
 			path: `${PATH}/upload-status`,
 			fields: [
@@ -109,10 +110,10 @@ export const documentResource: Resource = {
 			name: 'Download',
 			action: 'Download a document',
 			description:
-				'Download the file of a document into a binary field; BILL serves it some minutes after the upload',
+				'Download the file of a document into a binary field; it is available a few minutes after the upload',
 			method: 'GET',
 			path: `${PATH}/{documentId}`,
-			fields: [documentId],
+			fields: [listedFor, documentId],
 			options: [outputField],
 			file: true,
 			output: documentShape,
@@ -176,7 +177,7 @@ async function download(call: Call): Promise<Output[]> {
 	return [
 		await withDownload(call, found, {
 			message: 'BILL offers no download for this document yet',
-			description: 'It serves a file some minutes after the upload. Try again later.',
+			description: 'A file is available a few minutes after the upload. Try again later.',
 		}),
 	];
 }

@@ -13,13 +13,13 @@ const PATH = '/v3/exports';
 export const exportResource: Resource = {
 	value: 'export',
 	name: 'Export',
-	description: 'CSV files that BILL writes on a schedule, which is set up in the BILL web app',
+	description: 'CSV files that BILL exports on a schedule set up in the BILL web app',
 	operations: [
 		{
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many exports',
-			description: 'Read the list of exported files that can be downloaded',
+			description: 'Read the exported files that can be downloaded',
 			method: 'GET',
 			path: PATH,
 			fields: [],
@@ -28,7 +28,7 @@ export const exportResource: Resource = {
 			options: [
 				text('filterText', {
 					eg: 'createdTime:gte:"2026-12-30T00:00:00.000Z"',
-					description: "Conditions in BILL's own notation",
+					description: "Conditions in BILL's filter syntax",
 				}),
 			],
 			output: { exportId: 'string' },

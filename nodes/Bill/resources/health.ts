@@ -12,20 +12,20 @@ const health = (rest: Pick<Operation, 'value' | 'name' | 'action' | 'description
 export const healthResource: Resource = {
 	value: 'health',
 	name: 'Health',
-	description: "Whether BILL's interfaces answer",
+	description: 'Status of the BILL APIs',
 	operations: [
 		health({
 			value: 'get',
 			name: 'Get',
 			action: 'Get the health of BILL',
-			description: "Read whether BILL's payables and receivables answer, and in which version",
+			description: "Read the status and version of BILL's payables and receivables API",
 			path: '/v3/health',
 		}),
 		health({
 			value: 'getWebhooks',
-			name: 'Get of Webhooks',
+			name: 'Get for Webhooks',
 			action: 'Get the health of the webhooks of BILL',
-			description: "Read whether BILL's webhooks answer, and in which version",
+			description: "Read the status and version of BILL's webhook API",
 			path: '/connect-events/v3/health',
 		}),
 	],

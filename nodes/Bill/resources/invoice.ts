@@ -63,23 +63,23 @@ const requiredCustomer = record('customer.id', records.customer, {
 
 /** Always said in new invoices, because BILL may send the mail when nothing is said. */
 const sendEmail = flag('processingOptions.sendEmail', {
-	description: 'Whether BILL e-mails the invoice to the customer at once',
+	description: 'Whether BILL emails the invoice to the customer immediately',
 });
 
 const aNumber = { eg: 'QRC-2027-014', max: 100 };
 const requiredNumber = text('invoiceNumber', { ...aNumber, required: true });
 const invoiceNumber = text('invoiceNumber', {
 	...aNumber,
-	description: 'BILL gives a new invoice a number when this is empty',
+	description: 'Leave empty on a new invoice to let BILL assign a number',
 });
 
 /** What nearly every invoice says. */
 const days: Field[] = [
 	day('invoiceDate', {
 		eg: '2027-01-01',
-		description: 'Today when a new invoice does not say it',
+		description: 'Defaults to today for a new invoice',
 	}),
-	day('dueDate', { description: 'Today when a new invoice does not say it' }),
+	day('dueDate', { description: 'Defaults to today for a new invoice' }),
 ];
 
 /** https://developer.bill.com/reference/createinvoice */
@@ -91,12 +91,12 @@ const details: Field[] = [
 		eg: 2.5,
 		min: 0,
 		money: true,
-		description: 'What is added when the customer pays by card; Enable Card Payment must be on',
+		description: 'Fee added when the customer pays by card; Enable Card Payment must be on',
 	}),
 	money('creditAmount', {
 		eg: 25.5,
 		min: 0,
-		description: 'How much of the credit memos of the customer is applied to the invoice',
+		description: "How much of the customer's credit memos to apply to the invoice",
 	}),
 	flag('enableCardPayment', { description: 'Whether the customer may pay by card' }),
 	record('payToChartOfAccountId', records.chartOfAccount, { label: 'Pay to GL Account' }),
@@ -148,7 +148,7 @@ const create = invoice.create({
 		expected: asKept,
 		named: ({ invoiceNumber: number }) => (number ? `the number ${String(number)}` : undefined),
 	}),
-	description: 'Create an invoice for a customer with its lines, and e-mail it when that is wanted',
+	description: 'Create an invoice for a customer with its lines, and email it if you choose',
 	fields: [requiredCustomer, invoiceNumber, ...days, newLines(LINES, invoiceLine), sendEmail],
 	optional: { as: 'additionalFields', fields: details },
 });
@@ -160,7 +160,7 @@ const upsertInvoice = upsert(
 			requiredNumber,
 			requiredCustomer,
 			...days,
-			newLines(LINES, invoiceLine, 'An invoice that is there already gets exactly these lines'),
+			newLines(LINES, invoiceLine, 'An existing invoice gets exactly these lines'),
 			sendEmail,
 		],
 		optional: { as: 'additionalFields', fields: details },
@@ -178,7 +178,7 @@ const upsertInvoice = upsert(
 export const invoiceResource: Resource = {
 	value: 'invoice',
 	name: 'Invoice',
-	description: 'What customers owe',
+	description: 'Invoices you send to customers',
 	operations: [
 		create,
 		upsertInvoice,
@@ -209,7 +209,7 @@ export const invoiceResource: Resource = {
 		invoice.update(
 			[customer, invoiceNumber, changedLines(LINES, invoiceLine), sendEmail, ...days, ...details],
 			{
-				description: 'Change fields or single lines of an invoice; lines left out stay as they are',
+				description: 'Change fields or single lines of an invoice; omitted lines stay unchanged',
 				lookUp: changedTo(asKept),
 			},
 		),
@@ -221,7 +221,7 @@ export const invoiceResource: Resource = {
 			name: 'Replace',
 			action: 'Replace an invoice',
 			description:
-				'Write an invoice anew with all its lines; existing lines that are left out are removed',
+				'Replace an invoice with all its lines; existing lines you leave out are removed',
 			method: 'PUT',
 			lookUp: replacedBy(asKept),
 			path: `${PATH}/{invoiceId}`,
@@ -240,7 +240,7 @@ export const invoiceResource: Resource = {
 			value: 'send',
 			name: 'Send',
 			action: 'Send an invoice',
-			description: 'E-mail an invoice, with its PDF and attachments, to the customer or others',
+			description: 'Email an invoice, with its PDF and attachments, to the customer or others',
 			method: 'POST',
 			path: `${PATH}/{invoiceId}/email`,
 			fields: [
@@ -252,18 +252,18 @@ export const invoiceResource: Resource = {
 						label: 'To',
 						eg: 'billing@example.com',
 						pattern: /^[^\s@,]+@[^\s@,]+$/,
-						mustBe: 'must be an e-mail address such as billing@example.com',
+						mustBe: 'must be an email address such as billing@example.com',
 					},
-					{ label: 'To', description: 'E-mail addresses separated by commas', required: true },
+					{ label: 'To', description: 'Email addresses separated by commas', required: true },
 				),
 				record('replyTo.userId', records.user, {
 					label: 'Reply To',
-					description: 'The user of the organization who gets the answers',
+					description: 'The user of the organization who receives replies',
 					required: true,
 				}),
 			],
 			jsonForm: true,
-			lookUp: cannotBeLookedUp('BILL does not show which e-mails it has sent'),
+			lookUp: cannotBeLookedUp('BILL does not show which emails it has sent'),
 			output: { success: 'boolean' },
 		},
 		{
@@ -271,7 +271,7 @@ export const invoiceResource: Resource = {
 			name: 'Get Payment Link',
 			action: 'Get the payment link of an invoice',
 			description:
-				'Get an address at which a customer can pay an invoice without a BILL account; only for customers who are not connected in the BILL network',
+				'Get a link where a customer can pay an invoice without a BILL account; only for customers who are not connected in the BILL network',
 			method: 'POST',
 			path: `${PATH}/{invoiceId}/payment-link`,
 			fields: [
@@ -279,7 +279,7 @@ export const invoiceResource: Resource = {
 				record('customerId', records.customer, { required: true }),
 				email('email', {
 					required: true,
-					description: "The customer's address, which gets the receipt",
+					description: "The customer's email address, for the receipt",
 				}),
 			],
 			optional: {
@@ -288,12 +288,12 @@ export const invoiceResource: Resource = {
 					text('returnUrl', {
 						label: 'Return URL',
 						eg: 'https://example.com/thank-you',
-						description: 'Where the customer is led after the payment',
+						description: 'Where the customer is sent after the payment',
 					}),
 				],
 			},
 			jsonForm: true,
-			lookUp: cannotBeLookedUp('BILL does not list the links; asking for one again does no harm'),
+			lookUp: cannotBeLookedUp('BILL does not list the links; requesting one again does no harm'),
 			output: { paymentLink: 'string' },
 		},
 	],

@@ -23,11 +23,10 @@ const customerId = record('customerId', records.customer, { required: true });
 const successShape = { success: 'boolean' } as const;
 
 /** BILL's own name for it is Payment Network Identifier. */
-const networkId = text('networkId', {
-	label: 'Network ID',
-	eg: '0rv01ABCDEFGHIJKLMNO',
+const networkId = record('networkId', records.networkMember, {
 	required: true,
-	description: 'The PNI of the other organization; Search finds it, or the organization tells it',
+	description:
+		'The other organization. Type a whole word of its name to find it, or enter its Payment Network ID (PNI) by ID.',
 });
 
 /** Verified national vendors (RPPS) have one network ID with many billing addresses. */
@@ -46,7 +45,7 @@ const invitation: Field[] = [
 		accountNumber('rppsInformation.accountNumber', {
 			eg: '4400123987',
 			required: true,
-			description: 'The number under which the other organization keeps yours',
+			description: 'Your account number at the other organization',
 		}),
 	),
 	onlyWhen(
@@ -55,7 +54,7 @@ const invitation: Field[] = [
 			label: 'Address ID',
 			eg: '0rv01ABCDEFGHIJKLMNP',
 			required: true,
-			description: 'The billing address of the other organization, as Search shows it',
+			description: "ID of the other organization's billing address, as Search shows it",
 		}),
 	),
 ];
@@ -70,7 +69,7 @@ const party = choice(
 		as: 'connectionType',
 		label: 'From',
 		required: true,
-		description: 'What the organization that sent the request is to yours',
+		description: 'What the inviting organization is to yours',
 	},
 );
 
@@ -114,7 +113,7 @@ function connection(one: 'vendor' | 'customer'): Operation[] {
 			value: `invite${name}`,
 			name: `Invite ${name}`,
 			action: `Invite a ${one} of the network`,
-			description: `Ask an organization in the BILL network to connect with your ${one}, so that payments are electronic; the request ends after 60 days`,
+			description: `Invite an organization in the BILL network to connect as your ${one}, so that payments are electronic; the invitation expires after 60 days`,
 			method: 'POST',
 			path,
 			fields: [id, ...invitation],
@@ -130,7 +129,7 @@ function connection(one: 'vendor' | 'customer'): Operation[] {
 			value: `get${name}Connection`,
 			name: `Get ${name} Connection`,
 			action: `Get the connection of a ${one}`,
-			description: `Read whether a ${one} is connected in the BILL network, or has been asked`,
+			description: `Read whether a ${one} is connected in the BILL network, or has been invited`,
 			method: 'GET',
 			path,
 			fields: [id],
@@ -140,7 +139,7 @@ function connection(one: 'vendor' | 'customer'): Operation[] {
 			value: `delete${name}Connection`,
 			name: `Delete ${name} Connection`,
 			action: `Delete the connection of a ${one}`,
-			description: `End the connection with a ${one} in the BILL network, or take back the request`,
+			description: `End the connection with a ${one} in the BILL network, or withdraw the invitation`,
 			method: 'DELETE',
 			path,
 			fields: [id],
@@ -154,7 +153,7 @@ function connection(one: 'vendor' | 'customer'): Operation[] {
 export const networkResource: Resource = {
 	value: 'network',
 	name: 'Network',
-	description: 'Connections with vendors and customers that use BILL themselves',
+	description: 'Connections with vendors and customers that also use BILL',
 	operations: [
 		{
 			value: 'search',
@@ -168,7 +167,7 @@ export const networkResource: Resource = {
 					eg: 'Northwind Office Supplies',
 					required: true,
 					description:
-						'At least three letters. The BILL network is searched by whole words, the verified national vendors also by parts.',
+						'At least three letters. The BILL network matches whole words; verified national vendors also match parts of words.',
 				}),
 			],
 			optional: {
@@ -176,8 +175,7 @@ export const networkResource: Resource = {
 				fields: [
 					accountNumber('accountNumber', {
 						eg: '4400123987',
-						description:
-							'The number under which a verified national vendor keeps your organization',
+						description: 'Your account number at a verified national vendor',
 					}),
 					choice(
 						'scope',
@@ -208,12 +206,12 @@ export const networkResource: Resource = {
 			name: 'Invite Vendor by Email',
 			action: 'Invite a vendor by email',
 			description:
-				'Have BILL send an e-mail to a vendor who does not use BILL yet; the request ends after 60 days',
+				'Have BILL send an invitation email to a vendor who does not use BILL yet; the invitation expires after 60 days',
 			method: 'POST',
 			path: `${PATH}/invitation/vendor/{vendorId}/email`,
 			fields: [vendorId, email('email', { required: true })],
 			jsonForm: true,
-			lookUp: cannotBeLookedUp('BILL does not show which e-mails it has sent'),
+			lookUp: cannotBeLookedUp('BILL does not show which emails it has sent'),
 			output: successShape,
 		},
 		{
@@ -221,7 +219,7 @@ export const networkResource: Resource = {
 			name: 'Accept Invitation',
 			action: 'Accept an invitation for a vendor or customer',
 			description:
-				'Accept the request of an organization in the BILL network and connect it with a vendor or customer that you have already',
+				'Accept an invitation from an organization in the BILL network and connect it with an existing vendor or customer',
 			method: 'POST',
 			path: ACCEPT,
 			fields: [
@@ -246,7 +244,7 @@ export const networkResource: Resource = {
 			name: 'Accept Invitation as New',
 			action: 'Accept an invitation and add the organization',
 			description:
-				'Accept the request of an organization in the BILL network and add it as a new vendor or customer',
+				'Accept an invitation from an organization in the BILL network and add it as a new vendor or customer',
 			method: 'POST',
 			path: ACCEPT,
 			fields: [
@@ -255,7 +253,7 @@ export const networkResource: Resource = {
 				text('name', {
 					eg: 'Northwind Office Supplies',
 					required: true,
-					description: 'The name that the new vendor or customer gets',
+					description: 'The name of the new vendor or customer',
 				}),
 			],
 			jsonForm: true,

@@ -28,12 +28,12 @@ const fields: Field[] = [
 	text('name', { eg: 'Harborview Books Inc.', max: 100 }),
 	text('accountType', {
 		eg: 'EMPLOYEE_OR_INDIVIDUAL',
-		description: "In BILL's own words, as Get shows it",
+		description: 'The value as Get returns it',
 	}),
 	addressGroup('address'),
 	text('businessCategory', {
 		eg: 'INDIVIDUAL',
-		description: "In BILL's own words, as Get shows it",
+		description: 'The value as Get returns it',
 	}),
 	text('companyOwner.name', { as: 'ownerName', label: 'Company Owner', eg: 'Rosa Lindqvist' }),
 	day('companyOwner.dateOfBirth', {
@@ -42,10 +42,10 @@ const fields: Field[] = [
 		eg: '1980-05-17',
 	}),
 	flag('processingOptions.individualTransferIn', {
-		description: "Whether money that comes in is moved one payment at a time, in BILL's words",
+		description: 'Whether BILL transfers incoming money one payment at a time',
 	}),
 	flag('processingOptions.individualTransferOut', {
-		description: "Whether money that goes out is moved one payment at a time, in BILL's words",
+		description: 'Whether BILL transfers outgoing money one payment at a time',
 	}),
 	text('industry', {
 		eg: 'Book stores',
@@ -54,7 +54,7 @@ const fields: Field[] = [
 	}),
 	addressGroup('mailingAddress'),
 	flag('processingOptions.mailingAddressSameAsPhysical', {
-		description: 'Whether mail goes to the address of the organization',
+		description: "Whether mail goes to the organization's address",
 	}),
 	text('phone', { eg: '5105550134' }),
 	taxId('taxId'),
@@ -70,7 +70,8 @@ export const organizationResource: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get the organization',
-			description: 'Read name, addresses, owner and tax data of the organization in the credential',
+			description:
+				'Read the name, addresses, owner and tax data of the organization in the credential',
 			method: 'GET',
 			path: PATH,
 			fields: [],
@@ -92,7 +93,7 @@ export const organizationResource: Resource = {
 			value: 'getIndustries',
 			name: 'Get Industries',
 			action: 'Get the industries that BILL knows',
-			description: 'Read the values that the industry of an organization can have',
+			description: 'Read the possible values for the industry of an organization',
 			method: 'GET',
 			path: '/v3/organizations/industries',
 			fields: [],
@@ -107,7 +108,7 @@ export const organizationResource: Resource = {
 			value: 'getPricePlan',
 			name: 'Get Price Plan',
 			action: 'Get the price plan of the organization',
-			description: 'Read what the organization pays for BILL',
+			description: 'Read the BILL price plan of the organization',
 			method: 'GET',
 			path: `${PATH}/price-plan`,
 			fields: [],
@@ -129,7 +130,7 @@ export const organizationResource: Resource = {
 			name: 'Update',
 			action: 'Update the organization',
 			description:
-				'Change data of the organization in the credential, for which BILL wants an administrator; all other fields stay as they are',
+				'Change fields of the organization in the credential; all other fields stay as they are. Requires an administrator.',
 			method: 'PATCH',
 			path: PATH,
 			fields: [],

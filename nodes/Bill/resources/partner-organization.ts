@@ -55,21 +55,21 @@ const details: Field[] = [
 		as: 'ownerName',
 		label: 'Company Owner',
 		eg: 'Rosa Lindqvist',
-		description: "Wanted for BILL's check of the organization, together with the date of birth",
+		description: "Needed for BILL's risk verification, together with the date of birth",
 	}),
 	ownerDay,
 	flag('processingOptions.individualTransferIn', {
-		description: "Whether money that comes in is moved one payment at a time, in BILL's words",
+		description: 'Whether BILL transfers incoming money one payment at a time',
 	}),
 	flag('processingOptions.individualTransferOut', {
-		description: "Whether money that goes out is moved one payment at a time, in BILL's words",
+		description: 'Whether BILL transfers outgoing money one payment at a time',
 	}),
 	text('industry', { eg: 'Book stores', max: 500 }),
 	addressGroup('mailingAddress'),
 	flag('processingOptions.mailingAddressSameAsPhysical', {
-		description: 'Whether mail goes to the address of the organization',
+		description: "Whether mail goes to the organization's address",
 	}),
-	text('phone', { eg: '5105550134', description: "Wanted by BILL's guide" }),
+	text('phone', { eg: '5105550134', description: "Needed according to BILL's guide" }),
 	taxId('taxId'),
 	choice('taxIdType', ['EIN', 'SSN', 'UNDEFINED'], { label: 'Tax ID Type' }),
 ];
@@ -77,13 +77,13 @@ const details: Field[] = [
 export const partnerOrganizationResource: Resource = {
 	value: 'partnerOrganization',
 	name: 'Partner Organization',
-	description: 'Organizations that a partner has made in BILL',
+	description: 'Organizations that a partner has created in BILL',
 	onlyWith: BILL_PARTNER.credential,
 	operations: [
 		organization.create({
 			action: 'Create an organization of the partner',
 			description:
-				'Make a new organization in BILL; a user of it is made with Partner User, and nothing deletes it',
+				'Create an organization in BILL. It cannot be deleted. To add its users, use Partner User > Create.',
 			fields: [
 				required(text('name', { eg: 'Harborview Books Inc.', max: 100 })),
 				...addressFields('address', { required: true }),
@@ -104,7 +104,7 @@ export const partnerOrganizationResource: Resource = {
 			value: 'updatePricePlan',
 			name: 'Update Price Plan',
 			action: 'Update the price plan of an organization of the partner',
-			description: 'Choose what one organization pays for BILL, among the plans of the partner',
+			description: "Choose one of the partner's price plans for an organization",
 			method: 'PATCH',
 			path: `${path}/{partnerOrganizationId}/price-plan`,
 			fields: [

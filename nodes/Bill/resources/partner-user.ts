@@ -33,20 +33,20 @@ const names: Field[] = [
 	text('lastName', { eg: 'Okafor', max: 100 }),
 ];
 const roleId = record('roleId', records.partnerRole, {
-	description: 'Administrator, if no role is chosen',
+	description: 'Defaults to Administrator',
 });
 
 /** https://developer.bill.com/reference/createpartneruser. A last name is wanted by BILL's guide alone. */
 export const partnerUserResource: Resource = {
 	value: 'partnerUser',
 	name: 'Partner User',
-	description: 'Users of an organization that a partner has made',
+	description: 'Users of an organization that a partner has created',
 	onlyWith: BILL_PARTNER.credential,
 	operations: [
 		user.create({
 			action: 'Create a user of an organization of the partner',
 			description:
-				'Add a user to the organization; a user cannot be deleted, and the user name is taken for good',
+				'Add a user to the organization. A user cannot be deleted, and the user name cannot be used again.',
 			fields: [
 				...names.map(required),
 				email('email', { required: true }),
@@ -55,10 +55,9 @@ export const partnerUserResource: Resource = {
 					eg: 'harborview-4711',
 					max: 40,
 					pattern: /^[^@\s]+$/,
-					mustBe: 'must be a name without spaces, and no email address',
+					mustBe: 'must be a name without spaces, not an email address',
 					required: true,
-					description:
-						'Nobody else in BILL may have it. BILL wants neither an email address nor anything personal in it.',
+					description: 'Must be unique in BILL. Do not use an email address or personal data.',
 				}),
 				acceptTerms,
 			],
@@ -68,7 +67,7 @@ export const partnerUserResource: Resource = {
 					text('externalReferenceId', {
 						label: 'External Reference ID',
 						eg: 'CRM-4711',
-						description: "The user's ID in your own system; BILL keeps it and does not show it",
+						description: "The user's ID in your own system; BILL stores it but does not show it",
 					}),
 					roleId,
 				],
@@ -91,18 +90,18 @@ export const partnerUserResource: Resource = {
 		}),
 		user.archive({
 			action: 'Archive a user of an organization of the partner',
-			description: 'Take access to the organization from one user',
+			description: "Remove one user's access to the organization",
 		}),
 		user.restore({
 			action: 'Restore a user of an organization of the partner',
-			description: 'Give access to the organization back to one archived user',
+			description: 'Give one archived user access to the organization again',
 		}),
 		{
 			value: 'addPhone',
 			name: 'Add Phone',
 			action: 'Add the phone of a user of an organization of the partner',
 			description:
-				"Give one user the phone number that BILL's check of the organization needs; Risk Verification > Start then begins the check",
+				"Add the phone number that a user needs for BILL's risk verification; then begin with Risk Verification > Start",
 			method: 'POST',
 			path: '/v3/partner/risk-verifications/{userId}/phone',
 			fields: [
@@ -121,7 +120,7 @@ export const partnerUserResource: Resource = {
 export const partnerRoleResource: Resource = {
 	value: 'partnerRole',
 	name: 'Partner Role',
-	description: 'What users of an organization that a partner has made may do',
+	description: 'Roles of users in an organization that a partner has created',
 	onlyWith: BILL_PARTNER.credential,
 	operations: [
 		role.get({ action: 'Get a role in an organization of the partner' }),

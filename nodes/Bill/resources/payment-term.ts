@@ -26,17 +26,18 @@ const fields: Field[] = [
 		integer: true,
 		min: 0,
 		max: 999,
-		description: 'How many days after its date a bill is due; only one term may have a number',
+		description:
+			'How many days after its date a bill is due; no two terms may have the same number',
 	}),
 ];
 
 export const paymentTermResource: Resource = {
 	value: 'paymentTerm',
 	name: 'Payment Term',
-	description: 'How many days there are to pay a bill; BILL deletes no terms',
+	description: 'Number of days until a bill is due; terms cannot be deleted',
 	operations: [
 		term.create({
-			description: 'Add a term such as Net 45, which bills and vendors can then have',
+			description: 'Add a payment term such as Net 45, for bills and vendors',
 			fields: fields.map(required),
 		}),
 		term.get(),

@@ -116,7 +116,7 @@ function invoicesOf({ invoicePayments }: IDataObject): Part[] {
 export const receivedPaymentResource: Resource = {
 	value: 'receivedPayment',
 	name: 'Received Payment',
-	description: 'Money received from customers',
+	description: 'Payments received from customers',
 	operations: [
 		payment.get(),
 		payment.getAll({
@@ -130,7 +130,7 @@ export const receivedPaymentResource: Resource = {
 			name: 'Charge Customer',
 			action: 'Charge a customer',
 			description:
-				'Take the money for invoices from the bank account of a customer, who must have signed for it: see Customer > Set Charge Authorization. Money moves.',
+				"Charge a customer's bank account for invoices. The customer must have signed an authorization: see Customer > Set Charge Authorization. Money moves.",
 			fields: [
 				{
 					...customerId,
@@ -147,7 +147,7 @@ export const receivedPaymentResource: Resource = {
 				fields: [
 					text('description', {
 						eg: 'Invoices of January',
-						description: 'Stands in the bank statement of the customer',
+						description: "Shown on the customer's bank statement",
 					}),
 					day('paymentDate', { description: 'The day on which the money leaves the account' }),
 				],
@@ -169,7 +169,7 @@ export const receivedPaymentResource: Resource = {
 			name: 'Record Offline Payment',
 			action: 'Record a payment received outside BILL',
 			description:
-				'Note that a customer paid invoices outside BILL, for example in cash; no money moves',
+				'Record that a customer paid invoices outside BILL, for example in cash; no money moves',
 			method: 'POST',
 			path: '/v3/invoices/record-payment',
 			fields: [
@@ -190,7 +190,7 @@ export const receivedPaymentResource: Resource = {
 					required: true,
 					min: 0.01,
 					description:
-						'All that was received; what is more than the invoices stays as a balance of the customer',
+						"The whole amount received; anything above the invoices stays as the customer's balance",
 				}),
 				paidInvoices('invoices', 'id'),
 			],
@@ -198,7 +198,7 @@ export const receivedPaymentResource: Resource = {
 				as: 'additionalFields',
 				fields: [
 					record('customerId', records.customer, {
-						description: 'All invoices must be of this one customer',
+						description: 'All invoices must belong to this customer',
 					}),
 					text('description', { eg: 'Check 2093' }),
 				],

@@ -47,7 +47,7 @@ const recurringShape: Shape = {
 /** The lines of recurring bills are not booked to customers. */
 const lineBookings = besideAccount.filter((field) => field !== bookings.customerId);
 
-const lines = payableLines('recurringBillLineItems', lineBookings, {
+const lines = payableLines('recurringBillLineItems', records.recurringBillLine, lineBookings, {
 	amount: 1450,
 	description: 'Rent of the Harbor Road shop',
 });
@@ -59,7 +59,8 @@ const { rhythm, daysInAdvance, endDate } = scheduleFields('bill');
 const details: Field[] = [
 	flag('processingOptions.autoPayment', {
 		label: 'Auto Payment',
-		description: 'Whether BILL pays each bill by itself. Needs a trusted session. Money moves.',
+		description:
+			'Whether BILL pays each bill automatically. Requires a trusted session. Money moves.',
 	}),
 	daysInAdvance,
 	text('description', { eg: 'Shop rent', max: 4000 }),
@@ -97,7 +98,7 @@ const create = recurring.create({
 		aRecord: 'a recurring bill',
 		conditions: ({ vendorId: vendor }) => [`vendorId:eq:${String(vendor)}`],
 	}),
-	description: 'Set up a bill that BILL makes again and again for a vendor',
+	description: 'Set up a bill that BILL creates on a schedule for a vendor',
 	fields: [required(vendorId), ...rhythm.map(required), lines.created],
 	optional: { as: 'additionalFields', fields: details },
 });
@@ -105,7 +106,7 @@ const create = recurring.create({
 export const recurringBillResource: Resource = {
 	value: 'recurringBill',
 	name: 'Recurring Bill',
-	description: 'Bills that BILL makes again and again; a change holds for all future ones',
+	description: 'Bills that BILL creates on a schedule; changes apply to all future bills',
 	operations: [
 		create,
 		recurring.get(),
@@ -121,7 +122,7 @@ export const recurringBillResource: Resource = {
 		}),
 		recurring.update([vendorId, ...rhythm, lines.changed, ...details], {
 			description:
-				'Change fields or single lines of a recurring bill; lines left out stay as they are, and bills made before do not change',
+				'Change fields or single lines of a recurring bill; omitted lines stay unchanged, and bills already created do not change',
 		}),
 		{
 			...create,
@@ -129,14 +130,14 @@ export const recurringBillResource: Resource = {
 			name: 'Replace',
 			action: 'Replace a recurring bill',
 			description:
-				'Write a recurring bill anew with all its lines; existing lines that are left out are removed',
+				'Replace a recurring bill with all its lines; existing lines you leave out are removed',
 			method: 'PUT',
 			lookUp: replaced,
 			path: `${PATH}/{recurringBillId}`,
 			fields: [id, required(vendorId), ...rhythm.map(required), lines.replaced],
 		},
 		recurring.archive({
-			description: 'Stop a recurring bill; no more bills are made until it is restored',
+			description: 'Stop a recurring bill; BILL creates no more bills until you restore it',
 		}),
 		recurring.restore(),
 	],

@@ -47,7 +47,7 @@ const details: Field[] = [
 	text('description', { eg: 'Monthly reading set', max: 4000 }),
 	endDate,
 	flag('sendEmail', {
-		description: 'Whether BILL e-mails each invoice to the customer when it is made',
+		description: 'Whether BILL emails each invoice to the customer when it is created',
 	}),
 ];
 
@@ -74,7 +74,7 @@ const recurring = standard({
 });
 
 const create = recurring.create({
-	description: 'Set up an invoice that BILL makes again and again for a customer',
+	description: 'Set up an invoice that BILL creates on a schedule for a customer',
 	fields: [required(customerId), ...rhythm.map(required), newLines(LINES, recurringLine)],
 	optional: { as: 'additionalFields', fields: [classifications, ...details] },
 });
@@ -82,7 +82,7 @@ const create = recurring.create({
 export const recurringInvoiceResource: Resource = {
 	value: 'recurringInvoice',
 	name: 'Recurring Invoice',
-	description: 'Invoices that BILL makes again and again; a change holds for all future ones',
+	description: 'Invoices that BILL creates on a schedule; changes apply to all future invoices',
 	operations: [
 		create,
 		recurring.get(),
@@ -98,7 +98,7 @@ export const recurringInvoiceResource: Resource = {
 		}),
 		recurring.update([customerId, ...rhythm, changedLines(LINES, recurringLine), ...details], {
 			description:
-				'Change fields or single lines of a recurring invoice; lines left out stay as they are, and invoices made before do not change',
+				'Change fields or single lines of a recurring invoice; omitted lines stay unchanged, and invoices already created do not change',
 		}),
 		{
 			...create,
@@ -106,7 +106,7 @@ export const recurringInvoiceResource: Resource = {
 			name: 'Replace',
 			action: 'Replace a recurring invoice',
 			description:
-				'Write a recurring invoice anew with all its lines; existing lines that are left out are removed',
+				'Replace a recurring invoice with all its lines; existing lines you leave out are removed',
 			method: 'PUT',
 			lookUp: replaced,
 			path: `${PATH}/{recurringInvoiceId}`,
@@ -114,7 +114,7 @@ export const recurringInvoiceResource: Resource = {
 			optional: { as: 'additionalFields', fields: details },
 		},
 		recurring.archive({
-			description: 'Stop a recurring invoice; no more invoices are made until it is restored',
+			description: 'Stop a recurring invoice; BILL creates no more invoices until you restore it',
 		}),
 		recurring.restore(),
 	],

@@ -12,13 +12,13 @@ const verificationShape = strings('processingStatus', 'decision', 'referenceId')
 export const riskVerificationResource: Resource = {
 	value: 'riskVerification',
 	name: 'Risk Verification',
-	description: 'The check of the organization that BILL makes before money may move',
+	description: "BILL's verification of your organization before money can move",
 	operations: [
 		{
 			value: 'get',
 			name: 'Get',
 			action: 'Get the risk verification',
-			description: 'Read how far BILL is with the check of the organization, and what it decided',
+			description: "Read the status and result of BILL's verification of the organization",
 			method: 'GET',
 			path: PATH,
 			fields: [],
@@ -29,18 +29,19 @@ export const riskVerificationResource: Resource = {
 			name: 'Start',
 			action: 'Start the risk verification',
 			description:
-				'Have BILL check the organization; needs an administrator who has a phone number, which Get Phone tells',
+				'Have BILL verify the organization. Requires an administrator with a phone number; check it with Get Phone.',
 			method: 'POST',
 			path: PATH,
 			fields: [],
-			lookUp: cannotBeLookedUp('a check that runs does not tell who has started it; see Get'),
+			lookUp: cannotBeLookedUp('a running verification does not show who started it; see Get'),
 			output: verificationShape,
 		},
 		{
 			value: 'addPhone',
 			name: 'Add Phone',
 			action: 'Add a phone for the risk verification',
-			description: 'Give the user in the credential the phone number that the check needs',
+			description:
+				'Add the phone number that risk verification needs to the user in the credential',
 			method: 'POST',
 			path: `${PATH}/phone`,
 			fields: [
@@ -57,7 +58,7 @@ export const riskVerificationResource: Resource = {
 			name: 'Get Phone',
 			action: 'Get the phone of the risk verification',
 			description:
-				'Read whether the user in the credential has the phone number that the check needs',
+				'Read whether the user in the credential has the phone number that risk verification needs',
 			method: 'GET',
 			path: `${PATH}/phone`,
 			fields: [],

@@ -1,14 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Field } from '../../core/form/field';
 import { choice, flag, text } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
 import { cannotBeLookedUp } from '../../core/look-up/way';
-import type { Resource } from '../../core/run/operation';
+import { bodyOf } from '../../core/run/operation';
+import type { Call, Output, Resource } from '../../core/run/operation';
+import { dayOf, trustOf, trustSince } from '../../core/wire/trust';
 
 /** https://developer.bill.com/docs/mfa-api */
 const device = text('device', {
 	eg: 'n8n',
 	required: true,
-	description: 'A name of your choice; type the same one into the Bill API credential',
+	description: 'A name of your choice; enter the same name in the Bill API credential',
 });
 
 const code = text('token', {
@@ -26,12 +30,19 @@ const typedChallenge = text('challengeId', {
 	eg: 'f0a9d6f2-8d5c-4c2b',
 	required: true,
 	description:
-		'Says which code was asked for: Session > Request Code returns it. Taken from the item when Request Code stands before this node.',
+		'Identifies the requested code; Session > Request Code returns it. Taken from the item when Request Code runs before this node.',
 });
 const challengeId: Field = {
 	...typedChallenge,
 	property: { ...typedChallenge.property, default: '={{ $json.challengeId }}' },
 };
+
+const saveInCredential = flag('saveInCredential', {
+	label: 'Save in Credential',
+	initially: true,
+	description:
+		'Whether the Remember Me ID goes into the credential of this node and stays out of the output. Without it, or where a field of the credential holds an expression, the output has the ID.',
+});
 
 const phoneTypes = [
 	{ value: 'TEXT', name: 'Text Message' },
@@ -47,11 +58,15 @@ export const sessionResource: Resource = {
 			value: 'get',
 			name: 'Get Details',
 			action: 'Get details of the session',
-			description: 'Read organization, user and second factor of the current session',
+			description: 'Read the organization, user and second factor of the current session',
 			method: 'GET',
 			path: '/v3/login/session',
 			fields: [],
-			output: { ...strings('organizationId', 'userId', 'mfaStatus'), mfaBypass: 'boolean' },
+			output: {
+				...strings('organizationId', 'userId', 'mfaStatus', 'trustedUntil'),
+				...{ mfaBypass: 'boolean', trustDaysLeft: 'number', trustEndsSoon: 'boolean' },
+			},
+			run: getWithTrust,
 		},
 		{
 			value: 'getOrganizations',
@@ -73,7 +88,7 @@ export const sessionResource: Resource = {
 			name: 'Request Code',
 			action: 'Request a code for the second factor',
 			description:
-				'Have BILL send a text message with six digits, the first step to a trusted session',
+				'Have BILL send a six-digit code by text message, the first step to a trusted session',
 			method: 'POST',
 			path: '/v3/mfa/challenge',
 			fields: [],
@@ -82,8 +97,7 @@ export const sessionResource: Resource = {
 				fields: [
 					flag('useBackup', {
 						label: 'Use Backup Phone',
-						description:
-							'Whether to use the second phone. BILL has taken second phones out in 2026.',
+						description: 'Whether to use the backup phone. BILL removed backup phones in 2026.',
 					}),
 				],
 			},
@@ -95,7 +109,7 @@ export const sessionResource: Resource = {
 			name: 'Validate Code',
 			action: 'Validate the code of the second factor',
 			description:
-				'Give BILL the six digits so that it trusts this session, and get a Remember Me ID for the credential. The execution keeps that ID: delete the execution once the ID is in the credential.',
+				'Validate the six-digit code so that BILL trusts sign-ins with the credential for 30 days. Remember Me ID, Device and Trusted Since are saved in the credential.',
 			method: 'POST',
 			path: '/v3/mfa/challenge/validate',
 			fields: [
@@ -105,15 +119,20 @@ export const sessionResource: Resource = {
 				flag('rememberMe', {
 					initially: true,
 					description:
-						'Whether to return a Remember Me ID, with which sign-ins are trusted for 30 days',
+						'Whether to get a Remember Me ID, which makes sign-ins trusted for 30 days; otherwise BILL trusts this session only',
 				}),
 			],
 			optional: {
 				as: 'additionalFields',
 				fields: [text('machineName', { eg: 'n8n server' })],
 			},
+			options: [saveInCredential],
 			lookUp: cannotBeLookedUp('BILL does not show a Remember Me ID again; request a new code'),
-			output: { rememberMeId: 'string' },
+			output: {
+				savedInCredential: 'boolean',
+				...strings('device', 'trustedSince', 'trustedUntil', 'rememberMeId'),
+			},
+			run: validate,
 		},
 		{
 			value: 'trust',
@@ -131,14 +150,14 @@ export const sessionResource: Resource = {
 				}),
 				device,
 			],
-			lookUp: cannotBeLookedUp('whether BILL trusts the session shows only in what it lets pass'),
+			lookUp: cannotBeLookedUp('whether BILL trusts the session shows only in what it allows'),
 			output: { trusted: 'boolean' },
 		},
 		{
 			value: 'getPhones',
 			name: 'Get Phones',
 			action: 'Get the phones of the second factor',
-			description: 'Read which phones get the codes; only the last digits are shown',
+			description: 'Read which phones receive the codes; only the last digits are shown',
 			method: 'GET',
 			path: '/v3/mfa/phones',
 			fields: [],
@@ -149,7 +168,7 @@ export const sessionResource: Resource = {
 			value: 'addPhone',
 			name: 'Add Phone',
 			action: 'Add a phone for the second factor',
-			description: 'Register the phone that gets the codes; BILL sends six digits to confirm it',
+			description: 'Register a phone to receive codes; BILL sends a six-digit code to confirm it',
 			method: 'POST',
 			path: '/v3/mfa/setup',
 			fields: [
@@ -161,7 +180,8 @@ export const sessionResource: Resource = {
 				fields: [
 					flag('primary', {
 						initially: true,
-						description: 'Whether it is the main phone. BILL takes only true since April 2026.',
+						description:
+							'Whether this is the primary phone. BILL accepts only true since April 2026.',
 					}),
 				],
 			},
@@ -172,7 +192,7 @@ export const sessionResource: Resource = {
 			value: 'confirmPhone',
 			name: 'Confirm Phone',
 			action: 'Confirm a phone for the second factor',
-			description: 'Give BILL the six digits that the new phone has got',
+			description: 'Confirm the new phone with the six-digit code it received',
 			method: 'POST',
 			path: '/v3/mfa/setup/validate',
 			fields: [
@@ -185,3 +205,44 @@ export const sessionResource: Resource = {
 		},
 	],
 };
+
+async function getWithTrust({ client, request }: Call): Promise<Output[]> {
+	const session = (await client.send(request)) as IDataObject;
+	const trust = trustOf(client.credential.typed);
+	return [
+		{
+			json: {
+				...session,
+				...(trust && {
+					trustedUntil: trust.until,
+					trustDaysLeft: Math.max(trust.daysLeft, 0),
+					trustEndsSoon: trust.endsSoon,
+				}),
+			},
+		},
+	];
+}
+
+/** Gives BILL the code, and puts what BILL gives for it where it is needed. */
+async function validate(call: Call): Promise<Output[]> {
+	const { client, request, settings } = call;
+	const { rememberMeId, ...answer } = ((await client.send(request)) ?? {}) as IDataObject;
+	if (typeof rememberMeId !== 'string') return [{ json: answer }];
+	const trust = trustSince(dayOf(Date.now()));
+	const { device } = bodyOf(call) as { device: string };
+	const kept = { rememberMeId, device, trustedSince: trust.since };
+	// BILL shows the ID once: whatever goes wrong from here on, the output then has it.
+	const savedInCredential =
+		settings.options.saveInCredential !== false &&
+		(await client.credential.keep(kept).catch(() => false));
+	return [
+		{
+			json: {
+				...answer,
+				savedInCredential,
+				...{ device, trustedSince: trust.since, trustedUntil: trust.until },
+				...(!savedInCredential && { rememberMeId }),
+			},
+		},
+	];
+}

@@ -50,7 +50,7 @@ const roleId = record('roleId', records.role);
 export const acceptTerms: Field = {
 	...flag('acceptTermsOfService', {
 		required: true,
-		description: "Whether the user accepts BILL's terms of service, without which BILL adds nobody",
+		description: "Whether the user accepts BILL's terms of service, as BILL requires",
 	}),
 	example: true,
 };
@@ -65,10 +65,10 @@ export function roleToo(lost: Lost): IDataObject {
 export const userResource: Resource = {
 	value: 'user',
 	name: 'User',
-	description: 'People who sign in to the organization; only an administrator may change them',
+	description: 'Users of your organization; only an administrator can change them',
 	operations: [
 		user.create({
-			description: 'Invite a person to the organization with a role; BILL sends the e-mail',
+			description: 'Invite a user to the organization with a role; BILL sends the email',
 			fields: [
 				...names.map(required),
 				email('email', { required: true }),
@@ -88,15 +88,15 @@ export const userResource: Resource = {
 			description: 'Change name or role of one user; all other fields stay as they are',
 			lookUp: changedTo(roleToo),
 		}),
-		user.archive({ description: 'Take access to the organization from one user' }),
-		user.restore({ description: 'Give access to the organization back to one archived user' }),
+		user.archive({ description: "Remove one user's access to the organization" }),
+		user.restore({ description: 'Give one archived user access to the organization again' }),
 	],
 };
 
 export const roleResource: Resource = {
 	value: 'role',
 	name: 'Role',
-	description: 'What users may do',
+	description: 'Roles that define what users can do',
 	operations: [
 		role.get(),
 		role.getAll({

@@ -44,15 +44,15 @@ const terms: Field[] = [
 		label: 'Limit',
 		as: 'periodLimit',
 		eg: 500,
-		description: 'For the current period. With Share Budget Funds off it is required.',
+		description: 'Limit for the current period. Required when Share Budget Funds is off.',
 	}),
 	money('recurringLimit', {
 		eg: 500,
-		description: 'For each later period. With Share Budget Funds off it is required.',
+		description: 'Limit for each later period. Required when Share Budget Funds is off.',
 	}),
 	choice('role', ['MEMBER', 'OBSERVER', 'OWNER']),
 	flag('shareBudgetFunds', {
-		description: 'Whether the member spends from the budget itself, without a limit of their own',
+		description: 'Whether the member spends directly from the budget, without a limit of their own',
 	}),
 ];
 
@@ -65,7 +65,7 @@ export const budgetMemberResource: Resource = {
 			value: 'addOrUpdate',
 			name: 'Add or Update',
 			action: 'Add or update a budget member',
-			description: 'Give one user a part in a budget, or change it',
+			description: 'Add one user to a budget, or update their membership',
 			method: 'PUT',
 			path: ONE,
 			fields: [budgetId, userId],
@@ -83,7 +83,7 @@ export const budgetMemberResource: Resource = {
 			name: 'Add or Update Many',
 			action: 'Add or update many budget members',
 			description:
-				'Give several users a part in a budget, or change it, in one request. BILL does more than five of them later, so that they show in the list after a while.',
+				'Add several users to a budget, or update their memberships, in one request. BILL processes more than five later, so they appear in the list after a while.',
 			method: 'PUT',
 			path: `${PATH}/bulk`,
 			fields: [
@@ -108,7 +108,7 @@ export const budgetMemberResource: Resource = {
 			value: 'get',
 			name: 'Get',
 			action: 'Get a budget member',
-			description: 'Read what part one user has in a budget',
+			description: 'Read the membership of one user in a budget',
 			method: 'GET',
 			path: ONE,
 			fields: [budgetId, userId],
@@ -119,7 +119,7 @@ export const budgetMemberResource: Resource = {
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many budget members',
-			description: 'Read the list of the members of a budget',
+			description: 'Read the members of a budget',
 			method: 'GET',
 			path: PATH,
 			fields: [budgetId],
@@ -137,7 +137,7 @@ export const budgetMemberResource: Resource = {
 			value: 'remove',
 			name: 'Remove',
 			action: 'Remove a budget member',
-			description: 'Take one user out of a budget; the user stays, and can be added again',
+			description: 'Remove one user from a budget; the user still exists and can be added again',
 			method: 'DELETE',
 			path: ONE,
 			fields: [budgetId, userId],

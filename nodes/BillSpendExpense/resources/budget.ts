@@ -73,12 +73,12 @@ const name = text('name', { eg: 'Marketing' });
 const interval = choice(
 	'recurringInterval',
 	[
-		{ value: 'NONE', name: 'None', description: 'Never begins anew' },
-		{ value: 'DAILY', name: 'Daily', description: 'Begins anew at midnight' },
-		{ value: 'WEEKLY', name: 'Weekly', description: 'Begins anew on Monday' },
-		{ value: 'MONTHLY', name: 'Monthly', description: 'Begins anew on the first of the month' },
-		{ value: 'QUARTERLY', name: 'Quarterly', description: 'Begins anew with Recur Month' },
-		{ value: 'YEARLY', name: 'Yearly', description: 'Begins anew with Recur Month' },
+		{ value: 'NONE', name: 'None', description: 'Does not repeat' },
+		{ value: 'DAILY', name: 'Daily', description: 'Starts again at midnight' },
+		{ value: 'WEEKLY', name: 'Weekly', description: 'Starts again on Monday' },
+		{ value: 'MONTHLY', name: 'Monthly', description: 'Starts again on the first of the month' },
+		{ value: 'QUARTERLY', name: 'Quarterly', description: 'Starts again in Recur Month' },
+		{ value: 'YEARLY', name: 'Yearly', description: 'Starts again in Recur Month' },
 	],
 	{ initially: 'MONTHLY' },
 );
@@ -88,39 +88,39 @@ const limits = (blank: boolean) => [
 		as: 'periodLimit',
 		eg: 5000,
 		blank,
-		description: 'For the current period. Required, unless the budget has Limitless Overspend.',
+		description: 'Limit for the current period. Required unless Limitless Overspend is on.',
 	}),
 	money('recurringLimit', {
 		eg: 5000,
 		blank,
-		description: 'For each later period. Required, unless Recurring Interval is None.',
+		description: 'Limit for each later period. Required unless Recurring Interval is None.',
 	}),
 ];
 
 const details: Field[] = [
 	flag('autoAddUsers', { description: 'Whether every new user becomes a member' }),
 	flag('carryOver', {
-		description: 'Whether funds that are assigned to members stay theirs when a period ends',
+		description: 'Whether members keep the funds assigned to them when a period ends',
 	}),
 	text('description', { eg: 'Campaigns and trade shows' }),
-	day('expirationDate', { eg: '2027-12-31', description: 'Left out, it never expires' }),
+	day('expirationDate', { eg: '2027-12-31', description: 'If left out, the budget never expires' }),
 	money('limitlessGoal', {
 		eg: 20_000,
-		description: 'What is meant to be spent, where Limitless Overspend is on',
+		description: 'Target for spending when Limitless Overspend is on',
 	}),
 	flag('limitlessOverspend', {
 		description:
-			'Whether more than the limit can be spent. BILL does not take it with a daily or weekly budget.',
+			'Whether spending can exceed the limit. BILL does not allow it for a daily or weekly budget.',
 	}),
 	money('maxTxSize', {
 		label: 'Max Transaction Size',
 		eg: 1500,
-		description: 'A larger charge is declined',
+		description: 'Larger charges are declined',
 	}),
 	money('overspendBuffer', {
 		eg: 250,
 		description:
-			'How far above the limit charges go through. BILL does not take it with Limitless Overspend, or with a daily or weekly budget.',
+			'How far charges can exceed the limit. BILL does not allow it with Limitless Overspend, or for a daily or weekly budget.',
 	}),
 	flag('receiptRequired', { description: 'Whether transactions need a receipt' }),
 	number('recurMonth', {
@@ -128,7 +128,7 @@ const details: Field[] = [
 		integer: true,
 		min: 1,
 		max: 12,
-		description: 'The month with which a quarterly or yearly budget begins: 1 is January',
+		description: 'The month in which a quarterly or yearly budget begins: 1 is January',
 	}),
 	choice(
 		'shareFunds',
@@ -138,23 +138,30 @@ const details: Field[] = [
 	text('timezone', {
 		label: 'Time Zone',
 		eg: 'US/Pacific',
-		description: "Where its periods turn. Left out, it is that of the company's billing address.",
+		description:
+			"Time zone in which periods begin and end. Defaults to that of the company's billing address.",
 	}),
 ];
 
 /** Only for a new budget: https://developer.bill.com/reference/updatebudget does not take them. */
 const forNewOnly: Field[] = [
-	flag('budgetGroup', { description: 'Whether it is a group that other budgets can belong to' }),
-	ids('members', records.user, { description: 'UUIDs of users, separated by commas' }),
-	ids('observers', records.user, { description: 'UUIDs of users, separated by commas' }),
+	flag('budgetGroup', {
+		description: 'Whether the budget is a group that other budgets can belong to',
+	}),
+	ids('members', records.user, {
+		description: 'Choose one user, or enter several by ID, separated by commas',
+	}),
+	ids('observers', records.user, {
+		description: 'Choose one user, or enter several by ID, separated by commas',
+	}),
 	record('parentBudgetId', records.budget, {
 		label: 'Parent Budget',
-		description: 'The budget group that it belongs to',
+		description: 'The budget group that the budget belongs to',
 	}),
 ];
 
 const FOUND_BY =
-	'What an existing budget is found by, within Parent Budget. Owners, members and observers are for a new one only.';
+	'Used to find an existing budget within Parent Budget. Owners, members and observers apply only to a new budget.';
 
 const create: Operation = budget.create({
 	description: 'Add a new budget with its owners and limits',
@@ -162,7 +169,7 @@ const create: Operation = budget.create({
 		required(name),
 		ids('owners', records.user, {
 			required: true,
-			description: 'UUIDs of users, separated by commas: at least one',
+			description: 'Choose one user, or enter several by ID, separated by commas',
 		}),
 		interval,
 		...limits(true),
@@ -211,7 +218,7 @@ const byName = upsert(create, {
 export const budgetResource: Resource = {
 	value: 'budget',
 	name: 'Budget',
-	description: 'What may be spent, by whom and until when',
+	description: 'Spending limits: how much, by whom and until when',
 	operations: [
 		create,
 		{
@@ -226,7 +233,7 @@ export const budgetResource: Resource = {
 		budget.getAll({
 			filters: [
 				filterBy.record('budgetIds', ['eq', 'in'], records.budget),
-				filterBy.flag('isBudgetGroup', ['eq'], 'Whether it is a group of budgets'),
+				filterBy.flag('isBudgetGroup', ['eq'], 'Whether the budget is a group of budgets'),
 				filterBy.text('name', ['eq', 'sw'], 'Marketing'),
 				filterBy.record('parentBudgetId', ['eq'], records.budget, 'Parent Budget'),
 				filterBy.flag('retired', ['eq'], 'Whether the budget is retired'),
@@ -243,7 +250,7 @@ export const budgetResource: Resource = {
 			value: 'retire',
 			name: 'Retire',
 			action: 'Retire a budget',
-			description: 'Retire one budget for good: this cannot be taken back',
+			description: 'Retire one budget permanently; this cannot be undone',
 			method: 'DELETE',
 			path: `${PATH}/{budgetId}`,
 			fields: [record('budgetId', records.budget, { required: true })],

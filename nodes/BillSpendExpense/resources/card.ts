@@ -60,17 +60,17 @@ const budgetId = record('budgetId', records.budget);
 const terms: Field[] = [
 	day('expirationDate', {
 		eg: '2027-12-31',
-		description: 'The day on which the card closes by itself; not the one that is printed on it',
+		description: 'The day on which the card closes automatically, not the date printed on the card',
 	}),
 	money('limit', {
 		label: 'Limit',
 		as: 'periodLimit',
 		eg: 100,
-		description: 'For the current period',
+		description: 'Limit for the current period',
 	}),
-	money('recurringLimit', { eg: 100, description: 'For each later period' }),
+	money('recurringLimit', { eg: 100, description: 'Limit for each later period' }),
 	flag('shareBudgetFunds', {
-		description: 'Whether the card draws on the budget itself. Limits are then left out.',
+		description: 'Whether the card draws directly on the budget. If so, leave out the limits.',
 	}),
 ];
 
@@ -89,7 +89,7 @@ const switched = (value: 'freeze' | 'unfreeze', rest: Pick<Operation, 'name' | '
 export const cardResource: Resource = {
 	value: 'card',
 	name: 'Card',
-	description: 'Cards of vendors and members',
+	description: 'Vendor cards and member cards',
 	operations: [
 		card.create({
 			description: 'Add a new vendor card for a user, on a budget',
@@ -106,7 +106,7 @@ export const cardResource: Resource = {
 			name: 'Delete',
 			action: 'Delete a card',
 			description:
-				'Close one card for good: this cannot be taken back. To stop it for a while, use Freeze.',
+				'Close one card permanently; this cannot be undone. To stop it temporarily, use Freeze.',
 			method: 'DELETE',
 			path: `${PATH}/{cardId}`,
 			fields: [
@@ -119,7 +119,7 @@ export const cardResource: Resource = {
 		},
 		switched('freeze', {
 			name: 'Freeze',
-			description: 'Decline all charges of one card until Unfreeze',
+			description: 'Decline all charges on one card until you unfreeze it',
 		}),
 		card.get(),
 		card.getAll({
@@ -142,14 +142,15 @@ export const cardResource: Resource = {
 		}),
 		switched('unfreeze', {
 			name: 'Unfreeze',
-			description: 'Let charges of one frozen card through again',
+			description: 'Allow charges on one frozen card again',
 		}),
 		card.update(
 			[
 				budgetId,
 				name,
 				flag('recurring', {
-					description: 'Whether the limit is renewed each period; otherwise it ends with this one',
+					description:
+						'Whether the limit renews each period; otherwise it ends with the current period',
 				}),
 				...terms,
 			],

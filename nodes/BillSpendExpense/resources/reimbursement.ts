@@ -98,24 +98,24 @@ const decide = (
 export const reimbursementResource: Resource = {
 	value: 'reimbursement',
 	name: 'Reimbursement',
-	description: 'What people have paid themselves and get back',
+	description: 'Expenses that people paid themselves and get back',
 	operations: [
 		decide('APPROVE', {
 			value: 'approve',
 			name: 'Approve',
 			description:
-				'Approve one reimbursement, as an administrator. Where two approvals are needed, it waits for the second.',
+				'Approve one reimbursement as an administrator. If two approvals are needed, it waits for the second.',
 		}),
 		...receiptOperations({
 			one: 'reimbursement',
 			path: ONE,
 			id: reimbursementId,
+			receipt: records.reimbursementReceipt,
 			addressPath: ADDRESS,
 			attach: ({ url, filename }) => ({ url, filename }),
 		}),
 		reimbursement.create({
-			description:
-				'Add a new reimbursement for a user with its receipts, which are uploaded from binary fields',
+			description: 'Add a new reimbursement for a user, with receipts uploaded from binary fields',
 			lookUp: reimbursementMade,
 			fields: content.map(required),
 			optional: { as: 'additionalFields', fields: [customFieldsToSet(false)] },
@@ -136,7 +136,7 @@ export const reimbursementResource: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a reimbursement',
-			description: 'Delete one reimbursement for good: this cannot be taken back',
+			description: 'Delete one reimbursement permanently; this cannot be undone',
 			method: 'DELETE',
 			path: ONE,
 			fields: [reimbursementId],
@@ -147,7 +147,7 @@ export const reimbursementResource: Resource = {
 		decide('DENY', {
 			value: 'deny',
 			name: 'Deny',
-			description: 'Deny one reimbursement, as an administrator',
+			description: 'Deny one reimbursement as an administrator',
 		}),
 		reimbursement.get(),
 		reimbursement.getAll({
@@ -179,11 +179,11 @@ export const reimbursementResource: Resource = {
 		reimbursement.update([...content, customFieldsToSet(false)], {
 			lookUp: reimbursementChanged,
 			description:
-				'Change fields of one reimbursement; all other fields stay as they are. Receipts can be put in the place of all that are there.',
+				'Change fields of one reimbursement; all other fields stay as they are. You can replace all its receipts.',
 			options: [
 				flag('replaceReceipts', {
 					description:
-						'Whether the receipts in the binary field take the place of all that the reimbursement has. To add one, use Attach Receipt.',
+						'Whether the receipts in the binary field replace all receipts of the reimbursement. To add one, use Attach Receipt.',
 				}),
 				receiptFiles,
 				...receiptOptions,
@@ -229,7 +229,7 @@ async function write(call: Call, more: object): Promise<Output[]> {
 	throw nodeError(
 		client.node,
 		`BILL keeps the reimbursement ${String(json.uuid ?? json.id)}, but not all of its custom fields`,
-		'The node read it back. Set them with Update, or in BILL; do not create it again.',
+		'The node read it back. Set them with Update or in BILL; do not create it again.',
 		{ item, outcome: 'unknown', request: `${request.method} ${request.path}` },
 	);
 }

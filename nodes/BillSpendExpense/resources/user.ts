@@ -49,7 +49,7 @@ const role = choice('role', ROLES, { initially: 'MEMBER' });
 const dateOfBirth = day('dateOfBirth', { eg: '1990-05-17' });
 
 const FOUND_BY =
-	'What an existing user is found by, among active and retired ones, whatever its case';
+	'Used to find an existing user, active or retired. Upper and lower case are treated as the same.';
 
 const create: Operation = user.create({
 	description: 'Add a new user with a role',
@@ -86,7 +86,7 @@ const byEmail = upsert(create, {
 		user.retired === true
 			? {
 					message: 'The user with this Email is retired',
-					description: `BILL cannot bring a retired user back (${recordId(user)}). Use another e-mail address.`,
+					description: `BILL cannot bring a retired user back (${recordId(user)}). Use another email address.`,
 				}
 			: undefined,
 });
@@ -94,7 +94,7 @@ const byEmail = upsert(create, {
 export const userResource: Resource = {
 	value: 'user',
 	name: 'User',
-	description: 'People of the company in Spend & Expense',
+	description: 'Users of the company in Spend & Expense',
 	operations: [
 		create,
 		byEmail,
@@ -129,7 +129,7 @@ export const userResource: Resource = {
 			name: 'Retire',
 			action: 'Retire a user',
 			description:
-				'Retire one user for good, with cards and memberships: this cannot be taken back, nor can the e-mail address be used again',
+				'Retire one user permanently, with their cards and memberships. This cannot be undone, and the email address cannot be used again.',
 			method: 'DELETE',
 			path: `${PATH}/{userId}`,
 			fields: [record('userId', records.user, { required: true })],

@@ -21,7 +21,7 @@ export function toDay(value: unknown, label: string, timeZone: string): string {
 	const written = typeof value === 'string' ? value.trim() : '';
 	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
 	if (local && isOnCalendarAndClock(local)) return local[1];
-	throw new FieldError(label, `must be a date such as 2027-01-31, and this is ${shown(value)}`);
+	throw new FieldError(label, `must be a date such as 2027-01-31; got ${shown(value)}`);
 }
 
 /**
@@ -41,7 +41,7 @@ export function toMoment(value: unknown, label: string, timeZone: string): strin
 	}
 	throw new FieldError(
 		label,
-		`must be a date and time such as 2026-12-30T09:00:00, and this is ${shown(value)}`,
+		`must be a date and time such as 2026-12-30T09:00:00; got ${shown(value)}`,
 	);
 }
 

@@ -18,17 +18,14 @@ export function digits(path: string, { eg, max, complete, ...common }: Digits): 
 			if (whole !== undefined) return whole;
 			throw new FieldError(
 				label,
-				`came as the number ${written}, which may have lost digits such as a zero in front: give it as text such as "${eg}"`,
+				`was given as the number ${written}, which may have lost digits such as leading zeros; give it as text such as "${eg}"`,
 			);
 		}
 		if (/^\d+([.,]\d+)?e\+?\d+$/i.test(written) || unseenIn(written).length > 0) {
-			throw new FieldError(
-				label,
-				`must be all digits such as ${eg}, and this is ${shown(written)}`,
-			);
+			throw new FieldError(label, `must be all digits such as ${eg}; got ${shown(written)}`);
 		}
 		if (max === undefined || written.length <= max) return written;
-		throw new FieldError(label, `may have ${max} characters, and this has ${written.length}`);
+		throw new FieldError(label, `can have at most ${max} characters; got ${written.length}`);
 	};
 	const isWritten = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 	return field(

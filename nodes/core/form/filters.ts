@@ -56,8 +56,7 @@ export interface Condition {
 	values: unknown[];
 }
 
-const DAY_AS_END =
-	'A day without a time means all of it: from its first moment on, or until its last';
+const DAY_AS_END = 'A date without a time covers the whole day: from its start, or until its end';
 
 const make = (path: string, operators: FilterOperator[], value: Field, time?: boolean): Filter => ({
 	name: value.name,
@@ -132,7 +131,7 @@ export function filtersProperty(filters: Filter[]): INodeProperties {
 		placeholder: 'Add Filter',
 		default: {},
 		typeOptions: { multipleValues: true },
-		description: 'All of them must be met',
+		description: 'Records must meet all filters',
 		options: sortedByName(groups),
 	};
 }
@@ -186,7 +185,7 @@ export function readConditions(
 	if (typeof filled !== 'object' || filled === null || Array.isArray(filled)) {
 		throw new FieldError(
 			'Filters',
-			"must be filled in as a form; use Filter Text for BILL's own notation",
+			"must be filled in as a form; use Filter Text for BILL's filter syntax",
 		);
 	}
 	const notThere = Object.keys(filled).find(
@@ -260,7 +259,10 @@ function writeCondition({ filter, operator, values }: Condition): string {
 	if (MANY.includes(operator)) {
 		const withComma = texts.find((value) => value.includes(','));
 		if (withComma !== undefined) {
-			throw new FieldError(label, `cannot hold a comma in one of several values: "${withComma}"`);
+			throw new FieldError(
+				label,
+				`cannot contain a comma in one of several values: "${withComma}"`,
+			);
 		}
 		return `${filter.path}:${operator}:${quoted(texts.join(','), label)}`;
 	}
@@ -279,7 +281,7 @@ export function quoted(value: string, label: string): string {
 	if (value.includes('"')) {
 		throw new FieldError(
 			label,
-			`cannot hold a double quote: BILL's filters have no way to write one (${value})`,
+			`cannot contain a double quote, because BILL's filters cannot express one (${value})`,
 		);
 	}
 	return `"${value}"`;

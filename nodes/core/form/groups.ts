@@ -153,7 +153,7 @@ function writeEntry(
 			if (part) values[part.name] ??= value;
 			else if (isObject(value) && fields.some((part) => part.path.startsWith(`${path}.`))) {
 				take(value, `${path}.`);
-			} else throw new FieldError(label, `has a member that BILL does not take here: ${path}`);
+			} else throw new FieldError(label, `has a field that BILL does not accept here: ${path}`);
 		}
 	};
 	take(entry, '');

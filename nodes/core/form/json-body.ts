@@ -66,7 +66,7 @@ export function bodyProperty(operation: OperationForm): INodeProperties {
 		required: true,
 		...(isPlain && { placeholder: `e.g. ${JSON.stringify(example)}` }),
 		typeOptions: { rows: 10 },
-		description: "The request's body in BILL's own names",
+		description: "Request body with BILL's field names",
 	};
 }
 
@@ -76,7 +76,7 @@ export function bodyFromJson(value: unknown): object {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
 		throw new FieldError(
 			'JSON Body',
-			'must be an object such as {"name": "..."}. For several records, give several items',
+			'must be an object such as {"name": "..."}. For several records, use several items',
 		);
 	}
 	return body;

@@ -36,7 +36,7 @@ export function text(
 		(value, label) => {
 			const written = toText(value, label);
 			if (max && written.length > max) {
-				throw new FieldError(label, `may have ${max} characters, and this has ${written.length}`);
+				throw new FieldError(label, `can have at most ${max} characters; got ${written.length}`);
 			}
 			if (!pattern) return asSent(written);
 			const trimmed = written.trim();
@@ -61,7 +61,7 @@ export function email(path: string, options: Common & { eg?: string } = {}): Fie
 		...options,
 		eg,
 		pattern: /^\S+@\S+$/,
-		mustBe: `must be an e-mail address such as ${eg}`,
+		mustBe: `must be an email address such as ${eg}`,
 	});
 	return made;
 }
@@ -92,7 +92,7 @@ export function number(
 				: min === undefined
 					? `at most ${max}`
 					: `from ${min} to ${max}`;
-		throw new FieldError(label, `must be ${range}, and this is ${written}`);
+		throw new FieldError(label, `must be ${range}; got ${written}`);
 	};
 	const typeOptions = {
 		...(min !== undefined && { minValue: min }),
@@ -115,7 +115,7 @@ export function number(
 		(value, label) => {
 			const written = convert(value, label);
 			if (integer && !Number.isInteger(written)) {
-				throw new FieldError(label, `must be a whole number, and this is ${written}`);
+				throw new FieldError(label, `must be a whole number; got ${written}`);
 			}
 			return inRange(written, label);
 		},
@@ -239,6 +239,6 @@ function toChoice(value: unknown, label: string, list: INodePropertyOptions[]): 
 	if (meant !== undefined) return meant;
 	throw new FieldError(
 		label,
-		`must be one of ${list.map((option) => option.value).join(', ')}, and this is ${shown(written)}`,
+		`must be one of ${list.map((option) => option.value).join(', ')}; got ${shown(written)}`,
 	);
 }

@@ -75,7 +75,7 @@ export function dueFilters(due: Filter, ...isOpen: Condition[]): Filter[] {
 			choice(
 				'due',
 				[
-					{ value: 'overdue', name: 'Overdue', description: 'Due before today, and not paid' },
+					{ value: 'overdue', name: 'Overdue', description: 'Due before today and not paid' },
 					{ value: 'today', name: 'Today' },
 					{ value: 'thisWeek', name: 'This Week', description: 'Monday to Sunday' },
 					{ value: 'nextWeek', name: 'Next Week', description: 'Monday to Sunday' },
@@ -83,7 +83,7 @@ export function dueFilters(due: Filter, ...isOpen: Condition[]): Filter[] {
 					{ value: 'nextMonth', name: 'Next Month' },
 				],
 				{
-					description: `By the calendar of the workflow's time zone. All but Overdue give what is paid, too.${how(due)}`,
+					description: `Dates follow the workflow's time zone. All choices except Overdue include paid records.${how(due)}`,
 				},
 			),
 			(value, { timeZone }) => [
@@ -99,7 +99,7 @@ export function dueFilters(due: Filter, ...isOpen: Condition[]): Filter[] {
 				integer: true,
 				min: 0,
 				max: 3660,
-				description: `From today on for so many days; 0 is today alone. What is paid comes, too.${how(due)}`,
+				description: `Within this many days from today; 0 means today only. Includes paid records.${how(due)}`,
 			}),
 			(value, { timeZone }) => {
 				const first = today(timeZone);
@@ -118,7 +118,7 @@ const within = (time: Filter, name: string, label: string): Filter =>
 			integer: true,
 			min: 0,
 			max: 3660,
-			description: `Since midnight this many days ago, in the workflow's time zone. 0 is since midnight today.${how(time)}`,
+			description: `Since midnight this many days ago, in the workflow's time zone. 0 means since midnight today.${how(time)}`,
 		}),
 		(value, { timeZone }) => {
 			const first = daysAfter(today(timeZone), -Number(value));

@@ -45,7 +45,7 @@ export const simplify = flag('simplify', {
 const addNames = flag('addNames', {
 	initially: true,
 	description:
-		'Whether to add names and numbers of which BILL gives only the ID; they are read once for each. When this is left out, they are added while Simplify is on.',
+		'Whether to add names and numbers where BILL returns only an ID; each is read once. If you leave this out, they are added when Simplify is on.',
 });
 
 const batching = choice(
@@ -54,9 +54,9 @@ const batching = choice(
 		{
 			name: 'Automatic',
 			value: 'automatic',
-			description: 'Several items travel in one request where BILL can take them',
+			description: 'Send several items in one request where BILL allows it',
 		},
-		{ name: 'One by One', value: 'single', description: 'Each item is a request of its own' },
+		{ name: 'One by One', value: 'single', description: 'Send one request for each item' },
 	],
 	{ initially: 'automatic' },
 );
@@ -69,18 +69,18 @@ const emptyFields = choice(
 		{
 			name: 'Leave as They Are',
 			value: 'leave',
-			description: 'A field of Update Fields that turns out empty is not sent',
+			description: 'Empty fields are not sent',
 		},
 		{
 			name: 'Clear',
 			value: CLEAR,
-			description: 'A field that is empty is emptied in BILL; one that has no value (null) is not',
+			description: 'Empty fields are cleared in BILL; a field without a value (null) is not',
 		},
 	],
 	{
 		initially: 'leave',
 		description:
-			'What becomes of fields that are added to Update Fields and turn out empty. As a tool of an AI agent they always stay as they are.',
+			'What to do with empty fields in Update Fields. When an AI agent uses the node as a tool, empty fields always stay as they are in BILL.',
 	},
 );
 
@@ -90,7 +90,7 @@ const timeoutOf = (seconds: number): Field => {
 		eg: seconds,
 		min: 1,
 		max: 3600,
-		description: 'How long to wait for each answer of BILL',
+		description: 'How long to wait for each response from BILL',
 	});
 	return { ...made, property: { ...made.property, default: seconds } };
 };
@@ -104,7 +104,7 @@ const lookUpFor = (seconds: number): Field => {
 		min: 0,
 		max: 600,
 		description:
-			"How long to look in BILL for what a request has done when BILL's answer was lost. 0 switches it off.",
+			"How long to check in BILL whether a request took effect when BILL's response was lost. 0 turns this off.",
 	});
 	return { ...made, property: { ...made.property, default: seconds } };
 };
@@ -123,7 +123,7 @@ function filterText(filters: Filter[]): Field {
 	const eg = shown ? `${shown.path}:${shown.operators[0]}:"${String(shown.value.example)}"` : '';
 	const made = text('filterText', {
 		eg,
-		description: "More conditions in BILL's own notation, added to Filters",
+		description: "More conditions in BILL's filter syntax, added to Filters",
 	});
 	if (!shown) delete made.property.placeholder;
 	return made;

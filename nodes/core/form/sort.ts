@@ -48,7 +48,7 @@ export function writeSort(
 ): string {
 	const rules = [filled.rules ?? []].flat() as Array<{ field?: unknown; direction?: unknown }>;
 	if (oneSort && rules.length > 1) {
-		throw new FieldError('Sort', `has ${rules.length} rules, and BILL sorts this list by one`);
+		throw new FieldError('Sort', `has ${rules.length} rules, but BILL sorts this list by only one`);
 	}
 	return rules
 		.map((rule) => {
@@ -63,7 +63,7 @@ export function writeSort(
 				);
 			}
 			if (direction !== 'asc' && direction !== 'desc') {
-				throw new FieldError('Sort', `has the direction ${shown(direction)}. It is asc or desc`);
+				throw new FieldError('Sort', `has the direction ${shown(direction)}. Use asc or desc`);
 			}
 			return `${field}:${direction}`;
 		})

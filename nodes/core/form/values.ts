@@ -27,14 +27,20 @@ const WRITTEN_FOR_NOTHING = /^\s*(undefined|null|NaN)\s*$|\[object \w+\]/;
 export function toText(value: unknown, label: string): string {
 	if (typeof value === 'string') {
 		if (!WRITTEN_FOR_NOTHING.test(value)) return value;
-		throw new FieldError(label, `holds what an expression writes for no text: ${shown(value)}`);
+		throw new FieldError(
+			label,
+			`contains ${shown(value)}, which an expression returns when it has no text`,
+		);
 	}
 	if (typeof value === 'number' && Number.isFinite(value)) {
 		const written = String(exact(value, label));
 		if (!written.includes('e')) return written;
-		throw new FieldError(label, `came as a number with an exponent, ${written}: give it as text`);
+		throw new FieldError(
+			label,
+			`was given as a number with an exponent, ${written}; give it as text`,
+		);
 	}
-	throw new FieldError(label, `must be text, and this is ${shown(value)}`);
+	throw new FieldError(label, `must be text; got ${shown(value)}`);
 }
 
 /** A number, or plain numeric text such as `1234.56`: no thousands separators, currency signs or exponents. */
@@ -44,12 +50,9 @@ export function toNumber(value: unknown, label: string): number {
 		// Beyond 15 digits a JSON number becomes another one than was written.
 		const digits = value.replace(/[^\d.]/g, '').replace(/^[0.]+|(?<=\..*?)0+$/g, '');
 		if (digits.replace('.', '').length <= 15) return Number(value.trim());
-		throw new FieldError(label, `has more digits than a number can hold: ${shown(value)}`);
+		throw new FieldError(label, `has more digits than a number can keep: ${shown(value)}`);
 	}
-	throw new FieldError(
-		label,
-		`must be a plain number such as 1234.56, and this is ${shown(value)}`,
-	);
+	throw new FieldError(label, `must be a plain number such as 1234.56; got ${shown(value)}`);
 }
 
 const isPlainNumber = (text: string) => /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(text.trim());
@@ -60,7 +63,7 @@ function exact(value: number, label: string): number {
 	if (Number.isSafeInteger(value)) return value;
 	throw new FieldError(
 		label,
-		`came as a number that is too large to keep all of its digits, ${value}: give it as text`,
+		`was given as a number too large to keep all its digits, ${value}; give it as text`,
 	);
 }
 
@@ -77,7 +80,7 @@ export function toDecimal(value: unknown, label: string, decimals: number): numb
 	}
 	const written = toNumber(value, label);
 	if (Number(written.toFixed(decimals)) === written) return written;
-	throw new FieldError(label, `may have ${decimals} decimals, and this is ${written}`);
+	throw new FieldError(label, `can have at most ${decimals} decimals; got ${written}`);
 }
 
 /** true or false, also as text. */
@@ -86,14 +89,14 @@ export function toFlag(value: unknown, label: string): boolean {
 	const word = typeof value === 'string' ? value.trim().toLowerCase() : '';
 	if (word === 'true') return true;
 	if (word === 'false') return false;
-	throw new FieldError(label, `must be true or false, and this is ${shown(value)}`);
+	throw new FieldError(label, `must be true or false; got ${shown(value)}`);
 }
 
 /** JSON from text, or the object or list that an expression gave. */
 export function toJson(value: unknown, label: string): unknown {
 	if (typeof value === 'object') return value;
 	if (typeof value !== 'string') {
-		throw new FieldError(label, `must be JSON, and this is ${shown(value)}`);
+		throw new FieldError(label, `must be JSON; got ${shown(value)}`);
 	}
 	try {
 		return JSON.parse(value) as unknown;

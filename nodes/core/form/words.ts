@@ -8,6 +8,9 @@ const UPPER_WORDS: Record<string, string> = {
 	json: 'JSON',
 	mfa: 'MFA',
 	ids: 'IDs',
+	ein: 'EIN',
+	ssn: 'SSN',
+	llc: 'LLC',
 };
 
 /** `zipOrPostalCode` and `NOT_CONNECTED` in the words of the editor: "Zip or Postal Code", "Not Connected". */

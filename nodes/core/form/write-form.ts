@@ -72,7 +72,7 @@ export function writeForm(
 		if (optional?.as === 'updateFields' && Object.keys(members).length === 0) {
 			throw new FieldError(
 				'Update Fields',
-				'is empty. Fill in at least one field to change; to empty fields, choose Options > Empty Fields > Clear',
+				'is empty. Fill in at least one field to change; to clear fields, choose Options > Empty Fields > Clear',
 			);
 		}
 	}

@@ -104,9 +104,9 @@ function notFound(words: string, seen: Fit[], trouble: string, now: string): Sig
 	const candidates = seen.flatMap(({ ids }) => ids);
 	const isUnseen = !trouble && candidates.length === 0;
 	if (trouble) return { lookedFor: `Looked for ${words}, but ${trouble}`, candidates, isUnseen };
-	if (isUnseen) return { lookedFor: `Not seen up to ${now}: ${words}`, candidates, isUnseen };
+	if (isUnseen) return { lookedFor: `Not found up to ${now}: ${words}`, candidates, isUnseen };
 	const ids = candidates.join(', ');
-	const lookedFor = `Looked for ${words} up to ${now}: it cannot be told which one of these it is: ${ids}`;
+	const lookedFor = `Looked for ${words} up to ${now}: it could be any of these: ${ids}`;
 	return { lookedFor, candidates, isUnseen };
 }
 

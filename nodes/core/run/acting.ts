@@ -45,7 +45,7 @@ export class Parties {
 	check({ client, request }: Pick<Call, 'client' | 'request'>): void {
 		const missing = missingFor(client, request.path);
 		const field = missing && this.fields?.[missing];
-		if (field) throw new FieldError(field.property.displayName, 'is required, and it is empty');
+		if (field) throw new FieldError(field.property.displayName, 'is required, but it is empty');
 	}
 
 	private as(acting: ActingAs | undefined): Party {

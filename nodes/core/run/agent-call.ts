@@ -18,7 +18,7 @@ export function checkIsOwnCall(context: IExecuteFunctions): void {
 	if (!isOther) return;
 	throw nodeError(
 		context.getNode(),
-		'n8n gave this call of the tool what was filled in for another call',
+		'n8n gave this tool call the values of another call',
 		'Nothing was sent. Call it again with the same content, one call at a time. An AI Agent of version 3, or a Batch Size of 1, keeps calls apart.',
 		{ item: 0, outcome: 'notSent' },
 	);

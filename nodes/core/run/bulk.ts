@@ -212,7 +212,7 @@ async function finish(job: Ready, write: Write, failure?: Failure): Promise<void
 
 /** The answer does not tell which of its records is whose. */
 function untold(records: number, items: number): Failure {
-	const summary = `the answer has ${records} records for ${items} items and does not tell which one is this item's`;
+	const summary = `the response has ${records} records for ${items} items and does not show which one belongs to this item`;
 	return { kind: 'network', summary };
 }
 

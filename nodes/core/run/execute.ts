@@ -6,6 +6,7 @@ import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
 import { Execution } from '../wire/execution';
 import { filledInByAgent } from '../wire/tool';
+import { warningOf } from '../wire/trust';
 import { Parties } from './acting';
 import type { ActingFields } from './acting';
 import { checkIsOwnCall } from './agent-call';
@@ -50,6 +51,8 @@ export async function executeItems(
 		const operation = chosenOperation(context, resources);
 		const client = await BillClient.open(context, api);
 		await runJobs(context, operation, new Parties(client, acting), jobs, goOn);
+		const warning = warningOf(client.credential.typed);
+		if (warning) hint(context, warning);
 	} catch (error) {
 		const forAll = inNode(context, error as Error);
 		// It may have failed before anything was taken over from an earlier try.
@@ -71,7 +74,7 @@ function hintAtFound(context: IExecuteFunctions, jobs: Job[]): void {
 	const which = found.map(({ item }) => item).join(', ');
 	hint(
 		context,
-		`BILL's answer was lost for item ${which}, and the record was then found in BILL. It is marked with "outcome": "found".`,
+		`BILL's response was lost for item ${which}, and the record was then found in BILL. It is marked with "outcome": "found".`,
 	);
 }
 
@@ -137,7 +140,7 @@ async function giveNames(
 	const read = wanting.flatMap(({ call, outputs = [] }) => (call ? [{ ...call, outputs }] : []));
 	try {
 		const why = await addNames(client, read);
-		if (why) hint(context, `No names were added, because BILL did not give them: ${why}`);
+		if (why) hint(context, `No names were added, because BILL did not return them: ${why}`);
 		for (const job of wanting) rememberOutputs(job);
 	} catch (error) {
 		const failed = inNode(context, error as Error, client);

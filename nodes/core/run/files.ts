@@ -57,13 +57,13 @@ function binaryOf({ context, client, item }: Call, field: string): IBinaryData {
 		`Input Binary Field "${field}" is not in the item`,
 		present.length > 0
 			? `The item has: ${present.join(', ')}.`
-			: 'The item has no files. Put a node in front that reads or downloads the file.',
+			: 'The item has no files. Add a node before this one that reads or downloads the file.',
 	);
 }
 
 function checkSize({ client }: Call, field: string, bytes: number): void {
 	if (bytes === 0) {
-		throw client.refusal('The file is empty', `Input Binary Field "${field}" holds no bytes.`);
+		throw client.refusal('The file is empty', `Input Binary Field "${field}" has no content.`);
 	}
 	if (bytes > MAX_UPLOAD_BYTES) {
 		throw client.refusal(
@@ -120,8 +120,8 @@ async function download(call: Call, link: string, name: string | undefined): Pro
 			const contentType = answer.headers['content-type'] ?? '';
 			if (/^text\/html\b/i.test(contentType)) {
 				throw client.refusal(
-					'A web page came instead of the file',
-					'BILL serves a file some minutes after the upload. Try again later.',
+					'BILL returned a web page instead of the file',
+					'A file is available a few minutes after the upload. Try again later.',
 				);
 			}
 			const bytes = Buffer.isBuffer(answer.body)
@@ -137,8 +137,8 @@ async function download(call: Call, link: string, name: string | undefined): Pro
 		address = new URL(answer.location, address).toString();
 	}
 	throw client.refusal(
-		'The download link leads in a circle',
-		'BILL redirected the download too often. Try again in a few minutes.',
+		'The download link redirects in a loop',
+		'BILL redirected the download too many times. Try again in a few minutes.',
 	);
 }
 

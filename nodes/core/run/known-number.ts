@@ -27,17 +27,21 @@ export const ifNumberExists = ({ one, within }: Numbered): Field =>
 	choice(
 		'ifNumberExists',
 		[
-			{ value: CREATE, name: 'Create Anyway', description: 'Nothing is looked at before' },
-			{ value: 'refuse', name: 'Refuse', description: 'The item fails and names what is there' },
+			{ value: CREATE, name: 'Create Anyway', description: 'Do not check first' },
+			{
+				value: 'refuse',
+				name: 'Refuse',
+				description: 'The item fails, and the error shows what exists',
+			},
 			{
 				value: EXISTING,
-				name: 'Give the Existing',
-				description: `The item gives the ${one} that is there, as it is`,
+				name: 'Return Existing',
+				description: `Return the existing ${one} unchanged`,
 			},
 		],
 		{
 			initially: CREATE,
-			description: `What to do when there is ${one === 'invoice' ? 'an' : 'a'} ${one} with the same number${within ? ` of the same ${within.what}` : ''}. BILL cannot be asked for a number, so the list is read once for all items.`,
+			description: `What to do when ${one === 'invoice' ? 'an' : 'a'} ${one} with the same number${within ? ` from the same ${within.what}` : ''} already exists. BILL cannot look up a number, so the list is read once for all items.`,
 		},
 	);
 
@@ -69,8 +73,8 @@ async function guard(call: Call, how: Numbered, send: () => Promise<Output[]>): 
 		return [{ json: { ...json, outcome: 'existing' } }];
 	}
 	throw client.refusal(
-		`The number "${number}"${ofOwner} exists already: ${how.one} ${String(found.id as string)}`,
-		`Choose another number, or choose If the Number Exists > Create Anyway or Give the Existing. ${client.whatWasSent}`,
+		`The number "${number}"${ofOwner} already exists: ${how.one} ${String(found.id as string)}`,
+		`Choose another number, or choose If Number Exists > Create Anyway or Return Existing. ${client.whatWasSent}`,
 	);
 }
 

@@ -14,7 +14,7 @@ export function checkTellsExecution(context: IExecuteFunctions): void {
 	throw nodeError(
 		context.getNode(),
 		'This n8n is too old for the node, which needs n8n 1.123 or newer',
-		'Nothing was sent. This n8n does not tell the node which execution it runs in, so that with Retry On Fail a payment could be made twice.',
+		'Nothing was sent. This n8n does not tell the node which execution it belongs to, so with Retry On Fail a payment could be made twice.',
 		{ outcome: 'notSent' },
 	);
 }

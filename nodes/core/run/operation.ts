@@ -85,7 +85,7 @@ export function standard(basics: Basics, looked: Partial<NewRecord> = {}) {
 function nameOf({ name, email, transactionNumber }: IDataObject): string | undefined {
 	if (typeof transactionNumber === 'string') return `the transaction number ${transactionNumber}`;
 	if (typeof name === 'string') return `the name "${name}"`;
-	return typeof email === 'string' ? `the e-mail address ${email}` : undefined;
+	return typeof email === 'string' ? `the email address ${email}` : undefined;
 }
 
 type Expected = (lost: Lost) => IDataObject;

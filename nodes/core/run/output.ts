@@ -55,7 +55,7 @@ function requireRecord(answer: unknown, { operation, request, client }: Call): v
 		typeof record === 'object' && record !== null && Object.keys(record).length > 0;
 	if (records.length > 0 && records.every(isRecord)) return;
 	throw client.refusal(
-		'BILL answered without the record that was asked for',
+		"BILL's response does not contain the requested record",
 		'Try again in a few minutes.',
 	);
 }

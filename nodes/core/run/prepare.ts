@@ -99,7 +99,7 @@ export function writeRequest(
 	if (!organizationId && operation.path.includes('{organizationId}')) {
 		throw new FieldError(
 			'Organization ID',
-			'is empty in the credential, and this operation needs it',
+			'is empty in the credential, but this operation requires it',
 		);
 	}
 	let path = operation.path.replace('{organizationId}', encodeURIComponent(organizationId));

@@ -48,18 +48,18 @@ export const repeatsOption = (one: string): Field =>
 			{
 				value: REFUSE,
 				name: 'Refuse',
-				description: `The item fails when the same ${one} was made in the last 24 hours, or nothing is due any more`,
+				description: `The item fails when the same ${one} was made in the last 24 hours, or nothing is due any longer`,
 			},
 			{
 				value: EXISTING,
-				name: 'Give the Existing Record',
-				description: `The item gives the ${one} that is there, for workflows that are run again after a failure`,
+				name: 'Return Existing Record',
+				description: `Return the existing ${one}; for workflows that run again after a failure`,
 			},
-			{ value: ALLOW, name: 'Allow Repeats', description: 'Nothing is looked at before' },
+			{ value: ALLOW, name: 'Allow Repeats', description: 'Do not check first' },
 		],
 		{
 			initially: REFUSE,
-			description: `What to do when the same ${one} has been made already`,
+			description: `What to do when the same ${one} has already been made`,
 		},
 	);
 
@@ -95,7 +95,7 @@ function plan(call: Call, { one, what, parts, refusesTwins }: Repeats): void {
 		const about = `${twin.isPayee ? 'Vendor' : what} ${twin.about}`;
 		throw new FieldError(
 			'Amount',
-			`${isOpen(twin) ? '(what is due)' : `of ${twin.amount}`} for ${about} is the same ${one} as that of item ${twin.item}. Choose Options > Repeats > Allow Repeats if both are meant`,
+			`${isOpen(twin) ? '(the amount due)' : `of ${twin.amount}`} for ${about} is the same ${one} as that of item ${twin.item}. Choose Options > Repeats > Allow Repeats if both are meant`,
 		);
 	}
 	shared.set('planned', [...planned, ...own.map((part) => ({ ...part, item }))]);
@@ -176,7 +176,7 @@ function fillDue(call: Call, how: Repeats, parts: Part[], { due }: Picture): Par
 		throw client.refusal(
 			isSettled
 				? `${how.what} ${open.about} is paid or scheduled in full`
-				: `Amount is empty, and BILL does not tell what is due on ${how.what.toLowerCase()} ${open.about}`,
+				: `Amount is empty, and BILL does not return the amount due on ${how.what.toLowerCase()} ${open.about}`,
 			`Fill in Amount, or choose another ${how.what}. ${client.whatWasSent}`,
 		);
 	}
@@ -227,8 +227,8 @@ async function refused(
 		}),
 	);
 	return client.refusal(
-		`The same ${one} has been made already. ${told.join('; ')}`,
-		`Choose Options > Repeats > Allow Repeats if it is to be made again, or Give the Existing Record to go on with what is there. ${client.whatWasSent}`,
+		`The same ${one} has already been made. ${told.join('; ')}`,
+		`To make it again, choose Options > Repeats > Allow Repeats. To continue with the existing one, choose Return Existing Record. ${client.whatWasSent}`,
 	);
 }
 

@@ -44,7 +44,7 @@ export async function refuseWhenChanged(
 		isThere
 			? `The ${one} was changed in BILL while it was being worked on`
 			: `The ${one} is not in BILL any more`,
-		`${isThere ? `Another value now: ${changed.join(', ')}. ` : ''}It was not written, so that the other change is not undone. Look at it in BILL and run it again. ${client.whatWasSent}`,
+		`${isThere ? `Another value now: ${changed.join(', ')}. ` : ''}It was not written, so that the other change is not undone. Check it in BILL and run it again. ${client.whatWasSent}`,
 	);
 }
 

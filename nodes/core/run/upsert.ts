@@ -115,11 +115,10 @@ function requireKey(call: Call, { one, keys }: Upsert): void {
 	const label = inWords(lastOf(member));
 	const body = bodyOf(call);
 	const wanted = toText(memberAt(body, member) ?? '', label).trim();
-	if (!wanted)
-		throw new FieldError(label, `is empty, and that is what an existing ${one} is found by`);
+	if (!wanted) throw new FieldError(label, `is empty, but it is needed to find an existing ${one}`);
 	put(body, member, wanted);
 	if (within && !memberAt(body, within)) {
-		throw new FieldError(inWords(within), `is empty, and the ${label} is looked for within it`);
+		throw new FieldError(inWords(within), `is empty, but the ${label} is looked up within it`);
 	}
 }
 
@@ -155,7 +154,7 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 	if (found.length > 1) {
 		throw client.refusal(
 			`${found.length} ${many} in BILL have the ${inWords(lastOf(key.member))} "${wanted}"`,
-			`It cannot be told which one is meant: ${found.map(recordId).join(', ')}. Use Update with the ID, or archive the ones that are not used. ${client.whatWasSent}`,
+			`The node cannot choose between them: ${found.map(recordId).join(', ')}. Use Update with the ID, or archive the ones you do not use. ${client.whatWasSent}`,
 		);
 	}
 	if (found.length === 1) {
@@ -181,14 +180,14 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 	const near = alike.find((record) => isNearMatch(seenKey(record, key), wanted));
 	if (near) {
 		throw client.refusal(
-			`${withCapital(withArticle(one))} with nearly the same ${inWords(lastOf(key.member))} is in BILL: "${seenKey(near, key)}" (${recordId(near)}), and here it is "${wanted}"`,
-			`Write it as BILL has it to change that one, or use Create to add another. ${client.whatWasSent}`,
+			`${withCapital(withArticle(one))} with nearly the same ${inWords(lastOf(key.member))} is in BILL: "${seenKey(near, key)}" (${recordId(near)}); got "${wanted}"`,
+			`To change that one, write it exactly as in BILL. To add another, use Create. ${client.whatWasSent}`,
 		);
 	}
 	if (isStillUnknown(call, key, wanted)) {
 		throw client.refusal(
 			`It is not known whether ${withArticle(one)} with the ${inWords(lastOf(key.member))} "${wanted}" has been created`,
-			`BILL did not confirm an earlier request to create it, and does not show it yet. Look in BILL before you run it again. ${client.whatWasSent}`,
+			`BILL did not confirm an earlier request to create it and does not show it yet. Look in BILL before you run it again. ${client.whatWasSent}`,
 		);
 	}
 	return request;

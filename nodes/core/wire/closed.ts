@@ -14,7 +14,7 @@ export const closedToHttpRequest: INodeProperties[] = [
 			{
 				name: 'All',
 				value: 'all',
-				description: 'For reading only: a payment that is sent this way can be made twice',
+				description: 'For reading only: a payment sent this way can be made twice',
 			},
 			{
 				name: 'None',
@@ -25,12 +25,12 @@ export const closedToHttpRequest: INodeProperties[] = [
 				name: 'Specific Domains',
 				value: 'domains',
 				description:
-					'For reading only: a payment that is sent this way can be made twice. The sign-in must be at one of these domains too.',
+					'For reading only: a payment sent this way can be made twice. The sign-in must be at one of these domains too.',
 			},
 		],
 		default: 'none',
 		description:
-			"Whether n8n's HTTP Request and GraphQL nodes may use this credential. When a request of theirs fails, n8n sends it again, whatever the reason: never pay with them. For a path without an operation of its own use API Request > Send in the Bill node, which never sends a write twice.",
+			"Whether n8n's HTTP Request and GraphQL nodes may use this credential. When one of their requests fails, n8n sends it again whatever the reason, so never make payments with them. For a path without its own operation, use API Request > Send in the Bill node, which never sends a write twice.",
 	},
 	{
 		displayName: 'Allowed Domains',
@@ -38,7 +38,7 @@ export const closedToHttpRequest: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. gateway.stage.bill.com',
-		description: 'Domains separated by commas; an asterisk stands for any subdomain',
+		description: 'Domains separated by commas; use an asterisk for any subdomain',
 		displayOptions: { show: { allowedHttpRequestDomains: ['domains'] } },
 	},
 ];

@@ -18,6 +18,8 @@ export interface RequestWords {
 	/** The gateway's origin. */
 	origin: string;
 	api: ApiProfile;
+	/** Why BILL may not trust the session. */
+	untrusted?: string;
 }
 
 /**
@@ -54,7 +56,7 @@ export function toNodeError(
 
 /** What a model must know: the same in other words is a new request, and nothing here can know it again. */
 const FOR_A_MODEL =
-	'Do not call the tool for it again, in other words neither: look in BILL first, by the names, numbers and amounts that were sent. Where that cannot be done, tell the user that it may have been done already.';
+	'Do not call the tool for this again, not even in other words. First look in BILL for the names, numbers and amounts that were sent. If you cannot, tell the user that it may already have been done.';
 
 /**
  * A fresh NodeApiError. n8n keeps what it is built from, so it is built from the texts alone and
@@ -120,7 +122,7 @@ function explain(
 			if (!request.api.session)
 				return {
 					message: `BILL does not accept the API Token${label}`,
-					description: `${where}. Check API Token and Environment in the ${request.api.credentialLabel} credential: sandbox and production have separate tokens, and an administrator can withdraw them.`,
+					description: `${where}. Check API Token and Environment in the ${request.api.credentialLabel} credential: sandbox and production have separate tokens, and an administrator can revoke them.`,
 				};
 			return {
 				message: `BILL ended the session again right after a new sign-in${label}`,
@@ -129,25 +131,25 @@ function explain(
 		case 'untrusted':
 			return {
 				message: `BILL does not trust this session for this operation${label}`,
-				description: request.api.whenForbidden ?? request.api.hints.byCode.BDC_1361 ?? `${where}.`,
+				description: `${request.untrusted ?? ''}${request.api.whenForbidden ?? request.api.hints.byCode.BDC_1361 ?? `${where}.`}`,
 			};
 		case 'hourly':
 			return {
 				message: `BILL's hourly limit of requests for this Developer Key is used up${label}`,
-				description: `It starts again at ${whenTheHourTurns(request.timeZone)}. Nothing more is sent in this execution. BILL allows 20,000 requests an hour, over all programs that use the Developer Key.`,
+				description: `It resets at ${whenTheHourTurns(request.timeZone)}. Nothing more is sent in this execution. BILL allows 20,000 requests an hour for all programs that use the Developer Key together.`,
 			};
 		case 'busy':
 			return {
 				message: `${request.api.hints.busy.message}${label}`,
 				description:
-					`${request.api.hints.busy.description} ${writes ? 'BILL turned the request away, so nothing was changed.' : ''}`.trim(),
+					`${request.api.hints.busy.description} ${writes ? 'BILL rejected the request, so nothing was changed.' : ''}`.trim(),
 			};
 		case 'cancelled':
 			return {
 				message: 'The execution was cancelled',
 				description:
 					writes && !failure.notSent
-						? `${request.method} ${request.path} may have been on its way: look in BILL whether it took effect.`
+						? `${request.method} ${request.path} may have been on its way: check in BILL whether it took effect.`
 						: 'Nothing was changed by this request.',
 			};
 		case 'network':

@@ -83,10 +83,10 @@ const MAY_COME_LATER = new Set(['EHOSTUNREACH', 'ENETUNREACH']);
 const BROKEN: Record<string, string> = {
 	ECONNRESET: 'the connection was cut',
 	EPIPE: 'the connection was cut',
-	ECONNABORTED: 'no answer came in time',
-	ETIMEDOUT: 'no answer came in time',
-	ERR_BAD_RESPONSE: 'the answer was broken off',
-	ERR_NO_RECORD: 'the answer does not hold the record',
+	ECONNABORTED: 'no response came in time',
+	ETIMEDOUT: 'no response came in time',
+	ERR_BAD_RESPONSE: 'the response was cut off',
+	ERR_NO_RECORD: 'the response does not contain the record',
 };
 
 interface HttpErrorLike {
@@ -208,7 +208,7 @@ function readBrokenConnection(error: HttpErrorLike, wrapped: HttpErrorLike): Fai
 	if (code || /socket|network|timeout|hang up|aborted/i.test(message)) {
 		return {
 			kind: 'network',
-			summary: /timeout/i.test(message) ? 'no answer came in time' : 'the connection was cut',
+			summary: /timeout/i.test(message) ? 'no response came in time' : 'the connection was cut',
 		};
 	}
 	// Thrown before anything was sent: by n8n's own checks of the request or by the credential.

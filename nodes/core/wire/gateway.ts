@@ -26,14 +26,13 @@ export function gatewayOf(credentials: ICredentialDataDecryptedObject): string {
 	const environment = trimmed(credentials.environment) || 'sandbox';
 	if (environment !== 'custom') {
 		const gateway = GATEWAYS[environment];
-		if (!gateway)
-			throw new Error(`Environment "${environment}" is not one of the credential's list.`);
+		if (!gateway) throw new Error(`Environment "${environment}" is not in the credential's list.`);
 		return gateway;
 	}
 	const typed = trimmed(credentials.gatewayUrl);
 	if (!typed)
 		throw new Error(
-			'Gateway URL is empty. Type the address of the gateway, or choose another Environment.',
+			'Gateway URL is empty. Enter the address of the gateway, or choose another Environment.',
 		);
 	return safeAddress('Gateway URL', typed, 'https://gateway.example.com');
 }
@@ -72,11 +71,11 @@ function safeAddress(field: string, typed: string, example: string): string {
 		url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
 	if (!safe) {
 		throw new Error(
-			`${field} must begin with https:// (plain http only for this computer, such as http://127.0.0.1:4010): keys and sessions travel over it.`,
+			`${field} must begin with https:// (plain http only for this computer, such as http://127.0.0.1:4010): keys and sessions are sent over it.`,
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
-		throw new Error(`${field} takes an address only, without user name, "?" or "#".`);
+		throw new Error(`${field} must be an address only, without user name, "?" or "#".`);
 	}
 	return `${url.origin}${url.pathname.replace(/\/+$/, '')}`;
 }
@@ -134,7 +133,7 @@ export const gatewayProperties: INodeProperties[] = [
 		placeholder: 'e.g. http://127.0.0.1:4010',
 		displayOptions: { show: { environment: ['custom'] } },
 		description:
-			'Takes the place of https://gateway.stage.bill.com. Must be https, except for this computer itself.',
+			'Used instead of https://gateway.stage.bill.com. Must be https, except on this computer (localhost).',
 	},
 ];
 
@@ -195,7 +194,7 @@ export class NotSignedIn extends Error {
 	readonly response = { status: 401 };
 
 	constructor() {
-		super('There is no session for what is typed into the credential');
+		super('There is no session for the current values of the credential');
 	}
 }
 

@@ -80,7 +80,7 @@ class NotData extends Error {
 		status: number,
 		readonly code = 'ERR_BAD_RESPONSE',
 	) {
-		super(`HTTP ${status} came without data`);
+		super(`HTTP ${status} without data`);
 	}
 }
 

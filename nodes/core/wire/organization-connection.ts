@@ -109,7 +109,7 @@ export class OrganizationConnection extends Connection {
 	private async signInAsUser(): Promise<Session> {
 		if (!trimmed(this.typed.devKey)) {
 			throw new SignInError(
-				`Developer Key is empty in the ${this.api.credentialLabel} credential. BILL wants it for everything that is done in an organization.`,
+				`Developer Key is empty in the ${this.api.credentialLabel} credential. BILL requires it for all work in an organization.`,
 			);
 		}
 		const came = await sendUntilAnswered(this.partner, {
@@ -121,7 +121,7 @@ export class OrganizationConnection extends Connection {
 		if ('failure' in came) throw this.refusal(came.failure);
 		const { sessionId, trusted } = (came.answer.body ?? {}) as Record<string, unknown>;
 		if (typeof sessionId !== 'string' || !sessionId) {
-			throw new SignInError('BILL answered the sign-in as a user, but without a session.');
+			throw new SignInError('BILL accepted the sign-in as a user but returned no session.');
 		}
 		return { id: sessionId, ...(typeof trusted === 'boolean' && { trusted }) };
 	}
@@ -135,7 +135,7 @@ export class OrganizationConnection extends Connection {
 		const said = code ? ` (${code})` : '';
 		const isLasting = isRefusal && kind === 'refused';
 		return new SignInError(
-			`BILL does not let the partner sign in as user ${userId} of organization ${organizationId}: ${summary}. ${isLasting ? 'Check Organization and User in the node: the partner must have made the organization, and the user must be an active one of it.' : 'Try again in a few minutes.'}${said}`,
+			`BILL does not let the partner sign in as user ${userId} of organization ${organizationId}: ${summary}. ${isLasting ? 'Check Organization and User in the node: the partner must have created the organization, and the user must be active in it.' : 'Try again in a few minutes.'}${said}`,
 			isLasting,
 		);
 	}

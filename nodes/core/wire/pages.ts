@@ -77,12 +77,12 @@ export function requireList(
 	const { method, path } = request;
 	throw isWrite(request)
 		? sender.refusal(
-				'The outcome is unknown: BILL answered without the records',
+				"The outcome is unknown: BILL's response does not contain the records",
 				`${method} ${path} was sent once. It may have taken effect: look in BILL before you run it again.`,
 				request,
 			)
 		: sender.refusal(
-				'BILL answered without the list that was asked for',
+				"BILL's response does not contain the requested list",
 				`GET ${path} gave no results, not even an empty list. Try again in a few minutes.`,
 			);
 }
@@ -214,6 +214,6 @@ async function* countedPages(
 function repeated(sender: Sender, { path }: BillRequest): Error {
 	return sender.refusal(
 		'BILL repeated a page of the list, so the list was not read to its end',
-		`GET ${path} gave the same page twice. Run it again; if it stays so, narrow the list with a filter or use a Limit.`,
+		`GET ${path} returned the same page twice. Run it again; if that does not help, narrow the list with a filter or use a Limit.`,
 	) as NodeApiError;
 }

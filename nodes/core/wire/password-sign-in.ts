@@ -53,7 +53,7 @@ async function send(
 	const { sessionId: id, trusted } = answer;
 	if (typeof id === 'string' && id) return { id, ...(typeof trusted === 'boolean' && { trusted }) };
 	throw new SignInError(
-		'The address answered the sign-in, but without a session. Check Environment and Gateway URL: is it really BILL that answers there?',
+		'The sign-in returned no session. Check Environment and Gateway URL: is BILL really at that address?',
 	);
 }
 
@@ -98,7 +98,7 @@ export function rememberedDevice({
 	const [rememberMeId, device] = [trimmed(id), trimmed(name)];
 	if (rememberMeId && !device) {
 		throw new SignInError(
-			'Device is empty. A Remember Me ID works only with the Device it was made for.',
+			'Device is empty. A Remember Me ID works only with the Device it was created for.',
 		);
 	}
 	return rememberMeId ? { rememberMeId, device } : {};
@@ -110,7 +110,7 @@ function explain({ hints, key, check }: PasswordSignIn, failure: Failure, url: s
 	const said = code ? ` (${code})` : '';
 	if (code && hints[code]) return `${hints[code]}${said}`;
 	if (kind === 'hourly') {
-		return `The limit of logins for this ${key} is reached: BILL allows 200 an hour. It starts again at ${whenTheHourTurns()}${said}`;
+		return `The limit of logins for this ${key} is reached: BILL allows 200 an hour. It resets at ${whenTheHourTurns()}${said}`;
 	}
 	if (kind === 'busy') {
 		return `BILL is busy with other requests of this ${key} and organization (3 at once are allowed). Try again in a minute${said}`;
@@ -121,7 +121,7 @@ function explain({ hints, key, check }: PasswordSignIn, failure: Failure, url: s
 		return `There is no BILL login at ${new URL(url).origin} (HTTP ${status}). Check Environment and Gateway URL.`;
 	}
 	if (!failure.isRefusal && status !== 401) {
-		return `The sign-in was answered with HTTP ${status}, but not as BILL answers: ${summary}. Check Environment and Gateway URL, and what stands between n8n and BILL, such as a proxy.`;
+		return `The sign-in returned HTTP ${status}, but not from BILL: ${summary}. Check Environment and Gateway URL, and anything between n8n and BILL, such as a proxy.`;
 	}
 	return `BILL refused the sign-in: ${summary}. Check ${check}.${said}`;
 }

@@ -48,6 +48,6 @@ function asRemembered({
 }): Failure {
 	if (failure.kind !== 'signIn') return failure;
 	const clock = (at: number) => `${new Date(at).toISOString().slice(11, 16)} UTC`;
-	const summary = `${failure.summary} BILL said so at ${clock(since)}; so that BILL does not lock the user, executions that nobody watches do not try again before ${clock(until)}. The test of the credential tries at once.`;
+	const summary = `${failure.summary} BILL returned this at ${clock(since)}. To keep BILL from locking the user, unattended executions do not try again before ${clock(until)}. The test of the credential tries immediately.`;
 	return { ...failure, summary };
 }

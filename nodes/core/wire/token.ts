@@ -41,7 +41,7 @@ async function send(
 	const { access_token: id, expires_in: seconds } = answer;
 	if (typeof id !== 'string' || !id) {
 		throw new SignInError(
-			'The address of the access token answered, but without a token. Check Environment and Access Token URL: is it really BILL that answers there?',
+			'The Access Token URL returned no token. Check Environment and Access Token URL: is BILL really at that address?',
 		);
 	}
 	// Whether BILL says how long a token lives is not documented.
@@ -82,13 +82,13 @@ function explain(failure: Failure, credentials: ICredentialDataDecryptedObject):
 	const said = code ? ` (${code})` : '';
 	const summary = failure.summary.replace(/\.$/, '');
 	if (accessToken.isRefusal(failure) || status === 401) {
-		return `BILL does not accept Client ID and Client Secret: ${summary}. Check both fields, and that Environment is where the app was made: sandbox and production have separate apps.${said}`;
+		return `BILL does not accept Client ID and Client Secret: ${summary}. Check both fields, and that the app was created in this Environment: sandbox and production have separate apps.${said}`;
 	}
 	if (kind === 'busy' || kind === 'hourly') {
-		return `BILL gives no more access tokens at the moment: ${summary}. Try again in some minutes.${said}`;
+		return `BILL issues no more access tokens at the moment: ${summary}. Try again in a few minutes.${said}`;
 	}
 	const unanswered = explainUnanswered(failure, url);
 	if (unanswered) return unanswered.replace('Gateway URL', 'Access Token URL');
 	const { origin } = new URL(url);
-	return `BILL gives no access token at ${origin} (HTTP ${status}: ${summary}). Check Environment and Access Token URL.`;
+	return `BILL issues no access token at ${origin} (HTTP ${status}: ${summary}). Check Environment and Access Token URL.`;
 }

@@ -32,16 +32,16 @@ export const details: Field[] = [
 	flag('billApprovals', {
 		label: 'Include Approvers',
 		description:
-			'Whether the answer names the approvers. Once used, BILL wants it on later updates too.',
+			'Whether the response includes the approvers. Once used, BILL requires it on later updates too.',
 	}),
 	record('payFromChartOfAccountId', records.chartOfAccount, { label: 'Pay From GL Account' }),
 	record('paymentTermId', records.paymentTerm),
 	text('purchaseOrderNumber', { eg: 'PO-3391' }),
-	appliedCredits('Credits of the same vendor that are applied to this bill'),
+	appliedCredits('Credits from the same vendor to apply to this bill'),
 ];
 
 export const includeApprovers = flag('billApprovals', {
 	label: 'Include Approvers',
 	inQuery: true,
-	description: 'Whether the answer names the approvers and how far they are',
+	description: 'Whether the response includes the approvers and their status',
 });

@@ -42,7 +42,7 @@ const numbered = {
 };
 
 const create = bill.create({
-	description: 'Enter a bill of a vendor with its lines',
+	description: 'Create a bill from a vendor with its lines',
 	choices: [ifNumberExists(numbered)],
 	...unlessNumberExists(numbered),
 	fields: [...main.map(required), newLines()],
@@ -105,12 +105,12 @@ const approvalStatus = afterReading(
 );
 
 const KEEPS_LINES =
-	'Lines with a Line ID are changed, lines without one are added, and lines left out stay as they are';
+	'Lines with a Line ID are changed, lines without one are added, and lines you leave out stay unchanged';
 
 export const billResource: Resource = {
 	value: 'bill',
 	name: 'Bill',
-	description: 'What vendors are owed',
+	description: 'Bills you owe to vendors',
 	operations: [
 		create,
 		upsert(
@@ -118,7 +118,7 @@ export const billResource: Resource = {
 				...create,
 				fields: create.fields.map((field) =>
 					field.path === 'billLineItems'
-						? newLines({ description: 'A bill that is there already gets exactly these lines' })
+						? newLines({ description: 'An existing bill gets exactly these lines' })
 						: field,
 				),
 			},
@@ -133,9 +133,9 @@ export const billResource: Resource = {
 				refuse: ({ creditAmount }, { vendorCredits }) =>
 					Number(creditAmount ?? 0) > 0 && vendorCredits === undefined
 						? {
-								message: 'The bill is in BILL already and has vendor credits on it',
+								message: 'The bill already exists in BILL and has vendor credits applied',
 								description:
-									'Nothing was changed, because writing it anew would take the credits off. Name them under Vendor Credits, or use Update.',
+									'Nothing was changed, because replacing it would remove the credits. Add them under Vendor Credits, or use Update.',
 							}
 						: undefined,
 			},
@@ -187,7 +187,7 @@ export const billResource: Resource = {
 						'waitingForApproval',
 						approvalStatus,
 						['ASSIGNED', 'APPROVING'],
-						'Whether an approver has to decide yet',
+						'Whether an approver still has to decide',
 					),
 				],
 				sort: [
@@ -203,7 +203,7 @@ export const billResource: Resource = {
 			{ optional: { as: 'additionalFields', fields: [includeApprovers] } },
 		),
 		bill.update([...main, linesWithIds({ description: KEEPS_LINES }), ...details], {
-			description: 'Change fields or single lines of a bill; lines left out stay as they are',
+			description: 'Change fields or single lines of a bill; omitted lines stay unchanged',
 			// Credits are added to those that are there, so that their sum is the wanted one only when there were none.
 			lookUp: changedTo(asKept),
 		}),
@@ -215,7 +215,7 @@ export const billResource: Resource = {
 					linesWithIds({
 						required: true,
 						description:
-							'All lines the bill is to have: a line without a Line ID is added, and an existing line that is left out is removed',
+							'All lines of the bill: a line without a Line ID is added, and an existing line you leave out is removed',
 					}),
 				],
 				optional: { as: 'additionalFields', fields: details },
@@ -224,7 +224,7 @@ export const billResource: Resource = {
 			name: 'Replace',
 			action: 'Replace a bill',
 			description:
-				'Write a bill anew with all its lines; lines and vendor credits that are left out are removed',
+				'Replace a bill with all its lines; lines and vendor credits you leave out are removed',
 			method: 'PUT',
 			lookUp: replacedBy(asKept),
 			path: `${PATH}/{billId}`,

@@ -1,10 +1,12 @@
 import type { Field } from '../../../core/form/field';
 import { lines } from '../../../core/form/groups';
 import { money, number, text } from '../../../core/form/kinds';
+import { record } from '../../../core/form/record-fields';
+import * as records from '../../records';
 import { besideAccount, bookings } from '../shared/bookings';
 
 /** https://developer.bill.com/reference/createbill */
-const amount = money('amount', { blank: true, description: 'Wins over Quantity and Price' });
+const amount = money('amount', { blank: true, description: 'Overrides Quantity and Price' });
 const description = text('description', { eg: 'Copy paper, 20 boxes', max: 4000 });
 
 const moreLineFields: Field[] = [
@@ -12,16 +14,15 @@ const moreLineFields: Field[] = [
 	number('price', {
 		eg: 11.45,
 		money: true,
-		description: 'Price of one; used with Quantity when Amount is empty',
+		description: 'Unit price; used with Quantity when Amount is empty',
 	}),
 	number('quantity', { eg: 20, money: true }),
 ];
 
-const lineId = text('id', {
+const lineId = record('id', records.billLine, {
 	label: 'Line ID',
 	as: 'lineId',
-	eg: 'bli01ABCDEFGHIJKLMNO',
-	description: 'ID of an existing line, to change it; leave empty for a new line',
+	description: 'The existing line to change; leave empty for a new line',
 });
 
 interface LineOptions {

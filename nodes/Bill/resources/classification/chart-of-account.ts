@@ -29,7 +29,7 @@ const accountTypes = [
 export const chartOfAccount: ClassificationTable = {
 	value: 'chartOfAccount',
 	name: 'GL Account',
-	description: 'The chart of accounts: what amounts are booked to in the general ledger',
+	description: 'Accounts in the chart of accounts, for booking amounts in the general ledger',
 	one: 'GL account',
 	many: 'GL accounts',
 	recordKind: records.chartOfAccount,
@@ -57,7 +57,7 @@ export const chartOfAccount: ClassificationTable = {
 	],
 	sort: namedSort,
 	archive:
-		'Take one account out of use; BILL archives the accounts below it as well, and Restore brings back only one',
+		'Archive one GL account. BILL also archives its sub-accounts; Restore brings back only one account.',
 	restore:
-		'Bring one archived account back into use; accounts below it stay archived until each is restored',
+		'Restore one archived account; its sub-accounts stay archived until you restore each of them',
 };

@@ -9,7 +9,7 @@ const names = [text('firstName', { eg: 'Rosa' }), text('lastName', { eg: 'Lindqv
 export const employee: ClassificationTable = {
 	value: 'employee',
 	name: 'Employee',
-	description: 'Employees that amounts are booked to; they are not users of BILL',
+	description: 'Employees that amounts are booked to; they are not BILL users',
 	one: 'employee',
 	many: 'employees',
 	recordKind: records.employee,

@@ -51,7 +51,7 @@ export function operationsOf({
 		...table.details,
 		record('parentId', recordKind, {
 			label: `Parent ${table.name}`,
-			description: `The ${one} that this one is part of`,
+			description: `The ${one} that this one belongs to`,
 		}),
 	];
 	const basics = { one, many, path, shape: table.shape, simplify: table.simplify };
@@ -65,7 +65,7 @@ export function operationsOf({
 		toldApartBy: [...main, ...details].map((field) => field.path),
 	});
 	const create = operations.create({
-		description: `Add a new ${one} that amounts can be booked to`,
+		description: `Add a new ${one} to book amounts to`,
 		fields: main.map(required),
 		optional: { as: 'additionalFields', fields: details },
 		bulk: bulk.create,

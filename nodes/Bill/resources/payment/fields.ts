@@ -19,7 +19,7 @@ const typedAmount = money('amount', {
 	blank: true,
 	min: 0.01,
 	description:
-		'How much to pay, in the currency of the bill. Empty: all that is due on it when the node runs; the output shows how much that was.',
+		'How much to pay, in the currency of the bill. Leave empty to pay all that is due when the node runs; the output shows the amount.',
 });
 
 /** What a bill is paid with; an expression that gives nothing is refused, an empty line is what is due. */
@@ -52,19 +52,19 @@ export const funding: Field[] = [
 /** https://developer.bill.com/reference/createpayment wants it for BILL Balance and AP Card only. */
 export const processDate = day('processDate', {
 	description:
-		'The day on which the money leaves, a business day. Needed with BILL Balance and AP Card; otherwise BILL takes the earliest day.',
+		'The business day on which the money leaves. Required for BILL Balance and AP Card; otherwise BILL uses the earliest day.',
 });
 
 export const transactionNumber = text('transactionNumber', {
 	eg: 'RUN2027010042',
 	max: 50,
-	description: 'Your own number for the payment, by which you find it again',
+	description: 'Your own number for the payment, to find it later',
 });
 
 export const processing: Field[] = [
 	flag('processingOptions.requestPayFaster', {
 		label: 'Pay Faster',
-		description: 'Whether to ask for a faster delivery, which BILL charges for',
+		description: 'Whether to request faster delivery, which BILL charges for',
 	}),
 	choice(
 		'processingOptions.requestCheckDeliveryType',
@@ -90,7 +90,7 @@ export const details: Field[] = [
 		label: 'Exchange Rate Batch ID',
 		eg: '7f9a2c31-5b1e-4a0e-9a43-3c1f0d6e2b11',
 		description:
-			'Needed when the vendor is not paid in USD; Get Exchange Rate gives it, for 20 minutes',
+			'Required when the vendor is not paid in USD; Get Exchange Rate returns it, valid for 20 minutes',
 	}),
 	json('paymentPurpose', {
 		eg: { text: 'Office supplies' },
@@ -99,4 +99,4 @@ export const details: Field[] = [
 	transactionNumber,
 ];
 
-export const vendorCredits = appliedCredits('Credits of the vendor that pay part of the bill');
+export const vendorCredits = appliedCredits('Vendor credits that pay part of the bill');

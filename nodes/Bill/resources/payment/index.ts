@@ -27,12 +27,12 @@ import { vendorPaymentOperations } from './vendor-options';
 export const paymentResource: Resource = {
 	value: 'payment',
 	name: 'Payment',
-	description: 'Money paid to vendors',
+	description: 'Payments to vendors',
 	operations: [
 		payment.create({
 			action: 'Pay a bill',
 			description:
-				'Pay a bill of a vendor, fully or in part; needs an approved bill and a session that BILL trusts. Money moves.',
+				"Pay a vendor's bill in full or in part. Requires an approved bill and a trusted session. Money moves.",
 			fields: [
 				onlyWhen({ createBill: [false] }, record('billId', records.bill, { required: true })),
 				amountOrDue,
@@ -41,7 +41,7 @@ export const paymentResource: Resource = {
 				flag('processingOptions.createBill', {
 					label: 'Without a Bill',
 					description:
-						'Whether to pay a vendor of whom there is no bill in BILL; BILL then makes the bill itself. Needs an Amount.',
+						'Whether to pay a vendor without a bill in BILL; BILL then creates the bill. Requires an Amount.',
 				}),
 				onlyWhen({ createBill: [true] }, record('vendorId', records.vendor, { required: true })),
 			],
@@ -74,7 +74,7 @@ export const paymentResource: Resource = {
 			value: 'cancel',
 			name: 'Cancel',
 			action: 'Cancel a payment',
-			description: 'Stop a payment that is still scheduled; later only Void helps',
+			description: 'Cancel a payment that is still scheduled; after that, use Void',
 			method: 'POST',
 			path: `${PATH}/{paymentId}/cancel`,
 			fields: [id],
@@ -86,7 +86,7 @@ export const paymentResource: Resource = {
 			value: 'void',
 			name: 'Void',
 			action: 'Void a payment',
-			description: 'Take back a payment that has left already, and choose what becomes of the bill',
+			description: 'Void a payment that has already been sent, and choose what happens to the bill',
 			method: 'POST',
 			path: `${PATH}/{paymentId}/void`,
 			fields: [
@@ -111,7 +111,7 @@ export const paymentResource: Resource = {
 							description: 'BILL sends a virtual card instead',
 						},
 					],
-					{ as: 'voidType', label: 'What Happens Then', required: true },
+					{ as: 'voidType', label: 'Void Type', required: true },
 				),
 				text('reason', { eg: 'Check was lost', required: true }),
 			],
@@ -123,7 +123,7 @@ export const paymentResource: Resource = {
 			value: 'recordOffline',
 			name: 'Record Offline Payment',
 			action: 'Record a payment made outside BILL',
-			description: 'Note that bills were paid outside BILL, for example by check; no money moves',
+			description: 'Record that bills were paid outside BILL, for example by check; no money moves',
 			method: 'POST',
 			path: '/v3/bills/record-payment',
 			fields: [
@@ -146,7 +146,7 @@ export const paymentResource: Resource = {
 					text('description', { eg: 'Paid by check 1042' }),
 					flag('toPrintCheck', {
 						label: 'Print Check',
-						description: 'Whether a check is still to be printed',
+						description: 'Whether a check still has to be printed',
 					}),
 					transactionNumber,
 				],
@@ -162,7 +162,7 @@ export const paymentResource: Resource = {
 			value: 'downloadCheckImages',
 			name: 'Download Check Images',
 			action: 'Download the check images of a payment',
-			description: 'Download the pictures of the check that a vendor has cashed',
+			description: 'Download the images of a check that a vendor has cashed',
 			method: 'GET',
 			path: `${PATH}/{paymentId}/check-image`,
 			fields: [id],

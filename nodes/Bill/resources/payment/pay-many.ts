@@ -21,7 +21,8 @@ const billsToPay = lines(
 		entry: 'Bill',
 		required: true,
 		// https://developer.bill.com/reference/createbulkpayment takes no vendor credits.
-		description: 'Vendor credits are applied to a bill before: Vendor Credit > Apply to Bill',
+		description:
+			'To use vendor credits, first apply them to the bill with Vendor Credit > Apply to Bill',
 	},
 );
 
@@ -49,7 +50,7 @@ export const payManyBills: Operation = {
 	name: 'Pay Many Bills',
 	action: 'Pay many bills in one request',
 	description:
-		'Pay up to 50 bills at once, all or none; bills of one vendor may be combined. Money moves.',
+		'Pay up to 50 bills in one request, all or none. Bills from one vendor may be combined. Money moves.',
 	path: `${PATH}/bulk`,
 	fields: [
 		...funding,
@@ -63,7 +64,7 @@ export const payManyBills: Operation = {
 						value: 'json',
 						name: 'JSON',
 						description:
-							'For a list from an expression over all items, together with Execute Once in the settings of the node',
+							"For a list that an expression builds from all items; also switch on Execute Once in the node's settings",
 					},
 				],
 				{ as: 'billsFrom' },
@@ -84,7 +85,7 @@ export const payManyBills: Operation = {
 			}),
 			transactionNumber,
 			record('vendorId', records.vendor, {
-				description: 'Only when all bills are of one vendor',
+				description: 'Only when all bills are from one vendor',
 			}),
 		],
 	},

@@ -80,7 +80,7 @@ const many = noRepeats({
 const fillTransactionNumber = flag('fillTransactionNumber', {
 	initially: true,
 	description:
-		"Whether a payment without a Transaction Number gets one of the node's own, by which it can be found when BILL's answer is lost",
+		"Whether the node adds a Transaction Number to a payment without one, so that the payment can be found when BILL's response is lost",
 });
 
 export const moneyOptions = [repeatsOption('payment'), fillTransactionNumber];

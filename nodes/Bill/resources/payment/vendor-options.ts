@@ -20,7 +20,7 @@ export const vendorPaymentOperations: Operation[] = [
 		value: 'getOptions',
 		name: 'Get Options',
 		action: 'Get the payment options of a vendor',
-		description: 'Read which accounts can pay a vendor, with the earliest dates and the fees',
+		description: 'Read which accounts can pay a vendor, with earliest dates and fees',
 		method: 'GET',
 		path: `${PATH}/options`,
 		fields: forVendor,
@@ -30,8 +30,7 @@ export const vendorPaymentOperations: Operation[] = [
 		value: 'getExchangeRate',
 		name: 'Get Exchange Rate',
 		action: 'Get the exchange rate for a vendor',
-		description:
-			'Read the rate at which an amount would be paid to a vendor who is not paid in USD',
+		description: 'Read the exchange rate for paying a vendor who is not paid in USD',
 		method: 'GET',
 		path: `${PATH}/exchange-rate`,
 		fields: forVendor,
@@ -45,7 +44,8 @@ export const vendorPaymentOperations: Operation[] = [
 		value: 'getExchangeRates',
 		name: 'Get Exchange Rates',
 		action: 'Get the exchange rates for many vendors',
-		description: 'Read the rates for several vendors as one batch that one payment run can use',
+		description:
+			'Read the exchange rates for several vendors as one batch, to use in one payment run',
 		method: 'POST',
 		path: `${PATH}/exchange-rate`,
 		fields: [lines('payments', forVendor, { label: 'Vendors', entry: 'Vendor', required: true })],

@@ -19,7 +19,7 @@ export function addressFields(member: string, { required }: { required?: boolean
 		text(`${member}.stateOrProvince`, {
 			eg: 'CA',
 			capitals: /^[A-Za-z]{2}$/,
-			description: 'Required by BILL for addresses in the US, as the two-letter code',
+			description: 'Required by BILL for US addresses, as the two-letter code',
 		}),
 		zipCode(`${member}.zipOrPostalCode`, { required }),
 		country(`${member}.country`, { required }),

@@ -35,7 +35,7 @@ const DEFAULT_ENDS = '30,60,90';
 const ends = text('buckets', {
 	label: 'Bucket Ends (Days)',
 	eg: DEFAULT_ENDS,
-	description: 'How many days overdue each column ends with, separated by commas',
+	description: 'The last day overdue of each column, separated by commas',
 });
 
 /** A report of what is owed, by how long it is overdue. BILL has no such report: its list is read and summed up. */
@@ -46,13 +46,13 @@ export function aging(aged: Aged): Operation {
 		value: 'getAging',
 		name: 'Get Aging',
 		action: `Get the aging of ${what}`,
-		description: `Sum up what is due of all open ${count} by how long it is overdue, for each ${whose} and in all; currencies are kept apart`,
+		description: `Total the amounts due on all open ${count} by days overdue, for each ${whose} and overall; each currency is totaled separately`,
 		method: 'GET',
 		path,
 		fields: [],
 		choices: [
 			day('asOf', {
-				description: `The day that days overdue are counted to, today when empty. What is due is what BILL says now; ${count} dated after the day are left out.`,
+				description: `Days overdue are counted up to this day; leave empty for today. Amounts due are the current ones in BILL; ${count} dated after this day are left out.`,
 			}),
 			choice(
 				'rows',
@@ -61,7 +61,7 @@ export function aging(aged: Aged): Operation {
 					{ value: 'each', name: `Each ${whose === 'vendor' ? 'Vendor' : 'Customer'}` },
 					{ value: 'total', name: 'Total Only' },
 				],
-				{ initially: 'all', description: 'There is one row for each currency' },
+				{ initially: 'all', description: 'One row for each currency' },
 			),
 		],
 		options: [{ ...ends, property: { ...ends.property, default: DEFAULT_ENDS } }],

@@ -24,5 +24,5 @@ export const inputField = required(
 
 export const fileName = text('fileName', {
 	eg: 'invoice.pdf',
-	description: 'Takes the place of the name that the file has in the binary field',
+	description: 'Replaces the file name from the binary field',
 });

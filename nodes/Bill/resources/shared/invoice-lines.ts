@@ -1,9 +1,12 @@
 import type { Field } from '../../../core/form/field';
 import { group, lines } from '../../../core/form/groups';
 import { flag, money, number, text } from '../../../core/form/kinds';
+import type { RecordKind } from '../../../core/form/record-fields';
 import { strings } from '../../../core/form/shape';
 import type { Shape } from '../../../core/form/shape';
+import * as records from '../../records';
 import { bookings } from './bookings';
+import { existingLine } from './existing-line';
 import { inside } from './inside';
 
 /** What invoices, recurring invoices and credit memos have in common: their lines and what they are booked to. */
@@ -18,7 +21,7 @@ const recordBookings = [
 export const classifications = group('classifications', inside('classifications', recordBookings));
 
 const description = text('description', { eg: 'Reading set, January', max: 4000 });
-const priceOptions = { eg: 19.99, description: 'Price of one', money: true };
+const priceOptions = { eg: 19.99, description: 'Unit price', money: true };
 const price = number('price', priceOptions);
 const quantity = number('quantity', { eg: 2, money: true });
 const quantityFromOne: Field = {
@@ -26,7 +29,7 @@ const quantityFromOne: Field = {
 	property: { ...quantity.property, default: 1, required: true },
 };
 const taxAndBookings: Field[] = [
-	flag('taxable', { description: 'Whether the sales tax item is applied to the line' }),
+	flag('taxable', { description: 'Whether the sales tax item applies to the line' }),
 	...recordBookings,
 	bookings.chartOfAccountId,
 	bookings.itemId,
@@ -38,6 +41,8 @@ interface Line {
 	more: Field[];
 	/** See Field. */
 	comesFrom: string[][];
+	/** Lines that are there already. */
+	existing: RecordKind;
 }
 
 /** https://developer.bill.com/reference/createinvoice */
@@ -46,6 +51,7 @@ export const invoiceLine: Line = {
 	more: taxAndBookings,
 	// BILL knows the price of an item.
 	comesFrom: [['price'], ['itemId']],
+	existing: records.invoiceLine,
 };
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */
@@ -53,6 +59,7 @@ export const recurringLine: Line = {
 	first: [description, quantityFromOne],
 	more: [money('amount', { eg: 39.98 }), price, ...taxAndBookings],
 	comesFrom: [['price'], ['amount'], ['itemId']],
+	existing: records.recurringInvoiceLine,
 };
 
 /** https://developer.bill.com/docs/ar-credit-memos */
@@ -66,37 +73,32 @@ export const creditLine: Line = {
 			label: 'Percent of Lines Above',
 			eg: -10,
 			money: true,
-			description: 'Such as -10 for a discount on the lines above; takes the place of Price',
+			description: 'Such as -10 for a discount on the lines above; replaces Price',
 		}),
 		...taxAndBookings,
 	],
 	comesFrom: [['amount'], ['price', 'quantity'], ['ratePercent'], ['itemId']],
+	existing: records.creditMemoLine,
 };
 
-const lineId = text('id', {
-	label: 'Line ID',
-	as: 'lineId',
-	eg: '01ABCDEFGHIJKLMNOPQR',
-	description: 'ID of an existing line, as Get shows it',
-});
-
 /** Existing lines are named by their IDs, and need only say what is to be changed. */
-function ofExistingLines({ first, more, comesFrom }: Line): Line {
+function ofExistingLines({ first, more, comesFrom, existing }: Line): Line {
 	const rest = [...first, ...more].filter((field) => field !== description);
 	const withoutDefaults: Record<string, Field> = { price, quantity };
 	return {
-		first: [lineId, description],
+		first: [existingLine(existing), description],
 		more: rest.map((field) => withoutDefaults[field.name] ?? field),
 		comesFrom,
+		existing,
 	};
 }
 
 function lineItems(
 	member: string,
-	{ first, ...line }: Line,
+	{ first, more, comesFrom }: Line,
 	options: { required?: boolean; description?: string },
 ): Field {
-	return lines(member, first, { label: 'Line Items', entry: 'Line', ...line, ...options });
+	return lines(member, first, { label: 'Line Items', entry: 'Line', more, comesFrom, ...options });
 }
 
 /** The lines of a new record. */
@@ -108,14 +110,14 @@ export const allLines = (member: string, line: Line): Field =>
 	lineItems(member, ofExistingLines(line), {
 		required: true,
 		description:
-			'All lines that there are to be: a line without a Line ID is added, and an existing line that is left out is removed',
+			'All lines: a line without a Line ID is added, and an existing line you leave out is removed',
 	});
 
 /** Changes of single lines: https://developer.bill.com/reference/updateinvoice */
 export const changedLines = (member: string, line: Line): Field =>
 	lineItems(member, ofExistingLines(line), {
 		description:
-			'Each with the Line ID of an existing line; lines left out stay as they are. To add or remove lines, use Replace.',
+			'Each with the Line ID of an existing line; lines you leave out stay unchanged. To add or remove lines, use Replace.',
 	});
 
 export const classificationsShape = strings(

@@ -17,17 +17,17 @@ export function scheduleFields(made: 'bill' | 'invoice') {
 			eg: 1,
 			integer: true,
 			min: 1,
-			description: `How many periods lie between two ${made}s: 3 with Monthly is once a quarter`,
+			description: `Number of periods between two ${made}s: 3 with Monthly means once a quarter`,
 		}),
 		day('schedule.nextDueDate', {
-			description: `The day on which the next ${made} is due. ${Records} that would have been made by now are made at once.`,
+			description: `Due date of the next ${made}. ${Records} that should already exist by now are created immediately.`,
 		}),
 	];
 	const daysInAdvance = number('schedule.daysInAdvance', {
 		eg: 10,
 		integer: true,
 		min: 0,
-		description: `How many days before the due date ${aRecord} is made`,
+		description: `How many days before the due date ${aRecord} is created`,
 	});
 	return { rhythm, daysInAdvance, endDate: day('schedule.endDate', { eg: '2027-12-31' }) };
 }

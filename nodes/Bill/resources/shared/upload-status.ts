@@ -14,8 +14,8 @@ export function refuseFailedUpload({ client, request }: Call, { status }: IDataO
 	if (!/FAIL|ERROR|REJECT|INVALID|INFECTED|CANCEL/i.test(String(status ?? ''))) return;
 	throw nodeError(
 		client.node,
-		`BILL did not take the file in (${String(status)})`,
-		'Look whether the file can be opened and is of a kind that BILL takes, then upload it again.',
+		`BILL did not process the file (${String(status)})`,
+		'Check that the file can be opened and has a type that BILL accepts, then upload it again.',
 		{ item: client.item, outcome: 'refused', request: `${request.method} ${request.path}` },
 	);
 }

@@ -5,10 +5,15 @@ import * as records from '../../records';
 import { besideAccount } from '../shared/bookings';
 import { payableLines } from '../shared/payable-lines';
 
-export const lineItems = payableLines('vendorCreditLineItems', besideAccount, {
-	amount: 64.99,
-	description: 'Two lamps sent back',
-});
+export const lineItems = payableLines(
+	'vendorCreditLineItems',
+	records.vendorCreditLine,
+	besideAccount,
+	{
+		amount: 64.99,
+		description: 'Two lamps sent back',
+	},
+);
 
 export const main: Field[] = [
 	record('vendorId', records.vendor),
@@ -20,7 +25,7 @@ export const main: Field[] = [
 	day('creditDate', { eg: '2027-01-15' }),
 ];
 
-const ONE_ACCOUNT = 'Only one of Apply to Bank Account and Apply to GL Account may be given';
+const ONE_ACCOUNT = 'Use either Apply to Bank Account or Apply to GL Account, not both';
 
 export const details: Field[] = [
 	record('applyToBankAccountId', records.bankAccount, {

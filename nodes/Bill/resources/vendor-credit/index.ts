@@ -61,7 +61,7 @@ const bulk = bulkEndpoints(PATH, {
 });
 
 const create = credit.create({
-	description: 'Enter a credit that a vendor grants, with its lines',
+	description: 'Create a credit from a vendor with its lines',
 	fields: [...main.map(required), lineItems.created],
 	optional: { as: 'additionalFields', fields: details },
 	bulk: bulk.create,
@@ -70,13 +70,13 @@ const create = credit.create({
 const billApprovals = flag('billApprovals', {
 	label: 'Include Approvers',
 	description:
-		'Whether the answer names the approvers of the bill. Once used, BILL wants it on later updates too.',
+		'Whether the response includes the approvers of the bill. Once used, BILL requires it on later updates too.',
 });
 
 export const vendorCreditResource: Resource = {
 	value: 'vendorCredit',
 	name: 'Vendor Credit',
-	description: 'What vendors grant, to be taken off their bills',
+	description: 'Credits from vendors, to apply to their bills',
 	operations: [
 		create,
 		credit.get(),
@@ -90,8 +90,7 @@ export const vendorCreditResource: Resource = {
 			sort: ['creditDate', 'amount', 'appliedAmount', 'archived', 'createdTime', 'updatedTime'],
 		}),
 		credit.update([...main, lineItems.changed, ...details], {
-			description:
-				'Change fields or single lines of a vendor credit; lines left out stay as they are',
+			description: 'Change fields or single lines of a vendor credit; omitted lines stay unchanged',
 			bulk: bulk.change,
 		}),
 		{
@@ -100,7 +99,7 @@ export const vendorCreditResource: Resource = {
 			name: 'Replace',
 			action: 'Replace a vendor credit',
 			description:
-				'Write a vendor credit anew with all its lines; existing lines that are left out are removed',
+				'Replace a vendor credit with all its lines; existing lines you leave out are removed',
 			method: 'PUT',
 			lookUp: replaced,
 			path: `${PATH}/{vendorCreditId}`,
@@ -108,14 +107,14 @@ export const vendorCreditResource: Resource = {
 			bulk: bulk.change,
 		},
 		credit.archive({
-			description: 'Take a vendor credit out of use for good; BILL cannot restore it',
+			description: 'Archive a vendor credit permanently; BILL cannot restore it',
 			bulk: bulk.archive,
 		}),
 		{
 			value: 'apply',
 			name: 'Apply to Bill',
 			action: 'Apply vendor credits to a bill',
-			description: 'Take one or more credits of a vendor off one of its bills; no money moves',
+			description: 'Apply one or more credits of a vendor to one of its bills; no money moves',
 			method: 'PATCH',
 			path: BILL_PATH,
 			fields: [
@@ -127,7 +126,7 @@ export const vendorCreditResource: Resource = {
 						money('amount', {
 							eg: 25.5,
 							required: true,
-							description: 'How much of the credit is taken off the bill',
+							description: 'How much of the credit to apply to the bill',
 						}),
 					],
 					// n8n looks at the required fields of every list of this name, of whatever operation.
@@ -145,7 +144,7 @@ export const vendorCreditResource: Resource = {
 			name: 'Unapply From Bill',
 			action: 'Unapply a vendor credit from a bill',
 			description:
-				'Take a vendor credit off a bill again: the bill is read and written back whole, with the same vendor, dates, number, lines and bookings and its other credits, but without this one',
+				'Remove a vendor credit from a bill. The node reads the bill and writes it back without this credit; its vendor, dates, number, lines, classifications and other credits stay the same.',
 			method: 'PUT',
 			path: BILL_PATH,
 			fields: [billId, { ...id, inQuery: true }],

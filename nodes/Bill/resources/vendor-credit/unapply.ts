@@ -88,7 +88,7 @@ async function otherCredits(
 	if (otherAmount !== undefined && Math.abs(found - otherAmount) >= CENT) {
 		throw client.refusal(
 			'The other credits on the bill could not all be found',
-			`The bill has credits of ${otherAmount} beside this one, and ${found} of them were found. It would lose the others. Take the credit off in BILL. ${client.whatWasSent}`,
+			`The bill has credits of ${otherAmount} besides this one, but only ${found} of them were found. The bill would lose the others. Remove the credit in BILL. ${client.whatWasSent}`,
 		);
 	}
 	return others;

@@ -10,11 +10,13 @@ import { accountNumber, routingNumber, taxId } from '../shared/numbers';
 
 export const name = text('name', { eg: 'Northwind Office Supplies' });
 
+export const mail = email('email');
+
 /** https://developer.bill.com/docs/vendor-bank-account */
 export const bankAccountNumbers: Field[] = [
 	accountNumber('accountNumber', { required: true }),
 	routingNumber('routingNumber', {
-		description: 'Nine digits, for an account in the US; leave it empty for one abroad',
+		description: 'Nine digits for a US account; leave empty for an account abroad',
 	}),
 ];
 
@@ -24,7 +26,7 @@ export const bankAccountDetails: Field[] = [
 	currency('paymentCurrency'),
 	json('regulatoryFields', {
 		eg: { taxId: '12-3456789' },
-		description: 'What the country wants; see Get International Payment Rules',
+		description: 'What the country requires; see Get International Payment Rules',
 	}),
 	choice('type', ['CHECKING', 'SAVINGS'], { label: 'Account Type', as: 'bankAccountType' }),
 ];
@@ -34,7 +36,7 @@ export const details: Field[] = [
 	addressLine2('address'),
 	accountNumber('accountNumber', {
 		eg: 'NW-20417',
-		description: 'The number under which the vendor keeps your organization',
+		description: 'Your account number with the vendor',
 	}),
 	choice('accountType', accountTypes),
 	group(
@@ -42,7 +44,7 @@ export const details: Field[] = [
 		[
 			flag('enabled', {
 				description:
-					'Whether bills of this vendor are paid by themselves. Needs a trusted session.',
+					'Whether bills from this vendor are paid automatically. Requires a trusted session.',
 				initially: true,
 				required: true,
 			}),
@@ -52,23 +54,22 @@ export const details: Field[] = [
 			more: [
 				record('bankAccountId', records.bankAccount),
 				number('daysBeforeDueDate', { eg: 3, integer: true, min: 0 }),
-				money('maxAmount', { description: 'Bills above this amount are not paid by themselves' }),
+				money('maxAmount', { description: 'Bills above this amount are not paid automatically' }),
 			],
 		},
 	),
 	currency('billCurrency'),
 	flag('additionalInfo.combinePayments', {
-		description: 'Whether several bills of the vendor may be paid with one payment',
+		description: 'Whether several bills from the vendor may be paid with one payment',
 	}),
 	text('additionalInfo.companyName', { eg: 'Northwind Office Supplies LLC' }),
-	email('email'),
 	number('additionalInfo.leadTimeInDays', { eg: 2, integer: true, min: 0 }),
 	text('paymentInformation.payeeName', { eg: 'Northwind Office Supplies' }),
 	email('paymentInformation.email', { as: 'paymentEmail', label: 'Payment Email' }),
 	json('paymentInformation.paymentPurpose', {
 		eg: { text: 'Office supplies' },
 		description:
-			'For international vendors. Get International Payment Rules says what the country wants.',
+			'For international vendors. Get International Payment Rules shows what the country requires.',
 	}),
 	record('additionalInfo.paymentTermId', records.paymentTerm),
 	text('phone', { eg: '+1 510 555 0134' }),

@@ -13,7 +13,7 @@ import { accountTypes } from '../shared/account-types';
 import { addressFields } from '../shared/address';
 import { country, currency } from '../shared/codes';
 import { commonFilters, paymentStatusFilter } from '../shared/filters';
-import { bankAccountDetails, bankAccountNumbers, details, name } from './fields';
+import { bankAccountDetails, bankAccountNumbers, details, mail, name } from './fields';
 import { bankAccountShape, vendorShape } from './shapes';
 
 const PATH = '/v3/vendors';
@@ -42,7 +42,7 @@ const vendor = standard({
 
 const create = vendor.create({
 	description: 'Add a new vendor with name and address',
-	fields: [required(name), ...addressFields('address', { required: true })],
+	fields: [required(name), mail, ...addressFields('address', { required: true })],
 	optional: {
 		as: 'additionalFields',
 		fields: [
@@ -50,7 +50,7 @@ const create = vendor.create({
 			group('paymentInformation.bankAccount', bankAccountNumbers, {
 				label: 'Bank Account',
 				more: bankAccountDetails,
-				description: 'Only when the vendor is created; later with Add Bank Account',
+				description: 'Only for a new vendor; for an existing one use Add Bank Account',
 			}),
 		],
 	},
@@ -87,7 +87,7 @@ const create = vendor.create({
 export const vendorResource: Resource = {
 	value: 'vendor',
 	name: 'Vendor',
-	description: 'Those whom the organization pays',
+	description: 'People and companies you pay',
 	operations: [
 		create,
 		// An existing vendor takes no bank account this way: https://developer.bill.com/docs/vendor-bank-account
@@ -125,14 +125,15 @@ export const vendorResource: Resource = {
 				'updatedTime',
 			],
 		}),
-		vendor.update([name, ...addressFields('address'), ...details]),
+		vendor.update([name, mail, ...addressFields('address'), ...details]),
 		vendor.archive(),
 		vendor.restore(),
 		{
 			value: 'addBankAccount',
 			name: 'Add Bank Account',
 			action: 'Add a bank account to a vendor',
-			description: 'Give a vendor the bank account that payments go to; a vendor has one at a time',
+			description:
+				'Add the bank account where a vendor receives payments; a vendor has one at a time',
 			method: 'POST',
 			path: `${PATH}/{vendorId}/bank-account`,
 			fields: [id, ...bankAccountNumbers],
@@ -148,7 +149,7 @@ export const vendorResource: Resource = {
 			value: 'getBankAccount',
 			name: 'Get Bank Account',
 			action: 'Get the bank account of a vendor',
-			description: 'Read the bank account that payments to a vendor go to',
+			description: 'Read the bank account where a vendor receives payments',
 			method: 'GET',
 			path: `${PATH}/{vendorId}/bank-account`,
 			fields: [id],
@@ -159,7 +160,7 @@ export const vendorResource: Resource = {
 			name: 'Delete Bank Account',
 			action: 'Delete the bank account of a vendor',
 			description:
-				'Remove the bank account of a vendor; to change it, delete it and add the new one',
+				'Delete the bank account of a vendor; to change it, delete it and add the new one',
 			method: 'DELETE',
 			path: `${PATH}/{vendorId}/bank-account`,
 			fields: [id],
@@ -171,7 +172,7 @@ export const vendorResource: Resource = {
 			value: 'getPaymentConfiguration',
 			name: 'Get Payment Configuration',
 			action: 'Get the payment configuration of a vendor',
-			description: 'Read what BILL wants for international payments to one vendor',
+			description: 'Read what BILL requires for international payments to one vendor',
 			method: 'GET',
 			path: `${PATH}/{vendorId}/configuration`,
 			fields: [id],
@@ -183,7 +184,8 @@ export const vendorResource: Resource = {
 			value: 'getInternationalPaymentRules',
 			name: 'Get International Payment Rules',
 			action: 'Get the rules of international payments',
-			description: 'Read what BILL wants for vendors of a country, currency and kind of account',
+			description:
+				'Read what BILL requires for vendors with a given country, currency and account type',
 			method: 'GET',
 			path: `${PATH}/configuration/international-payments`,
 			fields: [

@@ -59,11 +59,11 @@ const allowCustomValues = flag('allowCustomValues', {
 	description: 'Whether people may type a value that is not in the list',
 });
 const isRequired = flag('required', {
-	description: 'Whether a transaction is complete only with it',
+	description: 'Whether a transaction is complete only with this field',
 });
 const isGlobal = flag('global', {
 	initially: true,
-	description: 'Whether it is there in all budgets; otherwise in the selected ones',
+	description: 'Whether all budgets have the field; otherwise only the selected ones',
 });
 const budgets = (path: string, description: string) =>
 	ids(path, records.budget, {
@@ -72,24 +72,28 @@ const budgets = (path: string, description: string) =>
 	});
 const selectedBudgets = budgets(
 	'selectedBudgetIds',
-	'UUIDs of the budgets that have the field, separated by commas',
+	'The budget that has the field; enter several by ID, separated by commas',
 );
 const more: Field[] = [
 	text('description', { eg: 'The project that is charged for it' }),
 	money('minimumAmountForRequirement', {
 		eg: 25,
-		description: 'From which amount on it is required',
+		description: 'Amount from which the field is required',
 	}),
-	budgets('requiredBudgetIds', 'UUIDs of the budgets that require it, separated by commas'),
+	budgets(
+		'requiredBudgetIds',
+		'The budget that requires the field; enter several by ID, separated by commas',
+	),
 ];
 
 export const customFieldResource: Resource = {
 	value: 'customField',
 	name: 'Custom Field',
-	description: 'What transactions and reimbursements are coded with',
+	description: 'Fields for coding transactions and reimbursements',
 	operations: [
 		customField.create({
-			description: 'Add a new field of values to choose from; notes cannot be added over the API',
+			description:
+				'Add a new custom field with values to choose from; note fields cannot be added through the API',
 			// BILL's page marks these three as required although it gives a default, so they are always sent.
 			fields: [
 				required(name),
@@ -112,7 +116,7 @@ export const customFieldResource: Resource = {
 			value: 'delete',
 			name: 'Delete',
 			action: 'Delete a custom field',
-			description: 'Remove one custom field for good: this cannot be taken back',
+			description: 'Remove one custom field permanently; this cannot be undone',
 			method: 'DELETE',
 			path: `${PATH}/{customFieldId}`,
 			fields: [record('customFieldId', records.customField, { required: true })],
@@ -133,7 +137,7 @@ export const customFieldResource: Resource = {
 		}),
 		customField.update([name, allowCustomValues, isRequired, isGlobal, selectedBudgets, ...more], {
 			description:
-				'Change fields of one custom field; all other fields stay as they are. Values have operations of their own.',
+				'Change fields of one custom field; all other fields stay as they are. To change its values, use Custom Field Value.',
 			prepare: (call) => {
 				const body = bodyOf(call);
 				// Which budgets it has is known to BILL, where only Global is changed.

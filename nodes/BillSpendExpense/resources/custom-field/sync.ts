@@ -33,10 +33,10 @@ interface Done {
 export function syncOperation(path: string, customFieldId: Field): Operation {
 	return {
 		value: 'sync',
-		name: 'Keep in Step',
-		action: 'Keep custom field values in step',
+		name: 'Sync',
+		action: 'Sync custom field values',
 		description:
-			'Bring the list of values in step with the input items, one value each: adds what is missing. Values are the same whatever their case.',
+			'Sync the values of a custom field with the input items, one value per item: missing values are added. Upper and lower case are treated as the same.',
 		method: 'POST',
 		path,
 		fields: [
@@ -44,14 +44,14 @@ export function syncOperation(path: string, customFieldId: Field): Operation {
 			text('value', {
 				eg: 'Harbor Road',
 				required: true,
-				description: 'Mostly an expression, so that each item gives its value',
+				description: 'Usually an expression, so that each item provides its own value',
 			}),
 		],
 		options: [
 			flag('deleteOthers', {
-				label: 'Delete What Is Gone',
+				label: 'Delete Other Values',
 				description:
-					'Whether values that no input item has are deleted. This cannot be taken back; transactions that have one keep it.',
+					'Whether to delete values that no input item has. This cannot be undone; transactions that use a deleted value keep it.',
 			}),
 		],
 		output: { id: 'string', uuid: 'string', value: 'string', action: 'string' },
@@ -71,8 +71,8 @@ function checkItems(calls: Call[]): void {
 		const { shared, settings, context } = call;
 		if (settings.options.deleteOthers === true && calls.length < context.getInputData().length) {
 			throw new FieldError(
-				'Delete What Is Gone',
-				'needs a value of each item: an item that has none would have its value deleted',
+				'Delete Other Values',
+				'needs a value in each item; otherwise the value of an item without one would be deleted',
 			);
 		}
 		const sync = (shared.get(nameOf(call)) as Sync | undefined) ?? { calls: [] };

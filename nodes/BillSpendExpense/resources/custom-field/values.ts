@@ -40,7 +40,7 @@ export const customFieldValueResource: Resource = {
 			name: 'Delete',
 			action: 'Delete custom field values',
 			description:
-				'Remove one or more values from a custom field for good: this cannot be taken back. Transactions that have one keep it.',
+				'Remove one or more values from a custom field permanently; this cannot be undone. Transactions that use a value keep it.',
 			method: 'DELETE',
 			path: PATH,
 			deletesByBody: true,
@@ -49,7 +49,7 @@ export const customFieldValueResource: Resource = {
 				ids('customFieldValueIds', records.customFieldValue, {
 					label: 'Values',
 					required: true,
-					description: 'UUIDs of values, separated by commas',
+					description: 'Choose one value, or enter several by ID, separated by commas',
 				}),
 			],
 			output: { deleted: 'boolean' },
@@ -73,7 +73,7 @@ export const customFieldValueResource: Resource = {
 			value: 'getAll',
 			name: 'Get Many',
 			action: 'Get many custom field values',
-			description: 'Read the list of the values of a custom field',
+			description: 'Read the values of a custom field',
 			method: 'GET',
 			path: PATH,
 			fields: [customFieldId],

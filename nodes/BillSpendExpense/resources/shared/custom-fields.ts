@@ -23,13 +23,13 @@ export const customFieldsToSet = (required: boolean): Field =>
 			entry: 'Custom Field',
 			required,
 			more: [
-				flag('clear', { description: 'Whether the field is emptied' }),
+				flag('clear', { description: 'Whether to clear the field' }),
 				texts('moreValues', {
 					eg: 'Harbor Road',
 					description:
-						'Further values, for a field that takes several: names or UUIDs, one in each line; an expression may also give a list',
+						'More values for a field that accepts several: names or UUIDs, one per line, or a list from an expression',
 				}),
-				text('note', { eg: 'Dinner with the press', description: 'For a field that is a note' }),
+				text('note', { eg: 'Dinner with the press', description: 'For a note field' }),
 			],
 		},
 	);
@@ -37,7 +37,7 @@ export const customFieldsToSet = (required: boolean): Field =>
 export const createMissingValues = flag('createValues', {
 	label: 'Create Missing Values',
 	description:
-		'Whether a value that a field does not have is added to it, where the field allows values of its own; otherwise it is refused',
+		'Whether to add a value that a field does not have yet, if the field allows custom values; otherwise the value is refused',
 });
 
 /** What is to become of one field. */
@@ -63,7 +63,7 @@ export function wishesOf(call: Call): Wish[] {
 	if (twice >= 0) {
 		throw new FieldError(
 			`Custom Fields ${twice + 1}: Custom Field`,
-			`is there twice: "${wishes[twice].field}". Give several values of one field in one entry`,
+			`appears twice: "${wishes[twice].field}". Give several values of one field in one entry`,
 		);
 	}
 	return wishes;
@@ -80,10 +80,10 @@ function wishOf(entry: IDataObject, inside: string): Wish {
 		.filter((each) => each !== '');
 	const isCleared = clear === true || (Array.isArray(selectedValues) && values.length === 0);
 	if (clear === true && (values.length > 0 || note)) {
-		throw new FieldError(`${inside}: Clear`, 'cannot go with a value or a note');
+		throw new FieldError(`${inside}: Clear`, 'cannot be used with a value or a note');
 	}
 	if (!isCleared && values.length === 0 && note === undefined) {
-		throw new FieldError(label, 'is empty. To empty the field, switch on Clear');
+		throw new FieldError(label, 'is empty. To clear the field, switch on Clear');
 	}
 	return {
 		field,

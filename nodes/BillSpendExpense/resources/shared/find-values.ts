@@ -86,7 +86,7 @@ async function valueOf(
 		if (named.length > 1 && !byId) {
 			throw call.client.refusal(
 				`The custom field "${String(field.name)}" has the value "${given}" ${named.length} times`,
-				`Give the UUID of the one that is meant: ${named.map(({ uuid }) => String(uuid)).join(', ')}. ${call.client.whatWasSent}`,
+				`Enter the UUID of the one you mean: ${named.map(({ uuid }) => String(uuid)).join(', ')}. ${call.client.whatWasSent}`,
 			);
 		}
 		if (byId ?? named[0]) return byId ?? named[0];
@@ -119,7 +119,7 @@ async function missing(call: Call, field: IDataObject, given: string): Promise<I
 		const { allowCustomValues } = (await client.send({ method: 'GET', path })) as IDataObject;
 		if (allowCustomValues !== true) {
 			throw client.refusal(
-				`The custom field "${name}" has no value "${given}", and takes no new ones here`,
+				`The custom field "${name}" has no value "${given}", and accepts no new ones here`,
 				`Add the value with Custom Field Value > Create, or switch on Allow Custom Values of the field. ${client.whatWasSent}`,
 			);
 		}

@@ -13,7 +13,7 @@ export function texts(path: string, options: Common & { eg: string }): Field {
 		typeOptions: { rows: 3 },
 	};
 	const common = {
-		description: 'One in each line; an expression may also give a list',
+		description: 'One per line, or a list from an expression',
 		...options,
 	};
 	return field(path, common, form, [options.eg], (filled, label) => {

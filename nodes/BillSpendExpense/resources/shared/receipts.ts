@@ -16,7 +16,7 @@ const name = text('inputField', {
 	label: 'Input Binary Field',
 	eg: 'data',
 	description:
-		'The name of the input binary field that holds the receipt: JPG or PNG, up to 6 MB. Several are separated by commas.',
+		'The name of the input binary field that holds the receipt: JPG or PNG, up to 6 MB. Separate several with commas.',
 });
 
 /** What holds the receipts. */
@@ -27,7 +27,7 @@ export const receiptOptions: Field[] = [
 	flag('allowPdf', {
 		label: 'Allow PDF',
 		description:
-			'Whether a PDF is sent too. BILL documents JPG and PNG only, and whether it shows a PDF is not certain.',
+			'Whether to send PDF files too. BILL documents only JPG and PNG, and may not show a PDF.',
 	}),
 ];
 
@@ -78,13 +78,13 @@ async function readReceipt(call: Call, field: string): Promise<Receipt> {
 	if (contentType === undefined) {
 		throw call.client.refusal(
 			`The receipt in "${field}" is neither a JPG nor a PNG`,
-			'Its first bytes are those of another kind of file, whatever its name is. Convert it, or choose another field.',
+			'Its content is another type of file, whatever its name is. Convert it, or choose another field.',
 		);
 	}
 	if (contentType === 'application/pdf' && call.settings.options.allowPdf !== true) {
 		throw call.client.refusal(
 			`The receipt in "${field}" is a PDF, and BILL documents JPG and PNG only`,
-			'Convert it to a picture, or switch on Options > Allow PDF to send it nevertheless.',
+			'Convert it to a picture, or switch on Options > Allow PDF to send it anyway.',
 		);
 	}
 	return { name: fileName, bytes, contentType };
@@ -119,7 +119,7 @@ async function upload(
 		const { url } = ((await client.send(asked)) ?? {}) as { url?: unknown };
 		if (typeof url !== 'string' || url === '') {
 			throw client.refusal(
-				'BILL gave no address for the receipt',
+				'BILL returned no upload URL for the receipt',
 				'Nothing was attached. Try again in a few minutes.',
 			);
 		}
@@ -145,7 +145,7 @@ function notUploaded({ client, item }: Call, { message, httpCode }: BillError): 
 	return nodeError(
 		client.node,
 		`The receipt could not be uploaded: ${why}`,
-		`It was tried ${TRIES} times, each with a new address. Nothing was attached.`,
+		`It was tried ${TRIES} times, each time with a new URL. Nothing was attached.`,
 		{ item, outcome: client.hasWritten ? 'unknown' : 'notSent' },
 	);
 }

@@ -19,20 +19,21 @@ export function checkBudget(body: IDataObject, { isNew }: { isNew: boolean }): v
 	const isShort = recurringInterval === 'DAILY' || recurringInterval === 'WEEKLY';
 	const interval = String(recurringInterval).toLowerCase();
 	if (limitless === true && isShort) {
-		throw new FieldError('Limitless Overspend', `cannot go with a ${interval} budget`);
+		throw new FieldError('Limitless Overspend', `cannot be used with a ${interval} budget`);
 	}
 	if (isGiven(body.limitlessGoal) && (isNew ? limitless !== true : limitless === false)) {
-		throw new FieldError('Limitless Goal', 'goes with Limitless Overspend only');
+		throw new FieldError('Limitless Goal', 'can only be used with Limitless Overspend');
 	}
 	if (isGiven(body.overspendBuffer)) {
 		if (limitless === true) {
-			throw new FieldError('Overspend Buffer', 'cannot go with Limitless Overspend');
+			throw new FieldError('Overspend Buffer', 'cannot be used with Limitless Overspend');
 		}
-		if (isShort) throw new FieldError('Overspend Buffer', `cannot go with a ${interval} budget`);
+		if (isShort)
+			throw new FieldError('Overspend Buffer', `cannot be used with a ${interval} budget`);
 	}
 	const hasMonth = recurringInterval === 'QUARTERLY' || recurringInterval === 'YEARLY';
 	if (isGiven(body.recurMonth) && recurringInterval !== undefined && !hasMonth) {
-		throw new FieldError('Recur Month', 'goes with a quarterly or yearly budget only');
+		throw new FieldError('Recur Month', 'can only be used with a quarterly or yearly budget');
 	}
 	if (!isNew) return;
 	if (limitless !== true && !isGiven(body.limit)) {
@@ -55,7 +56,7 @@ export function checkSharing(body: IDataObject, inside?: string): void {
 		if (given) {
 			throw new FieldError(
 				at(given[0]),
-				'cannot go with Share Budget Funds: the budget is the limit',
+				'cannot be used with Share Budget Funds: the budget is the limit',
 			);
 		}
 	}

@@ -45,13 +45,13 @@ const transaction = standard({
 
 const showCustomFields: Field = ids('showCustomFieldIds', records.customField, {
 	label: 'Show Custom Fields',
-	description: 'UUIDs of the custom fields that come along, separated by commas',
+	description: 'The custom field to include; enter several by ID, separated by commas',
 });
 
 const countOnce = flag('countOnce', {
 	label: 'Count Money Once',
 	description:
-		'Whether what would be counted a second time is left out: authorizations that have cleared, which BILL lists beside the clearing, and declined charges. Applied after reading.',
+		'Whether to leave out cleared authorizations, which BILL lists in addition to the clearing, and declined charges. Applied after reading.',
 });
 
 /** https://developer.bill.com/docs/transaction-management */
@@ -71,10 +71,14 @@ const filters = [
 	filterBy.wholeDays('authorizedTime', ['gte', 'lte']),
 	filterBy.record('budgetId', ['eq', 'in'], records.budget, 'Budget'),
 	filterBy.record('cardId', ['eq', 'in'], records.card, 'Card'),
-	afterReading(filterBy.flag('complete', ['eq'], 'Whether all that is required of it is there')),
+	afterReading(
+		filterBy.flag('complete', ['eq'], 'Whether the transaction has everything that is required'),
+	),
 	filterBy.record('customFieldIds', ['eq', 'in'], records.customField),
 	filterBy.number('fees', ['gte', 'lte'], 1.5),
-	afterReading(filterBy.flag('isLocked', ['eq'], 'Whether it can be changed no more')),
+	afterReading(
+		filterBy.flag('isLocked', ['eq'], 'Whether the transaction can no longer be changed'),
+	),
 	filterBy.text('merchantName', ['eq'], 'Harbor Coffee'),
 	filterBy.wholeDays('occurredTime', ['gte', 'lte']),
 	afterReading(filterBy.flag('receiptRequired', ['eq'], 'Whether a receipt is required')),
@@ -96,14 +100,14 @@ const filters = [
 export const transactionResource: Resource = {
 	value: 'transaction',
 	name: 'Transaction',
-	description: 'Charges of cards, with their receipts and custom fields',
+	description: 'Card charges with their receipts and custom fields',
 	operations: [
 		{
 			value: 'answerChallenge',
 			name: 'Answer 3-D Secure Challenge',
 			action: 'Answer a 3-D secure challenge',
 			description:
-				'Accept or reject a charge that waits in a shop, as an administrator; the shop waits a few minutes only',
+				'Accept or reject a charge that is waiting at a merchant, as an administrator; the merchant waits only a few minutes',
 			method: 'POST',
 			path: `${PATH}/{acsTransactionId}/3ds-challenge`,
 			fields: [
@@ -111,7 +115,8 @@ export const transactionResource: Resource = {
 					label: 'ACS Transaction ID',
 					eg: '9f0b2c1d-4a5e-4f6a-8b7c-0d1e2f3a4b5c',
 					required: true,
-					description: 'As the event 3-D Secure Challenge Created gives it; no ID of a transaction',
+					description:
+						'From the event 3-D Secure Challenge Created; it is not the ID of a transaction',
 				}),
 				choice('action', ['REJECT', 'ACCEPT'], { as: 'answer', label: 'Answer', required: true }),
 			],
@@ -122,6 +127,7 @@ export const transactionResource: Resource = {
 			one: 'transaction',
 			path: ONE,
 			id: transactionId,
+			receipt: records.transactionReceipt,
 			addressPath: `${PATH}/receipt-upload-url`,
 			// https://developer.bill.com/reference/addtransactionreceipt has no file name.
 			attach: ({ url }) => ({ url }),
@@ -131,7 +137,7 @@ export const transactionResource: Resource = {
 			value: 'getCustomFields',
 			name: 'Get Custom Fields',
 			action: 'Get custom fields of a transaction',
-			description: 'Read what one transaction is coded with, and which fields it can have',
+			description: 'Read how one transaction is coded, and which fields it can have',
 			method: 'GET',
 			path: `${ONE}/custom-fields`,
 			fields: [transactionId],
@@ -162,11 +168,11 @@ export const transactionResource: Resource = {
 			},
 			{
 				description:
-					'Read a list of transactions, filtered and sorted. Parts of a split one come with Get.',
+					'Read a list of transactions, filtered and sorted. To read the parts of a split transaction, use Get.',
 				optional: {
 					as: 'additionalFields',
 					fields: [
-						flag('includeReceipts', { description: 'Whether the receipts come along' }),
+						flag('includeReceipts', { description: 'Whether to include the receipts' }),
 						showCustomFields,
 					],
 				},
@@ -181,7 +187,7 @@ export const transactionResource: Resource = {
 			value: 'moveToBudget',
 			name: 'Move to Budget',
 			action: 'Move a transaction to a budget',
-			description: 'Move one transaction to another budget; BILL refuses one that is locked',
+			description: 'Move one transaction to another budget; BILL refuses locked transactions',
 			method: 'PUT',
 			path: ONE,
 			fields: [transactionId, record('budgetId', records.budget, { required: true })],

@@ -19,7 +19,7 @@ export function setCustomFields(path: string, transactionId: Field): Operation {
 		name: 'Set Custom Fields',
 		action: 'Set custom fields of a transaction',
 		description:
-			'Code one transaction: choose fields and values, or give their names. The node reads back what BILL keeps, and fails when nothing has changed.',
+			'Code one transaction: choose fields and values, or enter their names. The node reads the transaction back and fails if BILL changed nothing.',
 		method: 'PUT',
 		path: `${path}/custom-fields`,
 		fields: [transactionId, customFieldsToSet(true)],
@@ -94,8 +94,8 @@ function notTaken({ client, item, request }: Call, left: Resolved[], others: boo
 	const names = left.map(({ field }) => String(field.name)).join(', ');
 	return nodeError(
 		client.node,
-		`BILL answered with success, but did not change: ${names}`,
-		`The node read back what BILL keeps, by UUIDs and by IDs. ${others ? 'The other fields are as they should be.' : 'Nothing was changed.'} The transaction may be locked, or the value may not be valid for it: Get Custom Field Values shows those that are.`,
+		`BILL reported success but did not change: ${names}`,
+		`The node read the transaction back by UUIDs and by IDs. ${others ? 'The other fields are as they should be.' : 'Nothing was changed.'} The transaction may be locked, or the value may not be valid for it: Get Custom Field Values shows the valid ones.`,
 		{
 			item,
 			outcome: others ? 'unknown' : 'refused',

@@ -107,7 +107,8 @@ async function allEnded({ n8n: { client } }: Bench, workflowId: string): Promise
 
 /** Subscribes an address to the event at the local BILL. */
 async function subscribe({ bill, program }: Bench, notificationUrl: string) {
-	const headers = { ...program.headers, 'X-Idempotent-Key': randomUUID() };
+	const { apiToken: _spend, ...own } = program.headers;
+	const headers = { ...own, 'X-Idempotent-Key': randomUUID() };
 	const subscriptions = `${bill.url}/connect-events/v3/subscriptions`;
 	const { data } = await axios.post<{ id: string; securityKey: string }>(
 		subscriptions,

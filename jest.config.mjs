@@ -7,6 +7,8 @@ const swc = (module) => [
 // Tests and tools are ES modules (.mts); the package itself is CommonJS (.ts), as n8n loads it.
 export default {
 	testEnvironment: 'node',
+	// Jest leaves a core to whoever watches; of two that is half.
+	maxWorkers: '100%',
 	// It ends what hangs. How long a test takes is not its subject: the node's own waits vary, and so does the machine.
 	testTimeout: 60_000,
 	setupFiles: ['<rootDir>/test/support/regex-without-clock.mts'],

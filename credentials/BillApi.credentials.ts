@@ -22,6 +22,7 @@ import { keptSession } from '../nodes/core/wire/kept-session';
 import type { Session } from '../nodes/core/wire/kept-session';
 import { login } from '../nodes/core/wire/login';
 import { isFresh, signInFor } from '../nodes/core/wire/session';
+import { whyUntrusted } from '../nodes/core/wire/trust';
 
 export class BillApi implements ICredentialType {
 	name = 'billApi';
@@ -80,7 +81,7 @@ export class BillApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			description:
-				'Only for operations that BILL protects with a second factor, such as payments. Get it with the Bill node: Session > Request Code, then Validate Code. Lasts 30 days.',
+				'Only for operations that BILL protects with a second factor, such as payments. The Bill node fills it in: Session > Request Code, then Validate Code. Lasts 30 days.',
 		},
 		{
 			displayName: 'Device',
@@ -90,6 +91,15 @@ export class BillApi implements ICredentialType {
 			placeholder: 'e.g. n8n',
 			description:
 				'The same device name as in Session > Validate Code. Needed with a Remember Me ID.',
+		},
+		{
+			displayName: 'Trusted Since',
+			name: 'trustedSince',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 2026-11-29',
+			description:
+				'The day of Session > Validate Code, which fills it in. With it the node says how many of the 30 days are left.',
 		},
 		{
 			displayName: 'Session ID',
@@ -148,6 +158,6 @@ function refuseUntrusted(credentials: ICredentialDataDecryptedObject, session: S
 	// It may have become trusted since.
 	if (!isFresh(credentials, session)) throw new NotSignedIn();
 	throw new Error(
-		'The sign-in works, but BILL does not trust the session: Remember Me ID and Device do not belong together, or the Remember Me ID is older than 30 days. BILL will refuse payments. Get a new one with the Bill node: Session > Request Code, then Validate Code.',
+		`The sign-in works, but BILL does not trust the session. ${whyUntrusted(credentials) || 'Remember Me ID and Device do not belong together, or the Remember Me ID is older than 30 days. '}BILL will refuse payments. Get a new one with the Bill node: Session > Request Code, then Validate Code.`,
 	);
 }

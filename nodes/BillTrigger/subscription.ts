@@ -139,7 +139,7 @@ export function memoriesOf(context: IHookFunctions): { kept: Kept; memory: Memor
 function readWanted(context: IHookFunctions, client: BillClient): Wanted {
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	try {
-		refuseUnreachable(url, client.isCustom);
+		refuseUnreachable(url, client.credential.isCustom);
 	} catch (error) {
 		throw new NodeOperationError(context.getNode(), (error as Error).message, {
 			description:

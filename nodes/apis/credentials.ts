@@ -17,6 +17,7 @@ export const BILL_SESSION: CredentialProfile = {
 	session: true,
 	keptIn: 'sessionId',
 	signedIn: '/v3/login/session',
+	keepsTrust: true,
 	notFor: [FOR_PARTNERS_ONLY],
 	whenRefusedAnew:
 		'Check whether the Developer Key in the credential belongs to this organization and environment.',

@@ -6,7 +6,7 @@ import { strings } from '../core/form/shape';
 import type { Shape } from '../core/form/shape';
 import { cannotBeLookedUp } from '../core/look-up/way';
 import type { Resource } from '../core/run/operation';
-import { webhookSubscription } from './record';
+import { webhookEvent, webhookSubscription } from './record';
 
 /** https://developer.bill.com/docs/bill-webhook-api-notification-rules */
 const PATH = '/connect-events/v3/events';
@@ -94,11 +94,9 @@ export const webhookEventResource: Resource = {
 			path: `${OF_SUBSCRIPTION}/event/{eventId}`,
 			fields: [
 				subscriptionId,
-				text('eventId', {
-					label: 'Event ID',
-					eg: '0b1e6a52-8c3f-4d7e-a1b9-2f4c6d8e0a13',
+				record('eventId', webhookEvent, {
 					required: true,
-					description: 'The ID of the event, as Get Many shows it',
+					description: 'The list has those of the last 30 days',
 				}),
 			],
 			lookUp: cannotBeLookedUp('BILL does not show how many times it has sent an event'),

@@ -1,7 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { joined } from '../core/form/one-line';
+import { asText, joined } from '../core/form/one-line';
 import type { ListedKind } from '../core/run/pick-lists';
+
+/** What BILL has sent to a subscription in the last days: https://developer.bill.com/reference/geteventsforsubscription */
+export const webhookEvent: ListedKind = {
+	label: 'Event',
+	searchMethod: 'searchEvents',
+	eg: '0b1e6a52-8c3f-4d7e-a1b9-2f4c6d8e0a13',
+	pattern: /^[0-9A-Za-z_-]+$/,
+	mustBe: 'must be an ID of letters and digits',
+	list: {
+		path: '/connect-events/v3/events/subscription/{subscriptionId}',
+		query: { ascending: 'false' },
+		since: { query: 'createdTimeFrom', days: 30 },
+		leftOut: true,
+		name: ({ createdTime, type, statusCode }) =>
+			joined(createdTime, type, statusCode ? `answered ${asText(statusCode)}` : 'not answered'),
+	},
+};
 
 /** Where BILL sends events, to be picked. */
 export const webhookSubscription: ListedKind = {

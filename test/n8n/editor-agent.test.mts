@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { promptOf, startStandInModel, type StandInModel } from '../../tools/faults/model.mts';
+import { eventually } from '../support/eventually.mts';
 import { chooseCredential, choose } from '../support/editor.mts';
 import { testInEditor } from '../support/in-editor.mts';
 import { billIn, n8nWithBill } from '../support/n8n.mts';
@@ -59,13 +60,19 @@ testInEditor(
 		// The last plus of an agent is that of its tools.
 		await page.getByTestId('canvas-handle-plus-wrapper').last().locator('*').first().click();
 		await page.getByTestId('node-creator-search-bar').fill('bill');
-		await page
+		const tool = page
 			.getByTestId('node-creator-item-name')
 			.filter({ hasText: /^Bill( Tool)?$/ })
-			.first()
-			.click();
+			.first();
 		const form = page.getByTestId('ndv');
-		await form.waitFor();
+		// n8n draws the list again while it searches, and a click may meet what is taken away.
+		await eventually(async () => {
+			await tool.click({ timeout: 5_000 }).catch(() => {});
+			return await form.waitFor({ timeout: 5_000 }).then(
+				() => true,
+				() => false,
+			);
+		}, 'the form of the tool');
 		await chooseCredential(page, account.name);
 		await choose(page, 'resource', 'Vendor');
 		await choose(page, 'operation', 'Get Many');

@@ -1,5 +1,8 @@
 import { examples, putCredential, putExamples } from '../../playground/content.mts';
 import { outputOf, withExamples } from '../support/examples.mts';
+import { callerOf } from '../support/bill.mts';
+import { dayFromNow } from '../support/form.mts';
+import { makeBill, makeVendor } from '../support/records.mts';
 import { executionIds, publish, triggeredTimes, unpublish } from '../support/trigger.mts';
 
 const { n8n, bill, run, workflow } = withExamples();
@@ -31,27 +34,41 @@ test('"Create a vendor and a bill with its PDF" does so, and a second run finds 
 });
 
 test('"Pay the bills that are due this week" pays what is due and approved up to its limit, and nothing twice', async () => {
+	const LIMIT = 5000;
 	const payments = () =>
 		bill.requests.filter(
 			({ method, path }) => method === 'POST' && path === '/connect/v3/payments',
 		);
-	const LIMIT = 5000;
-	const first = await run('Pay the bills that are due this week');
-	const paid = outputOf(first, 'Pay the bill');
-	expect(paid.length).toBeGreaterThan(0);
-	expect(paid.filter(({ error }) => error)).toEqual([]);
-	expect(payments()).toHaveLength(paid.length);
-	const total = paid.reduce((sum, { amount }) => sum + Number(amount), 0);
-	expect(total).toBeLessThanOrEqual(LIMIT);
-	// The rent alone is nearly the limit.
-	const left = outputOf(first, 'Left for the next run');
-	expect(left.map(({ invoiceNumber }) => invoiceNumber)).toContain('RENT-0917');
+	const caller = { ...callerOf(bill.url, bill.credentials), unique: (text: string) => text };
+	const vendor = await makeVendor(caller);
+	// Due yesterday, so on every day of the week both are due, and one run cannot pay both.
+	for (let count = 0; count < 2; count++) {
+		await makeBill(caller, vendor, {
+			...{ amount: LIMIT / 2 + 1, dueDate: dayFromNow(-1) },
+			invoice: { invoiceNumber: `HALF-${count}`, invoiceDate: dayFromNow(-9) },
+		});
+	}
 
-	// What was left fits into the next run; then there is nothing more.
-	const second = outputOf(await run('Pay the bills that are due this week'), 'Pay the bill');
-	expect(second.map(({ billId }) => billId)).toEqual(left.map(({ id }) => id));
-	const third = await run('Pay the bills that are due this week');
-	expect(third.data.resultData.runData['Pay the bill']).toBeUndefined();
+	let left: unknown[] | undefined;
+	for (let runs = 0; left === undefined || left.length; runs++) {
+		const before = payments().length;
+		const execution = await run('Pay the bills that are due this week');
+		const paid = outputOf(execution, 'Pay the bill');
+		if (left) {
+			// What was left comes first in the next run; the limit may leave some of it once more.
+			const ids: unknown[] = paid.map(({ billId }) => billId);
+			expect(left).toEqual(expect.arrayContaining(ids));
+		}
+		expect(paid.length).toBeGreaterThan(0);
+		expect(paid.filter(({ error }) => error)).toEqual([]);
+		expect(payments()).toHaveLength(before + paid.length);
+		expect(paid.reduce((sum, { amount }) => sum + Number(amount), 0)).toBeLessThanOrEqual(LIMIT);
+		left = outputOf(execution, 'Left for the next run').map(({ id }) => id);
+		if (runs === 0) expect(left.length).toBeGreaterThan(0);
+	}
+
+	const last = await run('Pay the bills that are due this week');
+	expect(last.data.resultData.runData['Pay the bill']).toBeUndefined();
 	const paidBills = payments().map(({ body }) => (body as { billId: string }).billId);
 	expect(new Set(paidBills).size).toBe(paidBills.length);
 }, 120_000);

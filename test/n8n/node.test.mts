@@ -65,7 +65,11 @@ test('a file is uploaded and downloaded as it was', async () => {
 	expect(sent?.rawBody).toMatchObject({ bytes: bytes.length });
 
 	const documentId = up.items[0].json.id;
-	const down = await account.run({ resource: 'document', operation: 'download', documentId });
+	const down = await account.run({
+		resource: 'document',
+		operation: 'download',
+		documentId: byId(String(documentId)),
+	});
 	expect(down.error).toBeUndefined();
 	const file = down.items[0].binary?.data;
 	expect(file).toMatchObject({ fileName: 'invoice.pdf', mimeType: 'application/pdf' });

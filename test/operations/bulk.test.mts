@@ -33,7 +33,7 @@ test('45 vendors are 3 requests, and come out in order', async () => {
 
 test('a guilty item among 25 fails alone, and no other exists twice', async () => {
 	const parameters = (item: number) =>
-		vendorForm(`Vendor ${item}`, item === 7 ? { additionalFields: { email: 'not@valid' } } : {});
+		vendorForm(`Vendor ${item}`, item === 7 ? { email: 'not@valid' } : {});
 	const items = await at.run('vendor', 'create', parameters, {
 		items: emptyItems(25),
 		continueOnFail: true,
@@ -51,7 +51,7 @@ test('a guilty item among 25 fails alone, and no other exists twice', async () =
 
 test('a guilty item without Continue On Fail stops the run with its index and its own reason', async () => {
 	const parameters = (item: number) =>
-		vendorForm(`Vendor ${item}`, item === 1 ? { additionalFields: { email: 'not@valid' } } : {});
+		vendorForm(`Vendor ${item}`, item === 1 ? { email: 'not@valid' } : {});
 	const error = await failureOf(at.run('vendor', 'create', parameters, { items: emptyItems(3) }));
 
 	expect(error.message).toContain('Email: ');
@@ -61,7 +61,7 @@ test('a guilty item without Continue On Fail stops the run with its index and it
 
 test('a guilty first batch without Continue On Fail keeps later batches from being sent', async () => {
 	const parameters = (item: number) =>
-		vendorForm(`Vendor ${item}`, item === 0 ? { additionalFields: { email: 'not@valid' } } : {});
+		vendorForm(`Vendor ${item}`, item === 0 ? { email: 'not@valid' } : {});
 	await failureOf(at.run('vendor', 'create', parameters, { items: emptyItems(30) }));
 
 	expect(created('Vendor 25')).toBe(0);

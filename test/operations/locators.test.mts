@@ -15,12 +15,14 @@ const kinds = Object.values(records as unknown as Record<string, ListedKind>).fi
 );
 const served = kinds.filter(({ list }) => {
 	const path = list.path.replace('{organizationId}', ':organizationId');
-	return routes.some((route) => route.method === 'GET' && route.path === path);
+	// What BILL finds only by a word has a test of its own, as have the parts of one record.
+	const isWhole = list.foundBy === undefined;
+	return isWhole && routes.some((route) => route.method === 'GET' && route.path === path);
 });
 
 test('every list that the form names is there', () => {
 	const named = new Set(JSON.stringify(new Bill().description.properties).match(/search[A-Z]\w+/g));
-	named.delete('searchListMethod');
+	for (const own of ['searchListMethod', 'searchFilterRequired']) named.delete(own);
 	const there = Object.keys(new Bill().methods.listSearch);
 	expect([...named].filter((name) => !there.includes(name))).toEqual([]);
 });

@@ -92,7 +92,7 @@ test('an item that has succeeded gives its output again, without any request', a
 	const attempt = execution();
 	const one = (email: string) => (item: number) =>
 		vendor(`Done ${item}`, {
-			additionalFields: { email: item === 1 ? email : 'a@example.com' },
+			email: item === 1 ? email : 'a@example.com',
 			options: { batching: 'single' },
 		});
 	const items = emptyItems(2);
@@ -308,7 +308,7 @@ test('another execution knows nothing of it', async () => {
 
 test('an item that was refused is sent again with what was corrected', async () => {
 	const attempt = execution();
-	const form = (email: string) => vendor('Corrected', { additionalFields: { email } });
+	const form = (email: string) => vendor('Corrected', { email });
 	await failureOf(attempt('vendor', 'create', form('not@valid')));
 	const [{ json }] = await attempt('vendor', 'create', form('a@example.com'));
 

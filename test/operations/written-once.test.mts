@@ -70,7 +70,7 @@ test('vendors of one name are told apart by what else was filled in', async () =
 	const items = await at.run(
 		'vendor',
 		'create',
-		(item) => ({ ...vendor('Same'), additionalFields: { email: emails[item] } }),
+		(item) => ({ ...vendor('Same'), email: emails[item] }),
 		{ items: emptyItems(2) },
 	);
 

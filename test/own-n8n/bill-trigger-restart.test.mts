@@ -23,6 +23,9 @@ import {
 
 /* An n8n of its own, which the tests end and start again. */
 
+/** n8n takes about ten in a second, so all of them only where nobody waits. */
+const EVENTS = process.env.CI ? 1_000 : 300;
+
 let userFolder: string;
 let port: number;
 let n8n: N8nServer;
@@ -65,16 +68,16 @@ async function startsOf(workflow: Workflow): Promise<Map<string, number>> {
 	return starts;
 }
 
-test('1,000 events with 10 % sent twice, out of order and with a restart in the middle: each starts one execution', async () => {
+test(`${EVENTS.toLocaleString('en')} events with 10 % sent twice, out of order and with a restart in the middle: each starts one execution`, async () => {
 	const workflow = await listener(['vendor.created']);
 	await publish(n8n.client, bill, workflow);
 	bill.setDelivery({ duplicate: 0.1, reorder: 7, atOnce: 5 });
-	const sent = bill.sendEvent('vendor.created', { id: '00901', name: 'Busy' }, { count: 1_000 });
-	expect(new Set(sent).size).toBe(1_000);
+	const sent = bill.sendEvent('vendor.created', { id: '00901', name: 'Busy' }, { count: EVENTS });
+	expect(new Set(sent).size).toBe(EVENTS);
 
 	await eventually(
-		() => bill.deliveries.filter(({ status }) => status === 200).length >= 400,
-		'400 deliveries',
+		() => bill.deliveries.filter(({ status }) => status === 200).length >= EVENTS * 0.4,
+		'deliveries before the restart',
 		300_000,
 	);
 	await n8n.stop();
@@ -98,7 +101,7 @@ test('1,000 events with 10 % sent twice, out of order and with a restart in the 
 	const received = bill.deliveries
 		.filter(({ status }) => status === 200)
 		.map(({ eventId }) => eventId);
-	expect(received.length - new Set(received).size).toBeGreaterThan(50);
+	expect(received.length - new Set(received).size).toBeGreaterThan(EVENTS / 20);
 
 	// n8n saves an execution before it answers BILL. What it was running when it was ended stays in its list as
 	// crashed; from there it can be retried.

@@ -5,8 +5,8 @@ import { defaultOwner } from '../../tools/n8n/server.mts';
 import { runNode, type NodeResult, type NodeToRun } from '../../tools/lib/run-node.mts';
 import { usAddress } from './records.mts';
 
-/** How the runner tells the tests of test/n8n which n8n it has started for all of them. */
-export const serverVariable = 'TEST_N8N_SERVER';
+/** How the runner tells the tests of test/n8n which n8n it has started for each of Jest's workers, in their order. */
+export const serversVariable = 'TEST_N8N_SERVERS';
 
 export interface SharedServer {
 	url: string;
@@ -15,13 +15,14 @@ export interface SharedServer {
 	logFile: string;
 }
 
-/** The n8n that the runner has started; `npm test -- n8n` starts one for these tests alone. */
+/** The n8n that the runner has started for this worker of Jest; `npm test -- n8n` starts one for these tests alone. */
 export function sharedServer(): SharedServer {
-	const server = process.env[serverVariable];
+	const servers = JSON.parse(process.env[serversVariable] ?? '[]') as SharedServer[];
+	const server = servers[Number(process.env.JEST_WORKER_ID ?? 1) - 1];
 	if (!server) {
 		throw new Error('These tests need a running n8n: start them with "npm test -- n8n".');
 	}
-	return JSON.parse(server) as SharedServer;
+	return server;
 }
 
 /** The shared n8n, signed in as its owner, with what most tests ask of it. */

@@ -5,6 +5,9 @@ import { dayFromNow } from './form.mts';
  * Records that tests start from, made through BILL's API.
  */
 
+/** What making a record takes: calls, names that are not taken, and the clock. */
+export type Caller = Pick<Bill, 'call' | 'unique' | 'now'>;
+
 export const address = {
 	line1: '12 Quay Street',
 	city: 'Bristol',
@@ -21,14 +24,14 @@ export const usAddress = {
 };
 
 /** A vendor in the US who is paid by check. */
-export async function makeVendor(bill: Bill, more: Data = {}): Promise<Rec> {
+export async function makeVendor(bill: Caller, more: Data = {}): Promise<Rec> {
 	const name = bill.unique('Test Vendor');
 	return await bill.call('POST', '/v3/vendors', { name, address: usAddress, ...more });
 }
 
 /** A bill of one line. */
 export async function makeBill(
-	bill: Bill,
+	bill: Caller,
 	vendor: Rec,
 	{ amount = 100, ...more }: Data = {},
 ): Promise<Rec> {

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { contentFields } from '../../nodes/core/form/operation.ts';
 import { operations, rows, sampleOf, samplesOf, shownFor } from '../support/forms.mts';
 import type { Values } from '../support/forms.mts';
 import { runNode } from '../support/stub-node.mts';
@@ -87,6 +88,23 @@ function leavesOf(value: unknown): unknown[] {
 	if (typeof value !== 'object' || value === null) return [value];
 	return Object.values(value).flatMap(leavesOf);
 }
+
+test.each(operations.map(({ title, operation }) => [title, contentFields(operation)] as const))(
+	'%s begins with no required number that nobody typed',
+	(_title, fields) => {
+		const zeros = fields.filter(({ property }) => property.required && property.default === 0);
+		expect(zeros.map(({ name }) => name)).toEqual([]);
+	},
+);
+
+test('a payment term takes no days that nobody typed, and 0 that somebody did', async () => {
+	const term = { resource: 'paymentTerm', operation: 'create', name: 'Due at once' };
+	const { sent, error } = await runNode({ ...term, daysDue: '' });
+	expect(error?.message).toBe('Days Due is required [item 0]');
+	expect(sent).toEqual([]);
+	const typed = await runNode({ ...term, daysDue: 0 });
+	expect(typed.sent[0].body).toMatchObject({ daysDue: 0 });
+});
 
 describe('a line of a bill', () => {
 	const pick = (value: string) => ({ __rl: true, mode: 'id', value });

@@ -154,7 +154,7 @@ describe.each(rows)('%s', (_, entry) => {
 
 /** What a read asks for with its required fields alone. */
 function queryOf({ fields, path, list }: (typeof operations)[number]['operation']): Values {
-	const inQuery = fields.filter((field) => !path.includes(`{${field.path}}`));
+	const inQuery = fields.filter((field) => field.path !== '' && !path.includes(`{${field.path}}`));
 	const query = Object.fromEntries(
 		inQuery.map((field) => [
 			field.path,

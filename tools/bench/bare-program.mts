@@ -1,54 +1,141 @@
-import axios from 'axios';
-import type { LocalBill } from '../../local-bill/server.mts';
-import type { Contender, Done } from './measure.mts';
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import axios, { type AxiosError, type AxiosInstance } from 'axios';
+import { recordsIn, type List, type Program, type Request } from './job.mts';
+
+/*
+ * What one would write without n8n: axios, signed in once, three calls in flight. It is a program of its own, so that
+ * it shares no process with the local BILL, as n8n does not. The bench talks to it in messages.
+ */
 
 /** BILL's limit for one developer key and organization. */
 const AT_ONCE = 3;
+const MINUTE_MS = 60_000;
 
-/** What one would write without n8n: axios, signed in once, three calls in flight. */
-export async function bareProgram({ url, credentials }: LocalBill): Promise<Contender> {
-	const { data } = await axios.post<{ sessionId: string }>(`${url}/connect/v3/login`, credentials, {
-		proxy: false,
-	});
-	const bill = axios.create({
-		baseURL: `${url}/connect/v3`,
-		headers: { devKey: credentials.devKey, sessionId: data.sessionId },
-		proxy: false,
-	});
+/** What the bench asks for. */
+export type Ask =
+	| { do: 'work'; program: Program; url: string; headers: Record<string, string> }
+	| { do: 'listen' }
+	| { do: 'key'; securityKey: string }
+	| { do: 'close' };
 
-	const timed = async (work: () => Promise<number>): Promise<Done> => {
-		const started = performance.now();
-		const records = await work();
-		return { records, milliseconds: performance.now() - started };
-	};
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
+/** Waits before each request but the first of a minute, so that no minute has more than so many. */
+function pacer(perMinute = Infinity) {
+	const answered: number[] = [];
 	return {
-		name: 'bare axios program',
-		list: async () =>
-			await timed(async () => {
-				const vendors: unknown[] = [];
-				let page: string | undefined;
-				do {
-					const { data: list } = await bill.get<{ results: unknown[]; nextPage?: string }>(
-						'/vendors',
-						{ params: { max: 100, page } },
-					);
-					vendors.push(...list.results);
-					page = list.nextPage;
-				} while (page);
-				return vendors.length;
-			}),
-		gets: async (ids) =>
-			await timed(async () => {
-				const vendors: unknown[] = [];
-				const waiting = ids.entries();
-				const worker = async () => {
-					for (const [index, id] of waiting) {
-						vendors[index] = (await bill.get(`/vendors/${id}`)).data;
-					}
-				};
-				await Promise.all(Array.from({ length: AT_ONCE }, worker));
-				return vendors.length;
-			}),
+		turn: async () => {
+			const oldest = answered[answered.length - perMinute];
+			if (oldest) await pause(oldest + MINUTE_MS - Date.now());
+		},
+		answered: () => answered.push(Date.now()),
 	};
 }
+
+async function read(bill: AxiosInstance, { list, pageKey, perMinute, names }: List) {
+	const records: Array<Record<string, unknown>> = [];
+	const { turn, answered } = pacer(perMinute);
+	let page: string | undefined;
+	do {
+		await turn();
+		const { data } = await bill.get<{ results: typeof records; nextPage?: string }>(list, {
+			params: { max: 100, [pageKey]: page },
+		});
+		answered();
+		records.push(...data.results);
+		page = data.nextPage;
+	} while (page);
+	if (names) await readNames(bill, names, records);
+	return records.length;
+}
+
+/** Adds the name of what each record belongs to, read for a hundred at once. */
+async function readNames(
+	bill: AxiosInstance,
+	{ path, id }: NonNullable<List['names']>,
+	records: Array<Record<string, unknown>>,
+) {
+	const ids = [...new Set(records.map((record) => String(record[id])))];
+	const found = new Map<string, unknown>();
+	for (let from = 0; from < ids.length; from += 100) {
+		const filters = `id:in:"${ids.slice(from, from + 100).join(',')}"`;
+		const { data } = await bill.get<{ results: Array<{ id: string; name: string }> }>(path, {
+			params: { max: 100, filters },
+		});
+		for (const each of data.results) found.set(each.id, each.name);
+	}
+	for (const record of records) record.name = found.get(String(record[id]));
+}
+
+async function send(bill: AxiosInstance, requests: Request[], atOnce: number) {
+	const answers: unknown[] = [];
+	const waiting = requests.entries();
+	const worker = async () => {
+		for (const [index, { method, path, body, file }] of waiting) {
+			const bytes = file === undefined ? undefined : Buffer.from(file, 'base64');
+			const headers = bytes && { 'content-type': 'application/octet-stream' };
+			const sent = { method, url: path, data: bytes ?? body, headers };
+			answers[index] = (await bill.request<unknown>(sent)).data;
+		}
+	};
+	await Promise.all(Array.from({ length: atOnce }, worker));
+	return answers.reduce<number>((sum, answer) => sum + recordsIn(answer), 0);
+}
+
+let server: Server | undefined;
+let securityKey = '';
+
+/** Takes webhooks, and answers those that BILL has signed. */
+async function listen() {
+	const seen = new Set<string>();
+	server = createServer((request, response) => {
+		const parts: Buffer[] = [];
+		request.on('data', (part: Buffer) => parts.push(part));
+		request.on('end', () => {
+			const body = Buffer.concat(parts).toString();
+			const said = JSON.parse(body) as string | object;
+			const payload = typeof said === 'string' ? said : body;
+			const right = createHmac('sha256', securityKey).update(payload).digest();
+			const given = Buffer.from(String(request.headers['x-bill-sha-signature']), 'base64');
+			const isBills = given.length === right.length && timingSafeEqual(given, right);
+			const event = JSON.parse(payload) as { metadata: { eventId: string } };
+			if (isBills) seen.add(event.metadata.eventId);
+			response.writeHead(isBills ? 200 : 401).end();
+		});
+	});
+	await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+async function answer(ask: Ask): Promise<unknown> {
+	if (ask.do === 'listen') return await listen();
+	if (ask.do === 'key') securityKey = ask.securityKey;
+	if (ask.do === 'close') server?.close();
+	if (ask.do !== 'work') return undefined;
+	const { program, url, headers } = ask;
+	const bill = axios.create({ baseURL: url, headers, proxy: false });
+	const started = performance.now();
+	const records =
+		'list' in program
+			? await read(bill, program)
+			: await send(bill, program.requests, program.atOnce ?? AT_ONCE);
+	return { records, milliseconds: performance.now() - started };
+}
+
+process.on('message', (ask: Ask) => {
+	answer(ask).then(
+		(given) => process.send?.({ given }),
+		({ message, response }: AxiosError) => {
+			// BILL's own words come last in an answer to many.
+			const said = JSON.stringify(response?.data ?? '').replaceAll(
+				/\{[^{}]*BDC_1246[^{}]*\},?/g,
+				'',
+			);
+			process.send?.({ error: `${message} ${said.slice(0, 500)}` });
+		},
+	);
+});
+process.on('disconnect', () => process.exit());
+process.send?.({ given: 'ready' });

@@ -1,21 +1,5 @@
 import type { LocalBill } from '../../local-bill/server.mts';
-
-/** What a contender says of one piece of work. */
-export interface Done {
-	records: number;
-	milliseconds: number;
-}
-
-/** One way to do the same calls. */
-export interface Contender {
-	name: string;
-	/** How it is set up, where that needs saying. */
-	note?: string;
-	/** All vendors. */
-	list(): Promise<Done>;
-	/** One GET for each ID. */
-	gets(ids: string[]): Promise<Done>;
-}
+import type { Done } from './job.mts';
 
 /** A piece of work with what BILL saw of it. */
 export interface Run extends Done {
@@ -46,5 +30,10 @@ export async function measured(bill: LocalBill, work: () => Promise<Done>): Prom
 export function median(runs: Run[]): Run {
 	const clean = runs.filter(({ refused }) => refused === 0);
 	const sorted = (clean.length ? clean : [...runs]).sort((a, b) => a.milliseconds - b.milliseconds);
-	return sorted[Math.floor(sorted.length / 2)];
+	return sorted[Math.floor((sorted.length - 1) / 2)];
+}
+
+/** The number in the middle. */
+export function middle(numbers: number[]): number {
+	return [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
 }

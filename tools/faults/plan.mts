@@ -165,7 +165,7 @@ function workflowPlan(random: Random, kind: Kind): WorkflowPlan {
 /** The same workflow with the node as a tool, where the plan wants it. */
 function asTool(random: Random, plan: WorkflowPlan, isWanted: boolean): WorkflowPlan {
 	const agent: AgentPlan = {
-		version: random.one([2.2, 3]),
+		version: random.one([1.7, 2.2, 3]),
 		asks: random.one(['in turn', 'at once', 'each by its item']),
 		insists: random.upTo(3),
 	};

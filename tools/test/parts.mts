@@ -6,6 +6,9 @@ import { runVersion } from '../versions/run.mts';
 import { withN8n } from './with-n8n.mts';
 import { withQueue } from './with-queue.mts';
 
+/** How many n8n the tests of `test/n8n` share: two keep two cores busy. */
+const WORKERS = 2;
+
 interface Part {
 	title: string;
 	/** It takes so long that it runs only in CI, or only when it is named. */
@@ -29,12 +32,18 @@ export const parts: Record<string, Part> = {
 	},
 	n8n: {
 		title: 'In a real n8n',
-		// Those that start an n8n of their own wait for it most of the time, so they go on beside the others.
 		run: async (jest) => {
-			const inBand = ['--runInBand', ...jest];
+			// Whoever names tests waits for one n8n only.
+			const workers = jest.length ? 1 : WORKERS;
 			const counts = await Promise.all([
-				withN8n(async (env) => await runJest(['test/n8n'], inBand, env)),
-				runJest(['test/own-n8n'], inBand),
+				withN8n(
+					async (env) => await runJest(['test/n8n'], [`--maxWorkers=${workers}`, ...jest], env),
+					{
+						workers,
+					},
+				),
+				// Those that start an n8n of their own wait for it most of the time, so they go on beside the others.
+				runJest(['test/own-n8n'], ['--runInBand', ...jest]),
 			]);
 			return counts.reduce(add);
 		},

@@ -1,35 +1,52 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startN8n } from '../n8n/server.mts';
+import { type N8nServer, startN8n } from '../n8n/server.mts';
 import { scratch } from '../lib/paths.mts';
 import { PlainError } from '../lib/plain-error.mts';
-import { serverVariable, type SharedServer } from '../../test/support/n8n.mts';
+import { serversVariable, type SharedServer } from '../../test/support/n8n.mts';
 import { one, type Counts } from './counts.mts';
 
+type Started = SharedServer & { n8n: N8nServer };
+
+async function start(number: number, version?: string): Promise<Started> {
+	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-test-'));
+	const logFile = path.join(scratch, `test-n8n-${number}.log`);
+	try {
+		const n8n = await startN8n({ userFolder, logFile, version });
+		return { n8n, url: n8n.url, userFolder, logFile };
+	} catch (error) {
+		await rm(userFolder, { recursive: true, force: true });
+		throw error;
+	}
+}
+
 /**
- * Runs tests beside one real n8n that is new and theirs alone: a start takes half a minute, so all
- * of them share it. They find it by a variable in their environment.
+ * Runs tests beside real n8n that are new and theirs alone, one for each worker of Jest: a start takes half a minute,
+ * so all files of a worker share it. They find it by a variable in their environment.
  */
 export async function withN8n(
 	run: (env: NodeJS.ProcessEnv) => Promise<Counts>,
-	version?: string,
+	{ workers = 1, version }: { workers?: number; version?: string } = {},
 ): Promise<Counts> {
 	await mkdir(scratch, { recursive: true });
-	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-test-'));
-	const logFile = path.join(scratch, 'test-n8n.log');
+	const starts = Array.from(
+		{ length: workers },
+		async (_, index) => await start(index + 1, version),
+	);
+	const ended = await Promise.allSettled(starts);
+	const started = ended.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
 	try {
-		const n8n = await startN8n({ userFolder, logFile, version });
-		const server: SharedServer = { url: n8n.url, userFolder, logFile };
-		try {
-			return await run({ [serverVariable]: JSON.stringify(server) });
-		} finally {
-			await n8n.stop();
-		}
+		for (const each of ended) if (each.status === 'rejected') throw each.reason;
+		const servers: SharedServer[] = started.map(({ n8n: _, ...server }) => server);
+		return await run({ [serversVariable]: JSON.stringify(servers) });
 	} catch (error) {
 		console.error(error instanceof PlainError ? error.message : error);
 		return one(false);
 	} finally {
-		await rm(userFolder, { recursive: true, force: true });
+		for (const { n8n, userFolder } of started) {
+			await n8n.stop();
+			await rm(userFolder, { recursive: true, force: true });
+		}
 	}
 }

@@ -64,10 +64,9 @@ export async function runVersion(version: string): Promise<{ counts: Counts; out
 		ran.push(...more);
 		return counts;
 	};
-	const shared = await withN8n(
-		async (server) => take(await ranIn('n8n', { ...env, ...server })),
+	const shared = await withN8n(async (server) => take(await ranIn('n8n', { ...env, ...server })), {
 		version,
-	);
+	});
 	const counts = add(shared, take(await ranIn('own-n8n', env)));
 	const outcomes = rows.map((row) => outcomeOf(row, version, ran));
 	const failed = Math.max(counts.failed, outcomes.filter((one) => one === 'fails').length);

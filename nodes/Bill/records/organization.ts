@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { asMoney, asRole, asStatus, asText, asUser, joined, recordKind } from './record-kind';
 
 /* The organization itself: who is in it, and what BILL keeps of it. */
@@ -39,6 +41,26 @@ export const billingStatement = recordKind({
 			joined(invoiceNumber, invoiceDate, asMoney(amount), asStatus(paymentStatus)),
 	},
 });
+
+/** Organizations of the BILL Network by a word of their name: https://developer.bill.com/reference/search */
+export const networkMember = {
+	...recordKind({
+		label: 'Network ID',
+		plural: 'NetworkMembers',
+		eg: '0rv01ABCDEFGHIJKLMNO',
+		list: {
+			path: '/v3/network',
+			query: { scope: 'ALL' },
+			foundBy: 'name',
+			fixedPages: true,
+			name: ({ name, type, addresses }) => {
+				const [{ city, stateOrProvince } = {} as IDataObject] = (addresses ?? []) as IDataObject[];
+				return joined(name, type === 'RPPS' ? 'national vendor' : '', city, stateOrProvince);
+			},
+		},
+	}),
+	mustBeTyped: true,
+};
 
 /** BILL documents of an export in the list no more than its ID. */
 export const exportedFile = recordKind({

@@ -84,7 +84,7 @@ const rules = (options: { required?: boolean } = {}) =>
 	);
 
 const approvers = ids('approvers', records.user, {
-	description: 'IDs of the users who must approve, separated by commas',
+	description: 'The user who must approve; enter several by ID, separated by commas',
 });
 
 const policy = standard({

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { notSent, onlyWhen } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
-import { flag, text } from '../../core/form/kinds';
+import { choice, flag } from '../../core/form/kinds';
 import { keptIfNew } from '../../core/form/meant-filters';
 import { recordGone } from '../../core/look-up/record-state';
 import { record } from '../../core/form/record-fields';
+import type { RecordKind } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import type { Shape } from '../../core/form/shape';
 import { withArticle } from '../../core/form/standard';
@@ -19,13 +21,34 @@ import { refuseFailedUpload } from './shared/upload-status';
 /** https://developer.bill.com/docs/documents-attachments */
 const PATH = '/v3/attachments';
 
-const attachmentId = text('attachmentId', {
-	label: 'Attachment ID',
-	eg: 'att01ABCDEFGHIJKLMNO',
-	pattern: /^att[0-9A-Za-z_-]+$/,
-	mustBe: 'must be an ID that begins with att',
-	required: true,
-});
+const listedFor = (many: string, kind: RecordKind) =>
+	onlyWhen(
+		{ attachedTo: [many] },
+		notSent(
+			record('attachedToId', kind, {
+				description: 'Only for the list of attachments below. By ID, an attachment needs none.',
+			}),
+		),
+	);
+
+/** The attachment, and whose the list is that it is picked from. */
+const picked = [
+	notSent(
+		choice(
+			'attachedTo',
+			[
+				{ value: 'invoices', name: 'Invoice' },
+				{ value: 'customers', name: 'Customer' },
+				{ value: 'vendors', name: 'Vendor' },
+			],
+			{ description: 'Whose attachments the list below has' },
+		),
+	),
+	listedFor('invoices', records.invoice),
+	listedFor('customers', records.customer),
+	listedFor('vendors', records.vendor),
+	record('attachmentId', records.attachment, { required: true }),
+];
 
 const attachmentShape: Shape = strings('id', 'name', 'createdTime', 'downloadLink');
 
@@ -91,7 +114,7 @@ export const attachmentResource: Resource = {
 			description: 'Read the name and download link of an attachment by its ID',
 			method: 'GET',
 			path: `${PATH}/{attachmentId}`,
-			fields: [attachmentId],
+			fields: picked,
 			output: attachmentShape,
 		},
 		{
@@ -102,7 +125,7 @@ export const attachmentResource: Resource = {
 				'Download the file of an attachment into a binary field; it is available a few minutes after the upload',
 			method: 'GET',
 			path: `${PATH}/{attachmentId}`,
-			fields: [attachmentId],
+			fields: picked,
 			options: [outputField],
 			file: true,
 			output: attachmentShape,
@@ -115,7 +138,7 @@ export const attachmentResource: Resource = {
 			description: 'Delete an attachment of a vendor, customer or invoice permanently',
 			method: 'DELETE',
 			path: `${PATH}/{attachmentId}`,
-			fields: [attachmentId],
+			fields: picked,
 			output: { deleted: 'boolean' },
 			lookUp: recordGone(),
 			run: remove,

@@ -48,7 +48,6 @@ const decide = (decision: Decision, rest: Pick<Operation, 'value' | 'name' | 'ac
 		ids('billIds', records.billToApprove, {
 			label: 'Bills',
 			required: true,
-			fromList: true,
 			description:
 				'The list shows the bills waiting for the user in the credential. By ID accepts one ID, several separated by commas, or a list of IDs from an expression.',
 		}),

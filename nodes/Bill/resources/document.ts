@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flag, text } from '../../core/form/kinds';
+import { notSent } from '../../core/form/field';
+import { flag } from '../../core/form/kinds';
 import { keptIfNew } from '../../core/form/meant-filters';
 import { record, records as ids } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
@@ -17,13 +18,13 @@ const PATH = '/v3/documents';
 
 const billId = record('billId', records.bill, { required: true });
 
-const documentId = text('documentId', {
-	label: 'Document ID',
-	eg: '00h01ABCDEFGHIJKLMNO',
-	pattern: /^00h[0-9A-Za-z_-]+$/,
-	mustBe: 'must be an ID that begins with 00h (0du is an upload still in progress)',
-	required: true,
-});
+const listedFor = notSent(
+	record('billId', records.bill, {
+		description: 'Only for the list of documents below. By ID, a document needs no bill.',
+	}),
+);
+
+const documentId = record('documentId', records.document, { required: true });
 
 const upload = { label: 'Upload', eg: '0du01ABCDEFGHIJKLMNO', pattern: /^0du[0-9A-Za-z_-]+$/ };
 
@@ -73,7 +74,7 @@ export const documentResource: Resource = {
 			description: 'Read the name, pages, virus scan and download link of a document',
 			method: 'GET',
 			path: `${PATH}/{documentId}`,
-			fields: [documentId],
+			fields: [listedFor, documentId],
 			output: documentShape,
 		},
 		{
@@ -112,7 +113,7 @@ export const documentResource: Resource = {
 				'Download the file of a document into a binary field; it is available a few minutes after the upload',
 			method: 'GET',
 			path: `${PATH}/{documentId}`,
-			fields: [documentId],
+			fields: [listedFor, documentId],
 			options: [outputField],
 			file: true,
 			output: documentShape,

@@ -23,12 +23,10 @@ const customerId = record('customerId', records.customer, { required: true });
 const successShape = { success: 'boolean' } as const;
 
 /** BILL's own name for it is Payment Network Identifier. */
-const networkId = text('networkId', {
-	label: 'Network ID',
-	eg: '0rv01ABCDEFGHIJKLMNO',
+const networkId = record('networkId', records.networkMember, {
 	required: true,
 	description:
-		"The other organization's Payment Network ID (PNI); find it with Search, or ask the organization",
+		'The other organization. Type a whole word of its name to find it, or enter its Payment Network ID (PNI) by ID.',
 });
 
 /** Verified national vendors (RPPS) have one network ID with many billing addresses. */

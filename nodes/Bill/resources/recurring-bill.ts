@@ -47,7 +47,7 @@ const recurringShape: Shape = {
 /** The lines of recurring bills are not booked to customers. */
 const lineBookings = besideAccount.filter((field) => field !== bookings.customerId);
 
-const lines = payableLines('recurringBillLineItems', lineBookings, {
+const lines = payableLines('recurringBillLineItems', records.recurringBillLine, lineBookings, {
 	amount: 1450,
 	description: 'Rent of the Harbor Road shop',
 });

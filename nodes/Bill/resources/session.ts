@@ -1,8 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { Field } from '../../core/form/field';
 import { choice, flag, text } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
 import { cannotBeLookedUp } from '../../core/look-up/way';
-import type { Resource } from '../../core/run/operation';
+import { bodyOf } from '../../core/run/operation';
+import type { Call, Output, Resource } from '../../core/run/operation';
+import { dayOf, trustOf, trustSince } from '../../core/wire/trust';
 
 /** https://developer.bill.com/docs/mfa-api */
 const device = text('device', {
@@ -33,6 +37,13 @@ const challengeId: Field = {
 	property: { ...typedChallenge.property, default: '={{ $json.challengeId }}' },
 };
 
+const saveInCredential = flag('saveInCredential', {
+	label: 'Save in Credential',
+	initially: true,
+	description:
+		'Whether the Remember Me ID goes into the credential of this node and stays out of the output. Without it, or where a field of the credential holds an expression, the output has the ID.',
+});
+
 const phoneTypes = [
 	{ value: 'TEXT', name: 'Text Message' },
 	{ value: 'VOICE', name: 'Call' },
@@ -51,7 +62,11 @@ export const sessionResource: Resource = {
 			method: 'GET',
 			path: '/v3/login/session',
 			fields: [],
-			output: { ...strings('organizationId', 'userId', 'mfaStatus'), mfaBypass: 'boolean' },
+			output: {
+				...strings('organizationId', 'userId', 'mfaStatus', 'trustedUntil'),
+				...{ mfaBypass: 'boolean', trustDaysLeft: 'number', trustEndsSoon: 'boolean' },
+			},
+			run: getWithTrust,
 		},
 		{
 			value: 'getOrganizations',
@@ -94,7 +109,7 @@ export const sessionResource: Resource = {
 			name: 'Validate Code',
 			action: 'Validate the code of the second factor',
 			description:
-				'Validate the six-digit code so that BILL trusts this session, and get a Remember Me ID for the credential. The execution keeps that ID: delete the execution once the ID is in the credential.',
+				'Validate the six-digit code so that BILL trusts sign-ins with the credential for 30 days. Remember Me ID, Device and Trusted Since are saved in the credential.',
 			method: 'POST',
 			path: '/v3/mfa/challenge/validate',
 			fields: [
@@ -104,15 +119,20 @@ export const sessionResource: Resource = {
 				flag('rememberMe', {
 					initially: true,
 					description:
-						'Whether to return a Remember Me ID, which makes sign-ins trusted for 30 days',
+						'Whether to get a Remember Me ID, which makes sign-ins trusted for 30 days; otherwise BILL trusts this session only',
 				}),
 			],
 			optional: {
 				as: 'additionalFields',
 				fields: [text('machineName', { eg: 'n8n server' })],
 			},
+			options: [saveInCredential],
 			lookUp: cannotBeLookedUp('BILL does not show a Remember Me ID again; request a new code'),
-			output: { rememberMeId: 'string' },
+			output: {
+				savedInCredential: 'boolean',
+				...strings('device', 'trustedSince', 'trustedUntil', 'rememberMeId'),
+			},
+			run: validate,
 		},
 		{
 			value: 'trust',
@@ -185,3 +205,44 @@ export const sessionResource: Resource = {
 		},
 	],
 };
+
+async function getWithTrust({ client, request }: Call): Promise<Output[]> {
+	const session = (await client.send(request)) as IDataObject;
+	const trust = trustOf(client.credential.typed);
+	return [
+		{
+			json: {
+				...session,
+				...(trust && {
+					trustedUntil: trust.until,
+					trustDaysLeft: Math.max(trust.daysLeft, 0),
+					trustEndsSoon: trust.endsSoon,
+				}),
+			},
+		},
+	];
+}
+
+/** Gives BILL the code, and puts what BILL gives for it where it is needed. */
+async function validate(call: Call): Promise<Output[]> {
+	const { client, request, settings } = call;
+	const { rememberMeId, ...answer } = ((await client.send(request)) ?? {}) as IDataObject;
+	if (typeof rememberMeId !== 'string') return [{ json: answer }];
+	const trust = trustSince(dayOf(Date.now()));
+	const { device } = bodyOf(call) as { device: string };
+	const kept = { rememberMeId, device, trustedSince: trust.since };
+	// BILL shows the ID once: whatever goes wrong from here on, the output then has it.
+	const savedInCredential =
+		settings.options.saveInCredential !== false &&
+		(await client.credential.keep(kept).catch(() => false));
+	return [
+		{
+			json: {
+				...answer,
+				savedInCredential,
+				...{ device, trustedSince: trust.since, trustedUntil: trust.until },
+				...(!savedInCredential && { rememberMeId }),
+			},
+		},
+	];
+}

@@ -9,7 +9,7 @@ import {
 } from '../../core/form/one-line';
 import type { ListedKind } from '../../core/run/pick-lists';
 
-export { webhookSubscription } from '../../webhooks/record';
+export { webhookEvent, webhookSubscription } from '../../webhooks/record';
 
 /*
  * The kinds of records that can be picked; each export is one, and nothing else may be exported here.
@@ -136,6 +136,25 @@ export const transaction = kind({
 			joined(asText(occurredTime).slice(0, 10), asMoney(amount), merchantName, userName),
 	},
 });
+
+/** Receipts of one record, which is chosen in the node. */
+const receipts = (plural: string, path: string) =>
+	kind({
+		label: 'Receipt',
+		plural,
+		prefix: 'rct',
+		list: { path, member: 'receipts', name: ({ filename }) => asText(filename) },
+	});
+
+export const transactionReceipt = receipts(
+	'TransactionReceipts',
+	'/v3/spend/transactions/{transactionId}',
+);
+
+export const reimbursementReceipt = receipts(
+	'ReimbursementReceipts',
+	'/v3/spend/reimbursements/{reimbursementId}',
+);
 
 export const user = kind({
 	label: 'User',

@@ -148,8 +148,12 @@ const forNewOnly: Field[] = [
 	flag('budgetGroup', {
 		description: 'Whether the budget is a group that other budgets can belong to',
 	}),
-	ids('members', records.user, { description: 'UUIDs of users, separated by commas' }),
-	ids('observers', records.user, { description: 'UUIDs of users, separated by commas' }),
+	ids('members', records.user, {
+		description: 'Choose one user, or enter several by ID, separated by commas',
+	}),
+	ids('observers', records.user, {
+		description: 'Choose one user, or enter several by ID, separated by commas',
+	}),
 	record('parentBudgetId', records.budget, {
 		label: 'Parent Budget',
 		description: 'The budget group that the budget belongs to',
@@ -165,7 +169,7 @@ const create: Operation = budget.create({
 		required(name),
 		ids('owners', records.user, {
 			required: true,
-			description: 'UUIDs of users, separated by commas; at least one',
+			description: 'Choose one user, or enter several by ID, separated by commas',
 		}),
 		interval,
 		...limits(true),

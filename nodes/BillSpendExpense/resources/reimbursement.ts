@@ -110,6 +110,7 @@ export const reimbursementResource: Resource = {
 			one: 'reimbursement',
 			path: ONE,
 			id: reimbursementId,
+			receipt: records.reimbursementReceipt,
 			addressPath: ADDRESS,
 			attach: ({ url, filename }) => ({ url, filename }),
 		}),

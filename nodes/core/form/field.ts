@@ -124,12 +124,12 @@ export function field(
 }
 
 /**
- * The same field where it must be filled in. A number without a smallest value then begins as an empty line, so that
- * no 0 is sent that nobody typed.
+ * The same field where it must be filled in. A number that would begin with 0 then begins as an empty line, so that no 0
+ * is sent that nobody typed.
  */
 export function required(optional: Field): Field {
 	const property = { ...optional.property, required: true };
-	if (property.type === 'number' && property.typeOptions?.minValue === undefined) {
+	if (property.type === 'number' && property.default === 0) {
 		Object.assign(property, { type: 'string', default: '' });
 		delete property.typeOptions;
 	}

@@ -35,7 +35,7 @@ export function propertiesOf(
 		),
 		...sorted.map(operationProperty),
 		...above,
-		...sorted.flatMap(formOf),
+		...formsOf(sorted),
 	];
 }
 
@@ -60,32 +60,71 @@ function firstOf({ operations }: ResourceForm): string {
 }
 
 /** A part of a form, and who shows it. */
-interface Shown {
+interface Shown<Who> {
 	/** Property and condition as text: what is equal is shown once. */
 	key: string;
 	property: INodeProperties;
 	when?: Conditions;
 	unless?: Conditions;
-	by: string[];
+	by: Who[];
 }
 
 type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
-/** The form of a resource; what several operations show alike is there once. */
-function formOf(resource: ResourceForm): INodeProperties[] {
-	const forms = resource.operations.map((operation) => ({ by: operation.value, operation }));
-	return laidOver(forms).map(({ property, when, unless, by }) => ({
-		...property,
-		displayOptions: {
-			show: { resource: [resource.value], operation: by, ...when },
-			...(unless && { hide: unless }),
-		},
-	}));
+/** The forms of all resources; what several operations show alike is there once, if n8n's conditions can say so. */
+function formsOf(resources: ResourceForm[]): INodeProperties[] {
+	const forms = resources.flatMap((resource) =>
+		resource.operations.map((operation) => ({ by: { resource, operation }, operation })),
+	);
+	return laidOver(forms).flatMap(({ property, when, unless, by }) =>
+		blocksOf(by).map(({ of, operation }) => ({
+			...property,
+			displayOptions: {
+				show: { resource: of.map(({ value }) => value), operation: [...operation], ...when },
+				...(unless && { hide: unless }),
+			},
+		})),
+	);
+}
+
+interface Of {
+	resource: ResourceForm;
+	operation: OperationForm;
+}
+
+/**
+ * Operations of resources as blocks of "any of these resources and any of these operations", which is all that n8n's
+ * conditions can say. A block may hold an operation that one of its resources does not have.
+ */
+function blocksOf(shown: Of[]) {
+	const blocks: Array<{ of: ResourceForm[]; operation: Set<string> }> = [];
+	const wanted = new Map<ResourceForm, Set<string>>();
+	for (const { resource, operation } of shown) {
+		const values = wanted.get(resource) ?? new Set();
+		wanted.set(resource, values.add(operation.value));
+	}
+	const isWithin = (operations: Set<string>, resource: ResourceForm) =>
+		resource.operations.every(
+			({ value }) => !operations.has(value) || wanted.get(resource)?.has(value),
+		);
+	for (const [resource, values] of wanted) {
+		const block = blocks.find(({ of, operation }) => {
+			const joint = new Set([...operation, ...values]);
+			return [...of, resource].every((each) => isWithin(joint, each));
+		});
+		if (block) {
+			block.of.push(resource);
+			for (const value of values) block.operation.add(value);
+		} else blocks.push({ of: [resource], operation: new Set(values) });
+	}
+	return blocks;
 }
 
 /** Forms laid over each other in their order: what several show alike is there once. */
-export function laidOver(forms: Array<{ by: string; operation: OperationForm }>): Shown[] {
-	const form: Shown[] = [];
+export function laidOver<Who>(
+	forms: Array<{ by: Who; operation: OperationForm }>,
+): Array<Shown<Who>> {
+	const form: Array<Shown<Who>> = [];
 	for (const { by, operation } of forms) {
 		let at = -1;
 		for (const entry of entriesOf(operation)) {
@@ -112,9 +151,9 @@ export function laidOver(forms: Array<{ by: string; operation: OperationForm }>)
 /** The value is an expression. Not by `startsWith`: n8n before 2.20 fails there when the field has no value. */
 const isExpression = { _cnd: { between: { from: '=', to: '=\uffff' } } };
 
-function entriesOf(operation: OperationForm): Array<Omit<Shown, 'key' | 'by'>> {
+function entriesOf(operation: OperationForm): Array<Omit<Shown<unknown>, 'key' | 'by'>> {
 	const byFields = operation.jsonForm ? { inputMode: ['fields'] } : undefined;
-	const entries: Array<Omit<Shown, 'key' | 'by'>> = [];
+	const entries: Array<Omit<Shown<unknown>, 'key' | 'by'>> = [];
 	const add = (property: INodeProperties, when?: Conditions, unless?: Conditions) =>
 		entries.push({ property, ...(when && { when }), ...(unless && { unless }) });
 

@@ -14,6 +14,8 @@ export interface RecordKind {
 	pattern: RegExp;
 	/** What the editor says when it does not match. */
 	mustBe: string;
+	/** BILL lists none of them before something is typed. */
+	mustBeTyped?: boolean;
 }
 
 /** A record, picked from a list or by its ID. */
@@ -45,11 +47,15 @@ export function record(path: string, kind: RecordKind, options: Common = {}): Fi
 	);
 }
 
-const listMode = ({ searchMethod }: RecordKind) => ({
+const listMode = ({ searchMethod, mustBeTyped }: RecordKind) => ({
 	displayName: 'From List',
 	name: 'list',
 	type: 'list' as const,
-	typeOptions: { searchListMethod: searchMethod, searchable: true },
+	typeOptions: {
+		searchListMethod: searchMethod,
+		searchable: true,
+		...(mustBeTyped && { searchFilterRequired: true }),
+	},
 });
 
 /** The search method for the records of the same list that are archived. */
@@ -73,17 +79,12 @@ export function toId(value: unknown, label: string, kind: RecordKind): string {
 }
 
 /**
- * IDs of several records of a kind, as text with commas or as a list from an expression.
- *
- * @param options.fromList one can also be picked from a list
+ * Several records of a kind: one that is picked from the list, or their IDs, as text with commas or as a list from an
+ * expression. A kind without a list has the IDs alone.
  */
-export function records(
-	path: string,
-	kind: RecordKind,
-	{ fromList, ...options }: Common & { fromList?: boolean } = {},
-): Field {
+export function records(path: string, kind: RecordKind, options: Common = {}): Field {
 	const text = { type: 'string' as const, placeholder: `e.g. ${kind.eg},${kind.eg}` };
-	const form = fromList
+	const form = kind.searchMethod
 		? {
 				type: 'resourceLocator' as const,
 				default: { mode: 'list', value: '' },

@@ -38,18 +38,33 @@ export function simplified(record: IDataObject, paths: string[]): IDataObject {
 /** What stands at the end of a table. */
 const LAST = ['createdTime', 'updatedTime'];
 
+/** The orders of members that were found out, by the columns and then by the members; lists have few of them. */
+const orders = new WeakMap<string[], Map<string, string[]>>();
+const MOST_ORDERS = 200;
+
 /** A record, or its shape, with the members that a person looks for first, and with its time stamps last. */
 export function inColumns<Record extends object>(record: Record, paths: string[]): Record {
 	const members = Object.keys(record);
+	const known = orders.get(paths) ?? new Map<string, string[]>();
+	orders.set(paths, known);
+	const key = members.join('\0');
+	const order = known.get(key) ?? orderOf(members, paths);
+	if (known.size < MOST_ORDERS) known.set(key, order);
+	// Not by assignment: BILL could name a member __proto__.
+	if (members.includes('__proto__')) {
+		return Object.fromEntries(order.map((name) => [name, record[name as keyof Record]])) as Record;
+	}
+	const ordered = {} as Record;
+	for (const name of order) ordered[name as keyof Record] = record[name as keyof Record];
+	return ordered;
+}
+
+function orderOf(members: string[], paths: string[]): string[] {
 	const first = paths.map((path) => path.split('.')[0]).filter((name) => !LAST.includes(name));
 	const ends = LAST.filter((name) => members.includes(name));
 	const between = members.filter((name) => !first.includes(name) && !ends.includes(name));
 	const there = [...new Set(first)].filter((name) => members.includes(name));
-	const entries = [...there, ...between, ...ends].map((name) => [
-		name,
-		record[name as keyof Record],
-	]);
-	return Object.fromEntries(entries) as Record;
+	return [...there, ...between, ...ends];
 }
 
 /** The shape of a simplified record. */

@@ -1,7 +1,7 @@
 import { isWrite } from '../wire/request';
 import type { Call } from './operation';
 
-/** What is run: a call, and whether it has failed. */
+/** What is run: a call, if it is one, and whether it has failed. */
 interface Work {
 	call?: Call;
 	error?: Error;
@@ -19,7 +19,7 @@ export async function runAtOnce<Job extends Work>(
 	work: (job: Job) => Promise<void>,
 ): Promise<void> {
 	const running = new Map<string, Promise<void>>();
-	const waiting = jobs.map((job) => ({ job, record: recordOf(job.call as Call) }));
+	const waiting = jobs.map((job) => ({ job, record: job.call && recordOf(job.call) }));
 	let hasFailed = false;
 	const worker = async () => {
 		while (waiting.length > 0 && !(hasFailed && !goOn)) {

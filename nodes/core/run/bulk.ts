@@ -7,6 +7,7 @@ import type { Failure } from '../wire/failures';
 import { listIn } from '../wire/pages';
 import type { BillRequest } from '../wire/request';
 import type { Write } from '../wire/writes';
+import { runAtOnce } from './at-once';
 import { inNode } from './item-errors';
 import type { Job } from './job';
 import { rememberOutputs } from './memory';
@@ -17,6 +18,12 @@ import { areConfusable, pairNewRecords } from './pairing';
 
 /** A job whose item can be sent. */
 type Ready = Job & { call: Call };
+
+/** Jobs that travel together, and whether one of them has failed. */
+interface Batch {
+	batch: Ready[];
+	error?: Error;
+}
 
 interface Run {
 	client: BillClient;
@@ -39,9 +46,20 @@ export async function runBulk(
 	const batched = bulk ? inOrder(jobs, bulk) : [];
 	const together = await unguarded(batched);
 	if (!goOn && batched.some(({ error }) => error)) return;
-	for (const batch of bulk ? batchesOf(together, bulk) : []) {
-		await oneByOne(batch.length < 2 ? batch : await sendBatch(bulk as Bulk, batch, client));
-		if (!goOn && batch.some((job) => job.error)) return;
+	if (bulk) {
+		const [first, ...more] = batchesOf(together, bulk).map((batch): Batch => ({ batch }));
+		const send = async (each: Batch) => {
+			const { batch } = each;
+			await oneByOne(batch.length < 2 ? batch : await sendBatch(bulk, batch, client));
+			each.error = batch.find(({ error }) => error)?.error;
+		};
+		// It goes alone, because what is wrong with it is mostly wrong with all.
+		if (first) await send(first);
+		if (!goOn && first?.error) return;
+		// The writes to one record keep their order; new records have none to keep.
+		const atOnce = 'ids' in bulk.records ? 1 : client.api.atOnce;
+		await runAtOnce(more, { atOnce, goOn }, send);
+		if (!goOn && more.some(({ error }) => error)) return;
 	}
 	const others = new Set(jobs);
 	for (const job of batched) others.delete(job);

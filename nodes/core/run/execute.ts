@@ -6,6 +6,7 @@ import type { ApiProfile } from '../wire/api';
 import { BillClient } from '../wire/client';
 import { Execution } from '../wire/execution';
 import { filledInByAgent } from '../wire/tool';
+import { warningOf } from '../wire/trust';
 import { Parties } from './acting';
 import type { ActingFields } from './acting';
 import { checkIsOwnCall } from './agent-call';
@@ -18,6 +19,7 @@ import type { Call, Operation, Resource } from './operation';
 import { addNames } from './names';
 import { checkTellsExecution } from './old-n8n';
 import { marked, runCall } from './output';
+import { parametersOf } from './parameters';
 import { prepare } from './prepare';
 import { errorOf } from './run-error';
 
@@ -49,6 +51,8 @@ export async function executeItems(
 		const operation = chosenOperation(context, resources);
 		const client = await BillClient.open(context, api);
 		await runJobs(context, operation, new Parties(client, acting), jobs, goOn);
+		const warning = warningOf(client.credential.typed);
+		if (warning) hint(context, warning);
 	} catch (error) {
 		const forAll = inNode(context, error as Error);
 		// It may have failed before anything was taken over from an earlier try.
@@ -88,11 +92,13 @@ async function runJobs(
 	goOn: boolean,
 ): Promise<void> {
 	const endsHere = () => !goOn && jobs.some(({ error }) => error);
+	const parameters = parametersOf(context);
 	for (const job of jobs) {
+		const parameter = parameters(job.item);
 		try {
 			if (takeOver(job, context, parties)) continue;
-			const { client, shared } = parties.of((name) => context.getNodeParameter(name, job.item, ''));
-			job.call = await prepare(context, client, operation, job.item, shared);
+			const { client, shared } = parties.of((name) => parameter(name, ''));
+			job.call = await prepare(context, client, operation, job.item, shared, parameter);
 			parties.check(job.call);
 			rememberCall(job);
 		} catch (error) {
@@ -101,8 +107,8 @@ async function runJobs(
 		}
 	}
 	if (endsHere()) return;
-	const begun = jobs.filter(isBegun);
-	const fresh = jobs.filter((job) => job.call && !begun.includes(job));
+	const begun = new Set(jobs.filter(isBegun));
+	const fresh = jobs.filter((job) => job.call && !begun.has(job));
 	const ofParties = byParty(fresh);
 	for (const { own } of ofParties) checkItems(context, operation, own);
 
@@ -110,7 +116,7 @@ async function runJobs(
 	const oneByOne = async (some: Job[]) =>
 		await runAtOnce(some, { atOnce, goOn }, async (job) => await run(context, job));
 	// What an earlier try has left unknown is found out before anything else is sent.
-	await oneByOne(begun);
+	await oneByOne([...begun]);
 	if (endsHere()) return;
 	// What travels together goes to one organization.
 	const groups = operation.bulk ? ofParties : [{ client: parties.client, own: fresh }];
@@ -170,7 +176,9 @@ function resultOf(
 	{ item, memory, call, outputs = [], error }: Job,
 ): INodeExecutionData[] {
 	if (error) return [errorItem(context, item, error, call?.client.writes.memory ?? memory)];
-	return outputs.map((output) => ({ ...output, pairedItem: { item } }));
+	// One for all of them: a list can be long.
+	const pairedItem = { item };
+	return outputs.map((output) => ({ ...output, pairedItem }));
 }
 
 function chosenOperation(context: IExecuteFunctions, resources: Resource[]): Operation {

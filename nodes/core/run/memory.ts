@@ -38,7 +38,7 @@ export function rememberCall({ call }: Job): void {
 /** Remembers what an item gave. What a read gave is wanted again only where n8n tries again. */
 export function rememberOutputs({ call, outputs }: Job): void {
 	if (!call || !outputs) return;
-	const triesAgain = call.context.getNode().retryOnFail === true;
+	const triesAgain = call.client.node.retryOnFail === true;
 	if (triesAgain || isWrite(call.request)) call.client.writes.memory.outputs = outputs;
 }
 

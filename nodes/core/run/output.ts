@@ -19,7 +19,8 @@ async function sendCall(call: Call): Promise<Output[]> {
 	if (operation.run) return await operation.run(call);
 	if (list?.paged) {
 		const outputs: Output[] = [];
-		for await (const page of client.pages(request, { ...list, limit: settings.limit })) {
+		const walk = { ...list, limit: settings.limit, ahead: true };
+		for await (const page of client.pages(request, walk)) {
 			for (const record of page) outputs.push(output(record, call));
 		}
 		return outputs;

@@ -26,6 +26,14 @@ export interface ListedKind extends RecordKind {
 		then?: Array<Record<string, string>>;
 		/** Records that are read once for each page, because what a person reads stands in them. */
 		beside?: Record<string, Beside>;
+		/** The query that BILL finds by, of a list that has nothing before somebody types. */
+		foundBy?: string;
+		/** The query for the first moment of a list, and how many days back it lies. */
+		since?: { query: string; days: number };
+		/** BILL answers `{}` when there is nothing. */
+		leftOut?: boolean;
+		/** BILL sets the size of the pages. */
+		fixedPages?: boolean;
 		/** The member BILL can filter by as one types ("starts with"). Without it, pages are looked through here. */
 		startsWith?: string;
 		/** The member that holds the list, where the list is not paged. */
@@ -130,15 +138,19 @@ async function search(
 	token?: string,
 ): Promise<INodeListSearchResult> {
 	const { list } = kind;
+	if (list.foundBy && !filter) return { results: [] };
 	const typed = filter.split('"')[0];
 	const queries = [list.query ?? {}, ...(list.then ?? [])].map((query) => ({
 		...query,
+		...(list.foundBy && { [list.foundBy]: filter }),
+		...(list.since && { [list.since.query]: daysAgo(list.since.days) }),
 		...(list.startsWith &&
 			typed && {
 				filters: [query.filters, `${list.startsWith}:sw:"${typed}"`].filter(Boolean).join(','),
 			}),
 	}));
-	const onServer = list.startsWith !== undefined && typed === filter;
+	const onServer =
+		(list.startsWith !== undefined && typed === filter) || list.foundBy !== undefined;
 	const matches = (item: INodeListSearchItems) =>
 		onServer ||
 		!filter ||
@@ -154,7 +166,8 @@ async function search(
 	for (let page = 0; place && page < PAGES_LOOKED_THROUGH; page++) {
 		const answer = await client.page(request(place.query), {
 			token: place.page,
-			max: list.pageSize ?? client.api.pageSize,
+			max: list.fixedPages ? undefined : (list.pageSize ?? client.api.pageSize),
+			leftOut: list.leftOut,
 		});
 		results.push(...(await itemsOf(client, kind, answer.records)).filter(matches));
 		if (answer.nextPage) place = { ...place, page: answer.nextPage };
@@ -166,6 +179,8 @@ async function search(
 	}
 	return { results, ...(place && { paginationToken: JSON.stringify(place) }) };
 }
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 
 /** How far a list is read: which of its queries, and the token of the page. */
 interface Place {

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { inLabels } from '../form/in-labels';
 import type { OperationForm } from '../form/operation';
@@ -26,9 +26,8 @@ export async function prepare(
 	operation: Operation,
 	item: number,
 	shared: Map<string, unknown>,
+	parameter: ReadParameter,
 ): Promise<Call> {
-	const parameter: ReadParameter = (name, fallback) =>
-		context.getNodeParameter(name, item, fallback as IDataObject);
 	const { request, ids, settings, keep } = writeRequest(client, operation, parameter);
 	const call: Call = {
 		context,

@@ -9,6 +9,8 @@ export interface CredentialProfile {
 	signedIn?: string;
 	/** The hidden field of the credential that keeps the session. */
 	keptIn?: string;
+	/** It has fields for what makes BILL trust its sessions. */
+	keepsTrust?: boolean;
 	/** Why BILL may refuse a session that it has just given. */
 	whenRefusedAnew?: string;
 	/** Paths that BILL does not take it for, and why; nothing is sent there. */

@@ -87,9 +87,9 @@ export class BillClient {
 		return this.connection.organizationId;
 	}
 
-	/** Whether the credential speaks to a gateway of its own, such as a local BILL. */
-	get isCustom(): boolean {
-		return this.connection.isCustom;
+	/** What the credential says, and how more is kept with it. */
+	get credential(): Pick<Connection, 'typed' | 'isCustom' | 'keep'> {
+		return this.connection;
 	}
 
 	/** The credential's secrets, so that they can be kept out of outputs. */
@@ -168,7 +168,7 @@ export class BillClient {
 	/** One page of a list, or a list that BILL gives whole. */
 	async page(
 		request: BillRequest,
-		list?: Pick<ListRequest, 'member'> & { token?: string; max?: number },
+		list?: Pick<ListRequest, 'member' | 'leftOut'> & { token?: string; max?: number },
 	): Promise<ListPage> {
 		return await askPage(this, request, list);
 	}

@@ -19,6 +19,7 @@ import { keepSession } from './kept-session';
 import type { Session } from './kept-session';
 import { joinSignIn } from './sign-ins';
 import type { SignedIn } from './sign-ins';
+import { whyUntrusted } from './trust';
 import { inTurn } from './turns';
 import { UsedCredential } from './used-credential';
 
@@ -30,6 +31,8 @@ export class Connection extends UsedCredential {
 	readonly execution: Execution;
 
 	protected readonly session = new RunSession(async () => await this.readStored());
+	/** The credential with its session, which is the same for one request after the other. */
+	private signedIn?: Record<'typed' | 'data', ICredentialDataDecryptedObject> & { id: string };
 	/** Sessions that have ended in this run; BILL can still name one in an answer. */
 	private readonly endedSessions = new Set<string>();
 
@@ -113,7 +116,17 @@ export class Connection extends UsedCredential {
 		// A download link is signed in itself: it is a secret as long as it works.
 		const isLink = /^https?:/i.test(path);
 		const shownPath = isLink ? `${new URL(path).origin}/...` : path.replace(/\?.*$/, '');
-		const request = { method, path: shownPath, readsOnly, inLabels, timeZone, origin, api };
+		const untrusted = whyUntrusted(this.typed);
+		const request = {
+			method,
+			path: shownPath,
+			readsOnly,
+			inLabels,
+			timeZone,
+			origin,
+			api,
+			untrusted,
+		};
 		return toNodeError(this.node, failure, request, this.secrets, facts);
 	}
 
@@ -169,6 +182,24 @@ export class Connection extends UsedCredential {
 		}
 	}
 
+	/**
+	 * Signs in anew with more than what is typed, and has n8n keep that with the credential: it stores all that a
+	 * sign-in gives.
+	 *
+	 * @returns whether it is kept; it is not where a field holds an expression
+	 * @throws what n8n's request helper throws
+	 */
+	async keep(members: Record<string, string>): Promise<boolean> {
+		const { signedIn, keptIn } = this.api;
+		if (!signedIn || !keptIn || !this.api.keepsTrust) return false;
+		const data = { ...this.typed, [keptIn]: '' };
+		// Not enumerable, as above.
+		Object.defineProperty(data, 'alsoKept', { value: members });
+		await this.sendWith({ method: 'GET', path: signedIn }, data);
+		await this.session.load();
+		return Object.entries(members).every(([name, value]) => this.typed[name] === value);
+	}
+
 	/** The session that the next request is sent with; empty when it signs in. */
 	get sessionId(): string {
 		return this.session.current;
@@ -190,10 +221,14 @@ export class Connection extends UsedCredential {
 	protected dataWith(id: string): ICredentialDataDecryptedObject {
 		const { session, keptIn = '' } = this.api;
 		if (!session) return this.typed;
-		const kept = id && keepSession(this.typed, { id });
-		const data: ICredentialDataDecryptedObject = { ...this.typed, [keptIn]: kept };
+		const { typed } = this;
+		if (id && this.signedIn?.id === id && this.signedIn.typed === typed) return this.signedIn.data;
+		const kept = id && keepSession(typed, { id });
+		const data: ICredentialDataDecryptedObject = { ...typed, [keptIn]: kept };
 		const { ended } = this.session;
 		if (!id && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
+		// A sign-in writes into what it is given; with a session nobody does.
+		if (id) this.signedIn = { id, typed, data };
 		return data;
 	}
 

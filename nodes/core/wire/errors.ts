@@ -18,6 +18,8 @@ export interface RequestWords {
 	/** The gateway's origin. */
 	origin: string;
 	api: ApiProfile;
+	/** Why BILL may not trust the session. */
+	untrusted?: string;
 }
 
 /**
@@ -129,7 +131,7 @@ function explain(
 		case 'untrusted':
 			return {
 				message: `BILL does not trust this session for this operation${label}`,
-				description: request.api.whenForbidden ?? request.api.hints.byCode.BDC_1361 ?? `${where}.`,
+				description: `${request.untrusted ?? ''}${request.api.whenForbidden ?? request.api.hints.byCode.BDC_1361 ?? `${where}.`}`,
 			};
 		case 'hourly':
 			return {

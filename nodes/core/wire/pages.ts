@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import type { IDataObject, NodeApiError } from 'n8n-workflow';
 
 import { pageKeyOf } from './api';
@@ -25,6 +26,8 @@ export interface ListRequest {
 	once?: string;
 	/** Which of the records that were read are wanted. */
 	keep?(record: IDataObject): boolean;
+	/** The next page is asked for while the last one is worked on; only for those who read to the end. */
+	ahead?: boolean;
 }
 
 /** One page of a list; without a token it is the last. */
@@ -121,18 +124,32 @@ export async function* walkPages(
 ): AsyncGenerator<IDataObject[]> {
 	let left = list.limit ?? Infinity;
 	const given = new Set<string>();
-	const { once = 'id', keep, pageSize = sender.api.pageSize } = list;
+	const { once = 'id', keep, ahead, pageSize = sender.api.pageSize } = list;
 	// What came twice is not counted, so that only this loop knows how many are still wanted; how many have to be read
 	// for so many that are kept shows only in reading.
 	const wanted = () => (keep ? pageSize : Math.min(pageSize, left));
-	const pages = list.counted ? countedPages : tokenPages;
-	for await (const records of pages(sender, request, list, wanted)) {
+	const pages = (list.counted ? countedPages : tokenPages)(sender, request, list, wanted);
+	for (let coming = pages.next(); ;) {
+		const { done, value: records } = await coming;
+		if (done) return;
 		const fresh = withoutGiven(records, once, given);
 		const kept = (keep ? fresh.filter(keep) : fresh).slice(0, left);
 		left -= kept.length;
+		if (left > 0 && ahead) {
+			coming = pages.next();
+			await begun(coming);
+		}
 		yield kept;
 		if (left <= 0) return;
+		if (!ahead) coming = pages.next();
 	}
+}
+
+/** Waits until a request has left. That it fails is told when its answer's turn comes. */
+async function begun(request: Promise<unknown>): Promise<void> {
+	request.catch(() => undefined);
+	// n8n hands a request over in several steps; whoever works on without a pause would hold it back.
+	await sleep(0);
 }
 
 /** A record that moves to a later page while the list is read comes twice; it is given once. */

@@ -79,11 +79,16 @@ export async function signInFor(
 	const stored = keptSession(credentials, credentials[signIn.keptIn]);
 	const failed = stored?.id ?? trimmed(credentials.failedSessionId);
 	const whenSignedIn = credentials.whenSignedIn as unknown as SignedIn | undefined;
-	const obtaining = obtainSession(signIn, httpRequest, credentials, failed || undefined);
+	// What BILL has just given to be trusted by: it is tried first, and then kept with the session (connection.ts).
+	const alsoKept = credentials.alsoKept as unknown as Record<string, string> | undefined;
+	const used = { ...credentials, ...alsoKept };
+	const obtaining = obtainSession(signIn, httpRequest, used, failed || undefined);
 	await obtaining.catch((error: Error) => whenSignedIn?.(undefined, error));
 	const session = await obtaining;
 	whenSignedIn?.(session);
-	return { [signIn.keptIn]: keepSession(credentials, session) };
+	if (alsoKept && session.trusted === false)
+		throw new SignInError('BILL does not trust the session');
+	return { [signIn.keptIn]: keepSession(used, session), ...alsoKept };
 }
 
 /** Whether a session was got in the last moments, by this process. */

@@ -18,6 +18,7 @@ export class UsedCredential {
 	/** Whom a partner acts as. */
 	readonly acting?: ActingAs;
 	private stored: ICredentialDataDecryptedObject = {};
+	private knownNode?: INode;
 
 	protected constructor(
 		readonly context: NodeContext,
@@ -36,8 +37,10 @@ export class UsedCredential {
 		return kept && !isOver(kept) ? kept.id : '';
 	}
 
+	/** n8n makes a copy each time it is asked. */
 	get node(): INode {
-		return this.context.getNode();
+		this.knownNode ??= this.context.getNode();
+		return this.knownNode;
 	}
 
 	/** The organization in the credential, for the paths that name it. */

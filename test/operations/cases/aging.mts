@@ -12,7 +12,7 @@ async function two(bill: Bill, of: 'bill' | 'invoice'): Promise<Rec> {
 	for (const days of [-31, -61]) {
 		const dueDate = dayInLosAngeles(days);
 		if (of === 'bill') await makeBill(bill, whose, { dueDate });
-		else await makeInvoice(bill, whose, { dueDate });
+		else await makeInvoice(bill, whose, { dueDate, invoiceDate: dueDate });
 	}
 	return whose;
 }

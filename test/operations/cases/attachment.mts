@@ -1,5 +1,5 @@
 import { lately } from '../../support/filters.mts';
-import type { Bill, Data } from '../../support/bill.mts';
+import type { Bill, Data, Rec } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, remove } from '../../support/cases.mts';
 import { byId, fromList, itemWithFile } from '../../support/form.mts';
 import { makeCustomer, makeCustomerAndInvoice, makeVendor } from '../../support/records.mts';
@@ -27,9 +27,16 @@ const upload = async (bill: Bill, path: string, name: string) =>
 	await bill.call('POST', path, bytes, { name });
 
 async function uploaded(bill: Bill) {
-	const { id } = await makeCustomer(bill);
-	return await upload(bill, `/v3/attachments/customers/${id}`, 'a scan.png');
+	const { id: customerId } = await makeCustomer(bill);
+	const file = await upload(bill, `/v3/attachments/customers/${customerId}`, 'a scan.png');
+	return { ...file, customerId } as Rec;
 }
+
+/** Whose it is serves the list alone, and nothing of it is sent. */
+const picked = (full: boolean, { id, customerId }: Rec) =>
+	full
+		? { attachedTo: 'customers', attachedToId: fromList(customerId), attachmentId: fromList(id) }
+		: { attachmentId: byId(id) };
 
 const ofOwners = owners.flatMap(({ one, many, field }): Case[] => [
 	caseOf(`uploadTo${one}`, 'smallest', {
@@ -119,7 +126,7 @@ export const attachmentCases: Case[] = [
 	...ofOwners,
 	...bothForms('get', (full) => ({
 		setUp: uploaded,
-		parameters: ({ id }) => ({ attachmentId: id, ...optionsIf(full) }),
+		parameters: (file) => ({ ...picked(full, file), ...optionsIf(full) }),
 		received: ({ id }) => [get(`/v3/attachments/${id}`)],
 		given: ({ id, createdTime }) => [
 			{ id, name: 'a scan.png', createdTime, downloadLink: expect.any(String) },
@@ -128,8 +135,8 @@ export const attachmentCases: Case[] = [
 	...bothForms('download', (full) => ({
 		localOnly: 'BILL serves a file only some minutes after its upload',
 		setUp: uploaded,
-		parameters: ({ id }) => ({
-			attachmentId: id,
+		parameters: (file) => ({
+			...picked(full, file),
 			...(full && { options: { outputField: 'scan', timeout: 30 } }),
 		}),
 		received: ({ id }) => [get(`/v3/attachments/${id}`), get(`/v3/downloads/${id}`)],
@@ -140,7 +147,7 @@ export const attachmentCases: Case[] = [
 	})),
 	...bothForms('delete', (full) => ({
 		setUp: uploaded,
-		parameters: ({ id }) => ({ attachmentId: id, ...optionsIf(full) }),
+		parameters: (file) => ({ ...picked(full, file), ...optionsIf(full) }),
 		received: ({ id }) => [remove(`/v3/attachments/${id}`)],
 		added: { attachments: -1 },
 		given: () => [{ deleted: true }],

@@ -84,7 +84,12 @@ export const documentCases: Case[] = [
 	}),
 	...bothForms('get', (full) => ({
 		setUp: uploaded,
-		parameters: ({ id }) => ({ documentId: id, ...optionsIf(full) }),
+		parameters: ({ id, billId }) => ({
+			// The bill is for the list of its documents, and nothing of it is sent.
+			...(full && { billId: fromList(billId) }),
+			documentId: full ? fromList(id) : byId(id),
+			...optionsIf(full),
+		}),
 		received: ({ id }) => [get(`/v3/documents/${id}`)],
 		given: ({ id }) => [{ id, name: 'an invoice.pdf', downloadLink: expect.any(String) }],
 	})),
@@ -116,8 +121,9 @@ export const documentCases: Case[] = [
 	...bothForms('download', (full) => ({
 		localOnly: 'BILL serves a file only some minutes after its upload',
 		setUp: uploaded,
-		parameters: ({ id }) => ({
-			documentId: id,
+		parameters: ({ id, billId }) => ({
+			...(full && { billId: fromList(billId) }),
+			documentId: full ? fromList(id) : byId(id),
 			...(full && { options: { outputField: 'invoice', timeout: 30 } }),
 		}),
 		received: ({ id }) => [get(`/v3/documents/${id}`), get(`/v3/downloads/${id}`)],

@@ -42,19 +42,30 @@ export const sessionCases: Case[] = [
 			challengeId,
 			code: '123456',
 			device: 'n8n',
-			...(full && { rememberMe: false, additionalFields: { machineName: 'n8n server' } }),
-			...optionsIf(full),
+			...(full && {
+				rememberMe: true,
+				additionalFields: { machineName: 'n8n server' },
+				options: { saveInCredential: false, timeout: 30 },
+			}),
 		}),
 		received: ({ challengeId }) => [
 			post('/v3/mfa/challenge/validate', {
 				challengeId,
 				token: SECRET,
 				device: 'n8n',
-				rememberMe: !full,
+				rememberMe: true,
 				...(full && { machineName: 'n8n server' }),
 			}),
+			// What BILL gave is tried by a sign-in before the credential keeps it.
+			...(full ? [] : [get('/v3/login/session')]),
 		],
-		given: () => [full ? {} : { rememberMeId: expect.any(String) }],
+		given: () => [
+			{
+				device: 'n8n',
+				savedInCredential: !full,
+				...(full && { rememberMeId: expect.any(String) as unknown }),
+			},
+		],
 	})),
 	...bothForms('trust', (full) => ({
 		localOnly: 'needs a remembered device',

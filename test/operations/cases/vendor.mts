@@ -31,7 +31,6 @@ const detailsForm = (term: Rec, bank: Rec) => ({
 	billCurrency: 'USD',
 	combinePayments: true,
 	companyName: 'Northwind Office Supplies LLC',
-	email: 'billing@northwind.example',
 	leadTimeInDays: 2,
 	payeeName: 'Northwind Payee',
 	paymentEmail: 'remit@northwind.example',
@@ -70,6 +69,7 @@ const detailsBody = (term: Rec, bank: Rec) => ({
 
 const usForm = (name: string) => ({
 	name,
+	email: 'billing@northwind.example',
 	addressLine1: usAddress.line1,
 	city: usAddress.city,
 	stateOrProvince: usAddress.stateOrProvince,

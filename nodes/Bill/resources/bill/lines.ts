@@ -1,6 +1,8 @@
 import type { Field } from '../../../core/form/field';
 import { lines } from '../../../core/form/groups';
 import { money, number, text } from '../../../core/form/kinds';
+import { record } from '../../../core/form/record-fields';
+import * as records from '../../records';
 import { besideAccount, bookings } from '../shared/bookings';
 
 /** https://developer.bill.com/reference/createbill */
@@ -17,11 +19,10 @@ const moreLineFields: Field[] = [
 	number('quantity', { eg: 20, money: true }),
 ];
 
-const lineId = text('id', {
+const lineId = record('id', records.billLine, {
 	label: 'Line ID',
 	as: 'lineId',
-	eg: 'bli01ABCDEFGHIJKLMNO',
-	description: 'ID of the existing line to change; leave empty for a new line',
+	description: 'The existing line to change; leave empty for a new line',
 });
 
 interface LineOptions {

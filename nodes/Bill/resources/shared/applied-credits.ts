@@ -1,17 +1,14 @@
 import { lines } from '../../../core/form/groups';
-import { money, text } from '../../../core/form/kinds';
+import { money } from '../../../core/form/kinds';
+import { record } from '../../../core/form/record-fields';
+import * as records from '../../records';
 
 /** Vendor credits that a bill or payment takes up. */
 export const appliedCredits = (description: string) =>
 	lines(
 		'vendorCredits',
 		[
-			text('id', {
-				label: 'Vendor Credit ID',
-				as: 'creditId',
-				eg: 'vcr01ABCDEFGHIJKLMNO',
-				required: true,
-			}),
+			record('id', records.vendorCredit, { as: 'creditId', required: true }),
 			money('amount', { eg: 25.5, required: true }),
 		],
 		{ entry: 'Vendor Credit', description },

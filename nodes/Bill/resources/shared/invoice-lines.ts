@@ -1,9 +1,12 @@
 import type { Field } from '../../../core/form/field';
 import { group, lines } from '../../../core/form/groups';
 import { flag, money, number, text } from '../../../core/form/kinds';
+import type { RecordKind } from '../../../core/form/record-fields';
 import { strings } from '../../../core/form/shape';
 import type { Shape } from '../../../core/form/shape';
+import * as records from '../../records';
 import { bookings } from './bookings';
+import { existingLine } from './existing-line';
 import { inside } from './inside';
 
 /** What invoices, recurring invoices and credit memos have in common: their lines and what they are booked to. */
@@ -38,6 +41,8 @@ interface Line {
 	more: Field[];
 	/** See Field. */
 	comesFrom: string[][];
+	/** Lines that are there already. */
+	existing: RecordKind;
 }
 
 /** https://developer.bill.com/reference/createinvoice */
@@ -46,6 +51,7 @@ export const invoiceLine: Line = {
 	more: taxAndBookings,
 	// BILL knows the price of an item.
 	comesFrom: [['price'], ['itemId']],
+	existing: records.invoiceLine,
 };
 
 /** https://developer.bill.com/docs/ar-recurring-invoices */
@@ -53,6 +59,7 @@ export const recurringLine: Line = {
 	first: [description, quantityFromOne],
 	more: [money('amount', { eg: 39.98 }), price, ...taxAndBookings],
 	comesFrom: [['price'], ['amount'], ['itemId']],
+	existing: records.recurringInvoiceLine,
 };
 
 /** https://developer.bill.com/docs/ar-credit-memos */
@@ -71,32 +78,27 @@ export const creditLine: Line = {
 		...taxAndBookings,
 	],
 	comesFrom: [['amount'], ['price', 'quantity'], ['ratePercent'], ['itemId']],
+	existing: records.creditMemoLine,
 };
 
-const lineId = text('id', {
-	label: 'Line ID',
-	as: 'lineId',
-	eg: '01ABCDEFGHIJKLMNOPQR',
-	description: 'ID of an existing line, as Get shows it',
-});
-
 /** Existing lines are named by their IDs, and need only say what is to be changed. */
-function ofExistingLines({ first, more, comesFrom }: Line): Line {
+function ofExistingLines({ first, more, comesFrom, existing }: Line): Line {
 	const rest = [...first, ...more].filter((field) => field !== description);
 	const withoutDefaults: Record<string, Field> = { price, quantity };
 	return {
-		first: [lineId, description],
+		first: [existingLine(existing), description],
 		more: rest.map((field) => withoutDefaults[field.name] ?? field),
 		comesFrom,
+		existing,
 	};
 }
 
 function lineItems(
 	member: string,
-	{ first, ...line }: Line,
+	{ first, more, comesFrom }: Line,
 	options: { required?: boolean; description?: string },
 ): Field {
-	return lines(member, first, { label: 'Line Items', entry: 'Line', ...line, ...options });
+	return lines(member, first, { label: 'Line Items', entry: 'Line', more, comesFrom, ...options });
 }
 
 /** The lines of a new record. */

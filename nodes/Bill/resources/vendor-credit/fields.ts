@@ -5,10 +5,15 @@ import * as records from '../../records';
 import { besideAccount } from '../shared/bookings';
 import { payableLines } from '../shared/payable-lines';
 
-export const lineItems = payableLines('vendorCreditLineItems', besideAccount, {
-	amount: 64.99,
-	description: 'Two lamps sent back',
-});
+export const lineItems = payableLines(
+	'vendorCreditLineItems',
+	records.vendorCreditLine,
+	besideAccount,
+	{
+		amount: 64.99,
+		description: 'Two lamps sent back',
+	},
+);
 
 export const main: Field[] = [
 	record('vendorId', records.vendor),

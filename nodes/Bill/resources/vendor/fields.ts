@@ -10,6 +10,8 @@ import { accountNumber, routingNumber, taxId } from '../shared/numbers';
 
 export const name = text('name', { eg: 'Northwind Office Supplies' });
 
+export const mail = email('email');
+
 /** https://developer.bill.com/docs/vendor-bank-account */
 export const bankAccountNumbers: Field[] = [
 	accountNumber('accountNumber', { required: true }),
@@ -61,7 +63,6 @@ export const details: Field[] = [
 		description: 'Whether several bills from the vendor may be paid with one payment',
 	}),
 	text('additionalInfo.companyName', { eg: 'Northwind Office Supplies LLC' }),
-	email('email'),
 	number('additionalInfo.leadTimeInDays', { eg: 2, integer: true, min: 0 }),
 	text('paymentInformation.payeeName', { eg: 'Northwind Office Supplies' }),
 	email('paymentInformation.email', { as: 'paymentEmail', label: 'Payment Email' }),

@@ -13,7 +13,7 @@ import { accountTypes } from '../shared/account-types';
 import { addressFields } from '../shared/address';
 import { country, currency } from '../shared/codes';
 import { commonFilters, paymentStatusFilter } from '../shared/filters';
-import { bankAccountDetails, bankAccountNumbers, details, name } from './fields';
+import { bankAccountDetails, bankAccountNumbers, details, mail, name } from './fields';
 import { bankAccountShape, vendorShape } from './shapes';
 
 const PATH = '/v3/vendors';
@@ -42,7 +42,7 @@ const vendor = standard({
 
 const create = vendor.create({
 	description: 'Add a new vendor with name and address',
-	fields: [required(name), ...addressFields('address', { required: true })],
+	fields: [required(name), mail, ...addressFields('address', { required: true })],
 	optional: {
 		as: 'additionalFields',
 		fields: [
@@ -125,7 +125,7 @@ export const vendorResource: Resource = {
 				'updatedTime',
 			],
 		}),
-		vendor.update([name, ...addressFields('address'), ...details]),
+		vendor.update([name, mail, ...addressFields('address'), ...details]),
 		vendor.archive(),
 		vendor.restore(),
 		{

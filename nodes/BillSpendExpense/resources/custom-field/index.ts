@@ -72,7 +72,7 @@ const budgets = (path: string, description: string) =>
 	});
 const selectedBudgets = budgets(
 	'selectedBudgetIds',
-	'UUIDs of the budgets that have the field, separated by commas',
+	'The budget that has the field; enter several by ID, separated by commas',
 );
 const more: Field[] = [
 	text('description', { eg: 'The project that is charged for it' }),
@@ -80,7 +80,10 @@ const more: Field[] = [
 		eg: 25,
 		description: 'Amount from which the field is required',
 	}),
-	budgets('requiredBudgetIds', 'UUIDs of the budgets that require the field, separated by commas'),
+	budgets(
+		'requiredBudgetIds',
+		'The budget that requires the field; enter several by ID, separated by commas',
+	),
 ];
 
 export const customFieldResource: Resource = {

@@ -49,7 +49,7 @@ export const customFieldValueResource: Resource = {
 				ids('customFieldValueIds', records.customFieldValue, {
 					label: 'Values',
 					required: true,
-					description: 'UUIDs of values, separated by commas',
+					description: 'Choose one value, or enter several by ID, separated by commas',
 				}),
 			],
 			output: { deleted: 'boolean' },

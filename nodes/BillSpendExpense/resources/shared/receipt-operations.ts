@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { required } from '../../../core/form/field';
 import type { Field } from '../../../core/form/field';
-import { text } from '../../../core/form/kinds';
+import { record } from '../../../core/form/record-fields';
+import type { RecordKind } from '../../../core/form/record-fields';
 import type { Call, Operation, Output } from '../../../core/run/operation';
 import { remove, sendForRecord } from '../../../core/run/output';
 import { receiptAttached, receiptDeleted } from './look-ups';
@@ -16,6 +17,8 @@ interface Receipts {
 	/** Of one record. */
 	path: string;
 	id: Field;
+	/** Those of the record. */
+	receipt: RecordKind;
 	/** Where BILL gives an address for each receipt. */
 	addressPath: string;
 	/** What BILL takes to attach one. */
@@ -23,7 +26,14 @@ interface Receipts {
 }
 
 /** Attaching and removing receipts of the records that can have them. */
-export function receiptOperations({ one, path, id, addressPath, attach }: Receipts): Operation[] {
+export function receiptOperations({
+	one,
+	path,
+	id,
+	receipt,
+	addressPath,
+	attach,
+}: Receipts): Operation[] {
 	return [
 		{
 			value: 'attachReceipt',
@@ -55,15 +65,7 @@ export function receiptOperations({ one, path, id, addressPath, attach }: Receip
 			description: `Remove one receipt from a ${one} permanently; this cannot be undone`,
 			method: 'DELETE',
 			path: `${path}/receipts/{receiptId}`,
-			fields: [
-				id,
-				text('receiptId', {
-					label: 'Receipt ID',
-					eg: 'rct_7c1e0f2a5b3d4e8f9a6c',
-					required: true,
-					description: 'UUID of the receipt, as shown in the record',
-				}),
-			],
+			fields: [id, record('receiptId', receipt, { required: true })],
 			output: { deleted: 'boolean' },
 			lookUp: receiptDeleted,
 			run: remove,

@@ -45,7 +45,7 @@ const transaction = standard({
 
 const showCustomFields: Field = ids('showCustomFieldIds', records.customField, {
 	label: 'Show Custom Fields',
-	description: 'UUIDs of the custom fields to include, separated by commas',
+	description: 'The custom field to include; enter several by ID, separated by commas',
 });
 
 const countOnce = flag('countOnce', {
@@ -127,6 +127,7 @@ export const transactionResource: Resource = {
 			one: 'transaction',
 			path: ONE,
 			id: transactionId,
+			receipt: records.transactionReceipt,
 			addressPath: `${PATH}/receipt-upload-url`,
 			// https://developer.bill.com/reference/addtransactionreceipt has no file name.
 			attach: ({ url }) => ({ url }),

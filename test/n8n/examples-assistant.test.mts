@@ -74,7 +74,7 @@ describe('"BILL for any assistant"', () => {
 		expect(await call('Draft_a_bill', draft)).toContain('KC-88');
 		// The assistant is told why there is no second one.
 		expect(await call('Draft_a_bill', draft)).toMatch(
-			/number \W*KC-88\W* of vendor .* exists already/,
+			/number \W*KC-88\W* of vendor .* already exists/,
 		);
 		const drafted = () =>
 			bill.records('bills').filter(({ invoice }) => invoice.invoiceNumber === 'KC-88');

@@ -107,7 +107,7 @@ describe('custom fields of a transaction', () => {
 		[
 			'a value to clear',
 			[{ customFieldId: 'Category', value: 'Meals', clear: true }],
-			/Clear cannot go/,
+			/Clear cannot be used/,
 		],
 	])('are checked before anything is sent: %s', async (_, customFields, message) => {
 		const form = { transactionId: byId(bakery().uuid), inputMode: 'json', body: { customFields } };

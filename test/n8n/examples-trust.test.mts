@@ -100,7 +100,7 @@ test('a code that is wrong is said to be wrong', async () => {
 test('a code that BILL does not send is not waited for', async () => {
 	bill.addFault({
 		match: { method: 'POST', path: '/connect/v3/mfa/challenge' },
-		then: { status: 400, code: 'BDC_1358', message: 'Too many attempts.' } as never,
+		then: { status: 400, code: 'BDC_1358', message: 'Too many attempts.' },
 	});
 	const { address, fill, read } = await opened();
 	const page = await read(await fill(address, 'our n8n'));

@@ -125,12 +125,12 @@ describe('files', () => {
 });
 
 test('events of a subscription begin with the newest, and say what their address answered', async () => {
-	const subscription = (await at.bill.call('POST', '/connect-events/v3/subscriptions', {
+	const subscription = await at.bill.call('POST', '/connect-events/v3/subscriptions', {
 		name: 'Ledger',
 		notificationUrl: 'https://ledger.example/bill',
 		status: { enabled: true },
 		events: [{ type: 'vendor.created', version: '1' }],
-	})) as Rec;
+	});
 	await makeVendor(at.bill);
 	await makeVendor(at.bill);
 	const events = at.localBill
@@ -182,7 +182,7 @@ describe('receipts', () => {
 		['searchSpendTransactionReceipts', 'transactionId', 'spendTransactions'],
 		['searchSpendReimbursementReceipts', 'reimbursementId', 'spendReimbursements'],
 	] as const)('%s', async (method, parameter, collection) => {
-		const kept = (at.localBill as LocalBill).records(collection);
+		const kept = at.localBill.records(collection);
 		const one = kept.find(({ receipts }) => receipts.length > 0)!;
 		const { results } = await spend().search(method, undefined, undefined, {
 			[parameter]: one.uuid,

@@ -105,7 +105,7 @@ test.each<[string, object]>([
 	at.localBill.addFault({
 		match: { method: 'POST', path: '/connect/v3/login' },
 		times: 9,
-		then: then as never,
+		then: then,
 	});
 	const given = await validate();
 	expect(given).toMatchObject({ savedInCredential: false, device: 'our n8n' });

@@ -1,4 +1,3 @@
-import type { LocalBill } from '../../local-bill/server.mts';
 import { Bill } from '../../nodes/Bill/Bill.node.ts';
 import { forgetPaces } from '../../nodes/core/wire/pace.ts';
 import type { Rec } from '../support/bill.mts';

@@ -83,7 +83,7 @@ describe('Bill API', () => {
 		for (const again of [1, 2]) {
 			const { status, message } = await account.testAsOpened();
 			expect([again, status]).toEqual([again, 'Error']);
-			expect(message).toMatch(/does not trust the session: Remember Me ID and Device/);
+			expect(message).toMatch(/does not trust the session\. Remember Me ID and Device/);
 		}
 		expect((await account.run(someVendors)).items).toHaveLength(3);
 	});

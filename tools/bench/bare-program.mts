@@ -28,20 +28,23 @@ function pacer(perMinute = Infinity) {
 	return {
 		turn: async () => {
 			const oldest = answered[answered.length - perMinute];
-			if (oldest) await pause(oldest + MINUTE_MS - Date.now());
+			if (oldest) await pause(Math.max(0, oldest + MINUTE_MS - Date.now()));
 		},
 		answered: () => answered.push(Date.now()),
 	};
 }
 
-async function read(bill: AxiosInstance, { list, pageKey, perMinute, names }: List) {
+async function read(
+	bill: AxiosInstance,
+	{ list, pageKey, pageSize = 100, perMinute, names }: List,
+) {
 	const records: Array<Record<string, unknown>> = [];
 	const { turn, answered } = pacer(perMinute);
 	let page: string | undefined;
 	do {
 		await turn();
 		const { data } = await bill.get<{ results: typeof records; nextPage?: string }>(list, {
-			params: { max: 100, [pageKey]: page },
+			params: { max: pageSize, [pageKey]: page },
 		});
 		answered();
 		records.push(...data.results);

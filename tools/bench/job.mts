@@ -23,6 +23,8 @@ export interface List {
 	list: string;
 	/** The parameter that names a page. */
 	pageKey: string;
+	/** The most records that BILL puts on a page; 100 where it is not said. */
+	pageSize?: number;
 	/** How many requests are sent in a minute at most. */
 	perMinute?: number;
 	/** The kind of record whose names are then read, and the member that holds their IDs. */
@@ -34,7 +36,7 @@ export type Program = List | { requests: Request[]; atOnce?: number };
 
 /** What n8n's HTTP Request node does. */
 export type HttpRequest =
-	| Pick<List, 'list' | 'pageKey' | 'perMinute'>
+	| Pick<List, 'list' | 'pageKey' | 'pageSize' | 'perMinute'>
 	| {
 			method: Request['method'];
 			/** From /connect on; an expression over the item. */

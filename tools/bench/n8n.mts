@@ -112,7 +112,7 @@ export function httpRequestNode(
 				...common,
 				url: url + job.list,
 				sendQuery: true,
-				queryParameters: { parameters: [{ name: 'max', value: '100' }] },
+				queryParameters: { parameters: [{ name: 'max', value: String(job.pageSize ?? 100) }] },
 				options: { pagination: { pagination } },
 			},
 		};

@@ -265,12 +265,17 @@ const uploadsRow = jobRow({ title: 'Upload 50 documents', expected: 50 }, ({ bil
 const transactionsRow = jobRow(
 	{ title: 'Spend & Expense: list 10,000 transactions', expected: 10_000, rounds: 1 },
 	({ bill }, count) => {
-		const missing = count - bill.records('spendTransactions').length;
+		// BILL lists no parts of a split transaction.
+		const listed = bill
+			.records('spendTransactions')
+			.filter(({ parentTransactionId }) => !parentTransactionId);
+		const missing = count - listed.length;
 		if (missing > 0) bill.useCard({ amount: 1 }, missing);
 		// What was sent before is a minute old for BILL, and not for those who count for themselves: they have sent nothing.
 		const list = {
 			list: '/connect/v3/spend/transactions',
 			pageKey: 'nextPage',
+			pageSize: 50,
 			perMinute: 60,
 		};
 		bill.setLimits({ spendPerMinute: list.perMinute });

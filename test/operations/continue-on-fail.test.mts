@@ -26,7 +26,11 @@ test.each([
 		{ gatewayUrl: 'nowhere' },
 		/Gateway URL "nowhere" is not an address/,
 	],
-	['an Environment that is none', { environment: 'moon' }, /Environment "moon" is not in the credential/],
+	[
+		'an Environment that is none',
+		{ environment: 'moon' },
+		/Environment "moon" is not in the credential/,
+	],
 	['no Gateway URL', { gatewayUrl: '' }, /Gateway URL is empty/],
 ])('an unusable credential: %s', async (_, fields, text) => {
 	const parameters = { resource: 'vendor', operation: 'getAll' };

@@ -41,22 +41,24 @@ export const promptOf = (asks: number[]) => `Do these: ${asks.join(' ')}`;
 export async function startStandInModel(options: ModelOptions): Promise<StandInModel> {
 	const calls: ToolCall[] = [];
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 16 * 1024 * 1024 });
-	app.post('/v1/chat/completions', (request) => {
-		const { messages, tools } = request.body as {
+	app.post('/v1/chat/completions', (request, reply) => {
+		const { messages, tools, stream } = request.body as {
 			messages: Message[];
+			/** Agents before version 2 ask for the answer in pieces. */
+			stream?: boolean;
 			tools: Array<{ function: { name: string } }>;
 		};
 		for (const { role, content, tool_call_id: id } of messages) {
 			if (role === 'tool') calls[Number(id?.split('-')[1])].heard = textOf(content);
 		}
 		const next = asksIn(messages).filter((ask) => isOpen(calls, ask, options.insists));
-		return completion(
-			next.slice(0, options.atOnce ? undefined : 1).map((ask) => ({
-				id: `call-${calls.push({ ask }) - 1}`,
-				type: 'function',
-				function: { name: tools[0].function.name, arguments: JSON.stringify(options.asks[ask]) },
-			})),
-		);
+		const toolCalls = next.slice(0, options.atOnce ? undefined : 1).map((ask) => ({
+			id: `call-${calls.push({ ask }) - 1}`,
+			type: 'function',
+			function: { name: tools[0].function.name, arguments: JSON.stringify(options.asks[ask]) },
+		}));
+		if (!stream) return completion(toolCalls);
+		return reply.type('text/event-stream').send(streamed(toolCalls));
 	});
 	const address = await app.listen({ port: 0, host: '127.0.0.1' });
 	return { url: `${address}/v1`, calls, close: async () => await app.close() };
@@ -81,24 +83,39 @@ function asksIn(messages: Message[]): number[] {
 const textOf = (content: unknown): string =>
 	typeof content === 'string' ? content : JSON.stringify(content ?? '');
 
-function completion(toolCalls: object[]) {
+const described = { id: 'stand-in', created: 0, model: 'stand-in' };
+const usage = { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 };
+
+function choiceOf(toolCalls: object[]) {
 	const isDone = toolCalls.length === 0;
 	return {
-		id: 'stand-in',
-		object: 'chat.completion',
-		created: 0,
-		model: 'stand-in',
-		choices: [
-			{
-				index: 0,
-				finish_reason: isDone ? 'stop' : 'tool_calls',
-				message: {
-					role: 'assistant',
-					content: isDone ? 'Done.' : null,
-					...(!isDone && { tool_calls: toolCalls }),
-				},
-			},
-		],
-		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+		finish_reason: isDone ? 'stop' : 'tool_calls',
+		message: {
+			role: 'assistant',
+			content: isDone ? 'Done.' : null,
+			...(!isDone && { tool_calls: toolCalls }),
+		},
 	};
+}
+
+const completion = (toolCalls: object[]) => ({
+	...described,
+	object: 'chat.completion',
+	choices: [{ index: 0, ...choiceOf(toolCalls) }],
+	usage,
+});
+
+/** The same answer as server-sent events: all of it in one piece, then why it ends, then what it cost. */
+function streamed(toolCalls: object[]): string {
+	const { message, finish_reason: reason } = choiceOf(
+		toolCalls.map((call, index) => ({ index, ...call })),
+	);
+	const chunk = (more: object) =>
+		`data: ${JSON.stringify({ ...described, object: 'chat.completion.chunk', ...more })}\n\n`;
+	return [
+		chunk({ choices: [{ index: 0, delta: message, finish_reason: null }] }),
+		chunk({ choices: [{ index: 0, delta: {}, finish_reason: reason }] }),
+		chunk({ choices: [], usage }),
+		'data: [DONE]\n\n',
+	].join('');
 }

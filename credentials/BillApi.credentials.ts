@@ -31,7 +31,8 @@ export class BillApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Bill/bill.svg', dark: 'file:../nodes/Bill/bill.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-bill/n8n-nodes-bill#the-four-fields';
+	documentationUrl =
+		'https://github.com/n8n-nodes-bill/n8n-nodes-bill/blob/main/docs/signing-in.md#bill-api';
 
 	properties: INodeProperties[] = [
 		...gatewayProperties,

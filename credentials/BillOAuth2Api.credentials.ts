@@ -33,7 +33,8 @@ export class BillOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Bill/bill.svg', dark: 'file:../nodes/Bill/bill.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-bill/n8n-nodes-bill#oauth';
+	documentationUrl =
+		'https://github.com/n8n-nodes-bill/n8n-nodes-bill/blob/main/docs/signing-in.md#bill-oauth2-api';
 
 	properties: INodeProperties[] = [
 		...gatewayProperties,

@@ -30,7 +30,8 @@ export class BillPartnerApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Bill/bill.svg', dark: 'file:../nodes/Bill/bill.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-bill/n8n-nodes-bill#partners';
+	documentationUrl =
+		'https://github.com/n8n-nodes-bill/n8n-nodes-bill/blob/main/docs/signing-in.md#partners';
 
 	properties: INodeProperties[] = [
 		...gatewayProperties,

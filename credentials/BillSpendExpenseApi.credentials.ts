@@ -23,7 +23,8 @@ export class BillSpendExpenseApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Bill/bill.svg', dark: 'file:../nodes/Bill/bill.dark.svg' };
 
-	documentationUrl = 'https://github.com/n8n-nodes-bill/n8n-nodes-bill#spend--expense';
+	documentationUrl =
+		'https://github.com/n8n-nodes-bill/n8n-nodes-bill/blob/main/docs/signing-in.md#bill-spend--expense-api';
 
 	properties: INodeProperties[] = [
 		...gatewayProperties,

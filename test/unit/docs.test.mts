@@ -5,6 +5,7 @@ import { resources as bill } from '../../nodes/Bill/resources/index.ts';
 import { resources as spend } from '../../nodes/BillSpendExpense/resources/index.ts';
 import { EXAMPLES_PAGE, examplesPage, notedExamples } from '../../tools/docs/examples-page.mts';
 import { PAGE, operationsPage } from '../../tools/docs/operations-page.mts';
+import { manifest } from '../../tools/lib/manifest.mts';
 import { repository } from '../../tools/lib/paths.mts';
 
 /** The files of some folders that end so, as paths from the repository. */
@@ -59,6 +60,29 @@ test.each(pages)('%s links to what is there', (page) => {
 		if (!anchor) continue;
 		const anchors = anchorsOf(read(target));
 		expect({ link, anchors }).toEqual({ link, anchors: expect.arrayContaining([anchor]) });
+	}
+});
+
+/** What the editor links to from nodes and credentials: pages of this repository on the forge. */
+const helpLinks = ['nodes', 'credentials'].flatMap((folder) =>
+	readdirSync(path.join(repository, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => /\.(?:node\.json|credentials\.ts)$/.test(name))
+		.flatMap((name) => [...read(path.join(folder, name)).matchAll(/https:\/\/github\.com[^'"]+/g)])
+		.map(([link]) => link),
+);
+
+test('the links for help in the editor lead to what is there', () => {
+	const home = manifest.homepage.replace(/#.*/, '');
+	expect(helpLinks.length).toBeGreaterThan(10);
+	for (const link of new Set(helpLinks)) {
+		if (link === manifest.homepage) continue;
+		const [address, anchor] = link.split('#');
+		expect(address).toMatch(`${home}/blob/main/docs/`);
+		const page = address.replace(`${home}/blob/main/`, '');
+		expect({ link, isThere: existsSync(path.join(repository, page)) }).toMatchObject({
+			isThere: true,
+		});
+		if (anchor) expect(anchorsOf(read(page))).toContain(anchor);
 	}
 });
 

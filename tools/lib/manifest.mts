@@ -6,6 +6,7 @@ import { repository } from './paths.mts';
 export const manifest = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8')) as {
 	name: string;
 	version: string;
+	homepage: string;
 	scripts: Record<string, string>;
 	n8n: { nodes: string[]; credentials: string[] };
 };

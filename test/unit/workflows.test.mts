@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { manifest } from '../../tools/lib/manifest.mts';
 import { repository } from '../../tools/lib/paths.mts';
 import { parts } from '../../tools/test/parts.mts';
+import { supported } from '../../tools/versions/rows.mts';
 
 /* What the forge runs: its workflows are files that nothing here executes, so what they name is looked at. */
 
@@ -17,7 +18,11 @@ interface Workflow {
 	permissions: Record<string, string>;
 	jobs: Record<
 		string,
-		{ 'timeout-minutes'?: number; strategy?: { matrix: { node: number[] } }; steps: Step[] }
+		{
+			'timeout-minutes'?: number;
+			strategy?: { matrix: { node?: number[]; n8n?: string[] } };
+			steps: Step[];
+		}
 	>;
 }
 
@@ -67,6 +72,10 @@ test('each change is tested on the Node.js that are supported, and in a real n8n
 	expect(tested).toEqual(perChange.sort());
 });
 
+test('each night every n8n that is supported is tested', () => {
+	expect(workflows['nightly.yml'].jobs.versions.strategy?.matrix.n8n).toEqual(supported);
+});
+
 test('a tag publishes with provenance, and only the version that it names', () => {
 	const { on, permissions } = workflows['publish.yml'];
 	expect(on).toEqual({ push: { tags: ['v*'] } });
@@ -77,5 +86,13 @@ test('a tag publishes with provenance, and only the version that it names', () =
 	expect(runs).toContain('npm run release');
 	expect(runs.at(-1)).toBe('npm publish --provenance --access public');
 	expect(manifest.scripts.release).toBe('n8n-node release');
-	expect(existsSync(path.join(repository, 'CHANGELOG.md'))).toBe(true);
+	// npm reads no token out of the environment.
+	const signIn = runs.findIndex((run) => run.includes(':_authToken=$NPM_TOKEN'));
+	expect(signIn).toBeGreaterThan(-1);
+	expect(signIn).toBeLessThan(runs.indexOf('npm run release'));
+});
+
+test('the changelog says what is in the version that is published next', () => {
+	const changelog = readFileSync(path.join(repository, 'CHANGELOG.md'), 'utf8');
+	expect(/^## (.+)$/m.exec(changelog)?.[1]).toBe(manifest.version);
 });

@@ -77,6 +77,7 @@ try {
 A local BILL is running. It is not BILL: nothing here moves money.
 
 ${whatToType(localBill)}
+
 What it keeps and receives: ${localBill.url} (a page). Ctrl-C stops it.
 `);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -50,23 +50,22 @@ export function tableOf(columns: Record<string, Column>): string {
 export function pageOf(columns: Record<string, Column>): string {
 	return `# The versions of n8n
 
-Each column is a real n8n of that version, with this package in it and the local BILL in front of it; each row is tests
-that ran there. \`npm run test:n8n-versions -- --write\` installs what is missing, runs them and writes this page. When
-versions are named, the others keep what came of them last on the same computer.
+Each column is a real n8n of that version with this package and the local BILL; each row is tests that ran there. \`npm run test:n8n-versions -- --write\` installs what is missing, runs them and writes this page. When
+you name versions, only those run; the others keep their last result from the same computer.
 
 ${tableOf(columns)}
 
-What is weaker is so in n8n itself:
+What is weaker comes from n8n itself:
 
-- **Before 2.8** n8n answers BILL before it has saved the execution. When n8n is killed in that moment the event is lost,
-  because BILL does not send it again; and an event that comes again after a restart can make one more execution, which
-  ends at the trigger. Where that matters, use the Bill Poll Trigger.
-- **From 2.20 to 2.37** n8n takes the test of a credential for a request of its HTTP Request node, to which credentials of
-  this package are closed: the test says that the credential is "configured to prevent use within an HTTP Request node".
-  Nodes work all the same. To test a credential there, open it for the time of the test: Allowed HTTP Request Domains
-  "Specific Domains", with the gateway as Allowed Domains.
-- **Before 2.25** an agent is not told why its tool has failed: it hears nothing, or the workflow stops. Nothing is sent
-  twice. Agents that write want 2.25 or newer.
+- **Before 2.8** n8n answers BILL before it has saved the execution. When n8n is killed in that moment, the event is lost,
+  because BILL does not send it again. An event that comes again after a restart can make one more execution, which ends
+  at the trigger. If that matters to you, use the Bill Poll Trigger.
+- **From 2.20 to 2.37** n8n treats the test of a credential as a request of its HTTP Request node, and this package's
+  credentials are closed to that node: the test says that the credential is "configured to prevent use within an HTTP
+  Request node". The nodes still work. To test a credential there, open it during the test: set Allowed HTTP Request
+  Domains to Specific Domains, and enter the gateway as Allowed Domains.
+- **Before 2.25** an agent is not told why its tool has failed: it gets an empty text, or the workflow stops. Nothing is
+  sent twice. For agents that write, use 2.25 or newer.
 
 n8n before 1.123 is not supported. n8n before 2.36 runs with Node.js 22, newer ones with 24.
 `;

@@ -17,9 +17,12 @@ import { startN8n } from './n8n/server.mts';
 
 /** What n8n shows over and beside the workflow itself. */
 const AROUND =
-	'[data-test-id=canvas-controls], [data-test-id=canvas-minimap], [data-test-id=execute-workflow-button], [data-test-id=workflow-chat-button], [class*=executionButtons], [class*=nodeCreatorButton], [class*=nodeButtons], [data-test-id=canvas-background] { display: none !important; }';
+	'[data-test-id=canvas-controls], [data-test-id=canvas-minimap], [data-test-id=execute-workflow-button], [data-test-id=workflow-chat-button], [class*=executionButtons], [class*=nodeCreatorButton], [class*=nodeButtons], [data-test-id=canvas-background], .tab-bar-container { display: none !important; }';
 
-/** Takes a picture of a workflow alone, as large as it fits. */
+/** Around the nodes and lines: the names below the nodes stand there. */
+const MARGIN = 88;
+
+/** Takes a picture of a workflow alone, without the empty space around it. */
 async function take(page: Page, url: string, id: string, file: string) {
 	await page.goto(`${url}/workflow/${id}`);
 	const canvas = page.getByTestId('canvas-wrapper');
@@ -34,7 +37,20 @@ async function take(page: Page, url: string, id: string, file: string) {
 		before = now;
 		await page.waitForTimeout(300);
 	}
-	await canvas.screenshot({ path: path.join(EXAMPLE_PICTURES, `${file}.png`) });
+	const clip = await canvas.evaluate((whole, margin) => {
+		const drawn = [...whole.querySelectorAll('.vue-flow__node, .vue-flow__edge-path')].map((each) =>
+			each.getBoundingClientRect(),
+		);
+		const { left, top, right, bottom } = whole.getBoundingClientRect();
+		const x = Math.max(left, Math.min(...drawn.map((each) => each.left)) - margin);
+		const y = Math.max(top, Math.min(...drawn.map((each) => each.top)) - margin);
+		return {
+			...{ x, y },
+			width: Math.min(right, Math.max(...drawn.map((each) => each.right)) + margin) - x,
+			height: Math.min(bottom, Math.max(...drawn.map((each) => each.bottom)) + margin) - y,
+		};
+	}, MARGIN);
+	await page.screenshot({ path: path.join(EXAMPLE_PICTURES, `${file}.png`), clip });
 }
 
 /** Takes the pictures of all examples in n8n's editor. */
@@ -51,7 +67,7 @@ async function pictures() {
 		try {
 			await putExamples(n8n.client, []);
 			const workflows = await n8n.client.workflows();
-			const { page, close } = await openBrowser(chromium, { width: 1160, height: 760 });
+			const { page, close } = await openBrowser(chromium, { width: 1800, height: 1000 });
 			try {
 				await signIn(page, n8n.url);
 				for (const { file, name } of notedExamples()) {

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { putExamples } from '../playground/content.mts';
 import { signIn } from '../test/support/editor.mts';
 import { findChromium, openBrowser } from '../test/support/n8n-browser.mts';
@@ -22,6 +22,12 @@ const AROUND =
 /** Around the nodes and lines: the names below the nodes stand there. */
 const MARGIN = 88;
 
+async function boxOf(drawn: Locator) {
+	const box = await drawn.boundingBox();
+	if (!box) throw new PlainError('Something in the picture of an example cannot be seen.');
+	return box;
+}
+
 /** Takes a picture of a workflow alone, without the empty space around it. */
 async function take(page: Page, url: string, id: string, file: string) {
 	await page.goto(`${url}/workflow/${id}`);
@@ -37,19 +43,19 @@ async function take(page: Page, url: string, id: string, file: string) {
 		before = now;
 		await page.waitForTimeout(300);
 	}
-	const clip = await canvas.evaluate((whole, margin) => {
-		const drawn = [...whole.querySelectorAll('.vue-flow__node, .vue-flow__edge-path')].map((each) =>
-			each.getBoundingClientRect(),
-		);
-		const { left, top, right, bottom } = whole.getBoundingClientRect();
-		const x = Math.max(left, Math.min(...drawn.map((each) => each.left)) - margin);
-		const y = Math.max(top, Math.min(...drawn.map((each) => each.top)) - margin);
-		return {
-			...{ x, y },
-			width: Math.min(right, Math.max(...drawn.map((each) => each.right)) + margin) - x,
-			height: Math.min(bottom, Math.max(...drawn.map((each) => each.bottom)) + margin) - y,
-		};
-	}, MARGIN);
+	const whole = await boxOf(canvas);
+	const drawn = await Promise.all(
+		(await canvas.locator('.vue-flow__node, .vue-flow__edge-path').all()).map(boxOf),
+	);
+	const x = Math.max(whole.x, Math.min(...drawn.map((each) => each.x)) - MARGIN);
+	const y = Math.max(whole.y, Math.min(...drawn.map((each) => each.y)) - MARGIN);
+	const right = Math.max(...drawn.map((each) => each.x + each.width)) + MARGIN;
+	const bottom = Math.max(...drawn.map((each) => each.y + each.height)) + MARGIN;
+	const clip = {
+		...{ x, y },
+		width: Math.min(whole.x + whole.width, right) - x,
+		height: Math.min(whole.y + whole.height, bottom) - y,
+	};
 	await page.screenshot({ path: path.join(EXAMPLE_PICTURES, `${file}.png`), clip });
 }
 

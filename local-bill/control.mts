@@ -21,21 +21,21 @@ import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './w
  *
  * | route | body | effect |
  * | --- | --- | --- |
- * | GET /local-bill | | what this is: version of the routes, collections and their sizes |
- * | POST /local-bill/reset | | records back to the seed; sessions, log, faults, limits, clock, deliveries as at the start |
+ * | GET /local-bill | | what this is, the address of its page, and how many records it keeps of each kind |
+ * | POST /local-bill/reset | | everything is as at the start: records, sessions, log, faults, limits, clock, deliveries |
  * | GET /local-bill/requests | | the log; `?method=`, `?path=` (exact, or prefix with `*`), `?since=` (index) choose |
  * | DELETE /local-bill/requests | | empties the log |
- * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls meet a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before", "after" or "middle"}` ("after", "middle": the work is done, the answer never comes or ends within its body), `{afterWork: true, status, body}` (done, and answered so), `{fewer: n}` (a list without its last records), `{late: n}` (what is made is missing in n reads of its list), `{moves: true}` (the first record of the page is archived after it), `{endSessions: true}`; `delay` may stand with another |
- * | GET /local-bill/faults | | the faults that wait for their calls, each with its `id` |
- * | DELETE /local-bill/faults | | no more faults |
- * | DELETE /local-bill/faults/:id | | that one no more |
- * | POST /local-bill/sessions/expire | | every session is gone |
- * | POST /local-bill/tokens | `{lifetime?: seconds, expire?: true}` | how long access tokens live that are given from now on (3600 s at the start); `expire` ends all there are; answers how many those were |
+ * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | a fault happens to the next matching calls; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before", "after" or "middle"}` ("after", "middle": the work is done, the answer never comes or ends within its body), `{afterWork: true, status, body}` (done, and answered so), `{fewer: n}` (a list without its last records), `{late: n}` (what is made is missing in n reads of its list), `{moves: true}` (the first record of the page is archived after it), `{endSessions: true}`; `delay` may stand with another |
+ * | GET /local-bill/faults | | the faults that have not happened yet, each with its `id` |
+ * | DELETE /local-bill/faults | | removes all of them |
+ * | DELETE /local-bill/faults/:id | | removes that one |
+ * | POST /local-bill/sessions/expire | | ends all sessions |
+ * | POST /local-bill/tokens | `{lifetime?: seconds, expire?: true}` | how long new access tokens live (3600 s at the start); `expire` ends all existing ones; answers how many |
  * | POST /local-bill/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?, spendPerMinute?, spendStatus?}` | changes limits; answers all of them |
  * | POST /local-bill/clock | `{advance: ms}` | moves the clock of the local BILL forward |
  * | POST /local-bill/seed | `{vendors?: n, customers?: n, bills?: n, sameTime?: true}` | adds that many records quickly, and sends no events; all have one `createdTime` and `updatedTime` unless `sameTime` is false |
  * | POST /local-bill/touch | `{collection, count}` | changes the first records of a kind, as a call of the API would: `updatedTime` moves, events are sent; answers the records |
- * | GET /local-bill/records/:collection | | the kept records as they are, `?organization=` of another organization than the first |
+ * | GET /local-bill/records/:collection | | the kept records as they are; `?organization=` chooses another organization than the first |
  * | POST /local-bill/payments/:id/status | `{singleStatus}` | moves a payment on: FUNDING_STARTED, DELIVERED, CLEARED, VOIDED ... |
  *
  * Those of webhooks are listed in webhook-control.mts, those of Spend & Expense in spend-control.mts.
@@ -46,9 +46,9 @@ export interface Control extends WebhookControl, SpendControl {
 	reset(): void;
 	clearRequests(): void;
 	addFault(fault: Fault): WaitingFault;
-	/** Takes a fault back that has not met all of its calls. */
+	/** Removes a fault that still waits for calls. */
 	removeFault(id: number): void;
-	/** Those that wait for their calls, oldest first. */
+	/** The faults that still wait for calls, oldest first. */
 	waitingFaults(): readonly WaitingFault[];
 	clearFaults(): void;
 	/** Answers how many sessions there were. */

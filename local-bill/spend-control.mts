@@ -18,8 +18,8 @@ import type {
 import { CUSTOM_FIELD_WRITES, type SpendSwitches } from './state/spend-switches.mts';
 
 /**
- * What happens in Spend & Expense beside BILL's own API; see control.mts. Records are named by either id. What happens
- * here makes events, as it does in production (BILL's sandbox has neither purchases nor events).
+ * What happens in Spend & Expense beside BILL's own API; see control.mts. Either ID of a record can be
+ * used. These routes make events, as BILL does in production (BILL's sandbox has neither purchases nor events).
  *
  * | route | body | effect |
  * | --- | --- | --- |
@@ -29,8 +29,8 @@ import { CUSTOM_FIELD_WRITES, type SpendSwitches } from './state/spend-switches.
  * | POST /local-bill/spend/challenges | `{amount, merchantName?, cardId?}` | a 3-D Secure question is asked, good for ten minutes; its `id` is the acsTransactionId |
  * | POST /local-bill/spend/reimbursements/:id/status | `{status}` | moves a reimbursement on: READY_TO_PAY, PAID ... |
  *
- * The limit of calls is among those of POST /local-bill/limits: `spendPerMinute` and `spendStatus`. The role of the
- * token's user can be changed as that of any user. Signatures are left off by POST /local-bill/delivery.
+ * POST /local-bill/limits sets the limit of calls (`spendPerMinute`, `spendStatus`), POST /local-bill/delivery leaves off
+ * signatures. The role of the token's user can be changed like that of any user.
  */
 export interface SpendControl {
 	setSpend(switches: Partial<SpendSwitches>): SpendSwitches;

@@ -26,9 +26,9 @@ export interface WebhookControl {
 	deliveries: DeliveryAttempt[];
 	clearDeliveries(): void;
 	setDelivery(changes: Partial<DeliverySettings>): DeliverySettings;
-	/** Resolves when nothing is queued, waits for another try or is on its way. */
+	/** Resolves when no notification is queued, waits for another try or is on its way. */
 	delivered(): Promise<void>;
-	/** How much that is. */
+	/** How many notifications those are. */
 	pendingDeliveries(): number;
 	/** Answers the ids of the events, one for each subscription and time. */
 	sendEvent(type: string, entity: Entity, more?: SentEvent): string[];

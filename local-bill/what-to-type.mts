@@ -21,7 +21,7 @@ To pay bills, give the session MFA trust:
   Device            ${mfa.device}
   (or ask for a code; it is always ${mfa.code})
 
-Into the Bill OAuth2 API credential (Environment and Gateway URL as above):
+Bill OAuth2 API credential, Client ID and Client Secret (Environment and Gateway URL as above):
 ${apps.join('\n')}
 
 Bill Partner API credential (Environment and Gateway URL as above):
@@ -30,7 +30,7 @@ Bill Partner API credential (Environment and Gateway URL as above):
   Password          ${partner.password}
   Developer Key     ${partner.devKey}
 
-AP & AR sync token (in place of user name and password; cannot pay):
+AP & AR sync token, name and value (in place of user name and password; cannot pay):
   ${syncToken.name}  ${syncToken.value}
 
 Bill Spend & Expense API credential (Environment and Gateway URL as above):

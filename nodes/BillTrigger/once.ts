@@ -9,8 +9,17 @@ const EVENTS_SHARED = 1_000;
 /** What executions of this process have let through lately. */
 const passed = new Digests(EVENTS_SHARED);
 
-/** The last look-up of each node in this process. */
-const turns = new Map<string, Promise<unknown>>();
+/** How many events are looked up at once. */
+const EVENTS_AT_ONCE = 100;
+
+/** An event that an execution of this process wants to let through. */
+interface Asked {
+	eventId: string;
+	answer: (isNew: Promise<boolean>) => void;
+}
+
+/** What waits to be looked up for each node, while a look is on its way. */
+const waiting = new Map<string, Asked[]>();
 
 /**
  * The trigger's own step at the beginning of an execution: an event that has gone through it before goes no further.
@@ -43,10 +52,7 @@ export async function passOnce(
 		}
 		// When the node fails after this, n8n can run it once more in the same execution (Retry On Fail).
 		const passage = `${context.getExecutionId()} ${String(id)}`;
-		if (
-			!passed.has(passage) &&
-			!(await inTurn(node, async () => await isNew(context, String(id))))
-		) {
+		if (!passed.has(passage) && !(await isNew(context, node, String(id)))) {
 			continue;
 		}
 		passed.add(passage);
@@ -55,20 +61,60 @@ export async function passOnce(
 	return fresh;
 }
 
-async function isNew(context: IExecuteFunctions, eventId: string): Promise<boolean> {
+/**
+ * Whether an event is seen for the first time. One look of a node is on its way at a time; what is asked for meanwhile
+ * goes together in the next one, so that a burst of events does not write the row once for each.
+ */
+async function isNew(context: IExecuteFunctions, node: string, eventId: string): Promise<boolean> {
+	return await new Promise<boolean>((answer) => {
+		const asked = { eventId, answer };
+		const others = waiting.get(node);
+		if (others) others.push(asked);
+		else void lookUntilNoneWaits(context, node, asked);
+	});
+}
+
+async function lookUntilNoneWaits(
+	context: IExecuteFunctions,
+	node: string,
+	first: Asked,
+): Promise<void> {
+	const others: Asked[] = [];
+	waiting.set(node, others);
+	for (let now = [first]; now.length > 0; now = others.splice(0, EVENTS_AT_ONCE)) {
+		const fresh = newOnes(
+			context,
+			now.map(({ eventId }) => eventId),
+		);
+		const claimed = new Set<string>();
+		for (const { eventId, answer } of now) {
+			// The same event twice in one look: the first one has it.
+			const isFirst = !claimed.has(eventId);
+			claimed.add(eventId);
+			answer(fresh.then((ids) => isFirst && ids.has(eventId)));
+		}
+		await fresh.catch(() => {});
+	}
+	waiting.delete(node);
+}
+
+/** The events that are not known to have gone through, which are noted with that. */
+async function newOnes(context: IExecuteFunctions, eventIds: string[]): Promise<Set<string>> {
+	const asked = [...new Set(eventIds)];
 	const look = async () =>
-		await context.helpers.checkProcessedAndRecord([eventId], 'node', {
+		await context.helpers.checkProcessedAndRecord(asked, 'node', {
 			mode: 'entries',
 			maxEntries: EVENTS_SHARED,
 		});
 	try {
 		// For the first event of all, another process can make the row in the same moment.
-		const found = await look().catch(async (error: Error) => {
-			if (!/unique|duplicate/i.test(error.message)) throw unreadable(context, error);
+		const { processed } = await look().catch(async (error: Error) => {
+			if (!/unique|duplicate/i.test(error.message)) throw error;
 			return await look();
 		});
 		// Only what is certainly known goes no further.
-		return found.processed.length === 0;
+		const known = new Set(processed.map(String));
+		return new Set(asked.filter((id) => !known.has(id)));
 	} catch (error) {
 		throw unreadable(context, error as Error);
 	}
@@ -82,20 +128,8 @@ function withoutEvent(context: IExecuteFunctions): NodeOperationError {
 }
 
 function unreadable(context: IExecuteFunctions, error: Error): NodeOperationError {
-	if (error instanceof NodeOperationError) return error;
 	return new NodeOperationError(context.getNode(), error, {
 		message: "n8n's memory of received events could not be read",
 		description: 'The event was received. Retry the execution when the database answers again.',
 	});
-}
-
-/** Runs one after the other what belongs to one node. */
-async function inTurn<T>(node: string, work: () => Promise<T>): Promise<T> {
-	const turn = (turns.get(node) ?? Promise.resolve()).then(work, work);
-	turns.set(node, turn);
-	try {
-		return await turn;
-	} finally {
-		if (turns.get(node) === turn) turns.delete(node);
-	}
 }

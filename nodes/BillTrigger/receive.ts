@@ -23,7 +23,7 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const isTest = context.getMode() === 'manual';
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	const memory = memoryOf(nodeKey(context, isTest), kept);
-	const raw = rawBodyOf(context);
+	const raw = await rawBodyOf(context);
 	const refusal = whyRefused(memory.subscribed, raw, context.getHeaderData()[SIGNATURE]);
 	if (refusal) return refuse(context, refusal);
 	const notification = readNotification(raw);
@@ -102,8 +102,15 @@ function acknowledged(message: string): IWebhookResponseData {
 	return { webhookResponse: { message } };
 }
 
-function rawBodyOf(context: IWebhookFunctions): Buffer {
-	const { rawBody } = context.getRequestObject() as { rawBody?: unknown };
+async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer> {
+	const request = context.getRequestObject() as {
+		rawBody?: unknown;
+		readableEnded?: boolean;
+		readRawBody?: () => Promise<void>;
+	};
+	// n8n has read it only where it knows the content type; of a form with files nothing is left to read.
+	if (request.rawBody === undefined && !request.readableEnded) await request.readRawBody?.();
+	const { rawBody } = request;
 	return Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
 }
 

@@ -42,6 +42,12 @@ test('1,000 forged requests are refused, none starts an execution, and n8n goes 
 		}),
 		() => ({ data: '', signature: sign('x') }),
 		(text) => ({ data: JSON.stringify(text), signature: sign(`${text} `), type: 'text/plain' }),
+		(text) => ({ data: text, signature: sign(`${text} `), type: 'application/octet-stream' }),
+		(text) => ({
+			data: `--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n${text}\r\n--b--\r\n`,
+			signature: sign(text),
+			type: 'multipart/form-data; boundary=b',
+		}),
 	];
 	const answers: number[] = [];
 	const send = async (at: number) => {
@@ -85,6 +91,15 @@ test('1,000 forged requests are refused, none starts an execution, and n8n goes 
 	bill.sendEvent('vendor.updated', { id: '00901', name: 'Genuine' });
 	const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
 	expect(item.json).toMatchObject({ name: 'Genuine' });
+	// What is signed is taken whatever it is called.
+	const signed = body('Unusual');
+	const { status } = await axios.post(subscription.notificationUrl, Buffer.from(signed), {
+		headers: { 'content-type': 'application/octet-stream', 'x-bill-sha-signature': sign(signed) },
+		proxy: false,
+	});
+	expect(status).toBe(200);
+	const items = (await triggeredTimes(n8n.client, workflow.id, 2)).flat();
+	expect(items.map(({ json }) => json.name).sort()).toEqual(['Genuine', 'Unusual']);
 	const logs = await n8n.logs();
 	expect(logs).toMatch(/Bill Trigger "Trigger" refused a request: its signature is wrong/);
 	expect(logs).toMatch(/Bill Trigger "Trigger" refused a request: it carries no signature/);

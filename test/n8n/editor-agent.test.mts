@@ -57,8 +57,8 @@ testInEditor(
 		const workflow = await agentWithoutTools();
 		await page.goto(`${n8n.url}/workflow/${workflow.id}`);
 		await page.getByTestId('canvas-node').filter({ hasText: 'Agent' }).first().waitFor();
-		// The last plus of an agent is that of its tools.
-		await page.getByTestId('canvas-handle-plus-wrapper').last().locator('*').first().click();
+		const tools = page.locator('[data-connection-type="ai_tool"][data-node-name="Agent"]');
+		await tools.getByTestId('canvas-handle-plus').click();
 		await page.getByTestId('node-creator-search-bar').fill('bill');
 		const tool = page
 			.getByTestId('node-creator-item-name')

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Run } from '../support/direct-node.mts';
 import type { Data } from '../support/bill.mts';
 import { byId, itemWithFile, lines } from '../support/form.mts';
@@ -287,6 +288,53 @@ describe('a tool, whose tries an agent counts as runs', () => {
 		await attempt('vendor', 'create', vendor('Tool B'), { runIndex: 1 });
 
 		expect(named(/^Tool/).map(({ name }) => name)).toEqual(['Tool A', 'Tool B']);
+	});
+
+	/** A call whose form has such expressions, and what they give at the moment. */
+	const callWith = (attempt: ReturnType<typeof execution>, raw: Data) => {
+		let runIndex = 0;
+		const credentials = { billApi: { id: randomUUID(), name: 'Bill' } };
+		return async (filledIn: Data, given: Data) => {
+			const number = runIndex++;
+			return await attempt('vendor', 'create', vendor(String(filledIn.name), given), {
+				items: [{ json: { ...filledIn, toolCallId: `call ${number}` } }],
+				context: {
+					getWorkflowDataProxy: () => ({ $runIndex: number }),
+					getNode: () => ({
+						...{ id: 'node', name: 'Bill', type: 'n8n-nodes-bill.billTool', typeVersion: 1 },
+						...{ position: [0, 0], credentials },
+						parameters: { name: "={{ $fromAI('name') }}", ...raw },
+					}),
+				},
+			});
+		};
+	};
+
+	test.each([
+		['$now in a group', { additionalFields: { shortName: '={{ $now.toMillis() }}' } }],
+		['a day of JavaScript', { additionalFields: { shortName: '={{ new Date().getTime() }}' } }],
+		['a number by chance', { additionalFields: { shortName: '={{ Math.random() }}' } }],
+	])('does not send it again when only the moment is another: %s', async (_, raw) => {
+		const call = callWith(execution(), raw);
+		const at10 = (text: string) => ({ additionalFields: { shortName: text } });
+		loseAnswer('POST', '/v3/vendors');
+		await failureOf(call({ name: 'Asked' }, at10('10:00:00')));
+		const error = await failureOf(call({ name: 'Asked' }, at10('10:00:05')));
+
+		expect(error.message).toMatch(/outcome is unknown/);
+		expect(writes()).toEqual(['POST /v3/vendors']);
+	});
+
+	test('sends what the model fills in otherwise, or what comes from another item', async () => {
+		const raw = { additionalFields: { shortName: "={{ $('Source').item.json.number }}" } };
+		const call = callWith(execution(), raw);
+		const from = (text: string) => ({ additionalFields: { shortName: text } });
+		loseAnswer('POST', '/v3/vendors');
+		await failureOf(call({ name: 'Filled A' }, from('1')));
+		await call({ name: 'Filled B' }, from('1'));
+		await call({ name: 'Filled A' }, from('2'));
+
+		expect(named(/^Filled/).map(({ name }) => name)).toEqual(['Filled A', 'Filled B', 'Filled A']);
 	});
 
 	test('sends again what has succeeded: an agent, or a loop, may mean it twice', async () => {

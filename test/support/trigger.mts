@@ -24,7 +24,7 @@ export async function triggerWorkflow(
 				webhookId: randomUUID(),
 				name: 'Trigger',
 				type: `n8n-nodes-bill.${type}`,
-				typeVersion: 1,
+				typeVersion: type === 'billTrigger' ? 2 : 1,
 				position: [0, 0],
 				// Events of these tests tell of records that BILL does not have, unless a test says otherwise.
 				parameters: { ...(type === 'billTrigger' && { fetchRecord: false }), ...parameters },

@@ -7,7 +7,7 @@ import {
 import { planOf } from '../../tools/faults/plan.mts';
 import { isError } from '../../tools/faults/model.mts';
 import { together } from '../../tools/faults/agent.mts';
-import { namedIn, saidInText } from '../../tools/faults/told.mts';
+import { isCutOff, namedIn, saidInText } from '../../tools/faults/told.mts';
 
 /* The checker of `npm run faults` finds what is wrong in worlds that are made by hand. */
 
@@ -168,4 +168,16 @@ test('an error names items one by one and by ranges', () => {
 	const told = [0, 1, 2, 19, 20, 39, 40].map((index) => namedIn(error, index));
 	const [yes, no] = ['unknown', 'notNamed'];
 	expect(told).toEqual(['written', no, yes, no, yes, yes, no]);
+});
+
+test.each([
+	['canceled', undefined, true],
+	['crashed', undefined, true],
+	['error', 'NodeApiError', false],
+	['success', undefined, false],
+	// n8n, where it is stopped in the moment of its end.
+	['success', 'ManualExecutionCancelledError', true],
+])('an execution that is kept as %s with the error %s: cut off %s', (status, name, isSo) => {
+	const resultData = { runData: {}, ...(name && { error: { name, message: 'text' } }) };
+	expect(isCutOff({ id: '1', mode: 'manual', status, data: { resultData } })).toBe(isSo);
 });

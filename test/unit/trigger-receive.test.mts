@@ -225,7 +225,11 @@ describe('in an execution', () => {
 	let executions = 0;
 
 	/** n8n's store, as one row that all processes share. */
-	function execution(store: Set<string>, mode = 'webhook', fault?: Error) {
+	function execution(
+		store: Set<string>,
+		mode = 'webhook',
+		{ fault, event = 'a', looks = [] }: { fault?: Error; event?: string; looks?: string[][] } = {},
+	) {
 		let faults = fault ? 1 : 0;
 		const id = String(executions++);
 		return {
@@ -233,14 +237,15 @@ describe('in an execution', () => {
 			getMode: () => mode,
 			getWorkflow: () => ({ id: 'workflow' }),
 			getNode: () => ({ id: 'node', name: 'Trigger', type: 'x', parameters: {} }),
-			getInputData: () => [{ json: { metadata: { eventId: 'a' } } }],
+			getInputData: () => [{ json: { metadata: { eventId: event } } }],
 			helpers: {
-				checkProcessedAndRecord: async ([id]: string[]) => {
-					const known = store.has(id);
+				checkProcessedAndRecord: async (ids: string[]) => {
+					looks.push(ids);
+					const processed = ids.filter((id) => store.has(id));
 					await moment();
-					store.add(id);
+					for (const id of ids) store.add(id);
 					if (fault && faults-- > 0) throw fault;
-					return known ? { new: [], processed: [id] } : { new: [id], processed: [] };
+					return { new: ids.filter((id) => !processed.includes(id)), processed };
 				},
 			},
 		} as unknown as IExecuteFunctions;
@@ -253,6 +258,31 @@ describe('in an execution', () => {
 		const store = new Set<string>();
 		const both = await Promise.all([pass(execution(store)), pass(execution(store))]);
 		expect(both.map((through) => through.length).sort()).toEqual([0, 1]);
+	});
+
+	test('a burst of events is looked up together, and each goes through once', async () => {
+		const store = new Set(['event 7']);
+		const looks: string[][] = [];
+		const events = Array.from({ length: 250 }, (_, index) => `event ${index % 230}`);
+		const all = events.map((event) => pass(execution(store, 'webhook', { event, looks })));
+		const through = (await Promise.all(all)).flat().map(({ json }) => json.metadata);
+		expect(through).toEqual(
+			events
+				.filter((event, index) => event !== 'event 7' && index < 230)
+				.map((eventId) => ({ eventId })),
+		);
+		expect(looks.map(({ length }) => length)).toEqual([1, 100, 100, 49]);
+	});
+
+	test('a look that fails stops its own execution; what waits is looked up after it', async () => {
+		const store = new Set<string>();
+		const fault = new Error('connection lost');
+		const [first, second] = await Promise.allSettled([
+			pass(execution(store, 'webhook', { fault })),
+			pass(execution(store, 'webhook', { event: 'b' })),
+		]);
+		expect(first).toMatchObject({ status: 'rejected' });
+		expect(second).toMatchObject({ status: 'fulfilled', value: [{}] });
 	});
 
 	test('an event goes through again when n8n runs the node once more in the same execution', async () => {
@@ -271,7 +301,7 @@ describe('in an execution', () => {
 	});
 
 	test('a store that cannot be read stops the execution: it is not taken for seen, nor for new', async () => {
-		const failing = pass(execution(new Set(), 'webhook', new Error('connection lost')));
+		const failing = pass(execution(new Set(), 'webhook', { fault: new Error('connection lost') }));
 		await expect(failing).rejects.toThrow(/memory of received events could not be read/);
 	});
 

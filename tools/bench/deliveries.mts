@@ -22,7 +22,7 @@ export const deliveries: Row = {
 			const parameters = { events: [EVENT], fetchRecord: false };
 			const type = 'n8n-nodes-bill.billTrigger';
 			const credentials = { billApi: bench.n8n.credentials.billApi };
-			return await toWorkflow(bench, { type, typeVersion: 1, parameters, credentials });
+			return await toWorkflow(bench, { type, typeVersion: 2, parameters, credentials });
 		},
 		'HTTP Request node': async () => {
 			const path = randomUUID();

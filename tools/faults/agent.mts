@@ -10,7 +10,7 @@ import {
 	type ToolCall,
 } from './model.mts';
 import type { AgentPlan, WorkflowPlan } from './plan.mts';
-import { type Said, saidInText } from './told.mts';
+import { isCutOff, type Said, saidInText } from './told.mts';
 
 /*
  * The Bill node as a tool of n8n's AI Agent, with a stand-in for the language model. All that counts is what the model
@@ -112,26 +112,26 @@ export function saidToAgent(
 	execution: Execution | undefined,
 	idMember: string,
 ): Said[] {
-	const isCutOff = !execution || ['canceled', 'crashed'].includes(execution.status);
+	const wasCutOff = isCutOff(execution);
 	return Array.from({ length: items }, (_, ask) => {
 		const conversation = agent?.asks === 'each by its item' ? ask : 0;
-		const ended = isCutOff ? undefined : endOf(execution, conversation);
+		const ended = execution && !wasCutOff ? endOf(execution, conversation) : undefined;
 		const own = calls.filter((call) => call.ask === ask);
-		return together(own.map((call) => saidOf(call, ended, isCutOff, idMember)));
+		return together(own.map((call) => saidOf(call, ended, wasCutOff, idMember)));
 	});
 }
 
 function saidOf(
 	{ heard }: ToolCall,
 	ended: string | undefined,
-	isCutOff: boolean,
+	wasCutOff: boolean,
 	idMember: string,
 ): Said {
 	const text = heard ?? ended;
 	if (text === undefined)
-		return { told: isCutOff ? 'cutOff' : 'unclear', ids: [], text: 'nothing' };
+		return { told: wasCutOff ? 'cutOff' : 'unclear', ids: [], text: 'nothing' };
 	// n8n's own words for a call that was cancelled.
-	if (isCutOff && isError(text) && /Execution was cancelled/.test(text)) {
+	if (wasCutOff && isError(text) && /Execution was cancelled/.test(text)) {
 		return { told: 'cutOff', ids: [] };
 	}
 	return saidInText(text, idMember);

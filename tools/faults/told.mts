@@ -11,6 +11,15 @@ export interface Said extends Pick<TellsOfItem, 'told' | 'ids'> {
 const outcomes = new Set(['refused', 'notSent', 'unknown']);
 
 /**
+ * Whether an execution was cancelled or killed, so that it need not say what became of its items. One that is stopped
+ * in the moment of its end is kept by n8n 2.41 as a success with no data, and with the error of the cancel.
+ */
+export function isCutOff(execution: Execution | undefined): boolean {
+	if (!execution || ['canceled', 'crashed'].includes(execution.status)) return true;
+	return execution.data.resultData.error?.name === 'ManualExecutionCancelledError';
+}
+
+/**
  * What an execution says of each of its items.
  *
  * @param execution nothing when n8n has none that can be read, because it was killed
@@ -18,7 +27,7 @@ const outcomes = new Set(['refused', 'notSent', 'unknown']);
 export function saidBy(execution: Execution | undefined, count: number, idMember: string): Said[] {
 	const items = Array.from({ length: count }, (_, item) => item);
 	const all = (told: Told) => items.map(() => ({ told, ids: [] }));
-	if (!execution || ['canceled', 'crashed'].includes(execution.status)) return all('cutOff');
+	if (!execution || isCutOff(execution)) return all('cutOff');
 	const { items: given, failed, error } = resultOf(execution);
 	if (error) return items.map((item) => ({ told: namedIn(error, item), ids: [] }));
 	const outputs = [...given, ...failed];

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { askedOf } from './asked';
 import type { Failure } from './failures';
 import type { BillRequest, NodeContext } from './request';
 import { filledInByAgent } from './tool';
@@ -30,7 +31,7 @@ interface Memory {
 	stopped: Map<string, Failure>;
 	/** By node, run and item. */
 	items: Map<string, ItemMemory>;
-	/** The writes of each node, by what they ask for, whose outcome is not known. */
+	/** The writes of each node whose outcome is not known, by what they ask for. */
 	unknown: Map<string, { write: Write; run?: Run }>;
 	/** The calls of tools, by what the agent has filled in: n8n gives all tries of one call the same object. */
 	calls: WeakMap<object, string>;
@@ -57,15 +58,17 @@ const memories = new WeakMap<AbortSignal, Memory>();
  *
  * Agents that run their tools themselves (before version 3, n8n 2.41) count the run up for each try, and give calls of
  * items that they work on at the same time one number: there the call is the run. A write whose outcome is unknown is
- * also recognised by what it asks for, in every run of the node.
+ * also recognised by what it asks for, in every run of the node: by its content, and in a tool by the call (asked.ts).
  */
 export class Execution {
 	readonly signal?: AbortSignal;
 	private readonly memory: Memory;
 	private readonly node: string;
 	private readonly run?: Run;
+	/** What a call of a tool asks for; read only when something is not known. */
+	private asked?: { text: string | undefined };
 
-	constructor(context: NodeContext) {
+	constructor(private readonly context: NodeContext) {
 		// Where nothing is executed there is none, and in n8n that is too old.
 		this.signal = (context as Partial<IExecuteFunctions>).getExecutionCancelSignal?.();
 		this.node = context.getNode().name;
@@ -121,17 +124,23 @@ export class Execution {
 	 * A write of another run of this node whose outcome is not known, and that asked for the same.
 	 *
 	 * @param account the organization that it goes to
+	 * @param place its place among the writes of its item
 	 */
-	unknownLike(request: BillRequest, account: string): Write | undefined {
-		const known = this.memory.unknown.get(this.keyOf(contentOf(request), account));
-		return known && known.run !== this.run ? known.write : undefined;
+	unknownLike(request: BillRequest, account: string, place: number): Write | undefined {
+		if (this.memory.unknown.size === 0) return undefined;
+		return this.keysOf(request, contentOf(request), account, place)
+			.map((key) => this.memory.unknown.get(key))
+			.find((known) => known?.write.state === 'unknown' && known.run !== this.run)?.write;
 	}
 
 	/** Notes a write whose outcome is not known, or is known at last. */
-	noteOutcome(write: Write, account: string): void {
-		const key = this.keyOf(write.content, account);
-		if (write.state === 'unknown') this.memory.unknown.set(key, { write, run: this.run });
-		else if (this.memory.unknown.get(key)?.write === write) this.memory.unknown.delete(key);
+	noteOutcome(write: Write, account: string, place: number): void {
+		const { unknown } = this.memory;
+		if (write.state !== 'unknown' && unknown.size === 0) return;
+		for (const key of this.keysOf(write.request, write.content, account, place)) {
+			if (write.state === 'unknown') unknown.set(key, { write, run: this.run });
+			else if (unknown.get(key)?.write === write) unknown.delete(key);
+		}
 	}
 
 	/** The call of an agent that runs its tools itself. */
@@ -144,8 +153,17 @@ export class Execution {
 		return call;
 	}
 
-	private keyOf(content: string, account: string): string {
-		return JSON.stringify([this.node, account, content]);
+	/** By what a write is recognised: what it asks for, and in a tool the call that it belongs to. */
+	private keysOf(
+		{ method, path }: BillRequest,
+		content: string,
+		account: string,
+		place: number,
+	): string[] {
+		this.asked ??= { text: askedOf(this.context) };
+		const byContent = JSON.stringify([this.node, account, content]);
+		if (this.asked.text === undefined) return [byContent];
+		return [byContent, JSON.stringify([this.node, account, method, path, place, this.asked.text])];
 	}
 }
 

@@ -35,7 +35,7 @@ export class ItemWrites {
 	next(request: BillRequest): Write | undefined {
 		const write =
 			this.memory.writes[this.place] ??
-			this.connection.execution.unknownLike(request, this.connection.writes.account);
+			this.connection.execution.unknownLike(request, this.connection.writes.account, this.place);
 		if (!write || (write.state === 'unknown' && isRepeatable(request))) return undefined;
 		this.memory.writes[this.place++] = write;
 		return write;
@@ -74,7 +74,7 @@ export class ItemWrites {
 		this.noteTried(write.request);
 		const { writes, execution } = this.connection;
 		writes.done(write, answer);
-		execution.noteOutcome(write, writes.account);
+		execution.noteOutcome(write, writes.account, this.placeOf(write));
 	}
 
 	/** It has failed: what BILL has turned down, or what never left, is as if it had not been begun. */
@@ -84,10 +84,14 @@ export class ItemWrites {
 		if (outcome === 'unknown') {
 			const { writes, execution } = this.connection;
 			writes.lost(write, failure);
-			execution.noteOutcome(write, writes.account);
+			execution.noteOutcome(write, writes.account, this.placeOf(write));
 			return;
 		}
 		this.forget(write);
+	}
+
+	private placeOf(write: Write): number {
+		return this.memory.writes.indexOf(write);
 	}
 
 	/** It has not happened, so that it may be sent again. */

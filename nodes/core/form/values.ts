@@ -21,7 +21,7 @@ export class FieldError extends Error {
 }
 
 /** What JavaScript writes for a value that is none; whoever sees it in a text did not mean it. */
-const WRITTEN_FOR_NOTHING = /^\s*(undefined|null|NaN)\s*$|\[object \w+\]/;
+const WRITTEN_FOR_NOTHING = /^\s*(undefined|null|NaN|Invalid Date(Time)?)\s*$|\[object \w+\]/;
 
 /** Text; numbers are written out where none of their digits can be lost, anything else is refused. */
 export function toText(value: unknown, label: string): string {

@@ -38,6 +38,8 @@ export function recordOrName(
 	};
 	return {
 		...byId,
+		// Not an ID in every case.
+		inJson: undefined,
 		property,
 		write: (filled, writing) => {
 			const { mode } = (filled ?? {}) as { mode?: unknown };

@@ -62,7 +62,7 @@ export function writeForm(
 	if (asJson) {
 		const more = (optional?.fields ?? []).filter((field) => !field.inQuery);
 		const typed = bodyFromJson(parameter('body', ''));
-		const given = writing.asTool && optional?.as === 'updateFields' ? withoutEmpty(typed) : typed;
+		const given = writing.asTool ? withoutEmpty(typed) : typed;
 		body = writeJson([...inBody, ...more], given, writing);
 	} else if (!hasNoBody(operation)) {
 		const members = writeAll(inBody, readAll(inBody, parameter), writing);

@@ -48,6 +48,18 @@ test.each([
 });
 
 test.each([
+	['a sign without width', '\u200b'],
+	['a byte order mark', '\ufeff'],
+	['a mark of direction', '\u200f'],
+	['spaces', ' \u00a0\t'],
+])('by name: what is written with %s at its ends is found again', async (_name, sign) => {
+	await at.run('vendor', 'upsert', form(`${sign}Quay Supplies${sign}`));
+	await at.run('vendor', 'upsert', form('Quay Supplies'));
+	expect(vendorsNamed('Quay Supplies')).toHaveLength(1);
+	expect(at.sent().filter((sent) => sent === 'POST /v3/vendors')).toHaveLength(1);
+});
+
+test.each([
 	['capitals', 'QUAY SUPPLIES', 'Quay Supplies'],
 	['an apostrophe', "O'Brien Ltd", 'OBrien Ltd'],
 	['another apostrophe', 'O’Brien Ltd', "O'Brien Ltd"],

@@ -5,7 +5,7 @@ import type { Field } from '../form/field';
 import { choice } from '../form/kinds';
 import { memberAt, recordId } from '../form/shape';
 import { withArticle } from '../form/standard';
-import { isNearMatch } from '../form/as-seen';
+import { isNearMatch, trimmedAsSeen } from '../form/as-seen';
 import { FieldError, toText } from '../form/values';
 import { inWords } from '../form/words';
 import type { Lost, Way } from '../look-up/way';
@@ -114,7 +114,8 @@ function requireKey(call: Call, { one, keys }: Upsert): void {
 	const { member, within } = keyOf(call, keys);
 	const label = inWords(lastOf(member));
 	const body = bodyOf(call);
-	const wanted = toText(memberAt(body, member) ?? '', label).trim();
+	// BILL searches by the first letter, and would not find again what begins with a sign that nobody sees.
+	const wanted = trimmedAsSeen(toText(memberAt(body, member) ?? '', label));
 	if (!wanted) throw new FieldError(label, `is empty, but it is needed to find an existing ${one}`);
 	put(body, member, wanted);
 	if (within && !memberAt(body, within)) {

@@ -170,19 +170,33 @@ describe('digits that came as a number', () => {
 	});
 	const newBody = { name: 'Quay Paper in JSON' };
 
+	test('a ZIP code is completed as text, too, which is how a file of a spreadsheet has it', async () => {
+		await at.run('vendor', 'create', newVendor({ zipOrPostalCode: ' 2116 ', country: 'us' }));
+		const filled = { ...address, zipOrPostalCode: '501' };
+		const body = { ...newBody, address: filled };
+		await at.run('vendor', 'create', { inputMode: 'json', body });
+		await at.run('vendor', 'create', newVendor({ zipOrPostalCode: '2116', country: 'NO' }));
+		expect(bodies().map(({ address }) => (address as Data).zipOrPostalCode)).toEqual([
+			...['02116', '00501', '2116'],
+		]);
+	});
+
 	test('a routing number is completed when it proves right, and a tax number', async () => {
 		await at.run('vendor', 'create', newVendor({ additionalFields: { taxId: 12345678 } }));
 		const [{ additionalInfo }] = bodies();
 		expect(additionalInfo).toEqual({ taxId: '012345678' });
 		const made = at.localBill.records('vendors').at(-1)!;
-		await at
-			.run('vendor', 'addBankAccount', {
-				vendorId: byId(made.id),
-				accountNumber: '000123456789',
-				routingNumber: 74000010,
-			})
-			.catch(() => undefined);
-		expect(bodies()[1]).toMatchObject({ routingNumber: '074000010' });
+		for (const routingNumber of [74000010, '74000010', '74000011']) {
+			await at
+				.run('vendor', 'addBankAccount', {
+					...{ vendorId: byId(made.id), accountNumber: '000123456789', routingNumber },
+				})
+				.catch(() => undefined);
+		}
+		const sent = bodies().slice(1);
+		expect(sent.map(({ routingNumber }) => routingNumber)).toEqual([
+			...['074000010', '074000010', '74000011'],
+		]);
 	});
 });
 
@@ -208,6 +222,19 @@ describe('amounts', () => {
 		await at.run('bill', 'create', { ...json(0), body: JSON.stringify(json(sum).body) });
 		await at.run('bill', 'create', json(String(sum)));
 		for (const { billLineItems } of bodies()) expect(billLineItems).toEqual([{ amount: 6 }]);
+	});
+
+	test('what a calculation leaves over goes from quantities and prices, too', async () => {
+		const line = { quantity: sum, price: 0.1 + 0.2 };
+		const customer = first('customers').id;
+		await at.run('invoice', 'create', {
+			...{ customerId: byId(customer), invoiceLineItems: lines(line) },
+		});
+		const body = { customer: { id: customer }, invoiceLineItems: [line] };
+		await at.run('invoice', 'create', { inputMode: 'json', body });
+		for (const { invoiceLineItems } of bodies()) {
+			expect(invoiceLineItems).toEqual([{ quantity: 6, price: 0.3 }]);
+		}
 	});
 
 	test('text in JSON is sent as the number that it is', async () => {
@@ -338,6 +365,7 @@ describe('what is no text', () => {
 				at.run('bill', 'getAll', { filters }),
 				at.run('session', 'validateCode', challenge),
 				at.run('webhookEvent', 'getAll', events),
+				at.run('bill', 'getAll', { options: { filterText: `vendorId:eq:${hidden}` } }),
 			]) {
 				expect((await failureOf(failure)).message).toContain(`<${code}>`);
 			}

@@ -107,6 +107,21 @@ describe('amounts and numbers', () => {
 		},
 	);
 
+	test.each<[number, number]>([
+		[5.999999999999995, 6],
+		[0.1 + 0.2, 0.3],
+		[0.3 - 0.1 - 0.2, 0],
+		[1.1 * 1.1, 1.21],
+		[100_000 * 1.1, 110_000],
+		[0.333333333333, 0.333333333333],
+		[1 / 3, 0.333333333333333],
+		[1.0000001, 1.0000001],
+		[1e-7, 1e-7],
+		[-0.1 * 3, -0.3],
+	])('%d is taken as %d: only what a calculation leaves over goes', (value, expected) => {
+		expect(toNumber(value, 'Quantity')).toBe(expected);
+	});
+
 	test('what was given stands in the text, a long text only with its beginning', () => {
 		expect(refusal(() => toNumber('$5', 'Amount'), 'Amount')).toContain('"$5"');
 		expect(refusal(() => toNumber([1], 'Amount'), 'Amount')).toContain('a list');

@@ -57,9 +57,16 @@ export function toNumber(value: unknown, label: string): number {
 
 const isPlainNumber = (text: string) => /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(text.trim());
 
-/** A number without what a sum of decimals leaves over (0.1 + 0.2); one that has lost digits already is refused. */
+/**
+ * A number without what a calculation leaves over (0.1 + 0.2, or 60 times 0.1); one that has lost digits already is
+ * refused.
+ */
 function exact(value: number, label: string): number {
-	if (!Number.isInteger(value)) return Number(value.toPrecision(15));
+	if (!Number.isInteger(value)) {
+		const rounded = Number(value.toFixed(8));
+		const isLeftOver = Math.abs(value - rounded) <= 1e-12 * Math.max(1, Math.abs(value));
+		return isLeftOver ? rounded + 0 : Number(value.toPrecision(15));
+	}
 	if (Number.isSafeInteger(value)) return value;
 	throw new FieldError(
 		label,

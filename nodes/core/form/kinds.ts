@@ -5,7 +5,8 @@ import { field } from './field';
 import type { Common, Field } from './field';
 import { optionList } from './option-lists';
 import type { Choices } from './option-lists';
-import { FieldError, shown, toDecimal, toFlag, toJson, toNumber, toText, unseenIn } from './values';
+import { FieldError, shown, toDecimal, toFlag, toJson, toNumber, toText } from './values';
+import { unseenIn, withWholeNumbers } from './values';
 
 /** A line of text. */
 export function text(
@@ -221,7 +222,7 @@ export function json(path: string, options: Common & { eg: object }): Field {
 			typeOptions: { rows: 4 },
 		},
 		options.eg,
-		(value, label) => toJson(value, label),
+		(value, label) => withWholeNumbers(toJson(value, label), label),
 		{ empty: null },
 	);
 }

@@ -112,6 +112,20 @@ export function toJson(value: unknown, label: string): unknown {
 	}
 }
 
+/**
+ * The same value, where each number in it arrives at BILL as it was given.
+ *
+ * @throws FieldError that names the member whose number has lost digits, or is none
+ */
+export function withWholeNumbers<Value>(value: Value, label: string): Value {
+	JSON.stringify(value, (name, part: unknown) => {
+		if (typeof part !== 'number') return part;
+		if (Number.isFinite(part)) return exact(part, name ? `${label}: ${name}` : label);
+		throw new FieldError(name ? `${label}: ${name}` : label, `is ${part}, which is no number`);
+	});
+	return value;
+}
+
 function notJson(label: string, { message }: Error): FieldError {
 	return new FieldError(label, `is not valid JSON: ${message}`);
 }

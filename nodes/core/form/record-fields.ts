@@ -50,7 +50,7 @@ export function record(path: string, kind: RecordKind, options: Common = {}): Fi
 
 /** An ID of the JSON form: BILL judges it, but what nobody sees in it would make BILL's own error look wrong. */
 function asSeenId(value: unknown, label: string, { mustBe }: RecordKind): unknown {
-	if (typeof value === 'number') return toText(value, label);
+	if (typeof value === 'number') toText(value, label);
 	if (typeof value !== 'string') return value;
 	const id = value.trim();
 	if (unseenIn(id).length === 0) return id;

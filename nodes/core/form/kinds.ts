@@ -5,8 +5,17 @@ import { field } from './field';
 import type { Common, Field } from './field';
 import { optionList } from './option-lists';
 import type { Choices } from './option-lists';
-import { FieldError, shown, toDecimal, toFlag, toJson, toNumber, toText } from './values';
-import { unseenIn, withWholeNumbers } from './values';
+import {
+	FieldError,
+	shown,
+	toDecimal,
+	toFlag,
+	toJson,
+	toNumber,
+	toText,
+	unseenIn,
+	withWholeNumbers,
+} from './values';
 
 /** A line of text. */
 export function text(

@@ -339,6 +339,16 @@ describe('days', () => {
 	});
 });
 
+test('several IDs may be a list, JSON as agents write it, or text with commas', async () => {
+	const [one, two] = at.localBill.records('vendors').map(({ id }) => id);
+	const ways = [[one, two], JSON.stringify([one, two]), `${one} , ${two},`];
+	for (const values of ways) {
+		await at.run('bill', 'getAll', { filters: { vendorId: [{ operator: 'in', values }] } });
+	}
+	const sent = at.log().map(({ query }) => query.filters);
+	expect(sent).toEqual(ways.map(() => `vendorId:in:"${one},${two}"`));
+});
+
 describe('what is no text', () => {
 	test.each<[string, Data, RegExp]>([
 		['an object', { name: { first: 'Quay' } }, /^Name must be text.* an object: {"first":"Quay"}/],

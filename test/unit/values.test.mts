@@ -4,6 +4,7 @@ import {
 	toDecimal,
 	toFlag,
 	toJson,
+	toList,
 	toNumber,
 	toText,
 } from '../../nodes/core/form/values.ts';
@@ -302,4 +303,26 @@ test('inside a list the error says which entry and which field', () => {
 	const error = new FieldError('Amount', 'is required').inside('Line Items 2');
 	expect(error.message).toBe('Line Items 2: Amount is required');
 	expect(error.inside('Bill').message).toBe('Bill: Line Items 2: Amount is required');
+});
+
+describe('several values', () => {
+	test.each<[string, unknown, unknown[]]>([
+		['a list', ['a', 'b'], ['a', 'b']],
+		['text with commas', 'a, b', ['a', ' b']],
+		['one', 'a', ['a']],
+		['a list as JSON', ' ["a", "b,c"]\n', ['a', 'b,c']],
+		['a bracket that begins a value', '[draft], b', ['[draft]', ' b']],
+		['JSON of something else', '[{"a":1}]', ['[{"a":1}]']],
+		['a number', 5, ['5']],
+	])('%s', (_, value, expected) => {
+		expect(toList(value, 'IDs')).toEqual(expected);
+	});
+
+	test('in lines', () => {
+		expect(toList('a, b\nc', 'Values', '\n')).toEqual(['a, b', 'c']);
+	});
+
+	test.each([[{ a: 1 }], [true], [null], ['undefined'], [1e21]])('%j is none', (value) => {
+		refusal(() => toList(value, 'IDs'), 'IDs');
+	});
 });

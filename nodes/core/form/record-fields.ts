@@ -1,6 +1,6 @@
 import { field, isBlank, locatorValue } from './field';
 import type { Common, Field } from './field';
-import { FieldError, shown, toText, unseenIn } from './values';
+import { FieldError, shown, toList, toText, unseenIn } from './values';
 
 /** A kind of record that can be picked: how its IDs look and how its list is searched. */
 export interface RecordKind {
@@ -105,8 +105,7 @@ export function records(path: string, kind: RecordKind, options: Common = {}): F
 	const inJson = (value: unknown, label: string) =>
 		Array.isArray(value) ? value.map((id) => asSeenId(id, label, kind)) : value;
 	const write = (value: unknown, label: string) => {
-		const list = Array.isArray(value) ? (value as unknown[]) : toText(value, label).split(',');
-		const ids = list.filter((id) => !isBlank(locatorValue(id)));
+		const ids = toList(value, label).filter((id) => !isBlank(locatorValue(id)));
 		if (ids.length === 0 && options.required) throw new FieldError(label, 'is required');
 		return ids.map((id) => toId(locatorValue(id), label, kind));
 	};

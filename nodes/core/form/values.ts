@@ -99,6 +99,28 @@ export function toFlag(value: unknown, label: string): boolean {
 	throw new FieldError(label, `must be true or false; got ${shown(value)}`);
 }
 
+/**
+ * Several values: a list, one that is written as JSON (as AI agents do), or text in which they are separated.
+ *
+ * @param separator not a sign that is part of the values
+ */
+export function toList(value: unknown, label: string, separator = ','): unknown[] {
+	if (Array.isArray(value)) return value as unknown[];
+	const written = toText(value, label);
+	return listWritten(written) ?? written.split(separator);
+}
+
+function listWritten(text: string): unknown[] | undefined {
+	if (!text.trim().startsWith('[')) return undefined;
+	try {
+		const list = JSON.parse(text) as unknown[];
+		return list.every((each) => typeof each === 'string') ? list : undefined;
+	} catch {
+		// A value may begin with a bracket.
+		return undefined;
+	}
+}
+
 /** JSON from text, or the object or list that an expression gave. */
 export function toJson(value: unknown, label: string): unknown {
 	if (typeof value === 'object') return value;

@@ -43,8 +43,10 @@ test.each([
 	['a sign without width', 'Quay\u200b Supplies', 'Quay Supplies'],
 ])('by name: what looks the same is the same vendor: %s', async (_name, kept, typed) => {
 	const vendor = await there({ name: kept });
-	const [{ json }] = await at.run('vendor', 'upsert', form(typed));
+	const [{ json }] = await at.run('vendor', 'upsert', form(typed, { city: 'Bath' }));
 	expect(json.id).toBe(vendor.id);
+	const sent = at.log().at(-1)?.body as Data;
+	expect(sent).toMatchObject({ name: kept, address: { city: 'Bath' } });
 });
 
 test.each([

@@ -5,7 +5,7 @@ import type { Field } from '../form/field';
 import { choice } from '../form/kinds';
 import { memberAt, recordId } from '../form/shape';
 import { withArticle } from '../form/standard';
-import { isNearMatch, trimmedAsSeen } from '../form/as-seen';
+import { asSeen, isNearMatch, trimmedAsSeen } from '../form/as-seen';
 import { FieldError, toText } from '../form/values';
 import { inWords } from '../form/words';
 import type { Lost, Way } from '../look-up/way';
@@ -40,6 +40,8 @@ interface Upsert {
 }
 
 const withCapital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const textAt = (record: IDataObject, path: string) => String(memberAt(record, path) ?? '');
 
 const lastOf = (path: string) => path.split('.').pop() as string;
 
@@ -159,6 +161,9 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 		);
 	}
 	if (found.length === 1) {
+		// What looks the same stays as BILL has it, so that no unseen sign gets into it.
+		const own = textAt(found[0], key.member);
+		if (asSeen(own) === asSeen(textAt(body, key.member))) put(body, key.member, own);
 		const reason = how.refuse?.(found[0], body);
 		if (reason) {
 			throw client.refusal(reason.message, `${reason.description} ${client.whatWasSent}`);

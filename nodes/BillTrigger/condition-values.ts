@@ -33,6 +33,23 @@ export function orderOf(text: string): { kind: 'number' | 'time'; order: number 
 	return { kind: 'time', order: Date.parse(momentOf(text)) };
 }
 
+/**
+ * Why no value of a member could ever be what was typed, by what BILL answers there; nothing where one could.
+ *
+ * @param field its name, of which BILL's end with `Date` or `Time` for days and moments
+ */
+export function neverMet(
+	kind: 'string' | 'number' | 'boolean' | undefined,
+	field: string,
+	typed: string,
+): string | undefined {
+	const isDay = kind === 'string' && /(Date|Time)$/.test(field);
+	if (kind === 'number' && !NUMBER.test(typed)) return 'is not a number such as 1000';
+	if (isDay && !isTime(typed)) return 'is not a date such as 2027-01-31';
+	const isFlag = kind !== 'boolean' || /^(true|false)$/i.test(typed);
+	return isFlag ? undefined : 'is neither true nor false';
+}
+
 function isTime(text: string): boolean {
 	if (!DAY.test(text) && !MOMENT.test(text)) return false;
 	const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { asSeen } from '../core/form/as-seen';
 import { dropDown, sortedByName } from '../core/form/option-lists';
 import { instantOf } from '../core/form/dates';
 import { memberAt } from '../core/form/shape';
 import { FieldError, shown, toText } from '../core/form/values';
-import { isSame, orderOf } from './condition-values';
+import { isSame, neverMet, orderOf } from './condition-values';
 import type { LastSeen } from './kept';
-import { nameIn, refuseUntold } from './told-fields';
+import { kindOfMember, nameIn, refuseUntold } from './told-fields';
 
 type Operator =
 	'is' | 'isNot' | 'isOneOf' | 'isNoneOf' | 'isMore' | 'isLess' | 'isSet' | 'isNotSet';
@@ -24,6 +25,7 @@ const OPERATORS: Record<Operator, string> = {
 };
 const WITHOUT_VALUE: Operator[] = ['isSet', 'isNotSet'];
 const ORDERED: Operator[] = ['isMore', 'isLess'];
+const LISTED: Operator[] = ['isOneOf', 'isNoneOf'];
 
 export interface Condition {
 	field: string;
@@ -96,7 +98,7 @@ export function readConditions(options: IDataObject, events: string[] = []): Con
 	const filled = (options.conditions as IDataObject | undefined)?.condition ?? [];
 	return (Array.isArray(filled) ? filled : [filled]).map((entry) => {
 		const { field, operator, value } = (entry ?? {}) as Record<string, unknown>;
-		const typed = toText(field ?? '', 'Conditions').trim();
+		const typed = asSeen(toText(field ?? '', 'Conditions'));
 		const condition = {
 			field: nameIn(events, typed).field,
 			operator: toText(operator ?? 'is', 'Conditions') as Operator,
@@ -110,6 +112,9 @@ export function readConditions(options: IDataObject, events: string[] = []): Con
 				`cannot use ${shown(condition.operator)}. There are ${offered}`,
 			);
 		}
+		if (LISTED.includes(condition.operator) && listed(condition.value).length === 0) {
+			throw new FieldError('Conditions', `needs a Value to compare ${typed} with`);
+		}
 		if (ORDERED.includes(condition.operator) && orderOf(condition.value) === undefined) {
 			throw new FieldError(
 				'Conditions',
@@ -121,11 +126,18 @@ export function readConditions(options: IDataObject, events: string[] = []): Con
 }
 
 function asTyped(value: unknown): string {
+	if (Array.isArray(value)) return value.map(asTyped).join(',');
 	const instant = instantOf(value);
 	if (instant) return typeof value === 'string' ? value.trim() : instant.toISOString();
 	if (typeof value === 'boolean') return String(value);
-	return toText(value ?? '', 'Conditions').trim();
+	return asSeen(toText(value ?? '', 'Conditions'));
 }
+
+const listed = (value: string) =>
+	value
+		.split(',')
+		.map((one) => one.trim())
+		.filter(Boolean);
 
 /**
  * Looks at conditions and Only When Changed before the workflow is published: a field that no event tells would be
@@ -135,8 +147,14 @@ function asTyped(value: unknown): string {
  * @throws FieldError
  */
 export function checkConditions(options: IDataObject, events: string[], isFetched: boolean): void {
-	for (const { field } of readConditions(options, events)) {
+	for (const { field, operator, value } of readConditions(options, events)) {
 		refuseUntold('Conditions', field, events, isFetched);
+		if (WITHOUT_VALUE.includes(operator)) continue;
+		for (const typed of LISTED.includes(operator) ? listed(value) : [value].filter(Boolean)) {
+			const reason = neverMet(kindOfMember(events, field), field, typed);
+			if (reason === undefined) continue;
+			throw new FieldError('Conditions', `compares ${field} with ${shown(typed)}, which ${reason}`);
+		}
 	}
 	for (const field of readChangedFields(options, events)) {
 		refuseUntold('Only When Changed', field, events, false);
@@ -154,7 +172,7 @@ export function meetsAll(record: IDataObject, conditions: Condition[]): boolean 
 		const found = memberAt(record, field);
 		const isSet = found !== undefined && found !== null && found !== '';
 		const has = (typed: string) => [found].flat().some((one) => isSame(one, typed));
-		const hasOne = () => value.split(',').some((one) => has(one.trim()));
+		const hasOne = () => listed(value).some(has);
 		switch (operator) {
 			case 'is':
 				return has(value);
@@ -186,7 +204,7 @@ export function readChangedFields(options: IDataObject, events: string[] = []): 
 	const filled = options.changedFields ?? '';
 	const names = Array.isArray(filled) ? filled : toText(filled, 'Only When Changed').split(',');
 	return names
-		.map((name) => toText(name, 'Only When Changed').trim())
+		.map((name) => asSeen(toText(name, 'Only When Changed')))
 		.filter(Boolean)
 		.map((typed) => nameIn(events, typed).field);
 }

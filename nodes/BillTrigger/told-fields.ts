@@ -1,5 +1,6 @@
+import { memberAt } from '../core/form/shape';
 import type { Shape } from '../core/form/shape';
-import { FieldError } from '../core/form/values';
+import { FieldError, shown } from '../core/form/values';
 import { kindOf } from '../events/catalogue';
 import { tables } from '../tables';
 
@@ -96,7 +97,7 @@ export function refuseUntold(
 	const fetched = inRecord ? '. For conditions, you can also switch on Fetch Full Record' : '';
 	throw new FieldError(
 		label,
-		`names "${typed}", which none of the chosen events has. ${there}${fetched}`,
+		`names ${shown(typed)}, which none of the chosen events has. ${there}${fetched}`,
 	);
 }
 
@@ -108,13 +109,27 @@ function pathsTold(event: string): string[] | undefined {
 	return OWN_FORM.includes(event) ? own : [...new Set([...recordPaths(event), ...own])];
 }
 
+/** What a member of the records of the chosen events is; nothing where that is not known, or not one thing. */
+export function kindOfMember(
+	events: string[],
+	field: string,
+): 'string' | 'number' | 'boolean' | undefined {
+	const kinds = events
+		.map((event) => memberAt(shapeOf(event), field))
+		.filter((kind) => kind !== undefined);
+	const [kind] = new Set(kinds).size === 1 ? kinds : [];
+	return kind === 'string' || kind === 'number' || kind === 'boolean' ? kind : undefined;
+}
+
 /** All that the API answers of the record that an event is about. */
-function recordPaths(event: string): string[] {
+const recordPaths = (event: string) => pathsOf(shapeOf(event));
+
+function shapeOf(event: string): Shape {
 	const resource = kindOf(event)?.resource;
 	const get = tables
 		.find(({ value }) => value === resource)
 		?.operations.find(({ value }) => value === 'get');
-	return pathsOf(get?.output ?? {});
+	return get?.output ?? {};
 }
 
 function pathsOf(shape: Shape): string[] {

@@ -1,6 +1,6 @@
 import type { Field } from '../core/form/field';
 import { optionList } from '../core/form/option-lists';
-import { FieldError, toText } from '../core/form/values';
+import { FieldError, toList, toText } from '../core/form/values';
 import { eventChoices } from './catalogue';
 import type { EventApi } from './catalogue';
 
@@ -40,8 +40,9 @@ export const eventsField = (api: EventApi): Field => ({
 
 /** @throws FieldError when it names no event */
 export function writeEvents(value: unknown): SubscribedEvent[] {
-	const list = Array.isArray(value) ? value : toText(value ?? '', 'Events').split(',');
-	const types = list.map((type) => toText(type, 'Events').trim()).filter(Boolean);
+	const types = toList(value ?? '', 'Events')
+		.map((type) => toText(type, 'Events').trim())
+		.filter(Boolean);
 	const wrong = types.find((type) => !/^[a-z-]+(\.[a-z-]+)+$/.test(type));
 	if (wrong) throw new FieldError('Events', `must be names such as bill.updated: "${wrong}"`);
 	if (types.length === 0) throw new FieldError('Events', 'needs at least one event');

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { flag, moment, text } from '../core/form/kinds';
+import { flag, moment, typedId } from '../core/form/kinds';
 import { record } from '../core/form/record-fields';
 import { strings } from '../core/form/shape';
 import type { Shape } from '../core/form/shape';
@@ -62,7 +62,7 @@ export const webhookEventResource: Resource = {
 						eg: '2027-01-31T00:00:00.000Z',
 						description: 'Events up to this moment',
 					}),
-					text('entityId', {
+					typedId('entityId', {
 						label: 'Record ID',
 						eg: '00n01ABCDEFGHIJKLMNO',
 						description: 'ID of one record, such as a bill, to read only its events',

@@ -224,6 +224,7 @@ describe('a bill whose number the vendor has used', () => {
 		dueDate: '2026-12-20',
 		billLineItems: lines({ amount: 12, description: 'Paper' }),
 	});
+	const invoice = (invoiceNumber: string) => ({ invoiceNumber, invoiceDate: '2026-11-20' });
 	const billsOf = ({ id }: Rec) =>
 		at.localBill.records('bills').filter(({ vendorId }) => vendorId === id);
 	const numberOf = ({ invoice }: Rec) => (invoice as unknown as Rec).invoiceNumber as string;
@@ -240,6 +241,36 @@ describe('a bill whose number the vendor has used', () => {
 		expect(billsOf(vendor)).toHaveLength(count);
 		if (choice === 'refuse') expect(json.error).toContain(`already exists: bill ${bill.id}`);
 		if (choice === 'existing') expect(json).toMatchObject({ id: bill.id, outcome: 'existing' });
+	});
+
+	test.each([
+		['a sign without width', 'INV-1\u200b'],
+		['a space that does not break', '\u00a0INV-1'],
+		['two spaces', 'INV  1', 'INV 1'],
+		['an accent as two signs', 'Re\u0301f 1', 'Réf 1'],
+	])('is the same with %s', async (_name, typed, kept = 'INV-1') => {
+		const { vendor } = await start();
+		const first = await makeBill(at.bill, vendor, { invoice: invoice(kept) });
+		const error = await failureOf(at.run('bill', 'create', form(vendor, typed, 'refuse')));
+		expect(error.message).toContain(`already exists: bill ${first.id}`);
+		const [{ json }] = await at.run('bill', 'create', form(vendor, typed, 'existing'));
+		expect(json).toMatchObject({ id: first.id, outcome: 'existing' });
+		expect(billsOf(vendor)).toHaveLength(2);
+	});
+
+	test.each([
+		['capitals', 'inv-1'],
+		['another dash', 'INV–1'],
+		['a dash that does not break', 'INV\u20111'],
+		['full-width letters', 'ＩＮＶ-1'],
+	])('is refused and named when it is nearly the same: %s', async (_name, typed) => {
+		const { vendor } = await start();
+		const first = await makeBill(at.bill, vendor, { invoice: invoice('INV-1') });
+		for (const choice of ['refuse', 'existing']) {
+			const error = await failureOf(at.run('bill', 'create', form(vendor, typed, choice)));
+			expect(error.message).toContain(`"INV-1", bill ${first.id}; got "${typed}"`);
+		}
+		expect(billsOf(vendor)).toHaveLength(2);
 	});
 
 	test('is refused among the items of one run, and the list is read once', async () => {

@@ -43,8 +43,22 @@ test.each([
 	['a sign without width', 'Quay\u200b Supplies', 'Quay Supplies'],
 ])('by name: what looks the same is the same vendor: %s', async (_name, kept, typed) => {
 	const vendor = await there({ name: kept });
-	const [{ json }] = await at.run('vendor', 'upsert', form(typed));
+	const [{ json }] = await at.run('vendor', 'upsert', form(typed, { city: 'Bath' }));
 	expect(json.id).toBe(vendor.id);
+	const sent = at.log().at(-1)?.body as Data;
+	expect(sent).toMatchObject({ name: kept, address: { city: 'Bath' } });
+});
+
+test.each([
+	['a sign without width', '\u200b'],
+	['a byte order mark', '\ufeff'],
+	['a mark of direction', '\u200f'],
+	['spaces', ' \u00a0\t'],
+])('by name: what is written with %s at its ends is found again', async (_name, sign) => {
+	await at.run('vendor', 'upsert', form(`${sign}Quay Supplies${sign}`));
+	await at.run('vendor', 'upsert', form('Quay Supplies'));
+	expect(vendorsNamed('Quay Supplies')).toHaveLength(1);
+	expect(at.sent().filter((sent) => sent === 'POST /v3/vendors')).toHaveLength(1);
 });
 
 test.each([

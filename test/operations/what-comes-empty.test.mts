@@ -269,6 +269,31 @@ describe('empty fields of an update', () => {
 		expect(bodies()).toEqual([{ name: 'Renamed' }, { name: 'Again', email: '' }]);
 	});
 
+	test.each(['name', 'accountNumber'])(
+		'as a tool, empty means not given to Create or Update in JSON, by %s',
+		async (matchBy) => {
+			const { id, name, accountNumber, email } = first('vendors');
+			const body = {
+				...{ name, accountNumber, email: '', phone: null, billCurrency: ' ' },
+				additionalInfo: { companyName: '', taxId: '' },
+			};
+			await at.run('vendor', 'upsert', { inputMode: 'json', matchBy, body }, asTool());
+			expect(at.log().at(-1)).toMatchObject({ method: 'PATCH', body: { name, accountNumber } });
+			expect(Object.keys(bodies().at(-1)!)).toEqual(['name', 'accountNumber']);
+			expect(first('vendors')).toMatchObject({ id, email });
+		},
+	);
+
+	test('as a tool, empty means not given in the lines of JSON too, and no list is emptied', async () => {
+		const { id, billLineItems } = first('bills');
+		const [{ id: lineId, amount }] = billLineItems as Array<{ id: string; amount: number }>;
+		const line = { id: lineId, amount, description: '', classifications: { departmentId: '' } };
+		const body = { dueDate: '2027-02-01', vendorCredits: [], billLineItems: [line] };
+		const inJson = { billId: byId(id), inputMode: 'json', body };
+		await at.run('bill', 'update', inJson, asTool());
+		expect(bodies()).toEqual([{ dueDate: '2027-02-01', billLineItems: [{ id: lineId, amount }] }]);
+	});
+
 	test('when nothing is left to change, nothing is sent', async () => {
 		const parameters = { ...update({}), updateFields: { email: '', phone: null } };
 		const error = await failureOf(at.run('vendor', 'update', parameters));

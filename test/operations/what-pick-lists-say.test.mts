@@ -198,6 +198,7 @@ test.each<[string, RegExp]>([
 	],
 	['searchApprovalPolicies', / · from 2,500\.00 · chart of account Professional Fees · /],
 	['searchPayments', /^\d{4}-\d\d-\d\d · [\d,]+\.\d\d · [a-z ]+ · [A-Z]/],
+	['searchExports', /^exp\w+ · \d{4}-\d\d-\d\d \d\d:\d\d UTC$/],
 	['searchReceivedPayments', /^\d{4}-\d\d-\d\d · [\d,]+\.\d\d · [a-z ]+ · [A-Z]/],
 ])('%s says more than a name: %s', async (method, line) => {
 	expect(await names(method)).toContainEqual(expect.stringMatching(line));

@@ -44,6 +44,13 @@ test.each<[string, IDataObject, IDataObject, boolean]>([
 		{ email: 'ana@example.com' },
 		true,
 	],
+	[
+		'a text with an unseen sign',
+		{ email: one('eq', 'bo@example.com\u200b') },
+		{ email: 'bo@example.com' },
+		true,
+	],
+	['an accent as two signs', { email: one('sw', 'Ze\u0301') }, { email: 'zé@example.com' }, true],
 	['a choice', { status: one('eq', 'PAID') }, { status: 'PAID' }, true],
 	['none of several', { status: many('nin', ['PAID']) }, { status: 'PAID' }, false],
 	['what is not there, by ne', { status: one('ne', 'PAID') }, {}, true],

@@ -44,6 +44,20 @@ test('lines may come in another order, and with more members than were sent', ()
 	]);
 });
 
+test('a name that BILL keeps with other signs of the same look is that of its item', () => {
+	const bodies = [{ name: 'Cafe\u0301 Quay' }, { name: 'Cafe Quay' }, { name: 'Quay  Paper' }];
+	const names = ['Quay Paper', 'Cafe Quay', 'Café Quay'];
+	const records = names.map((name, at) => kept(String(at), { name }));
+
+	expect(ids(pairNewRecords(records, bodies, ['name']))).toEqual(['2', '1', '0']);
+});
+
+test('names that look the same cannot be told apart', () => {
+	const [a, b] = [{ name: 'Quay Paper' }, { name: 'Quay\u00a0Paper' }];
+	expect(areConfusable(a, b, ['name'])).toBe(true);
+	expect(areConfusable(a, { name: 'Quay paper' }, ['name'])).toBe(false);
+});
+
 test('equal items have interchangeable records', () => {
 	const bodies = [bill('v1', 'A', 10), bill('v1', 'A', 10)];
 	const records = [kept('1', bodies[0]), kept('2', bodies[1])];

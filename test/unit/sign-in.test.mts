@@ -134,6 +134,19 @@ describe('what is sent', () => {
 		expect(server.received).toHaveLength(0);
 	});
 
+	test.each([
+		['username', 'User Name', '\u200b', 'U+200B'],
+		['organizationId', 'Organization ID', '\u00ad', 'U+00AD'],
+		['devKey', 'Developer Key', '\u00a0', 'U+00A0'],
+		['devKey', 'Developer Key', '\n', 'U+000A'],
+	])('a sign that nobody sees in %s is named before anything is sent', async (...given) => {
+		const [name, label, sign, code] = given;
+		sessions();
+		const { message } = await refusal(filled({ [name]: `008A${sign}B` }));
+		expect(message).toMatch(`${label} contains an invisible character, ${code}.`);
+		expect(server.received).toHaveLength(0);
+	});
+
 	test('a Remember Me ID without a Device is named before anything is sent', async () => {
 		sessions();
 		expect((await refusal(filled({ rememberMeId: 'x' }))).message).toMatch(/^Device is empty/);

@@ -175,6 +175,64 @@ describe('the name of a field', () => {
 	});
 });
 
+describe('a value that a field can never have', () => {
+	const check = (field: string, operator: string, value: unknown) => () =>
+		checkConditions(
+			{ conditions: { condition: [{ field, operator, value }] } },
+			['bill.updated'],
+			false,
+		);
+
+	test.each<[string, string, unknown, string]>([
+		['amount', 'is', '$500', 'compares amount with "$500", which is not a number'],
+		['bill.Amount', 'isNot', '500 USD', 'compares amount with "500 USD", which is not a number'],
+		['amount', 'isOneOf', '500, five', 'compares amount with "five", which is not a number'],
+		['dueAmount', 'is', '1e3', 'which is not a number'],
+		['amount', 'isMore', '2027-01-31', 'which is not a number'],
+		['dueDate', 'isMore', '1000', 'which is not a date'],
+		['dueDate', 'is', '12/15/2026', 'which is not a date'],
+		['invoice.invoiceDate', 'isLess', '5', 'which is not a date'],
+		['updatedTime', 'is', 'today', 'which is not a date'],
+		['archived', 'is', 'yes', 'which is neither true nor false'],
+		['archived', 'isNoneOf', '1', 'which is neither true nor false'],
+		['paymentStatus', 'isOneOf', ' , ', 'needs a Value to compare paymentStatus with'],
+		['amount\u2060s', 'is', '5', 'names "amounts"'],
+	])('%s %s %j is refused before it is published', (field, operator, value, expected) => {
+		expect(check(field, operator, value)).toThrow(expected);
+	});
+
+	test.each<[string, string, unknown]>([
+		['amount', 'is', '500.00'],
+		['amount', 'is', ''],
+		['amount', 'isOneOf', [500, '600']],
+		['dueDate', 'is', '2027-01-31'],
+		['dueDate', 'isMore', new Date('2027-01-31')],
+		['archived', 'is', 'True'],
+		['archived', 'is', false],
+		['paymentStatus', 'is', 'Paid'],
+		['invoice.invoiceNumber', 'is', '$500'],
+		['vendorName', 'is', '1000'],
+	])('%s %s %j is taken', (field, operator, value) => {
+		expect(check(field, operator, value)).not.toThrow();
+	});
+
+	test.each<[string, string, unknown]>([
+		['status', 'is', 'CLEARED\u200b'],
+		['status\u200b', 'is', '\u00a0Cleared'],
+		['amount', 'is', '228.99\ufeff'],
+		['amount', 'isMore', '200\u200b'],
+		['archived', 'is', 'false\u2060'],
+		['status', 'isOneOf', 'VOIDED,\u200bCLEARED'],
+	])('signs that nobody sees do not count: %s %s %j', (field, operator, value) => {
+		expect(meetsAll(payment, one(field, operator, value))).toBe(true);
+	});
+
+	test('a comma too many is no value', () => {
+		expect(meetsAll(payment, one('transactionNumber', 'isOneOf', 'A,'))).toBe(false);
+		expect(meetsAll(payment, one('transactionNumber', 'isNoneOf', 'A,'))).toBe(true);
+	});
+});
+
 test('all of several must be met; none is met by everything', () => {
 	const condition = (value: string) => ({ field: 'status', operator: 'isNot', value });
 	const both = readConditions({

@@ -4,6 +4,7 @@ import {
 	toDecimal,
 	toFlag,
 	toJson,
+	toList,
 	toNumber,
 	toText,
 } from '../../nodes/core/form/values.ts';
@@ -106,6 +107,21 @@ describe('amounts and numbers', () => {
 			expect(toNumber(value, 'Amount')).toBe(value);
 		},
 	);
+
+	test.each<[number, number]>([
+		[5.999999999999995, 6],
+		[0.1 + 0.2, 0.3],
+		[0.3 - 0.1 - 0.2, 0],
+		[1.1 * 1.1, 1.21],
+		[100_000 * 1.1, 110_000],
+		[0.333333333333, 0.333333333333],
+		[1 / 3, 0.333333333333333],
+		[1.0000001, 1.0000001],
+		[1e-7, 1e-7],
+		[-0.1 * 3, -0.3],
+	])('%d is taken as %d: only what a calculation leaves over goes', (value, expected) => {
+		expect(toNumber(value, 'Quantity')).toBe(expected);
+	});
 
 	test('what was given stands in the text, a long text only with its beginning', () => {
 		expect(refusal(() => toNumber('$5', 'Amount'), 'Amount')).toContain('"$5"');
@@ -287,4 +303,26 @@ test('inside a list the error says which entry and which field', () => {
 	const error = new FieldError('Amount', 'is required').inside('Line Items 2');
 	expect(error.message).toBe('Line Items 2: Amount is required');
 	expect(error.inside('Bill').message).toBe('Bill: Line Items 2: Amount is required');
+});
+
+describe('several values', () => {
+	test.each<[string, unknown, unknown[]]>([
+		['a list', ['a', 'b'], ['a', 'b']],
+		['text with commas', 'a, b', ['a', ' b']],
+		['one', 'a', ['a']],
+		['a list as JSON', ' ["a", "b,c"]\n', ['a', 'b,c']],
+		['a bracket that begins a value', '[draft], b', ['[draft]', ' b']],
+		['JSON of something else', '[{"a":1}]', ['[{"a":1}]']],
+		['a number', 5, ['5']],
+	])('%s', (_, value, expected) => {
+		expect(toList(value, 'IDs')).toEqual(expected);
+	});
+
+	test('in lines', () => {
+		expect(toList('a, b\nc', 'Values', '\n')).toEqual(['a, b', 'c']);
+	});
+
+	test.each([[{ a: 1 }], [true], [null], ['undefined'], [1e21]])('%j is none', (value) => {
+		refusal(() => toList(value, 'IDs'), 'IDs');
+	});
 });

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asMinute } from '../../core/form/one-line';
 import { asMoney, asRole, asStatus, asText, asUser, joined, recordKind } from './record-kind';
 
 /* The organization itself: who is in it, and what BILL keeps of it. */
@@ -69,6 +70,6 @@ export const exportedFile = recordKind({
 	list: {
 		path: '/v3/exports',
 		id: ({ exportId }) => asText(exportId),
-		name: ({ exportId, name, createdTime }) => joined(name ?? exportId, createdTime),
+		name: ({ exportId, name, createdTime }) => joined(name ?? exportId, asMinute(createdTime)),
 	},
 });

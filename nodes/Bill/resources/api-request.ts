@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestMethods } from 'n8n-workflow';
 
 import { onlyWhen } from '../../core/form/field';
 import { choice, flag, json, text } from '../../core/form/kinds';
-import { FieldError } from '../../core/form/values';
+import { FieldError, unseenIn, visible } from '../../core/form/values';
 import { cannotBeLookedUp } from '../../core/look-up/way';
 import { bodyOf } from '../../core/run/operation';
 import type { Call, Output, Resource } from '../../core/run/operation';
@@ -113,6 +113,9 @@ function targetOf(
 	const wanted = typed.trim().startsWith(`${gateway}/`)
 		? typed.trim().slice(gateway.length)
 		: typed.trim();
+	if (unseenIn(wanted).length > 0) {
+		throw new FieldError('Path', `contains an invisible character: ${visible(wanted)}`);
+	}
 	if (!/^\/(connect\/|connect-events\/)?v3(\/|$)/.test(wanted)) {
 		throw new FieldError('Path', `must begin with /v3, such as /v3/vendors; got "${typed}"`);
 	}

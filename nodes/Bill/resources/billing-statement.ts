@@ -108,7 +108,8 @@ async function download(call: Call): Promise<Output[]> {
 	const found = {
 		record,
 		link: (record?.downloadLink as IDataObject | undefined)?.[format],
-		fileName: `statement-${String(record?.invoiceNumber ?? record?.id)}.${format}`,
+		// A slash in a number leads into no folder.
+		fileName: `statement-${String(record?.invoiceNumber ?? record?.id).replace(/[/\\]/g, '-')}.${format}`,
 	};
 	return [
 		await withDownload(call, found, {

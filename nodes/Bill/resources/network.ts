@@ -1,6 +1,6 @@
 import { onlyWhen } from '../../core/form/field';
 import type { Field } from '../../core/form/field';
-import { choice, email, text } from '../../core/form/kinds';
+import { choice, email, text, typedId } from '../../core/form/kinds';
 import { record } from '../../core/form/record-fields';
 import { strings } from '../../core/form/shape';
 import { newRecord } from '../../core/look-up/new-record';
@@ -50,7 +50,7 @@ const invitation: Field[] = [
 	),
 	onlyWhen(
 		{ networkType: ['RPPS'] },
-		text('rppsInformation.addressId', {
+		typedId('rppsInformation.addressId', {
 			label: 'Address ID',
 			eg: '0rv01ABCDEFGHIJKLMNP',
 			required: true,

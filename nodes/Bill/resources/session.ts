@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Field } from '../../core/form/field';
-import { choice, flag, text } from '../../core/form/kinds';
+import { choice, flag, text, typedId } from '../../core/form/kinds';
 import { strings } from '../../core/form/shape';
 import { cannotBeLookedUp } from '../../core/look-up/way';
 import { bodyOf } from '../../core/run/operation';
@@ -25,7 +25,7 @@ const code = text('token', {
 });
 
 /** In the item where Request Code stands before. */
-const typedChallenge = text('challengeId', {
+const typedChallenge = typedId('challengeId', {
 	label: 'Challenge ID',
 	eg: 'f0a9d6f2-8d5c-4c2b',
 	required: true,
@@ -143,7 +143,7 @@ export const sessionResource: Resource = {
 			method: 'POST',
 			path: '/v3/mfa/step-up',
 			fields: [
-				text('rememberMeId', {
+				typedId('rememberMeId', {
 					label: 'Remember Me ID',
 					eg: '5f0c8a52-3c9b-4b6e',
 					required: true,
@@ -196,7 +196,7 @@ export const sessionResource: Resource = {
 			method: 'POST',
 			path: '/v3/mfa/setup/validate',
 			fields: [
-				text('setupId', { label: 'Setup ID', eg: 'a4c1e7b0-2f6d-4e6a', required: true }),
+				typedId('setupId', { label: 'Setup ID', eg: 'a4c1e7b0-2f6d-4e6a', required: true }),
 				choice('type', phoneTypes, { as: 'phoneType', label: 'Reached By', required: true }),
 				code,
 			],

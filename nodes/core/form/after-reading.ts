@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asSeen } from './as-seen';
 import type { Condition, Filter } from './filters';
 import { memberAt } from './shape';
 
@@ -69,8 +70,5 @@ function comparableBy({ time, value }: Filter): (value: unknown) => Comparable {
 		return (each) => (each === undefined || each === null ? undefined : Number(each));
 	}
 	if (time) return (each) => (each ? Date.parse(String(each)) : undefined);
-	return (each) =>
-		String(each ?? '')
-			.trim()
-			.toLowerCase();
+	return (each) => asSeen(String(each ?? '')).toLowerCase();
 }

@@ -3,7 +3,9 @@ import { FieldError, shown } from './values';
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
-const WITH_OFFSET = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})$/i;
+/** Databases write the offset in short, too: `+00`, `UTC`. */
+const WITH_OFFSET =
+	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:(Z|UTC)|([+-]\d{2})(?::?(\d{2}))?)$/i;
 
 /**
  * A calendar day as yyyy-MM-dd.
@@ -18,9 +20,8 @@ export function toDay(value: unknown, label: string, timeZone: string): string {
 		const isDay = instant.getTime() % DAY_MS === 0 && !hasOtherOffset(value);
 		return isDay ? instant.toISOString().slice(0, 10) : localParts(instant, timeZone).day;
 	}
-	const written = typeof value === 'string' ? value.trim() : '';
-	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
-	if (local && isOnCalendarAndClock(local)) return local[1];
+	const local = localOf(value);
+	if (local) return local[1];
 	throw new FieldError(label, `must be a date such as 2027-01-31; got ${shown(value)}`);
 }
 
@@ -31,13 +32,13 @@ export function toDay(value: unknown, label: string, timeZone: string): string {
 export function toMoment(value: unknown, label: string, timeZone: string): string {
 	const instant = instantOf(value);
 	if (instant) return instant.toISOString();
-	const written = typeof value === 'string' ? value.trim() : '';
-	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
-	if (local && isOnCalendarAndClock(local)) {
+	const local = localOf(value);
+	if (local) {
 		const [, day, hour, minute, second = '00', fraction = '0'] = local;
 		const clock = `${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}Z`;
 		const moment = atLocalClock(new Date(clock), timeZone);
-		if (moment) return (DAY.test(written) ? startOf(day, moment, timeZone) : moment).toISOString();
+		const isDay = DAY.test((value as string).trim());
+		if (moment) return (isDay ? startOf(day, moment, timeZone) : moment).toISOString();
 	}
 	throw new FieldError(
 		label,
@@ -47,7 +48,7 @@ export function toMoment(value: unknown, label: string, timeZone: string): strin
 
 /** Whether a text says by its offset that it is meant on another clock than that of UTC. */
 function hasOtherOffset(value: unknown): boolean {
-	return typeof value === 'string' && !/(Z|[+-]00:?00)$/i.test(value.trim());
+	return typeof value === 'string' && !/(Z|UTC|[+-]00(:?00)?)$/i.test(value.trim());
 }
 
 /** A day without a time, and what the editor's picker gives for one. */
@@ -69,11 +70,24 @@ export function instantOf(value: unknown): Date | undefined {
 	if (value instanceof Date) date = value;
 	else if (typeof value === 'object' && value !== null && 'toMillis' in value) {
 		date = new Date((value as { toMillis(): number }).toMillis());
-	} else if (typeof value === 'string' && WITH_OFFSET.test(value.trim())) {
-		if (!isCalendarDay(value.trim().slice(0, 10))) return undefined;
-		date = new Date(value.trim().replace(' ', 'T').replace(/\s/g, ''));
+	} else if (typeof value === 'string') {
+		const [, day, clock, utc, hours, minutes = '00'] = WITH_OFFSET.exec(value.trim()) ?? [];
+		if (day === undefined || !isCalendarDay(day)) return undefined;
+		date = new Date(`${day}T${clock}${utc === undefined ? `${hours}:${minutes}` : 'Z'}`);
 	}
 	return date && !Number.isNaN(date.getTime()) ? date : undefined;
+}
+
+/** Whether a value names a day or moment, with or without an offset. */
+export function isMoment(value: unknown): boolean {
+	return instantOf(value) !== undefined || localOf(value) !== undefined;
+}
+
+/** The parts of a day, or of a day and time, without an offset. */
+function localOf(value: unknown): RegExpExecArray | undefined {
+	const written = typeof value === 'string' ? value.trim() : '';
+	const local = LOCAL.exec(DAY.test(written) ? `${written}T00:00` : written);
+	return local && isOnCalendarAndClock(local) ? local : undefined;
 }
 
 function isOnCalendarAndClock([, day, hour, minute, second = '0']: RegExpExecArray): boolean {

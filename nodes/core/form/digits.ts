@@ -7,14 +7,19 @@ interface Digits extends Common {
 	max?: number;
 	/** The whole text for the digits of a number whose leading zeros may be lost; nothing where that is not certain. */
 	complete?: (digits: string, beside: Writing['beside']) => string | undefined;
+	/** What is completed is certain enough for text, too, as it comes out of a spreadsheet. */
+	completesText?: boolean;
 }
 
 /** Digits that name something, such as an account: each of them counts, also a zero in front, which a number loses. */
-export function digits(path: string, { eg, max, complete, ...common }: Digits): Field {
+export function digits(
+	path: string,
+	{ eg, max, complete, completesText, ...common }: Digits,
+): Field {
 	const write = (value: unknown, label: string, { beside }: Writing): string => {
 		const written = toText(value, label).trim();
+		const whole = /^\d+$/.test(written) ? complete?.(written, beside) : undefined;
 		if (typeof value === 'number') {
-			const whole = /^\d+$/.test(written) ? complete?.(written, beside) : undefined;
 			if (whole !== undefined) return whole;
 			throw new FieldError(
 				label,
@@ -24,6 +29,7 @@ export function digits(path: string, { eg, max, complete, ...common }: Digits): 
 		if (/^\d+([.,]\d+)?e\+?\d+$/i.test(written) || unseenIn(written).length > 0) {
 			throw new FieldError(label, `must be all digits such as ${eg}; got ${shown(written)}`);
 		}
+		if (completesText && whole !== undefined) return whole;
 		if (max === undefined || written.length <= max) return written;
 		throw new FieldError(label, `can have at most ${max} characters; got ${written.length}`);
 	};

@@ -6,7 +6,7 @@ import { dropDown, sortedByName } from './option-lists';
 import type { Choices } from './option-lists';
 import { record } from './record-fields';
 import type { RecordKind } from './record-fields';
-import { FieldError, shown, toText } from './values';
+import { FieldError, shown, toList, toText } from './values';
 
 /** BILL's operators: https://developer.bill.com/docs/search-op-with-lists */
 export type FilterOperator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' | 'sw';
@@ -249,8 +249,7 @@ function writeValues(filter: Filter, values: unknown[], writing: Writing): unkno
 }
 
 function listOf(filledIn: unknown, label: string): unknown[] {
-	const list: unknown[] = Array.isArray(filledIn) ? filledIn : toText(filledIn, label).split(',');
-	return list.map((value) => (typeof value === 'string' ? value.trim() : value));
+	return toList(filledIn, label).map((value) => (typeof value === 'string' ? value.trim() : value));
 }
 
 function writeCondition({ filter, operator, values }: Condition): string {

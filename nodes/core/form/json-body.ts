@@ -82,14 +82,24 @@ export function bodyFromJson(value: unknown): object {
 	return body;
 }
 
-/** An object without members that are empty, also in the objects inside: an agent hands them over for not knowing. */
+/** An object without what is empty in it, however deep: an agent hands that over for not knowing. */
 export function withoutEmpty(object: object): object {
-	const members = Object.entries(object).flatMap(([name, value]: [string, unknown]) => {
-		if (isBlank(value)) return [];
-		const isGroup = typeof value === 'object' && !Array.isArray(value) && !instantOf(value);
-		if (!isGroup) return [[name, value]];
-		const inside = withoutEmpty(value as object);
-		return Object.keys(inside).length > 0 ? [[name, inside]] : [];
-	});
-	return Object.fromEntries(members) as object;
+	const members = Object.entries(object).map(([name, value]) => [name, filledOf(value)] as const);
+	return Object.fromEntries(members.filter(([, value]) => value !== undefined)) as object;
+}
+
+/** A value without what is empty in it; nothing where nothing is left. */
+function filledOf(value: unknown): unknown {
+	if (isBlank(value)) return undefined;
+	if (typeof value !== 'object' || instantOf(value)) return value;
+	if (Array.isArray(value)) {
+		// An entry of which nothing is left still counts, so that what it lacks is named.
+		const isEntry = (each: unknown) => typeof each === 'object' && each !== null;
+		const entries = value
+			.map((each: unknown) => (isEntry(each) ? withoutEmpty(each as object) : filledOf(each)))
+			.filter((each) => each !== undefined);
+		return entries.length > 0 ? entries : undefined;
+	}
+	const inside = withoutEmpty(value as object);
+	return Object.keys(inside).length > 0 ? inside : undefined;
 }

@@ -1,11 +1,21 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
 
-import { instantOf, toDay, toEnd, toMoment } from './dates';
+import { isMoment, toDay, toEnd, toMoment } from './dates';
 import { field } from './field';
 import type { Common, Field } from './field';
 import { optionList } from './option-lists';
 import type { Choices } from './option-lists';
-import { FieldError, shown, toDecimal, toFlag, toJson, toNumber, toText, unseenIn } from './values';
+import {
+	FieldError,
+	shown,
+	toDecimal,
+	toFlag,
+	toJson,
+	toNumber,
+	toText,
+	unseenIn,
+	withWholeNumbers,
+} from './values';
 
 /** A line of text. */
 export function text(
@@ -21,8 +31,14 @@ export function text(
 	},
 ): Field {
 	const { eg, rows, max, pattern, mustBe, capitals } = options;
-	const asSent = (written: string) =>
-		isConstant(written, capitals) ? written.toUpperCase() : written;
+	const asSent = (written: string) => {
+		const constant = written.trim();
+		return isConstant(constant, capitals) ? constant.toUpperCase() : written;
+	};
+	const withoutUnseen = (written: string, label: string) => {
+		if (unseenIn(written).length === 0) return written;
+		throw new FieldError(label, `${mustBe ?? 'is not valid'}: ${shown(written)}`);
+	};
 	return field(
 		path,
 		options,
@@ -39,14 +55,29 @@ export function text(
 				throw new FieldError(label, `can have at most ${max} characters; got ${written.length}`);
 			}
 			if (!pattern) return asSent(written);
-			const trimmed = written.trim();
-			if (!pattern.test(trimmed) || unseenIn(trimmed).length > 0) {
+			const trimmed = withoutUnseen(written.trim(), label);
+			if (!pattern.test(trimmed)) {
 				throw new FieldError(label, `${mustBe ?? 'is not valid'}: ${shown(written)}`);
 			}
 			return asSent(trimmed);
 		},
-		{ inJson: (value, label) => (isScalar(value) ? asSent(toText(value, label)) : value) },
+		{
+			inJson: (value, label) => {
+				if (!isScalar(value)) return value;
+				const written = toText(value, label);
+				return asSent(pattern ? withoutUnseen(written.trim(), label) : written);
+			},
+		},
 	);
+}
+
+/** An ID that cannot be picked from a list: without spaces, and without signs that nobody sees. */
+export function typedId(path: string, options: Common & { eg: string }): Field {
+	return text(path, {
+		...options,
+		pattern: /^\S+$/,
+		mustBe: 'must be an ID without spaces and invisible characters',
+	});
 }
 
 const isConstant = (written: string, capitals: boolean | RegExp | undefined) =>
@@ -122,7 +153,8 @@ export function number(
 		{
 			empty: null,
 			inJson: (value, label) => {
-				if (typeof value !== 'number') return value;
+				// Whether BILL reads a number in quotes, it does not say; it would not look at its decimals as is done here.
+				if (!isScalar(value)) return value;
 				const written = convert(value, label);
 				// The JSON form begins with amounts of 0, which nobody has typed.
 				return options.money ? inRange(written, label) : written;
@@ -167,8 +199,9 @@ export function day(path: string, options: Common & { eg?: string } = {}): Field
 		eg,
 		(value, label, { timeZone }) => toDay(value, label, timeZone),
 		{
+			// What is no day in any way is BILL's to refuse.
 			inJson: (value, label, { timeZone }) =>
-				instantOf(value) ? toDay(value, label, timeZone) : value,
+				isMoment(value) ? toDay(value, label, timeZone) : value,
 		},
 	);
 }
@@ -198,7 +231,7 @@ export function json(path: string, options: Common & { eg: object }): Field {
 			typeOptions: { rows: 4 },
 		},
 		options.eg,
-		(value, label) => toJson(value, label),
+		(value, label) => withWholeNumbers(toJson(value, label), label),
 		{ empty: null },
 	);
 }

@@ -83,6 +83,7 @@ export function dueFilters(due: Filter, ...isOpen: Condition[]): Filter[] {
 					{ value: 'nextMonth', name: 'Next Month' },
 				],
 				{
+					initially: 'thisWeek',
 					description: `Dates follow the workflow's time zone. All choices except Overdue include paid records.${how(due)}`,
 				},
 			),

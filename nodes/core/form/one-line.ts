@@ -35,3 +35,10 @@ export const ifArchived = ({ archived }: IDataObject) => (archived === true ? 'a
 
 /** A day that follows a word, "due 2026-12-15"; nothing where BILL left it out. */
 export const withDay = (word: string, day: unknown) => (day ? `${word} ${asText(day)}` : '');
+
+/** A moment to the minute, "2026-11-21 08:18 UTC", as BILL gives it; nothing where BILL left it out. */
+export function asMinute(moment: unknown): string {
+	const date = new Date(asText(moment));
+	if (Number.isNaN(date.getTime())) return '';
+	return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

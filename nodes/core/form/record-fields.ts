@@ -1,6 +1,6 @@
 import { field, isBlank, locatorValue } from './field';
 import type { Common, Field } from './field';
-import { FieldError, shown, toText } from './values';
+import { FieldError, shown, toList, toText, unseenIn } from './values';
 
 /** A kind of record that can be picked: how its IDs look and how its list is searched. */
 export interface RecordKind {
@@ -44,7 +44,17 @@ export function record(path: string, kind: RecordKind, options: Common = {}): Fi
 		},
 		kind.eg,
 		(value, label) => toId(value, label, kind),
+		{ inJson: (value, label) => asSeenId(value, label, kind) },
 	);
+}
+
+/** An ID of the JSON form: BILL judges it, but what nobody sees in it would make BILL's own error look wrong. */
+function asSeenId(value: unknown, label: string, { mustBe }: RecordKind): unknown {
+	if (typeof value === 'number') toText(value, label);
+	if (typeof value !== 'string') return value;
+	const id = value.trim();
+	if (unseenIn(id).length === 0) return id;
+	throw new FieldError(label, `${mustBe}; got ${shown(id)}`);
 }
 
 const listMode = ({ searchMethod, mustBeTyped }: RecordKind) => ({
@@ -92,10 +102,12 @@ export function records(path: string, kind: RecordKind, options: Common = {}): F
 			}
 		: { ...text, default: '' };
 	const common = { description: 'IDs separated by commas', ...options };
-	return field(path, common, form, [kind.eg], (value, label) => {
-		const list = Array.isArray(value) ? (value as unknown[]) : toText(value, label).split(',');
-		const ids = list.filter((id) => !isBlank(locatorValue(id)));
+	const inJson = (value: unknown, label: string) =>
+		Array.isArray(value) ? value.map((id) => asSeenId(id, label, kind)) : value;
+	const write = (value: unknown, label: string) => {
+		const ids = toList(value, label).filter((id) => !isBlank(locatorValue(id)));
 		if (ids.length === 0 && options.required) throw new FieldError(label, 'is required');
 		return ids.map((id) => toId(locatorValue(id), label, kind));
-	});
+	};
+	return field(path, common, form, [kind.eg], write, { inJson });
 }

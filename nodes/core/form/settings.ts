@@ -2,6 +2,7 @@ import type { Field, Writing } from './field';
 import type { Filter } from './filters';
 import { choice, flag, number, text } from './kinds';
 import type { OperationForm } from './operation';
+import { FieldError, unseenIn, visible } from './values';
 
 /** How an operation is carried out, as it was chosen and checked; nothing of it is sent. */
 export interface Settings {
@@ -126,7 +127,18 @@ function filterText(filters: Filter[]): Field {
 		description: "More conditions in BILL's filter syntax, added to Filters",
 	});
 	if (!shown) delete made.property.placeholder;
-	return made;
+	return {
+		...made,
+		write(filled, writing) {
+			const written = made.write(filled, writing);
+			if (typeof written !== 'string' || unseenIn(written.trim()).length === 0) return written;
+			// BILL would find nothing by it, which looks like an answer.
+			throw new FieldError(
+				made.property.displayName,
+				`contains an invisible character: ${visible(written.trim())}`,
+			);
+		},
+	};
 }
 
 /** The entries of the collection Options. */

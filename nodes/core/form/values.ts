@@ -21,7 +21,7 @@ export class FieldError extends Error {
 }
 
 /** What JavaScript writes for a value that is none; whoever sees it in a text did not mean it. */
-const WRITTEN_FOR_NOTHING = /^\s*(undefined|null|NaN)\s*$|\[object \w+\]/;
+const WRITTEN_FOR_NOTHING = /^\s*(undefined|null|NaN|Invalid Date(Time)?)\s*$|\[object \w+\]/;
 
 /** Text; numbers are written out where none of their digits can be lost, anything else is refused. */
 export function toText(value: unknown, label: string): string {
@@ -57,9 +57,16 @@ export function toNumber(value: unknown, label: string): number {
 
 const isPlainNumber = (text: string) => /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(text.trim());
 
-/** A number without what a sum of decimals leaves over (0.1 + 0.2); one that has lost digits already is refused. */
+/**
+ * A number without what a calculation leaves over (0.1 + 0.2, or 60 times 0.1); one that has lost digits already is
+ * refused.
+ */
 function exact(value: number, label: string): number {
-	if (!Number.isInteger(value)) return Number(value.toPrecision(15));
+	if (!Number.isInteger(value)) {
+		const rounded = Number(value.toFixed(8));
+		const isLeftOver = Math.abs(value - rounded) <= 1e-12 * Math.max(1, Math.abs(value));
+		return isLeftOver ? rounded + 0 : Number(value.toPrecision(15));
+	}
 	if (Number.isSafeInteger(value)) return value;
 	throw new FieldError(
 		label,
@@ -92,6 +99,28 @@ export function toFlag(value: unknown, label: string): boolean {
 	throw new FieldError(label, `must be true or false; got ${shown(value)}`);
 }
 
+/**
+ * Several values: a list, one that is written as JSON (as AI agents do), or text in which they are separated.
+ *
+ * @param separator not a sign that is part of the values
+ */
+export function toList(value: unknown, label: string, separator = ','): unknown[] {
+	if (Array.isArray(value)) return value as unknown[];
+	const written = toText(value, label);
+	return listWritten(written) ?? written.split(separator);
+}
+
+function listWritten(text: string): unknown[] | undefined {
+	if (!text.trim().startsWith('[')) return undefined;
+	try {
+		const list = JSON.parse(text) as unknown[];
+		return list.every((each) => typeof each === 'string') ? list : undefined;
+	} catch {
+		// A value may begin with a bracket.
+		return undefined;
+	}
+}
+
 /** JSON from text, or the object or list that an expression gave. */
 export function toJson(value: unknown, label: string): unknown {
 	if (typeof value === 'object') return value;
@@ -103,6 +132,20 @@ export function toJson(value: unknown, label: string): unknown {
 	} catch (error) {
 		throw notJson(label, error as Error);
 	}
+}
+
+/**
+ * The same value, where each number in it arrives at BILL as it was given.
+ *
+ * @throws FieldError that names the member whose number has lost digits, or is none
+ */
+export function withWholeNumbers<Value>(value: Value, label: string): Value {
+	JSON.stringify(value, (name, part: unknown) => {
+		if (typeof part !== 'number') return part;
+		if (Number.isFinite(part)) return exact(part, name ? `${label}: ${name}` : label);
+		throw new FieldError(name ? `${label}: ${name}` : label, `is ${part}, which is no number`);
+	});
+	return value;
 }
 
 function notJson(label: string, { message }: Error): FieldError {

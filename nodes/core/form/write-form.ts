@@ -12,7 +12,7 @@ import type { OperationForm } from './operation';
 import { emptiesFields, readSettings } from './settings';
 import type { Settings } from './settings';
 import { writeSort } from './sort';
-import { FieldError } from './values';
+import { FieldError, withWholeNumbers } from './values';
 
 /** Gives what is filled in for one item. */
 export type ReadParameter = (name: string, fallback?: unknown) => unknown;
@@ -62,8 +62,9 @@ export function writeForm(
 	if (asJson) {
 		const more = (optional?.fields ?? []).filter((field) => !field.inQuery);
 		const typed = bodyFromJson(parameter('body', ''));
-		const given = writing.asTool && optional?.as === 'updateFields' ? withoutEmpty(typed) : typed;
-		body = writeJson([...inBody, ...more], given, writing);
+		const given = writing.asTool ? withoutEmpty(typed) : typed;
+		// What no field knows is looked at as far as it can be.
+		body = withWholeNumbers(writeJson([...inBody, ...more], given, writing), 'JSON Body');
 	} else if (!hasNoBody(operation)) {
 		const members = writeAll(inBody, readAll(inBody, parameter), writing);
 		if (optional)

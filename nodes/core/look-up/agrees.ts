@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asSeen } from '../form/as-seen';
+
 const CENT = 0.005;
 
 /** BILL shows the last digits of numbers that it hides. */
@@ -9,8 +11,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
  * Whether what BILL keeps is what was sent: every member that was sent and that BILL gives back is the same. Numbers
- * are compared to the cent, days without a time, texts without the spaces around them, hidden numbers by the digits
- * that are shown.
+ * are compared to the cent, days without a time, texts as they are seen, hidden numbers by the digits that are shown.
  */
 export function agrees(sent: unknown, kept: unknown): boolean {
 	if (sent === undefined || sent === null || kept === undefined || kept === null) return true;
@@ -66,7 +67,7 @@ export function areAll(sent: unknown[], kept: unknown[], isSame = agrees): boole
 }
 
 function isSameText(sent: string, kept: string): boolean {
-	if (sent === kept) return true;
+	if (sent === kept || asSeen(sent) === asSeen(kept)) return true;
 	if (DAY.test(sent)) return kept.startsWith(`${sent}T`);
 	const hidden = HIDDEN.exec(kept);
 	return hidden !== null && hidden[1] !== '' && sent.endsWith(hidden[1]);

@@ -1,5 +1,7 @@
 import type { IBinaryData } from 'n8n-workflow';
 
+import { trimmedAsSeen } from '../form/as-seen';
+
 /** What BILL takes and gives: https://developer.bill.com/docs/documents-attachments */
 const EXTENSIONS: Record<string, string> = {
 	'application/pdf': 'pdf',
@@ -12,6 +14,7 @@ const EXTENSIONS: Record<string, string> = {
 	'image/bmp': 'bmp',
 	'image/gif': 'gif',
 	'image/jpeg': 'jpg',
+	'image/jpg': 'jpg',
 	'image/png': 'png',
 	'image/tiff': 'tiff',
 	'text/csv': 'csv',
@@ -22,10 +25,21 @@ const EXTENSIONS: Record<string, string> = {
 
 /** The name of a file that is uploaded; one without a name gets one that says its kind, because BILL goes by it. */
 export function nameOf({ fileName, fileExtension, mimeType }: Partial<IBinaryData>): string {
-	const name = fileName?.trim();
+	const name = fileName && plainName(fileName);
 	if (name) return name;
 	const extension = fileExtension?.replace(/^\./, '');
 	return extension ? `file.${extension}` : (nameForKind(mimeType) ?? 'file');
+}
+
+/** Signs that would end a line, or turn the letters behind them around: `invoice\u202Efdp.exe`. */
+const MISLEADING = /\p{Cc}|\p{Bidi_Control}/gu;
+
+/** What a name says behind the last slash, without what misleads; nothing when nobody could see it. */
+export function plainName(name: string): string | undefined {
+	const last = name.split(/[/\\]/).pop() as string;
+	const plain = trimmedAsSeen(last.replace(MISLEADING, ''));
+	// A name must not lead into another folder.
+	return /^\.*$/.test(plain) ? undefined : plain;
 }
 
 /** `file.pdf` for `application/pdf`; nothing for a kind that says nothing. */
@@ -41,9 +55,8 @@ export function nameForKind(mimeType: string | undefined): string | undefined {
 export function nameInHeader(header: string | undefined): string | undefined {
 	const parameters = parametersOf(header ?? '');
 	const extended = decodedExtended(parameters.get('filename*') ?? '');
-	const name = extended ?? parameters.get('filename');
-	// A name must not lead into another folder.
-	return name?.split(/[/\\]/).pop()?.trim() || undefined;
+	const names = [extended, parameters.get('filename')];
+	return names.map((name) => name && plainName(name)).find(Boolean);
 }
 
 /** Each name once: of two that are the same, the first one counts. */
@@ -51,7 +64,9 @@ function parametersOf(header: string): Map<string, string> {
 	const found = new Map<string, string>();
 	const parameter = /;\s*([\w!#$&+.^`|~*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/gs;
 	for (const [, name, quoted, token] of header.replace(/^[^;]*/, '').matchAll(parameter)) {
-		const value = quoted === undefined ? token.trim() : quoted.replace(/\\(.)/gs, '$1');
+		// A quotation mark that is never closed is no part of the name.
+		const value =
+			quoted === undefined ? token.trim().replace(/^"/, '') : quoted.replace(/\\(.)/gs, '$1');
 		if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), value);
 	}
 	return found;

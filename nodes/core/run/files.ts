@@ -2,7 +2,7 @@ import type { IBinaryData, IDataObject } from 'n8n-workflow';
 
 import { FILE_TIMEOUT_MS } from '../wire/api';
 import type { BillClient } from '../wire/client';
-import { nameForKind, nameInHeader, nameOf } from './file-names';
+import { nameForKind, nameInHeader, nameOf, plainName } from './file-names';
 import type { Call, Output } from './operation';
 
 /** BILL's limit for one upload: https://developer.bill.com/docs/documents-attachments */
@@ -36,7 +36,9 @@ export function requireFile(call: Call): void {
  */
 export async function fileToUpload(call: Call): Promise<FileToUpload> {
 	const { name, bytes } = await fileIn(call, inputFieldOf(call));
-	return { name: asName(call.settings.options.fileName) || name, bytes };
+	const { fileName } = call.settings.options;
+	const typed = typeof fileName === 'string' ? plainName(fileName) : undefined;
+	return { name: typed ?? name, bytes };
 }
 
 /** The file in a binary field of the item. @throws NodeApiError when it is empty, or larger than BILL takes */
@@ -72,8 +74,6 @@ function checkSize({ client }: Call, field: string, bytes: number): void {
 		);
 	}
 }
-
-const asName = (value: unknown) => (typeof value === 'string' ? value.trim() : '');
 
 function megabytes(bytes: number): string {
 	return `${Math.ceil((bytes / 1024 / 1024) * 100) / 100} MB`;
@@ -128,11 +128,11 @@ async function download(call: Call, link: string, name: string | undefined): Pro
 				? answer.body
 				: Buffer.from((answer.body ?? new ArrayBuffer(0)) as ArrayBuffer);
 			const mimeType = contentType.split(';')[0].trim() || undefined;
-			return await context.helpers.prepareBinaryData(
-				bytes,
-				name || nameInHeader(answer.headers['content-disposition']) || nameForKind(mimeType),
-				mimeType,
-			);
+			const fileName =
+				(name && plainName(name)) ||
+				nameInHeader(answer.headers['content-disposition']) ||
+				nameForKind(mimeType);
+			return await context.helpers.prepareBinaryData(bytes, fileName, mimeType);
 		}
 		address = new URL(answer.location, address).toString();
 	}

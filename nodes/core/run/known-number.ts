@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asSeen, isNearMatch } from '../form/as-seen';
 import type { Field } from '../form/field';
 import { choice } from '../form/kinds';
 import { memberAt } from '../form/shape';
@@ -64,9 +65,15 @@ async function guard(call: Call, how: Numbered, send: () => Promise<Output[]>): 
 			`Only the first one is sent. ${client.whatWasSent}`,
 		);
 	}
-	const found = (await listOf(call, how, owner)).find(
-		(record) => record.archived !== true && textAt(record, how.member) === number,
-	);
+	const known = (await listOf(call, how, owner)).filter(({ archived }) => archived !== true);
+	const found = known.find((record) => textAt(record, how.member) === number);
+	const near = known.find((record) => isNearMatch(textAt(record, how.member), number));
+	if (!found && near) {
+		throw client.refusal(
+			`Nearly the same number${ofOwner} already exists: "${textAt(near, how.member)}", ${how.one} ${String(near.id as string)}; got "${number}"`,
+			`If it is another ${how.one}, choose If Number Exists > Create Anyway. ${client.whatWasSent}`,
+		);
+	}
 	if (!found) return await send();
 	if (wanted === EXISTING) {
 		const { json } = output(found, call);
@@ -102,7 +109,8 @@ async function listOf(
 	return await list;
 }
 
+/** A text of a record as a person sees it. */
 function textAt(record: IDataObject, path: string): string {
 	const value = memberAt(record, path);
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return typeof value === 'string' || typeof value === 'number' ? asSeen(String(value)) : '';
 }

@@ -5,7 +5,7 @@ import type { Field } from '../form/field';
 import { choice } from '../form/kinds';
 import { memberAt, recordId } from '../form/shape';
 import { withArticle } from '../form/standard';
-import { isNearMatch } from '../form/as-seen';
+import { asSeen, isNearMatch, trimmedAsSeen } from '../form/as-seen';
 import { FieldError, toText } from '../form/values';
 import { inWords } from '../form/words';
 import type { Lost, Way } from '../look-up/way';
@@ -40,6 +40,8 @@ interface Upsert {
 }
 
 const withCapital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+const textAt = (record: IDataObject, path: string) => String(memberAt(record, path) ?? '');
 
 const lastOf = (path: string) => path.split('.').pop() as string;
 
@@ -114,7 +116,8 @@ function requireKey(call: Call, { one, keys }: Upsert): void {
 	const { member, within } = keyOf(call, keys);
 	const label = inWords(lastOf(member));
 	const body = bodyOf(call);
-	const wanted = toText(memberAt(body, member) ?? '', label).trim();
+	// BILL searches by the first letter, and would not find again what begins with a sign that nobody sees.
+	const wanted = trimmedAsSeen(toText(memberAt(body, member) ?? '', label));
 	if (!wanted) throw new FieldError(label, `is empty, but it is needed to find an existing ${one}`);
 	put(body, member, wanted);
 	if (within && !memberAt(body, within)) {
@@ -158,6 +161,9 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 		);
 	}
 	if (found.length === 1) {
+		// What looks the same stays as BILL has it, so that no unseen sign gets into it.
+		const own = textAt(found[0], key.member);
+		if (asSeen(own) === asSeen(textAt(body, key.member))) put(body, key.member, own);
 		const reason = how.refuse?.(found[0], body);
 		if (reason) {
 			throw client.refusal(reason.message, `${reason.description} ${client.whatWasSent}`);

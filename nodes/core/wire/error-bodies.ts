@@ -24,8 +24,9 @@ export function readErrorBody(raw: unknown): ErrorText {
 		return { summary, isBills: false };
 	}
 	const entries = Array.isArray(body) ? body : [body];
-	const sentences = entries.flatMap((entry) => sentencesOf(entry));
-	const all = withoutRepetitions(sentences).join('; ');
+	const sentences = entries.flatMap(sentencesOf);
+	const said = sentences.length > 0 ? sentences : entries.flatMap(sentencesByField);
+	const all = withoutRepetitions(said).join('; ');
 	const summary = all.length > LONGEST ? `${all.slice(0, LONGEST)}...` : all;
 	const code = codeIn(entries);
 	// A title alone may be of somebody in between.
@@ -71,20 +72,38 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/*
+ * Names in small letters and without lines between, as they are compared: bodies write `error_message`, `errorMessage`
+ * and `ErrorMessage`.
+ */
+
 /** Where bodies write what happened, and what more there is to know about it. */
-const MESSAGES = ['message', 'title', 'msg', 'errorMessage'];
-const DETAILS = ['detail', 'details', 'error_description', 'description', 'reason'];
+const MESSAGES = [
+	'message',
+	'title',
+	'msg',
+	'errormessage',
+	'responsemessage',
+	'faultstring',
+	'text',
+];
+const DETAILS = ['detail', 'details', 'errordescription', 'description', 'reason'];
 /** Where bodies write which field is meant, and where more entries stand. */
 const FIELDS = ['field', 'property', 'path', 'param', 'loc', 'pointer', 'source'];
 const NESTED = [
-	'errors',
-	'error',
-	'detail',
-	'details',
-	'violations',
-	'fieldErrors',
-	'validationErrors',
+	...['errors', 'error', 'detail', 'details', 'violations', 'fielderrors', 'validationerrors'],
+	...['message', 'messages', 'errormessages', 'fault', 'responsedata'],
 ];
+/** What stands beside a message in many bodies, and says nothing by itself. */
+const BESIDE = /^(status|code|type|instance|path|method|timestamp|severity|category)|id$/;
+
+const plainName = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
+
+/** The members of an entry by the names that are compared. */
+function named(entry: Record<string, unknown>): Record<string, unknown> {
+	const plain = Object.entries(entry).map(([name, value]) => [plainName(name), value]);
+	return Object.fromEntries(plain) as Record<string, unknown>;
+}
 
 const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
@@ -99,11 +118,26 @@ function saysItself(entry: unknown): boolean {
 
 function sentencesOf(entry: unknown): string[] {
 	if (isText(entry)) return [entry.trim()];
+	if (Array.isArray(entry)) return entry.flatMap(sentencesOf);
 	if (!isObject(entry)) return [];
-	const said = sentenceOf(entry);
-	const nested = NESTED.flatMap((name) => inside(entry[name]));
+	const members = named(entry);
+	const said = sentenceOf(members);
+	const nested = NESTED.flatMap((name) => inside(members[name]));
 	if (said || nested.length > 0) return [...(said ? [said] : []), ...nested];
+	const inData = inside(members.data);
+	if (inData.length > 0) return inData;
 	return Object.values(entry).every(Array.isArray) ? byField(entry) : [];
+}
+
+/** Sentences that stand under the names of fields in the body itself; a word alone is data. */
+function sentencesByField(entry: unknown): string[] {
+	if (!isObject(entry)) return [];
+	const saysMore = (value: unknown) =>
+		isText(value) ? /\s/.test(value.trim()) : Array.isArray(value) && value.every(isText);
+	const fields = Object.entries(entry).filter(
+		([name, value]) => !BESIDE.test(plainName(name)) && saysMore(value),
+	);
+	return byField(Object.fromEntries(fields));
 }
 
 /** What a list, an entry or a map of fields says that stands inside an entry. */

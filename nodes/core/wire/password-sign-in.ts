@@ -13,6 +13,9 @@ import type { HttpRequest, SignIn } from './session';
 
 const LOGIN_TIMEOUT_MS = 60_000;
 
+/** Signs that nobody sees; a plain space between words is none of them. */
+const UNSEEN = /\p{Cc}|\p{Default_Ignorable_Code_Point}|(?! )\p{Zs}/u;
+
 /** A sign-in with a password: where, with which fields, and what is said when BILL refuses it. */
 export interface PasswordSignIn {
 	/** Below the gateway. */
@@ -81,6 +84,13 @@ function bodyOf(
 		body[name] = name === 'password' ? asTyped : trimmed(typed);
 		if (!body[name])
 			throw new SignInError(`${label} is empty. Fill it in the ${credentialLabel} credential.`);
+		const [unseen] = name === 'password' ? [] : (UNSEEN.exec(body[name]) ?? []);
+		if (unseen === undefined) continue;
+		// It comes along when a key is copied, and BILL's refusal would name a key that looks right.
+		const code = (unseen.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
+		throw new SignInError(
+			`${label} contains an invisible character, U+${code}. Type it again in the ${credentialLabel} credential.`,
+		);
 	}
 	return { ...body, ...more?.(credentials) };
 }

@@ -1,6 +1,6 @@
 import { onlyWhen } from '../../../core/form/field';
 import type { Field } from '../../../core/form/field';
-import { choice, day, flag, json, money, text } from '../../../core/form/kinds';
+import { choice, day, flag, json, money, text, typedId } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
 import * as records from '../../records';
 import { appliedCredits } from '../shared/applied-credits';
@@ -86,7 +86,7 @@ export const details: Field[] = [
 	}),
 	...processing,
 	text('description', { eg: 'Invoice NW-2027-0114' }),
-	text('exchangeRateBatchId', {
+	typedId('exchangeRateBatchId', {
 		label: 'Exchange Rate Batch ID',
 		eg: '7f9a2c31-5b1e-4a0e-9a43-3c1f0d6e2b11',
 		description:

@@ -1,6 +1,6 @@
 import { notSent, onlyWhen } from '../../../core/form/field';
 import { asJson, lines } from '../../../core/form/groups';
-import { choice, money, text } from '../../../core/form/kinds';
+import { choice, money, text, typedId } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
 import { FieldError } from '../../../core/form/values';
 import type { Call, Operation } from '../../../core/run/operation';
@@ -79,7 +79,7 @@ export const payManyBills: Operation = {
 			text('cardFundingPurpose', { eg: 'OFFICE_SUPPLIES' }),
 			...processing,
 			text('description', { eg: 'Bills of January' }),
-			text('exchangeRateBatchId', {
+			typedId('exchangeRateBatchId', {
 				label: 'Exchange Rate Batch ID',
 				eg: '7f9a2c31-5b1e-4a0e-9a43-3c1f0d6e2b11',
 			}),

@@ -17,7 +17,7 @@ export function routingNumber(path: string, options: NumberOptions = {}) {
 		const whole = ofLength(9, written, 2);
 		return whole !== undefined && checksum(whole) % 10 === 0 ? whole : undefined;
 	};
-	return digits(path, { eg: '074000010', complete, ...options });
+	return digits(path, { eg: '074000010', complete, completesText: true, ...options });
 }
 
 function checksum(written: string): number {
@@ -35,7 +35,10 @@ export function taxId(path: string) {
 export function zipCode(path: string, options: NumberOptions = {}) {
 	const complete = (written: string, beside: Record<string, unknown> = {}) =>
 		String(beside.country).trim().toUpperCase() === 'US' ? ofLength(5, written, 2) : undefined;
-	return digits(path, { label: 'ZIP or Postal Code', eg: '94607', complete, ...options });
+	return digits(path, {
+		...{ label: 'ZIP or Postal Code', eg: '94607' },
+		...{ complete, completesText: true, ...options },
+	});
 }
 
 /** Digits with the zeros in front that a number has lost, so many at most. */

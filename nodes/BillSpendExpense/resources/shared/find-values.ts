@@ -4,7 +4,7 @@ import type { Call } from '../../../core/run/operation';
 import * as records from '../../records';
 import type { Wish } from './custom-fields';
 import { readOnce } from './read-once';
-import { isSameValue, valuesIn } from './values';
+import { isSameValue, plainValue, valuesIn } from './values';
 
 const FIELDS = records.customField.list.path;
 
@@ -115,7 +115,7 @@ async function missing(call: Call, field: IDataObject, given: string): Promise<I
 		);
 	}
 	const path = pathOf(field);
-	const [made] = await readOnce(call, `${path} ${given.toLowerCase()}`, async () => {
+	const [made] = await readOnce(call, `${path} ${plainValue(given)}`, async () => {
 		const { allowCustomValues } = (await client.send({ method: 'GET', path })) as IDataObject;
 		if (allowCustomValues !== true) {
 			throw client.refusal(

@@ -2,7 +2,7 @@ import { field, locatorValue } from '../../../core/form/field';
 import type { Common, Field } from '../../../core/form/field';
 import { record } from '../../../core/form/record-fields';
 import type { RecordKind } from '../../../core/form/record-fields';
-import { toText } from '../../../core/form/values';
+import { toList, toText } from '../../../core/form/values';
 
 /** Several texts, one in each line, because they may hold commas; an expression may also give a list. */
 export function texts(path: string, options: Common & { eg: string }): Field {
@@ -17,8 +17,9 @@ export function texts(path: string, options: Common & { eg: string }): Field {
 		...options,
 	};
 	return field(path, common, form, [options.eg], (filled, label) => {
-		const list = Array.isArray(filled) ? filled : toText(filled, label).split('\n');
-		return list.map((each) => toText(each, label).trim()).filter((each) => each !== '');
+		return toList(filled, label, '\n')
+			.map((each) => toText(each, label).trim())
+			.filter((each) => each !== '');
 	});
 }
 
@@ -38,6 +39,8 @@ export function recordOrName(
 	};
 	return {
 		...byId,
+		// Not an ID in every case.
+		inJson: undefined,
 		property,
 		write: (filled, writing) => {
 			const { mode } = (filled ?? {}) as { mode?: unknown };

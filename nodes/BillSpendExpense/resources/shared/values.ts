@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { asSeen } from '../../../core/form/as-seen';
 import { listIn } from '../../../core/wire/pages';
 
 /** The values in an answer: one, a list, or a page of them. */
@@ -8,11 +9,12 @@ export function valuesIn(answer: unknown): IDataObject[] {
 	return isOne ? [answer as IDataObject] : ((listIn(answer) ?? []) as IDataObject[]);
 }
 
-/** Values are the same whatever their case and the spaces around them. */
+/** Values are the same that a person sees as the same, whatever their case. */
 export function isSameValue(one: unknown, other: unknown): boolean {
-	const plain = (value: unknown) =>
-		String(value ?? '')
-			.trim()
-			.toLowerCase();
-	return plain(one) === plain(other);
+	return plainValue(one) === plainValue(other);
+}
+
+/** The same text for all values that are the same. */
+export function plainValue(value: unknown): string {
+	return asSeen(String(value ?? '')).toLowerCase();
 }

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { afterReading, both } from '../../../core/form/after-reading';
 import type { Field } from '../../../core/form/field';
 import { filterBy } from '../../../core/form/filters';
-import { choice, flag, text } from '../../../core/form/kinds';
+import { choice, flag, typedId } from '../../../core/form/kinds';
 import { changedWithin } from '../../../core/form/meant-filters';
 import { record, records as ids } from '../../../core/form/record-fields';
 import { strings } from '../../../core/form/shape';
@@ -111,7 +111,7 @@ export const transactionResource: Resource = {
 			method: 'POST',
 			path: `${PATH}/{acsTransactionId}/3ds-challenge`,
 			fields: [
-				text('acsTransactionId', {
+				typedId('acsTransactionId', {
 					label: 'ACS Transaction ID',
 					eg: '9f0b2c1d-4a5e-4f6a-8b7c-0d1e2f3a4b5c',
 					required: true,

@@ -261,6 +261,20 @@ describe('empty fields of an update', () => {
 		expect(bodies()).toEqual([{ name: 'Renamed' }]);
 	});
 
+	test.each(['update', 'upsert'])('null in JSON clears nothing: %s', async (operation) => {
+		const { id, name, email, address } = first('vendors');
+		const body = {
+			name,
+			email: null,
+			address: { line2: null },
+			additionalInfo: { companyName: null },
+		};
+		const how = operation === 'update' ? { vendorId: byId(id) } : { matchBy: 'name' };
+		await at.run('vendor', operation, { ...how, inputMode: 'json', body });
+		expect(bodies().at(-1)).toEqual({ name, address: {}, additionalInfo: {} });
+		expect(first('vendors')).toMatchObject({ id, email, address });
+	});
+
 	test('as a tool, empty means not given in JSON too; elsewhere JSON means what it says', async () => {
 		const body = { name: 'Renamed', email: '', phone: null, additionalInfo: { companyName: '' } };
 		const inJson = () => ({ ...update({}), inputMode: 'json', body });

@@ -66,7 +66,7 @@ export function bodyProperty(operation: OperationForm): INodeProperties {
 		required: true,
 		...(isPlain && { placeholder: `e.g. ${JSON.stringify(example)}` }),
 		typeOptions: { rows: 10 },
-		description: "Request body with BILL's field names",
+		description: "Request body with BILL's field names. What is null is not sent.",
 	};
 }
 
@@ -80,6 +80,16 @@ export function bodyFromJson(value: unknown): object {
 		);
 	}
 	return body;
+}
+
+/** An object without members that are null, however deep: an expression that finds nothing gives that. */
+export function withoutNull(object: object): object {
+	return JSON.parse(
+		JSON.stringify(object, (_name, part: unknown) => {
+			if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+			return Object.fromEntries(Object.entries(part).filter(([, member]) => member !== null));
+		}),
+	) as object;
 }
 
 /** An object without what is empty in it, however deep: an agent hands that over for not knowing. */

@@ -5,7 +5,7 @@ import type { Keep } from './after-reading';
 import { put, writeAll } from './field';
 import type { Field, Writing } from './field';
 import { inBillsNotation, readConditions } from './filters';
-import { bodyFromJson, inputMode, withoutEmpty } from './json-body';
+import { bodyFromJson, inputMode, withoutEmpty, withoutNull } from './json-body';
 import { writeJson } from './json-members';
 import { contentFields, hasNoBody, pathFields } from './operation';
 import type { OperationForm } from './operation';
@@ -64,7 +64,8 @@ export function writeForm(
 		const typed = bodyFromJson(parameter('body', ''));
 		const given = writing.asTool ? withoutEmpty(typed) : typed;
 		// What no field knows is looked at as far as it can be.
-		body = withWholeNumbers(writeJson([...inBody, ...more], given, writing), 'JSON Body');
+		const written = withWholeNumbers(writeJson([...inBody, ...more], given, writing), 'JSON Body');
+		body = withoutNull(written);
 	} else if (!hasNoBody(operation)) {
 		const members = writeAll(inBody, readAll(inBody, parameter), writing);
 		if (optional)

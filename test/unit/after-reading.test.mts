@@ -45,7 +45,7 @@ test.each<[string, IDataObject, IDataObject, boolean]>([
 		true,
 	],
 	[
-		'a text with an unseen sign',
+		'a text with an invisible character',
 		{ email: one('eq', 'bo@example.com\u200b') },
 		{ email: 'bo@example.com' },
 		true,

@@ -139,7 +139,7 @@ describe('what is sent', () => {
 		['organizationId', 'Organization ID', '\u00ad', 'U+00AD'],
 		['devKey', 'Developer Key', '\u00a0', 'U+00A0'],
 		['devKey', 'Developer Key', '\n', 'U+000A'],
-	])('a sign that nobody sees in %s is named before anything is sent', async (...given) => {
+	])('an invisible character in %s is named before anything is sent', async (...given) => {
 		const [name, label, sign, code] = given;
 		sessions();
 		const { message } = await refusal(filled({ [name]: `008A${sign}B` }));

@@ -223,7 +223,7 @@ describe('a value that a field can never have', () => {
 		['amount', 'isMore', '200\u200b'],
 		['archived', 'is', 'false\u2060'],
 		['status', 'isOneOf', 'VOIDED,\u200bCLEARED'],
-	])('signs that nobody sees do not count: %s %s %j', (field, operator, value) => {
+	])('invisible characters do not count: %s %s %j', (field, operator, value) => {
 		expect(meetsAll(payment, one(field, operator, value))).toBe(true);
 	});
 

@@ -1,9 +1,9 @@
-/** What has no width and no ink: joiners, marks of direction, soft hyphens, variants, control characters. */
+/** Invisible characters: joiners, direction marks, soft hyphens, variation selectors, control characters. */
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}|(?!\s)\p{Cc}/gu;
 const ENDS =
 	/^(?:\s|\p{Default_Ignorable_Code_Point}|\p{Cc})+|(?:\s|\p{Default_Ignorable_Code_Point}|\p{Cc})+$/gu;
 
-/** All that is written as an apostrophe or a quotation mark; after NFKC some stand behind a space. */
+/** Everything used as an apostrophe or quotation mark; NFKC puts a space before some of them. */
 const QUOTES = /['"`´‘’‚‛“”„‟′″‹›«»ʹʺʻʼʽˈˊˋ՚＇]/gu;
 const DASHES = /[\p{Pd}\u2043\u2212]/gu;
 
@@ -15,7 +15,7 @@ export function asSeen(text: string): string {
 	return text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim().normalize('NFC');
 }
 
-/** A text without spaces and invisible signs at its ends; inside, a sign that joins or parts letters may be meant. */
+/** A text without spaces and invisible characters at its ends; inside, one that joins or separates letters may be meant. */
 export function trimmedAsSeen(text: string): string {
 	return text.replace(ENDS, '');
 }

@@ -71,7 +71,7 @@ export function text(
 	);
 }
 
-/** An ID that cannot be picked from a list: without spaces, and without signs that nobody sees. */
+/** An ID that cannot be picked from a list: without spaces and invisible characters. */
 export function typedId(path: string, options: Common & { eg: string }): Field {
 	return text(path, {
 		...options,

@@ -163,7 +163,7 @@ export function unseenIn(text: string): string[] {
 const asCode = (sign: string) =>
 	`U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** What came, as an error text shows it; signs that nobody sees by their codes. */
+/** What came, as an error text shows it; invisible characters by their codes. */
 export function shown(value: unknown): string {
 	if (typeof value === 'string') return `"${visible(shortened(value))}"`;
 	if (Array.isArray(value)) return `a list: ${asJson(value)}`;
@@ -172,7 +172,7 @@ export function shown(value: unknown): string {
 	return typeof value === 'function' ? 'a function' : String(value);
 }
 
-/** A text with its unseen signs written as `<U+200B>`. */
+/** A text with its invisible characters written as `<U+200B>`. */
 export function visible(text: string): string {
 	return text.replace(UNSEEN, (sign) => `<${asCode(sign)}>`);
 }

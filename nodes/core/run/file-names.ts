@@ -31,10 +31,10 @@ export function nameOf({ fileName, fileExtension, mimeType }: Partial<IBinaryDat
 	return extension ? `file.${extension}` : (nameForKind(mimeType) ?? 'file');
 }
 
-/** Signs that would end a line, or turn the letters behind them around: `invoice\u202Efdp.exe`. */
+/** Characters that would end a line, or reverse the letters after them: `invoice\u202Efdp.exe`. */
 const MISLEADING = /\p{Cc}|\p{Bidi_Control}/gu;
 
-/** What a name says behind the last slash, without what misleads; nothing when nobody could see it. */
+/** The part after the last slash, without misleading characters; nothing if no visible character is left. */
 export function plainName(name: string): string | undefined {
 	const last = name.split(/[/\\]/).pop() as string;
 	const plain = trimmedAsSeen(last.replace(MISLEADING, ''));

@@ -116,7 +116,7 @@ function requireKey(call: Call, { one, keys }: Upsert): void {
 	const { member, within } = keyOf(call, keys);
 	const label = inWords(lastOf(member));
 	const body = bodyOf(call);
-	// BILL searches by the first letter, and would not find again what begins with a sign that nobody sees.
+	// BILL searches by the first letter, and would not find again what begins with an invisible character.
 	const wanted = trimmedAsSeen(toText(memberAt(body, member) ?? '', label));
 	if (!wanted) throw new FieldError(label, `is empty, but it is needed to find an existing ${one}`);
 	put(body, member, wanted);
@@ -161,7 +161,7 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 		);
 	}
 	if (found.length === 1) {
-		// What looks the same stays as BILL has it, so that no unseen sign gets into it.
+		// What looks the same stays as BILL has it, so that no invisible character gets into it.
 		const own = textAt(found[0], key.member);
 		if (asSeen(own) === asSeen(textAt(body, key.member))) put(body, key.member, own);
 		const reason = how.refuse?.(found[0], body);

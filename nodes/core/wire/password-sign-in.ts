@@ -13,7 +13,7 @@ import type { HttpRequest, SignIn } from './session';
 
 const LOGIN_TIMEOUT_MS = 60_000;
 
-/** Signs that nobody sees; a plain space between words is none of them. */
+/** Invisible characters; a plain space between words is not one of them. */
 const UNSEEN = /\p{Cc}|\p{Default_Ignorable_Code_Point}|(?! )\p{Zs}/u;
 
 /** A sign-in with a password: where, with which fields, and what is said when BILL refuses it. */

@@ -21,15 +21,15 @@ test('an invisible character in an ID is shown', async () => {
 });
 
 test.each([
-	['a sign without width', '\u200b', 'U+200B'],
+	['a space without width', '\u200b', 'U+200B'],
 	['a soft hyphen', '\u00ad', 'U+00AD'],
 	['a mark of direction', '\u202a', 'U+202A'],
 	['a space that does not break', '\u00a0', 'U+00A0'],
 ])(
 	'%s in an ID is shown in JSON, in a list and where the ID is typed, too',
-	async (_, sign, code) => {
+	async (_, character, code) => {
 		const id = vendorId();
-		const hidden = `${id.slice(0, 5)}${sign}${id.slice(5)}`;
+		const hidden = `${id.slice(0, 5)}${character}${id.slice(5)}`;
 		const body = {
 			...{ vendorId: hidden, dueDate: '2027-02-01', billLineItems: [{ amount: 5 }] },
 			invoice: { invoiceNumber: 'N-2', invoiceDate: '2027-01-01' },

@@ -2,7 +2,7 @@ import { byId } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 
 /*
- * Signs that nobody sees, as they come with what is copied from a page or a sheet: BILL's own answer to them would look
+ * Invisible characters, as they come with what is copied from a page or a sheet: BILL's own answer to them would look
  * wrong, or find nothing.
  */
 

@@ -286,6 +286,27 @@ describe('a bill whose number the vendor has used', () => {
 		expect(billsOf(vendor)).toHaveLength(4);
 	});
 
+	test.each(['a-1', 'A\u20111', '"A-1"'])(
+		'is refused when it is nearly that of another item: %s',
+		async (typed) => {
+			const { vendor } = await start();
+			const numbers = ['A-1', typed];
+			const items = await at.run(
+				'bill',
+				'create',
+				(item) => form(vendor, numbers[item], 'refuse'),
+				{
+					items: emptyItems(2),
+					continueOnFail: true,
+				},
+			);
+			expect(items[1].json.error).toContain(
+				`Items 0 and 1 have nearly the same number, "A-1" and "${typed}"`,
+			);
+			expect(billsOf(vendor)).toHaveLength(2);
+		},
+	);
+
 	test('may be that of another vendor', async () => {
 		const { bill } = await start();
 		const { vendor } = await start();

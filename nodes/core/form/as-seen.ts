@@ -29,7 +29,8 @@ export function isNearMatch(a: string, b: string): boolean {
 	return asSeen(a) !== asSeen(b) && withoutTypography(a) === withoutTypography(b);
 }
 
-function withoutTypography(text: string): string {
+/** The same text for all that is the same or nearly so. */
+export function withoutTypography(text: string): string {
 	const plain = asSeen(text).replace(QUOTES, '').normalize('NFKC').replace(DASHES, '-');
 	// By way of capitals, because "ß" is "SS" there.
 	return asSeen(plain.replace(QUOTES, '')).toUpperCase().toLowerCase();

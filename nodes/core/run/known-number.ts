@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asSeen, isNearMatch } from '../form/as-seen';
+import { asSeen, isNearMatch, withoutTypography } from '../form/as-seen';
 import type { Field } from '../form/field';
 import { choice } from '../form/kinds';
 import { memberAt } from '../form/shape';
@@ -58,11 +58,12 @@ async function guard(call: Call, how: Numbered, send: () => Promise<Output[]>): 
 	const { client, item } = call;
 	const owner = how.within ? textAt(bodyOf(call), how.within.member) : '';
 	const ofOwner = how.within ? ` of ${how.within.what} ${owner}` : '';
-	const twin = twinOf(call, JSON.stringify([owner, number]));
-	if (twin !== undefined && twin !== item) {
+	const twin = firstWith(call, number, owner);
+	if (twin.item !== item) {
+		const isSame = twin.number === number;
 		throw client.refusal(
-			`Items ${twin} and ${item} have the same number "${number}"${ofOwner}`,
-			`Only the first one is sent. ${client.whatWasSent}`,
+			`Items ${twin.item} and ${item} have ${isSame ? `the same number "${number}"` : `nearly the same number, "${twin.number}" and "${number}"`}${ofOwner}`,
+			`Only the first one is sent. ${isSame ? '' : orAnyway(how)}${client.whatWasSent}`,
 		);
 	}
 	const known = (await listOf(call, how, owner)).filter(({ archived }) => archived !== true);
@@ -71,7 +72,7 @@ async function guard(call: Call, how: Numbered, send: () => Promise<Output[]>): 
 	if (!found && near) {
 		throw client.refusal(
 			`Nearly the same number${ofOwner} already exists: "${textAt(near, how.member)}", ${how.one} ${String(near.id as string)}; got "${number}"`,
-			`If it is another ${how.one}, choose If Number Exists > Create Anyway. ${client.whatWasSent}`,
+			`${orAnyway(how)}${client.whatWasSent}`,
 		);
 	}
 	if (!found) return await send();
@@ -85,12 +86,21 @@ async function guard(call: Call, how: Numbered, send: () => Promise<Output[]>): 
 	);
 }
 
-/** The first item of the run that has a number. */
-function twinOf({ shared, item }: Call, key: string): number | undefined {
-	const numbers = (shared.get('numbers') as Map<string, number> | undefined) ?? new Map();
+const orAnyway = ({ one }: Numbered) =>
+	`If it is another ${one}, choose If Number Exists > Create Anyway. `;
+
+/** The first item of the run that has a number, or nearly the same. */
+function firstWith(
+	{ shared, item }: Call,
+	number: string,
+	owner: string,
+): { item: number; number: string } {
+	const known = shared.get('numbers') as Map<string, { item: number; number: string }> | undefined;
+	const numbers = known ?? new Map<string, { item: number; number: string }>();
 	shared.set('numbers', numbers);
-	const first = numbers.get(key);
-	if (first === undefined) numbers.set(key, item);
+	const key = JSON.stringify([owner, withoutTypography(number)]);
+	const first = numbers.get(key) ?? { item, number };
+	numbers.set(key, first);
 	return first;
 }
 

@@ -11,6 +11,11 @@ const passed = new Digests(EVENTS_SHARED);
 
 /** How many events are looked up at once. */
 const EVENTS_AT_ONCE = 100;
+/** How many of its own events a process writes down again with each look. */
+const EVENTS_AGAIN = 200;
+
+/** The events that executions of this process have let through lately, for each node. */
+const letThrough = new Map<string, Set<string>>();
 
 /** An event that an execution of this process wants to let through. */
 interface Asked {
@@ -28,8 +33,8 @@ const waiting = new Map<string, Asked[]>();
  * that reaches two n8n processes at the same time, or one whose execution was saved just before n8n was killed. Only
  * here does n8n offer the store that all its processes share. It is one row, which is read and then written whole,
  * without a lock: two processes that look at the same time can both let the event through, and a process that is slow
- * to write can undo what others have written meanwhile. Looking several times was tried and does not help against
- * the latter.
+ * to write can undo what others have written meanwhile. So each look writes down again what this process has let
+ * through lately. Looking several times was tried and does not help.
  *
  * @throws NodeOperationError when the store cannot be reached; the event's execution can then be retried
  */
@@ -84,6 +89,7 @@ async function lookUntilNoneWaits(
 	for (let now = [first]; now.length > 0; now = others.splice(0, EVENTS_AT_ONCE)) {
 		const fresh = newOnes(
 			context,
+			node,
 			now.map(({ eventId }) => eventId),
 		);
 		const claimed = new Set<string>();
@@ -99,10 +105,17 @@ async function lookUntilNoneWaits(
 }
 
 /** The events that are not known to have gone through, which are noted with that. */
-async function newOnes(context: IExecuteFunctions, eventIds: string[]): Promise<Set<string>> {
-	const asked = [...new Set(eventIds)];
+async function newOnes(
+	context: IExecuteFunctions,
+	node: string,
+	eventIds: string[],
+): Promise<Set<string>> {
+	const own = letThrough.get(node) ?? new Set<string>();
+	letThrough.set(node, own);
+	const asked = new Set(eventIds.filter((id) => !own.has(id)));
+	if (asked.size === 0) return asked;
 	const look = async () =>
-		await context.helpers.checkProcessedAndRecord(asked, 'node', {
+		await context.helpers.checkProcessedAndRecord([...own, ...asked], 'node', {
 			mode: 'entries',
 			maxEntries: EVENTS_SHARED,
 		});
@@ -113,8 +126,13 @@ async function newOnes(context: IExecuteFunctions, eventIds: string[]): Promise<
 			return await look();
 		});
 		// Only what is certainly known goes no further.
-		const known = new Set(processed.map(String));
-		return new Set(asked.filter((id) => !known.has(id)));
+		for (const known of processed) asked.delete(String(known));
+		for (const id of asked) own.add(id);
+		for (const oldest of own) {
+			if (own.size <= EVENTS_AGAIN) break;
+			own.delete(oldest);
+		}
+		return asked;
 	} catch (error) {
 		throw unreadable(context, error as Error);
 	}

@@ -1,30 +1,29 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Digests } from '../core/run/digests';
-
-/** n8n keeps these in one row of its database, which is written anew for each event. */
+/** n8n keeps these in one row of its database, which is written anew with each look. */
 const EVENTS_SHARED = 1_000;
-
-/** What executions of this process have let through lately. */
-const passed = new Digests(EVENTS_SHARED);
-
 /** How many events are looked up at once. */
 const EVENTS_AT_ONCE = 100;
 /** How many of its own events a process writes down again with each look. */
 const EVENTS_AGAIN = 200;
 
-/** The events that executions of this process have let through lately, for each node. */
-const letThrough = new Map<string, Set<string>>();
-
 /** An event that an execution of this process wants to let through. */
 interface Asked {
 	eventId: string;
+	executionId: string;
 	answer: (isNew: Promise<boolean>) => void;
 }
 
-/** What waits to be looked up for each node, while a look is on its way. */
-const waiting = new Map<string, Asked[]>();
+/** What this process knows of the events of a node. */
+interface Passages {
+	/** Those that it has let through lately, each with its execution. */
+	through: Map<string, string>;
+	/** Those that wait to be looked up, while a look is on its way. */
+	waiting?: Asked[];
+}
+
+const passages = new Map<string, Passages>();
 
 /**
  * The trigger's own step at the beginning of an execution: an event that has gone through it before goes no further.
@@ -47,21 +46,13 @@ export async function passOnce(
 	// Not when a person tries the workflow, or has an execution run again.
 	if (mode !== 'webhook') return items;
 	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
+	const known = passages.get(node) ?? { through: new Map<string, string>() };
+	passages.set(node, known);
 	const fresh: INodeExecutionData[] = [];
 	for (const item of items) {
 		const { eventId, metadata } = item.json;
 		const id = eventId ?? (metadata as IDataObject | undefined)?.eventId;
-		if (id === undefined) {
-			fresh.push(item);
-			continue;
-		}
-		// When the node fails after this, n8n can run it once more in the same execution (Retry On Fail).
-		const passage = `${context.getExecutionId()} ${String(id)}`;
-		if (!passed.has(passage) && !(await isNew(context, node, String(id)))) {
-			continue;
-		}
-		passed.add(passage);
-		fresh.push(item);
+		if (id === undefined || (await isNew(context, known, String(id)))) fresh.push(item);
 	}
 	return fresh;
 }
@@ -70,55 +61,55 @@ export async function passOnce(
  * Whether an event is seen for the first time. One look of a node is on its way at a time; what is asked for meanwhile
  * goes together in the next one, so that a burst of events does not write the row once for each.
  */
-async function isNew(context: IExecuteFunctions, node: string, eventId: string): Promise<boolean> {
+async function isNew(
+	context: IExecuteFunctions,
+	known: Passages,
+	eventId: string,
+): Promise<boolean> {
+	const executionId = context.getExecutionId();
+	const by = known.through.get(eventId);
+	// When the node fails after this, n8n can run it once more in the same execution (Retry On Fail).
+	if (by !== undefined) return by === executionId;
 	return await new Promise<boolean>((answer) => {
-		const asked = { eventId, answer };
-		const others = waiting.get(node);
-		if (others) others.push(asked);
-		else void lookUntilNoneWaits(context, node, asked);
+		const asked = { eventId, executionId, answer };
+		if (known.waiting) known.waiting.push(asked);
+		else void lookUntilNoneWaits(context, known, asked);
 	});
 }
 
 async function lookUntilNoneWaits(
 	context: IExecuteFunctions,
-	node: string,
+	known: Passages,
 	first: Asked,
 ): Promise<void> {
-	const others: Asked[] = [];
-	waiting.set(node, others);
-	for (let now = [first]; now.length > 0; now = others.splice(0, EVENTS_AT_ONCE)) {
-		const fresh = newOnes(
-			context,
-			node,
-			now.map(({ eventId }) => eventId),
-		);
-		const claimed = new Set<string>();
-		for (const { eventId, answer } of now) {
-			// The same event twice in one look: the first one has it.
-			const isFirst = !claimed.has(eventId);
-			claimed.add(eventId);
-			answer(fresh.then((ids) => isFirst && ids.has(eventId)));
-		}
-		await fresh.catch(() => {});
+	const waiting: Asked[] = [];
+	known.waiting = waiting;
+	for (let now = [first]; now.length > 0; now = waiting.splice(0, EVENTS_AT_ONCE)) {
+		// The same event twice in one look: the first one has it.
+		const firsts = new Map<string, Asked>();
+		for (const asked of now) if (!firsts.has(asked.eventId)) firsts.set(asked.eventId, asked);
+		const looked = letThrough(context, known, [...firsts.values()]);
+		for (const asked of now) asked.answer(looked.then((through) => through.has(asked)));
+		await looked.catch(() => {});
 	}
-	waiting.delete(node);
+	delete known.waiting;
 }
 
-/** The events that are not known to have gone through, which are noted with that. */
-async function newOnes(
+/** Those whose event is not known to have gone through, which is noted with that. */
+async function letThrough(
 	context: IExecuteFunctions,
-	node: string,
-	eventIds: string[],
-): Promise<Set<string>> {
-	const own = letThrough.get(node) ?? new Set<string>();
-	letThrough.set(node, own);
-	const asked = new Set(eventIds.filter((id) => !own.has(id)));
-	if (asked.size === 0) return asked;
+	{ through }: Passages,
+	asked: Asked[],
+): Promise<Set<Asked>> {
+	const unknown = asked.filter(({ eventId }) => !through.has(eventId));
+	if (unknown.length === 0) return new Set();
+	const again = [...through.keys()].slice(-EVENTS_AGAIN);
 	const look = async () =>
-		await context.helpers.checkProcessedAndRecord([...own, ...asked], 'node', {
-			mode: 'entries',
-			maxEntries: EVENTS_SHARED,
-		});
+		await context.helpers.checkProcessedAndRecord(
+			[...again, ...unknown.map(({ eventId }) => eventId)],
+			'node',
+			{ mode: 'entries', maxEntries: EVENTS_SHARED },
+		);
 	try {
 		// For the first event of all, another process can make the row in the same moment.
 		const { processed } = await look().catch(async (error: Error) => {
@@ -126,13 +117,14 @@ async function newOnes(
 			return await look();
 		});
 		// Only what is certainly known goes no further.
-		for (const known of processed) asked.delete(String(known));
-		for (const id of asked) own.add(id);
-		for (const oldest of own) {
-			if (own.size <= EVENTS_AGAIN) break;
-			own.delete(oldest);
+		const before = new Set(processed.map(String));
+		const fresh = unknown.filter(({ eventId }) => !before.has(eventId));
+		for (const { eventId, executionId } of fresh) through.set(eventId, executionId);
+		for (const oldest of through.keys()) {
+			if (through.size <= EVENTS_SHARED) break;
+			through.delete(oldest);
 		}
-		return asked;
+		return new Set(fresh);
 	} catch (error) {
 		throw unreadable(context, error as Error);
 	}

@@ -1,39 +1,25 @@
-import type { LocalBill } from '../../local-bill/server.mts';
 import * as records from '../../nodes/BillSpendExpense/records/index.ts';
 import type { ListedKind } from '../../nodes/core/run/pick-lists.ts';
-import { forgetPaces } from '../../nodes/core/wire/pace.ts';
-import { type Bill, openLocalBill } from '../support/bill.mts';
-import { type DirectNode, directNode } from '../support/direct-node.mts';
-import { seeded, spendCredential } from '../support/spend.mts';
+import { local } from '../support/local.mts';
+import { seeded } from '../support/spend.mts';
 
 /*
  * The lists of Spend & Expense that records are picked from: they give UUIDs.
  */
 
-let bill: Bill & { localBill: LocalBill };
-let node: DirectNode;
-
-beforeAll(async () => {
-	bill = await openLocalBill();
-});
-beforeEach(() => {
-	bill.localBill.reset();
-	forgetPaces();
-	node = directNode(spendCredential(bill), 'billSpendExpenseApi');
-});
-afterAll(async () => await bill.localBill.close());
+const at = local('billSpendExpenseApi');
 
 const kinds = Object.values(records as unknown as Record<string, ListedKind>).filter(
 	// Webhook subscriptions have no UUIDs, and are the same in both nodes; receipts have a test of their own.
 	({ list }) =>
 		list !== undefined && !list.path.startsWith('/connect-events/') && list.member === undefined,
 );
-const project = () => seeded(bill, 'spendCustomFields', ({ name }) => name === 'Project').uuid;
+const project = () => seeded(at.bill, 'spendCustomFields', ({ name }) => name === 'Project').uuid;
 
 test.each(kinds.map((kind) => [kind.label, kind] as const))(
 	'%s: the list has names, and UUIDs that its own check takes',
 	async (_, { searchMethod, pattern }) => {
-		const { results } = await node.search(searchMethod, undefined, undefined, {
+		const { results } = await at.node.search(searchMethod, undefined, undefined, {
 			customFieldId: project(),
 		});
 		expect(results.length).toBeGreaterThan(3);
@@ -46,24 +32,24 @@ test.each(kinds.map((kind) => [kind.label, kind] as const))(
 );
 
 test('values are searched in all pages, by BILL itself', async () => {
-	const { results } = await node.search('searchSpendCustomFieldValues', 'mill', undefined, {
+	const { results } = await at.node.search('searchSpendCustomFieldValues', 'mill', undefined, {
 		customFieldId: project(),
 	});
 	expect(results.length).toBeGreaterThan(5);
 	for (const { name } of results) expect(name).toMatch(/^Mill /);
-	expect(bill.localBill.requests.at(-1)?.query).toMatchObject({ filters: 'name:sw:"mill"' });
+	expect(at.localBill.requests.at(-1)?.query).toMatchObject({ filters: 'name:sw:"mill"' });
 });
 
 test('values of an entry belong to the field that is chosen beside it', async () => {
-	const category = seeded(bill, 'spendCustomFields', ({ name }) => name === 'Category').uuid;
-	const { results } = await node.search('searchSpendCustomFieldValues', undefined, undefined, {
+	const category = seeded(at.bill, 'spendCustomFields', ({ name }) => name === 'Category').uuid;
+	const { results } = await at.node.search('searchSpendCustomFieldValues', undefined, undefined, {
 		...{ '&customFieldId': category, customFieldId: project() },
 	});
 	expect(results.map(({ name }) => name)).toContain('Catering');
 });
 
 test('users are found by name and e-mail address, although BILL cannot search them', async () => {
-	const { results } = await node.search('searchSpendUsers', 'GIL.novak');
+	const { results } = await at.node.search('searchSpendUsers', 'GIL.novak');
 	expect(results.map(({ name }) => name)).toEqual([
 		'Gil Novak · member · Gil.Novak@northlight-goods.example',
 	]);
@@ -77,23 +63,23 @@ test.each<[string, RegExp]>([
 	['searchSpendReimbursements', /^\d{4}-\d\d-\d\d · [\d,]+\.\d\d · [a-z\d ]+ · [A-Z]/],
 	['searchSpendTransactions', /^\d{4}-\d\d-\d\d · -?[\d,]+\.\d\d · [A-Z][^·]* · [A-Z]/],
 ])('%s says more than a name: %s', async (method, line) => {
-	const { results } = await node.search(method);
+	const { results } = await at.node.search(method);
 	expect(results).toContainEqual({ name: expect.stringMatching(line), value: expect.anything() });
 	for (const { name } of results) expect(name).not.toMatch(/ · none\b|[A-Z]_[A-Z]/);
 });
 
 test('transactions come in pages of fifty', async () => {
-	await node.search('searchSpendTransactions');
-	expect(bill.localBill.requests[0].query).toMatchObject({ max: '50' });
+	await at.node.search('searchSpendTransactions');
+	expect(at.localBill.requests[0].query).toMatchObject({ max: '50' });
 });
 
 test('budgets that BILL does not list are those of the transactions, each once', async () => {
-	bill.localBill.setSpend({ blindBudgets: true });
-	const { results } = await node.search('searchSpendBudgets');
+	at.localBill.setSpend({ blindBudgets: true });
+	const { results } = await at.node.search('searchSpendBudgets');
 	const names = results.map(({ name }) => name);
 	expect(names).toContain('Marketing');
 	expect(new Set(names).size).toBe(names.length);
 	for (const { value } of results) expect(value).toMatch(/^bgt_/);
-	const { results: found } = await node.search('searchSpendBudgets', 'market');
+	const { results: found } = await at.node.search('searchSpendBudgets', 'market');
 	expect(found.map(({ name }) => name)).toEqual(['Marketing']);
 });

@@ -1,49 +1,19 @@
-import type { LocalBill } from '../../local-bill/server.mts';
-import { forgetPaces } from '../../nodes/core/wire/pace.ts';
-import { type Bill, type Data, openLocalBill } from '../support/bill.mts';
-import { TIME_ZONE } from '../support/cases.mts';
-import { type DirectNode, type Item, type Run, directNode } from '../support/direct-node.mts';
+import type { Data } from '../support/bill.mts';
+import type { Item, Run } from '../support/direct-node.mts';
 import { byId, lines } from '../support/form.mts';
-import { failureOf } from '../support/local.mts';
-import {
-	itemWithFiles,
-	jpg,
-	pdf,
-	png,
-	seeded,
-	spendCall,
-	spendCredential,
-} from '../support/spend.mts';
+import { failureOf, local } from '../support/local.mts';
+import { itemWithFiles, jpg, pdf, png, seeded, spendCall } from '../support/spend.mts';
 
 /*
  * What goes wrong in Spend & Expense without a word, and what must never happen twice.
  */
 
-let bill: Bill & { localBill: LocalBill };
-let node: DirectNode;
+const at = local('billSpendExpenseApi');
 
-beforeAll(async () => {
-	bill = await openLocalBill();
-});
-beforeEach(() => {
-	bill.localBill.reset();
-	forgetPaces();
-	node = directNode(spendCredential(bill), 'billSpendExpenseApi');
-});
-afterAll(async () => await bill.localBill.close());
-
-const run = async (resource: string, operation: string, form: Data, more: Partial<Run> = {}) =>
-	await node.run({
-		parameters: { resource, operation, ...form },
-		timeZone: TIME_ZONE,
-		...more,
-	});
-const sent = () =>
-	bill.localBill.requests.map(({ method, path }) => `${method} ${path.replace('/connect', '')}`);
-const writes = () => sent().filter((request) => !request.startsWith('GET'));
+const writes = () => at.sent().filter((request) => !request.startsWith('GET'));
 
 const bakery = () =>
-	seeded(bill, 'spendTransactions', ({ merchantName }) => merchantName === 'Old Mill Bakery');
+	seeded(at.bill, 'spendTransactions', ({ merchantName }) => merchantName === 'Old Mill Bakery');
 const kept = () => bakery().customFields as unknown[];
 const named = (value: string) => ({ __rl: true, mode: 'name', value });
 const category = (value: string, more: Data = {}) => ({
@@ -54,10 +24,10 @@ const category = (value: string, more: Data = {}) => ({
 
 describe('custom fields of a transaction', () => {
 	const set = async (form: Data, more?: Partial<Run>) =>
-		await run('transaction', 'setCustomFields', form, more);
+		await at.run('transaction', 'setCustomFields', form, more);
 
 	test('that BILL drops in silence are an error, and nothing is said to be lost', async () => {
-		bill.localBill.setSpend({ customFieldWrites: 'dropped' });
+		at.localBill.setSpend({ customFieldWrites: 'dropped' });
 		const error = await failureOf(set(category('Meals')));
 		expect(error.message).toBe('BILL reported success but did not change: Category [item 0]');
 		expect(error).toMatchObject({ outcome: 'refused' });
@@ -65,7 +35,7 @@ describe('custom fields of a transaction', () => {
 	});
 
 	test('are sent once more by their IDs, where BILL drops UUIDs', async () => {
-		bill.localBill.setSpend({ customFieldWrites: 'idsOnly' });
+		at.localBill.setSpend({ customFieldWrites: 'idsOnly' });
 		const [{ json }] = await set(category('Meals'));
 		expect(json.changed).toBe(true);
 		expect(kept()).toHaveLength(1);
@@ -112,17 +82,17 @@ describe('custom fields of a transaction', () => {
 	])('are checked before anything is sent: %s', async (_, customFields, message) => {
 		const form = { transactionId: byId(bakery().uuid), inputMode: 'json', body: { customFields } };
 		expect((await failureOf(set(form))).message).toMatch(message);
-		expect(sent()).toEqual([]);
+		expect(at.sent()).toEqual([]);
 	});
 
 	test('of many items share what is looked up, and a new value is made once', async () => {
 		const customFields = lines({ customFieldId: named('Project'), value: named('Lobby refit') });
-		const all = bill.localBill.records('spendTransactions');
+		const all = at.localBill.records('spendTransactions');
 		const some = all.filter(
 			({ isLocked, parentTransactionId }) => !isLocked && !parentTransactionId,
 		);
 		const items = some.slice(0, 6).map(({ uuid }) => ({ json: { uuid } }));
-		const given = await node.run({
+		const given = await at.node.run({
 			parameters: (item) => ({
 				...{ resource: 'transaction', operation: 'setCustomFields', customFields },
 				transactionId: byId(String(items[item].json.uuid)),
@@ -132,9 +102,9 @@ describe('custom fields of a transaction', () => {
 		});
 		expect(given.map(({ json }) => json.changed)).toEqual(Array(6).fill(true));
 		expect(writes().filter((request) => request.endsWith('/values'))).toHaveLength(1);
-		const lists = sent().filter((request) =>
-			/GET .*\/custom-fields\/tty_[\w-]+\/values$/.test(request),
-		);
+		const lists = at
+			.sent()
+			.filter((request) => /GET .*\/custom-fields\/tty_[\w-]+\/values$/.test(request));
 		// Two pages of the field, and two of those that are valid for the first transactions.
 		expect(lists.filter((request) => request.includes('/spend/custom-fields/'))).toHaveLength(2);
 	});
@@ -142,7 +112,7 @@ describe('custom fields of a transaction', () => {
 
 describe('receipts', () => {
 	const attach = async (files: Record<string, Buffer>, form: Data = {}) =>
-		await run(
+		await at.run(
 			'transaction',
 			'attachReceipt',
 			{ transactionId: byId(bakery().uuid), ...form },
@@ -159,38 +129,38 @@ describe('receipts', () => {
 		const error = await failureOf(attach({ data: bytes }, options));
 		expect(error.message).toMatch(message);
 		expect(error).toMatchObject({ outcome: 'notSent' });
-		expect(sent()).toEqual([]);
+		expect(at.sent()).toEqual([]);
 	});
 
 	test('one that is wrong keeps all others back', async () => {
 		const form = { transactionId: byId(bakery().uuid) };
 		const items = [itemWithFiles({ data: png }), itemWithFiles({ data: pdf })];
-		const error = await failureOf(run('transaction', 'attachReceipt', form, { items }));
+		const error = await failureOf(at.run('transaction', 'attachReceipt', form, { items }));
 		expect(error.message).toMatch(/is a PDF.*\[item 1\]$/);
-		expect(sent()).toEqual([]);
+		expect(at.sent()).toEqual([]);
 	});
 
 	test('are put in the storage with the type of their bytes and without any key', async () => {
 		await attach({ data: jpg });
-		const [put] = bill.localBill.requests.filter(({ method }) => method === 'PUT');
+		const [put] = at.localBill.requests.filter(({ method }) => method === 'PUT');
 		expect(put.headers['content-type']).toBe('image/jpeg');
 		expect(Object.keys(put.headers)).not.toEqual(expect.arrayContaining(['apitoken']));
-		expect(JSON.stringify(put.headers)).not.toContain(bill.localBill.spendToken);
+		expect(JSON.stringify(put.headers)).not.toContain(at.localBill.spendToken);
 	});
 
 	test('get a new address with each try, and an error that says that nothing was attached', async () => {
-		bill.localBill.setSpend({ expiredUploads: true });
+		at.localBill.setSpend({ expiredUploads: true });
 		const error = await failureOf(attach({ data: png }));
 		expect(error.message).toMatch(/^The receipt could not be uploaded: .*\(HTTP 403\) \[item 0\]$/);
 		expect(error.description).toContain('Nothing was attached');
 		expect(error).toMatchObject({ outcome: 'notSent' });
 		expect(JSON.stringify([error.message, error.description])).not.toContain('signature=');
-		expect(sent().filter((request) => request.endsWith('receipt-upload-url'))).toHaveLength(3);
+		expect(at.sent().filter((request) => request.endsWith('receipt-upload-url'))).toHaveLength(3);
 		expect(bakery().receiptStatus).toBe('NOT_ATTACHED');
 	});
 
 	test('whose upload broke once are sent again', async () => {
-		bill.localBill.addFault({
+		at.localBill.addFault({
 			match: { method: 'PUT' },
 			times: 1,
 			then: { status: 503, body: 'busy' },
@@ -201,13 +171,13 @@ describe('receipts', () => {
 	});
 
 	test('many items each attach theirs', async () => {
-		const all = bill.localBill.records('spendTransactions');
+		const all = at.localBill.records('spendTransactions');
 		const open = all.filter(
 			({ isLocked, receiptStatus }) => !isLocked && receiptStatus === 'NOT_ATTACHED',
 		);
 		const some = open.slice(0, 5);
 		const items = some.map(() => itemWithFiles({ data: png })) as Item[];
-		await node.run({
+		await at.node.run({
 			parameters: (item) => ({
 				...{ resource: 'transaction', operation: 'attachReceipt' },
 				transactionId: byId(some[item].uuid),
@@ -215,13 +185,15 @@ describe('receipts', () => {
 			items,
 		});
 		for (const { id } of some) {
-			expect(seeded(bill, 'spendTransactions', (each) => each.id === id).receipts).toHaveLength(1);
+			expect(seeded(at.bill, 'spendTransactions', (each) => each.id === id).receipts).toHaveLength(
+				1,
+			);
 		}
 	});
 });
 
 describe('rules that are checked before anything is sent', () => {
-	const owners = () => seeded(bill, 'spendUsers').uuid;
+	const owners = () => seeded(at.bill, 'spendUsers').uuid;
 	const budget = (more: Data) => ({
 		...{ name: 'X', owners: owners(), recurringInterval: 'MONTHLY' },
 		...{ periodLimit: '10', recurringLimit: '10', ...more },
@@ -257,9 +229,9 @@ describe('rules that are checked before anything is sent', () => {
 			'Recur Month can only be used with a quarterly or yearly budget',
 		],
 	])('a budget: %s', async (_, more, message) => {
-		const error = await failureOf(run('budget', 'create', budget(more)));
+		const error = await failureOf(at.run('budget', 'create', budget(more)));
 		expect(error.message).toContain(message);
-		expect(sent()).toEqual([]);
+		expect(at.sent()).toEqual([]);
 	});
 
 	const share = { shareBudgetFunds: true, periodLimit: 5 };
@@ -309,9 +281,9 @@ describe('rules that are checked before anything is sent', () => {
 			'Budget must be a UUID that begins with bgt_, or an ID; got "crd_x"',
 		],
 	])('%s %s', async (resource, operation, form, message) => {
-		const error = await failureOf(run(resource, operation, form()));
+		const error = await failureOf(at.run(resource, operation, form()));
 		expect(error.message).toContain(message);
-		expect(sent()).toEqual([]);
+		expect(at.sent()).toEqual([]);
 	});
 });
 
@@ -321,143 +293,66 @@ describe('Create or Update', () => {
 			...{ firstName: 'Ira', lastName: 'Klein', role: 'MEMBER' },
 			email: 'Ira.Klein@northlight-goods.example',
 		};
-		const error = await failureOf(run('user', 'upsert', form));
+		const error = await failureOf(at.run('user', 'upsert', form));
 		expect(error.message).toBe('The user with this Email is retired [item 0]');
 		expect(writes()).toEqual([]);
 	});
 
 	test('refuses a budget whose name is there twice', async () => {
 		const form = {
-			...{ name: 'Trade show', owners: seeded(bill, 'spendUsers').uuid },
+			...{ name: 'Trade show', owners: seeded(at.bill, 'spendUsers').uuid },
 			...{ recurringInterval: 'NONE', periodLimit: '5' },
 		};
-		const error = await failureOf(run('budget', 'upsert', form));
+		const error = await failureOf(at.run('budget', 'upsert', form));
 		expect(error.message).toBe('2 budgets in BILL have the Name "Trade show" [item 0]');
 		expect(writes()).toEqual([]);
 	});
 });
 
-describe('Sync', () => {
-	const event = () => seeded(bill, 'spendCustomFields', ({ name }) => name === 'Event').uuid;
-	const sync = async (values: string[], more: Partial<Run> = {}) =>
-		await node.run({
-			parameters: (item) => ({
-				...{ resource: 'customFieldValue', operation: 'sync', customFieldId: byId(event()) },
-				...{ value: values[item], options: { deleteOthers: true } },
-			}),
-			items: values.map((value) => ({ json: { value } })),
-			...more,
-		});
-
-	test('deletes nothing when an item has no value, whatever happens to the others', async () => {
-		const items = await sync(['Spring fair', ''], { continueOnFail: true });
-		expect(items.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('Delete Other Values needs a value in each item'),
-			expect.stringContaining('Value is required'),
-		]);
-		expect(sent()).toEqual([]);
-	});
-
-	test('gives each item its own error when BILL refuses', async () => {
-		bill.localBill.addFault({
-			match: { method: 'POST' },
-			times: 1,
-			then: { status: 400, code: 'BDC_1129', message: 'values: no' },
-		});
-		const items = await sync(['Winter fair', 'Open day'], { continueOnFail: true });
-		expect(items.map(({ json }) => [json.error, json.outcome])).toEqual([
-			['values: no (BDC_1129) [item 0]', 'refused'],
-			['values: no (BDC_1129) [item 1]', 'refused'],
-		]);
-		const values = bill.localBill.records('spendCustomFieldValues');
-		expect(values.filter(({ value }) => value === 'Spring fair')[0].deleted).toBe(false);
-	});
-});
-
-describe('Sync, when an answer is lost', () => {
-	const event = () => seeded(bill, 'spendCustomFields', ({ name }) => name === 'Event').uuid;
-	const sync = async (method: string, drop: 'before' | 'after') => {
-		bill.localBill.addFault({ match: { method }, then: { drop } });
-		const values = ['Winter fair', 'Open day'];
-		return await node.run({
-			parameters: (item) => ({
-				...{ resource: 'customFieldValue', operation: 'sync', customFieldId: byId(event()) },
-				...{ value: values[item], options: { deleteOthers: true, lookUpSeconds: 0.05 } },
-			}),
-			items: values.map((value) => ({ json: { value } })),
-			continueOnFail: true,
-		});
-	};
-	const value = (text: string) =>
-		bill.localBill.records('spendCustomFieldValues').filter((each) => each.value === text);
-
-	test('values that were added are found, and added once', async () => {
-		const items = await sync('POST', 'after');
-		expect(items.map(({ json }) => json.error)).toEqual(items.map(() => undefined));
-		expect(writes().filter((each) => each.startsWith('POST'))).toHaveLength(1);
-		expect(value('Winter fair')).toHaveLength(1);
-	});
-
-	test('values that were deleted are seen to be gone', async () => {
-		const items = await sync('DELETE', 'after');
-		expect(items.map(({ json }) => json.error)).toEqual(items.map(() => undefined));
-		expect(writes().filter((each) => each.startsWith('DELETE'))).toHaveLength(1);
-		expect(value('Spring fair')).toMatchObject([{ deleted: true }]);
-	});
-
-	test.each(['POST', 'DELETE'])('a lost %s leaves each item unknown', async (method) => {
-		const items = await sync(method, 'before');
-		const unknown = { outcome: 'unknown', lookedFor: expect.stringMatching(/^Not found up to /) };
-		expect(items.map(({ json }) => json)).toEqual([
-			expect.objectContaining(unknown),
-			expect.objectContaining(unknown),
-		]);
-		expect(writes().filter((each) => each.startsWith(method))).toHaveLength(1);
-	});
-});
-
 describe('the limit of requests a minute', () => {
 	test('is waited out where BILL turns a request away all the same', async () => {
-		bill.localBill.addFault({
+		at.localBill.addFault({
 			times: 2,
 			then: { status: 429, code: 'BDC_1144', message: 'Too many', headers: { 'retry-after': '1' } },
 		});
 		const begun = Date.now();
-		expect(await run('user', 'getCurrent', {})).toHaveLength(1);
-		expect(sent()).toHaveLength(3);
+		expect(await at.run('user', 'getCurrent', {})).toHaveLength(1);
+		expect(at.sent()).toHaveLength(3);
 		expect(Date.now() - begun).toBeGreaterThan(1_500);
 	});
 
 	test('a write that was turned away is sent again, and made once', async () => {
-		bill.localBill.addFault({
+		at.localBill.addFault({
 			match: { method: 'POST' },
 			times: 1,
 			then: { status: 429, code: 'BDC_1144', message: 'Too many', headers: { 'retry-after': '1' } },
 		});
-		await run('customField', 'create', { name: 'Client' });
-		const fields = bill.localBill.records('spendCustomFields');
+		await at.run('customField', 'create', { name: 'Client' });
+		const fields = at.localBill.records('spendCustomFields');
 		expect(fields.filter(({ name }) => name === 'Client')).toHaveLength(1);
 	});
 });
 
 describe('errors say how to go on', () => {
 	test('a token that BILL does not know', async () => {
-		node = directNode({ ...spendCredential(bill), apiToken: 'wrong-token' }, 'billSpendExpenseApi');
-		const error = await failureOf(run('user', 'getCurrent', {}));
+		at.node = at.nodeWith({ apiToken: 'wrong-token' });
+		const error = await failureOf(at.run('user', 'getCurrent', {}));
 		expect(error.message).toContain('BILL does not accept the API Token');
 		expect(JSON.stringify([error.message, error.description])).not.toContain('wrong-token');
 	});
 
 	test('a role that is not enough', async () => {
-		const ana = seeded(bill, 'spendUsers', ({ firstName }) => firstName === 'Ana');
-		await spendCall(bill, 'PATCH', `/users/${ana.uuid}`, { role: 'MEMBER' });
-		const { uuid } = seeded(bill, 'spendReimbursements', ({ note }) => note === 'Box cutters');
-		const error = await failureOf(run('reimbursement', 'approve', { reimbursementId: byId(uuid) }));
+		const ana = seeded(at.bill, 'spendUsers', ({ firstName }) => firstName === 'Ana');
+		await spendCall(at.bill, 'PATCH', `/users/${ana.uuid}`, { role: 'MEMBER' });
+		const { uuid } = seeded(at.bill, 'spendReimbursements', ({ note }) => note === 'Box cutters');
+		const error = await failureOf(
+			at.run('reimbursement', 'approve', { reimbursementId: byId(uuid) }),
+		);
 		expect(error.description).toContain("User > Get Current shows the token's user and role");
 	});
 
 	test('an ID that BILL does not know', async () => {
-		const error = await failureOf(run('card', 'freeze', { cardId: byId('crd_none') }));
+		const error = await failureOf(at.run('card', 'freeze', { cardId: byId('crd_none') }));
 		expect(error.description).toContain('Check the ID');
 	});
 });

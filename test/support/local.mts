@@ -1,11 +1,13 @@
 import type { LoggedRequest, LocalBill } from '../../local-bill/server.mts';
+import { forgetPaces } from '../../nodes/core/wire/pace.ts';
 import { type Bill, type Data, localCredential, openLocalBill } from './bill.mts';
 import { TIME_ZONE, withoutLogin } from './cases.mts';
 import { type DirectNode, type Item, type Run, directNode } from './direct-node.mts';
+import { spendCredential } from './spend.mts';
 
 /** A local BILL for the tests of one file, and the node in front of it. */
 export interface Local {
-	bill: Bill;
+	bill: Bill & { localBill: LocalBill };
 	localBill: LocalBill;
 	/** The stored credential of the test, shared by its runs as in n8n's database. */
 	node: DirectNode;
@@ -25,8 +27,12 @@ export interface Local {
 	logins(): LoggedRequest[];
 }
 
-/** Starts a local BILL for a file; each test begins with a new credential and with BILL as it was at the start. */
-export function local(): Local {
+/**
+ * Starts a local BILL for a file; each test begins with a new credential and with BILL as it was at the start.
+ *
+ * @param type that of Spend & Expense, or Bill's
+ */
+export function local(type: 'billApi' | 'billSpendExpenseApi' = 'billApi'): Local {
 	const opened = {} as Local;
 	let close: () => Promise<void>;
 	beforeAll(async () => {
@@ -36,11 +42,16 @@ export function local(): Local {
 	});
 	beforeEach(() => {
 		opened.localBill.reset();
-		opened.node = directNode(localCredential(opened.localBill));
+		forgetPaces();
+		opened.node = opened.nodeWith({});
 	});
 	afterAll(async () => await close());
 
-	opened.nodeWith = (more) => directNode({ ...localCredential(opened.localBill), ...more });
+	opened.nodeWith = (more) => {
+		const isSpend = type === 'billSpendExpenseApi';
+		const stored = isSpend ? spendCredential(opened.bill) : localCredential(opened.localBill);
+		return directNode({ ...stored, ...more }, type);
+	};
 	opened.run = async (resource, operation, parameters, more) => {
 		const whole = (form: Data) => ({ resource, operation, ...form });
 		const each = typeof parameters === 'function';

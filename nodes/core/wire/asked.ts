@@ -14,10 +14,10 @@ const OF_THE_MOMENT = /\$(now|today|runIndex|itemIndex)\b|\bDate(Time)?\b|random
 export function askedOf(context: NodeContext): string | undefined {
 	const node = context.getNode();
 	if (!isTool(node) || !('getInputData' in context)) return undefined;
-	const filledIn = { ...context.getInputData()[0]?.json };
-	// n8n numbers the calls that it runs itself.
-	delete filledIn.toolCallId;
 	try {
+		const filledIn = { ...context.getInputData()[0]?.json };
+		// n8n numbers the calls that it runs itself.
+		delete filledIn.toolCallId;
 		const values = Object.entries(node.parameters).map(([name, raw]) => [
 			name,
 			steady(raw, () => context.getNodeParameter(name, 0)),

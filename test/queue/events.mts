@@ -1,3 +1,4 @@
+import type { DeliveryAttempt } from '../../local-bill/server.mts';
 import { eventually } from '../support/eventually.mts';
 import { figure, type QueueMode, size } from '../support/queue.mts';
 import { publish, runsOf, triggerWorkflow } from '../support/trigger.mts';
@@ -39,13 +40,32 @@ export function events(queue: QueueMode): void {
 		);
 		const inOneInstant = cluster.balancer.mirrored.slice(mirroredBefore);
 		const twice = [...starts].filter(([, times]) => times > 1).map(([eventId]) => eventId);
+		const apart = twice
+			.filter((eventId) => !inOneInstant.join().includes(eventId))
+			.map((eventId) => millisecondsApart(bill.deliveries, eventId));
 		await figure('Events, with 10 % repeated by BILL', count);
 		await figure('Deliveries to both webhook processes in the same instant', inOneInstant.length);
 		await figure('Events lost', count - starts.size);
 		await figure('Events that started a workflow twice', twice.length);
+		if (apart.length > 0) {
+			await figure(
+				'Milliseconds between the deliveries of such an event, at most',
+				Math.max(...apart),
+			);
+		}
 		expect(inOneInstant.length).toBeGreaterThan(0);
 		expect(new Set(starts.keys())).toEqual(new Set(sent));
-		// n8n has no lock for what two processes get in one instant (docs/scale.md); anything else starts it once.
-		for (const eventId of twice) expect(inOneInstant.join()).toContain(eventId);
+		// n8n has no lock for what two processes get at the same time (docs/scale.md). What BILL sends again because it
+		// got no answer comes two seconds later at the earliest.
+		expect(apart.filter((time) => time >= 2_000)).toEqual([]);
 	}, 1_800_000);
+}
+
+/** The shortest time between two deliveries of the event. */
+function millisecondsApart(deliveries: DeliveryAttempt[], eventId: string): number {
+	const times = deliveries
+		.filter((delivery) => delivery.eventId === eventId)
+		.map(({ time }) => Date.parse(time))
+		.sort((a, b) => a - b);
+	return Math.min(...times.slice(1).map((time, i) => time - times[i]));
 }

@@ -160,7 +160,7 @@ export const bankAccountResource: Resource = {
 			},
 			list: {
 				paged: true,
-				// No page says by which members; these are those of the entries.
+				// BILL does not document by which members; these are the members of the entries.
 				filters: [
 					filterBy.flag('archived', ['eq', 'ne'], 'Whether the entry is archived'),
 					filterBy.record('bankAccountId', ['eq', 'ne', 'in'], records.bankAccount),

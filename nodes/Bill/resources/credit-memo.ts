@@ -68,7 +68,7 @@ const details: Field[] = [
 	}),
 ];
 
-/** https://developer.bill.com/reference/bulkcreatecreditmemo names no accounts, tax and classifications. */
+/** https://developer.bill.com/reference/bulkcreatecreditmemo does not name accounts, tax and classifications. */
 const createdInBulk = ['customerId', 'referenceNumber', 'creditDate', 'description', LINES];
 
 const bulk = bulkEndpoints(PATH, {

@@ -28,7 +28,7 @@ interface Upsert {
 	change?: 'PATCH' | 'PUT';
 	/** The members that are changed in an existing record; the others are only used for a new one. */
 	changes?: string[];
-	/** The description of the key's field, if the key is not compared as a whole. */
+	/** The description of the key's field, if the key is not compared exactly. */
 	foundBy?: string;
 	/** How to find out whether an existing record was changed, if its members are in other places. */
 	becomes?: Way;

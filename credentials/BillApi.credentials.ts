@@ -158,8 +158,8 @@ export class BillApi implements ICredentialType {
 const TEST_HEADER = 'x-n8n-credential-test';
 
 /**
- * A user who fills in a Remember Me ID wants to pay, and learns here that it does not work. Other operations work
- * without.
+ * A user who fills in a Remember Me ID wants to pay, and learns here that it does not work. Other operations do not
+ * need it.
  */
 function refuseUntrusted(credentials: ICredentialDataDecryptedObject, session: Session): void {
 	if (!trimmed(credentials.rememberMeId) || session.trusted !== false) return;

@@ -29,7 +29,7 @@ export interface Kept extends IDataObject {
 	isTest?: boolean;
 	/** The events that were seen, as digests. */
 	seen?: string;
-	/** When the last event was received before which none is missing, in milliseconds. */
+	/** When an event was last received with no earlier one missing, in milliseconds. */
 	receivedAt?: number;
 	/** The records that are watched for changes. */
 	records?: Record<string, LastSeen>;

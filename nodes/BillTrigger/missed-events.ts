@@ -95,7 +95,7 @@ function isReceived(event: IDataObject, memory: Memory): boolean {
 	return isOlder || memory.seen.size >= EVENTS_REMEMBERED;
 }
 
-/** The notification's name for the event; whether that is always the `id` of the history is not documented. */
+/** The event's ID as the notification has it; it is not documented whether that is always the `id` of the history. */
 function eventIdOf({ id, payload }: IDataObject): string {
 	const text = typeof payload === 'string' ? payload : JSON.stringify(payload ?? null);
 	return readNotification(Buffer.from(text))?.eventId ?? String(id);

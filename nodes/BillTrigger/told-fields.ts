@@ -5,8 +5,8 @@ import { kindOf } from '../events/catalogue';
 import { tables } from '../tables';
 
 /**
- * Fields of notifications, where they are not the same as what the API returns for the record, or not only that. `.*`
- * stands for members that BILL does not list: https://developer.bill.com/docs/notification-payloads-reference
+ * Fields that notifications contain in addition to what the API returns for the record, or instead of it. `.*` stands
+ * for members that BILL does not list: https://developer.bill.com/docs/notification-payloads-reference
  */
 const TOLD: Record<string, string[]> = {
 	'autopay.failed': [

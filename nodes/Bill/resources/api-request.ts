@@ -96,7 +96,7 @@ function asTyped(call: Call): void {
 async function send({ client, request, settings }: Call): Promise<Output[]> {
 	const { allPages, splitResults } = settings.options;
 	if (allPages === true) {
-		// BILL documents no max for this list.
+		// BILL documents no `max` for this list.
 		const fixedPages =
 			request.query?.max === undefined && request.path.endsWith('/login/organizations');
 		return clean(await client.list(request, { fixedPages }), client);

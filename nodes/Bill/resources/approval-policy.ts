@@ -177,7 +177,10 @@ function asWritten({
 	};
 }
 
-/** BILL requires the whole policy, in another form than it returns it. Only the list shows the current state. */
+/**
+ * BILL requires the whole policy, in a different form from the one that it returns. Only the list shows the current
+ * state.
+ */
 async function update(call: Call): Promise<Output[]> {
 	const { client, request, recordId } = call;
 	const changes = request.body as IDataObject;

@@ -61,7 +61,7 @@ const account = standard({
 	],
 });
 
-/** The ID of the entry that is archived. */
+/** The ID of the archived entry. */
 const idIn = (lost: Lost) => ofItsRecord(lost).split('/').pop();
 
 export const bankAccountResource: Resource = {

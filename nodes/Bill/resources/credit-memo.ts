@@ -115,7 +115,7 @@ export const creditMemoResource: Resource = {
 		create,
 		creditMemo.get(),
 		creditMemo.getAll({
-			// Members seen in client code; the page of filterable fields does not name credit memos.
+			// Members seen in public client code; BILL's page of filterable fields does not list credit memos.
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the credit memo is archived'),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),

@@ -16,7 +16,7 @@ import { taxId } from './shared/numbers';
 const { path } = records.partnerOrganization.list;
 const id = record('partnerOrganizationId', records.partnerOrganization, { required: true });
 
-/** Only `id` and `createdTime` are known to work as filters and for sorting, so the whole list is searched. */
+/** Only `id` and `createdTime` are known to be used as filters and for sorting, so the whole list is searched. */
 const organization = standard(
 	{
 		one: 'organization',

@@ -14,7 +14,7 @@ import { acceptTerms, roleShape, roleToo, userShape } from './user';
 
 const id = record('userId', records.partnerUser, { required: true });
 
-/** As for organizations, only `id` and `createdTime` are known to work as filters and for sorting. */
+/** As for organizations, only `id` and `createdTime` are known to be used as filters and for sorting. */
 const user = standard(
 	{ one: 'user', many: 'users', path: records.partnerUser.list.path, id, shape: userShape },
 	{ byTime: false },

@@ -51,7 +51,7 @@ export interface Field {
 	write(value: unknown, writing: Writing): unknown;
 	/**
 	 * Converts the member in the JSON form, where BILL's own names and values are expected: only a value that would arrive
-	 * as something else than was given is corrected or refused. Without this function the member stays as it is.
+	 * as something other than what was given is corrected or refused. Without this function the member stays as it is.
 	 *
 	 * @throws FieldError that names the field
 	 */

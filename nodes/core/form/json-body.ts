@@ -54,7 +54,8 @@ function withoutMoney(fields: Field[], example: object): object {
 export function bodyProperty(operation: OperationForm): INodeProperties {
 	const example = jsonExample(operation);
 	// A form that starts with the example would create or change a record if it is run unchanged. If the example contains
-	// an "id", n8n's linter does not allow a placeholder. BILL knows none of the records in the example, so it refuses it.
+	// an "id", n8n's linter does not allow a placeholder, so the form starts with the example and amounts of 0: BILL knows
+	// none of its records and refuses it.
 	const isPlain = !JSON.stringify(example).includes('"id"');
 	const fields = contentFields(operation);
 	const initially = isPlain ? '{}' : JSON.stringify(withoutMoney(fields, example), null, 2);

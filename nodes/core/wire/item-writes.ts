@@ -20,7 +20,7 @@ export interface LostWrite {
  */
 export class ItemWrites {
 	private place = 0;
-	/** A write of this item was found in BILL after its answer was lost. */
+	/** A write of this item was found in BILL after its response was lost. */
 	hasFound = false;
 
 	/** @param lookUp finds out what happened to a lost write of this item */

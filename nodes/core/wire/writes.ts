@@ -67,7 +67,7 @@ export class AccountWrites {
 	private readonly open = new Set<Write>();
 	/** IDs in BILL's responses to writes; BILL issues each ID once. */
 	private readonly answered = new Set<string>();
-	/** The last writes that were answered. */
+	/** The last writes that BILL has answered. */
 	private readonly doneLately = new Set<Write>();
 	/** The last writes to each path, done or lost. */
 	private readonly last = new Map<string, LastWrites>();

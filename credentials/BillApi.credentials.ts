@@ -113,10 +113,10 @@ export class BillApi implements ICredentialType {
 	];
 
 	/**
-	 * Signs in when there is no session, or when n8n reports that the stored one has ended.
+	 * Signs in if there is no session, or if n8n reports that the stored one has ended.
 	 *
 	 * @returns `sessionId`, which n8n stores with the credential for all workflows and workers
-	 * @throws SignInError with a text that names the field to look at
+	 * @throws SignInError with a text that names the field to check
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
@@ -125,7 +125,11 @@ export class BillApi implements ICredentialType {
 		return await signInFor(login, this.helpers.httpRequest, credentials);
 	}
 
-	/** Adds key and session, for BILL alone. @throws Error for any other address, and for a session of other fields */
+	/**
+	 * Adds key and session to requests to BILL only.
+	 *
+	 * @throws Error for any other address, and for a session that was obtained with other values of the fields
+	 */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -150,13 +154,16 @@ export class BillApi implements ICredentialType {
 	};
 }
 
-/** Tells `authenticate` that it is the test of the credential that asks; it is taken off there. */
+/** Tells `authenticate` that the request is the test of the credential; `authenticate` removes the header. */
 const TEST_HEADER = 'x-n8n-credential-test';
 
-/** Who fills in a Remember Me ID wants to pay, and learns here that it does not work. Other operations do without. */
+/**
+ * A user who fills in a Remember Me ID wants to pay, and learns here that it does not work. Other operations do not
+ * need it.
+ */
 function refuseUntrusted(credentials: ICredentialDataDecryptedObject, session: Session): void {
 	if (!trimmed(credentials.rememberMeId) || session.trusted !== false) return;
-	// It may have become trusted since.
+	// BILL may trust the session by now.
 	if (!isFresh(credentials, session)) throw new NotSignedIn();
 	throw new Error(
 		`The sign-in works, but BILL does not trust the session. ${whyUntrusted(credentials) || 'Remember Me ID and Device do not belong together, or the Remember Me ID is older than 30 days. '}BILL will refuse payments. Get a new one with the Bill node: Session > Request Code, then Validate Code.`,

@@ -22,9 +22,9 @@ import { signInFor } from '../nodes/core/wire/session';
 import { accessToken } from '../nodes/core/wire/token';
 
 /**
- * OAuth client credentials, BILL's way for AP, AR and Spend & Expense. It does not extend n8n's `oAuth2Api`: that one
- * follows a redirect of the token address with the secret, puts a token of an unusual type into the address, and
- * has its own words for everything that goes wrong.
+ * OAuth client credentials, BILL's method for AP, AR and Spend & Expense. It does not extend n8n's `oAuth2Api`, which
+ * follows a redirect of the token address with the secret, puts a token of an unusual type into the URL, and has its
+ * own error texts.
  */
 export class BillOAuth2Api implements ICredentialType {
 	name = 'billOAuth2Api';
@@ -86,9 +86,9 @@ export class BillOAuth2Api implements ICredentialType {
 	];
 
 	/**
-	 * Gets an access token when there is none, or when n8n reports that the stored one has ended.
+	 * Gets an access token if there is none, or if n8n reports that the stored one has ended.
 	 *
-	 * @throws SignInError with a text that names the field to look at
+	 * @throws SignInError with a text that names the field to check
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
@@ -97,7 +97,11 @@ export class BillOAuth2Api implements ICredentialType {
 		return await signInFor(accessToken, this.helpers.httpRequest, credentials);
 	}
 
-	/** Adds the token, for BILL alone. @throws Error for any other address, and for a token of other fields */
+	/**
+	 * Adds the token to requests to BILL only.
+	 *
+	 * @throws Error for any other address, and for a token that was obtained with other values of the fields
+	 */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -115,8 +119,8 @@ export class BillOAuth2Api implements ICredentialType {
 			url: '/connect/v3/vendors',
 			qs: { max: 1 },
 			disableFollowRedirect: true,
-			// BILL has given a token for what is typed. An app may be one for Spend & Expense alone, and then BILL says no
-			// here, with a status that is not documented.
+			// BILL has issued a token for the values. An app may be for Spend & Expense only; BILL then refuses this request,
+			// with a status that is not documented.
 			ignoreHttpStatusErrors: {
 				ignore: true,
 				except: [301, 302, 303, 307, 308, 401, 404, 408, 429, 500, 502, 503, 504],

@@ -22,7 +22,7 @@ import {
 import { keptSession } from '../nodes/core/wire/kept-session';
 import { signInFor } from '../nodes/core/wire/session';
 
-/** For platforms that make organizations in BILL and act for them: https://developer.bill.com/docs/partner */
+/** For platforms that create organizations in BILL and act for them: https://developer.bill.com/docs/partner */
 export class BillPartnerApi implements ICredentialType {
 	name = 'billPartnerApi';
 
@@ -100,10 +100,10 @@ export class BillPartnerApi implements ICredentialType {
 	];
 
 	/**
-	 * Signs in as the partner when there is no session, or when n8n reports that the stored one has ended.
+	 * Signs in as the partner if there is no session, or if n8n reports that the stored one has ended.
 	 *
 	 * @returns `sessionId`, which n8n stores with the credential for all workflows and workers
-	 * @throws SignInError with a text that names the field to look at
+	 * @throws SignInError with a text that names the field to check
 	 */
 	async preAuthentication(
 		this: IHttpRequestHelper,
@@ -113,10 +113,10 @@ export class BillPartnerApi implements ICredentialType {
 	}
 
 	/**
-	 * Adds key and session, for BILL alone. A session of an organization comes with its ID, which the credential has no
-	 * field for, and goes with the developer key.
+	 * Adds key and session to requests to BILL only. A session of an organization comes with the organization's ID, for
+	 * which the credential has no field, and is sent with the developer key.
 	 *
-	 * @throws Error for any other address, and for a session of other fields
+	 * @throws Error for any other address, and for a session that was obtained with other values of the fields
 	 */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,

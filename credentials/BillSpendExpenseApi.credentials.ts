@@ -41,7 +41,11 @@ export class BillSpendExpenseApi implements ICredentialType {
 		...closedToHttpRequest,
 	];
 
-	/** Adds the token, for BILL alone. @throws Error for any other address */
+	/**
+	 * Adds the token to requests to BILL only.
+	 *
+	 * @throws Error for any other address
+	 */
 	authenticate: IAuthenticate = async (
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,

@@ -6,7 +6,7 @@ import { record } from '../core/form/record-fields';
 import type { ActingFields } from '../core/run/acting';
 import * as records from './records';
 
-/** With the credential of a partner: the organization that something is done in, and the user it is done as. */
+/** With a partner's credential: the organization to work in, and the user to act as. */
 export const actingFields: ActingFields = {
 	organization: record('partnerOrganization', records.partnerOrganization, {
 		description: "The partner's organization to work in",
@@ -16,7 +16,7 @@ export const actingFields: ActingFields = {
 	}),
 };
 
-/** Their forms; hidden from the resources that are the partner's own. */
+/** Their forms; hidden from the resources that belong to the partner itself. */
 export const actingProperties: INodeProperties[] = [
 	propertyOf(actingFields.organization, ['partnerOrganization']),
 	propertyOf(actingFields.user, ['partnerOrganization', 'partnerRole', 'partnerUser']),

@@ -16,7 +16,7 @@ import { properties, subtitle } from './form';
 import { poll } from './poll';
 import { sources } from './sources';
 
-/** Shown with the resources of one of BILL's APIs only. */
+/** Shows it only with the resources of one of BILL's APIs. */
 function shownFor<Shown extends object>({ credential }: ApiProfile, shown: Shown): Shown {
 	const ofApi = sources.filter(({ api }) => api.credential === credential);
 	const { displayOptions } = shown as { displayOptions?: { show?: object } };

@@ -8,15 +8,12 @@ import type { Entry, MovingList } from './moving-list';
 import { TIME_MEMBERS } from './source';
 import type { Source, TriggerOn } from './source';
 
-/** A list of BILL, and one record of it for the editor. */
+/** A list in BILL, and one of its records as a sample for the editor. */
 export interface BillList extends MovingList<IDataObject> {
 	sample(): Promise<IDataObject | undefined>;
 }
 
-/**
- * The lists that are polled: one, or where the record is left open that the list belongs to, one for each such
- * record.
- */
+/** The lists to poll: one, or one for each record that the list can belong to, if that record is left open. */
 export async function listsOf(
 	client: BillClient,
 	source: Source,
@@ -72,7 +69,7 @@ function billList(
 		if (!timed) return { id: recordId, key: recordId, record };
 		const time = member === undefined ? undefined : momentOf(record[member]);
 		if (remembers !== undefined) return { id: recordId, time, key: recordId, record };
-		// BILL leaves out what is not set: without its time stamp, a record is new when its content is.
+		// BILL leaves out empty members: without a time stamp, a record is new if its content is new.
 		return { id: recordId, time, key: `${recordId}|${time ?? contentOf(record)}`, record };
 	};
 	const max = paged ? (operation.list?.pageSize ?? client.api.pageSize) : undefined;
@@ -91,7 +88,7 @@ function billList(
 		},
 		async newest() {
 			if (rules.beginsAgoMs !== undefined) return Date.now() - rules.beginsAgoMs;
-			// Of the whole list: what the filters leave over may be empty.
+			// From the whole list, because the filtered list may be empty.
 			const { records: found } = await ask({ sort: `${member}:desc` }, { max: 1 });
 			return found.length > 0 ? entryOf(found[0]).time : undefined;
 		},
@@ -104,7 +101,7 @@ function billList(
 	};
 }
 
-/** A record as text, without the addresses of files, which are signed anew each time. */
+/** A record as text, without the URLs of files, which are signed again each time. */
 function contentOf(record: IDataObject): string {
 	return JSON.stringify(record, (name, value: unknown) => (name === 'url' ? undefined : value));
 }

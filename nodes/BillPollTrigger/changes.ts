@@ -2,49 +2,52 @@ import { Digests } from '../core/run/digests';
 import { latest, read } from './moving-list';
 import type { Entry, MovingList, Reading } from './moving-list';
 
-/** What is remembered from one poll to the next. Time stamps are BILL's own: clocks of computers differ. */
+/** What is remembered from one poll to the next. Time stamps are BILL's own, because the clocks of computers differ. */
 export interface State {
-	/** Nothing that has changed up to this time stamp is still to come, but for what shows late. */
+	/** No change up to this time stamp is still missing, except for records that show late. */
 	from: number;
 	/** The highest time stamp seen. */
 	newest: number;
-	/** What was seen from `from` on, with the overlap, as digests. */
+	/** What was seen since `from`, including the overlap, as digests. */
 	seen: string;
-	/** Since when, by our clock, nothing newer than `newest` has shown. */
+	/** Since when, by our clock, nothing newer than `newest` has appeared. */
 	quietSince?: number;
-	/** Everything up to this time stamp has shown. */
+	/** Everything up to this time stamp has appeared. */
 	settled?: number;
 }
 
 export interface Limits {
-	/** Records of one poll; the rest comes with the next. */
+	/** Maximum number of records of one poll; the rest comes with the next one. */
 	most: number;
-	/** No more requests fit into this poll. */
+	/** Whether no more requests fit into this poll. */
 	isOver?(): boolean;
-	/** Lists that are read at the same time. */
+	/** How many lists are read at the same time. */
 	atOnce: number;
-	/** What is gone and comes back is new again; otherwise it was only out of sight. */
+	/** A record that is gone and comes back is new again; otherwise it was only out of sight. */
 	comesBack: boolean;
-	/** So many are remembered, however old: what is known by its ID alone may change again much later. */
+	/** How many are remembered, however old: a record that is known only by its ID may change again much later. */
 	remembers?: number;
 	/** The time by our clock, in milliseconds. */
 	now: number;
 }
 
 /**
- * How far back each poll looks again: BILL sets the time stamp when it begins to write a record, and shows it when
- * that is done and has reached the computer that answers.
+ * How far back each poll looks again: BILL sets the time stamp when it begins to write a record, but shows the record
+ * only when that is finished and has reached the server that responds.
  */
 export const OVERLAP_MS = 5 * 60_000;
 
-/** How many records that were seen, but not in this reading, are remembered as well: a late computer may show them. */
+/**
+ * How many records that were seen earlier, but not in this reading, are also remembered: a server that is behind may
+ * show them.
+ */
 const SPARE = 1_000;
 
 /**
- * What is new or has changed since the last poll, oldest first, and what to remember for the next.
+ * Finds what is new or has changed since the last poll, oldest first, and what to remember for the next one.
  *
- * The first time everything counts as seen. When this throws, nothing is to be remembered: the next poll finds
- * the same again.
+ * The first time, everything counts as seen. If this throws, nothing must be remembered: the next poll finds the same
+ * again.
  */
 export async function findChanges<R>(
 	lists: Array<MovingList<R>>,
@@ -73,7 +76,7 @@ export async function findChanges<R>(
 	const sure = Math.min(complete ? Math.max(newestBefore, level) : level, next?.time ?? Infinity);
 	const from = Math.max(before?.from ?? 0, sure);
 	const newest = Math.max(newestBefore, latest(entries) ?? 0);
-	// Without this, the records of a bulk change would be read again with each poll until something newer comes.
+	// Without this, each poll would read the records of a bulk change again until something newer appears.
 	const isQuiet = before !== undefined && complete && left.size === 0 && newest === before.newest;
 	const quietSince = isQuiet ? (before.quietSince ?? limits.now) : undefined;
 	const isSettled = quietSince !== undefined && limits.now - quietSince > OVERLAP_MS;
@@ -99,8 +102,8 @@ export async function findChanges<R>(
 }
 
 /**
- * Reads several lists, one after the other. A record of the first may change while the last is read, which may
- * hold a later time stamp: so only what was known before the first request is sure not to be missing.
+ * Reads several lists, `atOnce` at a time. A record of the first list may change while the last one is read, which may
+ * contain a later time stamp. So only what was known before the first request is certain to be complete.
  */
 async function readAll<R>(
 	lists: Array<MovingList<R>>,
@@ -113,7 +116,9 @@ async function readAll<R>(
 	return { entries, level: newestBefore, complete: true };
 }
 
-/** The highest time stamp before the first reading. One list without order is read whole, so it needs none. */
+/**
+ * The highest time stamp before the first reading. A single list without order is read completely, so it needs none.
+ */
 async function newestOf(lists: MovingList[], { atOnce }: Limits): Promise<number> {
 	const hasBeginning = ({ ordered, beginsLate }: MovingList) => ordered || beginsLate === true;
 	const asked = lists.length === 1 ? lists.filter(hasBeginning) : lists;
@@ -135,7 +140,7 @@ async function inTurns<T, U>(
 	return done;
 }
 
-/** By time stamp; what has none stays in its order, at the end. */
+/** By time stamp; entries without one keep their order, at the end. */
 function oldestFirst<R>(entries: Array<Entry<R>>): Array<Entry<R>> {
 	const order = ({ time }: Entry) => time ?? Infinity;
 	return [...entries].sort((a, b) => (order(a) === order(b) ? 0 : order(a) - order(b)));
@@ -144,7 +149,7 @@ function oldestFirst<R>(entries: Array<Entry<R>>): Array<Entry<R>> {
 function remember(entries: Entry[], earlier: string | undefined, most?: number): string {
 	const digests = new Digests(most ?? entries.length + SPARE, earlier);
 	for (const { key } of entries) {
-		// What is added anew is forgotten last.
+		// An entry that is added again is forgotten last.
 		digests.delete(key);
 		digests.add(key);
 	}

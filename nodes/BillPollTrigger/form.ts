@@ -7,7 +7,7 @@ import { sources } from './sources';
 
 const sorted = sortedByName(sources);
 
-/** "Invoices that are new or changed", in the words of the resource's Get Many. */
+/** "Invoices: new or changed", in the words of the resource's Get Many. */
 export const subtitle = inWordsOf(
 	['polledResource', 'triggerOn'],
 	sources.flatMap(({ value, operation }) => {
@@ -23,7 +23,7 @@ export const subtitle = inWordsOf(
 
 /** The form of the trigger, from the tables of the Bill node. */
 export const properties: INodeProperties[] = [
-	// n8n adds "Custom API Call" to what is named resource or operation, which a trigger cannot make.
+	// n8n adds "Custom API Call" to a parameter named resource or operation; a trigger cannot make one.
 	dropDown(
 		'Resource',
 		'polledResource',

@@ -2,10 +2,10 @@ const WRITTEN =
 	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(:\d{2})?(\.\d+)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /**
- * A time stamp of BILL in milliseconds: it writes 2026-12-15T23:15:23.127+00:00. Without an offset it is taken for
- * UTC, as all that BILL writes.
+ * A time stamp of BILL in milliseconds; BILL writes 2026-12-15T23:15:23.127+00:00. Without an offset it is read as UTC,
+ * like everything that BILL writes.
  *
- * @returns undefined when it is none
+ * @returns undefined if it is not a time stamp
  */
 export function momentOf(value: unknown): number | undefined {
 	const [, day, minute, second = ':00', fraction = '', offset = 'Z'] =

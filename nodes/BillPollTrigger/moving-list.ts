@@ -1,49 +1,49 @@
 /** A record as it was read. */
 export interface Entry<R = unknown> {
 	id: string;
-	/** Its time stamp in milliseconds, where it has one. */
+	/** Its time stamp in milliseconds, if it has one. */
 	time?: number;
-	/** What is remembered of it: the same as long as it has not changed. */
+	/** What is remembered of it; it stays the same as long as the record has not changed. */
 	key: string;
 	record: R;
 }
 
-/** One answer of a list; without a token it is the last. */
+/** One response of a list; without a token it is the last one. */
 export interface Page<R = unknown> {
 	entries: Array<Entry<R>>;
 	next?: string;
 }
 
-/** A list that others write to while it is read. */
+/** A list that others change while it is read. */
 export interface MovingList<R = unknown> {
-	/** Can be asked for from a time stamp on, oldest first. */
+	/** Can be requested from a time stamp on, oldest first. */
 	ordered: boolean;
-	/** One page: the first from a time stamp on, or the one that a token names. */
+	/** One page: the first one from a time stamp on, or the one that a token identifies. */
 	page(ask: { from: number; token?: string }): Promise<Page<R>>;
-	/** Is not read from its very beginning the first time, although it has no order. */
+	/** The first time, it is not read from its very beginning, although it has no order. */
 	beginsLate?: boolean;
-	/** The highest time stamp in it, or where the reading is to begin, for lists that are ordered or begin late. */
+	/** The highest time stamp in it, or where reading begins, for lists that are ordered or begin late. */
 	newest(): Promise<number | undefined>;
 }
 
-/** What was read of a list. */
+/** What was read from a list. */
 export interface Reading<R = unknown> {
-	/** Each record once, as it was read last. */
+	/** Each record once, as it was last read. */
 	entries: Array<Entry<R>>;
-	/** Nothing that has changed up to this time stamp is missing. */
+	/** No change up to this time stamp is missing. */
 	level: number;
 	/** Read to its end; otherwise up to `level`. */
 	complete: boolean;
 }
 
-/** How often a list, or a part of it, is read anew before it is given up as one that never stands still. */
+/** How often a list, or a part of it, is read again before it is given up because it keeps changing. */
 const MOST_PASSES = 10;
 
 /**
- * Reads a list from a time stamp on, so that nothing is missing although records are written meanwhile.
+ * Reads a list from a time stamp on, so that nothing is missed although records change in the meantime.
  *
- * @param stop told what each request has brought; the reading may end there, but only where the list is in order
- * @throws Error when the list does not stand still long enough
+ * @param stop called with the entries of each request; reading may end there, but only if the list is in order
+ * @throws Error when the list keeps changing
  */
 export async function read<R>(
 	list: MovingList<R>,
@@ -54,11 +54,11 @@ export async function read<R>(
 }
 
 /**
- * Page tokens may be offsets, and a record that is written moves to the end: all behind it move up one place, and
- * one of them slips over the boundary to the page that was read already. So the next page is asked for not by its
- * token but by the last time stamp read: what changes behind it comes again further on.
+ * Page tokens may be offsets, and a record that changes moves to the end: all records after it move up one place, and
+ * one of them moves across the boundary to the page that was already read. So the next page is requested by the last
+ * time stamp that was read, not by its token; records that change later come again further on.
  *
- * @returns undefined when the answers are not in order or go back: BILL has not heeded filter or sort
+ * @returns undefined if the responses are out of order or go back: BILL has ignored filter or sort
  */
 async function readInOrder<R>(
 	list: MovingList<R>,
@@ -86,8 +86,8 @@ async function readInOrder<R>(
 }
 
 /**
- * The first page that holds something: BILL may give a page that is empty, with a token of the next. Only tokens lead
- * over such pages, so they are walked until two passes agree.
+ * The first page with entries: BILL may return an empty page with a token for the next one. Only tokens lead past such
+ * pages, so they are read until two passes agree.
  */
 async function firstFilled<R>(list: MovingList<R>, from: number): Promise<Page<R>> {
 	let filled: Page<R> = { entries: [] };
@@ -105,9 +105,10 @@ async function firstFilled<R>(list: MovingList<R>, from: number): Promise<Page<R
 }
 
 /**
- * Reads all records that share one time stamp, as those of a bulk import do, where a page does not hold them. Here
- * only tokens lead on. A record that is written leaves them, and then one may have slipped over a boundary; so
- * they are read until two passes agree: had one left during the first, it would be missing in the second.
+ * Reads all records with the same time stamp, such as those of a bulk import, if they do not fit into one page. Here
+ * only tokens lead on. A record that changes leaves the group, and then another one may have moved across a page
+ * boundary. So the group is read until two passes agree: if a record had left during the first pass, it would be
+ * missing in the second.
  */
 async function readStamp<R>(list: MovingList<R>, stamp: number): Promise<Array<Entry<R>>> {
 	const found = new Found<R>();
@@ -123,7 +124,9 @@ async function readStamp<R>(list: MovingList<R>, stamp: number): Promise<Array<E
 	return found.all();
 }
 
-/** Reads a list that has no order by time. What one answer holds, it held at one moment; several are compared. */
+/**
+ * Reads a list that has no order by time. One response shows the list at one moment; several responses are compared.
+ */
 async function readWhole<R>(list: MovingList<R>, since: number): Promise<Reading<R>> {
 	const { last, before } = await untilTwoAgree(async () => {
 		const pass = new Found<R>();
@@ -137,7 +140,7 @@ async function readWhole<R>(list: MovingList<R>, since: number): Promise<Reading
 	return { entries: last.all(), level: latest(before.all()) ?? 0, complete: true };
 }
 
-/** Repeats a pass until it holds the same records as the one before it; once is enough for what is read at once. */
+/** Repeats a pass until it has the same records as the one before; a single pass is enough if it is one response. */
 async function untilTwoAgree<R>(
 	read: () => Promise<{ pass: Found<R>; atOnce: boolean }>,
 ): Promise<{ before: Found<R>; last: Found<R> }> {
@@ -168,7 +171,7 @@ async function* pagesByToken<R>(list: MovingList<R>, from: number): AsyncGenerat
 	}
 }
 
-/** Records by their ID: the one with the later time stamp counts, of equal ones that which was read last. */
+/** Records by ID: the later time stamp wins; if they are equal, the record that was read last. */
 class Found<R> {
 	private readonly byId = new Map<string, Entry<R>>();
 

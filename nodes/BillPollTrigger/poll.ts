@@ -19,28 +19,28 @@ import type { Source, TriggerOn } from './source';
 import { sources } from './sources';
 
 const MOST_RECORDS = 10_000;
-/** Shorter than the overlap, so that what shows late while a poll reads is within reach of the next. */
+/** Shorter than the overlap, so that the next poll still covers records that show late while this one reads. */
 const LONGEST_POLL_MS = OVERLAP_MS / 2;
 
-/** What n8n keeps for the node: its static data. */
+/** What n8n stores for the node: its static data. */
 interface Kept extends IDataObject, Partial<State> {
-	/** Digest of what is polled. When the person changes it, the state is another one, and begins anew. */
+	/** Digest of what is polled. If the user changes that, the state starts again from the beginning. */
 	of?: string;
 }
 
-/** The nodes of this process whose poll is still going on: n8n starts the next one all the same. */
+/** The nodes of this process whose poll is still running: n8n starts the next one anyway. */
 const polling = new Set<string>();
 
 /**
  * One poll.
  *
- * How n8n keeps the state, as seen in 2.41.1: it polls once when a workflow is activated, and saves the static data
- * when that is done (active-workflow-triggers.js, workflow-trigger-activator.js), so that the first state is
- * there after a restart. Later it saves it with each poll that has given records
- * (trigger-execution-context.factory.js); after a poll without, it is in memory only. That is enough: with an older
- * state the same is read once more, and the polls between have found nothing in it. Only what has no time stamp,
- * is gone, and comes back while n8n is stopped, is not seen to have been gone. When a poll throws, the state is what
- * it was, because it is written last.
+ * How n8n stores the state, as seen in 2.41.1: it polls once when a workflow is activated, and saves the static data
+ * afterwards (active-workflow-triggers.js, workflow-trigger-activator.js), so the first state survives a restart. Later
+ * it saves the static data with each poll that returned records (trigger-execution-context.factory.js); after a poll
+ * without records the state is only in memory. That is enough: with an older state the same is read again, and the
+ * polls in between have found nothing. There is one exception: if a record without a time stamp is removed, and comes
+ * back while n8n is stopped, nobody notices that it was gone. If a poll throws, the state is unchanged, because it is
+ * written last.
  */
 export async function poll(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	if (context.getMode() === 'manual') return await inNode(context, sample);
@@ -54,15 +54,15 @@ export async function poll(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 }
 
-/** What is polled, as the node's form says it. */
+/** What is polled, according to the node's form. */
 interface Polled {
 	client: BillClient;
 	lists: BillList[];
 	source: Source;
-	/** Digest of all that decides which records come. */
+	/** Digest of everything that decides which records are returned. */
 	of: string;
 	on: TriggerOn;
-	/** Which records are wanted, where BILL cannot tell. */
+	/** Which records to keep, if BILL cannot filter them. */
 	keep?: Keep;
 	toItems(records: IDataObject[]): Promise<INodeExecutionData[]>;
 }
@@ -80,13 +80,13 @@ async function changes(context: IPollFunctions): Promise<INodeExecutionData[][] 
 		remembers: source.own?.[on].remembers,
 		now: Date.now(),
 	});
-	// What is not wanted has been seen all the same.
+	// Records that are filtered out count as seen, too.
 	const items = await toItems(records.filter((record) => keep?.(record) ?? true));
 	Object.assign(kept, { of, ...state });
 	return items.length > 0 ? [items] : null;
 }
 
-/** One record for the editor, so that the person sees what will come. The state stays as it is. */
+/** One record for the editor, so that users see what to expect. The state is not changed. */
 async function sample(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const { lists, toItems } = await polled(context, false);
 	for (const list of lists) {
@@ -101,7 +101,7 @@ async function polled(context: IPollFunctions, unattended: boolean): Promise<Pol
 	const source = chosen(parameter);
 	const on = source.timed ? triggerOn(parameter) : 'created';
 	const client = await BillClient.open(context, source.api, { unattended });
-	// As it is written in the node: an expression such as {{ $now }} has another value with each poll.
+	// As the parameters are written in the node: an expression such as {{ $now }} has another value with each poll.
 	const written = context.getNode().parameters;
 	const operation = withoutEmptyPath(source.operation, written);
 	const { request, settings, keep } = writeRequest(client, operation, parameter);
@@ -143,7 +143,7 @@ function triggerOn(parameter: ReadParameter): TriggerOn {
 	throw new FieldError('Trigger On', `must be created or updated; got ${shown(value)}`);
 }
 
-/** Where the record is left open that the list belongs to, its placeholder stays in the path. */
+/** If the record that the list belongs to is left open, its placeholder stays in the path. */
 function withoutEmptyPath(operation: Operation, written: IDataObject): Operation {
 	const open = pathFields(operation).filter(({ name }) => isEmpty(written[name]));
 	return { ...operation, fields: operation.fields.filter((field) => !open.includes(field)) };
@@ -163,7 +163,7 @@ function stateIn({ of: earlier, ...state }: Kept, of: string): State | undefined
 		: undefined;
 }
 
-/** A record that was picked is the same, whatever its name in the list was. */
+/** A record that was picked is the same, whatever its name in the list. */
 function digest(what: unknown): string {
 	const plain = JSON.stringify(what, (_, value: unknown) =>
 		typeof value === 'object' && value !== null && '__rl' in value
@@ -173,7 +173,7 @@ function digest(what: unknown): string {
 	return createHash('sha256').update(plain).digest('base64url').slice(0, 16);
 }
 
-/** Errors as n8n wants them, in words for the person at the editor. */
+/** Errors in the form that n8n expects, with a text for the person at the editor. */
 async function inNode<T>(
 	context: IPollFunctions,
 	work: (context: IPollFunctions) => Promise<T>,

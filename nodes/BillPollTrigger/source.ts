@@ -6,48 +6,48 @@ import type { ApiProfile } from '../core/wire/api';
 
 export type TriggerOn = 'created' | 'updated';
 
-/** The time stamp that tells of it. */
+/** The time stamp that shows it. */
 export const TIME_MEMBERS: Record<TriggerOn, string> = {
 	created: 'createdTime',
 	updated: 'updatedTime',
 };
 
-/** What tells of a change where BILL's records have no `createdTime` and `updatedTime`. */
+/** How to recognize a change if BILL's records have no `createdTime` and `updatedTime`. */
 export interface OwnChanges {
-	/** The member with the time stamp; without it what counts is the content. */
+	/** The member with the time stamp; without it the content is compared. */
 	member?: string;
-	/** BILL filters and sorts the list by it. */
+	/** BILL can filter and sort the list by it. */
 	ordered?: boolean;
-	/** BILL filters the list by it and cannot sort: it is read whole, from a time stamp on. */
+	/** BILL can filter the list by it but cannot sort: the list is read as a whole, from a time stamp on. */
 	narrowed?: boolean;
-	/** The first time the list is read from this long ago. */
+	/** How far back the list is read the first time. */
 	beginsAgoMs?: number;
-	/** A record is the same as long as its ID is, and so many IDs are remembered. */
+	/** A record stays the same as long as its ID does; this many IDs are remembered. */
 	remembers?: number;
-	/** More conditions, at a time by our clock. */
+	/** More conditions, for a time by our clock. */
 	conditions?(now: number): string;
 }
 
-/** What can be polled: the Get Many of a resource, without what the trigger sees to by itself. */
+/** What can be polled: the Get Many of a resource, without what the trigger handles itself. */
 export interface Source {
 	value: string;
 	name: string;
 	description: string;
 	operation: Operation;
-	/** BILL gives the list in pages. */
+	/** BILL returns the list in pages. */
 	paged: boolean;
-	/** The member that tells records apart. */
+	/** The member that identifies a record. */
 	id: string;
-	/** Records have time stamps; otherwise what counts is which ones are there. */
+	/** Records have time stamps; otherwise only their presence is compared. */
 	timed: boolean;
-	/** BILL filters and sorts the list by these time stamps. */
+	/** The time stamps that BILL can filter and sort the list by. */
 	ordered: TriggerOn[];
-	/** Which of BILL's APIs it is of. */
+	/** The BILL API that it belongs to. */
 	api: ApiProfile;
 	own?: Record<TriggerOn, OwnChanges>;
 }
 
-/** Time filters, order and number are the trigger's own; a record that the list belongs to may be left open. */
+/** The trigger has its own time filters, order and limit; the record that a list belongs to may be left open. */
 export function polled(getAll: Operation): Operation {
 	const times = Object.values(TIME_MEMBERS);
 	const filters = getAll.list?.filters?.filter(({ path }) => !times.includes(path)) ?? [];

@@ -6,12 +6,12 @@ import { TIME_MEMBERS, polled } from './source';
 import type { Source, TriggerOn } from './source';
 import { spendSources } from './spend-sources';
 
-/** Without time stamps, and of use all the same: who was there at the last poll is told from who is new. */
+/** Resources without time stamps that are still useful: new records are those that were not there at the last poll. */
 const WITHOUT_TIME = ['billApproval', 'export'];
 
 const billSources: Source[] = tables.flatMap((table) => {
 	const { value, name, description, operations, onlyWith } = table;
-	// The trigger has the credentials of one organization.
+	// The trigger has only credentials of one organization.
 	if (onlyWith) return [];
 	const getAll = operations.find((operation) => operation.value === 'getAll');
 	if (!getAll?.list || getAll.run) return [];
@@ -49,7 +49,7 @@ function noteOn(value: string, timed: boolean, ordered: TriggerOn[]): string {
 	return ordered.length === 0 ? 'Each poll reads the whole list' : '';
 }
 
-/** One sentence has no period in n8n, two have. */
+/** In n8n, one sentence has no period, two have. */
 function inSentences(one: string, two: string): string {
 	return two ? `${one}. ${two}.` : one;
 }

@@ -5,18 +5,18 @@ import type { OwnChanges, Source, TriggerOn } from './source';
 
 const DAY_MS = 24 * 3_600_000;
 const DAYS_OF_A_PURCHASE = 45;
-/** More than most companies have in that time. */
+/** More transactions than most companies have in that time. */
 const MOST_TRANSACTIONS = 20_000;
 
 interface Polled {
 	description: string;
-	/** Filters that the trigger has its own of. */
+	/** Filters for which the trigger has its own. */
 	ownFilters: string[];
 	own: Record<TriggerOn, OwnChanges>;
 }
 
 /**
- * What can be polled of Spend & Expense. Its records have no `createdTime`, and no list is sorted by `updatedTime`
+ * What can be polled in Spend & Expense. Its records have no `createdTime`, and no list can be sorted by `updatedTime`
  * (https://developer.bill.com/reference/listtransactions).
  */
 const POLLED: Record<string, Polled> = {
@@ -26,7 +26,7 @@ const POLLED: Record<string, Polled> = {
 		ownFilters: ['submittedTime'],
 		own: {
 			created: { member: 'submittedTime', ordered: true },
-			// Nothing tells when one was changed last, so what counts is whether it is the same.
+			// Nothing shows when one was last changed, so its content is compared.
 			updated: {},
 		},
 	},
@@ -34,8 +34,8 @@ const POLLED: Record<string, Polled> = {
 		description: `Spend & Expense transactions. Created means that they were not there before and occurred in the last ${DAYS_OF_A_PURCHASE} days.`,
 		ownFilters: ['occurredTime', 'updatedTime'],
 		own: {
-			// When a row came into being, nothing tells: a purchase that clears days later comes in a new row with the
-			// times of the old one. So rows are known by their UUIDs.
+			// Nothing shows when a row was created: a purchase that clears days later comes in a new row with the times of the
+			// old one. So rows are recognized by their UUIDs.
 			created: {
 				member: 'updatedTime',
 				narrowed: true,
@@ -61,7 +61,7 @@ export const spendSources: Source[] = Object.entries(POLLED).flatMap(([name, sou
 		value: name,
 		name: resource.name,
 		description,
-		// What is skipped to count money once is a matter of whole lists.
+		// The option that skips rows so that money counts only once makes sense only for whole lists.
 		operation: polled({ ...getAll, options: undefined, list: { ...getAll.list, filters } }),
 		paged: true,
 		id: 'uuid',

@@ -29,22 +29,22 @@ export class BillTrigger implements INodeType {
 		name: 'billTrigger',
 		icon: { light: 'file:billTrigger.svg', dark: 'file:billTrigger.dark.svg' },
 		group: ['trigger'],
-		// The first one. In version 1 of any node n8n looks for an option of its own Webhook node at each request, with
-		// an expression (n8n 2.41, parseRequestBody): some milliseconds for nothing.
+		// The first version. For version 1 of any node n8n evaluates an option of its own Webhook node with an expression for
+		// each request (n8n 2.41, parseRequestBody), which costs some milliseconds for nothing.
 		version: 2,
 		subtitle: listedInWords(
 			'events',
 			optionList([...eventChoices('apAr'), ...eventChoices('spendExpense')]),
 		),
-		// The panel of nodes shows this for the node Bill too: it makes one entry of both.
+		// n8n's panel of nodes shows this text for the Bill node too, because it makes one entry of both.
 		description:
 			'Pay bills, send invoices, and manage vendors and customers in BILL (bill.com), or start a workflow when something happens there',
 		defaults: { name: 'Bill Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			// Not "show": n8n takes a parameter for a kind of authentication, and does not show it, when all of its
-			// values show a credential.
+			// Not "show": n8n treats a parameter as the choice of an authentication, and hides it, if all of its values show a
+			// credential.
 			{ name: 'billApi', required: true, displayOptions: { hide: { api: ['spendExpense'] } } },
 			{
 				name: 'billSpendExpenseApi',
@@ -159,10 +159,10 @@ export class BillTrigger implements INodeType {
 	};
 
 	/**
-	 * Nothing runs here. But when n8n starts it looks after the triggers that run in its process, and only then after
-	 * their webhooks too (n8n 2.41, WorkflowPublicationReconciler): for a node without this, checkExists is not called.
-	 * It also makes n8n count the node twice among the triggers of a workflow, and take it for the start of
-	 * `n8n execute` when no trigger stands before it.
+	 * Nothing runs here. But when n8n starts it restores the triggers that run in its process, and webhooks only together
+	 * with such triggers (n8n 2.41, WorkflowPublicationReconciler): for a node without this method, checkExists is not
+	 * called. It also makes n8n count the node twice among the triggers of a workflow, and use it as the start of `n8n
+	 * execute` if no other trigger comes before it.
 	 */
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		return {};
@@ -175,7 +175,7 @@ export class BillTrigger implements INodeType {
 				passed.push(...(await withFullRecord(this, await passOnce(this, [event]), item)));
 			} catch (error) {
 				if (!this.continueOnFail()) throw inNode(this, error as Error);
-				// n8n would pass the event on as it is, unmarked.
+				// Otherwise n8n would pass the event on unchanged, unmarked.
 				passed.push(errorItem(this, item, inNode(this, error as Error)));
 			}
 		}

@@ -2,7 +2,7 @@ import { FieldError } from '../core/form/values';
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-/** Networks that are not reached from the internet: https://www.iana.org/assignments/iana-ipv4-special-registry */
+/** Networks that cannot be reached from the internet: https://www.iana.org/assignments/iana-ipv4-special-registry */
 const PRIVATE_IPV4: Array<[string, number]> = [
 	['0.0.0.0', 8],
 	['10.0.0.0', 8],
@@ -14,13 +14,13 @@ const PRIVATE_IPV4: Array<[string, number]> = [
 ];
 
 /**
- * Refuses an address that BILL could not send to: it takes https addresses only
- * (https://developer.bill.com/docs/bill-webhook-api-notification-rules) and has to reach them from the internet.
- * The address is judged by its text; no name is looked up.
+ * Refuses an address that BILL could not send to: BILL accepts only https addresses
+ * (https://developer.bill.com/docs/bill-webhook-api-notification-rules) and must reach them from the internet. Only the
+ * text of the address is checked; no name is looked up.
  *
  * @param address n8n's webhook address of the node
- * @param isCustom the credential speaks to a gateway of its own; one on this computer can send to this computer
- * @throws FieldError that says what is wrong with it
+ * @param isCustom the credential uses a custom gateway; one on this computer can send to this computer
+ * @throws FieldError that says what is wrong with the address
  */
 export function refuseUnreachable(address: string, isCustom: boolean): void {
 	const { protocol, hostname } = new URL(address);
@@ -52,7 +52,7 @@ function numberOf(host: string): number {
 	return host.split('.').reduce((sum, part) => sum * 256 + Number(part), 0);
 }
 
-/** `URL` has shortened the address already and written IPv4 inside IPv6 in hexadecimal. */
+/** `URL` has already shortened the address, and has written IPv4 inside IPv6 in hexadecimal. */
 function isPrivateIPv6(host: string): boolean {
 	if (host === '::' || host === '::1') return true;
 	const mapped = /^::ffff:([0-9a-f]+):([0-9a-f]+)$/.exec(host);

@@ -7,8 +7,8 @@ const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?
 const CONSTANT = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)*$/;
 
 /**
- * Whether a member of a record has the value that was typed, by the kind of the member: numbers and moments by what
- * they are worth, BILL's constants without regard to capitals and in words too, other text as it is seen.
+ * Whether a member of a record has the typed value, by the type of the member: numbers and moments are compared by
+ * value, BILL's constants without case and also in words, and other text as a person sees it.
  */
 export function isSame(found: unknown, typed: string): boolean {
 	if (found === undefined || found === null || found === '') return typed === '';
@@ -16,7 +16,7 @@ export function isSame(found: unknown, typed: string): boolean {
 	if (typeof found === 'boolean') return typed.toLowerCase() === String(found);
 	if (typeof found === 'object') return JSON.stringify(found) === typed;
 	const text = String(found as string);
-	// A day is the day that BILL's moment begins with; BILL writes them in UTC.
+	// A day equals the day that BILL's moment begins with; BILL writes moments in UTC.
 	if (DAY.test(typed) && isTime(text)) return momentOf(text).slice(0, 10) === typed;
 	if (isTime(typed) && isTime(text)) return momentOf(text) === momentOf(typed);
 	if (CONSTANT.test(text)) return typed.toUpperCase().replace(/[\s-]+/g, '_') === text;
@@ -24,8 +24,8 @@ export function isSame(found: unknown, typed: string): boolean {
 }
 
 /**
- * What can be compared by size: a plain number, or a date in ISO form as its milliseconds, in UTC where it does not say
- * otherwise. Nothing for all else, such as "$1000", which a lenient reading takes for the year 1000.
+ * The value to compare by size: a plain number, or an ISO date as its milliseconds, in UTC unless it says otherwise.
+ * Undefined for anything else, such as "$1000", which a lenient parser reads as the year 1000.
  */
 export function orderOf(text: string): { kind: 'number' | 'time'; order: number } | undefined {
 	if (NUMBER.test(text)) return { kind: 'number', order: Number(text) };
@@ -34,9 +34,9 @@ export function orderOf(text: string): { kind: 'number' | 'time'; order: number 
 }
 
 /**
- * Why no value of a member could ever be what was typed, by what BILL answers there; nothing where one could.
+ * Why no value of a member could ever be what was typed, according to BILL's responses; undefined if one could.
  *
- * @param field its name, of which BILL's end with `Date` or `Time` for days and moments
+ * @param field its name; BILL's names for days and moments end with `Date` or `Time`
  */
 export function neverMet(
 	kind: 'string' | 'number' | 'boolean' | undefined,
@@ -53,7 +53,7 @@ export function neverMet(
 function isTime(text: string): boolean {
 	if (!DAY.test(text) && !MOMENT.test(text)) return false;
 	const day = new Date(`${text.slice(0, 10)}T00:00:00Z`);
-	// No 30 February.
+	// Dates such as 30 February are refused.
 	const isDay = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text.slice(0, 10));
 	return isDay && !Number.isNaN(Date.parse(inUtc(text)));
 }

@@ -89,7 +89,7 @@ export const onlyChangedProperty: INodeProperties = {
 };
 
 /**
- * The conditions as they are filled in, with each field by the name that the events have for it.
+ * The conditions of the form, with each field by the name that the events use.
  *
  * @param events the chosen events
  * @throws FieldError that names the condition
@@ -140,10 +140,10 @@ const listed = (value: string) =>
 		.filter(Boolean);
 
 /**
- * Looks at conditions and Only When Changed before the workflow is published: a field that no event tells would be
- * waited for without end.
+ * Checks conditions and Only When Changed before the workflow is published: with a field that no event contains, the
+ * workflow would never start.
  *
- * @param isFetched the whole record is read, so that its fields can be judged too
+ * @param isFetched the full record is read, so that its fields can be checked too
  * @throws FieldError
  */
 export function checkConditions(options: IDataObject, events: string[], isFetched: boolean): void {
@@ -166,7 +166,7 @@ export function isInEvent(record: IDataObject, { field }: Condition): boolean {
 	return memberAt(record, field) !== undefined;
 }
 
-/** Whether the record meets all conditions; a field that is not there has no value. */
+/** Whether the record meets all conditions; a missing field has no value. */
 export function meetsAll(record: IDataObject, conditions: Condition[]): boolean {
 	return conditions.every(({ field, operator, value }) => {
 		const found = memberAt(record, field);
@@ -199,7 +199,7 @@ function isBeyond(found: unknown, operator: Operator, value: string): boolean {
 	return operator === 'isMore' ? a.order > b.order : a.order < b.order;
 }
 
-/** The names in "Only When Changed", as the chosen events have them; none when it is not used. */
+/** The names in "Only When Changed", as the chosen events use them; empty if it is not used. */
 export function readChangedFields(options: IDataObject, events: string[] = []): string[] {
 	const filled = options.changedFields ?? '';
 	const names = Array.isArray(filled) ? filled : toText(filled, 'Only When Changed').split(',');
@@ -210,10 +210,9 @@ export function readChangedFields(options: IDataObject, events: string[] = []): 
 }
 
 /**
- * Whether one of the fields differs from when the record was last seen, and what to note of it. A field that a
- * notification leaves out has not changed (https://developer.bill.com/docs/bill-webhook-notification-payloads:
- * archived bills come with three fields). Notifications may arrive in another order than things happened: an older
- * one does not take the place of a newer.
+ * Whether one of the fields has changed since the record was last seen, and what to remember of it. A field that a
+ * notification leaves out has not changed (https://developer.bill.com/docs/bill-webhook-notification-payloads: archived
+ * bills come with three fields). Notifications may arrive out of order: an older one does not replace a newer one.
  */
 export function compare(
 	last: LastSeen | undefined,
@@ -228,7 +227,7 @@ export function compare(
 	return { isChanged, seen: { fields: { ...last?.fields, ...found }, time } };
 }
 
-/** The fields that are there, as digests: what is kept of a record gives nothing away. */
+/** Digests of the fields that are present: what is stored of a record reveals nothing. */
 function digestsOf(fields: string[], record: IDataObject): Record<string, string> {
 	const found: Record<string, string> = {};
 	for (const field of fields) {

@@ -4,7 +4,7 @@ import { simplified } from '../core/form/shape';
 import { kindOf } from '../events/catalogue';
 import type { Notification } from './notification';
 
-/** An item has ten members at most, when it is simplified; two are of the event. */
+/** A simplified item has at most ten members; two of them describe the event. */
 const MOST_MEMBERS = 8;
 
 /** A record that was read from BILL, and its most used members; or why it could not be read. */
@@ -14,7 +14,7 @@ export interface FullRecord {
 	missing?: string;
 }
 
-/** What the workflow gets of an event, with the full record in place of what the event tells where it was read. */
+/** The workflow's item for an event; if the full record was read, it replaces the data of the event. */
 export function outputOf(
 	{ eventId, eventType, entity, errors, member, payload }: Notification,
 	isSimple: boolean,
@@ -26,7 +26,7 @@ export function outputOf(
 	const members = full?.simplify ?? kindOf(eventType)?.simplify ?? [];
 	const most = MOST_MEMBERS - Object.keys(missing).length;
 	const chosen = simplified(record, members.slice(0, most));
-	// Of an event or a form that is not known, what comes first.
+	// For an unknown event or format, the first members.
 	const first = () => simplified(record, Object.keys(record).slice(0, most));
 	return {
 		eventId,
@@ -40,8 +40,8 @@ export function outputOf(
 const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00(:00(\.0+)?)?(Z|[+-]00:?00)$/;
 
 /**
- * What events write otherwise than BILL's answers do: days as midnight UTC, which is the day before in an American
- * workflow, and the number of an account as a number.
+ * Converts what events write differently from BILL's responses: days as midnight UTC, which is the day before in an
+ * American workflow, and account numbers as numbers.
  */
 function asInAnswers(record: IDataObject): IDataObject {
 	const alike = Object.entries(record).map(([name, value]): [string, IDataObject[string]] => {

@@ -18,15 +18,16 @@ import { outputOf } from './event-output';
 import type { FullRecord } from './event-output';
 
 /**
- * Puts the whole record, as BILL has it now, in the place of what the events tell of it, where the node is set so.
- * BILL advises it, because notifications are not the only truth (https://developer.bill.com/docs/webhooks).
- * Conditions on what an event does not tell are judged here; one that is not met goes no further.
+ * Replaces the data of the events with the full record, as BILL has it now, if the node is set to do so. BILL
+ * recommends it, because notifications are not the only source of truth (https://developer.bill.com/docs/webhooks).
+ * Conditions on fields that an event does not contain are checked here; an event that does not meet them goes no
+ * further.
  *
- * Of some events BILL has no record: what failed, what was deleted. Where a record cannot be read, whatever the reason,
- * the event goes on with what it tells and says so: BILL does not send it a second time, and n8n need not keep an
- * execution that fails. That holds for limits and refused sign-ins, too: when they end, nobody knows. Conditions on what
- * the event does not tell cannot be judged then and hold nothing back. Only with Retry On Fail the execution fails, so
- * that n8n tries again.
+ * For some events BILL has no record: for what failed or was deleted. If a record cannot be read, whatever the reason,
+ * the event goes on with its own data and says so: BILL does not send it a second time, and n8n may not keep an
+ * execution that fails. That includes limits and refused sign-ins, because nobody knows when they end. Conditions on
+ * fields that the event does not contain cannot be checked in that case and do not stop the event. The execution fails
+ * only with Retry On Fail, so that n8n tries again.
  *
  * @param first the index of the first item
  * @throws NodeApiError when the execution was cancelled, or n8n is to try again
@@ -44,7 +45,7 @@ export async function withFullRecord(
 	for (const [at, { json }] of items.entries()) {
 		const item = first + at;
 		const notification = readNotification(Buffer.from(JSON.stringify(json)));
-		// Nothing came from BILL: someone has just pressed Execute.
+		// Nothing came from BILL: a person has just pressed Execute.
 		if (!notification) {
 			completed.push({ json, pairedItem: { item } });
 			continue;
@@ -73,7 +74,7 @@ async function readRecord(
 		);
 		const record = await client.find(place.path);
 		if (isRecord(record)) return { record, simplify: place.simplify };
-		// A test event tells of a record that is made up.
+		// The record of a test event is made up.
 		if (context.getMode() === 'manual') return undefined;
 		return { missing: 'BILL does not know the record' };
 	} catch (error) {

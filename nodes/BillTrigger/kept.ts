@@ -2,91 +2,91 @@ import type { IDataObject, IHookFunctions, IWebhookFunctions } from 'n8n-workflo
 
 import { Digests } from '../core/run/digests';
 
-/** How many events a node remembers, so that each starts one execution. */
+/** How many events a node remembers, so that each starts only one execution. */
 export const EVENTS_REMEMBERED = 5_000;
-/** How many records it remembers, for "only when changed". */
+/** How many records it remembers for "only when changed". */
 const RECORDS_REMEMBERED = 2_000;
 
-/** The node's subscription at BILL; without an ID there is none. */
+/** The node's subscription in BILL; without an ID there is none. */
 export interface Subscribed {
 	subscriptionId?: string;
-	/** BILL shows the key once, and n8n has no other place for it. */
+	/** BILL shows the key only once, and n8n has no other place to store it. */
 	securityKey?: string;
-	/** The address that it sends to. */
+	/** The address that BILL sends to. */
 	url?: string;
-	/** One may have been made, whether or not its ID has arrived. */
+	/** A subscription may have been created, even if its ID has not arrived. */
 	asked?: boolean;
-	/** Since when the subscription is the node's, in milliseconds; earlier events are none of its own. */
+	/** Since when the subscription belongs to the node, in milliseconds; earlier events are not for the node. */
 	since?: number;
-	/** When this was noted, in milliseconds: which of two is the newer one. */
+	/** When this was recorded, in milliseconds; it shows which of two is newer. */
 	notedAt?: number;
 }
 
-/** What n8n keeps for the node: its static data. */
+/** What n8n stores for the node: its static data. */
 export interface Kept extends IDataObject {
 	subscribed?: Subscribed & IDataObject;
-	/** Of a test run: n8n keeps its data apart, and says only when it begins that it is one. */
+	/** The data belongs to a test run: n8n stores it separately, and says only at the beginning that it is a test run. */
 	isTest?: boolean;
-	/** The events seen, as digests. */
+	/** The events that were seen, as digests. */
 	seen?: string;
-	/** When the last event was received before which none is missing, in milliseconds. */
+	/** When an event was last received with no earlier one missing, in milliseconds. */
 	receivedAt?: number;
-	/** The records whose changes are looked for. */
+	/** The records that are watched for changes. */
 	records?: Record<string, LastSeen>;
 }
 
-/** A record when it was last seen. */
+/** A record as it was last seen. */
 export interface LastSeen extends IDataObject {
 	/** The chosen fields by name, as digests. */
 	fields: Record<string, string>;
-	/** BILL's time stamp of the record in milliseconds, for notifications that arrive in another order. */
+	/** BILL's time stamp of the record in milliseconds, because notifications may arrive out of order. */
 	time: number;
 }
 
 /** An execution that n8n is starting. */
 export interface Start {
-	/** It has been started, or could not be. */
+	/** Resolves when it has been started, or could not be. */
 	settled: Promise<void>;
-	/** The record of the event as it is in it, to be noted when the execution has been started. */
+	/** The record in this event, to be remembered when the execution has been started. */
 	sighting?: Sighting;
 }
 
 /** A record in one event. */
 export interface Sighting {
 	recordId: string;
-	/** Nothing when a later state is known already. */
+	/** Undefined if a later state is already known. */
 	seen?: LastSeen;
 }
 
-/** What this process knows of one node beside what is kept. */
+/** What this process knows of one node in addition to what is stored. */
 export interface Memory {
 	subscribed: Subscribed;
 	seen: Digests;
 	/** Events whose execution is being started. */
 	starting: Map<string, Start>;
-	/** Records as they were in the last event about them that was dealt with. */
+	/** Records as they were in the last processed event about them. */
 	records: Map<string, LastSeen>;
-	/** What was missed before this process began has been asked for, or is being asked for (missed-events.ts). */
+	/** Whether the events that were missed before this process started have been requested (missed-events.ts). */
 	lookBack: 'due' | 'running' | 'done';
-	/** When it may be asked for again, after it went wrong. */
+	/** When they may be requested again after a failure. */
 	lookBackAfter: number;
-	/** What was taken in from the static data last, so that it is not read again each time. */
+	/** The static data that was merged last, so that it is not read again each time. */
 	merged?: string;
 }
 
 const memories = new Map<string, Memory>();
 
-/** A node as the memory knows it; a test run has another subscription than production. */
+/** The key of a node in the memory; a test run has another subscription than production. */
 export function nodeKey(context: IHookFunctions | IWebhookFunctions, isTest: boolean): string {
 	return JSON.stringify([context.getWorkflow().id, context.getNode().id, isTest]);
 }
 
 /**
- * The memory of a node, with what other processes and earlier ones have kept.
+ * The memory of a node, with what other and earlier processes have stored.
  *
- * n8n loads the static data for each request and saves it whole: two deliveries at the same time would erase each
- * other's events if they had no memory in common, and a delivery on its way while the workflow is published anew
- * would put the old security key in the place of the new one.
+ * n8n loads the static data for each request and saves it as a whole. Without a common memory, two deliveries at the
+ * same time would erase each other's events, and a delivery in progress while the workflow is published again would
+ * replace the new security key with the old one.
  */
 export function memoryOf(node: string, kept: Kept): Memory {
 	const memory = memories.get(node) ?? {
@@ -116,7 +116,7 @@ export function memoryOf(node: string, kept: Kept): Memory {
 
 /**
  * Writes the memory into the static data. Events whose execution is still being started are left out with their
- * records, all but the one that this is written for: if n8n were killed now, they would count as seen and would be
+ * records, except for the one that this is written for: if n8n were killed now, they would count as seen and would be
  * lost.
  */
 export function keep(kept: Kept, memory: Memory, eventId: string): void {
@@ -130,14 +130,14 @@ export function keep(kept: Kept, memory: Memory, eventId: string): void {
 	else delete kept.records;
 }
 
-/** Notes what has become of the node's subscription. */
+/** Records a change of the node's subscription. */
 export function noteSubscription(kept: Kept, memory: Memory, changes: Subscribed): void {
 	const notedAt = Math.max(Date.now(), (memory.subscribed.notedAt ?? 0) + 1);
 	memory.subscribed = { ...memory.subscribed, ...changes, notedAt };
 	kept.subscribed = { ...memory.subscribed };
 }
 
-/** Notes a record; beyond the limit the one noted longest ago is forgotten. */
+/** Remembers a record; beyond the limit the one remembered longest ago is forgotten. */
 export function noteRecord(
 	records: Map<string, LastSeen>,
 	{ recordId, seen }: Partial<Sighting> = {},

@@ -9,22 +9,25 @@ import { readNotification } from './notification';
 /** https://developer.bill.com/reference/geteventsforsubscription */
 const HISTORY = '/connect-events/v3/events/subscription';
 
-/** BILL's clock and ours may differ, and BILL tries an event for half a minute; what has been seen is not asked for. */
+/**
+ * BILL's clock and ours may differ, and BILL retries an event for half a minute; events that were seen are not
+ * requested.
+ */
 const OVERLAP_MS = 3_600_000;
 
-/** How long nothing is asked for after it went wrong. */
+/** How long nothing is requested after a failure. */
 const PAUSE_MS = 5 * 60_000;
 
 const LOADED_AT = Date.now();
 
 /**
- * Has BILL send again what this node has not received since its last event. Once in the life of a process, and beside
- * its other work: what comes of it stands in the log. What could not be asked for is asked for again with an event
- * that comes later, and when n8n starts the next time.
+ * Makes BILL send again what this node has not received since its last event. It runs once in the life of a process, in
+ * the background, and logs the result. Events that could not be requested are requested again when a later event
+ * arrives, and when n8n starts the next time.
  *
- * An event is missed while n8n does not run, and also while it starts: n8n (2.41, AbstractServer) then answers 200
- * to everything until its database has been migrated, which BILL takes for a receipt. So of events since shortly
- * before this process began it does not count what BILL says of their delivery, only whether they have been seen.
+ * An event is missed while n8n does not run, and also while it starts: n8n (2.41, AbstractServer) then responds with
+ * 200 to everything until its database has been migrated, and BILL treats that as received. So for events since shortly
+ * before this process started, BILL's delivery status does not count, only whether they have been seen.
  */
 export function lookBack(
 	context: IHookFunctions | IWebhookFunctions,
@@ -74,7 +77,7 @@ async function resendMissed(
 				sent++;
 			} catch (error) {
 				const { httpCode, message } = error as NodeApiError;
-				// One that BILL does not have any more would stand in the way for ever.
+				// An event that BILL no longer has would block this forever.
 				if (Number(httpCode) !== 404) failures.push(message);
 			}
 		}
@@ -85,14 +88,14 @@ async function resendMissed(
 function isReceived(event: IDataObject, memory: Memory): boolean {
 	if (memory.seen.has(eventIdOf(event))) return true;
 	if (event.statusCode !== 200) return false;
-	// BILL was answered by a running n8n; that it is not remembered here can be due to an old backup, or to another
-	// trigger of the workflow, with which n8n saves what all of them remember.
+	// A running n8n has responded to BILL. If the event is not remembered here, the reason can be an old backup, or
+	// another trigger of the workflow, with which n8n saves what all of them remember.
 	const isOlder = Date.parse(String(event.createdTime)) < LOADED_AT - OVERLAP_MS;
-	// Or so many have come since that it may have been forgotten.
+	// Or so many events have arrived since that it may have been forgotten.
 	return isOlder || memory.seen.size >= EVENTS_REMEMBERED;
 }
 
-/** What the notification calls the event; whether that is always the `id` of the history is not documented. */
+/** The event's ID as the notification has it; it is not documented whether that is always the `id` of the history. */
 function eventIdOf({ id, payload }: IDataObject): string {
 	const text = typeof payload === 'string' ? payload : JSON.stringify(payload ?? null);
 	return readNotification(Buffer.from(text))?.eventId ?? String(id);

@@ -10,23 +10,23 @@ export interface Notification {
 	metadata: IDataObject;
 	/** The name of the member that holds the record: `bill`, `bank-account`, … */
 	member: string;
-	/** The record, as far as BILL tells it. */
+	/** The record, as far as BILL includes it. */
 	entity: IDataObject;
 	/** Why a payment or an autopay failed. */
 	errors?: unknown[];
-	/** All of it. */
+	/** The whole notification. */
 	payload: IDataObject;
 }
 
 const BESIDE_THE_RECORD = new Set(['metadata', 'errors']);
 
 /**
- * Reads a notification. BILL documents JSON that comes escaped in a text
- * (https://developer.bill.com/docs/bill-webhook-api-notification-rules), its samples show an object: both are
- * taken. The record is the one member beside `metadata` and `errors`; its name is not the same in all of BILL's
- * samples and lists.
+ * Parses a notification. BILL documents JSON that is escaped inside a text
+ * (https://developer.bill.com/docs/bill-webhook-api-notification-rules), while its samples show an object: both are
+ * accepted. The record is the only member besides `metadata` and `errors`; its name differs between BILL's samples and
+ * lists.
  *
- * @returns undefined when it is no notification
+ * @returns undefined if it is not a notification
  */
 export function readNotification(raw: Buffer): Notification | undefined {
 	const payload = asObject(parse(raw.toString('utf8')));
@@ -37,7 +37,7 @@ export function readNotification(raw: Buffer): Notification | undefined {
 	);
 	const { eventId, eventType } = metadata;
 	return {
-		// Every notification has an ID; should one have none, its bytes stand for it.
+		// Every notification has an ID; if one has none, a digest of its bytes is used.
 		eventId:
 			eventId === undefined || eventId === null || eventId === ''
 				? createHash('sha256').update(raw).digest('base64')
@@ -51,7 +51,7 @@ export function readNotification(raw: Buffer): Notification | undefined {
 	};
 }
 
-/** The ID of the record; Spend & Expense has a `uuid` too, and a 3-D Secure challenge only one of its own. */
+/** The ID of the record; Spend & Expense also has a `uuid`, and a 3-D Secure challenge has only an ID of its own. */
 export function recordIdOf({ entity }: Notification): string | undefined {
 	const id = entity.id ?? entity.uuid ?? entity.acsTransactionId;
 	return id === undefined || id === null || id === '' ? undefined : String(id);

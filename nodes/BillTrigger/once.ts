@@ -1,11 +1,11 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-/** n8n keeps these in one row of its database, which is written anew with each look. */
+/** n8n stores these in one row of its database, which is rewritten with each look-up. */
 const EVENTS_SHARED = 1_000;
 /** How many events are looked up at once. */
 const EVENTS_AT_ONCE = 100;
-/** How many of its own events a process writes down again with each look. */
+/** How many of its own events a process writes again with each look-up. */
 const EVENTS_AGAIN = 200;
 
 /** An event that an execution of this process wants to let through. */
@@ -17,23 +17,23 @@ interface Asked {
 
 /** What this process knows of the events of a node. */
 interface Passages {
-	/** Those that it has let through lately, each with its execution. */
+	/** The events that it has recently let through, each with its execution. */
 	through: Map<string, string>;
-	/** Those that wait to be looked up, while a look is on its way. */
+	/** Events that wait to be looked up, while a look-up is in progress. */
 	waiting?: Asked[];
 }
 
 const passages = new Map<string, Passages>();
 
 /**
- * The trigger's own step at the beginning of an execution: an event that has gone through it before goes no further.
+ * The trigger's own step at the beginning of an execution: an event that has already passed it goes no further.
  *
- * Most repeated events are dropped before that, when they are received (receive.ts). What can come this far is one
+ * Most repeated events are dropped earlier, when they are received (receive.ts). What can come this far is an event
  * that reaches two n8n processes at the same time, or one whose execution was saved just before n8n was killed. Only
- * here does n8n offer the store that all its processes share. It is one row, which is read and then written whole,
- * without a lock: two processes that look at the same time can both let the event through, and a process that is slow
- * to write can undo what others have written meanwhile. So each look writes down again what this process has let
- * through lately. Looking several times was tried and does not help.
+ * here does n8n offer the store that all its processes share. It is one row, which is read and then written as a whole,
+ * without a lock: two processes that read it at the same time can both let the event through, and a process that is
+ * slow to write can undo what others have written in the meantime. So each look-up writes again what this process has
+ * recently let through. Looking up several times was tried and does not help.
  *
  * @throws NodeOperationError when the store cannot be reached; the event's execution can then be retried
  */
@@ -43,7 +43,7 @@ export async function passOnce(
 ): Promise<INodeExecutionData[]> {
 	const mode = context.getMode();
 	if (mode === 'cli') throw withoutEvent(context);
-	// Not when a person tries the workflow, or has an execution run again.
+	// Not when a person tests the workflow, or runs an execution again.
 	if (mode !== 'webhook') return items;
 	const node = JSON.stringify([context.getWorkflow().id, context.getNode().id]);
 	const known = passages.get(node) ?? { through: new Map<string, string>() };
@@ -58,8 +58,8 @@ export async function passOnce(
 }
 
 /**
- * Whether an event is seen for the first time. One look of a node is on its way at a time; what is asked for meanwhile
- * goes together in the next one, so that a burst of events does not write the row once for each.
+ * Whether an event is seen for the first time. A node has only one look-up in progress at a time; events that arrive in
+ * the meantime are looked up together in the next one, so that a burst of events does not write the row once for each.
  */
 async function isNew(
 	context: IExecuteFunctions,
@@ -68,7 +68,7 @@ async function isNew(
 ): Promise<boolean> {
 	const executionId = context.getExecutionId();
 	const by = known.through.get(eventId);
-	// When the node fails after this, n8n can run it once more in the same execution (Retry On Fail).
+	// If the node fails after this, n8n can run it once more in the same execution (Retry On Fail).
 	if (by !== undefined) return by === executionId;
 	return await new Promise<boolean>((answer) => {
 		const asked = { eventId, executionId, answer };
@@ -85,7 +85,7 @@ async function lookUntilNoneWaits(
 	const waiting: Asked[] = [];
 	known.waiting = waiting;
 	for (let now = [first]; now.length > 0; now = waiting.splice(0, EVENTS_AT_ONCE)) {
-		// The same event twice in one look: the first one has it.
+		// If the same event is in one look-up twice, only the first one may pass.
 		const firsts = new Map<string, Asked>();
 		for (const asked of now) if (!firsts.has(asked.eventId)) firsts.set(asked.eventId, asked);
 		const looked = letThrough(context, known, [...firsts.values()]);
@@ -95,7 +95,7 @@ async function lookUntilNoneWaits(
 	delete known.waiting;
 }
 
-/** Those whose event is not known to have gone through, which is noted with that. */
+/** The events that are not known to have passed; they are recorded as passed. */
 async function letThrough(
 	context: IExecuteFunctions,
 	{ through }: Passages,
@@ -111,12 +111,12 @@ async function letThrough(
 			{ mode: 'entries', maxEntries: EVENTS_SHARED },
 		);
 	try {
-		// For the first event of all, another process can make the row in the same moment.
+		// For the very first event, another process can create the row at the same moment.
 		const { processed } = await look().catch(async (error: Error) => {
 			if (!/unique|duplicate/i.test(error.message)) throw error;
 			return await look();
 		});
-		// Only what is certainly known goes no further.
+		// Only events that are certainly known are stopped.
 		const before = new Set(processed.map(String));
 		const fresh = unknown.filter(({ eventId }) => !before.has(eventId));
 		for (const { eventId, executionId } of fresh) through.set(eventId, executionId);

@@ -10,8 +10,8 @@ const PROFILES = { apAr: CONNECT, spendExpense: SPEND_EXPENSE };
 /**
  * A client for the API that the trigger listens to.
  *
- * @param api the parameter of that name
- * @param credential the one for the record; all else is done with that of the subscription
+ * @param api the value of the parameter `api`
+ * @param credential the credential for the record; everything else is done with that of the subscription
  * @throws NodeApiError when the credential is unusable
  */
 export async function openClient(

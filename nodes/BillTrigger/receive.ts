@@ -14,10 +14,10 @@ import { isSigned } from './signature';
 const SIGNATURE = 'x-bill-sha-signature';
 
 /**
- * One request at the node's address: from BILL or not, an event or not, for the first time or not.
+ * Handles one request to the node's address: from BILL or not, an event or not, for the first time or not.
  *
- * n8n answers 200 once it has saved the execution, which takes some milliseconds. BILL sends an event again until
- * it gets that answer, so an event whose execution could not be started comes again.
+ * n8n responds with 200 once it has saved the execution, which takes some milliseconds. BILL sends an event again until
+ * it gets that response, so an event whose execution could not be started comes again.
  */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const isTest = context.getMode() === 'manual';
@@ -29,9 +29,9 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const notification = readNotification(raw);
 	if (!notification) return refuse(context, 'it is signed but is not a notification');
 
-	// A person who tries the workflow wants to see each event.
+	// A person who tests the workflow wants to see each event.
 	if (isTest) return start(itemFor(context, notification));
-	// Something has been received before, perhaps by another process; what came between may have been missed.
+	// Something has been received before, perhaps by another process; events since then may have been missed.
 	if (kept.seen !== undefined) lookBack(context, kept, memory);
 	return await receiveOnce(context, notification, kept, memory);
 }
@@ -47,7 +47,7 @@ async function receiveOnce(
 	const fields = readChangedFields(options, eventNames(context.getNodeParameter('events', [])));
 	if (fields.length === 0) memory.records.clear();
 	const recordId = fields.length > 0 ? recordIdOf(notification) : undefined;
-	// The same event or record at the same time: what is to become of it shows when the first has been answered.
+	// The same event or record is being processed; its result is known when the first request has been answered.
 	const other = () =>
 		memory.starting.get(eventId) ??
 		[...memory.starting.values()].find(
@@ -77,9 +77,9 @@ async function receiveOnce(
 }
 
 /**
- * What n8n starts the execution with; nothing when the event does not meet the conditions. For a record that is
- * fetched this is all that the event tells: BILL is asked when the execution runs (full-record.ts), so that neither
- * BILL nor the next event has to wait.
+ * What n8n starts the execution with; undefined if the event does not meet the conditions. If the record is to be
+ * fetched, this is the whole event: BILL is asked when the execution runs (full-record.ts), so that neither BILL nor
+ * the next event has to wait.
  */
 function itemFor(context: IWebhookFunctions, notification: Notification): IDataObject | undefined {
 	const isFetched = context.getNodeParameter('fetchRecord', false) as boolean;
@@ -108,7 +108,7 @@ async function rawBodyOf(context: IWebhookFunctions): Promise<Buffer> {
 		readableEnded?: boolean;
 		readRawBody?: () => Promise<void>;
 	};
-	// n8n has read it only where it knows the content type; of a form with files nothing is left to read.
+	// n8n has read the body only if it knows the content type; for a form with files nothing is left to read.
 	if (request.rawBody === undefined && !request.readableEnded) await request.readRawBody?.();
 	const { rawBody } = request;
 	return Buffer.isBuffer(rawBody) ? rawBody : Buffer.alloc(0);
@@ -137,9 +137,9 @@ function refuse(context: IWebhookFunctions, why: string): IWebhookResponseData {
 }
 
 /**
- * Watches what n8n answers. Unless it is 200, BILL sends the event again, and it must not be taken for a repetition
- * then: it is forgotten. (When BILL has hung up, the execution may have been started all the same; then the second
- * one ends at the trigger, see once.ts.)
+ * Watches n8n's response. Unless it is 200, BILL sends the event again, which must then not be treated as a repetition:
+ * it is forgotten. (If BILL has hung up, the execution may have been started anyway; the second one then ends at the
+ * trigger, see once.ts.)
  */
 function watchStart(
 	context: IWebhookFunctions,
@@ -165,9 +165,9 @@ function watchStart(
 }
 
 /**
- * Writes what was seen into the node's static data, a moment later. In the moment in which n8n begins to start
- * the execution it forgets that the static data has changed (n8n 2.41, WorkflowRunner); what changes after that is
- * saved, and saved only when the execution has been.
+ * Writes what was seen into the node's static data, a moment later. At the moment when n8n begins to start the
+ * execution, it forgets that the static data has changed (n8n 2.41, WorkflowRunner). Later changes are saved, and only
+ * after the execution has been saved.
  */
 async function keepLater(kept: Kept, memory: Memory, eventId: string): Promise<void> {
 	await sleep(0);

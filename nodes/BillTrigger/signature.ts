@@ -1,20 +1,19 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Notifications are a few kilobytes; in what is larger only the bytes as they came are looked at. */
+/** Notifications are a few kilobytes; for larger bodies only the bytes as received are checked. */
 const MOST_REWRITTEN = 256 * 1024;
 
 /**
- * Whether BILL has signed a notification: the header `x-bill-sha-signature` holds
- * base64(HMAC-SHA256(security key, minified JSON)),
- * https://developer.bill.com/docs/test-with-webhook-security.
+ * Whether BILL has signed a notification: the header `x-bill-sha-signature` holds base64(HMAC-SHA256(security key,
+ * minified JSON)), https://developer.bill.com/docs/test-with-webhook-security.
  *
- * Whether the bytes that arrive are minified already, and whether JSON that comes escaped in a text is signed
- * with or without its escapes, is not documented. So the bytes as they came are tried first, then the same
- * data in the other spellings. Each of them is the same notification, and none can be signed without the key.
+ * It is not documented whether the received bytes are already minified, and whether JSON that is escaped inside a text
+ * is signed with or without its escapes. So the bytes as received are tried first, then the same data in the other
+ * forms. Each of them is the same notification, and none can be signed without the key.
  *
- * @param securityKey the key that BILL gave with the subscription
+ * @param securityKey the key that BILL returned with the subscription
  * @param raw the request's body, byte for byte
- * @param signature the header, as it came
+ * @param signature the header, as received
  */
 export function isSigned(securityKey: string, raw: Buffer, signature: string): boolean {
 	if (!securityKey) return false;
@@ -31,11 +30,11 @@ export function isSigned(securityKey: string, raw: Buffer, signature: string): b
 	}
 }
 
-/** The text itself, without the white space between its parts, and written anew (`230.00` becomes `230`). */
+/** The text itself, without the white space between its parts, and serialized again (`230.00` becomes `230`). */
 function spellingsOf(text: string | undefined): string[] {
 	if (text === undefined) return [];
 	const rewritten = rewrite(text);
-	// Of JSON alone: where a quotation mark is never closed, the search below would begin again at each one.
+	// Only for JSON: if a quotation mark is never closed, the search below would start again at each one.
 	return rewritten === undefined ? [text] : [text, withoutWhiteSpace(text), rewritten];
 }
 
@@ -49,11 +48,11 @@ function rewrite(text: string): string | undefined {
 	try {
 		return JSON.stringify(JSON.parse(text));
 	} catch {
-		return undefined; // Not JSON, or nested too deeply to be written.
+		return undefined; // Not JSON, or nested too deeply to be serialized.
 	}
 }
 
-/** The text in a body that is one JSON text, such as `"{\"metadata\":…}"`. */
+/** The text in a body that is a single JSON string, such as `"{\"metadata\":…}"`. */
 function textInside(body: string): string | undefined {
 	try {
 		const parsed = JSON.parse(body) as unknown;

@@ -7,11 +7,11 @@ const AT_START = new Set(['init', 'leadershipChange']);
 
 /**
  * Whether BILL has the node's subscription. When n8n starts, or takes over from another n8n process, the subscription
- * is enabled if BILL has disabled it meanwhile, and BILL is asked for what was missed.
+ * is enabled if BILL has disabled it in the meantime, and BILL is asked for missed events.
  *
- * Nothing fails then: n8n would give the trigger up because BILL was out of reach for a moment. And a subscription
- * that sends to another address stays as it is, without a new one beside it: this may be a copy of the n8n that it
- * belongs to, in which no bill is to be paid a second time.
+ * In that case nothing fails, because n8n would give the trigger up only because BILL was unreachable for a moment. A
+ * subscription that sends to another address stays as it is, and no new one is created: this n8n may be a copy of the
+ * one that the subscription belongs to, and a copy must not pay bills a second time.
  *
  * @throws when a workflow is published and the node cannot be subscribed
  */
@@ -37,7 +37,7 @@ export async function isSubscribed(context: IHookFunctions): Promise<boolean> {
 		);
 		return true;
 	}
-	// This process has looked back when it began to receive; another one has been at it since.
+	// This process looked back when it began to receive; since then another process has received the events.
 	if (context.getActivationMode() === 'leadershipChange' && memory.lookBack === 'done') {
 		memory.lookBack = 'due';
 	}

@@ -18,7 +18,7 @@ import type { Event, Subscription } from './subscriptions-at-bill';
 
 const LONGEST_NAME = 100;
 
-/** The subscription that the node is to have. */
+/** The subscription that the node should have. */
 interface Wanted {
 	api: EventApi;
 	url: string;
@@ -27,10 +27,10 @@ interface Wanted {
 }
 
 /**
- * Whether BILL has a subscription at the node's address already. It is taken over: it gets the node's name and events,
- * is enabled when BILL has disabled it, and gets a new security key when its key is not known here.
+ * Whether BILL already has a subscription at the node's address. It is taken over: it gets the node's name and events,
+ * is enabled if BILL has disabled it, and gets a new security key if its key is not known here.
  *
- * @throws when the address cannot be reached by BILL, or when BILL refuses
+ * @throws when BILL cannot reach the address, or when BILL refuses
  */
 export async function hasSubscription(context: IHookFunctions): Promise<boolean> {
 	const { kept, memory } = memoriesOf(context);
@@ -40,13 +40,13 @@ export async function hasSubscription(context: IHookFunctions): Promise<boolean>
 	const atThisAddress = (await subscriptionsAt(client)).filter(
 		({ notificationUrl }) => notificationUrl === wanted.url,
 	);
-	// Deliveries of another one at the same address could only be refused here.
+	// Deliveries of another subscription at the same address could only be refused here.
 	const mine = atThisAddress.find(({ id }) => id === subscribed.subscriptionId) ?? atThisAddress[0];
 	for (const { id } of atThisAddress) if (id !== mine.id) await remove(context, client, id);
 	if (!mine) return false;
 
 	await bringUpToDate(client, mine, wanted);
-	// What is known already is not written again: deliveries write what they have received at the same time.
+	// What is already known is not written again: deliveries write to the same data at the same time.
 	if (
 		mine.id === subscribed.subscriptionId &&
 		subscribed.securityKey &&
@@ -59,10 +59,10 @@ export async function hasSubscription(context: IHookFunctions): Promise<boolean>
 }
 
 /**
- * Subscribes to the events. The idempotent key is the same for the same node, address and events: when the answer is
- * lost and this is repeated, BILL gives it again and makes no second subscription.
+ * Subscribes to the events. The idempotent key is the same for the same node, address and events: if the response is
+ * lost and the request is repeated, BILL returns it again and creates no second subscription.
  *
- * @throws with the reason why BILL does not take it; n8n ignores what is returned
+ * @throws with the reason why BILL refuses it; n8n ignores what is returned
  */
 export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	const { kept, memory } = memoriesOf(context);
@@ -70,7 +70,7 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 	const wanted = readWanted(context, client);
 	noteSubscription(kept, memory, { asked: true });
 	let made = await post(client, wanted, idempotentKey(context, wanted));
-	// BILL gives an answer again for 24 hours, also when the subscription has been deleted since.
+	// BILL repeats a response for 24 hours, even if the subscription has been deleted since.
 	if (!(await isThere(client, made.id))) made = await post(client, wanted, randomUUID());
 	const securityKey = made.securityKey ?? (await newSecurityKey(client, made.id));
 	noteOwn(kept, memory, { subscriptionId: made.id, securityKey, url: wanted.url });
@@ -78,14 +78,14 @@ export async function subscribe(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * Deletes the node's subscription; one that is gone already is as good. One that sends to another address stays: this
- * may be a copy of the n8n that it belongs to.
+ * Deletes the node's subscription; it is no error if it is already gone. A subscription that sends to another address
+ * stays: this n8n may be a copy of the one that it belongs to.
  */
 export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 	const { kept, memory } = memoriesOf(context);
 	const { subscriptionId, url: subscribedUrl, asked } = memory.subscribed;
 	const url = context.getNodeWebhookUrl('default');
-	// Never got as far as BILL: a wrong password must not be tried once more.
+	// Nothing was sent to BILL: a wrong password must not be tried again.
 	if (!subscriptionId && !asked) return true;
 	if (subscriptionId && subscribedUrl !== url) {
 		context.logger.warn(
@@ -106,8 +106,8 @@ export async function unsubscribe(context: IHookFunctions): Promise<boolean> {
 }
 
 /**
- * n8n shows the message of an error alone when a workflow does not become active, so what to do about it is part of
- * the message here.
+ * When a workflow cannot be activated, n8n shows only the message of an error, so the message here also says what to
+ * do.
  *
  * @throws NodeOperationError
  */
@@ -123,7 +123,7 @@ export async function spelledOut<T>(context: IHookFunctions, work: Promise<T>): 
 	}
 }
 
-/** Notes a subscription that is the node's from now on. */
+/** Records a subscription that belongs to the node from now on. */
 function noteOwn(kept: Kept, memory: Memory, own: Subscribed): void {
 	noteSubscription(kept, memory, { ...own, since: Date.now() });
 	memory.lookBack = 'done';
@@ -135,7 +135,7 @@ export function memoriesOf(context: IHookFunctions): { kept: Kept; memory: Memor
 	return { kept, memory: memoryOf(nodeKey(context, kept.isTest === true), kept) };
 }
 
-/** Looks at everything that is filled in, before BILL is asked. */
+/** Checks everything that is filled in before BILL is asked. */
 function readWanted(context: IHookFunctions, client: BillClient): Wanted {
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	try {
@@ -190,7 +190,7 @@ function bodyOf({ name, url, events }: Wanted): IDataObject {
 	return { name, status: { enabled: true }, events, notificationUrl: url };
 }
 
-/** The list of events keeps what was chosen for the other API, and does not show it. */
+/** The list of events keeps what was chosen for the other API without showing it. */
 function refuseOtherApi(api: EventApi, events: Event[]): void {
 	const other = events.find(({ type }) => (kindOf(type)?.api ?? api) !== api);
 	if (!other) return;
@@ -206,7 +206,7 @@ function refuseOtherApi(api: EventApi, events: Event[]): void {
 const typesOf = (events: Event[] = []) =>
 	JSON.stringify(events.map(({ type }) => type).sort((a, b) => a.localeCompare(b, 'en')));
 
-/** A new key each time: an earlier one is not valid any more when BILL gives its answer again. */
+/** A new idempotent key each time: if BILL repeats an earlier response, the security key in it is no longer valid. */
 async function newSecurityKey(client: BillClient, id: string): Promise<string> {
 	const path = `${SUBSCRIPTIONS}/${encodeURIComponent(id)}/security_key`;
 	const headers = { 'X-Idempotent-Key': randomUUID() };
@@ -262,7 +262,7 @@ async function remove(context: IHookFunctions, client: BillClient, id: string): 
 
 const isGone = (error: unknown) => Number((error as NodeApiError).httpCode) === 404;
 
-/** A UUID of version 4, as BILL wants it, that is the same whenever the same is asked for. */
+/** A UUID of version 4, as BILL requires, that is the same for the same subscription. */
 function idempotentKey(context: IHookFunctions, { api, url, events }: Wanted): string {
 	const { id: workflow } = context.getWorkflow();
 	const what = [workflow, context.getNode().id, api, url, typesOf(events)];

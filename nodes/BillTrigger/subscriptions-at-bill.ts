@@ -14,7 +14,7 @@ export interface Event extends IDataObject {
 	version: string;
 }
 
-/** A subscription as BILL answers it; the key comes only when it is made. */
+/** A subscription as BILL returns it; the key is included only when it is created. */
 export interface Subscription {
 	id: string;
 	name?: string;
@@ -24,16 +24,20 @@ export interface Subscription {
 	securityKey?: string;
 }
 
-/** All subscriptions of the organization, or of the Spend & Expense company. @throws NodeApiError */
+/**
+ * All subscriptions of the organization, or of the Spend & Expense company.
+ *
+ * @throws NodeApiError
+ */
 export async function subscriptionsAt(client: BillClient): Promise<Subscription[]> {
 	return (await client.list({ method: 'GET', path: SUBSCRIPTIONS })) as unknown as Subscription[];
 }
 
 /**
- * Why BILL has refused a subscription, as far as it can be seen: code and words of these cases are not documented, so
- * the limit and the catalogue are looked at.
+ * Why BILL has refused a subscription, as far as that can be found out: code and text of these cases are not
+ * documented, so the limit and the catalog are checked.
  *
- * @returns undefined when neither is the reason; then BILL's own words have to do
+ * @returns undefined if neither is the reason; then BILL's own text is used
  */
 export async function explainRefusal(
 	client: BillClient,

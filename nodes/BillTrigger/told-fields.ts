@@ -5,8 +5,8 @@ import { kindOf } from '../events/catalogue';
 import { tables } from '../tables';
 
 /**
- * What notifications tell where it is not, or not only, what the API answers of the record. Behind `.*` stands what
- * BILL does not list: https://developer.bill.com/docs/notification-payloads-reference
+ * Fields that notifications contain in addition to what the API returns for the record, or instead of it. `.*` stands
+ * for members that BILL does not list: https://developer.bill.com/docs/notification-payloads-reference
  */
 const TOLD: Record<string, string[]> = {
 	'autopay.failed': [
@@ -52,17 +52,17 @@ const TOLD: Record<string, string[]> = {
 	vendor: ['paymentNetworkId', 'rppsId'],
 };
 
-/** Payments are told in a form of their own. */
+/** Notifications of payments have a form of their own. */
 const OWN_FORM = ['payment.updated', 'payment.failed'];
 
-/** A field as it was typed, by the name that the events have for it. */
+/** A field that was typed, by the name that the events use. */
 export interface Named {
-	/** As it was typed where no chosen event tells it, or one that is not known here may. */
+	/** As it was typed, if no chosen event contains it, or if an event that is not known here may contain it. */
 	field: string;
 	isTold: boolean;
 }
 
-/** The name of a field in the chosen events, without regard to capitals and to the record's name in front. */
+/** The name of a field in the chosen events, ignoring case and the record's name in front of it. */
 export function nameIn(events: string[], typed: string): Named {
 	const known = events.map((event) => [event, pathsTold(event)] as const);
 	for (const [event, paths] of known) {
@@ -75,9 +75,9 @@ export function nameIn(events: string[], typed: string): Named {
 }
 
 /**
- * @param label of the field of the form
- * @param isFetched the whole record is read, so that its fields can be judged too
- * @throws FieldError when none of the chosen events tells the field, with the name that it has there
+ * @param label the label of the field in the form
+ * @param isFetched the full record is read, so that its fields can be checked too
+ * @throws FieldError when none of the chosen events contains the field, with the name that it has there
  */
 export function refuseUntold(
 	label: string,
@@ -101,7 +101,7 @@ export function refuseUntold(
 	);
 }
 
-/** All that an event tells; nothing for an event that BILL has added since. */
+/** All fields that an event contains; undefined for an event that BILL has added since. */
 function pathsTold(event: string): string[] | undefined {
 	const kind = kindOf(event)?.kind;
 	if (kind === undefined) return undefined;
@@ -109,7 +109,7 @@ function pathsTold(event: string): string[] | undefined {
 	return OWN_FORM.includes(event) ? own : [...new Set([...recordPaths(event), ...own])];
 }
 
-/** What a member of the records of the chosen events is; nothing where that is not known, or not one thing. */
+/** The type of a member in the records of the chosen events; undefined if it is not known, or not the same in all. */
 export function kindOfMember(
 	events: string[],
 	field: string,
@@ -121,7 +121,7 @@ export function kindOfMember(
 	return kind === 'string' || kind === 'number' || kind === 'boolean' ? kind : undefined;
 }
 
-/** All that the API answers of the record that an event is about. */
+/** All fields that the API returns for the record of an event. */
 const recordPaths = (event: string) => pathsOf(shapeOf(event));
 
 function shapeOf(event: string): Shape {
@@ -152,7 +152,7 @@ function findIn(paths: string[], typed: string, event: string): string | undefin
 		const group = paths.find(
 			(path) => path.endsWith('.*') && name.startsWith(plain(path.slice(0, -1))),
 		);
-		// What stands below is not known, so its letters stay as they were typed.
+		// The members below are not known, so they stay as they were typed.
 		if (group) {
 			const depth = group.split('.').length - 1;
 			const below = typed

@@ -13,7 +13,7 @@ export const CONNECT: ApiProfile = {
 	hints,
 };
 
-/** As the node Bill takes it: partners too, each item for one of their organizations. */
+/** As the Bill node uses it: partners too, each item for one of their organizations. */
 export const CONNECT_WITH_PARTNERS: ApiProfile = {
 	...CONNECT,
 	otherCredentials: [BILL_OAUTH2, BILL_PARTNER],

@@ -2,7 +2,7 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 import type { ApiProfile, CredentialProfile } from '../core/wire/api';
 
-/** What a partner does with the organizations that it has made. */
+/** What a partner does with the organizations that it has created. */
 const OF_PARTNERS = /^(\/connect)?\/v3\/partner\b/;
 
 const FOR_PARTNERS_ONLY: [RegExp, string] = [
@@ -30,7 +30,10 @@ export const SPEND_TOKEN: CredentialProfile = {
 	session: false,
 };
 
-/** https://developer.bill.com/docs/oauth-client-credentials: AP & AR and Spend & Expense, but no webhooks and no partners. */
+/**
+ * https://developer.bill.com/docs/oauth-client-credentials: for AP & AR and Spend & Expense, but not for webhooks and
+ * partners.
+ */
 export const BILL_OAUTH2: CredentialProfile = {
 	credential: 'billOAuth2Api',
 	credentialLabel: 'Bill OAuth2 API',
@@ -53,7 +56,10 @@ export const BILL_OAUTH2: CredentialProfile = {
 		'An app with the scope "Accounting data access" cannot move money or change funding accounts, and an app can do no more than the BILL user who created it. The scope cannot be changed: create a new app in BILL with App scope "Full access", as a user who may do this, and enter its Client ID and Client Secret into the Bill OAuth2 API credential.',
 };
 
-/** https://developer.bill.com/reference/partnerlogin: for platforms that serve many organizations; it takes no OAuth. */
+/**
+ * https://developer.bill.com/reference/partnerlogin: for platforms that serve many organizations; BILL does not accept
+ * OAuth for it.
+ */
 export const BILL_PARTNER: CredentialProfile = {
 	credential: 'billPartnerApi',
 	credentialLabel: 'Bill Partner API',
@@ -78,7 +84,7 @@ const AUTHENTICATION: INodeProperties = {
 	default: '',
 };
 
-/** The parameter that chooses among the credentials of an API; n8n shows it beside the credential. */
+/** The parameter that chooses among the credentials of an API; n8n shows it next to the credential. */
 export function authenticationProperty(api: ApiProfile): INodeProperties {
 	const options = choicesOf(api).map(({ credential, credentialLabel }) => ({
 		name: credentialLabel.replace(/ API$/, ''),

@@ -1,10 +1,10 @@
 import type { Hints } from '../core/wire/api';
 
-/** BILL has one code for both: https://developer.bill.com/docs/mfa-api */
+/** BILL has one code for both cases: https://developer.bill.com/docs/mfa-api */
 const WRONG_CODE =
 	'The code was mistyped, or it has expired. Check the six digits; if they are right, request a new code with Session > Request Code.';
 
-/** How to get unstuck, in the words of the Bill node's own operations. */
+/** Hints for fixing an error, in the wording of the Bill node's own operations. */
 export const hints: Hints = {
 	byCode: {
 		BDC_1002:

@@ -4,8 +4,8 @@ const WRONG_KEY =
 	'BILL does not accept the Application Key. Check Application Key and Environment: sandbox and production have separate keys, and BILL returns the same error when the user belongs to the other environment.';
 
 /**
- * Signs in as a partner: https://developer.bill.com/reference/partnerlogin. Which codes BILL refuses it with is not
- * documented; those of the other sign-in are taken for what they say there.
+ * Signs in as a partner: https://developer.bill.com/reference/partnerlogin. The codes with which BILL refuses it are
+ * not documented; they are assumed to mean the same as for the other sign-in.
  */
 export const partnerLogin = passwordSignIn({
 	path: '/connect/v3/partner/login',

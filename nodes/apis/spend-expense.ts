@@ -27,9 +27,9 @@ const hints: Hints = {
 };
 
 /**
- * Spend & Expense: a token in place of a session, and 60 requests a minute with it
+ * Spend & Expense: a token instead of a session, and 60 requests a minute with it
  * (https://developer.bill.com/docs/spend-expense-api, https://developer.bill.com/docs/api-rate-limits). How many
- * requests BILL takes at once is not documented there.
+ * concurrent requests BILL accepts is not documented there.
  */
 export const SPEND_EXPENSE: ApiProfile = {
 	...SPEND_TOKEN,

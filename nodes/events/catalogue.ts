@@ -2,12 +2,12 @@ import { sortedByName } from '../core/form/option-lists';
 import type { Choices } from '../core/form/option-lists';
 import { inWords } from '../core/form/words';
 
-/** Which of BILL's two APIs an event belongs to; a subscription holds events of one. */
+/** Which of BILL's two APIs an event belongs to; a subscription contains events of one API. */
 export type EventApi = 'apAr' | 'spendExpense';
 
 /** What BILL sends events about. */
 export interface EventKind {
-	/** The name of the event without its last part, `bank-account` of `bank-account.created`. */
+	/** The name of the event without its last part: `bank-account` for `bank-account.created`. */
 	kind: string;
 	name: string;
 	api: EventApi;
@@ -16,9 +16,9 @@ export interface EventKind {
 	note?: string;
 	/** The resource of the Bill node that reads the whole record. */
 	resource?: string;
-	/** Where the whole record is read, when no resource of a node does so. */
+	/** Where the whole record is read, if no resource of a node reads it. */
 	path?: string;
-	/** The most used members of its notifications; those that one does not have are left out. */
+	/** The most used members of its notifications; members that a notification does not have are left out. */
 	simplify: string[];
 }
 
@@ -80,7 +80,7 @@ export const eventKinds: EventKind[] = [
 		name: 'Payment',
 		api: 'apAr',
 		happens: ['failed'],
-		// There is no payment, so none can be read.
+		// There is no payment, so no record can be read.
 		simplify: [
 			...['bills', 'vendor', 'fundingAccount', 'transactionNumber'],
 			...['createdBy', 'createdTime'],
@@ -150,7 +150,7 @@ export const eventKinds: EventKind[] = [
 	},
 ];
 
-/** The events of an API to choose from, by the words that people know and with BILL's own name beside them. */
+/** The events of an API to choose from, with names that people know and BILL's own name next to them. */
 export function eventChoices(api: EventApi): Choices {
 	const choices = eventKinds
 		.filter((kind) => kind.api === api)
@@ -164,7 +164,7 @@ export function eventChoices(api: EventApi): Choices {
 	return sortedByName(choices);
 }
 
-/** What an event such as `bill.updated` is about; nothing for one that BILL has added since. */
+/** What an event such as `bill.updated` is about; undefined for one that BILL has added since. */
 export function kindOf(eventType: string): EventKind | undefined {
 	const dot = eventType.lastIndexOf('.');
 	const same = eventKinds.filter(({ kind }) => kind === eventType.slice(0, dot));

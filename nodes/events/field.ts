@@ -12,7 +12,7 @@ export interface SubscribedEvent {
 	version: string;
 }
 
-/** The names of the chosen events, whatever they are. */
+/** The names of the chosen events, without checking them. */
 export function eventNames(chosen: unknown): string[] {
 	const list = Array.isArray(chosen) ? chosen : String(chosen ?? '').split(',');
 	return list.map((name) => String(name).trim()).filter(Boolean);
@@ -38,7 +38,7 @@ export const eventsField = (api: EventApi): Field => ({
 	write: writeEvents,
 });
 
-/** @throws FieldError when it names no event */
+/** @throws FieldError when a name is not valid, or no event is named */
 export function writeEvents(value: unknown): SubscribedEvent[] {
 	const types = toList(value ?? '', 'Events')
 		.map((type) => toText(type, 'Events').trim())

@@ -1,4 +1,7 @@
-/** Whole records as events tell of them, made up, for test events: https://developer.bill.com/docs/notification-payloads-reference */
+/**
+ * Whole records as events contain them, made up for test events:
+ * https://developer.bill.com/docs/notification-payloads-reference
+ */
 const samples: Record<string, object> = {
 	'bank-account': {
 		id: 'bac01ABCDEFGHIJKLMNO',
@@ -94,14 +97,14 @@ const samples: Record<string, object> = {
 	},
 };
 
-/** The members of a test event of Spend & Expense are not called as its events. */
+/** In a test event of Spend & Expense, the member with the record has another name than the event. */
 const MEMBERS: Record<string, string> = {
 	'spend.reimbursement': 'reimbursement',
 	'spend.three-ds-challenge': 'threeDsChallenge',
 	'spend.transaction': 'transaction',
 };
 
-/** The member of a test event that holds its record, with one made up; nothing for events that need none. */
+/** The member of a test event that holds its record, and a made-up record; undefined for events that need none. */
 export function sampleFor(eventType: string): { member: string; record: object } | undefined {
 	const kind = eventType.slice(0, eventType.lastIndexOf('.'));
 	const record = samples[kind];

@@ -22,7 +22,7 @@ export const notificationShape: Shape = {
 	statusCode: 'number',
 };
 
-/** BILL hands out the payload as text that holds JSON; here it is an object. */
+/** BILL returns the payload as text that contains JSON; here it becomes an object. */
 export function withPayload(event: IDataObject): IDataObject {
 	if (typeof event.payload !== 'string') return event;
 	try {

@@ -3,7 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { asText, joined } from '../core/form/one-line';
 import type { ListedKind } from '../core/run/pick-lists';
 
-/** What BILL has sent to a subscription in the last days: https://developer.bill.com/reference/geteventsforsubscription */
+/**
+ * Events that BILL has sent to a subscription in the last days:
+ * https://developer.bill.com/reference/geteventsforsubscription
+ */
 export const webhookEvent: ListedKind = {
 	label: 'Event',
 	searchMethod: 'searchEvents',
@@ -20,7 +23,7 @@ export const webhookEvent: ListedKind = {
 	},
 };
 
-/** Where BILL sends events, to be picked. */
+/** Subscriptions, which say where BILL sends events. */
 export const webhookSubscription: ListedKind = {
 	label: 'Subscription',
 	searchMethod: 'searchSubscriptions',

@@ -58,7 +58,7 @@ const subscription = standard({
 });
 
 /**
- * BILL wants a key with these requests, so that one that is sent twice is done once:
+ * BILL requires a key with these requests, so that a request that is sent twice is performed once:
  * https://developer.bill.com/docs/bill-webhook-api-general-rules
  */
 async function sendOnce(call: Call): Promise<Output[]> {
@@ -67,13 +67,13 @@ async function sendOnce(call: Call): Promise<Output[]> {
 	return await sendForRecord(call, { ...request, headers: { 'X-Idempotent-Key': key } });
 }
 
-/** The same ID for the same text: another try of an item sends the key that the first one has sent. */
+/** The same ID for the same text: another try of an item sends the same key as the first one. */
 function uuidFrom(text: string): string {
 	const hex = createHash('sha256').update(text).digest('hex');
 	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** BILL wants the whole subscription to change its events. */
+/** BILL requires the whole subscription to change its events. */
 async function replaceEvents(call: Call): Promise<Output[]> {
 	const { client, request } = call;
 	const read = async () =>
@@ -120,7 +120,7 @@ const eventType = (api: EventApi) =>
 		description: 'Type of the test event; its record is made up unless you provide one',
 	});
 
-/** What a test event tells of is made up as a whole: what BILL makes up holds the ID alone. */
+/** Fills a test event with a whole made-up record, because the one that BILL makes up contains only the ID. */
 function fillInRecord(call: Call): void {
 	const body = bodyOf(call);
 	const sample = sampleFor(String((body.eventType as string | undefined) ?? ''));
@@ -133,7 +133,7 @@ const version = text('version', {
 	description: 'Version of the event type, as Get Catalog shows it',
 });
 
-/** What a test event can be filled with: https://developer.bill.com/reference/sendtestevent */
+/** What a test event can contain: https://developer.bill.com/reference/sendtestevent */
 const testFields: Record<EventApi, Field[]> = {
 	apAr: [
 		shown('bank-account', 'Bank Account', { bankName: 'First Harbor Bank' }, 'bankAccount'),
@@ -153,13 +153,13 @@ const testFields: Record<EventApi, Field[]> = {
 	],
 };
 
-/** Whose events a subscription is for, in the words of a person. */
+/** Whose events a subscription is for, in ordinary words. */
 const HOLDER: Record<EventApi, string> = {
 	apAr: 'organization',
 	spendExpense: 'Spend & Expense company',
 };
 
-/** Subscriptions of one of BILL's two APIs; each has a credential and events of its own. */
+/** Subscriptions of one of BILL's two APIs; each API has its own credential and events. */
 export const webhookSubscriptionResource = (api: EventApi): Resource => ({
 	value: 'webhookSubscription',
 	name: 'Webhook Subscription',

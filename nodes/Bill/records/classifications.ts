@@ -11,7 +11,7 @@ import {
 	recordKind,
 } from './record-kind';
 
-/* What amounts are booked to. */
+/* The records that amounts are booked to. */
 
 const classification = (label: string, plural: string, path: string, prefix?: string) =>
 	recordKind({ label, plural, prefix, list: { path: `/v3/classifications/${path}`, ...byName } });

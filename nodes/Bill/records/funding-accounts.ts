@@ -10,7 +10,7 @@ import {
 	recordKind,
 } from './record-kind';
 
-/* What the organization pays with. */
+/* The accounts that the organization pays with. */
 
 export const bankAccount = recordKind({
 	label: 'Bank Account',

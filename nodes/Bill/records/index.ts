@@ -1,4 +1,4 @@
-/** The kinds of records that can be picked; each export is one, and nothing else may be exported here. */
+/** The kinds of records that can be picked; each export is one kind, and nothing else may be exported here. */
 export * from './classifications';
 export * from './files';
 export * from './funding-accounts';

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { asMinute } from '../../core/form/one-line';
 import { asMoney, asRole, asStatus, asText, asUser, joined, recordKind } from './record-kind';
 
-/* The organization itself: who is in it, and what BILL keeps of it. */
+/* The organization itself: who is in it, and what BILL stores about it. */
 
 export const paymentTerm = recordKind({
 	label: 'Payment Term',
@@ -43,7 +43,7 @@ export const billingStatement = recordKind({
 	},
 });
 
-/** Organizations of the BILL Network by a word of their name: https://developer.bill.com/reference/search */
+/** Organizations of the BILL Network, found by a word in their name: https://developer.bill.com/reference/search */
 export const networkMember = {
 	...recordKind({
 		label: 'Network ID',
@@ -63,7 +63,7 @@ export const networkMember = {
 	mustBeTyped: true,
 };
 
-/** BILL documents of an export in the list no more than its ID. */
+/** For an export in the list, BILL documents nothing but its ID. */
 export const exportedFile = recordKind({
 	label: 'Export',
 	plural: 'Exports',

@@ -1,6 +1,6 @@
 import { asRole, asUser, byName, recordKind } from './record-kind';
 
-/* What a partner has made: https://developer.bill.com/reference/listpartnerorganizations */
+/* What a partner has created: https://developer.bill.com/reference/listpartnerorganizations */
 
 export const partnerOrganization = recordKind({
 	label: 'Organization',

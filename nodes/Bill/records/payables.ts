@@ -14,8 +14,8 @@ import {
 /*
  * What the organization owes, and whom it pays.
  *
- * n8n shows some fifty characters of a line. So what decides whether a record is the right one stands before names of
- * any length: its number, how far it is, its day and its amount.
+ * n8n shows about fifty characters of a line. So what identifies a record comes before names of any length: its number,
+ * its status, its day and its amount.
  */
 
 export const vendor = recordKind({
@@ -36,7 +36,7 @@ export const vendor = recordKind({
 	},
 });
 
-/** How far a bill is on its way to be paid, where that is not simply due. https://developer.bill.com/docs/ap-bills */
+/** The state of a bill on its way to be paid, if it is not simply due. https://developer.bill.com/docs/ap-bills */
 const states: Record<string, string> = {
 	ASSIGNED: 'waiting for approval',
 	APPROVING: 'waiting for approval',
@@ -56,7 +56,7 @@ export const bill = recordKind({
 	prefix: '00n',
 	list: {
 		path: '/v3/bills',
-		// What can be paid comes first.
+		// Bills that can be paid come first.
 		query: {
 			filters: 'archived:eq:false,paymentStatus:in:"UNPAID,PARTIAL,UNDEFINED"',
 			sort: 'dueDate:asc',
@@ -79,7 +79,10 @@ export const bill = recordKind({
 	},
 });
 
-/** What waits for the user in the credential. BILL tells no number: https://developer.bill.com/docs/ap-bill-approvals */
+/**
+ * Bills that wait for the user in the credential. BILL does not return their number:
+ * https://developer.bill.com/docs/ap-bill-approvals
+ */
 export const billToApprove = recordKind({
 	label: 'Bill',
 	plural: 'BillsToApprove',
@@ -138,7 +141,7 @@ export const vendorCredit = recordKind({
 	},
 });
 
-/** What a bill must be for a policy: https://developer.bill.com/docs/ap-bill-approval-policies */
+/** The conditions that a bill must meet for a policy: https://developer.bill.com/docs/ap-bill-approval-policies */
 function rulesIn(rules: unknown): string[] {
 	return ((rules ?? []) as IDataObject[]).map(({ key, op, values }) => {
 		const wanted = ((values ?? []) as Array<IDataObject | string>).map((each) =>
@@ -149,7 +152,7 @@ function rulesIn(rules: unknown): string[] {
 	});
 }
 
-/** Who decides by a policy; nothing where BILL gives no more than IDs. */
+/** Who approves under a policy; empty if BILL returns only IDs. */
 function approversIn(approvers: unknown): string {
 	const { users = [], groups = [] } = (approvers ?? {}) as Record<string, IDataObject[]>;
 	return [...users.map(({ fullName }) => fullName), ...groups.map(({ groupName }) => groupName)]

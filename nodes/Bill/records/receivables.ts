@@ -12,7 +12,7 @@ import {
 	withDay,
 } from './record-kind';
 
-/* What the organization is owed, and who pays it; in which order, payables.ts says. */
+/* What the organization is owed, and who pays it; payables.ts explains the order of the details. */
 
 export const customer = recordKind({
 	label: 'Customer',
@@ -26,7 +26,7 @@ export const customer = recordKind({
 	},
 });
 
-/** Contacts and bank accounts are listed for the customer that is chosen in the node. */
+/** Contacts and bank accounts are listed for the customer chosen in the node. */
 export const customerContact = recordKind({
 	label: 'Contact',
 	plural: 'CustomerContacts',

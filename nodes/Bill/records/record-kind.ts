@@ -17,14 +17,14 @@ interface RecordOptions {
 	plural: string;
 	/** How the IDs begin. */
 	prefix?: string;
-	/** A complete ID, where it is not the prefix with letters and digits. */
+	/** A complete ID, if it is not the prefix followed by letters and digits. */
 	eg?: string;
 	list: ListedKind['list'];
 }
 
 /**
- * A kind of record that can be picked. Prefixes of IDs: https://developer.bill.com/docs/object-ids and BILL's
- * examples; where BILL documents none, any ID of letters and digits is taken.
+ * A kind of record that can be picked. The prefixes of IDs are from https://developer.bill.com/docs/object-ids and
+ * BILL's examples; if BILL documents none, any ID of letters and digits is accepted.
  */
 export function recordKind({ label, plural, prefix = '', eg, list }: RecordOptions): ListedKind {
 	return {
@@ -41,7 +41,7 @@ export function recordKind({ label, plural, prefix = '', eg, list }: RecordOptio
 
 export { asLastDigits, asMoney, asStatus, asText, fullName, ifArchived, joined, withDay };
 
-/** Whose record it is: the list of bills or invoices names them by ID only. */
+/** Whose record it is: the list of bills or invoices contains only the ID. */
 export const besideVendor = {
 	vendor: { path: '/v3/vendors', id: ({ vendorId }: IDataObject) => vendorId },
 };
@@ -50,13 +50,13 @@ export const besideCustomer = {
 	customer: { path: '/v3/customers', id: ({ customerId }: IDataObject) => customerId },
 };
 
-/** What is still to be paid to or by somebody; nothing where it is nothing. */
+/** What is still to be paid to or by somebody; empty if it is zero. */
 export const balanceOf = (word: string, { balance, billCurrency }: IDataObject) => {
 	const { amount } = (balance ?? {}) as IDataObject;
 	return Number(amount ?? 0) === 0 ? '' : `${word} ${asMoney(amount, billCurrency)}`;
 };
 
-/** What is told apart by name: with its short name, or else what describes it. */
+/** For records that are identified by name: with the short name, or else the description. */
 export const byName = {
 	name: (record: IDataObject) =>
 		joined(
@@ -66,11 +66,11 @@ export const byName = {
 		),
 };
 
-/** What says more than the name does. */
+/** A text that says more than the name; empty if it is the same. */
 export const besideName = ({ name }: IDataObject, more: unknown) =>
 	asText(more).toLowerCase() === asText(name).toLowerCase() ? '' : asText(more);
 
-/** A person, and what that person may do: https://developer.bill.com/reference/listorganizationusers */
+/** A person and their role: https://developer.bill.com/reference/listorganizationusers */
 export const asUser = (record: IDataObject) => {
 	const { description, type } = (record.role ?? {}) as IDataObject;
 	const role = asText(description) || asStatus(type);

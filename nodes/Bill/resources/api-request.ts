@@ -18,7 +18,7 @@ const path = text('path', {
 		"Path from BILL's API reference, starting with /v3. For webhooks, put /connect-events in front: /connect-events/v3/subscriptions.",
 });
 
-/** What is typed into the form. */
+/** The values of the form. */
 interface TypedRequest {
 	method: IHttpRequestMethods;
 	path: string;
@@ -37,7 +37,7 @@ export const apiRequestResource: Resource = {
 			name: 'Send',
 			action: 'Send an API request',
 			description: 'Call any path of the BILL API that no other operation covers',
-			// Both are taken from the form; the writing of the body needs a method that has one.
+			// The form decides both; the body is only written for a method that has one.
 			method: 'POST',
 			path: '/v3',
 			fields: [
@@ -72,7 +72,11 @@ export const apiRequestResource: Resource = {
 	],
 };
 
-/** Makes the request that was typed of the form's one. @throws FieldError */
+/**
+ * Replaces the form's request with the one that was typed.
+ *
+ * @throws FieldError
+ */
 function asTyped(call: Call): void {
 	const { client, settings } = call;
 	const { method, path: typed, query, body } = bodyOf(call) as unknown as TypedRequest;
@@ -92,7 +96,7 @@ function asTyped(call: Call): void {
 async function send({ client, request, settings }: Call): Promise<Output[]> {
 	const { allPages, splitResults } = settings.options;
 	if (allPages === true) {
-		// BILL documents no max for this list.
+		// BILL documents no `max` for this list.
 		const fixedPages =
 			request.query?.max === undefined && request.path.endsWith('/login/organizations');
 		return clean(await client.list(request, { fixedPages }), client);
@@ -104,7 +108,7 @@ async function send({ client, request, settings }: Call): Promise<Output[]> {
 	return clean(isSplit && Array.isArray(results) ? results : [answer], client);
 }
 
-/** A path as BILL will read it; the one that hands out sessions is left to the credential. */
+/** A path as BILL will read it. Paths that return sessions are refused, because only the credential may sign in. */
 function targetOf(
 	typed: string,
 	client: BillClient,
@@ -120,7 +124,7 @@ function targetOf(
 		throw new FieldError('Path', `must begin with /v3, such as /v3/vendors; got "${typed}"`);
 	}
 	const url = new URL(`https://bill.invalid${wanted}`);
-	// As a lenient server might read it: decoded to the end, without matrix parameters.
+	// As a lenient server might read it: fully decoded, without matrix parameters.
 	const plain = decoded(url.pathname)
 		.replace(/;[^/]*|[\s\0]+(?=\/|$)/g, '')
 		.replace(/\/+/g, '/')
@@ -161,7 +165,7 @@ function queryOf(query: unknown): Record<string, string> {
 	);
 }
 
-/** Entries as items, with the credential's own secrets struck out should BILL ever repeat one. */
+/** Entries as items, with the credential's own secrets redacted in case BILL repeats one. */
 function clean(entries: unknown[], { secrets }: BillClient): Output[] {
 	return (redactValue(entries, secrets) as unknown[]).map((value) => ({
 		json:

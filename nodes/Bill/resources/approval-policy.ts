@@ -32,7 +32,7 @@ const policyShape: Shape = {
 	},
 };
 
-/** Amounts and IDs are both texts to BILL. */
+/** For BILL, amounts and IDs are both text. */
 const ruleValue: RecordKind = {
 	label: 'Values',
 	searchMethod: '',
@@ -68,7 +68,7 @@ const rules = (options: { required?: boolean } = {}) =>
 				],
 				{ label: 'Based On', required: true },
 			),
-			// BILL documents two operators, both for amounts; for the other rules it documents none.
+			// BILL documents two operators, both for amounts, and none for the other rules.
 			choice(
 				'op',
 				[
@@ -160,7 +160,7 @@ interface StoredPolicy extends IDataObject {
 	approvers?: { users?: Array<{ userId: string }>; groups?: unknown[] };
 }
 
-/** A policy in the form in which BILL takes it. */
+/** A policy in the form that BILL accepts. */
 function asWritten({
 	policyName: name,
 	rules: stored = [],
@@ -177,7 +177,10 @@ function asWritten({
 	};
 }
 
-/** BILL wants the whole policy, in another form than it gives it. Only the list tells how it stands. */
+/**
+ * BILL requires the whole policy, in a different form from the one that it returns. Only the list shows the current
+ * state.
+ */
 async function update(call: Call): Promise<Output[]> {
 	const { client, request, recordId } = call;
 	const changes = request.body as IDataObject;

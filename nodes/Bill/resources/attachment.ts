@@ -31,7 +31,7 @@ const listedFor = (many: string, kind: RecordKind) =>
 		),
 	);
 
-/** The attachment, and whose the list is that it is picked from. */
+/** The attachment, and the record whose attachments the pick list shows. */
 const picked = [
 	notSent(
 		choice(

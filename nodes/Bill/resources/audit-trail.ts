@@ -26,7 +26,8 @@ export const auditTrailResource: Resource = {
 					}),
 				],
 			},
-			// The one list that counts, with a bare list as answer: https://developer.bill.com/reference/getvendoraudittrail
+			// The only list with offset paging; its response is a bare list:
+			// https://developer.bill.com/reference/getvendoraudittrail
 			list: { paged: true, counted: true, bare: true, filters: [keptIfNew] },
 			output: {
 				...strings('source', 'type', 'createdTime'),

@@ -61,7 +61,7 @@ const account = standard({
 	],
 });
 
-/** The ID of the entry that is archived. */
+/** The ID of the archived entry. */
 const idIn = (lost: Lost) => ofItsRecord(lost).split('/').pop();
 
 export const bankAccountResource: Resource = {
@@ -160,7 +160,7 @@ export const bankAccountResource: Resource = {
 			},
 			list: {
 				paged: true,
-				// No page says by which members; these are those of the entries.
+				// BILL does not document by which members; these are the members of the entries.
 				filters: [
 					filterBy.flag('archived', ['eq', 'ne'], 'Whether the entry is archived'),
 					filterBy.record('bankAccountId', ['eq', 'ne', 'in'], records.bankAccount),

@@ -15,7 +15,7 @@ const PATH = '/v3/bill-approvals';
 
 type Decision = 'APPROVE' | 'DENY';
 
-/** Each bill names its approvers and what they have decided: https://developer.bill.com/reference/getbill */
+/** Each bill lists its approvers and their decisions: https://developer.bill.com/reference/getbill */
 const decided: Way = {
 	seconds: SECONDS,
 	words: () => 'the decision of the user among the approvers of each bill',
@@ -62,7 +62,7 @@ const decide = (decision: Decision, rest: Pick<Operation, 'value' | 'name' | 'ac
 	run: async (call: Call) => await send(call, decision),
 });
 
-/** BILL takes a bare list of decisions, all in one request, and answers with one status for them. */
+/** BILL accepts a bare list of decisions in one request, and returns one status for all of them. */
 async function send({ client, request }: Call, action: Decision): Promise<Output[]> {
 	const { billIds, comment } = request.body as { billIds: string[]; comment?: string };
 	const body = [...new Set(billIds)].map((billId) => ({

@@ -89,7 +89,7 @@ export const billingStatementResource: Resource = {
 	],
 };
 
-/** BILL wants both days or none, and pages only without them. */
+/** BILL requires both days or neither, and pages the list only without them. */
 function checkDays(call: Call): void {
 	const { invoiceDateFrom: from, invoiceDateTo: to } = call.request.query ?? {};
 	if (Boolean(from) !== Boolean(to)) {
@@ -108,7 +108,7 @@ async function download(call: Call): Promise<Output[]> {
 	const found = {
 		record,
 		link: (record?.downloadLink as IDataObject | undefined)?.[format],
-		// A slash in a number leads into no folder.
+		// A slash in the number must not lead into a folder.
 		fileName: `statement-${String(record?.invoiceNumber ?? record?.id).replace(/[/\\]/g, '-')}.${format}`,
 	};
 	return [

@@ -101,7 +101,7 @@ export const cardAccountResource: Resource = {
 			},
 			list: {
 				paged: true,
-				// No page says by which members; these are those of the entries, which have no ID and no times.
+				// BILL does not document by which members; these are the members of the entries, which have no ID and no times.
 				filters: [
 					filterBy.flag('archived', ['eq', 'ne'], 'Whether the entry is archived'),
 					filterBy.record('cardAccountId', ['eq', 'ne', 'in'], records.cardAccount),
@@ -127,7 +127,7 @@ export const cardAccountResource: Resource = {
 					description: 'Brand of the card, as Get Many shows it',
 				}),
 			],
-			// Described as a page, but without any paging key in the request.
+			// Documented as a page, but the request has no paging parameter.
 			list: { paged: false },
 			output: { category: 'string', subCategories: ['string'] },
 		},

@@ -68,7 +68,7 @@ const details: Field[] = [
 	}),
 ];
 
-/** https://developer.bill.com/reference/bulkcreatecreditmemo names no accounts, tax and classifications. */
+/** https://developer.bill.com/reference/bulkcreatecreditmemo does not name accounts, tax and classifications. */
 const createdInBulk = ['customerId', 'referenceNumber', 'creditDate', 'description', LINES];
 
 const bulk = bulkEndpoints(PATH, {
@@ -115,7 +115,7 @@ export const creditMemoResource: Resource = {
 		create,
 		creditMemo.get(),
 		creditMemo.getAll({
-			// Members seen in client code; the page of filterable fields does not name credit memos.
+			// Members seen in public client code; BILL's page of filterable fields does not list credit memos.
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the credit memo is archived'),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),

@@ -49,7 +49,7 @@ const details: Field[] = [
 	group('contact', [text('firstName', { eg: 'Ines' }), text('lastName', { eg: 'Varga' })]),
 	text('description', { eg: 'Monthly book subscription', max: 4000 }),
 	text('fax', { eg: '+1 510 555 0171' }),
-	// BILL wants it for customers abroad: https://developer.bill.com/docs/ar-customers
+	// BILL requires it for customers abroad: https://developer.bill.com/docs/ar-customers
 	currency('invoiceCurrency'),
 	record('paymentTermId', records.paymentTerm),
 	text('phone', { eg: '+1 510 555 0170' }),

@@ -123,8 +123,8 @@ export const documentResource: Resource = {
 };
 
 /**
- * Sends the bytes; BILL takes them in afterwards and only then gives the document its ID. When that takes
- * longer than the time-out, the item says `IN_PROGRESS`: the file is at BILL and must not be sent again.
+ * Sends the bytes. BILL processes them afterwards, and only then assigns the document its ID. If that takes longer than
+ * the timeout, the item says `IN_PROGRESS`: the file has arrived at BILL and must not be sent again.
  */
 async function uploadDocument(call: Call): Promise<Output[]> {
 	const { client, request, settings } = call;
@@ -134,7 +134,7 @@ async function uploadDocument(call: Call): Promise<Output[]> {
 		query: { name: file.name },
 		body: file.bytes,
 	})) as IDataObject;
-	// What was found in BILL is the document itself, not its upload.
+	// A look-up in BILL finds the document itself, not its upload.
 	if (client.writes.hasFound) {
 		return [{ json: { ...sent, documentId: sent.id, status: 'UPLOADED' } }];
 	}
@@ -161,7 +161,7 @@ async function uploadDocument(call: Call): Promise<Output[]> {
 	return [{ json: answer }];
 }
 
-/** Nothing when BILL cannot say: the file is there, and an error would make people send it again. */
+/** Undefined if BILL cannot say: the file has arrived, and an error would make users send it again. */
 async function uploadStatus(
 	client: Call['client'],
 	uploadId: string,

@@ -24,7 +24,7 @@ export const exportResource: Resource = {
 			path: PATH,
 			fields: [],
 			list: { paged: true },
-			// BILL takes filters here, but does not say by which members.
+			// BILL accepts filters here, but does not document by which members.
 			options: [
 				text('filterText', {
 					eg: 'createdTime:gte:"2026-12-30T00:00:00.000Z"',
@@ -49,7 +49,7 @@ export const exportResource: Resource = {
 	],
 };
 
-/** The link is signed in itself; it is a secret as long as it works, and stays out of the item. */
+/** The link is pre-signed: it is a secret as long as it works, so it is not part of the item. */
 async function download(call: Call): Promise<Output[]> {
 	const { client, recordId: exportId, request } = call;
 	const answer = (await client.send(request)) as IDataObject;

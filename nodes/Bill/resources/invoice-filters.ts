@@ -17,7 +17,7 @@ const status = afterReading(
 );
 const isOpen = [condition(dueAmount, 'gt', 0), condition(status, 'ne', 'VOID')];
 
-/** What the list of invoices can be filtered by. */
+/** The filters for the list of invoices. */
 export const invoiceFilters: Filter[] = [
 	filterBy.flag('archived', ['eq', 'ne'], 'Whether the invoice is archived'),
 	filterBy.record('classifications.accountingClassId', ['eq', 'ne', 'in'], records.accountingClass),

@@ -53,7 +53,7 @@ const invoiceShape: Shape = {
 	),
 };
 
-/** Answers name the customer in `customerId`; requests want an object. */
+/** Responses contain the customer as `customerId`; requests require an object. */
 const customer = record('customer.id', records.customer, { as: 'customerId' });
 const requiredCustomer = record('customer.id', records.customer, {
 	as: 'customerId',
@@ -61,7 +61,7 @@ const requiredCustomer = record('customer.id', records.customer, {
 	hint: 'To create the customer along with the invoice, choose Input > JSON and send "customer": {"name": "...", "email": "..."}',
 });
 
-/** Always said in new invoices, because BILL may send the mail when nothing is said. */
+/** Always sent for new invoices, because BILL may send the email if it is left out. */
 const sendEmail = flag('processingOptions.sendEmail', {
 	description: 'Whether BILL emails the invoice to the customer immediately',
 });
@@ -73,7 +73,7 @@ const invoiceNumber = text('invoiceNumber', {
 	description: 'Leave empty on a new invoice to let BILL assign a number',
 });
 
-/** What nearly every invoice says. */
+/** The days that nearly every invoice has. */
 const days: Field[] = [
 	day('invoiceDate', {
 		eg: '2027-01-01',
@@ -131,7 +131,7 @@ const invoice = standard({
 
 const numbered = { one: 'invoice', member: 'invoiceNumber', path: PATH };
 
-/** An invoice names its customer by the ID alone, and does not show what was wanted besides. */
+/** What BILL shows of an invoice that was sent: the customer only by ID, and no processing options. */
 function asKept(lost: Lost): IDataObject {
 	const { customer: whose, ...body } = bodyOfLost(lost);
 	const customerId = (whose as IDataObject | undefined)?.id;

@@ -22,7 +22,7 @@ const customerId = record('customerId', records.customer, { required: true });
 
 const successShape = { success: 'boolean' } as const;
 
-/** BILL's own name for it is Payment Network Identifier. */
+/** BILL calls it Payment Network Identifier. */
 const networkId = record('networkId', records.networkMember, {
 	required: true,
 	description:
@@ -73,7 +73,7 @@ const party = choice(
 	},
 );
 
-/** BILL answers for a party without a connection too. */
+/** BILL also returns a status for a vendor or customer without a connection. */
 const connectionGone: Way = {
 	seconds: SECONDS,
 	words: () => 'whether the connection is gone',
@@ -189,7 +189,7 @@ export const networkResource: Resource = {
 					zipCode('zipOrPostalCode'),
 				],
 			},
-			// BILL documents no max for this list.
+			// BILL documents no `max` for this list.
 			list: { paged: true, fixedPages: true },
 			output: {
 				...strings('id', 'name', 'type'),

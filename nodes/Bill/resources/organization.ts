@@ -98,7 +98,7 @@ export const organizationResource: Resource = {
 			path: '/v3/organizations/industries',
 			fields: [],
 			output: { industry: 'string' },
-			// The list holds plain texts.
+			// The list contains plain texts.
 			run: async ({ client, request }) => {
 				const industries: unknown[] = await client.list(request, { fixedPages: true });
 				return industries.map((industry) => ({ json: { industry: String(industry) } }));

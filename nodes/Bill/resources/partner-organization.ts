@@ -16,7 +16,7 @@ import { taxId } from './shared/numbers';
 const { path } = records.partnerOrganization.list;
 const id = record('partnerOrganizationId', records.partnerOrganization, { required: true });
 
-/** Of filters and order only `id` and `createdTime` are known to be in use, so that the list is looked through whole. */
+/** Only `id` and `createdTime` are known to be used as filters and for sorting, so the whole list is searched. */
 const organization = standard(
 	{
 		one: 'organization',
@@ -46,7 +46,10 @@ const ownerDay = day('companyOwner.dateOfBirth', {
 	eg: '1980-05-17',
 });
 
-/** https://developer.bill.com/reference/createorganization. Of some values examples are known only: the JSON form takes any. */
+/**
+ * https://developer.bill.com/reference/createorganization. For some members only example values are known; the JSON
+ * form accepts any value.
+ */
 const details: Field[] = [
 	choice('accountType', ['BUSINESS', 'EMPLOYEE_OR_INDIVIDUAL']),
 	addressLine2('address'),

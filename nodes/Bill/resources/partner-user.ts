@@ -14,7 +14,7 @@ import { acceptTerms, roleShape, roleToo, userShape } from './user';
 
 const id = record('userId', records.partnerUser, { required: true });
 
-/** As those of organizations: of filters and order only `id` and `createdTime` are known to be in use. */
+/** As for organizations, only `id` and `createdTime` are known to be used as filters and for sorting. */
 const user = standard(
 	{ one: 'user', many: 'users', path: records.partnerUser.list.path, id, shape: userShape },
 	{ byTime: false },
@@ -36,7 +36,7 @@ const roleId = record('roleId', records.partnerRole, {
 	description: 'Defaults to Administrator',
 });
 
-/** https://developer.bill.com/reference/createpartneruser. A last name is wanted by BILL's guide alone. */
+/** https://developer.bill.com/reference/createpartneruser. Only BILL's guide requires a last name. */
 export const partnerUserResource: Resource = {
 	value: 'partnerUser',
 	name: 'Partner User',
@@ -107,7 +107,7 @@ export const partnerUserResource: Resource = {
 			fields: [
 				id,
 				phoneNumber,
-				// The one value in BILL's examples; the JSON form takes any other.
+				// The only value in BILL's examples; the JSON form accepts any other.
 				choice('phoneType', ['MOBILE'], { required: true }),
 			],
 			jsonForm: true,

@@ -33,7 +33,7 @@ const paymentShape: Shape = {
 	...strings('createdTime', 'updatedTime'),
 };
 
-/** Invoices with what is paid of each. */
+/** Invoices with the amount paid of each. */
 const paidInvoices = (member: string, invoiceMember: string) =>
 	lines(
 		member,
@@ -76,7 +76,7 @@ const payment = standard({
 	names: customerName,
 });
 
-/** BILL answers with the invoices, and lists the payment as any that was received. */
+/** BILL's response contains the invoices, and its list shows the payment like any received payment. */
 const offlinePayment = newRecord({
 	aRecord: 'a received payment',
 	list: PATH,
@@ -93,7 +93,7 @@ const offlinePayment = newRecord({
 	},
 });
 
-/** A charge is a repeat when an invoice of it was charged with the same amount, or is paid. */
+/** A charge is a repeat if one of its invoices was charged with the same amount, or is paid. */
 const onceForInvoices = noRepeats({
 	one: 'charge',
 	what: 'Invoice',
@@ -120,7 +120,7 @@ export const receivedPaymentResource: Resource = {
 	operations: [
 		payment.get(),
 		payment.getAll({
-			// BILL's page of filterable fields does not name received payments; these are seen in use.
+			// BILL's page of filterable fields does not list received payments; these have been seen in use.
 			filters: [...commonFilters(records.receivedPayment), amountFilter('amount')],
 			sort: ['amount', 'createdTime', 'updatedTime'],
 		}),
@@ -219,8 +219,8 @@ export const receivedPaymentResource: Resource = {
 };
 
 /**
- * BILL refuses a charge without an authorization. It is refused here only where BILL says so itself,
- * because answers leave out members that have no value: https://developer.bill.com/docs/ar-charge-customer
+ * BILL refuses a charge without an authorization. It is refused here only if BILL says that there is none, because
+ * responses leave out members without a value: https://developer.bill.com/docs/ar-charge-customer
  */
 async function charge(call: Call): Promise<Output[]> {
 	const { client, request, shared } = call;

@@ -111,7 +111,7 @@ export const recurringBillResource: Resource = {
 		create,
 		recurring.get(),
 		recurring.getAll({
-			// BILL's page of filterable fields names three and no time stamps.
+			// BILL's page of filterable fields lists three, and no time stamps.
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the recurring bill is archived'),
 				keptIfChanged,

@@ -41,7 +41,7 @@ const customerId = record('customerId', records.customer);
 
 const { rhythm, daysInAdvance, endDate } = scheduleFields('invoice');
 
-/** Neither PATCH nor PUT takes classifications: https://developer.bill.com/reference/updaterecurringinvoice */
+/** Neither PATCH nor PUT accepts classifications: https://developer.bill.com/reference/updaterecurringinvoice */
 const details: Field[] = [
 	daysInAdvance,
 	text('description', { eg: 'Monthly reading set', max: 4000 }),
@@ -87,8 +87,7 @@ export const recurringInvoiceResource: Resource = {
 		create,
 		recurring.get(),
 		recurring.getAll({
-			// Taken from recurring bills and BILL's other lists; the page of filterable fields does not name
-			// recurring invoices.
+			// Taken from recurring bills and BILL's other lists; the page of filterable fields does not list recurring invoices.
 			filters: [
 				filterBy.flag('archived', ['eq', 'ne'], 'Whether the recurring invoice is archived'),
 				filterBy.record('customerId', ['eq', 'in'], records.customer),

@@ -46,7 +46,7 @@ export const riskVerificationResource: Resource = {
 			path: `${PATH}/phone`,
 			fields: [
 				phoneNumber,
-				// The one value in BILL's examples; the JSON form takes any other.
+				// The only value in BILL's examples; the JSON form accepts any other.
 				choice('phoneType', ['MOBILE'], { required: true }),
 			],
 			jsonForm: true,

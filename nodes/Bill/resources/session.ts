@@ -24,7 +24,7 @@ const code = text('token', {
 	mustBe: 'must be the six digits of the message',
 });
 
-/** In the item where Request Code stands before. */
+/** Taken from the item if Request Code runs before. */
 const typedChallenge = typedId('challengeId', {
 	label: 'Challenge ID',
 	eg: 'f0a9d6f2-8d5c-4c2b',
@@ -76,7 +76,7 @@ export const sessionResource: Resource = {
 			method: 'GET',
 			path: '/v3/login/organizations',
 			fields: [],
-			// Pages of 100; the only key is the token of the page.
+			// Pages of 100; the only query key is the page token.
 			list: { paged: true, fixedPages: true },
 			output: {
 				organization: strings('id', 'name'),
@@ -223,7 +223,7 @@ async function getWithTrust({ client, request }: Call): Promise<Output[]> {
 	];
 }
 
-/** Gives BILL the code, and puts what BILL gives for it where it is needed. */
+/** Sends the code to BILL, and saves or outputs what BILL returns for it. */
 async function validate(call: Call): Promise<Output[]> {
 	const { client, request, settings } = call;
 	const { rememberMeId, ...answer } = ((await client.send(request)) ?? {}) as IDataObject;
@@ -231,7 +231,7 @@ async function validate(call: Call): Promise<Output[]> {
 	const trust = trustSince(dayOf(Date.now()));
 	const { device } = bodyOf(call) as { device: string };
 	const kept = { rememberMeId, device, trustedSince: trust.since };
-	// BILL shows the ID once: whatever goes wrong from here on, the output then has it.
+	// BILL shows the ID only once: if anything fails from here on, the output contains it.
 	const savedInCredential =
 		settings.options.saveInCredential !== false &&
 		(await client.credential.keep(kept).catch(() => false));

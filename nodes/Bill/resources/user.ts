@@ -46,7 +46,7 @@ const names: Field[] = [
 ];
 const roleId = record('roleId', records.role);
 
-/** BILL refuses a user who has not accepted, so only that is a valid example. */
+/** BILL refuses a user who has not accepted the terms, so only `true` is a valid example. */
 export const acceptTerms: Field = {
 	...flag('acceptTermsOfService', {
 		required: true,
@@ -55,13 +55,13 @@ export const acceptTerms: Field = {
 	example: true,
 };
 
-/** How a user is after a change: the role shows as an object. */
+/** A user after a change: BILL returns the role as an object. */
 export function roleToo(lost: Lost): IDataObject {
 	const { roleId: role, ...body } = bodyOfLost(lost);
 	return { ...body, ...(role !== undefined && { role: { id: role } }) };
 }
 
-// BILL's page of filterable fields names neither users nor roles; these are in all lists that it names.
+// BILL's page of filterable fields lists neither users nor roles; these fields are in all lists that it names.
 export const userResource: Resource = {
 	value: 'user',
 	name: 'User',

@@ -14,8 +14,8 @@ export { webhookEvent, webhookSubscription } from '../../webhooks/record';
 /*
  * The kinds of records that can be picked; each export is one, and nothing else may be exported here.
  *
- * Each record has an ID and a UUID, and BILL takes either wherever one is asked for. IDs are to go
- * (https://developer.bill.com/changelog/2025-07-09-spend-expense-api-id-deprecation), so UUIDs are picked and given.
+ * Each record has an ID and a UUID, and BILL accepts either. BILL will remove the IDs
+ * (https://developer.bill.com/changelog/2025-07-09-spend-expense-api-id-deprecation), so UUIDs are picked and output.
  */
 
 /** How UUIDs begin: budgets, cards, companies, receipts, custom fields, their values, transactions, users. */
@@ -26,7 +26,7 @@ const TAIL = '7c1e0f2a5b3d4e8f9a6c';
 interface Options {
 	label: string;
 	plural: string;
-	/** How the UUIDs begin, where that is known. */
+	/** How the UUIDs begin, if that is known. */
 	prefix?: string;
 	list: ListedKind['list'];
 }
@@ -35,10 +35,10 @@ function kind({ label, plural, prefix, list }: Options): ListedKind {
 	const others = PREFIXES.filter((each) => each !== prefix).join('|');
 	return {
 		label,
-		// Bill Poll Trigger has the lists of both nodes.
+		// Bill Poll Trigger has the lists of both nodes, so the names must differ.
 		searchMethod: `searchSpend${plural}`,
 		eg: prefix ? `${prefix}_${TAIL}` : TAIL,
-		// An ID looks like base64; whose it is can be told from a UUID only.
+		// An ID looks like base64; only a UUID shows which kind of record it belongs to.
 		pattern: new RegExp(`^(?!(${others})_)[0-9A-Za-z_+-]+={0,2}$`),
 		mustBe: prefix
 			? `must be a UUID that begins with ${prefix}_, or an ID`
@@ -68,7 +68,7 @@ export const budget = kind({
 				asMoney(recurringLimit),
 				withDay('until', expirationDate),
 			),
-		// The list can be empty for a token that may nevertheless use the budgets of its transactions.
+		// The list can be empty for a token that may still use the budgets of its transactions.
 		namedBy: {
 			path: '/v3/spend/transactions',
 			query: { sort: 'occurredTime:desc' },

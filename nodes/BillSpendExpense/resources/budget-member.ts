@@ -38,7 +38,7 @@ const simplify = [
 	'retired',
 ];
 
-/** BILL takes a role as `role` and gives it back as `budgetRole`. */
+/** BILL accepts a role as `role` and returns it as `budgetRole`. */
 const terms: Field[] = [
 	money('limit', {
 		label: 'Limit',

@@ -35,7 +35,7 @@ const budgetShape: Shape = {
 	},
 };
 
-/** BILL does not show them. */
+/** BILL does not return them. */
 const HIDDEN = ['recurMonth', 'owners', 'members', 'observers'];
 
 const budgetBasics = {
@@ -58,7 +58,10 @@ const budgetBasics = {
 	],
 };
 
-/** BILL does not tell when a budget was made, so that one that is as it was sent is named and not taken for it. */
+/**
+ * BILL does not say when a budget was created, so a budget that is as it was sent is only named to the user, and not
+ * taken for the new one.
+ */
 const budget = standard(budgetBasics, {
 	byTime: false,
 	how: { once: 'uuid' },
@@ -143,7 +146,7 @@ const details: Field[] = [
 	}),
 ];
 
-/** Only for a new budget: https://developer.bill.com/reference/updatebudget does not take them. */
+/** Only for a new budget: https://developer.bill.com/reference/updatebudget does not accept them. */
 const forNewOnly: Field[] = [
 	flag('budgetGroup', {
 		description: 'Whether the budget is a group that other budgets can belong to',

@@ -85,7 +85,7 @@ const switched = (value: 'freeze' | 'unfreeze', rest: Pick<Operation, 'name' | '
 	lookUp: withStatus(value === 'freeze' ? 'FROZEN' : 'ACTIVATED'),
 });
 
-/** BILL also hands out the number of a card. It is left out: card data has no place in a workflow. */
+/** BILL can also return the number of a card. It is left out, because card data does not belong in a workflow. */
 export const cardResource: Resource = {
 	value: 'card',
 	name: 'Card',

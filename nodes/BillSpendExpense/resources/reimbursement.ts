@@ -124,7 +124,7 @@ export const reimbursementResource: Resource = {
 			file: true,
 			prepare: async (call) => {
 				wishesOf(call);
-				// In JSON the addresses of receipts may be there already.
+				// With JSON, the URLs of receipts may already be given.
 				if (bodyOf(call).receipts === undefined) await checkReceipts(call);
 			},
 			run: async (call) => {
@@ -204,8 +204,8 @@ export const reimbursementResource: Resource = {
 };
 
 /**
- * Sends a reimbursement, with custom fields by their UUIDs. BILL drops in silence what it does not take, so that it is
- * looked for in what BILL gives back.
+ * Sends a reimbursement, with custom fields by their UUIDs. BILL silently drops what it does not accept, so what BILL
+ * returns is checked.
  */
 async function write(call: Call, more: object): Promise<Output[]> {
 	const { client, request, item } = call;

@@ -24,7 +24,7 @@ const userShape: Shape = {
 
 const simplify = ['uuid', 'firstName', 'lastName', 'email', 'role', 'retired', 'createdTime'];
 
-/** BILL does not show them. */
+/** BILL does not return them. */
 const HIDDEN = ['dateOfBirth', 'phone'];
 
 const user = standard(
@@ -39,7 +39,7 @@ const user = standard(
 	{ byTime: false, how: { once: 'uuid' }, conditions: () => ['retired:eq:false'] },
 );
 
-/** What BILL takes, and what it also shows: https://developer.bill.com/reference/createuser */
+/** The roles that BILL accepts, and those that it returns: https://developer.bill.com/reference/createuser */
 const ROLES = ['ADMIN', 'AUDITOR', 'BOOKKEEPER', 'MEMBER'];
 const SHOWN_ROLES = [...ROLES, 'FINANCE_ADMIN', 'OWNER'];
 
@@ -62,11 +62,11 @@ const create: Operation = user.create({
 
 const changedUser = changedTo((body) => without(body, HIDDEN));
 
-/** BILL cannot filter by e-mail address, and lists retired users apart. All items share the two lists. */
+/** BILL cannot filter by email address, and lists retired users separately. All items share the two lists. */
 const byEmail = upsert(create, {
 	one: 'user',
 	many: 'users',
-	// Whether BILL takes a phone number in an update is not documented.
+	// It is not documented whether BILL accepts a phone number in an update.
 	changes: ['firstName', 'lastName', 'email', 'role', 'dateOfBirth'],
 	becomes: changedUser,
 	foundBy: FOUND_BY,

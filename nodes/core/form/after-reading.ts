@@ -4,25 +4,25 @@ import { asSeen } from './as-seen';
 import type { Condition, Filter } from './filters';
 import { memberAt } from './shape';
 
-/** Whether a record that was read is wanted. */
+/** Whether to keep a record that was read. */
 export type Keep = (record: IDataObject) => boolean;
 
 const NOTE = 'applied after reading, because BILL cannot filter by it';
 
 /**
- * A filter that BILL does not have: in the form it stands among the others, and it is applied to what was read. With
- * such a filter more is read than comes out.
+ * A filter that BILL does not have: in the form it is among the others, and it is applied to the records after reading.
+ * With such a filter more records are read than are output.
  */
 export function afterReading(filter: Filter): Filter {
 	const { value } = filter;
 	const { type, description } = value.property;
-	// A switch has to say what it is about.
+	// The description of a switch must still say what the switch is about.
 	const note = type === 'boolean' ? `${description}; ${NOTE}` : `A${NOTE.slice(1)}`;
 	const property = { ...value.property, description: note };
 	return { ...filter, afterReading: true, value: { ...value, property } };
 }
 
-/** The conditions that are applied after reading, as one; nothing where there are none. */
+/** The conditions that are applied after reading, combined; undefined if there are none. */
 export function keepBy(conditions: Condition[]): Keep | undefined {
 	const own = conditions.filter(({ filter }) => filter.afterReading);
 	if (own.length === 0) return undefined;
@@ -49,7 +49,7 @@ function isMet({ filter, operator, values }: Condition, record: IDataObject): bo
 		case 'sw':
 			return String(found).startsWith(String(first));
 		default:
-			// What is not there is neither more nor less than anything.
+			// A missing value is neither more nor less than anything.
 			return found !== '' && found !== undefined && compared(operator, found, first);
 	}
 }
@@ -63,7 +63,7 @@ function compared(operator: 'gt' | 'gte' | 'lt' | 'lte', a: Comparable, b: Compa
 	return operator === 'lt' ? one < other : one <= other;
 }
 
-/** How values of a filter are compared: words without case, what BILL left out of a switch as no. */
+/** How values of a filter are compared: text without case, and a boolean that BILL left out as false. */
 function comparableBy({ time, value }: Filter): (value: unknown) => Comparable {
 	if (value.property.type === 'boolean') return (each) => each === true || each === 'true';
 	if (typeof value.example === 'number') {

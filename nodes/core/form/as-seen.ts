@@ -9,29 +9,32 @@ const DASHES = /[\p{Pd}\u2043\u2212]/gu;
 
 /**
  * A text as a person sees it. Two names that look the same give the same text: accents in one form (NFC), each run of
- * spaces, of whatever kind, as one space and none at the ends, and nothing that is invisible. Capitals stay.
+ * spaces of any kind as one space, no spaces at the ends, and no invisible characters. Case is kept.
  */
 export function asSeen(text: string): string {
 	return text.replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim().normalize('NFC');
 }
 
-/** A text without spaces and invisible characters at its ends; inside, one that joins or separates letters may be meant. */
+/**
+ * A text without spaces and invisible characters at its ends. Inside, a character that joins or separates letters may
+ * be intended.
+ */
 export function trimmedAsSeen(text: string): string {
 	return text.replace(ENDS, '');
 }
 
 /**
- * Whether two texts do not look the same and yet are likely to name the same thing: they differ in capitals,
- * apostrophes and quotation marks, in the kind of dash, or in typographic variants such as full-width letters and
- * ligatures. Accents tell names apart.
+ * Whether two texts look different and yet probably name the same thing: they differ in case, in apostrophes and
+ * quotation marks, in the kind of dash, or in typographic variants such as full-width letters and ligatures. Names with
+ * different accents are different names.
  */
 export function isNearMatch(a: string, b: string): boolean {
 	return asSeen(a) !== asSeen(b) && withoutTypography(a) === withoutTypography(b);
 }
 
-/** The same text for all that is the same or nearly so. */
+/** The same result for all texts that are the same or nearly the same. */
 export function withoutTypography(text: string): string {
 	const plain = asSeen(text).replace(QUOTES, '').normalize('NFKC').replace(DASHES, '-');
-	// By way of capitals, because "ß" is "SS" there.
+	// Through upper case, because "ß" becomes "SS" there.
 	return asSeen(plain.replace(QUOTES, '')).toUpperCase().toLowerCase();
 }

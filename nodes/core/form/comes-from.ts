@@ -2,11 +2,11 @@ import { isBlank, isEmpty } from './field';
 import type { Field } from './field';
 import { FieldError } from './values';
 
-/** One entry of a list with money in it, as it was filled in. */
+/** One entry of a list that contains money, as it was filled in. */
 interface Entry {
-	/** Its members, by the names of the fields. */
+	/** Its values, by the names of the fields. */
 	values: Record<string, unknown>;
-	/** The fields that the editor leaves empty by itself. */
+	/** The fields that the editor leaves empty by default. */
 	beginEmpty?: Field[];
 	/** See Writing. */
 	asTool?: boolean;
@@ -15,9 +15,9 @@ interface Entry {
 }
 
 /**
- * Whether it is said what an entry comes to: by one of the sets of fields that can say it. Money that is empty is taken
- * out of the values then. An entry that BILL has already need not say it, but what an expression gave nothing for was
- * meant to.
+ * Checks that an entry states its amount, with one of the sets of fields that can state it. Empty money fields are then
+ * removed from the values. An entry that already exists in BILL does not have to state it, but a field whose expression
+ * returned nothing was meant to have a value.
  *
  * @throws FieldError that names the field that is missing
  */
@@ -39,7 +39,7 @@ export function requireAmount(fields: Field[], comesFrom: string[][], entry: Ent
 	}
 }
 
-/** What completes the set that was begun, or else the first one. */
+/** The field that completes the set that was begun, or the first set. */
 function missing(comesFrom: string[][], values: Record<string, unknown>): string {
 	const begun = comesFrom.find((names) => names.some((name) => !isBlank(values[name])));
 	const set = begun ?? comesFrom[0];

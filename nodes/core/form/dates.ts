@@ -3,16 +3,16 @@ import { FieldError, shown } from './values';
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const DAY_MS = 86_400_000;
 const LOCAL = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?$/;
-/** Databases write the offset in short, too: `+00`, `UTC`. */
+/** Databases also write the offset in short form: `+00`, `UTC`. */
 const WITH_OFFSET =
 	/^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*(?:(Z|UTC)|([+-]\d{2})(?::?(\d{2}))?)$/i;
 
 /**
  * A calendar day as yyyy-MM-dd.
  *
- * A day, or a day and time without an offset (what the editor's picker gives), is that day. So is exactly
- * midnight UTC, also as a Date or Luxon DateTime: that is how BILL's events and databases write a day. Any other
- * moment is the day on which it falls in `timeZone`.
+ * A day, or a day and time without an offset (what the editor's picker returns), is that day. So is exactly midnight
+ * UTC, unless it is written with another offset, and also as a Date or Luxon DateTime: BILL's events and databases
+ * write a day like this. Any other moment is the day on which it falls in `timeZone`.
  */
 export function toDay(value: unknown, label: string, timeZone: string): string {
 	const instant = instantOf(value);
@@ -26,8 +26,8 @@ export function toDay(value: unknown, label: string, timeZone: string): string {
 }
 
 /**
- * A moment as ISO 8601 in UTC. Without an offset it is a time on the clock of `timeZone`; a day alone
- * is its first moment there, also where the clocks skip midnight.
+ * A moment as ISO 8601 in UTC. A value without an offset is a time in `timeZone`; a day alone is its first moment
+ * there, even if the clocks skip midnight.
  */
 export function toMoment(value: unknown, label: string, timeZone: string): string {
 	const instant = instantOf(value);
@@ -46,15 +46,15 @@ export function toMoment(value: unknown, label: string, timeZone: string): strin
 	);
 }
 
-/** Whether a text says by its offset that it is meant on another clock than that of UTC. */
+/** Whether a text has an offset other than UTC. */
 function hasOtherOffset(value: unknown): boolean {
 	return typeof value === 'string' && !/(Z|UTC|[+-]00(:?00)?)$/i.test(value.trim());
 }
 
-/** A day without a time, and what the editor's picker gives for one. */
+/** A day without a time, and what the editor's picker returns for one. */
 const DAY_ALONE = /^(\d{4}-\d{2}-\d{2})([T ]00:00(:00(\.0+)?)?)?$/;
 
-/** A moment that ends a range: as `toMoment`, but a day alone is its last moment. */
+/** A moment that ends a range: like `toMoment`, but a day alone is its last moment. */
 export function toEnd(value: unknown, label: string, timeZone: string): string {
 	const moment = toMoment(value, label, timeZone);
 	const [, day] = DAY_ALONE.exec(typeof value === 'string' ? value.trim() : '') ?? [];
@@ -64,7 +64,7 @@ export function toEnd(value: unknown, label: string, timeZone: string): string {
 	return new Date(new Date(nextDay).getTime() - 1).toISOString();
 }
 
-/** The moment that a value names by itself, without a time zone. */
+/** The moment that a value specifies without the help of a time zone. */
 export function instantOf(value: unknown): Date | undefined {
 	let date: Date | undefined;
 	if (value instanceof Date) date = value;
@@ -78,7 +78,7 @@ export function instantOf(value: unknown): Date | undefined {
 	return date && !Number.isNaN(date.getTime()) ? date : undefined;
 }
 
-/** Whether a value names a day or moment, with or without an offset. */
+/** Whether a value is a day or a moment, with or without an offset. */
 export function isMoment(value: unknown): boolean {
 	return instantOf(value) !== undefined || localOf(value) !== undefined;
 }
@@ -104,7 +104,7 @@ export function dayAt(instant: Date, timeZone: string): string {
 	return localParts(instant, timeZone).day;
 }
 
-/** A day so many days later, or earlier. */
+/** The day that many days later, or earlier. */
 export function daysAfter(day: string, days: number): string {
 	return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
@@ -129,7 +129,7 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
 	return clock;
 }
 
-/** What calendar and clock show in a time zone at a moment. */
+/** The date and time that the clocks of a time zone show at a moment. */
 function localParts(instant: Date, timeZone: string): { day: string; asUtc: number } {
 	const parts = clockOf(timeZone).formatToParts(instant);
 	const part = (type: string) => parts.find((found) => found.type === type)?.value ?? '';
@@ -138,11 +138,11 @@ function localParts(instant: Date, timeZone: string): { day: string; asUtc: numb
 	return { day, asUtc: new Date(clock).getTime() + (instant.getTime() % 1000) };
 }
 
-/** The moment at which the clocks of a time zone show what `shown` shows in UTC. */
+/** The moment at which the clocks of a time zone show what `clock` shows in UTC. */
 function atLocalClock(clock: Date, timeZone: string): Date | undefined {
 	if (Number.isNaN(clock.getTime())) return undefined;
 	let guess = clock.getTime();
-	// Twice, because the offset at the first guess can be the one of the other side of a clock change.
+	// Two rounds, because the first guess may have the offset from the other side of a clock change.
 	for (let round = 0; round < 2; round++) {
 		guess += clock.getTime() - localParts(new Date(guess), timeZone).asUtc;
 	}
@@ -152,7 +152,7 @@ function atLocalClock(clock: Date, timeZone: string): Date | undefined {
 /** The first moment of a day: the clocks may skip its midnight, or show it twice. */
 function startOf(day: string, midnight: Date, timeZone: string): Date {
 	const isThere = (ms: number) => localParts(new Date(ms), timeZone).day >= day;
-	// Clocks change by three hours at most, and at a full minute.
+	// Clocks change by at most three hours, and at a full minute.
 	let before = Math.floor(midnight.getTime() / 60_000) - 181;
 	let after = before + 362;
 	while (after - before > 1) {

@@ -5,13 +5,16 @@ import { FieldError, shown, toText, unseenIn } from './values';
 interface Digits extends Common {
 	eg: string;
 	max?: number;
-	/** The whole text for the digits of a number whose leading zeros may be lost; nothing where that is not certain. */
+	/** The complete text for the digits of a number whose leading zeros may be lost; undefined if it is not certain. */
 	complete?: (digits: string, beside: Writing['beside']) => string | undefined;
-	/** What is completed is certain enough for text, too, as it comes out of a spreadsheet. */
+	/** The completion is certain enough to apply to text as well, such as text from a spreadsheet. */
 	completesText?: boolean;
 }
 
-/** Digits that name something, such as an account: each of them counts, also a zero in front, which a number loses. */
+/**
+ * Digits that identify something, such as an account: each of them counts, including leading zeros, which a number
+ * loses.
+ */
 export function digits(
 	path: string,
 	{ eg, max, complete, completesText, ...common }: Digits,

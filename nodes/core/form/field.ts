@@ -3,64 +3,65 @@ import type { INodeProperties } from 'n8n-workflow';
 import { FieldError } from './values';
 import { inWords } from './words';
 
-/** What a field needs to know to write itself. */
+/** What a field needs to know to write its value. */
 export interface Writing {
 	/** IANA name of the workflow's time zone. */
 	timeZone: string;
-	/** A field that was emptied is sent empty, where that was chosen for Update Fields; else it is left out. */
+	/** A cleared field is sent empty, if that was chosen for Update Fields; otherwise it is left out. */
 	keepEmpty: boolean;
-	/** An AI agent fills in, and hands over empty what it does not know. */
+	/** An AI agent fills in the fields, and passes empty values for what it does not know. */
 	asTool?: boolean;
-	/** The field was added by hand, so that nobody meant it to be empty. */
+	/** The field was added by hand, so it is not meant to be empty. */
 	isAdded?: boolean;
-	/** What is filled in beside the field, by the names of the parameters. */
+	/** The values next to the field, by the names of the parameters. */
 	beside?: Record<string, unknown>;
-	/** A day is the end of a range, so that it means its last moment. */
+	/** A day is the end of a range, so it means its last moment. */
 	asEnd?: boolean;
 }
 
-/**
- * One thing a person fills in: it knows its form in the editor, and how to write what was filled in
- * into a request.
- */
+/** One thing a person fills in: it defines its form in the editor, and how its value is written into a request. */
 export interface Field {
 	/** Name of the parameter in the node. */
 	name: string;
-	/** Where it goes: a member of the body (`invoice.invoiceNumber`), a query key or a `{placeholder}` of the path. */
+	/**
+	 * Where the value goes: a member of the body (`invoice.invoiceNumber`), a query key or a `{placeholder}` of the path.
+	 */
 	path: string;
-	/** Goes into the query also where the request has a body. */
+	/** Goes into the query even if the request has a body. */
 	inQuery?: boolean;
-	/** Decides what is paid or owed: where an expression gave nothing for it, nothing is sent. */
+	/** Determines what is paid or owed: if an expression returned nothing for it, nothing is sent. */
 	money?: boolean;
-	/** Of a list with money in its entries: the names of the fields of which one set says what an entry comes to. */
+	/** For a list with money in its entries: sets of field names, of which one set must state the amount of an entry. */
 	comesFrom?: string[][];
-	/** Is there only when other parameters have one of these values. */
+	/** Present only if other parameters have one of these values. */
 	when?: Record<string, string[] | boolean[]>;
-	/** Must be filled in where it is there; the property of a conditional field does not say so. */
+	/** Required if it is present; the property of a conditional field does not say so. */
 	mustBeThere?: boolean;
-	/** What a group or each entry of a list is made of; their paths begin inside it. */
+	/** The fields of a group or of each entry of a list; their paths begin inside it. */
 	fields?: Field[];
 	/** Its form, without display options. */
 	property: INodeProperties;
 	/** A complete valid value, as it is sent. */
 	example: unknown;
 	/**
-	 * What was filled in, as it is sent; `undefined` when nothing is to be sent.
+	 * The value as it is sent; `undefined` if nothing is to be sent.
+	 *
 	 * @throws FieldError that names the field
 	 */
 	write(value: unknown, writing: Writing): unknown;
 	/**
-	 * What becomes of the member in the JSON form, where BILL's own names and values are meant: only what would
-	 * arrive as something else than was given is mended or refused. Without it the member stays as it is.
+	 * Converts the member in the JSON form, where BILL's own names and values are expected: only a value that would arrive
+	 * as something other than what was given is corrected or refused. Without this function the member stays as it is.
+	 *
 	 * @throws FieldError that names the field
 	 */
 	inJson?(value: unknown, writing: Writing): unknown;
 }
 
 export interface Common {
-	/** Name in the editor, when it is not the last member of the path in words. */
+	/** Name in the editor, if it is not the last member of the path in words. */
 	label?: string;
-	/** Name of the parameter, when it is not the last member of the path. */
+	/** Name of the parameter, if it is not the last member of the path. */
 	as?: string;
 	description?: string;
 	hint?: string;
@@ -73,10 +74,10 @@ export interface Common {
 type Convert = (value: unknown, label: string, writing: Writing) => unknown;
 
 /**
- * A field of any kind: what all kinds have in common.
+ * A field of any kind, with what all kinds have in common.
  *
- * @param convert what was filled in, as it is sent
- * @param empty what is sent to empty it
+ * @param convert converts the value to what is sent
+ * @param empty what is sent to clear the field
  * @param inJson see Field
  */
 export function field(
@@ -106,7 +107,7 @@ export function field(
 		write(filled, writing) {
 			const value = locatorValue(filled);
 			if (!isBlank(value)) return convert(value, displayName, writing);
-			// An expression that finds nothing gives null, and nobody has emptied the field.
+			// An expression that finds nothing returns null; that does not mean that the user cleared the field.
 			if (writing.keepEmpty && typeof value === 'string') return empty;
 			const isNothing = value === null || (typeof value === 'string' && writing.isAdded === true);
 			if (common.money && isNothing && !writing.asTool) throw isEmpty(displayName);
@@ -124,8 +125,8 @@ export function field(
 }
 
 /**
- * The same field where it must be filled in. A number that would begin with 0 then begins as an empty line, so that no 0
- * is sent that nobody typed.
+ * The same field as a required one. A number that would start with 0 starts as an empty text field, so that no 0 is
+ * sent that nobody typed.
  */
 export function required(optional: Field): Field {
 	const property = { ...optional.property, required: true };
@@ -146,7 +147,7 @@ export function required(optional: Field): Field {
 	};
 }
 
-/** Money that an expression gave nothing for. */
+/** The error for money for which an expression returned nothing. */
 export const isEmpty = (label: string) =>
 	new FieldError(label, 'is empty, but it determines the amount. Fill it in, or remove the field');
 
@@ -157,19 +158,19 @@ export function isBlank(value: unknown): boolean {
 	);
 }
 
-/** A resource locator's value; anything else as it is. */
+/** A resource locator's value; any other value unchanged. */
 export function locatorValue(value: unknown): unknown {
 	const isLocator = typeof value === 'object' && value !== null && '__rl' in value;
 	return isLocator ? (value as { value?: unknown }).value : value;
 }
 
-/** A field that is there only when other parameters have one of these values. */
+/** A field that is present only if other parameters have one of these values. */
 export function onlyWhen(when: NonNullable<Field['when']>, conditional: Field): Field {
 	const { required: mustBeThere, ...property } = conditional.property;
 	return { ...conditional, when, property, ...(mustBeThere && { mustBeThere }) };
 }
 
-/** A field that only decides what else is shown; nothing of it is sent. */
+/** A field that only decides what else is shown; it is not sent. */
 export function notSent(deciding: Field): Field {
 	return { ...deciding, path: '' };
 }
@@ -197,7 +198,7 @@ export function writeAll(
 	return target;
 }
 
-/** Sets a member by its path; `undefined`, and a field that is not sent, set nothing. */
+/** Sets a member by its path; `undefined`, or a field that is not sent, sets nothing. */
 export function put(target: Record<string, unknown>, path: string, value: unknown): void {
 	if (value === undefined || path === '') return;
 	const members = path.split('.');

@@ -34,7 +34,7 @@ const TIME_OPERATOR_NAMES: Partial<Record<FilterOperator, string>> = {
 export interface Filter {
 	/** Name of the group in the form. */
 	name: string;
-	/** BILL's name of the member. */
+	/** BILL's name for the member. */
 	path: string;
 	label: string;
 	operators: FilterOperator[];
@@ -43,13 +43,13 @@ export interface Filter {
 	time?: boolean;
 	/** "At or before" a day means until its end. */
 	wholeDays?: boolean;
-	/** BILL cannot filter by it: the condition is applied to what was read, see after-reading.ts. */
+	/** BILL cannot filter by it: the condition is applied after reading, see after-reading.ts. */
 	afterReading?: boolean;
 	/** It stands for other conditions, and has no operator of its own: see meant-filters.ts. */
 	means?(value: unknown, writing: Writing): Condition[];
 }
 
-/** One condition as it was filled in, its values written. */
+/** One condition of the form, with its values converted. */
 export interface Condition {
 	filter: Filter;
 	operator: FilterOperator;
@@ -67,11 +67,11 @@ const make = (path: string, operators: FilterOperator[], value: Field, time?: bo
 	...(time && { time }),
 });
 
-/** Filters by the kind of value. The name in the form is the last member of the path. */
+/** Filters by kind of value. The name in the form is the last member of the path. */
 export const filterBy = {
 	text: (path: string, operators: FilterOperator[], eg: string, label?: string) =>
 		make(path, operators, text(path, { eg, label })),
-	/** A constant that is no list in the editor, such as a currency. */
+	/** A constant that is not a list in the editor, such as a currency. */
 	code: (path: string, operators: FilterOperator[], eg: string, label?: string) =>
 		make(path, operators, text(path, { eg, label, capitals: true })),
 	choice: (path: string, operators: FilterOperator[], choices: Choices, label?: string) =>
@@ -82,7 +82,7 @@ export const filterBy = {
 		make(path, operators, number(path, { eg, label })),
 	day: (path: string, operators: FilterOperator[]) => make(path, operators, day(path), true),
 	moment: (path: string, operators: FilterOperator[]) => make(path, operators, moment(path), true),
-	/** A moment of a list that is asked for by days: the last day of a range belongs to it. */
+	/** A moment in a list that users query by days: the last day of a range is included. */
 	wholeDays: (path: string, operators: FilterOperator[]): Filter => ({
 		...make(path, operators, moment(path, { description: DAY_AS_END }), true),
 		wholeDays: true,
@@ -159,16 +159,20 @@ function manyProperty(
 }
 
 /**
- * BILL's `filters` query, such as `name:sw:"Nor",archived:eq:false`; empty when nothing is filtered.
+ * BILL's `filters` query, such as `name:sw:"Nor",archived:eq:false`; empty if nothing is filtered.
  *
- * @param filled what is in the Filters form: for each member a list of `{operator, value | values}`
+ * @param filled the content of the Filters form: for each member a list of `{operator, value | values}`
  * @throws FieldError that names the filter
  */
 export function writeFilters(filters: Filter[], filled: IDataObject, writing: Writing): string {
 	return inBillsNotation(readConditions(filters, filled, writing));
 }
 
-/** Those of the conditions that BILL itself applies, in its notation. @throws FieldError */
+/**
+ * The conditions that BILL itself applies, in its notation.
+ *
+ * @throws FieldError
+ */
 export function inBillsNotation(conditions: Condition[]): string {
 	return conditions
 		.filter(({ filter }) => !filter.afterReading)
@@ -176,7 +180,11 @@ export function inBillsNotation(conditions: Condition[]): string {
 		.join(',');
 }
 
-/** The conditions of the Filters form, checked. @throws FieldError that names the filter */
+/**
+ * The checked conditions of the Filters form.
+ *
+ * @throws FieldError that names the filter
+ */
 export function readConditions(
 	filters: Filter[],
 	filled: IDataObject,
@@ -232,7 +240,11 @@ function readCondition(filter: Filter, entry: IDataObject, writing: Writing): Co
 	return [{ filter, operator, values: writeValues(filter, values, { ...writing, asEnd }) }];
 }
 
-/** What is filled in as values of a filter, written. @throws FieldError that names the filter */
+/**
+ * The values of a filter, converted.
+ *
+ * @throws FieldError that names the filter
+ */
 function writeValues(filter: Filter, values: unknown[], writing: Writing): unknown[] {
 	const label = labelOf(filter);
 	const strict = { ...writing, keepEmpty: false };
@@ -265,7 +277,7 @@ function writeCondition({ filter, operator, values }: Condition): string {
 		}
 		return `${filter.path}:${operator}:${quoted(texts.join(','), label)}`;
 	}
-	// BILL's own examples quote text, and write values, IDs and days bare.
+	// BILL's own examples quote text, and leave values, IDs and days without quotes.
 	const isText = filter.value.property.type === 'string';
 	const [value] = texts;
 	const written = isText || !/^[\w-]+$/.test(value) ? quoted(value, label) : value;
@@ -273,8 +285,8 @@ function writeCondition({ filter, operator, values }: Condition): string {
 }
 
 /**
- * A text value for a filter. BILL documents double quotes around values and no way to write a double
- * quote inside one, so such a value is refused rather than sent in a form nobody has described.
+ * A text value for a filter. BILL documents double quotes around values and no way to write a double quote inside one,
+ * so such a value is refused rather than sent in an undocumented form.
  */
 export function quoted(value: string, label: string): string {
 	if (value.includes('"')) {

@@ -8,13 +8,13 @@ import { sortedByName } from './option-lists';
 import { FieldError, toJson } from './values';
 import { inWords } from './words';
 
-/** The name of the collection inside a group, and of the one beside the flat fields. */
+/** The name of the collection inside a group, and of the one next to the flat fields. */
 const MORE = 'additionalFields';
 
 interface Grouped extends Omit<Common, 'money'> {
 	/**
-	 * Fields that are added one by one. n8n fills every flat field of a group with its default, so that a
-	 * number, switch or choice that need not be there is only left out when it stands here.
+	 * Fields that are added one by one. n8n fills every flat field of a group with its default, so an optional number,
+	 * switch or choice can only be left out if it is here.
 	 */
 	more?: Field[];
 }
@@ -42,8 +42,8 @@ export function group(path: string, first: Field[], options: Grouped = {}): Fiel
 }
 
 /**
- * A list of objects, such as line items: each entry is a group of fields. An expression may also give
- * the list itself, with the names of the form or with BILL's own (as BILL's answers have them).
+ * A list of objects, such as line items: each entry is a group of fields. An expression may also return the list
+ * itself, with the names of the form or with BILL's own names (as in BILL's responses).
  */
 export function lines(
 	path: string,
@@ -84,12 +84,12 @@ export function lines(
 }
 
 /**
- * The same list, given as JSON: n8n lets no expression stand for a whole group, so this is how a list is
- * taken from other items.
+ * The same list, given as JSON: n8n allows no expression for a whole group, so this is how a list is taken from other
+ * items.
  */
 export function asJson(list: Field, as: string): Field {
 	const { displayName } = list.property;
-	// Plain members only, so that the line stays readable.
+	// Plain members only, so that the placeholder stays readable.
 	const example = (list.example as Array<Record<string, unknown>>).map((entry) =>
 		Object.fromEntries(Object.entries(entry).filter(([, value]) => typeof value !== 'object')),
 	);
@@ -120,15 +120,15 @@ function groupForm(first: Field[], more: Field[]): INodeProperties[] {
 	return [...flat, { displayName: 'Additional Fields', name: MORE, ...collection }];
 }
 
-/** What is inside the form of a group or list; what an expression gave stays as it is. */
+/** The content of the form of a group or list; a value from an expression stays as it is. */
 function filledIn(value: unknown): unknown {
 	const isForm = typeof value === 'object' && value !== null && Object.hasOwn(value, 'values');
 	return isForm ? (value as { values: unknown }).values : value;
 }
 
 /**
- * One entry of a group or list. Its members may have the names of the form or the paths of BILL's own
- * record; a member that no field knows is refused, because it would be lost.
+ * One entry of a group or list. Its members may have the names of the form or the paths of BILL's own record. A member
+ * without a field is refused, because it would be lost.
  */
 function writeEntry(
 	{ fields, first, comesFrom }: Pick<Field, 'comesFrom'> & { fields: Field[]; first: Field[] },

@@ -14,10 +14,10 @@ const AT_THE_HEAD = new RegExp(String.raw`(^|; )(?:\[\d+\]\.)?(${MEMBER})(?=: )`
 const ANYWHERE = new RegExp(String.raw`(?<![\w"./-])${MEMBER}(?![\w"-])`, 'g');
 
 /**
- * A text of BILL's in the words of the form: the members that it names become the labels of their fields, "Line 2:
- * Price" for one in a list. What no field is about stays as it is.
+ * An error text from BILL in the words of the form: the members that it names become the labels of their fields, "Line
+ * 2: Price" for one in a list. Members without a field stay as they are.
  *
- * @param body what was sent, which tells which of several fields for one member is shown
+ * @param body what was sent; it shows which of several fields for one member is visible
  */
 export function inLabels(text: string, form: Form, body?: unknown): string {
 	const fields = [...form.fields, ...(form.optional?.fields ?? [])].filter(
@@ -35,7 +35,7 @@ export function inLabels(text: string, form: Form, body?: unknown): string {
 			return found ? `${before}${found}` : whole;
 		})
 		.replace(ANYWHERE, (member) => {
-			// "amount" and "name" are also words of a sentence.
+			// "amount" and "name" are also ordinary words.
 			const isNoWord = /[a-z][A-Z]|[[./]/.test(member);
 			return (isNoWord && label(member)) || member;
 		});

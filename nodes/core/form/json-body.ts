@@ -18,26 +18,26 @@ const chosen = choice(
 	{ label: 'Input', initially: 'fields' },
 );
 
-/** Whether the body is given by fields or as JSON. */
+/** Whether the body is given in fields or as JSON. */
 export const inputMode: Field = {
 	...chosen,
 	property: { ...chosen.property, noDataExpression: true },
 };
 
 /**
- * A complete valid body for the JSON form: all that is required. Where nothing is (updates), one field
- * that can be changed.
+ * A complete valid body for the JSON form: all required fields. If no field is required (updates), one field that can
+ * be changed.
  */
 export function jsonExample(operation: OperationForm): Record<string, unknown> {
 	const required = contentFields(operation).filter((field) => !field.inQuery);
 	if (required.length > 0) return exampleOf(required);
 	const optional = operation.optional?.fields ?? [];
-	// n8n's linter takes "id" in a placeholder for a word of the text.
+	// n8n's linter treats "id" in a placeholder as a word of the text.
 	const plain = optional.find((field) => !JSON.stringify(exampleOf([field])).includes('"id"'));
 	return exampleOf([plain ?? optional[0]]);
 }
 
-/** An example in which no amount could be paid or owed: each is 0. */
+/** An example in which nothing can be paid or owed: each amount is 0. */
 function withoutMoney(fields: Field[], example: object): object {
 	const written: Record<string, unknown> = {};
 	for (const { path, money, fields: inside } of fields) {
@@ -53,8 +53,9 @@ function withoutMoney(fields: Field[], example: object): object {
 /** The parameter that takes the body as JSON. */
 export function bodyProperty(operation: OperationForm): INodeProperties {
 	const example = jsonExample(operation);
-	// A form that begins with the example would make or change a record when it is run as it stands. Where the
-	// example holds an "id", n8n's linter allows no placeholder; BILL knows none of its records, so it is refused.
+	// A form that starts with the example would create or change a record if it is run unchanged. If the example contains
+	// an "id", n8n's linter does not allow a placeholder, so the form starts with the example and amounts of 0: BILL knows
+	// none of its records and refuses it.
 	const isPlain = !JSON.stringify(example).includes('"id"');
 	const fields = contentFields(operation);
 	const initially = isPlain ? '{}' : JSON.stringify(withoutMoney(fields, example), null, 2);
@@ -70,7 +71,11 @@ export function bodyProperty(operation: OperationForm): INodeProperties {
 	};
 }
 
-/** The body from the JSON form. @throws FieldError when it is no object */
+/**
+ * The body from the JSON form.
+ *
+ * @throws FieldError when it is not an object
+ */
 export function bodyFromJson(value: unknown): object {
 	const body = toJson(value, 'JSON Body');
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) {
@@ -82,7 +87,7 @@ export function bodyFromJson(value: unknown): object {
 	return body;
 }
 
-/** An object without members that are null, however deep: an expression that finds nothing gives that. */
+/** An object without members that are null, at any depth: an expression that finds nothing returns null. */
 export function withoutNull(object: object): object {
 	return JSON.parse(
 		JSON.stringify(object, (_name, part: unknown) => {
@@ -92,18 +97,18 @@ export function withoutNull(object: object): object {
 	) as object;
 }
 
-/** An object without what is empty in it, however deep: an agent hands that over for not knowing. */
+/** An object without empty values, at any depth: an agent passes them for what it does not know. */
 export function withoutEmpty(object: object): object {
 	const members = Object.entries(object).map(([name, value]) => [name, filledOf(value)] as const);
 	return Object.fromEntries(members.filter(([, value]) => value !== undefined)) as object;
 }
 
-/** A value without what is empty in it; nothing where nothing is left. */
+/** A value without its empty parts; undefined if nothing is left. */
 function filledOf(value: unknown): unknown {
 	if (isBlank(value)) return undefined;
 	if (typeof value !== 'object' || instantOf(value)) return value;
 	if (Array.isArray(value)) {
-		// An entry of which nothing is left still counts, so that what it lacks is named.
+		// An entry with nothing left still counts, so that the error names what it lacks.
 		const isEntry = (each: unknown) => typeof each === 'object' && each !== null;
 		const entries = value
 			.map((each: unknown) => (isEntry(each) ? withoutEmpty(each as object) : filledOf(each)))

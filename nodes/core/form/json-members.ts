@@ -4,8 +4,8 @@ import { memberAt } from './shape';
 import { FieldError } from './values';
 
 /**
- * An object of the JSON form, with the members that fields know as they are to be sent: see Field.inJson. Members that
- * no field knows stay as they are, because BILL may take more than the form offers.
+ * An object of the JSON form, with the members that have a field converted to what is sent: see Field.inJson. Members
+ * without a field stay as they are, because BILL may accept more than the form offers.
  *
  * @param inside the name of what the object is part of, for error texts
  * @param comesFrom see Field, for an entry of a list

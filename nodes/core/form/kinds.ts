@@ -26,7 +26,7 @@ export function text(
 		max?: number;
 		pattern?: RegExp;
 		mustBe?: string;
-		/** One of BILL's constants, such as a currency: sent in capitals, however it was typed. */
+		/** One of BILL's constants, such as a currency: sent in upper case, however it was typed. */
 		capitals?: boolean | RegExp;
 	},
 ): Field {
@@ -71,7 +71,7 @@ export function text(
 	);
 }
 
-/** An ID that cannot be picked from a list: without spaces and invisible characters. */
+/** An ID that cannot be picked from a list; it must not contain spaces or invisible characters. */
 export function typedId(path: string, options: Common & { eg: string }): Field {
 	return text(path, {
 		...options,
@@ -85,7 +85,7 @@ const isConstant = (written: string, capitals: boolean | RegExp | undefined) =>
 
 const isScalar = (value: unknown) => typeof value === 'string' || typeof value === 'number';
 
-/** An e-mail address. BILL judges it; only what has no @ at all is turned away here. */
+/** An email address. BILL validates it; only a value without an @, or with spaces, is refused here. */
 export function email(path: string, options: Common & { eg?: string } = {}): Field {
 	const eg = options.eg ?? 'billing@example.com';
 	const made = text(path, {
@@ -102,7 +102,7 @@ export function number(
 	path: string,
 	options: Common & {
 		eg: number;
-		/** Shown as an empty line of text, for the flat fields of a group that may be left out. */
+		/** Shown as an empty text field, for the flat fields of a group that may be left out. */
 		blank?: boolean;
 		integer?: boolean;
 		min?: number;
@@ -137,7 +137,7 @@ export function number(
 			? { type: 'string', default: '', placeholder: `e.g. ${eg}` }
 			: {
 					type: 'number',
-					// Not the smallest amount: one that nobody typed is refused, not sent.
+					// Not the smallest amount: an amount that nobody typed is refused, not sent.
 					default: min !== undefined && min >= 1 ? min : 0,
 					placeholder: `e.g. ${eg}`,
 					...(Object.keys(typeOptions).length > 0 && { typeOptions }),
@@ -153,18 +153,19 @@ export function number(
 		{
 			empty: null,
 			inJson: (value, label) => {
-				// Whether BILL reads a number in quotes, it does not say; it would not look at its decimals as is done here.
+				// It is not documented whether BILL accepts a number in quotes, and BILL would not check its decimals as is done
+				// here.
 				if (!isScalar(value)) return value;
 				const written = convert(value, label);
-				// The JSON form begins with amounts of 0, which nobody has typed.
+				// The JSON form starts with amounts of 0, which nobody typed.
 				return options.money ? inRange(written, label) : written;
 			},
 		},
 	);
 }
 /**
- * An amount of money: a JSON number in units of the record's currency, such as 228.99, with two decimals at
- * most. One that is required begins empty, so that no 0 is sent that nobody typed.
+ * An amount of money: a JSON number in units of the record's currency, such as 228.99, with at most two decimals. A
+ * required amount starts empty, so that no 0 is sent that nobody typed.
  */
 export function money(
 	path: string,
@@ -199,7 +200,7 @@ export function day(path: string, options: Common & { eg?: string } = {}): Field
 		eg,
 		(value, label, { timeZone }) => toDay(value, label, timeZone),
 		{
-			// What is no day in any way is BILL's to refuse.
+			// BILL refuses what is not a day at all.
 			inJson: (value, label, { timeZone }) =>
 				isMoment(value) ? toDay(value, label, timeZone) : value,
 		},
@@ -219,7 +220,7 @@ export function moment(path: string, options: Common & { eg?: string } = {}): Fi
 	);
 }
 
-/** Any JSON: an object, or text that holds one. */
+/** Any JSON: an object, or text that contains one. */
 export function json(path: string, options: Common & { eg: object }): Field {
 	return field(
 		path,
@@ -249,12 +250,12 @@ export function choice(
 		{ type: 'options', default: options.initially ?? list[0].value, options: list },
 		options.initially ?? list[0].value,
 		(value, label) => toChoice(value, label, list),
-		// BILL may know more values than the list.
+		// BILL may know more values than this list.
 		{ inJson: (value) => (typeof value === 'string' ? (found(value, list) ?? value) : value) },
 	);
 }
 
-/** The value that is meant, by its value or name in any capitals. */
+/** The intended value, found by its value or name in any case. */
 function found(typed: string, list: INodePropertyOptions[]): string | undefined {
 	const written = typed.trim();
 	const lower = written.toLowerCase();

@@ -5,10 +5,7 @@ import { filterBy } from './filters';
 import type { Condition, Filter, FilterOperator } from './filters';
 import { choice, flag, number } from './kinds';
 
-/*
- * Filters that a person would otherwise write as an expression, such as "overdue". Days are those of the workflow's
- * time zone.
- */
+/* Filters that users would otherwise write as expressions, such as "overdue". Days are in the workflow's time zone. */
 
 type Meaning = NonNullable<Filter['means']>;
 
@@ -26,7 +23,7 @@ export const condition = (
 	...values: unknown[]
 ): Condition => ({ filter, operator, values });
 
-/** First and last day of a range of days; none where it has no end. */
+/** First and last day of a range of days; undefined where it is open. */
 type Range = [first: string | undefined, last: string | undefined];
 
 const between = (filter: Filter, [first, last]: Range): Condition[] => [
@@ -34,7 +31,7 @@ const between = (filter: Filter, [first, last]: Range): Condition[] => [
 	...(last === undefined ? [] : [condition(filter, 'lte', last)]),
 ];
 
-/** The ranges by today. Weeks begin on Monday, as n8n's own do. */
+/** The ranges relative to today. Weeks begin on Monday, as in n8n. */
 const RANGES: Record<string, (today: string) => Range> = {
 	overdue: (today) => [undefined, daysAfter(today, -1)],
 	today: (today) => [today, today],
@@ -58,15 +55,15 @@ function monthOf(day: string): [string, string] {
 
 const today = (timeZone: string) => dayAt(new Date(), timeZone);
 
-/** Whether BILL applies it, or the node does to what it has read. */
+/** Added to a description if the node applies the filter after reading, and not BILL. */
 const how = (filter: Filter) =>
 	filter.afterReading ? ' Applied after reading, because BILL cannot filter by it.' : '';
 
 /**
- * The filters by the day on which something is due.
+ * The filters by due date.
  *
- * @param due the filter by that day
- * @param isOpen what says that it is not paid, without which nothing is overdue
+ * @param due the filter by due date
+ * @param isOpen the conditions for a record that is not paid; only such a record is overdue
  */
 export function dueFilters(due: Filter, ...isOpen: Condition[]): Filter[] {
 	return [
@@ -133,13 +130,17 @@ export const changedWithin = (updated: Filter): Filter =>
 
 const asRead = (path: string) => afterReading(filterBy.moment(path, ['gte']));
 
-/** What has changed lately, of a list that BILL cannot filter by the time of the last change. */
+/** Recently changed records, for a list that BILL cannot filter by the time of the last change. */
 export const keptIfChanged = changedWithin(asRead('updatedTime'));
 
-/** What is new, of a list whose records do not say when they were changed, and which BILL cannot filter by time. */
+/** New records, for a list whose records do not say when they were changed, and that BILL cannot filter by time. */
 export const keptIfNew = within(asRead('createdTime'), 'createdWithin', 'Created Within (Days)');
 
-/** Whether a member has one of these values. @param description begins with "Whether" */
+/**
+ * Whether a member has one of these values.
+ *
+ * @param description begins with "Whether"
+ */
 export const whetherOneOf = (
 	name: string,
 	filter: Filter,

@@ -4,58 +4,61 @@ import type { Field } from './field';
 import type { Filter } from './filters';
 import type { Shape } from './shape';
 
-/** How a list is asked for. */
+/** How a list is requested. */
 export interface ListForm {
-	/** Lists that BILL gives whole have no paging. */
+	/** False for lists that BILL returns as a whole. */
 	paged: boolean;
 	filters?: Filter[];
 	sort?: string[];
-	/** The member that holds the list, where it is not `results` or the answer itself. */
+	/** The member that holds the list, if it is not `results` or the response itself. */
 	member?: string;
-	/** The answer itself is the list: an array without anything around it. */
+	/** The response itself is the list: an array without anything around it. */
 	bare?: boolean;
-	/** BILL answers `{}` when there is nothing. Anywhere else that is no list. */
+	/** BILL returns `{}` when there is nothing. For other lists, `{}` is not a list. */
 	leftOut?: boolean;
-	/** BILL sets the size of the pages and takes no `max`. */
+	/** BILL sets the page size and does not accept `max`. */
 	fixedPages?: boolean;
-	/** BILL counts (`start` and `max`) instead of handing out tokens. */
+	/** BILL pages by offset (`start` and `max`) instead of tokens. */
 	counted?: boolean;
-	/** The most that a page of this list may hold, where that is not what the API's other lists allow. */
+	/** The maximum page size of this list, if it differs from the API's other lists. */
 	pageSize?: number;
 	/** BILL sorts by one member only. */
 	oneSort?: boolean;
-	/** The member that tells records apart: where rows may shift while a list is walked, each is given once. */
+	/** The member that identifies a record: if rows may shift while the list is read, each record is returned once. */
 	once?: string;
 }
 
-/** BILL's endpoint that takes many records in one request; its method is the operation's. */
+/** BILL's bulk endpoint, which accepts many records in one request; it is called with the operation's method. */
 export interface Bulk {
-	/** BILL documents that it takes all of them or none. */
+	/** BILL documents that it accepts all of them or none. */
 	allOrNone?: boolean;
 	path: string;
-	/** https://developer.bill.com/reference gives the number for each endpoint. */
+	/** The maximum number of records; https://developer.bill.com/reference gives it for each endpoint. */
 	most: number;
-	/** The member of the answer that holds the records; without it the answer is the list. */
+	/** The member of the response that holds the records; without it the response is the list. */
 	member?: string;
-	/** What tells the records of an answer apart. */
+	/** How to identify the records of a response. */
 	records: NewRecords | ExistingRecords;
-	/** The members of a body that BILL documents for many at once, where they are fewer; others go one by one. */
+	/**
+	 * The body members that BILL documents for the bulk endpoint, if they are fewer; items with others are sent one by
+	 * one.
+	 */
 	takes?: string[];
 }
 
-/** Records that are made: the members of the body, as paths, that tell one from another. */
+/** New records: the members of the body, as paths, that distinguish them. */
 export interface NewRecords {
 	toldApartBy: string[];
 }
 
-/** Records that exist: their IDs stand as `id` in each body, or all in the query key `ids`, without a body. */
+/** Existing records: their IDs are sent as `id` in each body, or all in the query key `ids`, without a body. */
 export interface ExistingRecords {
 	ids: 'body' | 'query';
 }
 
 /**
- * What BILL gives only the ID of. What it is called is read once for each, in a list that BILL filters by many IDs:
- * https://developer.bill.com/docs/filterable-fields
+ * Names of records for which BILL returns only the ID. Each name is read once, from a list that BILL filters by many
+ * IDs: https://developer.bill.com/docs/filterable-fields
  */
 export interface NamedElsewhere {
 	/** The member that holds the ID. */
@@ -66,43 +69,46 @@ export interface NamedElsewhere {
 	adds: Record<string, string>;
 }
 
-/** What a person sees of one operation, and what becomes of it in a request. */
+/** What users see of one operation, and how it becomes a request. */
 export interface OperationForm {
 	value: string;
 	/** Name in the list, Title Case: "Get Many". */
 	name: string;
 	/** Sentence case with the resource: "Get many vendors". */
 	action: string;
-	/** One sentence that a person, or an AI agent, can choose it by. */
+	/** One sentence by which a person, or an AI agent, can choose it. */
 	description: string;
 	method: IHttpRequestMethods;
-	/** `/v3/vendors/{vendorId}`; placeholders are filled from fields of that path. */
+	/** `/v3/vendors/{vendorId}`; placeholders are filled from the fields with that path. */
 	path: string;
 	/** Shown flat, in this order. */
 	fields: Field[];
 	/** Shown in a collection. */
 	optional?: { as: 'additionalFields' | 'updateFields'; fields: Field[] };
-	/** Choices about what is done, not sent to BILL; shown first. */
+	/** Choices about what is done, which are not sent to BILL; shown first. */
 	choices?: Field[];
-	/** Which binary fields hold the files that are sent; shown below the record, whatever the form of the others. */
+	/**
+	 * The binary fields that hold the files to send; shown below the record, whether the rest is given in fields or as
+	 * JSON.
+	 */
 	files?: Field[];
-	/** More entries for the collection Options; not sent to BILL. */
+	/** More entries for the Options collection; not sent to BILL. */
 	options?: Field[];
 	/** The body can also be given as JSON. */
 	jsonForm?: boolean;
 	list?: ListForm;
-	/** What is deleted is named in the body of the request. */
+	/** The request body names what is deleted. */
 	deletesByBody?: boolean;
-	/** The most used members, as paths, in the order of their columns; offers Simplify. */
+	/** The most used members, as paths, in the order of their columns; enables Simplify. */
 	simplify?: string[];
-	/** The members that a whole record begins with, as paths: what a person looks for in a table. */
+	/** The members that come first in a full record, as paths: what users look for in a table. */
 	columns?: string[];
-	/** Offers Add Names. */
+	/** Enables Add Names. */
 	names?: NamedElsewhere;
 	bulk?: Bulk;
-	/** How long is looked for what a lost write has done, in seconds; or why that cannot be. */
+	/** How long to look up what a lost write has done, in seconds; or why it cannot be looked up. */
 	lookUp?: { seconds: number } | { cannot: string };
-	/** It changes nothing at BILL, although its method is that of a change. */
+	/** It changes nothing in BILL, although its method is that of a write. */
 	readsOnly?: boolean;
 	/** Sends or receives a file, which may take longer. */
 	file?: boolean;
@@ -110,18 +116,18 @@ export interface OperationForm {
 	output?: Shape;
 }
 
-/** A kind of record, or a topic, with what can be done. */
+/** A kind of record, or a topic, with its operations. */
 export interface ResourceForm<Operation extends OperationForm = OperationForm> {
 	value: string;
 	/** Title Case singular: "Vendor". */
 	name: string;
 	description: string;
-	/** The one credential that BILL takes for it; it does not show with another. */
+	/** The only credential that BILL accepts for it; hidden with any other. */
 	onlyWith?: string;
 	operations: Operation[];
 }
 
-/** @throws Error when there is no such operation, which only an expression or an old workflow can ask for */
+/** @throws Error when there is no such operation, which only an expression or an old workflow can request */
 export function findOperation<Operation extends OperationForm>(
 	resources: Array<ResourceForm<Operation>>,
 	resource: string,
@@ -140,13 +146,13 @@ export function pathFields({ path, fields }: OperationForm): Field[] {
 	return fields.filter((field) => path.includes(`{${field.path}}`));
 }
 
-/** Flat fields that go into body or query. */
+/** Flat fields that go into the body or the query. */
 export function contentFields(operation: OperationForm): Field[] {
 	const inPath = pathFields(operation);
 	return operation.fields.filter((field) => !inPath.includes(field));
 }
 
-/** Whether the operation only reads, or removes: what is filled in then goes into the query. */
+/** Whether the operation only reads or removes: its values then go into the query. */
 export function hasNoBody({ method, deletesByBody }: OperationForm): boolean {
 	return method === 'GET' || (method === 'DELETE' && !deletesByBody);
 }

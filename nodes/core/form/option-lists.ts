@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { inWords } from './words';
 
-/** BILL's values with the names people know; `[value]` alone is named by its own words. */
+/** BILL's values with the names people know; a value without a name is named by its own words. */
 export type Choices = Array<string | { value: string; name?: string; description?: string }>;
 
 /** A parameter that is chosen from a list. */
@@ -17,7 +17,7 @@ export function dropDown(
 	return { displayName, name, ...kind, ...rest };
 }
 
-/** Options for the editor, sorted by name as n8n wants them from five up. */
+/** Options for the editor, sorted by name as n8n requires for five or more. */
 export function optionList(choices: Choices): INodePropertyOptions[] {
 	const list = choices.map((entry) => {
 		const { value, name, description }: Exclude<Choices[number], string> =

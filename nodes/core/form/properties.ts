@@ -12,7 +12,7 @@ import { sortProperty } from './sort';
 /**
  * The `resource` and `operation` lists and every operation's form.
  *
- * @param above what stands above the forms
+ * @param above properties shown above the forms
  */
 export function propertiesOf(
 	resources: ResourceForm[],
@@ -54,14 +54,16 @@ function operationProperty(resource: ResourceForm): INodeProperties {
 	});
 }
 
-/** The operation a resource opens with: its list, which changes nothing, or else the first of the table. */
+/**
+ * The operation that a resource opens with: its list, which changes nothing, or else the first operation of the table.
+ */
 function firstOf({ operations }: ResourceForm): string {
 	return (operations.find(({ value }) => value === 'getAll') ?? operations[0]).value;
 }
 
-/** A part of a form, and who shows it. */
+/** A part of a form, and which operations show it. */
 interface Shown<Who> {
-	/** Property and condition as text: what is equal is shown once. */
+	/** Property and condition as text: equal parts are shown once. */
 	key: string;
 	property: INodeProperties;
 	when?: Conditions;
@@ -71,7 +73,9 @@ interface Shown<Who> {
 
 type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
 
-/** The forms of all resources; what several operations show alike is there once, if n8n's conditions can say so. */
+/**
+ * The forms of all resources; a part that several operations share exists once, if n8n's conditions can express that.
+ */
 function formsOf(resources: ResourceForm[]): INodeProperties[] {
 	const forms = resources.flatMap((resource) =>
 		resource.operations.map((operation) => ({ by: { resource, operation }, operation })),
@@ -93,8 +97,8 @@ interface Of {
 }
 
 /**
- * Operations of resources as blocks of "any of these resources and any of these operations", which is all that n8n's
- * conditions can say. A block may hold an operation that one of its resources does not have.
+ * Groups operations into blocks of "any of these resources and any of these operations", which is all that n8n's
+ * conditions can express. A block may contain an operation that one of its resources does not have.
  */
 function blocksOf(shown: Of[]) {
 	const blocks: Array<{ of: ResourceForm[]; operation: Set<string> }> = [];
@@ -120,7 +124,7 @@ function blocksOf(shown: Of[]) {
 	return blocks;
 }
 
-/** Forms laid over each other in their order: what several show alike is there once. */
+/** Merges forms in their order: a part that several forms share exists once. */
 export function laidOver<Who>(
 	forms: Array<{ by: Who; operation: OperationForm }>,
 ): Array<Shown<Who>> {
@@ -144,11 +148,14 @@ export function laidOver<Who>(
 /**
  * The form of one operation, from top to bottom.
  *
- * A field that must be filled in where another has a certain value is there twice, and n8n shows one of them: the one
- * with the mark where that value is chosen, the one without where an expression decides. n8n shows all that an
- * expression decides about, and would count each that has the mark as missing.
+ * A field that is required when another has a certain value exists twice, and n8n shows one of the two: the one marked
+ * as required when that value is chosen, the one without the mark when an expression decides. n8n shows everything that
+ * depends on an expression, and would report each marked field as missing.
  */
-/** The value is an expression. Not by `startsWith`: n8n before 2.20 fails there when the field has no value. */
+/**
+ * The value is an expression. `startsWith` is not used, because n8n before 2.20 fails there when the field has no
+ * value.
+ */
 const isExpression = { _cnd: { between: { from: '=', to: '=\uffff' } } };
 
 function entriesOf(operation: OperationForm): Array<Omit<Shown<unknown>, 'key' | 'by'>> {

@@ -2,23 +2,23 @@ import { field, isBlank, locatorValue } from './field';
 import type { Common, Field } from './field';
 import { FieldError, shown, toList, toText, unseenIn } from './values';
 
-/** A kind of record that can be picked: how its IDs look and how its list is searched. */
+/** A kind of record that can be picked: the form of its IDs and how its list is searched. */
 export interface RecordKind {
 	/** Name of the method that searches the list. */
 	searchMethod: string;
-	/** As a person calls it: "Vendor". */
+	/** What users call it: "Vendor". */
 	label: string;
 	/** A complete ID. */
 	eg: string;
-	/** What every ID of this kind matches. */
+	/** The pattern that every ID of this kind matches. */
 	pattern: RegExp;
-	/** What the editor says when it does not match. */
+	/** The editor's error text when an ID does not match. */
 	mustBe: string;
-	/** BILL lists none of them before something is typed. */
+	/** BILL lists none of them until something is typed. */
 	mustBeTyped?: boolean;
 }
 
-/** A record, picked from a list or by its ID. */
+/** A record, picked from a list or entered by its ID. */
 export function record(path: string, kind: RecordKind, options: Common = {}): Field {
 	return field(
 		path,
@@ -48,7 +48,9 @@ export function record(path: string, kind: RecordKind, options: Common = {}): Fi
 	);
 }
 
-/** An ID of the JSON form: BILL judges it, but what nobody sees in it would make BILL's own error look wrong. */
+/**
+ * An ID in the JSON form: BILL validates it, but with invisible characters in it, BILL's own error would look wrong.
+ */
 function asSeenId(value: unknown, label: string, { mustBe }: RecordKind): unknown {
 	if (typeof value === 'number') toText(value, label);
 	if (typeof value !== 'string') return value;
@@ -68,10 +70,10 @@ const listMode = ({ searchMethod, mustBeTyped }: RecordKind) => ({
 	},
 });
 
-/** The search method for the records of the same list that are archived. */
+/** The search method for the archived records of the same list. */
 export const archivedOf = (searchMethod: string) => `${searchMethod}Archived`;
 
-/** The same field with the archived records in its list, which others leave out or mark. */
+/** The same field with the archived records in its list; other fields leave them out or mark them. */
 export function pickedAmongArchived(one: Field): Field {
 	const modes = one.property.modes?.map((mode) => {
 		const method = mode.typeOptions?.searchListMethod;
@@ -81,7 +83,7 @@ export function pickedAmongArchived(one: Field): Field {
 	return { ...one, property: { ...one.property, ...(modes && { modes }) } };
 }
 
-/** The ID of a record of this kind. The same pattern is checked in the editor. */
+/** The ID of a record of this kind. The editor checks the same pattern. */
 export function toId(value: unknown, label: string, kind: RecordKind): string {
 	const id = toText(value, label).trim();
 	if (kind.pattern.test(id)) return id;
@@ -89,8 +91,8 @@ export function toId(value: unknown, label: string, kind: RecordKind): string {
 }
 
 /**
- * Several records of a kind: one that is picked from the list, or their IDs, as text with commas or as a list from an
- * expression. A kind without a list has the IDs alone.
+ * Several records of a kind: one picked from the list, or their IDs, as text with commas or as a list from an
+ * expression. A kind without a list takes only IDs.
  */
 export function records(path: string, kind: RecordKind, options: Common = {}): Field {
 	const text = { type: 'string' as const, placeholder: `e.g. ${kind.eg},${kind.eg}` };

@@ -4,20 +4,20 @@ import { choice, flag, number, text } from './kinds';
 import type { OperationForm } from './operation';
 import { FieldError, unseenIn, visible } from './values';
 
-/** How an operation is carried out, as it was chosen and checked; nothing of it is sent. */
+/** How an operation is carried out, as chosen and checked; none of it is sent. */
 export interface Settings {
 	/** How many records are wanted; `Infinity` with Return All. */
 	limit: number;
 	simplify: boolean;
-	/** Names are read that BILL gives only the ID of. */
+	/** Whether to read names where BILL returns only the ID. */
 	addNames: boolean;
-	/** Several items may travel in one request. */
+	/** Several items may be sent in one request. */
 	batching: boolean;
-	/** How long to wait for each answer. */
+	/** How long to wait for each response. */
 	timeoutMs: number;
-	/** How long to look for what a lost write has done; 0 where that is not wanted. */
+	/** How long to look up what a lost write has done; 0 if that is not wanted. */
 	lookUpSeconds: number;
-	/** The choices, files and options that only this operation has, by their names, and the filter text. */
+	/** The choices, files and options of this operation, by their names, and the filter text. */
 	options: Record<string, unknown>;
 }
 
@@ -110,12 +110,12 @@ const lookUpFor = (seconds: number): Field => {
 	return { ...made, property: { ...made.property, default: seconds } };
 };
 
-/** Whether BILL itself knows the filter. */
+/** Whether BILL itself can apply the filter. */
 const isBills = ({ afterReading, means }: Filter) => !afterReading && !means;
 
 /** Conditions in BILL's own notation, for what the form does not offer. */
 function filterText(filters: Filter[]): Field {
-	// n8n's linter takes "id" in a placeholder for a word of the text.
+	// n8n's linter treats "id" in a placeholder as a word of the text.
 	const plain = filters.filter((filter) => filter.path !== 'id' && isBills(filter));
 	const shown =
 		plain.find(({ path }) => path === 'createdTime') ??
@@ -132,7 +132,7 @@ function filterText(filters: Filter[]): Field {
 		write(filled, writing) {
 			const written = made.write(filled, writing);
 			if (typeof written !== 'string' || unseenIn(written.trim()).length === 0) return written;
-			// BILL would find nothing by it, which looks like an answer.
+			// BILL would find nothing, which looks like a valid result.
 			throw new FieldError(
 				made.property.displayName,
 				`contains an invisible character: ${visible(written.trim())}`,
@@ -141,7 +141,7 @@ function filterText(filters: Filter[]): Field {
 	};
 }
 
-/** The entries of the collection Options. */
+/** The entries of the Options collection. */
 export function optionFields(operation: OperationForm): Field[] {
 	const { lookUp } = operation;
 	const filters = operation.list?.filters ?? [];
@@ -157,9 +157,9 @@ export function optionFields(operation: OperationForm): Field[] {
 }
 
 /**
- * Reads and checks everything that is chosen about how an operation is carried out.
+ * Reads and checks the settings of an operation.
  *
- * @param parameter gives what is filled in
+ * @param parameter returns the value of a parameter
  * @throws FieldError that names the field
  */
 export function readSettings(
@@ -197,7 +197,7 @@ export function readSettings(
 	};
 }
 
-/** Whether fields of Update Fields that are left empty are emptied in BILL. */
+/** Whether empty fields of Update Fields are cleared in BILL. */
 export function emptiesFields({ options }: Settings): boolean {
 	return options.emptyFields === CLEAR;
 }

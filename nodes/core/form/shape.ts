@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** The shape of a record in answers: member names with their JSON type, `[...]` for lists. */
+/** The shape of a record in responses: member names with their JSON type, `[...]` for lists. */
 export type Shape = {
 	[member: string]: 'string' | 'number' | 'boolean' | Shape | [Shape] | ['string'];
 };
@@ -10,13 +10,13 @@ export function strings<Name extends string>(...names: Name[]): Record<Name, 'st
 	return Object.fromEntries(names.map((name) => [name, 'string'])) as Record<Name, 'string'>;
 }
 
-/** Groups of BILL's records whose names add nothing to what their members say. */
+/** Groups of BILL's records whose names add nothing to the names of their members. */
 const PLAIN_GROUPS = ['additionalInfo', 'paymentInformation', 'processingOptions'];
 
 /**
- * The name of a member in a simplified record, where nothing stands around it: `balance.amount` is `balanceAmount`,
- * `address.city` is `addressCity`. What says enough alone stays: `invoice.invoiceNumber` is `invoiceNumber`,
- * `paymentInformation.payByType` is `payByType`.
+ * The name of a member in a simplified record, which has no groups: `balance.amount` becomes `balanceAmount`,
+ * `address.city` becomes `addressCity`. A name that is clear on its own stays: `invoice.invoiceNumber` becomes
+ * `invoiceNumber`, `paymentInformation.payByType` becomes `payByType`.
  */
 export function flatName(path: string): string {
 	const [last, group] = path.split('.').reverse();
@@ -25,7 +25,7 @@ export function flatName(path: string): string {
 	return saysEnough ? last : `${group}${last.charAt(0).toUpperCase()}${last.slice(1)}`;
 }
 
-/** The chosen members of a record, flat. Members that BILL left out stay out. */
+/** The chosen members of a record, flattened. Members that BILL left out stay out. */
 export function simplified(record: IDataObject, paths: string[]): IDataObject {
 	const flat: IDataObject = {};
 	for (const path of paths) {
@@ -35,14 +35,14 @@ export function simplified(record: IDataObject, paths: string[]): IDataObject {
 	return flat;
 }
 
-/** What stands at the end of a table. */
+/** The last columns of a table. */
 const LAST = ['createdTime', 'updatedTime'];
 
-/** The orders of members that were found out, by the columns and then by the members; lists have few of them. */
+/** Known orders of members, by columns and then by members; lists have few different ones. */
 const orders = new WeakMap<string[], Map<string, string[]>>();
 const MOST_ORDERS = 200;
 
-/** A record, or its shape, with the members that a person looks for first, and with its time stamps last. */
+/** A record, or its shape, with the members that users look for first, and with its time stamps last. */
 export function inColumns<Record extends object>(record: Record, paths: string[]): Record {
 	const members = Object.keys(record);
 	const known = orders.get(paths) ?? new Map<string, string[]>();
@@ -77,7 +77,7 @@ export function simplifiedShape(shape: Shape, paths: string[]): Shape {
 	return flat;
 }
 
-/** The member at a path such as `invoice.invoiceNumber`; `undefined` where there is none. */
+/** The member at a path such as `invoice.invoiceNumber`; `undefined` if there is none. */
 export function memberAt(record: unknown, path: string): unknown {
 	return path
 		.split('.')
@@ -88,7 +88,7 @@ export function memberAt(record: unknown, path: string): unknown {
 		);
 }
 
-/** What a record is named by in a path: its UUID where it has one, as Spend & Expense asks for, or else its ID. */
+/** What identifies a record in a path: its UUID if it has one, as Spend & Expense requires, or else its ID. */
 export function recordId({ uuid, id }: IDataObject): string {
 	return String((uuid ?? id) as string);
 }

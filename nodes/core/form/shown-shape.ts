@@ -4,17 +4,17 @@ import type { Shape } from './shape';
 
 type Shown = Pick<OperationForm, 'output' | 'simplify' | 'columns'>;
 
-/** The names of the members of a shape, as one list each. */
+/** The member names of each shape. */
 const documented = new WeakMap<object, string[]>();
 
-/** The members that a whole record begins with: what is said, or else as BILL documents them. */
+/** The members that come first in a full record: the given columns, or else the members as BILL documents them. */
 export function columnsOf({ output = {}, simplify, columns = simplify }: Shown): string[] {
 	const all = columns ?? documented.get(output) ?? Object.keys(output);
 	if (!columns) documented.set(output, all);
 	return all;
 }
 
-/** The shape of what an operation gives with nothing changed in its form. */
+/** The shape of an operation's output with nothing changed in its form. */
 export function shownShape({
 	output = {},
 	simplify,

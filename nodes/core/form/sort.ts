@@ -4,7 +4,7 @@ import { dropDown, sortedByName } from './option-lists';
 import { FieldError, shown, toText } from './values';
 import { inWords } from './words';
 
-/** The form of the order. */
+/** The form for sorting. */
 export function sortProperty(members: string[], { oneSort = false } = {}): INodeProperties {
 	return {
 		displayName: 'Sort',
@@ -40,7 +40,7 @@ export function sortProperty(members: string[], { oneSort = false } = {}): INode
 	};
 }
 
-/** BILL's `sort` query, such as `dueDate:asc,amount:desc`; empty when no order is asked for. */
+/** BILL's `sort` query, such as `dueDate:asc,amount:desc`; empty if no order is requested. */
 export function writeSort(
 	members: string[],
 	filled: IDataObject,

@@ -5,17 +5,17 @@ import type { Shape } from './shape';
 
 /** What the operations of one kind of record have in common. */
 export interface Basics {
-	/** Lower case, as in a sentence: "vendor", "vendors". */
+	/** In lower case, as in a sentence: "vendor", "vendors". */
 	one: string;
 	many: string;
 	/** `/v3/vendors` */
 	path: string;
-	/** Picks one record; its path is the placeholder of the record's path. */
+	/** Picks one record; its path is the placeholder in the record's path. */
 	id: Field;
 	shape: Shape;
 	/** The most used members, in the order of their columns; without them nothing is simplified. */
 	simplify?: string[];
-	/** What the records are read with beside what BILL gives. */
+	/** Names that are read in addition to what BILL returns. */
 	names?: NamedElsewhere;
 }
 
@@ -25,10 +25,10 @@ export function withArticle(noun: string): string {
 }
 
 /**
- * The operations that most of BILL's records share: each says only what is its own.
- * BILL deletes almost nothing; records are archived and restored.
+ * The operations that most of BILL's records share; each resource adds only what differs. BILL deletes almost nothing;
+ * records are archived and restored.
  *
- * `More` is what an operation can have beside its form.
+ * `More` is what an operation can have besides its form.
  */
 export function standardForms<More>({ one, many, path, id, shape, simplify, names }: Basics) {
 	type Rest = Partial<Omit<OperationForm, 'method' | 'path' | 'lookUp'>> & More;

@@ -2,7 +2,7 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 
 import type { OperationForm, ResourceForm } from './operation';
 
-/* What stands under a node on the canvas. n8n takes an expression there, which sees the parameters and nothing else. */
+/* The text under a node on the canvas. n8n takes an expression there, which sees only the parameters. */
 
 /** Under an action node: "Get many bills". */
 export function subtitleOf(resources: Array<ResourceForm<OperationForm>>): string {
@@ -18,9 +18,9 @@ export function subtitleOf(resources: Array<ResourceForm<OperationForm>>): strin
 }
 
 /**
- * The words for the values of some parameters together.
+ * The words for a combination of parameter values.
  *
- * @param words the values, in the order of the parameters, and what is shown for them
+ * @param words the values, in the order of the parameters, and the text that is shown for them
  */
 export function inWordsOf(
 	parameters: string[],
@@ -31,7 +31,7 @@ export function inWordsOf(
 	return `={{ (${JSON.stringify(known)})[${values}.join(" ")] ?? ${values}.join(": ") }}`;
 }
 
-/** The names of all the options that a parameter holds. */
+/** The names of all options that a parameter holds. */
 export function listedInWords(parameter: string, options: INodePropertyOptions[]): string {
 	const known = JSON.stringify(
 		Object.fromEntries(options.map(({ value, name }) => [String(value), name])),

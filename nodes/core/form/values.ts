@@ -1,9 +1,9 @@
 /**
- * What was filled in, an expression gave or an AI agent handed over, as the kind of value that BILL
- * wants: converted where the meaning is certain, refused where it is not, never sent as it is.
+ * Converts what was filled in, returned by an expression or passed by an AI agent to the kind of value that BILL
+ * expects. It is converted if the meaning is certain, refused if it is not, and never sent unchecked.
  */
 
-/** Something filled in is not valid. The message begins with the name of the field in the editor. */
+/** A value is not valid. The message begins with the name of the field in the editor. */
 export class FieldError extends Error {
 	override name = 'FieldError';
 
@@ -20,10 +20,10 @@ export class FieldError extends Error {
 	}
 }
 
-/** What JavaScript writes for a value that is none; whoever sees it in a text did not mean it. */
+/** What JavaScript writes for a missing value; nobody intends to send that as text. */
 const WRITTEN_FOR_NOTHING = /^\s*(undefined|null|NaN|Invalid Date(Time)?)\s*$|\[object \w+\]/;
 
-/** Text; numbers are written out where none of their digits can be lost, anything else is refused. */
+/** Text. Numbers are written out if no digit can be lost; anything else is refused. */
 export function toText(value: unknown, label: string): string {
 	if (typeof value === 'string') {
 		if (!WRITTEN_FOR_NOTHING.test(value)) return value;
@@ -47,7 +47,7 @@ export function toText(value: unknown, label: string): string {
 export function toNumber(value: unknown, label: string): number {
 	if (typeof value === 'number' && Number.isFinite(value)) return exact(value, label);
 	if (typeof value === 'string' && isPlainNumber(value)) {
-		// Beyond 15 digits a JSON number becomes another one than was written.
+		// Beyond 15 digits a JSON number can differ from what was written.
 		const digits = value.replace(/[^\d.]/g, '').replace(/^[0.]+|(?<=\..*?)0+$/g, '');
 		if (digits.replace('.', '').length <= 15) return Number(value.trim());
 		throw new FieldError(label, `has more digits than a number can keep: ${shown(value)}`);
@@ -58,8 +58,8 @@ export function toNumber(value: unknown, label: string): number {
 const isPlainNumber = (text: string) => /^[+-]?(\d+(\.\d+)?|\.\d+)$/.test(text.trim());
 
 /**
- * A number without what a calculation leaves over (0.1 + 0.2, or 60 times 0.1); one that has lost digits already is
- * refused.
+ * A number without the rounding error of a calculation (0.1 + 0.2, or 60 times 0.1); a number that has already lost
+ * digits is refused.
  */
 function exact(value: number, label: string): number {
 	if (!Number.isInteger(value)) {
@@ -74,10 +74,10 @@ function exact(value: number, label: string): number {
 	);
 }
 
-/** A millionth of the last place may be left over by a calculation; more was meant. */
+/** A calculation may leave a millionth of the last place; a larger difference was intended. */
 const LEFT_OVER = 1e-6;
 
-/** A number with so many decimals at most; what a calculation leaves over (60 times 0.10) is rounded away. */
+/** A number with at most this many decimals; the rounding error of a calculation (60 times 0.10) is rounded away. */
 export function toDecimal(value: unknown, label: string, decimals: number): number {
 	const given = typeof value === 'string' && isPlainNumber(value) ? Number(value.trim()) : value;
 	if (typeof given === 'number' && Math.abs(given) < 1e12) {
@@ -100,9 +100,9 @@ export function toFlag(value: unknown, label: string): boolean {
 }
 
 /**
- * Several values: a list, one that is written as JSON (as AI agents do), or text in which they are separated.
+ * Several values: a list, a list written as JSON (as AI agents do), or text with separators.
  *
- * @param separator not a sign that is part of the values
+ * @param separator must not occur in the values
  */
 export function toList(value: unknown, label: string, separator = ','): unknown[] {
 	if (Array.isArray(value)) return value as unknown[];
@@ -121,7 +121,7 @@ function listWritten(text: string): unknown[] | undefined {
 	}
 }
 
-/** JSON from text, or the object or list that an expression gave. */
+/** JSON from text, or the object or list that an expression returned. */
 export function toJson(value: unknown, label: string): unknown {
 	if (typeof value === 'object') return value;
 	if (typeof value !== 'string') {
@@ -135,9 +135,9 @@ export function toJson(value: unknown, label: string): unknown {
 }
 
 /**
- * The same value, where each number in it arrives at BILL as it was given.
+ * The same value, after checking that each number in it arrives at BILL as it was given.
  *
- * @throws FieldError that names the member whose number has lost digits, or is none
+ * @throws FieldError that names the member whose number has lost digits, or is not a number
  */
 export function withWholeNumbers<Value>(value: Value, label: string): Value {
 	JSON.stringify(value, (name, part: unknown) => {
@@ -152,10 +152,12 @@ function notJson(label: string, { message }: Error): FieldError {
 	return new FieldError(label, `is not valid JSON: ${message}`);
 }
 
-/** Signs that show nothing: spaces other than the plain one, and what only joins, directs or controls. */
+/**
+ * Invisible characters: spaces other than the plain one, and characters that only join, set the direction or control.
+ */
 const UNSEEN = /\p{Cc}|\p{Cf}|\p{Default_Ignorable_Code_Point}|[\u2028\u2029]|(?! )\p{Zs}/gu;
 
-/** The signs of a text that nobody sees, as `U+200B`. */
+/** The invisible characters of a text, as `U+200B`. */
 export function unseenIn(text: string): string[] {
 	return [...new Set(text.match(UNSEEN) ?? [])].map(asCode);
 }
@@ -163,7 +165,7 @@ export function unseenIn(text: string): string[] {
 const asCode = (sign: string) =>
 	`U+${(sign.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** What came, as an error text shows it; invisible characters by their codes. */
+/** A value as error texts show it, with invisible characters as codes. */
 export function shown(value: unknown): string {
 	if (typeof value === 'string') return `"${visible(shortened(value))}"`;
 	if (Array.isArray(value)) return `a list: ${asJson(value)}`;
@@ -181,7 +183,7 @@ function asJson(value: object): string {
 	try {
 		return shortened(JSON.stringify(value) ?? '');
 	} catch {
-		// It holds itself, or a number without an end.
+		// It contains itself, or a BigInt.
 		return 'it cannot be written as JSON';
 	}
 }

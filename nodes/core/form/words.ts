@@ -1,4 +1,4 @@
-/** Names in BILL's notation in the words of the editor. */
+/** Turns names in BILL's notation into the words of the editor. */
 const SMALL_WORDS = new Set(['or', 'of', 'and', 'to', 'in', 'by', 'for', 'the', 'from']);
 const UPPER_WORDS: Record<string, string> = {
 	id: 'ID',

@@ -14,23 +14,23 @@ import type { Settings } from './settings';
 import { writeSort } from './sort';
 import { FieldError, withWholeNumbers } from './values';
 
-/** Gives what is filled in for one item. */
+/** Reads a parameter for one item. */
 export type ReadParameter = (name: string, fallback?: unknown) => unknown;
 
-/** A form as it was filled in for one item: every parameter read and checked. */
+/** A form as it was filled in for one item, with every parameter read and checked. */
 export interface FilledForm {
-	/** What goes into the placeholders of the path. */
+	/** The values for the placeholders of the path. */
 	ids: Record<string, string>;
 	query: Record<string, string>;
-	/** `undefined` where nothing is to be sent. */
+	/** `undefined` if nothing is to be sent. */
 	body?: unknown;
 	settings: Settings;
-	/** Which of the records that a list gives are wanted, where not all are. */
+	/** Which records of a list to keep, if not all of them. */
 	keep?: Keep;
 }
 
 /**
- * Writes what is filled in as the members of a request.
+ * Writes the filled-in values as the members of a request.
  *
  * @throws FieldError that names the field
  */
@@ -63,7 +63,7 @@ export function writeForm(
 		const more = (optional?.fields ?? []).filter((field) => !field.inQuery);
 		const typed = bodyFromJson(parameter('body', ''));
 		const given = writing.asTool ? withoutEmpty(typed) : typed;
-		// What no field knows is looked at as far as it can be.
+		// Members without a field are checked as far as possible.
 		const written = withWholeNumbers(writeJson([...inBody, ...more], given, writing), 'JSON Body');
 		body = withoutNull(written);
 	} else if (!hasNoBody(operation)) {
@@ -87,13 +87,13 @@ export function writeForm(
 }
 
 function readAll(fields: Field[], parameter: ReadParameter): Record<string, unknown> {
-	// An expression that finds nothing gives undefined or null; a field that nobody has touched is an empty text.
+	// An expression that finds nothing returns undefined or null; a field that nobody has touched is an empty text.
 	return Object.fromEntries(fields.map(({ name }) => [name, parameter(name, '') ?? null]));
 }
 
 /**
- * Hidden fields keep what was once filled in, which is not meant any more. What decides is taken as it will be
- * sent: an expression or an agent may write "bank_account" or "True".
+ * Hidden fields keep earlier values that are no longer meant. The deciding value is taken as it will be sent: an
+ * expression or an agent may write "bank_account" or "True".
  */
 function isThere(
 	{ when }: Field,
@@ -123,7 +123,7 @@ function addOptional(
 	}
 }
 
-/** @returns which records are wanted, where BILL cannot tell */
+/** @returns which records to keep, if BILL cannot filter them */
 function addListQuery(
 	query: Record<string, unknown>,
 	{ list }: OperationForm,

@@ -4,14 +4,15 @@ import { asSeen } from '../form/as-seen';
 
 const CENT = 0.005;
 
-/** BILL shows the last digits of numbers that it hides. */
+/** BILL shows only the last digits of numbers that it hides. */
 const HIDDEN = /^[*xX•·#-]+([0-9A-Za-z]{0,4})$/;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /**
- * Whether what BILL keeps is what was sent: every member that was sent and that BILL gives back is the same. Numbers
- * are compared to the cent, days without a time, texts as they are seen, hidden numbers by the digits that are shown.
+ * Whether what BILL has stored is what was sent: every member that was sent and that BILL returns is the same. Numbers
+ * are compared to the cent, days without a time, texts as a person sees them, and hidden numbers by the digits that are
+ * shown.
  */
 export function agrees(sent: unknown, kept: unknown): boolean {
 	if (sent === undefined || sent === null || kept === undefined || kept === null) return true;
@@ -31,8 +32,8 @@ export function agrees(sent: unknown, kept: unknown): boolean {
 }
 
 /**
- * Whether a record has what was sent to change it. BILL leaves out what is empty, so that a member that is missing is
- * one that has not been set, and one that was to be emptied must be missing.
+ * Whether a record has what was sent to change it. BILL omits empty members, so a missing member has not been set, and
+ * a member that was to be cleared must be missing.
  */
 export function holds(sent: unknown, kept: unknown): boolean {
 	if (sent === undefined) return true;
@@ -47,7 +48,7 @@ export function holds(sent: unknown, kept: unknown): boolean {
 	);
 }
 
-/** Spend & Expense takes a UUID in place of an ID, and gives back both: `userId` as well as `userUuid`. */
+/** Spend & Expense accepts a UUID in place of an ID, and returns both: `userId` as well as `userUuid`. */
 export function keptAs(name: string, record: IDataObject): unknown[] {
 	const uuid = name.replace(/Id(s?)$/, 'Uuid$1');
 	const both = [record[name], record[uuid]].filter((each) => each !== undefined);
@@ -56,7 +57,7 @@ export function keptAs(name: string, record: IDataObject): unknown[] {
 
 const isEmpty = (value: unknown) => (Array.isArray(value) ? value.length === 0 : !value);
 
-/** Whether each entry that was sent is among those that are kept, in whatever order BILL gives them. */
+/** Whether each entry that was sent is among the stored ones, in whatever order BILL returns them. */
 export function areAll(sent: unknown[], kept: unknown[], isSame = agrees): boolean {
 	const left = [...kept];
 	return sent.every((entry) => {

@@ -2,23 +2,24 @@ import type { BillClient } from '../wire/client';
 import type { AccountWrites, LookUp, Sighting, Write } from '../wire/writes';
 import type { Fit, Lost, Reader, Way } from './way';
 
-/** When is looked, in seconds after the answer was lost. */
+/** When to look in BILL, in seconds after the response was lost. */
 const LOOKS = [1, 4, 15, 45];
 
 /** Items of one batch look at about the same time, and share one read. */
 const TOGETHER_MS = 250;
 
-/** The looks that fit in the given time, with one at its end. */
+/** The times to look within the given seconds, including one at the end. */
 export function looksWithin(seconds: number): number[] {
 	const within = LOOKS.filter((each) => each < seconds);
 	return seconds > 0 ? [...within, seconds] : [];
 }
 
 /**
- * Finds out what became of a lost write: some looks, further and further apart, and a single one where earlier looks
- * have not found it. It ends when it is found, when Cancel is pressed, and when BILL refuses to be read.
+ * Finds out what happened to a lost write. It looks several times, at growing intervals, or only once if earlier
+ * look-ups have not found the write. It ends when the write is found, when Cancel is pressed, or when BILL refuses the
+ * read.
  *
- * "Not seen" never means that it did not happen: BILL can show a record late.
+ * "Not found" never means that it did not happen: BILL can show a record late.
  */
 export function lookUpBy(
 	way: Way,
@@ -50,7 +51,7 @@ export function lookUpBy(
 			}
 			const found = ownOf(way, write, seen, client.account);
 			if (found) {
-				// At once, so that no other look of this moment takes the same record.
+				// At once, so that no other look-up at this moment takes the same record.
 				client.account.done(write, { status: 200, body: found.answer, headers: {} });
 				client.account.claim(recordsOf(found));
 				return { found: found.answer };
@@ -60,7 +61,7 @@ export function lookUpBy(
 	};
 }
 
-/** What BILL's clock has shown is known better after each read. */
+/** After each read more is known about BILL's clock. */
 function lostOf({ request, sentAt, clock: billClock }: Write): Lost {
 	return {
 		request,
@@ -70,14 +71,14 @@ function lostOf({ request, sentAt, clock: billClock }: Write): Lost {
 	};
 }
 
-/** BILL will not let itself be read, so another look shows nothing. */
+/** BILL refuses the read, so looking again shows nothing. */
 function isFinal(error: unknown): boolean {
 	return (error as { outcome?: string }).outcome === 'refused';
 }
 
 /**
- * The record that is this write's. Where writes make new records, every other write counts that fits and whose answer
- * has not come: only as many records as such writes show which are meant, and only when they ask for the same.
+ * The record that belongs to this write. If writes create new records, other writes that fit and have no response yet
+ * are counted too: there must be as many records as such writes, and all of them must ask for the same thing.
  */
 function ownOf(way: Way, write: Write, seen: Fit[], account: AccountWrites): Fit | undefined {
 	const free = seen.filter(({ isProven }) => isProven);
@@ -92,7 +93,7 @@ function ownOf(way: Way, write: Write, seen: Fit[], account: AccountWrites): Fit
 	return areAlike && free.length === rivals.length + 1 ? free[0] : undefined;
 }
 
-/** Without the records that are known to be the answers of other writes. */
+/** Leaves out the records that are known to be results of other writes. */
 function unclaimed({ fits }: Way, seen: Fit[], account: AccountWrites): Fit[] {
 	if (!fits) return seen;
 	return seen.filter((fit) => !recordsOf(fit).some((record) => account.isAnswer(record)));

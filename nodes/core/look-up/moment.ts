@@ -1,6 +1,6 @@
 /**
- * Whether something happened from a moment on, by BILL's clock; nothing when BILL does not tell when it happened. Times
- * of BILL are in UTC, with milliseconds or without.
+ * Whether something happened at or after a moment, by BILL's clock; undefined if BILL does not say when it happened.
+ * BILL's times are in UTC, with or without milliseconds.
  *
  * @param since milliseconds since 1970
  */

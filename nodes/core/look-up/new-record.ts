@@ -7,39 +7,39 @@ import { isSince } from './moment';
 import { bodyOfLost, SECONDS } from './way';
 import type { Fit, Lost, Way } from './way';
 
-/** Where and how a record is looked for that a lost write may have made. */
+/** Where and how to look for a record that a lost write may have created. */
 export interface NewRecord {
-	/** Lower case, with its article: "a vendor". */
+	/** In lower case, with its article: "a vendor". */
 	aRecord: string;
-	/** The list in which it shows; the path of the write unless another is named. */
+	/** The list that shows it; the path of the write by default. */
 	list?: string | ((lost: Lost) => string);
 	how?: ListRequest;
-	/** BILL can filter the list by the time of creation. */
+	/** BILL can filter the list by creation time. */
 	byTime?: boolean;
-	/** The member that tells when a record was created; `createdTime` unless another is named. */
+	/** The member with the creation time; `createdTime` by default. */
 	createdAs?: string;
 	/** More conditions on the list, in BILL's notation. */
 	conditions?(body: IDataObject): string[];
-	/** The record as it must be, where it is not the body. */
+	/** The record as it must be, if that is not the body. */
 	expected?(lost: Lost): IDataObject;
-	/** What names it to a person: members of the expected record, as "the name X". */
+	/** What identifies it to users: members of the expected record, as "the name X". */
 	named?(expected: IDataObject): string | undefined;
-	/** More that must be so, where members have other places in the record than in the request. */
+	/** A further condition, if members have other places in the record than in the request. */
 	isSame?(record: IDataObject, lost: Lost): boolean;
-	/** What BILL would have answered with, where it is not the record. */
+	/** What BILL would have returned, if that is not the record. */
 	answer?(record: IDataObject, lost: Lost): IDataObject;
-	/** BILL answers with something else than the record that is listed. */
+	/** BILL's response is something other than the listed record. */
 	answersOtherwise?: boolean;
 	seconds?: number;
 }
 
-/** Clocks of BILL's machines differ a little; what the list gives is compared with the exact moment. */
+/** The clocks of BILL's servers differ a little; the records of the list are then compared with the exact moment. */
 const MARGIN_MS = 5_000;
 
 /**
- * Looks for a record that a lost write has made. It is proven when every member that was sent and that BILL gives back
- * is the same, when it was created from the moment of sending on, by BILL's clock, and, where the record tells, by the
- * signed-in user. Archived records are looked at as well.
+ * Looks for a record that a lost write has created. It is proven if every member that was sent and that BILL returns is
+ * the same, if it was created at or after the time of sending, by BILL's clock, and, if the record names its creator,
+ * by the signed-in user. Archived records are included.
  */
 export function newRecord(how: NewRecord): Way & Required<Pick<Way, 'fits'>> {
 	const { aRecord, list, createdAs = 'createdTime', seconds = SECONDS } = how;

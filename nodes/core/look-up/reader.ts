@@ -12,13 +12,13 @@ export class SharedReads {
 	private readonly known = new Map<string, Shared>();
 	private signedIn?: Promise<string | undefined>;
 
-	/** @param session the path that tells who is signed in */
+	/** @param session the path that says who is signed in */
 	constructor(private readonly session: string | undefined) {}
 
 	/**
-	 * What one look reads with.
+	 * The reads of one look-up.
 	 *
-	 * @param client the client of the item that looks
+	 * @param client the client of the item that is looked up
 	 * @param notBefore a read that began earlier is too old, by our clock
 	 */
 	reader(client: BillClient, notBefore: number): Reader {
@@ -43,7 +43,7 @@ export class SharedReads {
 		};
 	}
 
-	/** BILL tells it only of sessions; without, records are not compared by who made them. */
+	/** BILL names the user only for sessions; otherwise records are not compared by their creator. */
 	private async readUser(client: BillClient): Promise<string | undefined> {
 		if (!this.session) return undefined;
 		const session = await client.find(this.session).catch(() => undefined);

@@ -6,24 +6,24 @@ import { isSince } from './moment';
 import { bodyOfLost, SECONDS } from './way';
 import type { Lost, Way } from './way';
 
-/** The record that an operation is about, and the state that it is to have. */
+/** The record that an operation is about, and the state that it should have. */
 export interface RecordState {
-	/** How the wanted state is called, to end a sentence: "archived". */
+	/** The name of the wanted state, to end a sentence: "archived". */
 	words: string;
-	/** The path of the record; that of the write unless another is named. */
+	/** The path of the record; that of the write by default. */
 	path?(lost: Lost): string;
-	/** The record in what is read there, where it is a list or a part. */
+	/** The record in what is read there, if that is a list or if the record is a part of it. */
 	within?(answer: unknown, lost: Lost): IDataObject | undefined;
-	/** The record as it must be, where it is not the body. */
+	/** The record as it must be, if that is not the body. */
 	expected?(lost: Lost): IDataObject;
-	/** Whether the record is as it was to be; every expected member unless said otherwise. */
+	/** Whether the record has the wanted state; by default every expected member is compared. */
 	isReached?(record: IDataObject, lost: Lost): boolean;
-	/** What BILL would have answered with, where it is not the record. */
+	/** What BILL would have returned, if that is not the record. */
 	answer?(record: IDataObject, lost: Lost): IDataObject;
 	seconds?: number;
 }
 
-/** Looks whether a record that is there has the state that a lost write was to give it. */
+/** Checks whether an existing record has the state that a lost write was to give it. */
 export function recordState(how: RecordState): Way {
 	return {
 		seconds: how.seconds ?? SECONDS,
@@ -44,13 +44,13 @@ export interface ListedState {
 	words: string;
 	path(lost: Lost): string;
 	query?(lost: Lost): Record<string, string>;
-	/** How the list is read; as BILL cuts its pages unless said otherwise. */
+	/** How the list is read; by default with BILL's own page size. */
 	how?: ListRequest;
-	/** What BILL would have answered with; nothing while the state is not reached. */
+	/** What BILL would have returned; undefined while the state is not reached. */
 	answer(records: IDataObject[], lost: Lost): IDataObject | undefined;
 }
 
-/** Looks in a list whether what a lost write was to change has the wanted state. */
+/** Checks in a list whether what a lost write was to change has the wanted state. */
 export function listedState({ words, path, query, how, answer }: ListedState): Way {
 	return {
 		seconds: SECONDS,
@@ -64,7 +64,7 @@ export function listedState({ words, path, query, how, answer }: ListedState): W
 }
 
 /**
- * Looks whether a record is gone that a lost write was to remove.
+ * Checks whether a record that a lost write was to remove is gone.
  *
  * @param isOver whether a record that BILL still shows counts as gone
  */
@@ -83,14 +83,15 @@ export function recordGone(
 	};
 }
 
-/** The path of the record whose action a request is: `/v3/bills/{id}` of `/v3/bills/{id}/archive`. */
+/** The path of the record that an action belongs to: `/v3/bills/{id}` for `/v3/bills/{id}/archive`. */
 export function ofItsRecord({ request }: Lost): string {
 	return request.path.replace(/\/[^/]+$/, '');
 }
 
 /**
- * Whether a record has the members that were sent to change it. Lists are added to by BILL: an entry with an ID is
- * changed, and one without is new, so a list may have more entries, and must have been changed since.
+ * Whether a record has the members that were sent to change it. BILL adds to lists: an entry with an ID is changed, and
+ * one without is new. So a list may have more entries than were sent, and after adding entries the record must have
+ * been changed since.
  */
 export function hasChanges(
 	record: IDataObject,
@@ -98,7 +99,7 @@ export function hasChanges(
 	how: Pick<RecordState, 'expected'> = {},
 ): boolean {
 	const members = Object.entries(expectedOf(lost, how));
-	// What BILL shows nothing of cannot be told.
+	// Without an expected member there is nothing to compare.
 	if (members.length === 0) return false;
 	return members.every(([name, sent]) =>
 		keptAs(name, record).some((kept) => {

@@ -4,24 +4,24 @@ import type { ActingAs } from '../wire/api';
 import type { BillClient } from '../wire/client';
 import type { Call } from './operation';
 
-/** The fields of a node that choose an organization of a partner, and the user that acts there. */
+/** The fields of a node that choose a partner's organization, and the user to act as there. */
 export interface ActingFields {
 	organization: Field;
 	user: Field;
 }
 
-/** Those who share an organization: what one of them reads, others may use. */
+/** All calls for the same organization: what one of them reads, the others may use. */
 export interface Party {
 	client: BillClient;
 	shared: Map<string, unknown>;
 }
 
-/** Gives a parameter of the node. */
+/** Reads a parameter of the node. */
 type Read = (name: string) => unknown;
 
 /**
- * For whom the items of a run are. With the credential of a partner each item has its organization and user; with any
- * other all are for the one in the credential.
+ * Whom the items of a run are for. With a partner's credential each item has its own organization and user; with any
+ * other credential all items are for the organization in the credential.
  */
 export class Parties {
 	private readonly known = new Map<string, Party>();
@@ -31,7 +31,11 @@ export class Parties {
 		private readonly fields?: ActingFields,
 	) {}
 
-	/** The party of an item. @throws FieldError when what is chosen is no ID */
+	/**
+	 * The party of an item.
+	 *
+	 * @throws FieldError when a chosen value is not an ID
+	 */
 	of(read: Read): Party {
 		return this.as(this.fields && actingOf(this.client, this.fields, read));
 	}
@@ -41,7 +45,7 @@ export class Parties {
 		return this.as(client.acting);
 	}
 
-	/** @throws FieldError when a call is for an organization, and none is chosen */
+	/** @throws FieldError when a call needs an organization or user and none is chosen */
 	check({ client, request }: Pick<Call, 'client' | 'request'>): void {
 		const missing = missingFor(client, request.path);
 		const field = missing && this.fields?.[missing];
@@ -57,7 +61,7 @@ export class Parties {
 	}
 }
 
-/** Who is chosen; nobody where the credential is not a partner's. */
+/** The chosen organization and user; undefined if the credential is not a partner's. */
 export function actingOf(
 	{ api, timeZone }: BillClient,
 	{ organization, user }: ActingFields,
@@ -69,7 +73,7 @@ export function actingOf(
 	return { organizationId: idOf(organization), userId: idOf(user) };
 }
 
-/** What has to be chosen before a path of BILL can be reached. */
+/** What must be chosen before a path of BILL can be used. */
 export function missingFor(
 	{ api: { partner }, acting }: BillClient,
 	path: string,

@@ -4,8 +4,8 @@ import { nodeError } from '../wire/errors';
 import { filledInByAgent } from '../wire/tool';
 
 /**
- * Refuses a call for which n8n gives the parameters of another one: agents before version 3 that work on several items
- * at once give calls one run number, by which n8n looks up what `$fromAI` stands for (n8n 2.41).
+ * Refuses a call for which n8n returns the parameters of another call: agents before version 3 that process several
+ * items at the same time give their calls one run index, which n8n uses to look up the values of `$fromAI` (n8n 2.41).
  *
  * @throws NodeApiError before anything is sent
  */
@@ -24,7 +24,7 @@ export function checkIsOwnCall(context: IExecuteFunctions): void {
 	);
 }
 
-/** What `$fromAI` gives for a name; nothing where n8n does not say. */
+/** The value of `$fromAI` for a name; undefined if n8n returns none. */
 function givenFor(context: IExecuteFunctions, name: string): unknown {
 	if (!/^[\w-]{1,64}$/.test(name)) return undefined;
 	try {

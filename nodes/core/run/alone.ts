@@ -1,10 +1,10 @@
-/** What is waited for, for each owner and key. */
+/** The work in progress, by owner and key. */
 const running = new WeakMap<object, Map<string, Promise<unknown>>>();
 
 /**
- * Runs one piece of work at a time for each owner and key, over all executions of this process.
+ * Runs one piece of work at a time for each owner and key, across all executions of this process.
  *
- * @param owner what the key belongs to, such as an organization of BILL
+ * @param owner what the key belongs to, such as an organization in BILL
  */
 export async function alone<T>(owner: object, key: string, work: () => Promise<T>): Promise<T> {
 	const ofOwner = running.get(owner) ?? new Map<string, Promise<unknown>>();

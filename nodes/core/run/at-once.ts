@@ -1,17 +1,17 @@
 import { isWrite } from '../wire/request';
 import type { Call } from './operation';
 
-/** What is run: a call, if it is one, and whether it has failed. */
+/** One piece of work: its call, if there is one, and its error, if it failed. */
 interface Work {
 	call?: Call;
 	error?: Error;
 }
 
 /**
- * Runs jobs, at most `atOnce` together. Writes that belong to the same record run one after the
- * other, in the order of the items.
+ * Runs jobs, at most `atOnce` at a time. Writes that belong to the same record run one after the other, in the order of
+ * the items.
  *
- * @param goOn whether the others are run when one has failed
+ * @param goOn whether to run the others after one has failed
  */
 export async function runAtOnce<Job extends Work>(
 	jobs: Job[],
@@ -40,7 +40,7 @@ export async function runAtOnce<Job extends Work>(
 	await Promise.all(Array.from({ length: Math.min(atOnce, jobs.length) }, worker));
 }
 
-/** What a write belongs to; reads belong to nothing. */
+/** What a write belongs to; undefined for reads. */
 function recordOf(call: Call): string | undefined {
 	const { operation, request, client } = call;
 	if (!isWrite(request)) return undefined;

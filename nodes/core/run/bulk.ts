@@ -19,7 +19,7 @@ import { areConfusable, pairNewRecords } from './pairing';
 /** A job whose item can be sent. */
 type Ready = Job & { call: Call };
 
-/** Jobs that travel together, and whether one of them has failed. */
+/** Jobs that are sent together, and the error if one of them has failed. */
 interface Batch {
 	batch: Ready[];
 	error?: Error;
@@ -27,16 +27,16 @@ interface Batch {
 
 interface Run {
 	client: BillClient;
-	/** Whether the others are run when one has failed. */
+	/** Whether to run the others after one has failed. */
 	goOn: boolean;
-	/** Runs what has no endpoint for many, or cannot go that way. */
+	/** Runs jobs that have no bulk endpoint, or cannot use it. */
 	oneByOne(jobs: Job[]): Promise<void>;
 }
 
 /**
- * Runs jobs, many in one request where BILL has an endpoint for that. Only the guilty items of a batch that BILL has
- * refused are to fail, so the items of which nothing has happened are sent again one by one. A batch whose answer is
- * lost is not sent again in any form.
+ * Runs jobs, many in one request if BILL has a bulk endpoint. If BILL refuses a batch, only the items at fault should
+ * fail, so items that BILL has certainly not processed are sent again one by one. A batch whose response was lost is
+ * not sent again in any form.
  */
 export async function runBulk(
 	{ bulk }: OperationForm,
@@ -53,10 +53,10 @@ export async function runBulk(
 			await oneByOne(batch.length < 2 ? batch : await sendBatch(bulk, batch, client));
 			each.error = batch.find(({ error }) => error)?.error;
 		};
-		// It goes alone, because what is wrong with it is mostly wrong with all.
+		// The first batch is sent alone, because an error in it usually affects all of them.
 		if (first) await send(first);
 		if (!goOn && first?.error) return;
-		// The writes to one record keep their order; new records have none to keep.
+		// Writes to one record keep their order; new records have no order to keep.
 		const atOnce = 'ids' in bulk.records ? 1 : client.api.atOnce;
 		await runAtOnce(more, { atOnce, goOn }, send);
 		if (!goOn && more.some(({ error }) => error)) return;
@@ -66,7 +66,7 @@ export async function runBulk(
 	await oneByOne([...others]);
 }
 
-/** The jobs that can travel together. The writes to one record keep their order, so all of them can or none does. */
+/** The jobs that can be sent together. Writes to one record keep their order, so either all of them or none can. */
 function inOrder(jobs: Job[], bulk: Bulk): Ready[] {
 	const alone = new Set(
 		jobs.flatMap(({ call }) => (call?.recordId && !isForBulk(call, bulk) ? call.recordId : [])),
@@ -76,7 +76,7 @@ function inOrder(jobs: Job[], bulk: Bulk): Ready[] {
 	);
 }
 
-/** The jobs that their guard lets pass; the others have their output, or their error. */
+/** The jobs that pass their guard; the others already have their output or their error. */
 async function unguarded(jobs: Ready[]): Promise<Ready[]> {
 	const passed: Ready[] = [];
 	for (const job of jobs) {
@@ -101,8 +101,8 @@ function isForBulk(call: Call | undefined, { takes }: Bulk): boolean {
 }
 
 /**
- * Batches of at most what BILL takes. A record is in one batch only once, so that its writes keep their order, and
- * so are new records that could not be told apart in the answer.
+ * Batches of at most the size that BILL accepts. A record is in a batch only once, so that its writes keep their order.
+ * New records that could not be told apart in the response are not in the same batch either.
  */
 function batchesOf(jobs: Ready[], { most, records }: Bulk): Ready[][] {
 	const batches: Ready[][] = [];
@@ -132,9 +132,9 @@ function batchRequest({ path, records }: Bulk, calls: Call[]): BillRequest {
 }
 
 /**
- * Sends a batch, and finds out what came of each of its items.
+ * Sends a batch, and finds out the result of each of its items.
  *
- * @returns the jobs of which nothing has happened because BILL has refused the batch
+ * @returns the jobs that were not processed because BILL refused the batch
  */
 async function sendBatch(bulk: Bulk, batch: Ready[], client: BillClient): Promise<Ready[]> {
 	const calls = batch.map(({ call }) => call);
@@ -156,8 +156,8 @@ async function sendBatch(bulk: Bulk, batch: Ready[], client: BillClient): Promis
 }
 
 /**
- * Nothing has happened where BILL documents that many are taken all or none. Elsewhere each item is looked for after a
- * refusal, and only what BILL does not show goes on by itself.
+ * Nothing was done if BILL documents that it accepts all items of a batch or none. Otherwise each item is looked up
+ * after a refusal, and only items that BILL does not show are sent again on their own.
  */
 async function afterFailure(
 	{ allOrNone }: Bulk,
@@ -179,7 +179,7 @@ async function afterFailure(
 				return;
 			}
 			if (mayBeUndone) {
-				// One look: BILL has answered, so that what it has done shows now.
+				// One look-up is enough: BILL has responded, so whatever it did is visible now.
 				write.wasLookedFor = true;
 				const sighting = await own.sight(write);
 				if (sighting && 'isUnseen' in sighting && sighting.isUnseen) {
@@ -194,7 +194,7 @@ async function afterFailure(
 	return alone.sort((a, b) => a.item - b.item);
 }
 
-/** Gives what came of an item that travelled in a batch. */
+/** Sets the result of an item that was sent in a batch. */
 async function finish(job: Ready, write: Write, failure?: Failure): Promise<void> {
 	const { call } = job;
 	if (failure && write.state === 'onItsWay') {
@@ -210,13 +210,13 @@ async function finish(job: Ready, write: Write, failure?: Failure): Promise<void
 	}
 }
 
-/** The answer does not tell which of its records is whose. */
+/** The response does not show which of its records belongs to which item. */
 function untold(records: number, items: number): Failure {
 	const summary = `the response has ${records} records for ${items} items and does not show which one belongs to this item`;
 	return { kind: 'network', summary };
 }
 
-/** The answer's records in the order of the calls; nothing where it cannot be told which one it is. */
+/** The records of the response in the order of the calls; undefined if the record of a call cannot be identified. */
 function recordsOf(
 	records: IDataObject[],
 	calls: Call[],

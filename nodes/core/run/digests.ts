@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 
-/** 8 of the 32 bytes, as text: that two of some thousand texts share them does not happen. */
+/** 8 of the 32 bytes of a digest, as text: a collision among some thousand texts is practically impossible. */
 const BYTES = 8;
 const WIDTH = 11;
 
 /**
- * Remembers texts by their digests, in the order in which they came; beyond `most` the oldest are forgotten.
- * n8n loads and saves a node's static data whole, so that this is kept there as one short text: 11 characters each.
+ * Remembers texts by their digests, in the order in which they came; beyond `most` the oldest are forgotten. n8n loads
+ * and saves a node's static data as a whole, so the digests are stored there as one short text: 11 characters each.
  */
 export class Digests {
 	private readonly digests = new Set<string>();
 
-	/** @param kept what `toString` gave earlier; anything else begins empty */
+	/** @param kept an earlier result of `toString`; with anything else the memory starts empty */
 	constructor(
 		private readonly most: number,
 		kept?: unknown,
@@ -35,7 +35,7 @@ export class Digests {
 		this.digests.delete(digest(text));
 	}
 
-	/** Takes in what another process has kept; what is known here counts as newer, for that may be old. */
+	/** Adds what another process has stored. What is known here counts as newer, because the stored text may be old. */
 	merge(kept: unknown): void {
 		if (typeof kept !== 'string') return;
 		const here = [...this.digests];
@@ -47,7 +47,7 @@ export class Digests {
 		}
 	}
 
-	/** @param without texts that are left out */
+	/** @param without texts to leave out */
 	toString(without: Iterable<string> = []): string {
 		const left = new Set([...without].map(digest));
 		return [...this.digests].filter((short) => !left.has(short)).join('');

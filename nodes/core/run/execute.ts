@@ -24,13 +24,13 @@ import { prepare } from './prepare';
 import { errorOf } from './run-error';
 
 /**
- * Runs a node over its items: everything is read, checked and written before the first request is sent;
- * up to three requests are on their way at once, writes to one record in their order; results come
- * in the order of the items. With Continue On Fail an item that fails gives `{ error }` and the others go on, and
- * what fails for all of them gives `{ error }` for each; without, nothing new is sent after the first failure, and
- * it is thrown.
+ * Runs a node over its items. All parameters are read and checked, and all requests are built, before the first one is
+ * sent. At most `api.atOnce` requests are in flight at the same time, and writes to one record keep their order.
+ * Results come in the order of the items. With Continue On Fail an item that fails returns `{ error }` and the others
+ * go on; an error that affects all items returns `{ error }` for each. Without it, nothing new is sent after the first
+ * failure, and the failure is thrown.
  *
- * @param acting the fields that say for which organization of a partner an item is
+ * @param acting the fields that choose a partner's organization for an item
  * @throws NodeApiError or NodeOperationError with the index of the item
  */
 export async function executeItems(
@@ -39,7 +39,7 @@ export async function executeItems(
 	resources: Resource[],
 	acting?: ActingFields,
 ): Promise<INodeExecutionData[][]> {
-	// What is thrown never reaches the model of an agent that runs its tools itself: it hears an empty text (n8n 2.41).
+	// If an agent runs its tools itself, a thrown error never reaches its model: the model gets an empty text (n8n 2.41).
 	const goOn = context.continueOnFail() || filledInByAgent(context) !== undefined;
 	const execution = new Execution(context);
 	const jobs = context
@@ -55,10 +55,10 @@ export async function executeItems(
 		if (warning) hint(context, warning);
 	} catch (error) {
 		const forAll = inNode(context, error as Error);
-		// It may have failed before anything was taken over from an earlier try.
+		// The error may have come before results of an earlier try were taken over.
 		for (const job of jobs) recall(job);
 		if (!goOn) throw errorOf(jobs, forAll) as Error;
-		// n8n would pass the items on by the output for success, unmarked.
+		// Otherwise n8n would pass the items to the success output, unmarked.
 		for (const job of jobs) if (!job.outputs) job.error ??= forAll;
 	}
 	const failed = goOn ? undefined : errorOf(jobs);
@@ -67,7 +67,7 @@ export async function executeItems(
 	return [jobs.flatMap((job) => resultOf(context, job))];
 }
 
-/** Tells the person at the editor what was found after BILL's answer was lost. */
+/** Tells the user which records were found after BILL's response was lost. */
 function hintAtFound(context: IExecuteFunctions, jobs: Job[]): void {
 	const found = jobs.filter(({ outputs }) => outputs?.some(({ json }) => json.outcome === 'found'));
 	if (found.length === 0) return;
@@ -115,10 +115,10 @@ async function runJobs(
 	const { atOnce } = parties.client.api;
 	const oneByOne = async (some: Job[]) =>
 		await runAtOnce(some, { atOnce, goOn }, async (job) => await run(context, job));
-	// What an earlier try has left unknown is found out before anything else is sent.
+	// Unknown outcomes of an earlier try are looked up before anything else is sent.
 	await oneByOne([...begun]);
 	if (endsHere()) return;
-	// What travels together goes to one organization.
+	// A batch goes to one organization.
 	const groups = operation.bulk ? ofParties : [{ client: parties.client, own: fresh }];
 	for (const { client, own } of groups) {
 		await runBulk(operation, own, { client, goOn, oneByOne });
@@ -130,7 +130,7 @@ async function runJobs(
 	}
 }
 
-/** Completes what was read, for all items at once, so that each name is asked for once. */
+/** Adds names to what was read, for all items together, so that each name is requested once. */
 async function giveNames(
 	context: IExecuteFunctions,
 	client: BillClient,
@@ -176,7 +176,7 @@ function resultOf(
 	{ item, memory, call, outputs = [], error }: Job,
 ): INodeExecutionData[] {
 	if (error) return [errorItem(context, item, error, call?.client.writes.memory ?? memory)];
-	// One for all of them: a list can be long.
+	// One object for all outputs, because a list can be long.
 	const pairedItem = { item };
 	return outputs.map((output) => ({ ...output, pairedItem }));
 }

@@ -2,7 +2,7 @@ import type { IBinaryData } from 'n8n-workflow';
 
 import { trimmedAsSeen } from '../form/as-seen';
 
-/** What BILL takes and gives: https://developer.bill.com/docs/documents-attachments */
+/** The file types that BILL accepts and returns: https://developer.bill.com/docs/documents-attachments */
 const EXTENSIONS: Record<string, string> = {
 	'application/pdf': 'pdf',
 	'application/msword': 'doc',
@@ -23,7 +23,7 @@ const EXTENSIONS: Record<string, string> = {
 	'text/rtf': 'rtf',
 };
 
-/** The name of a file that is uploaded; one without a name gets one that says its kind, because BILL goes by it. */
+/** The name of an uploaded file. A file without a name gets one that shows its type, because BILL relies on it. */
 export function nameOf({ fileName, fileExtension, mimeType }: Partial<IBinaryData>): string {
 	const name = fileName && plainName(fileName);
 	if (name) return name;
@@ -34,7 +34,7 @@ export function nameOf({ fileName, fileExtension, mimeType }: Partial<IBinaryDat
 /** Characters that would end a line, or reverse the letters after them: `invoice\u202Efdp.exe`. */
 const MISLEADING = /\p{Cc}|\p{Bidi_Control}/gu;
 
-/** The part after the last slash, without misleading characters; nothing if no visible character is left. */
+/** The part after the last slash, without misleading characters; undefined if no visible character is left. */
 export function plainName(name: string): string | undefined {
 	const last = name.split(/[/\\]/).pop() as string;
 	const plain = trimmedAsSeen(last.replace(MISLEADING, ''));
@@ -42,15 +42,15 @@ export function plainName(name: string): string | undefined {
 	return /^\.*$/.test(plain) ? undefined : plain;
 }
 
-/** `file.pdf` for `application/pdf`; nothing for a kind that says nothing. */
+/** `file.pdf` for `application/pdf`; undefined for other types than those above. */
 export function nameForKind(mimeType: string | undefined): string | undefined {
 	const extension = EXTENSIONS[mimeType?.split(';')[0].trim().toLowerCase() ?? ''];
 	return extension && `file.${extension}`;
 }
 
 /**
- * The file's name in the header `content-disposition` (RFC 6266): `filename*` before `filename`, quoted or not, and only
- * what stands behind the last slash.
+ * The file name in a `content-disposition` header (RFC 6266): `filename*` is preferred to `filename`, quoted or not,
+ * and only the part after the last slash is used.
  */
 export function nameInHeader(header: string | undefined): string | undefined {
 	const parameters = parametersOf(header ?? '');
@@ -59,12 +59,12 @@ export function nameInHeader(header: string | undefined): string | undefined {
 	return names.map((name) => name && plainName(name)).find(Boolean);
 }
 
-/** Each name once: of two that are the same, the first one counts. */
+/** The parameters by name; if a name occurs twice, the first one counts. */
 function parametersOf(header: string): Map<string, string> {
 	const found = new Map<string, string>();
 	const parameter = /;\s*([\w!#$&+.^`|~*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/gs;
 	for (const [, name, quoted, token] of header.replace(/^[^;]*/, '').matchAll(parameter)) {
-		// A quotation mark that is never closed is no part of the name.
+		// A quotation mark that is never closed is not part of the name.
 		const value =
 			quoted === undefined ? token.trim().replace(/^"/, '') : quoted.replace(/\\(.)/gs, '$1');
 		if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), value);
@@ -72,7 +72,7 @@ function parametersOf(header: string): Map<string, string> {
 	return found;
 }
 
-/** `UTF-8'en'caf%C3%A9.pdf` (RFC 8187); nothing when it is not of that form. */
+/** Decodes `UTF-8'en'caf%C3%A9.pdf` (RFC 8187); undefined if the value does not have that form. */
 function decodedExtended(value: string): string | undefined {
 	const [, charset, encoded] = /^([\w-]+)'[^']*'(.+)$/s.exec(value) ?? [];
 	if (!encoded) return undefined;
@@ -84,7 +84,7 @@ function decodedExtended(value: string): string | undefined {
 		}
 		return /^utf-8$/i.test(charset) ? decodeURIComponent(encoded) : undefined;
 	} catch {
-		// A percent sign that stands for nothing.
+		// A percent sign that does not begin a valid escape sequence.
 		return undefined;
 	}
 }

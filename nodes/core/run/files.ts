@@ -16,23 +16,22 @@ export interface FileToUpload {
 }
 
 /**
- * Looks whether the file that is to be uploaded is in the item and not too large, as far as that shows without
- * reading it.
+ * Checks that the file to upload is in the item and not too large, as far as possible without reading it.
  *
  * @throws NodeApiError
  */
 export function requireFile(call: Call): void {
 	const field = inputFieldOf(call);
 	const { bytes, id, data } = binaryOf(call, field);
-	// Without an ID the file itself is in the item, as base64.
+	// Without an ID the item contains the file itself, as base64.
 	const size = bytes ?? (id === undefined ? Buffer.byteLength(data, 'base64') : undefined);
 	if (size !== undefined) checkSize(call, field, size);
 }
 
 /**
- * The file in the binary field that is named under "Input Binary Field".
+ * The file in the binary field that "Input Binary Field" names.
  *
- * @throws NodeApiError when the file is empty, or larger than BILL takes
+ * @throws NodeApiError when the file is empty, or larger than BILL accepts
  */
 export async function fileToUpload(call: Call): Promise<FileToUpload> {
 	const { name, bytes } = await fileIn(call, inputFieldOf(call));
@@ -41,7 +40,11 @@ export async function fileToUpload(call: Call): Promise<FileToUpload> {
 	return { name: typed ?? name, bytes };
 }
 
-/** The file in a binary field of the item. @throws NodeApiError when it is empty, or larger than BILL takes */
+/**
+ * The file in a binary field of the item.
+ *
+ * @throws NodeApiError when it is empty, or larger than BILL accepts
+ */
 export async function fileIn(call: Call, field: string): Promise<FileToUpload> {
 	const found = binaryOf(call, field);
 	const bytes = await call.context.helpers.getBinaryDataBuffer(call.item, field);
@@ -80,11 +83,11 @@ function megabytes(bytes: number): string {
 }
 
 /**
- * The record in an answer with the file that its download link points to, in the binary field that is named under
- * "Put Output File in Field".
+ * The record in a response together with the file that its download link points to, in the binary field that "Put
+ * Output File in Field" names.
  *
- * @param found `link` as BILL gives it; `record` is what stands beside the file
- * @param missing what is said when there is no link
+ * @param found `link` as BILL returns it; `record` is the JSON that is output with the file
+ * @param missing the error text if there is no link
  * @throws NodeApiError
  */
 export async function withDownload(
@@ -101,9 +104,8 @@ export async function withDownload(
 }
 
 /**
- * Downloads what a BILL download link points to. The session goes along only to the gateway and to
- * https hosts under bill.com; any other host, also one that a redirect names, gets the bare
- * address (links that are signed in themselves).
+ * Downloads the file that a BILL download link points to. The session is sent only to the gateway and to https hosts
+ * under bill.com. Any other host, including one that a redirect names, gets only the bare address (pre-signed links).
  *
  * @returns n8n's binary data
  */
@@ -142,7 +144,7 @@ async function download(call: Call, link: string, name: string | undefined): Pro
 	);
 }
 
-/** Links are full addresses; a bare path is taken as one on the gateway. */
+/** Links are full addresses; a bare path is treated as a path of the gateway. */
 function absolute(client: BillClient, link: string): string {
 	return client.address(/^https?:/i.test(link) || link.startsWith('/') ? link : `/${link}`);
 }

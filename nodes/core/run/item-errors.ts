@@ -8,11 +8,11 @@ import type { ItemMemory } from '../wire/execution';
 import type { Outcome } from '../wire/failures';
 import { textFor } from '../wire/tool';
 
-/** What n8n takes for the error of a node. */
+/** The error classes that n8n expects from a node. */
 export type ItemError = NodeApiError | NodeOperationError;
 
 /**
- * An error as n8n wants it: with the item's index in it, and with what has been sent for the item.
+ * An error in the form that n8n expects: with the item's index, and with what was sent for the item.
  *
  * @param client the client of the item; without it, the error belongs to no item
  */
@@ -39,8 +39,8 @@ export function inNode(
 }
 
 /**
- * What became of an item that failed. What failed now may not have left, or belong to no request at all, and yet a
- * write of the item may have left before, in an earlier try too.
+ * The outcome of an item that failed. The request that failed now may not have been sent, or there may have been none,
+ * but a write of the item may have been sent before, even in an earlier try.
  */
 export function outcomeOfItem(error: ItemError, memory?: ItemMemory): Outcome {
 	const { outcome = 'notSent' } = error as BillError;
@@ -49,13 +49,13 @@ export function outcomeOfItem(error: ItemError, memory?: ItemMemory): Outcome {
 }
 
 /**
- * What goes on in the place of an item that failed, where the node goes on: the text and what is known of the request.
+ * What a failed item outputs if the node goes on: the error text and what is known of the request.
  *
- * n8n sends an item with members beside `error` to the error output only when the item carries an `error` of its own,
- * and later takes such an `error` for a reason to leave nothing but the text (n8n 2.41, WorkflowExecute). It copies the
- * item between the two, so one that cannot be listed does the first and not the second.
+ * n8n sends an item with members beside `error` to the error output only if the item has an `error` of its own, and
+ * later treats such an `error` as a reason to keep only the text (n8n 2.41, WorkflowExecute). It copies the item
+ * between these two steps, so an `error` that is not enumerable has the first effect and not the second.
  *
- * @param memory what has been sent for the item, also in earlier tries
+ * @param memory what was sent for the item, including earlier tries
  */
 export function errorItem(
 	context: Pick<IExecuteFunctions, 'getNode'>,

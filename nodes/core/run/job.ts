@@ -2,15 +2,15 @@ import type { ItemMemory } from '../wire/execution';
 import type { ItemError } from './item-errors';
 import type { Call, Output } from './operation';
 
-/** One item on its way: what is to be sent, and what came of it. */
+/** One item that is being processed: what to send, and its result. */
 export interface Job {
 	item: number;
-	/** What is remembered of it, also from earlier tries. */
+	/** What is remembered of it, including earlier tries. */
 	memory: ItemMemory;
-	/** Missing when what is filled in cannot be sent. */
+	/** Missing if the parameters cannot be sent. */
 	call?: Call;
 	outputs?: Output[];
 	error?: ItemError;
-	/** What it gave is known from an earlier try. */
+	/** Its result is known from an earlier try. */
 	isKnown?: boolean;
 }

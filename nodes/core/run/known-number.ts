@@ -8,13 +8,13 @@ import { bodyOf } from './operation';
 import type { Call, Output, Steps } from './operation';
 import { output } from './output';
 
-/** Which number makes two records the same. */
+/** The number that makes two records the same. */
 interface Numbered {
-	/** Lower case: "bill". */
+	/** In lower case: "bill". */
 	one: string;
-	/** The number's path in request and record. */
+	/** The number's path in the request and in the record. */
 	member: string;
-	/** The number is unique only among the records of one owner; BILL can filter by it. */
+	/** The number is unique only among the records of one owner; BILL can filter by the owner. */
 	within?: { member: string; what: string };
 	/** The list of the records; BILL cannot filter it by the number. */
 	path: string;
@@ -23,7 +23,7 @@ interface Numbered {
 const CREATE = 'create';
 const EXISTING = 'existing';
 
-/** The choice of what happens when the number is there already. */
+/** The option for what to do if the number already exists. */
 export const ifNumberExists = ({ one, within }: Numbered): Field =>
 	choice(
 		'ifNumberExists',
@@ -46,7 +46,7 @@ export const ifNumberExists = ({ one, within }: Numbered): Field =>
 		},
 	);
 
-/** Looks for the number before a record is created, where that is chosen. */
+/** Looks up the number before a record is created, if that option is chosen. */
 export function unlessNumberExists(how: Numbered): Required<Pick<Steps, 'guard'>> {
 	return { guard: async (call, send) => await guard(call, how, send) };
 }
@@ -89,7 +89,7 @@ async function guard(call: Call, how: Numbered, send: () => Promise<Output[]>): 
 const orAnyway = ({ one }: Numbered) =>
 	`If it is another ${one}, choose If Number Exists > Create Anyway. `;
 
-/** The first item of the run that has a number, or nearly the same. */
+/** The first item of the run that has this number, or nearly the same one. */
 function firstWith(
 	{ shared, item }: Call,
 	number: string,

@@ -6,17 +6,17 @@ import type { ListRequest } from '../wire/pages';
 import { bodyOf } from './operation';
 import type { Call } from './operation';
 
-/** A member by which an existing record is found. */
+/** A member used to find an existing record. */
 export interface Key {
 	/** Its path in the record: `name`, `invoice.invoiceNumber`. */
 	member: string;
 	/** BILL can filter its list by the beginning of this member; otherwise the list is read once and compared here. */
 	filterable: boolean;
-	/** The key is unique only among records that have this member alike; BILL can filter by it. */
+	/** The key is unique only among records with the same value in this member; BILL can filter by it. */
 	within?: string;
-	/** Names that differ in capitals only are the same: e-mail addresses. */
+	/** Values that differ only in case are the same, as with email addresses. */
 	ignoresCase?: boolean;
-	/** How the records are read, where it is another way than most lists of BILL have. */
+	/** How the records are read, if not in the way of most BILL lists. */
 	lists?: Lists;
 }
 
@@ -24,17 +24,17 @@ export interface Key {
 export interface Lists {
 	queries(body: IDataObject): Array<Record<string, string>>;
 	how: ListRequest;
-	/** Which of the records that were read can be the one that is meant. */
+	/** Which of the records that were read can be the record in question. */
 	keep?(record: IDataObject, body: IDataObject): boolean;
 }
 
-/** What was read of a list for the items of a run. */
+/** What was read from a list for the items of a run. */
 interface Picture {
 	records: Promise<IDataObject[]>;
 	readAt: number;
 }
 
-/** What a person sees of a record's key. */
+/** A record's key as a person sees it. */
 export function seenKey(record: unknown, { member, ignoresCase }: Key): string {
 	const seen = asSeen(textOf(memberAt(record, member)));
 	return ignoresCase ? seen.toLowerCase() : seen;
@@ -45,19 +45,19 @@ function textOf(value: unknown): string {
 }
 
 /**
- * The records, not archived, among which the one with the key is, and those whose key looks nearly the same. Items of
- * one run share what is read.
+ * The records, without archived ones, that may include the one with the key, and those whose key looks nearly the same.
+ * Items of one run share what is read.
  *
- * BILL compares to the letter, and names that look the same can differ in their letters (accents, spaces), so a list
- * that can be filtered is narrowed to names with the same first letter. It is read in the order of creation and with
- * the archived records, so that no record slips over the boundary of a page while it is read.
+ * BILL compares exactly, and names that look the same can differ in their characters (accents, spaces), so a list that
+ * can be filtered is narrowed to names with the same first letter. It is read in the order of creation and with the
+ * archived records, so that no record moves across a page boundary while it is read.
  */
 export async function recordsLike(call: Call, key: Key): Promise<IDataObject[]> {
 	const found: IDataObject[] = [];
 	const { account } = call.client;
 	const body = bodyOf(call);
 	for (const [index, query] of searches(call, key).entries()) {
-		// What comes later is of use only where the key is nowhere, to name what is nearly the same.
+		// Further searches are useful only if the key has not been found, also to name records that look nearly the same.
 		const isFound = found.some((record) => seenKey(record, key) === seenKey(body, key));
 		if (index > 0 && (isFound || (!key.lists && ignoringCase.has(account)))) break;
 		const records = await read(call, query, key.lists?.how);
@@ -69,7 +69,7 @@ export async function recordsLike(call: Call, key: Key): Promise<IDataObject[]> 
 	return [...distinct.values()].filter((record) => keep(record, body));
 }
 
-/** Where BILL has shown that it searches without regard to case; it does not say so anywhere. */
+/** Organizations in which BILL was seen to ignore case when it searches; this is not documented. */
 const ignoringCase = new WeakSet<object>();
 
 function hasBothCases(records: IDataObject[], key: Key): boolean {
@@ -77,7 +77,7 @@ function hasBothCases(records: IDataObject[], key: Key): boolean {
 	return letters.size > 1;
 }
 
-/** Takes what this run has written into what it has read. */
+/** Adds what this run has written to what it has read. */
 export async function noteWritten(call: Call, key: Key, record: IDataObject): Promise<void> {
 	for (const query of searches(call, key)) {
 		const picture = call.shared.get(nameOf(call, query)) as Picture | undefined;
@@ -105,7 +105,7 @@ function searches(call: Call, key: Key): Array<Record<string, string>> {
 	}));
 }
 
-/** The first letter of a name in either case; nothing where it is no plain letter or digit. */
+/** The first letter of a name in both cases; empty if it is not a plain letter or digit. */
 export function beginningsOf(name: string): string[] {
 	const [first = ''] = name;
 	if (!/^[0-9A-Za-z]$/.test(first)) return [];

@@ -7,7 +7,7 @@ import type { Call, Output } from './operation';
 import { resume } from './prepare';
 
 /**
- * Takes over what an earlier try of the same item has come to: what it gave, or the call that it had begun to send.
+ * Takes over the state of an earlier try of the same item: its output, or the call that it had begun to send.
  *
  * @returns whether there was anything to take over
  */
@@ -22,7 +22,11 @@ export function takeOver(job: Job, context: IExecuteFunctions, parties: Parties)
 	return true;
 }
 
-/** Takes over what an item gave in an earlier try; it needs no client. @returns whether it gave something */
+/**
+ * Takes over the output of an item from an earlier try; it needs no client.
+ *
+ * @returns whether there was an output
+ */
 export function recall(job: Job): boolean {
 	if (!job.memory.outputs) return false;
 	job.outputs = job.memory.outputs as Output[];
@@ -35,14 +39,14 @@ export function rememberCall({ call }: Job): void {
 	if (call) call.client.writes.memory.call = call;
 }
 
-/** Remembers what an item gave. What a read gave is wanted again only where n8n tries again. */
+/** Remembers the output of an item. The output of a read is needed again only if n8n retries. */
 export function rememberOutputs({ call, outputs }: Job): void {
 	if (!call || !outputs) return;
 	const triesAgain = call.client.node.retryOnFail === true;
 	if (triesAgain || isWrite(call.request)) call.client.writes.memory.outputs = outputs;
 }
 
-/** Whether an earlier try has sent something for the item whose outcome has to be known before anything else. */
+/** Whether an earlier try has sent something for the item whose outcome must be known before anything else is sent. */
 export function isBegun({ call }: Job): boolean {
 	return call !== undefined && call.client.writes.memory.writes.length > 0;
 }

@@ -4,33 +4,33 @@ import type { BillClient } from '../wire/client';
 import type { AccountWrites } from '../wire/writes';
 import type { Call } from './operation';
 
-/** What moves for one bill or invoice, or for a payee without one. */
+/** The money moved for one bill or invoice, or for a payee without one. */
 export interface Part {
 	/** ID of the bill, the invoice or the payee. */
 	about: string;
-	/** `NaN` until it is read what is due. */
+	/** `NaN` until the amount due has been read. */
 	amount: number;
-	/** There is no bill or invoice. */
+	/** The money goes to a payee without a bill or invoice. */
 	isPayee?: boolean;
 }
 
-/** Where BILL shows what has moved, and what is due. */
+/** Where BILL shows which money has moved, and what is due. */
 export interface Moves {
-	/** The list of what has moved. */
+	/** The path of the list of what has moved, such as payments. */
 	path: string;
-	/** The list of the bills or invoices. */
+	/** The path of the list of bills or invoices. */
 	duePath: string;
-	/** The payee in a bill or invoice, where the list of what has moved can be filtered by it too. */
+	/** The member of a bill or invoice with the payee, if the list of what has moved can be filtered by it too. */
 	payee?: string;
-	/** Nothing of a bill or invoice is paid or scheduled yet. */
+	/** Nothing of a bill or invoice has been paid or scheduled yet. */
 	isUntouched(record: IDataObject): boolean;
 }
 
-/** What BILL shows. */
+/** What was read from BILL. */
 export interface Picture {
-	/** What was made in the last 24 hours. */
+	/** What was created in the last 24 hours. */
 	moved: IDataObject[];
-	/** Bills or invoices, by their IDs. */
+	/** Bills or invoices, by ID. */
 	due: Map<string, IDataObject>;
 	readAt: number;
 }
@@ -40,7 +40,7 @@ const MOST_IDS = 50;
 const MOST_REMEMBERED = 20_000;
 const MOST_LOOKED_THROUGH = 300;
 
-/** When this process has last moved money for each bill, invoice or payee, for each organization. */
+/** When this process last moved money for each bill, invoice or payee, by organization. */
 const movedAt = new WeakMap<AccountWrites, Map<string, number>>();
 
 function timesOf(account: AccountWrites): Map<string, number> {
@@ -49,7 +49,7 @@ function timesOf(account: AccountWrites): Map<string, number> {
 	return times;
 }
 
-/** Notes that money has moved for these, or may have. */
+/** Records that money has moved for these parts, or may have. */
 export function noteMoved({ client }: Call, parts: Part[]): void {
 	const times = timesOf(client.account);
 	for (const { about } of parts) times.set(about, Date.now());
@@ -57,7 +57,7 @@ export function noteMoved({ client }: Call, parts: Part[]): void {
 }
 
 /**
- * What BILL shows of these parts, read after everything that this process has moved for them. The first item of a run
+ * What BILL shows for these parts, read after everything that this process has moved for them. The first item of a run
  * reads for all of them.
  *
  * @param planned the parts of all items of the run
@@ -86,7 +86,7 @@ async function readPicture(client: BillClient, moves: Moves, parts: Part[]): Pro
 	}
 	const touched = [...due.values()].filter((record) => !moves.isUntouched(record));
 	const isUntouched = touched.length === 0 && parts.every(({ about }) => due.has(about));
-	// Where nothing is paid or scheduled yet, there is nothing that could be repeated.
+	// If nothing has been paid or scheduled yet, nothing can be repeated.
 	return { readAt, due, moved: isUntouched ? [] : await readMoved(client, moves, parts, touched) };
 }
 
@@ -113,7 +113,7 @@ async function readMoved(
 	return await client.list({ method: 'GET', path, query: { filters, sort: 'createdTime:asc' } });
 }
 
-/** The newest of what has moved earlier for a bill or invoice; nothing when it is too long ago. */
+/** The newest record that moved money for a bill or invoice; undefined if it is too long ago. */
 export async function findEarlier(
 	client: BillClient,
 	{ path, payee }: Moves,

@@ -6,19 +6,19 @@ import type { BillClient } from '../wire/client';
 import type { BillError } from '../wire/errors';
 import type { Call, Output } from './operation';
 
-/** As many as a page of BILL's lists holds. */
+/** The page size of BILL's lists. */
 const MOST_IDS = 100;
 
-/** What was read for one item, and how it is to come out. */
+/** What was read for one item, and how it is output. */
 interface Read extends Pick<Call, 'operation' | 'settings'> {
 	outputs: Output[];
 }
 
 /**
- * Adds to what was read the names that BILL gives only the ID of. Each is read once for all items, many in one request,
- * and none that is there already. All items are of one operation.
+ * Adds names to records in which BILL gives only the ID. Each name is read once for all items, many in one request, and
+ * only where it is missing. All items have the same operation.
  *
- * @returns why there are none, where BILL does not let the user read them
+ * @returns why no names were added, if BILL does not let the user read them
  * @throws NodeApiError when they cannot be read
  */
 export async function addNames(client: BillClient, items: Read[]): Promise<string | undefined> {
@@ -31,7 +31,7 @@ export async function addNames(client: BillClient, items: Read[]): Promise<strin
 	const ids = lacking.map(({ output }) => idOf(output));
 	let refused: string | undefined;
 	const found = await recordsById(client, names.path, ids).catch((error: BillError) => {
-		// A user who may see invoices may not see customers: that is no reason to give none.
+		// A user who may see invoices may not be allowed to see customers: the invoices are still returned.
 		if (String(error.httpCode) === '403') refused = error.message;
 		return refused === undefined ? Promise.reject(error) : new Map<string, IDataObject>();
 	});
@@ -42,7 +42,7 @@ export async function addNames(client: BillClient, items: Read[]): Promise<strin
 	return refused;
 }
 
-/** The records of these IDs, archived ones too, by their ID; those that BILL does not know are not among them. */
+/** The records with these IDs, by ID, including archived ones; IDs that BILL does not know are left out. */
 export async function recordsById(
 	client: BillClient,
 	path: string,
@@ -58,7 +58,7 @@ export async function recordsById(
 	return new Map(pages.flat().map((record) => [String(record.id as string), record]));
 }
 
-/** Whether a record has an ID, one that can stand in a filter, and not all that is to be added. */
+/** Whether a record has an ID that can be used in a filter, and lacks something that is to be added. */
 function lacksName(json: IDataObject, { id, adds }: NamedElsewhere): boolean {
 	const isId = /^[\w-]+$/.test(String(memberAt(json, id) ?? ''));
 	return isId && Object.keys(adds).some((name) => isNothing(json[name]));
@@ -66,7 +66,7 @@ function lacksName(json: IDataObject, { id, adds }: NamedElsewhere): boolean {
 
 const isNothing = (value: unknown) => value === undefined || value === null || value === '';
 
-/** A record with what it lacked: in its column where it is simplified, and else beside the ID. */
+/** A record with the missing names added: in their columns if the output is simplified, otherwise next to the ID. */
 function named(json: IDataObject, record: IDataObject, { operation, settings }: Read): IDataObject {
 	const { adds, id } = operation.names as NamedElsewhere;
 	const read = Object.entries(adds).map(([name, path]) => [name, memberAt(record, path)] as const);

@@ -3,8 +3,8 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { nodeError } from '../wire/errors';
 
 /**
- * Refuses an n8n that gives no sign of the execution that a run belongs to. There a try of Retry On Fail cannot be told
- * from the first one, and a payment whose answer was lost would be sent again.
+ * Refuses an n8n that does not show which execution a run belongs to. There, a try of Retry On Fail cannot be told from
+ * the first one, and a payment whose response was lost would be sent again.
  *
  * @throws NodeApiError before anything is sent
  */

@@ -18,45 +18,50 @@ export interface Call {
 	/** The client of this item. */
 	client: BillClient;
 	operation: Operation;
-	/** Method, path, query and body, already written from the fields. */
+	/** Method, path, query and body, already built from the fields. */
 	request: BillRequest;
-	/** How the answer's list is read, where it holds one. */
+	/** How the list in the response is read, if there is one. */
 	list?: ListForm & { keep?: Keep };
 	item: number;
-	/** The ID in the path, where the operation is about one record. */
+	/** The ID in the path, if the operation is about one record. */
 	recordId?: string;
 	settings: Settings;
-	/** Kept while the node runs, for what several items share. */
+	/** Kept while the node runs, for data that several items share. */
 	shared: Map<string, unknown>;
-	/** What is sent in place of `request`, where reads have decided it; another try does not decide again. */
+	/** What is sent instead of `request`, if reads have decided it; another try does not decide again. */
 	decided?: BillRequest;
 }
 
-/** What one item gives. */
+/** One output of an item. */
 export type Output = Pick<INodeExecutionData, 'json' | 'binary'>;
 
-/** What an operation does otherwise than "write the request, send it, give the answer". */
+/** What an operation does differently from "build the request, send it, return the response". */
 export interface Steps {
 	/**
 	 * Checks what only this operation knows, and completes the call. All items are prepared before anything is sent.
+	 *
 	 * @throws FieldError that names the field
 	 */
 	prepare?(call: Call): void | Promise<void>;
-	/** Looks at all items before anything is sent. @throws FieldError when together they are not meant */
+	/**
+	 * Checks all items together before anything is sent.
+	 *
+	 * @throws FieldError when their combination cannot be intended
+	 */
 	checkItems?(calls: Call[]): void;
-	/** What a write belongs to beside the IDs in its path; writes that belong together keep their order. */
+	/** What a write belongs to besides the IDs in its path; writes that belong together keep their order. */
 	belongsTo?(call: Call): unknown;
-	/** Takes the place of sending the request. */
+	/** Runs instead of sending the request. */
 	run?(call: Call): Promise<Output[]>;
-	/** Each record of an answer, before it is simplified. */
+	/** Converts each record of a response before it is simplified. */
 	read?(record: IDataObject): IDataObject;
-	/** How it is found out what became of a request whose answer was lost. */
+	/** How to find out what happened to a request whose response was lost. */
 	lookUp?: LookUpRule;
-	/** Looks whether it is done already, and sends unless it is. */
+	/** Checks whether the work is already done, and sends only if it is not. */
 	guard?(call: Call, send: () => Promise<Output[]>): Promise<Output[]>;
 }
 
-/** One operation, said once: form and request both come from it. */
+/** One operation, defined once: form and request both come from it. */
 export type Operation = OperationForm & Steps;
 
 export type Resource = ResourceForm<Operation>;
@@ -64,7 +69,7 @@ export type Resource = ResourceForm<Operation>;
 /**
  * The operations that most records share, see form/standard.ts, with how a lost write of each is looked up.
  *
- * @param looked how a new record is looked for, where that is not: by its time of creation, equal to what was sent
+ * @param looked how a new record is looked up, if not by its creation time and by values equal to what was sent
  */
 export function standard(basics: Basics, looked: Partial<NewRecord> = {}) {
 	const forms = standardForms<Steps>(basics);
@@ -81,7 +86,7 @@ export function standard(basics: Basics, looked: Partial<NewRecord> = {}) {
 	};
 }
 
-/** What most records are called by. */
+/** What identifies most records, in words. */
 function nameOf({ name, email, transactionNumber }: IDataObject): string | undefined {
 	if (typeof transactionNumber === 'string') return `the transaction number ${transactionNumber}`;
 	if (typeof name === 'string') return `the name "${name}"`;
@@ -90,11 +95,19 @@ function nameOf({ name, email, transactionNumber }: IDataObject): string | undef
 
 type Expected = (lost: Lost) => IDataObject;
 
-/** A record that is written anew as a whole. @param expected how it then is, where that is not the body */
+/**
+ * For a record that is replaced as a whole.
+ *
+ * @param expected its state afterwards, if that is not the body
+ */
 export const replacedBy = (expected?: Expected) =>
 	recordState({ words: 'as it was sent', expected });
 
-/** A record some members of which are changed. @param expected how they then are, where that is not the body */
+/**
+ * For a record with some changed members.
+ *
+ * @param expected their state afterwards, if that is not the body
+ */
 export const changedTo = (expected?: Expected) =>
 	recordState({
 		words: 'with the changes that were sent',

@@ -6,7 +6,7 @@ import { requireList } from '../wire/pages';
 import { isWrite } from '../wire/request';
 import type { Call, Output } from './operation';
 
-/** Sends one item's request, unless it is done already, and gives what becomes of the answer. */
+/** Sends one item's request, unless the work is already done, and returns the outputs. */
 export async function runCall(call: Call): Promise<Output[]> {
 	const { guard } = call.operation;
 	const isBegun = call.client.writes.memory.writes.length > 0;
@@ -37,7 +37,7 @@ async function sendCall(call: Call): Promise<Output[]> {
 	return outputsOf(answer, call);
 }
 
-/** The records in an answer that is no list; an answer without a body gives `{ success: true }`. */
+/** The records in a response that is not a list; a response without a body gives `{ success: true }`. */
 function outputsOf(answer: unknown, call: Call): Output[] {
 	requireRecord(answer, call);
 	if (answer === undefined || answer === null) return [{ json: { success: true } }];
@@ -47,7 +47,7 @@ function outputsOf(answer: unknown, call: Call): Output[] {
 		: [{ json: { result: answer as string } }];
 }
 
-/** @throws NodeApiError when the record is missing that a read asked for */
+/** @throws NodeApiError when the record that a read asked for is missing */
 function requireRecord(answer: unknown, { operation, request, client }: Call): void {
 	if (isWrite(request) || !operation.output || !('id' in operation.output)) return;
 	const records: unknown[] = Array.isArray(answer) ? answer : [answer];
@@ -66,7 +66,7 @@ function asRecord(entry: unknown): IDataObject {
 		: { value: entry as string };
 }
 
-/** One record as an item, simplified when that is chosen. */
+/** One record as an output, simplified if that is chosen. */
 export function output(
 	record: IDataObject,
 	{ operation, settings }: Pick<Call, 'operation' | 'settings'>,
@@ -77,19 +77,19 @@ export function output(
 	return { json: inColumns(read, columnsOf(operation)) };
 }
 
-/** Marks what was found in BILL after BILL's answer was lost, so that a person sees it. */
+/** Marks what was found in BILL after BILL's response was lost, so that users see it. */
 export function marked(outputs: Output[], { client }: Call): Output[] {
 	if (!client.writes.hasFound) return outputs;
 	return outputs.map((output) => ({ ...output, json: { ...output.json, outcome: 'found' } }));
 }
 
-/** Sends what removes a record. BILL answers with nothing of use; n8n's users expect `deleted`. */
+/** Sends a request that removes a record. BILL returns nothing useful; n8n's users expect `deleted`. */
 export async function remove({ client, request }: Call): Promise<Output[]> {
 	await client.send(request);
 	return [{ json: { deleted: true } }];
 }
 
-/** Sends a request whose answer is one record, and gives it. */
+/** Sends a request whose response is one record, and returns it. */
 export async function sendForRecord(call: Call, request: Call['request']): Promise<Output[]> {
 	return outputsOf(await call.client.send(request), call);
 }

@@ -4,13 +4,13 @@ import { memberAt } from '../form/shape';
 import { agrees } from '../look-up/agrees';
 
 /**
- * The records of an answer in the order of the bodies they were made from. BILL lists them in the order of the
- * request as far as is known, but says so nowhere, and a record given to the wrong item would be billed or paid for
- * another.
+ * The records of a response in the order of the bodies that they were created from. As far as is known, BILL lists them
+ * in the order of the request, but this is not documented, and a record assigned to the wrong item would be billed or
+ * paid for another.
  *
  * @param bodies what was sent
- * @param toldApartBy the members, as paths, that tell one record from another
- * @returns for each body its record, or nothing where it cannot be told which one it is
+ * @param toldApartBy the members, as paths, that distinguish records
+ * @returns the record of each body, or undefined if it cannot be identified
  */
 export function pairNewRecords(
 	records: IDataObject[],
@@ -37,7 +37,7 @@ export function pairNewRecords(
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
-/** Whether two bodies could not be told apart in an answer, although they are not the same. */
+/** Whether two bodies are different but could not be told apart in a response. */
 export function areConfusable(a: IDataObject, b: IDataObject, toldApartBy: string[]): boolean {
 	const isAlike = toldApartBy.every((path) => agrees(memberAt(a, path), memberAt(b, path)));
 	return isAlike && !isSame(a, b);

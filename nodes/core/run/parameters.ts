@@ -3,24 +3,27 @@ import type { IDataObject, IExecuteFunctions, NodeParameterValueType } from 'n8n
 import type { ReadParameter } from '../form/write-form';
 import { filledInByAgent, isTool } from '../wire/tool';
 
-/** What a parameter is for an item; nothing where n8n has to be asked. */
+/** The value of a parameter for an item; undefined if n8n has to be asked. */
 type Resolve = (json: IDataObject) => NodeParameterValueType | undefined;
 
-/** `{{ $json.vendor.name }}`, `{{ $json["Due Date"] }}`, `{{ $json.lines[0].amount }}`, `{{ $json }}`: nothing around it. */
+/**
+ * `{{ $json.vendor.name }}`, `{{ $json["Due Date"] }}`, `{{ $json.lines[0].amount }}`, `{{ $json }}`: nothing else
+ * around it.
+ */
 const PLAIN = /^=\{\{\s*\$json((?:\.[A-Za-z_]\w*|\[\d+\]|\["[^"\\]*"\]|\['[^'\\]*'\])*)\s*\}\}$/;
 const STEP = /\.(\w+)|\[(\d+)\]|\["([^"]*)"\]|\['([^']*)'\]/g;
 
 /**
- * Reads the parameters of items. n8n starts an engine for each expression of each item, which takes a millisecond; most
- * are no more than the name of a member of the item, and what stands there is taken from it, as n8n would do. For
- * everything else n8n is asked.
+ * Reads the parameters of items. n8n starts an engine for each expression of each item, which takes a millisecond. Most
+ * expressions only name a member of the item, and its value is read directly, as n8n would do. n8n is asked for
+ * everything else.
  */
 export function parametersOf(context: IExecuteFunctions): (item: number) => ReadParameter {
 	const ask = (item: number): ReadParameter => {
 		return (name, fallback) => context.getNodeParameter(name, item, fallback as IDataObject);
 	};
 	const node = context.getNode();
-	// What an agent has filled in is found by n8n alone.
+	// Only n8n can find what an agent has filled in.
 	if (isTool(node) || filledInByAgent(context) !== undefined) return ask;
 	const items = context.getInputData();
 	const known = new Map<string, Resolve | undefined>();
@@ -34,7 +37,9 @@ export function parametersOf(context: IExecuteFunctions): (item: number) => Read
 	};
 }
 
-/** How a parameter is found in an item; nothing where it holds anything else than plain members of it. */
+/**
+ * How a parameter is read from an item; undefined if it contains anything but constants and plain members of the item.
+ */
 function resolverOf(value: unknown): Resolve | undefined {
 	if (typeof value === 'number' || typeof value === 'boolean') return () => value;
 	if (typeof value === 'string') return value.startsWith('=') ? memberOf(value) : () => value;
@@ -66,7 +71,7 @@ function memberOf(expression: string): Resolve | undefined {
 	};
 }
 
-/** A copy of what JSON can hold; nothing where there is anything else in it, such as a date of n8n's. */
+/** A copy of a JSON value; undefined if it contains anything else, such as one of n8n's date objects. */
 function copyOf(value: unknown): NodeParameterValueType | undefined {
 	if (value === null || typeof value === 'string' || typeof value === 'boolean') {
 		return value as NodeParameterValueType;

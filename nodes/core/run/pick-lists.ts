@@ -17,33 +17,37 @@ import type { ActingFields } from './acting';
 export interface ListedKind extends RecordKind {
 	list: {
 		/**
-		 * `{organizationId}` is the organization in the credential; any other placeholder is a parameter of the node:
-		 * beside the one that is filled in, or at the top of the form.
+		 * `{organizationId}` is the organization in the credential. Any other placeholder is a parameter of the node: next to
+		 * the one that is being filled in, or at the top of the form.
 		 */
 		path: string;
 		query?: Record<string, string>;
-		/** Queries for more of the list, read after it: what is picked less often. */
+		/** Queries for more of the list, read after it: records that are picked less often. */
 		then?: Array<Record<string, string>>;
-		/** Records that are read once for each page, because what a person reads stands in them. */
+		/** Records that are read once for each page, because the names in the pick list contain values from them. */
 		beside?: Record<string, Beside>;
-		/** The query that BILL finds by, of a list that has nothing before somebody types. */
+		/** The query parameter of BILL's search, for a list that is empty until the user types. */
 		foundBy?: string;
-		/** The query for the first moment of a list, and how many days back it lies. */
+		/** The query parameter for the earliest time of a list, and how many days back that is. */
 		since?: { query: string; days: number };
-		/** BILL answers `{}` when there is nothing. */
+		/** BILL returns `{}` when there is nothing. */
 		leftOut?: boolean;
-		/** BILL sets the size of the pages. */
+		/** BILL sets the page size. */
 		fixedPages?: boolean;
-		/** The member BILL can filter by as one types ("starts with"). Without it, pages are looked through here. */
+		/** The member that BILL can filter by while the user types ("starts with"). Without it, pages are searched here. */
 		startsWith?: string;
-		/** The member that holds the list, where the list is not paged. */
+		/** The member that holds the list, if the list is not paged. */
 		member?: string;
-		/** The most that a page of the list may hold, where that is not what the API's other lists allow. */
+		/** The maximum page size of the list, if it differs from the API's other lists. */
 		pageSize?: number;
-		/** What a person reads. @param beside the records that were read for it, as far as BILL gave them */
+		/**
+		 * The name that the user sees.
+		 *
+		 * @param beside the records that were read for it, as far as BILL returned them
+		 */
 		name(record: IDataObject, beside: Record<string, IDataObject | undefined>): string;
 		id?(record: IDataObject): string;
-		/** Records that name those of the list, for users to whom BILL shows nothing of the list. */
+		/** Records that name those of the list, for users to whom BILL does not show the list. */
 		namedBy?: {
 			path: string;
 			query?: Record<string, string>;
@@ -53,7 +57,7 @@ export interface ListedKind extends RecordKind {
 	};
 }
 
-/** Which record of another list belongs to one of this. */
+/** Which record of another list belongs to a record of this one. */
 interface Beside {
 	/** A list that can be filtered by `id`. */
 	path: string;
@@ -72,7 +76,7 @@ const PAGES_LOOKED_THROUGH = 10;
 /**
  * The pick-list methods of a node, by the names that the locators use.
  *
- * @param fields those that say for which organization of a partner the node is
+ * @param fields the fields that choose a partner's organization
  */
 export function searchMethods(
 	kinds: ListedKind[],
@@ -95,7 +99,7 @@ export function searchMethods(
 	);
 }
 
-/** The same kind with the records of its list that are archived, for those who bring them back. */
+/** The same kind with the archived records of its list, for restoring them. */
 function ofArchived(kind: ListedKind): ListedKind {
 	return {
 		...kind,
@@ -108,7 +112,7 @@ function ofArchived(kind: ListedKind): ListedKind {
 	};
 }
 
-/** The path of the list; nothing while the record is not chosen that the list belongs to. */
+/** The path of the list; undefined until the record that the list belongs to is chosen. */
 function listPath(
 	context: ILoadOptionsFunctions,
 	client: BillClient,
@@ -125,7 +129,7 @@ function listPath(
 
 function chosen(context: ILoadOptionsFunctions, name: string): unknown {
 	const options = { extractValue: true };
-	// n8n's "&" begins at the entry of the list that the parameter is in.
+	// In n8n, "&" means the list entry that contains the parameter.
 	const beside = context.getCurrentNodeParameter(`&${name}`, options);
 	return beside ?? context.getCurrentNodeParameter(name, options);
 }
@@ -182,7 +186,7 @@ async function search(
 
 const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString();
 
-/** How far a list is read: which of its queries, and the token of the page. */
+/** How far a list has been read: which of its queries, and the page token. */
 interface Place {
 	query: number;
 	page?: string;
@@ -191,7 +195,7 @@ interface Place {
 const placeOf = (token?: string): Place | undefined =>
 	token ? (JSON.parse(token) as Place) : { query: 0 };
 
-/** What records of another list name, each once. */
+/** What the records of another list name, each once. */
 async function namedElsewhere(
 	client: BillClient,
 	kind: ListedKind,
@@ -228,7 +232,7 @@ async function itemsOf(
 	});
 }
 
-/** Records by their IDs. A list is of use without them, so that what BILL refuses is left out. */
+/** Records by ID. A list is useful without them, so records that BILL refuses are left out. */
 async function recordsOf(
 	client: BillClient,
 	path: string,

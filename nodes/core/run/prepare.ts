@@ -16,7 +16,7 @@ import { isTool } from '../wire/tool';
 import type { Call, Operation } from './operation';
 
 /**
- * Reads every parameter of an item, checks it, and writes the request.
+ * Reads every parameter of an item, checks it, and builds the request.
  *
  * @throws FieldError that names the field
  */
@@ -45,8 +45,8 @@ export async function prepare(
 }
 
 /**
- * A call that an earlier try has prepared and begun to send: what it asks for stands, whatever the parameters of the
- * item have become.
+ * A call that an earlier try has prepared and begun to send: its content is kept, even if the parameters of the item
+ * have changed.
  */
 export function resume(
 	call: Call,
@@ -86,7 +86,11 @@ function clientFor(
 	return own;
 }
 
-/** Writes what is filled in into a request. @throws FieldError */
+/**
+ * Builds a request from the values that are filled in.
+ *
+ * @throws FieldError
+ */
 export function writeRequest(
 	{ timeZone, organizationId, node }: BillClient,
 	operation: OperationForm,
@@ -120,13 +124,13 @@ export function writeRequest(
 }
 
 /**
- * Whether an answer is what BILL answers a success of this operation with. A few requests are answered without a body
- * (https://developer.bill.com/reference/sendinvoice); where a record with an ID is documented, an answer without one
- * does not say what has become of the request.
+ * Whether a response is one that BILL returns for a success of this operation. A few requests are answered without a
+ * body (https://developer.bill.com/reference/sendinvoice). If a record with an ID is documented, a response without one
+ * does not show what happened to the request.
  */
 function isAnswerOf({ output, list }: OperationForm, answer: unknown): boolean {
 	if (list) return (listIn(answer, list) ?? []).length > 0;
-	// An empty list would leave the item without a word.
+	// With an empty list the item would have no output.
 	if (!output || !('id' in output)) return !(Array.isArray(answer) && answer.length === 0);
 	const records: unknown[] = Array.isArray(answer) ? answer : [answer];
 	const isRecord = (record: unknown) =>

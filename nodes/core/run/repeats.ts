@@ -11,9 +11,9 @@ import { bodyOf } from './operation';
 import type { Call, Output, Steps } from './operation';
 import { output } from './output';
 
-/** How money that is moved twice is recognised. */
+/** How money that is moved twice is recognized. */
 export interface Repeats extends Moves {
-	/** Lower case: "payment", "charge". */
+	/** In lower case: "payment", "charge". */
 	one: string;
 	/** What it is for, as the form shows it: "Bill", "Invoice". */
 	what: string;
@@ -24,15 +24,15 @@ export interface Repeats extends Moves {
 	isUndone(record: IDataObject): boolean;
 	/** Nothing of a bill or invoice is due any more. */
 	isSettled(record: IDataObject): boolean;
-	/** The path of the users, who have made what is listed. */
+	/** The path of the users, to name who created a listed record. */
 	users: string;
-	/** Items that would move the same are refused by the operation itself, which knows a better text. */
+	/** The operation itself refuses items that would move the same money, with a better error text. */
 	refusesTwins?: boolean;
-	/** The request with what is due in place of an amount that was left open. */
+	/** The request with the amount due in place of an amount that was left empty. */
 	withDue?(body: IDataObject, due: number): IDataObject;
-	/** How much of a bill or invoice is due; not a number where BILL does not tell. */
+	/** The amount due on a bill or invoice; not a number if BILL does not return it. */
 	dueOf?(record: IDataObject): number;
-	/** The request without what is done already, where it moves several things that do not depend on each other. */
+	/** The request without what is already done, if it moves several things that do not depend on each other. */
 	without?(body: IDataObject, done: Part[]): IDataObject;
 }
 
@@ -40,7 +40,7 @@ const REFUSE = 'refuse';
 const ALLOW = 'allow';
 const EXISTING = 'existing';
 
-/** The choice of what happens when the same has been done already. */
+/** The option for what to do if the same has already been done. */
 export const repeatsOption = (one: string): Field =>
 	choice(
 		'repeats',
@@ -63,7 +63,7 @@ export const repeatsOption = (one: string): Field =>
 		},
 	);
 
-/** How an operation that moves money keeps from moving it twice. */
+/** Keeps an operation that moves money from moving it twice. */
 export function noRepeats(how: Repeats): Required<Pick<Steps, 'prepare' | 'guard'>> {
 	return {
 		prepare: (call) => plan(call, how),
@@ -75,7 +75,7 @@ const isSame = (a: Part, b: Part) =>
 	a.about === b.about &&
 	(isOpen(a) ? isOpen(b) : Math.round(a.amount * 100) === Math.round(b.amount * 100));
 
-/** How much is still to be read. */
+/** The amount still has to be read. */
 const isOpen = ({ amount }: Part) => Number.isNaN(amount);
 
 interface Planned extends Part {
@@ -84,7 +84,11 @@ interface Planned extends Part {
 
 const plannedIn = ({ shared }: Call) => (shared.get('planned') ?? []) as Planned[];
 
-/** Notes what an item is to move. @throws FieldError when an item before is to move the same */
+/**
+ * Records what an item is to move.
+ *
+ * @throws FieldError when an earlier item is to move the same money
+ */
 function plan(call: Call, { one, what, parts, refusesTwins }: Repeats): void {
 	const { item, settings, shared } = call;
 	const planned = plannedIn(call);
@@ -101,7 +105,7 @@ function plan(call: Call, { one, what, parts, refusesTwins }: Repeats): void {
 	shared.set('planned', [...planned, ...own.map((part) => ({ ...part, item }))]);
 }
 
-/** Sends when nothing of it is done already; one at a time for the same bill, invoice or payee. */
+/** Sends only what is not already done; one at a time for the same bill, invoice or payee. */
 async function guard(call: Call, how: Repeats, send: () => Promise<Output[]>): Promise<Output[]> {
 	const parts = how.parts(bodyOf(call));
 	if (call.settings.options.repeats === ALLOW && !parts.some(isOpen)) return await send();
@@ -113,7 +117,7 @@ async function guard(call: Call, how: Repeats, send: () => Promise<Output[]>): P
 	return await inTurn();
 }
 
-/** A part that is done already, with the record that did it. */
+/** A part that is already done, with the record that did it. */
 interface Done {
 	part: Part;
 	record?: IDataObject;
@@ -160,8 +164,8 @@ async function sendNoted(call: Call, parts: Part[], send: () => Promise<Output[]
 }
 
 /**
- * Puts what is due into the request, where its amount was left open, and gives the parts with it. Where nothing is due
- * any more the amount stays open, for what is there to be found.
+ * Fills the amount due into the request if its amount was left empty, and returns the parts with it. If nothing is due
+ * any more the amount stays open, so that the existing record can be found.
  */
 function fillDue(call: Call, how: Repeats, parts: Part[], { due }: Picture): Part[] {
 	const { client, settings } = call;
@@ -184,7 +188,7 @@ function fillDue(call: Call, how: Repeats, parts: Part[], { due }: Picture): Par
 	return filled;
 }
 
-/** What has done a part; nothing when it is still to be done. */
+/** The record that already did a part; undefined if the part is still to be done. */
 async function doneOf(
 	client: BillClient,
 	how: Repeats,
@@ -203,7 +207,7 @@ async function doneOf(
 	return { part, record: moved.find(isFor) ?? (await findEarlier(client, how, record, isFor)) };
 }
 
-/** The records that are there, each once. */
+/** The existing records, each once. */
 function existing(call: Call, done: Done[]): Output[] {
 	const records = new Map(done.map(({ record }) => [record?.id, record as IDataObject]));
 	return [...records.values()].map((record) => {
@@ -232,7 +236,7 @@ async function refused(
 	);
 }
 
-/** Who has made a record, for a sentence; nothing where BILL does not tell. */
+/** Who created a record, as part of a sentence; empty if BILL does not say. */
 async function whoMade(
 	client: BillClient,
 	users: string,

@@ -7,11 +7,11 @@ import type { ItemError } from './item-errors';
 import type { Job } from './job';
 
 /**
- * The error that a run ends with: an unknown write comes first, then what was written, then what was refused, so that
- * a person knows what to look for in BILL and what to leave out of another run.
+ * The error that a run ends with. It names unknown writes first, then completed writes, then refused ones, so that
+ * users know what to look for in BILL and what to leave out when they run it again.
  *
- * @param forAll what has failed for all items, before or beside them
- * @returns nothing when nothing has failed
+ * @param forAll the error that affects all items, before or beside their own errors
+ * @returns undefined if nothing has failed
  */
 export function errorOf(jobs: Job[], forAll?: ItemError): ItemError | undefined {
 	const failed = jobs.filter(({ error }) => error);
@@ -35,12 +35,15 @@ export function errorOf(jobs: Job[], forAll?: ItemError): ItemError | undefined 
 	const told = parts.filter(Boolean).join(' ');
 	if (!told) return error;
 	error.description = `${told} ${error.description ?? ''}`.trim();
-	// A model sees the message alone.
+	// A model sees only the message.
 	if (isTool(error.node)) error.message = `${told} ${error.message}`;
 	return error;
 }
 
-/** Whether nobody knows what became of a write of an item: in this try, or in one before it that this one did not reach. */
+/**
+ * Whether the outcome of an item's write is unknown: from this try, or from an earlier one that this try did not look
+ * up.
+ */
 function isUnknown({ error, outputs, memory }: Job): boolean {
 	if (error) return outcomeOfItem(error, memory) === 'unknown';
 	return !outputs && memory.sent.writes.length > 0;

@@ -3,29 +3,29 @@ import type { IDataObject } from 'n8n-workflow';
 import { memberAt } from '../form/shape';
 import type { BillClient } from '../wire/client';
 
-/** A record that is to be written back, in part or whole. */
+/** A record that is to be written back, in part or as a whole. */
 export interface ReadBefore {
-	/** How it was when it was read. */
+	/** The record as it was read. */
 	record: IDataObject;
-	/** What is written back of it, or what was decided by: paths such as `invoice.invoiceNumber`. */
+	/** The members that are written back, or that the decision was based on: paths such as `invoice.invoiceNumber`. */
 	members: string[];
-	/** Reads it once more, in the same way: BILL's lists tell less of a record than the record itself. */
+	/** Reads it again in the same way: BILL's lists contain less of a record than the record itself. */
 	readAgain(): Promise<unknown>;
-	/** In the words of a person: `bill`. */
+	/** The kind of record in ordinary words: `bill`. */
 	one: string;
 }
 
-/** It moves with every change, also with one of a member that is not written back. */
+/** It changes with every change of the record, including one of a member that is not written back. */
 const TIME_STAMP = 'updatedTime';
 
 /**
- * Reads a record again, right before it is written back, and refuses when somebody has changed it meanwhile: what they
- * wrote would be undone. BILL documents no way to say in the request itself which version it is meant for, so a change
- * in the moment between this read and the write is still not seen.
+ * Reads a record again right before it is written back, and refuses if somebody has changed it in the meantime: the
+ * write would undo their change. BILL documents no way to say in the request which version it is meant for, so a change
+ * between this read and the write is not noticed.
  *
- * To be called as the last step before the write.
+ * Must be called as the last step before the write.
  *
- * @throws NodeApiError when it has changed or is gone; nothing has been written then
+ * @throws NodeApiError when the record has changed or is gone; in that case nothing was written
  */
 export async function refuseWhenChanged(
 	client: BillClient,
@@ -48,7 +48,7 @@ export async function refuseWhenChanged(
 	);
 }
 
-/** A value as a text that does not depend on the order of its members; no value and null are the same. */
+/** A value as text, independent of the order of its members; a missing value and null are the same. */
 function textOf(value: unknown): string {
 	return JSON.stringify(value ?? null, (_name, part: unknown) => {
 		if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;

@@ -20,19 +20,19 @@ import { refuseWhenChanged } from './unchanged';
 import { sendForRecord } from './output';
 
 interface Upsert {
-	/** Lower case, as in a sentence. */
+	/** In lower case, as in a sentence. */
 	one: string;
 	many: string;
 	keys: Key[];
-	/** PUT where a change of the members that are given is not meant, because lines would be added again. */
+	/** PUT if a PATCH would not do what is intended, because BILL would add the lines again. */
 	change?: 'PATCH' | 'PUT';
-	/** The members that an existing record takes; the others are for a new one only. */
+	/** The members that are changed in an existing record; the others are only used for a new one. */
 	changes?: string[];
-	/** What the key is found by, for its field; where it is not all letters of the key. */
+	/** The description of the key's field, if the key is not compared exactly. */
 	foundBy?: string;
-	/** How it is found out whether an existing record was changed, where its members have other places. */
+	/** How to find out whether an existing record was changed, if its members are in other places. */
 	becomes?: Way;
-	/** Why an existing record must not be changed this way; nothing when it may. */
+	/** Why an existing record must not be changed this way; undefined if it may. */
 	refuse?(
 		existing: IDataObject,
 		body: IDataObject,
@@ -45,7 +45,7 @@ const textAt = (record: IDataObject, path: string) => String(memberAt(record, pa
 
 const lastOf = (path: string) => path.split('.').pop() as string;
 
-/** The choice of the member that two records are matched by; shown where there is one. */
+/** The option for the member used for matching; offered only if there are several. */
 function matchBy(keys: Key[]): Field {
 	const choices = keys.map(({ member }) => ({
 		name: inWords(lastOf(member)),
@@ -59,9 +59,9 @@ function matchBy(keys: Key[]): Field {
 }
 
 /**
- * "Create or Update": looks for the one record whose key is what a person sees here, changes it, or adds a new one. Two
- * records with the key are refused, because picking one could change the wrong one, and so is one whose key is nearly
- * the same, because a second record for it would hardly be meant.
+ * "Create or Update": looks for the one record whose key looks the same to a person, and changes it, or creates a new
+ * one. It refuses if two records have the key, because picking one could change the wrong one. It also refuses if a
+ * record has nearly the same key, because a second record would hardly be intended.
  */
 export function upsert(create: Operation, how: Upsert): Operation {
 	const { one, keys, foundBy } = how;
@@ -83,7 +83,7 @@ export function upsert(create: Operation, how: Upsert): Operation {
 		guard: undefined,
 		choices: keys.length > 1 ? [matchBy(keys)] : undefined,
 		prepare: (call) => requireKey(call, how),
-		// Two items with one key in the same run must find each other.
+		// Two items with the same key in one run must find each other's record.
 		belongsTo: (call) => {
 			const key = keyOf(call, keys);
 			const body = bodyOf(call);
@@ -93,7 +93,7 @@ export function upsert(create: Operation, how: Upsert): Operation {
 	};
 }
 
-/** A record that was created is looked for, and one that was changed is looked at. */
+/** A created record is searched for; a changed record is read. */
 function lookUpOf({ lookUp: made }: Operation, { change, becomes }: Upsert): Operation['lookUp'] {
 	if (!made || 'cannot' in made) return made;
 	const of = ({ request }: Lost) =>
@@ -116,7 +116,7 @@ function requireKey(call: Call, { one, keys }: Upsert): void {
 	const { member, within } = keyOf(call, keys);
 	const label = inWords(lastOf(member));
 	const body = bodyOf(call);
-	// BILL searches by the first letter, and would not find again what begins with an invisible character.
+	// BILL searches by the first letter, and would not find a value that begins with an invisible character.
 	const wanted = trimmedAsSeen(toText(memberAt(body, member) ?? '', label));
 	if (!wanted) throw new FieldError(label, `is empty, but it is needed to find an existing ${one}`);
 	put(body, member, wanted);
@@ -127,7 +127,7 @@ function requireKey(call: Call, { one, keys }: Upsert): void {
 
 async function run(call: Call, how: Upsert): Promise<Output[]> {
 	const { client, request, operation } = call;
-	// What an earlier try has begun to send is not decided again: BILL may have done it meanwhile.
+	// What an earlier try has begun to send is not decided again: BILL may have done it in the meantime.
 	if (call.decided) return await sendForRecord(call, call.decided);
 	const key = JSON.stringify([request.path, operation.belongsTo?.(call)]);
 	return await alone(client.account, key, async () => {
@@ -138,13 +138,17 @@ async function run(call: Call, how: Upsert): Promise<Output[]> {
 			await noteWritten(call, keyOf(call, how.keys), made[0].json);
 			return made;
 		} finally {
-			// Nothing has come of it, so that another try looks anew.
+			// Nothing was written, so another try decides again.
 			if (writes.length === 0) call.decided = undefined;
 		}
 	});
 }
 
-/** Whether to change the one record with the key, or to create one. @throws NodeApiError when neither is certain */
+/**
+ * Decides whether to change the one record with the key, or to create one.
+ *
+ * @throws NodeApiError when neither is certain
+ */
 async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 	const { one, many, keys, change = 'PATCH' } = how;
 	const { client, request } = call;
@@ -161,7 +165,7 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 		);
 	}
 	if (found.length === 1) {
-		// What looks the same stays as BILL has it, so that no invisible character gets into it.
+		// A value that looks the same stays as BILL has it, so that no invisible character is added to it.
 		const own = textAt(found[0], key.member);
 		if (asSeen(own) === asSeen(textAt(body, key.member))) put(body, key.member, own);
 		const reason = how.refuse?.(found[0], body);
@@ -169,7 +173,7 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 			throw client.refusal(reason.message, `${reason.description} ${client.whatWasSent}`);
 		}
 		const path = `${request.path}/${encodeURIComponent(recordId(found[0]))}`;
-		// What is written whole takes the place of what others have written since it was read.
+		// A PUT replaces what others have written since the record was read.
 		if (change === 'PUT' && found[0].updatedTime !== undefined) {
 			const readAgain = async () => await client.find(path);
 			await refuseWhenChanged(client, { record: found[0], members: [], readAgain, one });
@@ -199,7 +203,10 @@ async function decide(call: Call, how: Upsert): Promise<BillRequest> {
 	return request;
 }
 
-/** Whether another item, or another execution a short while ago, has lost a request to create a record with the key. */
+/**
+ * Whether another item, or another execution a short while ago, lost the response to a request to create a record with
+ * the key.
+ */
 function isStillUnknown(call: Call, key: Key, wanted: string): boolean {
 	const { client, request } = call;
 	return client.account.unknownOf(request).some((write) => {

@@ -1,15 +1,16 @@
 import type { NodeContext } from './request';
 import { isTool } from './tool';
 
-/** What gives something else at each moment, or in each run. */
+/** Expressions that give a different value at each moment or in each run. */
 const OF_THE_MOMENT = /\$(now|today|runIndex|itemIndex)\b|\bDate(Time)?\b|random|uuid/i;
 
 /**
- * What a call of a tool asks for, apart from the moment: what the model has filled in, and all that is filled in by
- * expressions but such as `$now`. A model that makes a call again after an error asks for the same, though the time in a
- * description has gone on; other values of other items ask for something else.
+ * What a tool call asks for, regardless of when it is made: the values that the model filled in, and the values of all
+ * expressions except those that change over time, such as `$now`. A model that repeats a call after an error asks for
+ * the same thing, even if a time in a description has changed. Different values from other items ask for something
+ * else.
  *
- * @returns a text that is the same for two calls that ask for the same; nothing where the node is no tool
+ * @returns the same text for two calls that ask for the same thing; undefined if the node is not a tool
  */
 export function askedOf(context: NodeContext): string | undefined {
 	const node = context.getNode();
@@ -24,12 +25,12 @@ export function askedOf(context: NodeContext): string | undefined {
 		]);
 		return JSON.stringify([filledIn, values]);
 	} catch {
-		// What cannot be read fails on its own account; nothing is recognised by it.
+		// A parameter that cannot be read causes its own error later; such a call cannot be recognized.
 		return undefined;
 	}
 }
 
-/** The values of expressions that do not go by the moment. */
+/** The values of expressions that do not depend on the time or the run. */
 function steady(raw: unknown, value: () => unknown): unknown {
 	if (typeof raw === 'string') {
 		return raw.startsWith('=') && !OF_THE_MOMENT.test(raw) ? value() : undefined;

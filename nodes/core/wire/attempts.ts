@@ -5,18 +5,20 @@ import { nextStep } from './next-step';
 import { isRepeatable } from './request';
 import type { BillAnswer, BillRequest } from './request';
 
-/** What came of a request: BILL's answer, or a failure for good. */
+/** The result of a request: BILL's response, or a final failure. */
 export type Came = { answer: BillAnswer } | { failure: Failure };
 
-/** Who follows a request on its way. */
+/** Callbacks that follow a request. */
 interface Follower {
-	/** It leaves now. */
+	/** Called when the request is sent. */
 	sending?(): void;
-	/** A try has ended; missing when BILL has answered. */
+	/** Called when a try has ended; without an outcome, BILL has responded. */
 	tried?(outcome?: Outcome): void;
 }
 
-/** Sends a request, again where next-step.ts says so, until BILL has answered or it has failed for good. */
+/**
+ * Sends a request, and retries where next-step.ts says so, until BILL has responded or the request has finally failed.
+ */
 export async function sendUntilAnswered(
 	connection: Connection,
 	request: BillRequest,

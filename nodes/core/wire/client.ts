@@ -18,10 +18,10 @@ import type { BillAnswer, BillRequest, NodeContext } from './request';
 import type { AccountWrites, LookUp, Write } from './writes';
 
 /**
- * The one place that sends requests to BILL. It knows session, limits and what may be sent again; what comes next
- * after a failure is decided in next-step.ts.
+ * The one place that sends requests to BILL. It handles sessions, limits and retries; next-step.ts decides what follows
+ * a failure.
  *
- * `BillClient.open` gives the client of one run of a node, `forItem` that of one of its items.
+ * `BillClient.open` returns the client for one run of a node, `forItem` the client for one of its items.
  */
 export class BillClient {
 	/** The writes of this item. */
@@ -29,7 +29,7 @@ export class BillClient {
 
 	private constructor(
 		private readonly connection: Connection,
-		/** The item that requests are made for; it stands in error texts. */
+		/** The item that requests are made for; error texts name it. */
 		readonly item?: number,
 		lookUp?: LookUp,
 	) {
@@ -39,7 +39,7 @@ export class BillClient {
 	/**
 	 * A client with the node's credential.
 	 *
-	 * @param unattended n8n calls by itself, again and again: a refused sign-in is then not tried anew each time
+	 * @param unattended n8n calls repeatedly without a person: a refused sign-in is then not retried each time
 	 * @throws NodeApiError when the credential is unusable
 	 */
 	static async open(
@@ -53,18 +53,18 @@ export class BillClient {
 	/**
 	 * The same client for one item.
 	 *
-	 * @param lookUp finds out what became of a write of this item whose answer was lost
+	 * @param lookUp finds out what happened to a write of this item whose response was lost
 	 */
 	forItem(item: number, lookUp?: LookUp): BillClient {
 		return new BillClient(this.connection, item, lookUp);
 	}
 
-	/** The same client in an organization of the partner in the credential. */
+	/** The same client, acting in an organization of the credential's partner. */
 	actingAs(acting: ActingAs): BillClient {
 		return new BillClient(new OrganizationConnection(this.connection, acting));
 	}
 
-	/** The organization and user of a partner that it is for. */
+	/** The organization and user that a partner's client acts for. */
 	get acting(): ActingAs | undefined {
 		return this.connection.acting;
 	}
@@ -82,17 +82,17 @@ export class BillClient {
 		return this.connection.timeZone;
 	}
 
-	/** The organization in the credential, for the paths that name it. */
+	/** The organization ID in the credential, for paths that contain it. */
 	get organizationId(): string {
 		return this.connection.organizationId;
 	}
 
-	/** What the credential says, and how more is kept with it. */
+	/** The credential's values, and a way to store more with it. */
 	get credential(): Pick<Connection, 'typed' | 'isCustom' | 'keep'> {
 		return this.connection;
 	}
 
-	/** The credential's secrets, so that they can be kept out of outputs. */
+	/** The credential's secrets, to keep them out of outputs. */
 	get secrets(): string[] {
 		return this.connection.secrets;
 	}
@@ -102,7 +102,7 @@ export class BillClient {
 		return this.connection.execution.isCancelled;
 	}
 
-	/** What has left for this item so far, in a sentence for a person who reads an error. */
+	/** What was sent for this item so far, as a sentence for someone who reads an error. */
 	get whatWasSent(): string {
 		const { anything, writes } = this.writes.memory.sent;
 		const forWhom = this.item === undefined ? '' : ' for this item';
@@ -113,8 +113,8 @@ export class BillClient {
 	}
 
 	/**
-	 * Sends a request and gives the answer's body: parsed JSON, or a Buffer for `binary`. An answer
-	 * without a body gives `undefined`.
+	 * Sends a request and returns the response body: parsed JSON, or a Buffer for `binary`; `undefined` if there is no
+	 * body.
 	 *
 	 * @throws NodeApiError written for the person at the editor
 	 */
@@ -122,7 +122,7 @@ export class BillClient {
 		return (await this.exchange(request)).body;
 	}
 
-	/** Reads, but gives a redirect back (`location`) instead of treating it as a failure. */
+	/** Reads, but returns a redirect (`location`) instead of treating it as a failure. */
 	async follow(request: BillRequest): Promise<BillAnswer> {
 		const came = await this.transmit(request);
 		if ('answer' in came) return came.answer;
@@ -131,7 +131,11 @@ export class BillClient {
 		return redirectTo(location);
 	}
 
-	/** One record; nothing when BILL does not know it. @throws NodeApiError when BILL cannot be read */
+	/**
+	 * One record; undefined if BILL does not know it.
+	 *
+	 * @throws NodeApiError when BILL cannot be read
+	 */
 	async find(path: string): Promise<IDataObject | undefined> {
 		const request: BillRequest = { method: 'GET', path };
 		const came = await this.transmit(request);
@@ -143,7 +147,7 @@ export class BillClient {
 		throw this.toError(came, request);
 	}
 
-	/** Reads, or writes to, an address that is signed in itself: no session and no key go along. */
+	/** Reads from or writes to a pre-signed address: no session and no key are sent. */
 	async fetchBare(request: BillRequest): Promise<BillAnswer> {
 		if (!this.connection.may.carryFiles(request.path)) {
 			throw this.refusal(
@@ -160,12 +164,12 @@ export class BillClient {
 		}
 	}
 
-	/** Walks a list, page by page; see pages.ts. */
+	/** Reads a list page by page; see pages.ts. */
 	pages(request: BillRequest, list?: ListRequest): AsyncGenerator<IDataObject[]> {
 		return walkPages(this, request, list);
 	}
 
-	/** One page of a list, or a list that BILL gives whole. */
+	/** One page of a list, or a list that BILL returns as a whole. */
 	async page(
 		request: BillRequest,
 		list?: Pick<ListRequest, 'member' | 'leftOut'> & { token?: string; max?: number },
@@ -180,25 +184,25 @@ export class BillClient {
 		return records;
 	}
 
-	/** Waits, but not past a Cancel. */
+	/** Waits, but stops when Cancel is pressed. */
 	async wait(milliseconds: number): Promise<void> {
 		await this.connection.wait(milliseconds);
 	}
 
-	/** The full address of a path, or the path itself when it is an address already (download links). */
+	/** The full address of a path, or the path itself if it is already an address (download links). */
 	address(path: string): string {
 		return this.connection.address(path);
 	}
 
-	/** Whether session and keys may go along to this address. */
+	/** Whether session and keys may be sent to this address. */
 	mayCarrySecrets(address: string): boolean {
 		return this.connection.may.carrySecrets(address);
 	}
 
 	/**
-	 * An error of this item that is not BILL's: an answer that cannot be used, or a step that must not be taken.
+	 * An error for this item that does not come from BILL: an unusable response, or a step that must not be taken.
 	 *
-	 * @param unknown the write whose outcome is not known because of it
+	 * @param unknown the write whose outcome is unknown because of it
 	 */
 	refusal(message: string, description: string, unknown?: BillRequest): BillError {
 		return nodeError(this.node, message, description, {
@@ -208,17 +212,17 @@ export class BillClient {
 		});
 	}
 
-	/** Whether something has left for this item that may have changed BILL. */
+	/** Whether something was sent for this item that may have changed data in BILL. */
 	get hasWritten(): boolean {
 		return this.writes.memory.sent.writes.length > 0;
 	}
 
-	/** A text that is this item's alone, and the same in every try. */
+	/** A text that is unique to this item and the same in every try. */
 	get place(): string {
 		return this.connection.execution.placeOf(this.item ?? 0);
 	}
 
-	/** What BILL's clock shows now, as far as it is known: milliseconds since 1970. */
+	/** The current time on BILL's clock, as far as it is known (its earliest possible value): milliseconds since 1970. */
 	get billNow(): number {
 		return this.connection.clock.earliest(Date.now());
 	}
@@ -229,9 +233,9 @@ export class BillClient {
 	}
 
 	/**
-	 * The record that a write of this item has made: as BILL has answered, or looked up.
+	 * The record that a write of this item created, from BILL's response or from a look-up.
 	 *
-	 * @throws NodeApiError when its outcome stays unknown
+	 * @throws NodeApiError when the outcome stays unknown
 	 */
 	async recordOf(write: Write): Promise<unknown> {
 		const came = await this.writes.answerOf(write);
@@ -248,7 +252,7 @@ export class BillClient {
 		});
 	}
 
-	/** A failed request as the error that a person sees. */
+	/** Turns a failed request into the error that the user sees. */
 	toError({ failure, ...lost }: { failure: Failure } | LostWrite, request: BillRequest): BillError {
 		const { write, sighting } = lost as Partial<LostWrite>;
 		const { lookedFor, candidates } = sighting ?? {};
@@ -267,8 +271,8 @@ export class BillClient {
 	}
 
 	/**
-	 * Sends a write once for its place among the writes of its item: what is known of that place from an earlier try is
-	 * given again, and what is not known is looked up.
+	 * Sends each write of an item only once. If an earlier try has already sent the write at this position, its known
+	 * result is returned again; if the result is unknown, it is looked up.
 	 */
 	private async write(request: BillRequest): Promise<Came | LostWrite> {
 		const { writes } = this;

@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /**
- * Closes a credential to n8n's HTTP Request node, which signs in again and sends again when a request fails, whatever
- * the reason: what it pays could be paid twice. n8n (2.41) reads these two fields by their names, and adds fields of its
- * own, open to all, where a credential has none. Its nodes that come with a credential are not asked.
+ * Closes a credential to n8n's HTTP Request node. That node signs in and sends again when a request fails, whatever the
+ * reason, so a payment could be made twice. n8n (2.41) reads these two fields by their names; if a credential does not
+ * have them, n8n adds its own, which allow all domains. n8n does not check them for nodes that come with the
+ * credential.
  */
 export const closedToHttpRequest: INodeProperties[] = [
 	{

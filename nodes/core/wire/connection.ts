@@ -25,15 +25,15 @@ import { UsedCredential } from './used-credential';
 
 const WAIT_SLICE_MS = 200;
 
-/** One run of a node and its credential: all that the requests of its items share. */
+/** One run of a node with its credential: everything that the requests of its items share. */
 export class Connection extends UsedCredential {
 	readonly timeZone: string;
 	readonly execution: Execution;
 
 	protected readonly session = new RunSession(async () => await this.readStored());
-	/** The credential with its session, which is the same for one request after the other. */
+	/** The credential with its session; reused as long as consecutive requests use the same session. */
 	private signedIn?: Record<'typed' | 'data', ICredentialDataDecryptedObject> & { id: string };
-	/** Sessions that have ended in this run; BILL can still name one in an answer. */
+	/** Sessions that ended in this run; BILL may still name one in a response. */
 	private readonly endedSessions = new Set<string>();
 
 	protected constructor(
@@ -68,19 +68,19 @@ export class Connection extends UsedCredential {
 		return connection;
 	}
 
-	/** Over which connection a request goes, and how. */
+	/** The connection that a request uses, and the request as it is sent there. */
 	route(request: BillRequest): { connection: Connection; request: BillRequest } {
 		return { connection: this, request };
 	}
 
-	/** The credential's secrets, so that they can be kept out of outputs. */
+	/** The credential's secrets, to keep them out of outputs. */
 	get secrets(): string[] {
 		const { keptIn = '' } = this.api;
 		const { current, ended = '' } = this.session;
 		return secretsOf({ ...this.typed, [keptIn]: current }, [...this.endedSessions, ended]);
 	}
 
-	/** Waits, but not past a Cancel. */
+	/** Waits, but stops when Cancel is pressed. */
 	async wait(milliseconds: number): Promise<void> {
 		const { execution } = this;
 		for (let left = milliseconds; left > 0 && !execution.isCancelled; left -= WAIT_SLICE_MS) {
@@ -88,7 +88,7 @@ export class Connection extends UsedCredential {
 		}
 	}
 
-	/** Why nothing is sent any more. */
+	/** Why nothing more is sent, if so. */
 	halted(): Failure | undefined {
 		if (this.execution.isCancelled)
 			return { kind: 'cancelled', summary: 'the execution was cancelled', notSent: true };
@@ -96,16 +96,16 @@ export class Connection extends UsedCredential {
 		return stop ?? (this.unattended ? refusalOf(this.identity) : undefined);
 	}
 
-	/** Notes a failure after which nothing that is sent with the credential can succeed. */
+	/** Records a failure after which no request with this credential can succeed. */
 	noteFailure(failure: Failure): void {
 		if (!endsAll(failure, this.api)) return;
 		this.execution.stop(this.credentialKey, failure);
-		// A sign-in whose answer was lost says nothing of what is typed.
+		// A sign-in whose response was lost says nothing about the values in the credential.
 		const isLasting = failure.kind === 'hourly' || failure.isRefusal === true;
 		if (this.unattended && isLasting) rememberRefusal(this.identity, failure);
 	}
 
-	/** A failed request as the error that a person sees. */
+	/** Turns a failed request into the error that the user sees. */
 	error(
 		failure: Failure,
 		{ method, path, readsOnly, inLabels }: BillRequest,
@@ -113,7 +113,7 @@ export class Connection extends UsedCredential {
 	): BillError {
 		const { api, timeZone } = this;
 		const origin = new URL(gatewayOf(this.typed)).origin;
-		// A download link is signed in itself: it is a secret as long as it works.
+		// A download link is pre-signed: it is a secret as long as it works.
 		const isLink = /^https?:/i.test(path);
 		const shownPath = isLink ? `${new URL(path).origin}/...` : path.replace(/\?.*$/, '');
 		const untrusted = whyUntrusted(this.typed);
@@ -130,17 +130,17 @@ export class Connection extends UsedCredential {
 		return toNodeError(this.node, failure, request, this.secrets, facts);
 	}
 
-	/** Waits until a request can be sent: there is a session, or it is the caller's turn to sign in. */
+	/** Waits until a request can be sent: there is a session, or it is this caller's turn to sign in. */
 	async ready(): Promise<void> {
 		if (this.api.session) await this.session.ready(() => this.halted() !== undefined);
 	}
 
 	/**
-	 * Sends a request once. Without a session n8n runs the credential's sign-in first, and stores the session for
-	 * everybody.
+	 * Sends a request once. Without a session, n8n first runs the credential's sign-in and stores the session for all
+	 * executions.
 	 *
-	 * @param sending is called when the request leaves
-	 * @throws what n8n's request helper throws, or what `readAnswer` does
+	 * @param sending called when the request is sent
+	 * @throws what n8n's request helper throws, or what `readAnswer` throws
 	 */
 	async transmit(request: BillRequest, used: string, sending?: () => void): Promise<BillAnswer> {
 		if (used || !this.api.session) {
@@ -148,13 +148,13 @@ export class Connection extends UsedCredential {
 		}
 		return await this.session.renew(async () => {
 			const sent = this.signInAndSend(request, sending);
-			// Before the other items go on: after a refused sign-in nothing more is sent.
+			// Before the other items continue: after a refused sign-in nothing more is sent.
 			await sent.catch((error) => this.noteFailure(readFailure(error)));
 			return await sent;
 		});
 	}
 
-	/** Sends a request with a session that another execution has just got, or signs in with it. */
+	/** Sends a request with a session that another execution has just obtained, or signs in with the request. */
 	protected async signInAndSend(request: BillRequest, leaving?: () => void): Promise<BillAnswer> {
 		let session: Session | undefined;
 		let finish: SignedIn | undefined;
@@ -166,7 +166,7 @@ export class Connection extends UsedCredential {
 					session = got;
 					finish?.(got, error);
 				};
-				// Not enumerable: n8n before 2.35 stores all that it can list here with the credential.
+				// Not enumerable: n8n before 2.35 stores every enumerable property with the credential.
 				Object.defineProperty(data, 'whenSignedIn', { value: whenSignedIn });
 			}
 			const sending = this.sendWith(request, data, leaving);
@@ -183,10 +183,10 @@ export class Connection extends UsedCredential {
 	}
 
 	/**
-	 * Signs in anew with more than what is typed, and has n8n keep that with the credential: it stores all that a
-	 * sign-in gives.
+	 * Signs in again with additional values, and makes n8n store them with the credential: n8n stores everything that a
+	 * sign-in returns.
 	 *
-	 * @returns whether it is kept; it is not where a field holds an expression
+	 * @returns whether they were stored; false if a field holds an expression
 	 * @throws what n8n's request helper throws
 	 */
 	async keep(members: Record<string, string>): Promise<boolean> {
@@ -200,24 +200,24 @@ export class Connection extends UsedCredential {
 		return Object.entries(members).every(([name, value]) => this.typed[name] === value);
 	}
 
-	/** The session that the next request is sent with; empty when it signs in. */
+	/** The session that the next request is sent with; empty if that request signs in. */
 	get sessionId(): string {
 		return this.session.current;
 	}
 
-	/** Notes that the session has ended that a request was sent with. */
+	/** Records that the session that a request was sent with has ended. */
 	endSession(used: string): void {
 		this.endedSessions.add(used);
 		this.session.end(used);
 	}
 
-	/** Sends a request without session and keys, to an address outside BILL. */
+	/** Sends a request without session and keys to an address outside BILL. */
 	async transmitBare(request: BillRequest): Promise<BillAnswer> {
 		const options = httpOptions(request, request.path);
 		return readAnswer((await this.context.helpers.httpRequest(options)) as FullResponse, request);
 	}
 
-	/** The credential with a session. Without one, the sign-in is told which one has ended. */
+	/** The credential with a session. Without one, the sign-in gets the ID of the session that has ended. */
 	protected dataWith(id: string): ICredentialDataDecryptedObject {
 		const { session, keptIn = '' } = this.api;
 		if (!session) return this.typed;
@@ -227,12 +227,12 @@ export class Connection extends UsedCredential {
 		const data: ICredentialDataDecryptedObject = { ...typed, [keptIn]: kept };
 		const { ended } = this.session;
 		if (!id && ended) Object.defineProperty(data, 'failedSessionId', { value: ended });
-		// A sign-in writes into what it is given; with a session nobody does.
+		// A sign-in modifies this object, so it is reused only with a session.
 		if (id) this.signedIn = { id, typed, data };
 		return data;
 	}
 
-	/** One request, once, in its turn. */
+	/** Sends one request once, when it is its turn. */
 	protected async sendWith(
 		request: BillRequest,
 		data: ICredentialDataDecryptedObject,

@@ -3,18 +3,18 @@ export interface ErrorText {
 	/** BILL's code, such as `BDC_1205`. */
 	code?: string;
 	summary: string;
-	/** It is data that says what is wrong, as BILL's are, and no page of somebody in between. */
+	/** The body is data that says what is wrong, as BILL's errors are, and not a page from an intermediary. */
 	isBills: boolean;
 }
 
-/** Longer than any answer that a person reads to its end. */
+/** Maximum length of an error text in characters; nobody reads a longer one to the end. */
 const LONGEST = 1500;
 
 /**
- * BILL's bodies: an array of `{code, message, ...}` (AP & AR, events), a single object (Spend &
- * Expense), or a page of HTML from the gateway. Refused payments repeat a sentence with the ID of the
- * bill in front, and a sentence can hold an unfilled template. The usual bodies of others are read too: problem
- * details (`title` and `detail`), lists inside, and what is wrong by the names of fields.
+ * Reads BILL's error bodies: an array of `{code, message, ...}` (AP & AR, events), a single object (Spend & Expense),
+ * or an HTML page from the gateway. For a refused payment BILL repeats a sentence with the ID of the bill in front, and
+ * a sentence can contain an unfilled template. Common error bodies of other services are read too: problem details
+ * (`title` and `detail`), nested lists, and messages keyed by field name.
  */
 export function readErrorBody(raw: unknown): ErrorText {
 	const body = parsed(raw);
@@ -29,11 +29,11 @@ export function readErrorBody(raw: unknown): ErrorText {
 	const all = withoutRepetitions(said).join('; ');
 	const summary = all.length > LONGEST ? `${all.slice(0, LONGEST)}...` : all;
 	const code = codeIn(entries);
-	// A title alone may be of somebody in between.
+	// A title alone may come from an intermediary.
 	return { code, summary, isBills: code !== undefined || entries.some(saysItself) };
 }
 
-/** The code of the entry that tells the reason best. */
+/** The code of the entry that explains the error best. */
 function codeIn(entries: unknown[]): string | undefined {
 	let first: ErrorEntry | undefined;
 	for (const entry of entries) {
@@ -51,14 +51,17 @@ interface ErrorEntry {
 	severity?: string;
 }
 
-/** Whether an entry tells the reason better: an ERROR before a WARNING, and BDC_1246 last, which only says that an item was rolled back because of another one. */
+/**
+ * Whether an entry explains the error better: ERROR ranks above WARNING, and BDC_1246 ranks last, because it only says
+ * that an item was rolled back because of another one.
+ */
 function outranks(entry: ErrorEntry, than: ErrorEntry | undefined): boolean {
 	const rank = ({ code, severity }: ErrorEntry) =>
 		(code === 'BDC_1246' ? 0 : 1) + (severity === undefined || severity === 'ERROR' ? 2 : 0);
 	return than === undefined || rank(entry) > rank(than);
 }
 
-/** Whether an answer holds entries that say that BILL has turned the request down, whatever its status is. */
+/** Whether a response contains entries that say that BILL refused the request, whatever its HTTP status. */
 export function holdsErrors(body: unknown): boolean {
 	const entries: unknown[] = Array.isArray(body) ? body : [body];
 	return entries.some((entry) => {
@@ -73,11 +76,11 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /*
- * Names in small letters and without lines between, as they are compared: bodies write `error_message`, `errorMessage`
- * and `ErrorMessage`.
+ * Names are compared in lower case and without separators, because bodies use `error_message`, `errorMessage` and
+ * `ErrorMessage`.
  */
 
-/** Where bodies write what happened, and what more there is to know about it. */
+/** Members in which bodies say what happened, and members with more details. */
 const MESSAGES = [
 	'message',
 	'title',
@@ -88,18 +91,18 @@ const MESSAGES = [
 	'text',
 ];
 const DETAILS = ['detail', 'details', 'errordescription', 'description', 'reason'];
-/** Where bodies write which field is meant, and where more entries stand. */
+/** Members in which bodies name the field, and members that hold further entries. */
 const FIELDS = ['field', 'property', 'path', 'param', 'loc', 'pointer', 'source'];
 const NESTED = [
 	...['errors', 'error', 'detail', 'details', 'violations', 'fielderrors', 'validationerrors'],
 	...['message', 'messages', 'errormessages', 'fault', 'responsedata'],
 ];
-/** What stands beside a message in many bodies, and says nothing by itself. */
+/** Members that accompany a message in many bodies and explain nothing by themselves. */
 const BESIDE = /^(status|code|type|instance|path|method|timestamp|severity|category)|id$/;
 
 const plainName = (name: string) => name.replace(/[_-]/g, '').toLowerCase();
 
-/** The members of an entry by the names that are compared. */
+/** The members of an entry, keyed by their names in the form that is compared. */
 function named(entry: Record<string, unknown>): Record<string, unknown> {
 	const plain = Object.entries(entry).map(([name, value]) => [plainName(name), value]);
 	return Object.fromEntries(plain) as Record<string, unknown>;
@@ -108,7 +111,7 @@ function named(entry: Record<string, unknown>): Record<string, unknown> {
 const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
 
-/** Whether an entry says what is wrong in the members that BILL uses. */
+/** Whether an entry explains the error in the members that BILL uses. */
 function saysItself(entry: unknown): boolean {
 	if (!isObject(entry)) return isText(entry);
 	const { message, detail, error_description: described, error, errors } = entry;
@@ -129,7 +132,7 @@ function sentencesOf(entry: unknown): string[] {
 	return Object.values(entry).every(Array.isArray) ? byField(entry) : [];
 }
 
-/** Sentences that stand under the names of fields in the body itself; a word alone is data. */
+/** Sentences that the body itself keys by field name; a single word is data. */
 function sentencesByField(entry: unknown): string[] {
 	if (!isObject(entry)) return [];
 	const saysMore = (value: unknown) =>
@@ -140,7 +143,7 @@ function sentencesByField(entry: unknown): string[] {
 	return byField(Object.fromEntries(fields));
 }
 
-/** What a list, an entry or a map of fields says that stands inside an entry. */
+/** The sentences of a list, an entry or a map of fields inside an entry. */
 function inside(nested: unknown): string[] {
 	if (Array.isArray(nested)) return nested.flatMap((entry) => sentencesOf(entry));
 	if (!isObject(nested)) return [];
@@ -173,7 +176,7 @@ function sentenceOf(entry: Record<string, unknown>): string {
 		sentence && left.length > 0
 			? `${sentence.replace(/\.$/, '')} (${left.map(({ name, value }) => (/^paramName\d+$/.test(name) ? value : `${name}: ${value}`)).join(', ')})`
 			: sentence;
-	// The path of a request is no field.
+	// The path of a request is not a field.
 	const names = /^\//.test(String(entry.path)) ? FIELDS.filter((name) => name !== 'path') : FIELDS;
 	const field = names.map((name) => fieldIn(entry[name])).find(isText);
 	return field && all ? withField(field, all) : all;
@@ -185,7 +188,7 @@ function fieldIn(value: unknown): string | undefined {
 	return isObject(value) ? fieldIn(value.pointer) : undefined;
 }
 
-/** The values that go with a sentence, as `[{ name, value }]` or by their names. */
+/** The values that belong to a sentence, given as `[{ name, value }]` or keyed by name. */
 function paramsOf(params: unknown): Array<{ name: string; value: string }> {
 	const list: unknown[] = Array.isArray(params)
 		? params
@@ -197,7 +200,10 @@ function paramsOf(params: unknown): Array<{ name: string; value: string }> {
 	});
 }
 
-/** A sentence with its values in their places; places that BILL left empty go, with what led up to them. */
+/**
+ * A sentence with its placeholders filled. Placeholders that BILL left empty are removed, with the punctuation before
+ * them.
+ */
 function filled(sentence: string, params: unknown): string {
 	const values = Array.isArray(params) ? params : [];
 	const named = new Map(paramsOf(params).map(({ name, value }) => [name, value]));

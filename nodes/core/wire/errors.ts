@@ -8,7 +8,7 @@ import { isWrite } from './request';
 import { redact } from './secrets';
 import { textFor } from './tool';
 
-/** A request in the words of an error text: `POST /v3/bills`. */
+/** A request as error texts show it: `POST /v3/bills`. */
 export interface RequestWords {
 	method: IHttpRequestMethods;
 	path: string;
@@ -23,13 +23,13 @@ export interface RequestWords {
 }
 
 /**
- * One failed request as the error that a person sees: what happened, and how to get unstuck.
+ * Turns one failed request into the error that the user sees: what happened, and how to fix it.
  *
  * @param node the node, for n8n
- * @param failure what was read
- * @param request which request failed
- * @param secrets texts that must not appear, whatever BILL said
- * @param facts the item the request was made for, and what was looked for
+ * @param failure what is known of the failure
+ * @param request the request that failed
+ * @param secrets texts that must not appear in the error, whatever BILL said
+ * @param facts the item that the request was made for, and what was looked for
  */
 export function toNodeError(
 	node: INode,
@@ -40,9 +40,9 @@ export function toNodeError(
 ): BillError {
 	const { message, description } = explain(failure, request);
 	const { status } = failure;
-	// A read changes nothing, whatever has become of it.
+	// A read changes nothing, whatever happened to it.
 	const isHarmless = !isWrite(request) && outcomeOf(failure) === 'unknown';
-	// A model that uses the node as a tool sees the message alone.
+	// A model that uses the node as a tool sees only the message.
 	const seen = lookedFor ? `${message}. ${lookedFor}` : message;
 	return nodeError(node, redact(seen, secrets), redact(description, secrets), {
 		item,
@@ -54,13 +54,13 @@ export function toNodeError(
 	});
 }
 
-/** What a model must know: the same in other words is a new request, and nothing here can know it again. */
+/** Instructions for a model: the same request in other words is a new request, and the node cannot recognize it. */
 const FOR_A_MODEL =
 	'Do not call the tool for this again, not even in other words. First look in BILL for the names, numbers and amounts that were sent. If you cannot, tell the user that it may already have been done.';
 
 /**
- * A fresh NodeApiError. n8n keeps what it is built from, so it is built from the texts alone and
- * never from the HTTP error, which carries headers and body.
+ * A new NodeApiError. n8n stores what the error is built from, so it is built from the texts alone and never from the
+ * HTTP error, which contains headers and body.
  */
 export function nodeError(
 	node: INode,
@@ -77,13 +77,13 @@ export function nodeError(
 		...(item !== undefined && { itemIndex: item }),
 		...(status !== undefined && { httpCode: String(status) }),
 	});
-	// n8n puts a text of its own in the place of a message that holds a code such as EEXIST, if only
-	// inside a word ("preexisting").
+	// n8n replaces a message with its own text if the message contains a code such as EEXIST, even inside a word
+	// ("preexisting").
 	error.message = text;
 	return Object.assign(error, known);
 }
 
-/** What an error can tell beside its text. */
+/** What an error can say in addition to its text. */
 export interface ErrorFacts {
 	item?: number;
 	/** HTTP status. */
@@ -92,13 +92,13 @@ export interface ErrorFacts {
 	outcome?: Outcome;
 	/** The request, such as `POST /v3/bills`. */
 	request?: string;
-	/** What was looked for when the outcome was not known, and until when. */
+	/** What was looked for when the outcome was unknown, and until when. */
 	lookedFor?: string;
-	/** IDs of the records that may be what has been made. */
+	/** IDs of the records that may have been created by the request. */
 	candidates?: string[];
 }
 
-/** An error that says what is known of the request that failed. */
+/** An error that also says what is known of the failed request. */
 export type BillError = NodeApiError & Omit<ErrorFacts, 'item' | 'status'>;
 
 function explain(
@@ -203,7 +203,7 @@ function explainLost(
 	};
 }
 
-/** The next full hour, when BILL's hourly limits start again, as `15:00 (America/New_York)`. */
+/** The next full hour, when BILL's hourly limit resets, as `15:00 (America/New_York)`. */
 export function whenTheHourTurns(timeZone = 'UTC', now = new Date()): string {
 	const hour = 3_600_000;
 	const next = new Date(Math.floor(now.getTime() / hour) * hour + hour);

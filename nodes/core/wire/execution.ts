@@ -7,13 +7,13 @@ import { filledInByAgent } from './tool';
 import { contentOf } from './writes';
 import type { Write } from './writes';
 
-/** What is remembered of one item of one run of a node, over all its tries. */
+/** What is remembered of one item in one run of a node, across all its tries. */
 export interface ItemMemory {
 	/** What has been sent for the item. */
 	sent: Sent;
-	/** Its writes in their order, each with what became of it. */
+	/** The item's writes in order, each with its result. */
 	writes: Write[];
-	/** The room of those who run the item: how it was prepared, and what it gave. */
+	/** Used by the code that runs the item: how the item was prepared, and its output. */
 	call?: unknown;
 	outputs?: unknown;
 }
@@ -25,25 +25,25 @@ export interface Sent {
 	writes: string[];
 }
 
-/** Everything that is remembered of an execution; gone with it. */
+/** Everything that is remembered of an execution; it is freed with the execution. */
 interface Memory {
-	/** Why nothing is sent any more, for each credential. */
+	/** Why nothing more is sent, by credential. */
 	stopped: Map<string, Failure>;
 	/** By node, run and item. */
 	items: Map<string, ItemMemory>;
-	/** The writes of each node whose outcome is not known, by what they ask for. */
+	/** The writes with an unknown outcome, by node and by what they ask for. */
 	unknown: Map<string, { write: Write; run?: Run }>;
-	/** The calls of tools, by what the agent has filled in: n8n gives all tries of one call the same object. */
+	/** Tool calls, by what the agent filled in: n8n passes the same object to all tries of one call. */
 	calls: WeakMap<object, string>;
-	/** How many calls there were. */
+	/** Number of calls so far. */
 	called: number;
-	/** What numbers of this execution are made from, where n8n gives it no ID. */
+	/** The seed for numbers that are created in this execution: its ID, or a random text if n8n gives it none. */
 	seed: string;
-	/** What tells it from others in this process. */
+	/** Distinguishes this execution from others in this process. */
 	self: number;
 }
 
-/** What tells the runs of a node in one execution apart; the same for all tries of "Retry On Fail". */
+/** Distinguishes the runs of a node in one execution; the same for all tries of "Retry On Fail". */
 type Run = number | string;
 
 let executions = 0;
@@ -52,24 +52,25 @@ let executions = 0;
 const memories = new WeakMap<AbortSignal, Memory>();
 
 /**
- * What one run of a node knows of the execution that it belongs to. n8n's "Retry On Fail" runs the whole node again,
- * with items whose write has succeeded, or whose answer was lost. What came of an item belongs to its place (node, run,
- * item) and not to its content, because an expression such as `$now` gives another content in each try.
+ * What one run of a node knows of its execution. n8n's "Retry On Fail" runs the whole node again, including items whose
+ * write succeeded or whose response was lost. The result of an item is remembered by its position (node, run, item) and
+ * not by its content, because an expression such as `$now` gives different content in each try.
  *
- * Agents that run their tools themselves (before version 3, n8n 2.41) count the run up for each try, and give calls of
- * items that they work on at the same time one number: there the call is the run. A write whose outcome is unknown is
- * also recognised by what it asks for, in every run of the node: by its content, and in a tool by the call (asked.ts).
+ * Agents that run their tools themselves (before version 3, n8n 2.41) increase the run index with each try, and give
+ * the same index to calls for items that they process at the same time. For these agents the call takes the place of
+ * the run. A write with an unknown outcome is also recognized by what it asks for, in every run of the node: by its
+ * content, and in a tool by the call (asked.ts).
  */
 export class Execution {
 	readonly signal?: AbortSignal;
 	private readonly memory: Memory;
 	private readonly node: string;
 	private readonly run?: Run;
-	/** What a call of a tool asks for; read only when something is not known. */
+	/** What a tool call asks for; only read when an outcome is unknown. */
 	private asked?: { text: string | undefined };
 
 	constructor(private readonly context: NodeContext) {
-		// Where nothing is executed there is none, and in n8n that is too old.
+		// There is no signal where nothing is executed, or if n8n is too old.
 		this.signal = (context as Partial<IExecuteFunctions>).getExecutionCancelSignal?.();
 		this.node = context.getNode().name;
 		this.memory = (this.signal && memories.get(this.signal)) ?? {
@@ -85,7 +86,7 @@ export class Execution {
 		this.run = this.callIn(context) ?? runIndexOf(context);
 	}
 
-	/** What tells this execution from others in this process. */
+	/** Distinguishes this execution from others in this process. */
 	get self(): number {
 		return this.memory.self;
 	}
@@ -95,12 +96,12 @@ export class Execution {
 		return this.signal?.aborted === true;
 	}
 
-	/** A text that is this item's alone, and the same in every try. */
+	/** A text that is unique to this item and the same in every try. */
 	placeOf(item: number): string {
 		return JSON.stringify([this.memory.seed, this.node, this.run, item]);
 	}
 
-	/** Why nothing is sent with a credential any more. */
+	/** Why nothing more is sent with a credential. */
 	stopOf(credential: string): Failure | undefined {
 		return this.memory.stopped.get(credential);
 	}
@@ -109,10 +110,10 @@ export class Execution {
 		this.memory.stopped.set(credential, failure);
 	}
 
-	/** What is remembered of an item, also from earlier tries. */
+	/** What is remembered of an item, including earlier tries. */
 	item(item: number | undefined): ItemMemory {
 		const fresh: ItemMemory = { sent: { anything: false, writes: [] }, writes: [] };
-		// Without the number of the run a retry cannot be told from the next round of a loop.
+		// Without the run index, a retry cannot be told from the next round of a loop.
 		if (!this.signal || this.run === undefined || item === undefined) return fresh;
 		const key = JSON.stringify([this.node, this.run, item]);
 		const known = this.memory.items.get(key) ?? fresh;
@@ -121,10 +122,10 @@ export class Execution {
 	}
 
 	/**
-	 * A write of another run of this node whose outcome is not known, and that asked for the same.
+	 * A write with an unknown outcome from another run of this node that asked for the same thing.
 	 *
 	 * @param account the organization that it goes to
-	 * @param place its place among the writes of its item
+	 * @param place its position among the writes of its item
 	 */
 	unknownLike(request: BillRequest, account: string, place: number): Write | undefined {
 		if (this.memory.unknown.size === 0) return undefined;
@@ -133,7 +134,7 @@ export class Execution {
 			.find((known) => known?.write.state === 'unknown' && known.run !== this.run)?.write;
 	}
 
-	/** Notes a write whose outcome is not known, or is known at last. */
+	/** Records a write whose outcome is unknown, or has become known. */
 	noteOutcome(write: Write, account: string, place: number): void {
 		const { unknown } = this.memory;
 		if (write.state !== 'unknown' && unknown.size === 0) return;
@@ -143,7 +144,7 @@ export class Execution {
 		}
 	}
 
-	/** The call of an agent that runs its tools itself. */
+	/** The tool call, if an agent runs its tools itself. */
 	private callIn(context: NodeContext): string | undefined {
 		const filledIn = filledInByAgent(context);
 		if (!filledIn) return undefined;
@@ -153,7 +154,7 @@ export class Execution {
 		return call;
 	}
 
-	/** By what a write is recognised: what it asks for, and in a tool the call that it belongs to. */
+	/** The keys by which a write is recognized: what it asks for, and in a tool the call that it belongs to. */
 	private keysOf(
 		{ method, path }: BillRequest,
 		content: string,
@@ -167,12 +168,12 @@ export class Execution {
 	}
 }
 
-/** The ID that n8n gives an execution; a test run of an unsaved workflow can have none. */
+/** The ID that n8n gives an execution; a test run of an unsaved workflow may have none. */
 function idOf(context: NodeContext): string | undefined {
 	return 'getExecutionId' in context ? context.getExecutionId() : undefined;
 }
 
-/** The number of the node's run in the execution. */
+/** The index of the node's run in the execution. */
 function runIndexOf(context: NodeContext): number | undefined {
 	if (!('getWorkflowDataProxy' in context)) return undefined;
 	const { $runIndex } = (context as IExecuteFunctions).getWorkflowDataProxy(0);

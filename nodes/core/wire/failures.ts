@@ -1,9 +1,8 @@
 import { readErrorBody } from './error-bodies';
 
 /**
- * What a failed request means for what happens next. BILL says the reason with a code in the body;
- * the HTTP status of most codes is not documented, so the code is looked at first
- * (https://developer.bill.com/docs/common-api-error-codes).
+ * What a failed request means for the next step. BILL gives the reason as a code in the body. The HTTP status of most
+ * codes is not documented, so the code is checked first (https://developer.bill.com/docs/common-api-error-codes).
  */
 export type FailureKind =
 	| 'signIn'
@@ -16,26 +15,26 @@ export type FailureKind =
 	| 'cancelled'
 	| 'refused';
 
-/** One failed request, read once. Holds no headers and no request body. */
+/** One failed request, parsed once. Contains no headers and no request body. */
 export interface Failure {
 	kind: FailureKind;
-	/** HTTP status; missing when no answer came. */
+	/** HTTP status; missing if no response came. */
 	status?: number;
 	/** BILL's code, such as `BDC_1205`. */
 	code?: string;
-	/** What was said, as one text without repetitions. */
+	/** What the response said, as one text without repetitions. */
 	summary: string;
-	/** Where a refused answer points to, for redirects. */
+	/** The target of a redirect. */
 	location?: string;
 	/** The request certainly did not reach BILL. */
 	notSent?: boolean;
-	/** BILL itself has turned the request down, so that nothing of it has happened. */
+	/** BILL itself refused the request, so nothing of it was done. */
 	isRefusal?: boolean;
 }
 
 /**
- * What is known of a request that failed: BILL has turned it down, nothing has reached BILL, or nobody knows. Only a
- * complete answer of BILL's own with a 4xx status, or with entries of severity ERROR, is a refusal.
+ * What is known of a failed request: BILL refused it, it did not reach BILL, or its outcome is unknown. Only a complete
+ * response from BILL itself with a 4xx status, or with entries of severity ERROR, is a refusal.
  */
 export type Outcome = 'refused' | 'notSent' | 'unknown';
 
@@ -45,8 +44,8 @@ export function outcomeOf({ kind, notSent, isRefusal }: Failure): Outcome {
 }
 
 /**
- * Whether nothing else that is sent with the credential can succeed. A key that BILL does not know stays so; a session
- * is renewed.
+ * Whether no other request with this credential can succeed. A key that BILL does not know stays unknown; a session can
+ * be renewed.
  */
 export function endsAll({ kind, isRefusal }: Failure, { session }: { session?: unknown }): boolean {
 	const isKeyRefused = kind === 'session' && !session && isRefusal === true;
@@ -62,12 +61,12 @@ const KIND_BY_CODE: Record<string, FailureKind> = {
 
 const ABOUT_THE_LOGIN = /^BDC_11(01|02|03|04|06|07|10|11|23)$/;
 
-/** Whether a code is about user, key or organization: another login with the same fields would change nothing. */
+/** Whether a code is about user, key or organization: signing in again with the same fields would change nothing. */
 export function isAboutTheLogin(code: string): boolean {
 	return ABOUT_THE_LOGIN.test(code);
 }
 
-/** Faults in which no connection was made, so nothing of the request can have arrived. */
+/** Errors in which no connection was made, so nothing of the request can have arrived. */
 const NOT_SENT: Record<string, string> = {
 	ECONNREFUSED: 'the connection was refused',
 	ENOTFOUND: 'the name of the host is not known',
@@ -108,9 +107,9 @@ interface HttpErrorLike {
 }
 
 /**
- * Reads what went wrong with a request: an answer with an error (`RefusedAnswer`), or what n8n's request helpers throw
- * when no answer came. n8n wraps that in a NodeApiError, and before 2.34 keeps nothing of it but its code, in
- * `httpCode`; so nothing here depends on more than that.
+ * Reads what went wrong with a request: an error response (`AnswerWithError`), or what n8n's request helpers throw when
+ * no response came. n8n wraps that in a NodeApiError, and before 2.34 keeps only its code, in `httpCode`; so nothing
+ * here depends on more than that.
  */
 export function readFailure(thrown: unknown): Failure {
 	const outer = (thrown ?? {}) as HttpErrorLike;
@@ -123,10 +122,10 @@ export function readFailure(thrown: unknown): Failure {
 	}
 	const { response } = inner;
 	const status = numeric(response?.status ?? response?.statusCode);
-	// The status line of an answer that was cut in its body says nothing of what came after it.
+	// If the body was cut off, the status line says nothing about what came after it.
 	if (status === undefined || isCut(inner)) return readBrokenConnection(inner, outer);
 	const failure = readAnswerWithError(status, response?.data ?? response?.body, response?.headers);
-	// An API that counts by the minute has no other code for "too many" than that of the hourly limit.
+	// An API that counts by the minute has no code of its own for "too many"; it uses the code of the hourly limit.
 	const isBusy = failure.kind === 'hourly' && inner.countsByMinute === true;
 	return isBusy ? { ...failure, kind: 'busy' } : failure;
 }
@@ -139,7 +138,7 @@ function readAnswerWithError(
 	const { code, summary, isBills } = readErrorBody(body);
 	const kindOfCode = code === undefined ? undefined : KIND_BY_CODE[code];
 	const isClients = status >= 400 && status < 500 && status !== 408;
-	// BILL also answers 200 with entries of severity ERROR; http.ts takes only those for errors.
+	// BILL also returns 200 with entries of severity ERROR; http.ts treats only those as errors.
 	const isRefusal = kindOfCode !== undefined || (isBills && (isClients || status < 300));
 	const isRedirect = status >= 300 && status < 400;
 	return {
@@ -158,11 +157,11 @@ function isCut({ message = '' }: HttpErrorLike): boolean {
 	return /\baborted\b/i.test(message);
 }
 
-/** Why sign-ins did not work, and whether it was BILL that refused them. */
+/** Why sign-ins failed, and whether BILL refused them. */
 const signInTexts = new Map<string, boolean>();
 const MOST_SIGN_IN_TEXTS = 100;
 
-/** Notes why a sign-in did not work: n8n before 2.34 passes on the text of an error alone. */
+/** Records why a sign-in failed: n8n before 2.34 passes on only the text of an error. */
 export function noteSignInText(text: string, isRefusal: boolean): void {
 	if (signInTexts.size >= MOST_SIGN_IN_TEXTS) signInTexts.clear();
 	signInTexts.set(text, isRefusal);
@@ -199,7 +198,7 @@ function readBrokenConnection(error: HttpErrorLike, wrapped: HttpErrorLike): Fai
 		return { kind: 'network', summary, notSent: true };
 	}
 	if (NOT_SENT[code]) {
-		// A host can also go out of reach while an answer is on its way.
+		// A host can also become unreachable while a response is on its way.
 		const isConnecting = !MAY_COME_LATER.has(code) || error.syscall === 'connect';
 		return { kind: 'network', summary: NOT_SENT[code], ...(isConnecting && { notSent: true }) };
 	}

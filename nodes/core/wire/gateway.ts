@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * Where BILL answers. Sandbox and production share no data and no keys:
+ * The addresses of BILL's gateways. Sandbox and production share no data and no keys:
  * https://developer.bill.com/docs/environmental-differences
  */
 const GATEWAYS: Record<string, string> = {
@@ -16,7 +16,7 @@ const GATEWAYS: Record<string, string> = {
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /**
- * The gateway that a credential speaks to, without a slash at its end.
+ * The gateway that a credential uses, without a trailing slash.
  *
  * @param credentials `environment` (`sandbox`, `production` or `custom`) and, for `custom`, `gatewayUrl`
  * @returns for example `https://gateway.stage.bill.com`
@@ -38,8 +38,8 @@ export function gatewayOf(credentials: ICredentialDataDecryptedObject): string {
 }
 
 /**
- * Where BILL gives access tokens: https://developer.bill.com/reference/createaccesstoken. That of production is not
- * documented in what could be read, and is made after the sandbox's.
+ * Where BILL issues access tokens: https://developer.bill.com/reference/createaccesstoken. The address for production
+ * was not found in the documentation; it is derived from the sandbox address.
  */
 const TOKEN_ADDRESSES: Record<string, string> = {
 	sandbox: 'https://auth.stage.bill.com/authx/token',
@@ -49,7 +49,7 @@ const TOKEN_ADDRESSES: Record<string, string> = {
 /**
  * The address that a credential gets its access token from.
  *
- * @param credentials `environment` and, but for the sandbox, `accessTokenUrl` where the usual one is not right
+ * @param credentials `environment` and, except for the sandbox, `accessTokenUrl` if the usual address is not right
  * @throws Error that names the field
  */
 export function accessTokenUrlOf(credentials: ICredentialDataDecryptedObject): string {
@@ -59,7 +59,11 @@ export function accessTokenUrlOf(credentials: ICredentialDataDecryptedObject): s
 	return TOKEN_ADDRESSES[environment] ?? `${gatewayOf(credentials)}/authx/token`;
 }
 
-/** An address that secrets may travel to, without a slash at its end. @throws Error that names the field */
+/**
+ * An address that secrets may be sent to, without a trailing slash.
+ *
+ * @throws Error that names the field
+ */
 function safeAddress(field: string, typed: string, example: string): string {
 	let url: URL;
 	try {
@@ -85,9 +89,8 @@ function notAnAddress(field: string, typed: string, example: string): Error {
 }
 
 /**
- * Whether session and keys may travel to this address: the gateway's own origin, and https hosts
- * under bill.com, where BILL keeps the files that its download links point to
- * (https://developer.bill.com/docs/documents-attachments).
+ * Whether session and keys may be sent to this address: the gateway's own origin, and https hosts under bill.com, where
+ * BILL stores the files that its download links point to (https://developer.bill.com/docs/documents-attachments).
  */
 export function mayCarrySecrets(
 	address: string,
@@ -105,7 +108,7 @@ export function mayCarrySecrets(
 	);
 }
 
-/** A credential's field as trimmed text; empty when it is not filled. */
+/** A credential's field as trimmed text; empty if it is not filled in. */
 export function trimmed(value: unknown): string {
 	return value === undefined || value === null ? '' : String(value).trim();
 }
@@ -137,20 +140,20 @@ export const gatewayProperties: INodeProperties[] = [
 	},
 ];
 
-/** Whether a file may travel to or from an address: over https, or to a gateway on this computer. */
+/** Whether a file may be sent to or fetched from an address: over https, or at a gateway on this computer. */
 export function isSafe(address: string, credentials: ICredentialDataDecryptedObject): boolean {
 	if (address.startsWith('https://')) return true;
 	return address.startsWith(`${gatewayOf(credentials)}/`);
 }
 
-/** The gateway in the credential's test, where n8n takes an expression only. */
+/** The gateway in the credential's test, where n8n accepts only an expression. */
 export const GATEWAY_EXPRESSION =
 	'={{ $credentials.environment === "custom" ? $credentials.gatewayUrl.trim().replace(/\\/+$/, "") : $credentials.environment === "production" ? "https://gateway.prod.bill.com" : "https://gateway.stage.bill.com" }}';
 
 /**
  * A request with the credential's secrets in its headers.
  *
- * @param secrets the headers
+ * @param secrets returns the headers
  * @throws Error when the request goes to an address that is not BILL's
  */
 export function withSecrets(
@@ -173,8 +176,8 @@ export function withSecrets(
 }
 
 /**
- * All that n8n's request helpers read of redirects. On a redirect to another host n8n takes nothing but Authorization
- * away; key and session would follow to any address that somebody in between names.
+ * All redirect options that n8n's request helpers read. On a redirect to another host n8n removes only Authorization;
+ * key and session would be sent to any address that an intermediary names.
  */
 const NO_REDIRECTS = {
 	sendCredentialsOnCrossOriginRedirect: false,
@@ -187,8 +190,8 @@ const NO_REDIRECTS = {
 };
 
 /**
- * Thrown in place of sending a session that is not this credential's, or none: n8n takes it for BILL's own 401, signs
- * in with what is typed, and sends the request then. Nothing has been sent before.
+ * Thrown instead of sending a session that does not belong to this credential, or none: n8n treats it as a 401 from
+ * BILL, signs in with the current values, and then sends the request. Nothing has been sent before.
  */
 export class NotSignedIn extends Error {
 	readonly response = { status: 401 };
@@ -206,7 +209,10 @@ function addressOf(requestOptions: IHttpRequestOptions): string {
 	return `${baseURL.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`;
 }
 
-/** The full address of a path below a gateway. What is an address already stays, and what names its API needs no root. */
+/**
+ * The full address of a path below a gateway. A full address stays as it is, and a path that names its API needs no
+ * root.
+ */
 export function addressAt(gateway: string, root: string, path: string): string {
 	if (/^https?:\/\//i.test(path)) return path;
 	return `${gateway}${/^\/connect(-events)?\//.test(path) ? '' : root}${path}`;

@@ -2,7 +2,10 @@ import type { ApiProfile, CredentialProfile } from './api';
 import { nodeError } from './errors';
 import type { NodeContext } from './request';
 
-/** What one credential may say and another not: an API is that of its first credential as well. */
+/**
+ * What one credential may define and another may not. A profile of an API also contains the values of its first
+ * credential, so another credential resets them.
+ */
 const NOTHING_OF_THE_OTHER: Partial<CredentialProfile> = {
 	signedIn: undefined,
 	keptIn: undefined,
@@ -14,14 +17,14 @@ const NOTHING_OF_THE_OTHER: Partial<CredentialProfile> = {
 
 const WATCHED = ['manual', 'internal', 'retry', 'chat', 'cli', 'evaluation'];
 
-/** Whether a person has started what runs, and looks at it. */
+/** Whether a person started the execution and watches it. */
 export function isWatched(context: NodeContext): boolean {
 	const mode = context.getMode?.();
 	return mode === undefined || WATCHED.includes(mode);
 }
 
 /**
- * The API with the credential that the node's parameter "Authentication" chooses.
+ * The API profile with the credential that the node's "Authentication" parameter chooses.
  *
  * @throws NodeApiError when it is none of the node's choices
  */

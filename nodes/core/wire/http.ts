@@ -4,14 +4,14 @@ import { DEFAULT_TIMEOUT_MS } from './api';
 import { holdsErrors } from './error-bodies';
 import type { BillAnswer, BillRequest } from './request';
 
-/** What n8n's request helpers give when the full response is asked for. */
+/** What n8n's request helpers return when the full response is requested. */
 export interface FullResponse {
 	statusCode?: number;
 	body?: unknown;
 	headers?: Record<string, string>;
 }
 
-/** A request as n8n's request helpers take it. */
+/** A request in the form that n8n's request helpers take. */
 export function httpOptions(
 	{ method, query, body, headers, timeoutMs, binary }: BillRequest,
 	url: string,
@@ -21,9 +21,9 @@ export function httpOptions(
 		url,
 		timeout: timeoutMs ?? DEFAULT_TIMEOUT_MS,
 		returnFullResponse: true,
-		// n8n before 2.34 loses body and code of an answer when it makes an error of its status.
+		// n8n before 2.34 loses the body and code of a response when it turns the status into an error.
 		ignoreHttpStatusErrors: true,
-		// A redirect would carry session and keys to whatever address it names.
+		// A redirect would send session and keys to whatever address it names.
 		disableFollowRedirect: true,
 		...(query && Object.keys(query).length > 0 && { qs: query as IDataObject }),
 		...(headers && { headers: { ...headers } }),
@@ -34,7 +34,7 @@ export function httpOptions(
 		options.body = body;
 		options.headers = { 'content-type': 'application/octet-stream', ...options.headers };
 	} else if (body !== undefined) {
-		// n8n leaves an empty object out, but BILL wants to see it (POST /v3/mfa/challenge).
+		// n8n omits an empty object, but BILL requires it (POST /v3/mfa/challenge).
 		const isEmpty = JSON.stringify(body) === '{}';
 		options.body = isEmpty ? '{}' : (body as IDataObject);
 		options.headers = { ...options.headers, 'content-type': 'application/json' };
@@ -43,8 +43,8 @@ export function httpOptions(
 }
 
 /**
- * @throws AnswerWithError when the status, or an entry of severity ERROR, says that the request has failed
- * @throws NotData when text or a web page came in place of data, or data that does not answer the request
+ * @throws AnswerWithError when the status, or an entry of severity ERROR, says that the request failed
+ * @throws NotData when the response is text or a web page instead of data, or data that does not answer the request
  */
 export function readAnswer(
 	{ statusCode = 200, body, headers = {} }: FullResponse,
@@ -60,11 +60,11 @@ export function readAnswer(
 	return answer;
 }
 
-/** A complete answer that says that the request has failed. */
+/** A complete response that says that the request failed. */
 export class AnswerWithError extends Error {
 	readonly response: { status: number; data: unknown; headers: Record<string, string> };
 
-	/** @param countsByMinute it came from an API that counts requests by the minute, so that "too many" soon passes */
+	/** @param countsByMinute the API counts requests by the minute, so "too many" soon passes */
 	constructor(
 		{ status, body, headers }: BillAnswer,
 		readonly countsByMinute: boolean,
@@ -74,7 +74,7 @@ export class AnswerWithError extends Error {
 	}
 }
 
-/** An answer does not hold what it should. What became of the request is not known. */
+/** A response does not contain what it should. The outcome of the request is unknown. */
 class NotData extends Error {
 	constructor(
 		status: number,

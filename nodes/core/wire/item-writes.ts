@@ -6,32 +6,32 @@ import { isRepeatable, isWrite, wordsOf } from './request';
 import type { BillAnswer, BillRequest } from './request';
 import type { LookUp, Sighting, Write } from './writes';
 
-/** A write that has failed for good, and what a look-up has seen of it. */
+/** A write that has finally failed, and what a look-up found out about it. */
 export interface LostWrite {
 	failure: Failure;
 	write: Write;
-	/** Missing where nothing was looked up. */
+	/** Missing if nothing was looked up. */
 	sighting?: Exclude<Sighting, { found: unknown }>;
 }
 
 /**
- * The writes of one item in one try, in their order. What is known of a place among them from an earlier try stands:
- * the writes of an item are not sent a second time, whatever its parameters have become.
+ * The writes of one item in one try, in order. What an earlier try found out about the write at a position stays valid:
+ * an item's writes are not sent a second time, even if its parameters have changed.
  */
 export class ItemWrites {
 	private place = 0;
-	/** A write of this item was found in BILL after its answer was lost. */
+	/** A write of this item was found in BILL after its response was lost. */
 	hasFound = false;
 
-	/** @param lookUp finds out what became of a lost write of this item */
+	/** @param lookUp finds out what happened to a lost write of this item */
 	constructor(
 		private readonly connection: Connection,
-		/** What is remembered of the item, also from earlier tries. */
+		/** What is remembered of the item, including earlier tries. */
 		readonly memory: ItemMemory,
 		private readonly lookUp?: LookUp,
 	) {}
 
-	/** What is known of the next write, from an earlier try or from another run that asked for the same. */
+	/** What is known of the next write, from an earlier try or from another run that asked for the same thing. */
 	next(request: BillRequest): Write | undefined {
 		const write =
 			this.memory.writes[this.place] ??
@@ -46,13 +46,13 @@ export class ItemWrites {
 		return execution === this.connection.execution.self;
 	}
 
-	/** Whether something was written to a path since a moment of which this execution does not know the answer. */
+	/** Whether something was written to a path since a moment, with a result that this execution does not know. */
 	isOutdated(path: string, readAt: number): boolean {
 		const { writes, execution } = this.connection;
 		return writes.isOutdated(path, readAt, execution.self);
 	}
 
-	/** Notes the next write, which is about to leave, alone or together with others. */
+	/** Records the next write, which is about to be sent, alone or together with others. */
 	begin(request: BillRequest): Write {
 		const { writes, clock, execution } = this.connection;
 		const write = writes.begin(request, clock, execution.self);
@@ -60,7 +60,7 @@ export class ItemWrites {
 		return write;
 	}
 
-	/** Notes that something has left for the item, and what came of it; without an outcome BILL has answered. */
+	/** Records that something was sent for the item, and its outcome; without an outcome, BILL has responded. */
 	noteTried(request: BillRequest, outcome?: Outcome): void {
 		const { sent } = this.memory;
 		sent.anything = true;
@@ -69,7 +69,7 @@ export class ItemWrites {
 		if (mayHaveChanged && !sent.writes.includes(words)) sent.writes.push(words);
 	}
 
-	/** BILL has answered. */
+	/** Records BILL's response. */
 	done(write: Write, answer: BillAnswer): void {
 		this.noteTried(write.request);
 		const { writes, execution } = this.connection;
@@ -77,7 +77,7 @@ export class ItemWrites {
 		execution.noteOutcome(write, writes.account, this.placeOf(write));
 	}
 
-	/** It has failed: what BILL has turned down, or what never left, is as if it had not been begun. */
+	/** Records a failure. A write that BILL refused, or that was never sent, is treated as if it had not begun. */
 	failed(write: Write, failure: Failure): void {
 		const outcome = outcomeOf(failure);
 		if (outcome !== 'notSent') this.noteTried(write.request, outcome);
@@ -94,14 +94,14 @@ export class ItemWrites {
 		return this.memory.writes.indexOf(write);
 	}
 
-	/** It has not happened, so that it may be sent again. */
+	/** The write did not happen, so it may be sent again. */
 	forget(write: Write): void {
 		this.connection.writes.drop(write);
 		this.memory.writes.splice(this.memory.writes.indexOf(write), 1);
 		this.place--;
 	}
 
-	/** What a look-up sees of a write whose outcome is not known. */
+	/** What a look-up finds out about a write with an unknown outcome. */
 	async sight(write: Write): Promise<Sighting | undefined> {
 		const sighting = await this.lookUp?.(write);
 		if (sighting && 'found' in sighting) {
@@ -111,7 +111,7 @@ export class ItemWrites {
 		return sighting;
 	}
 
-	/** BILL's answer, or the record that a look-up has found in its place. */
+	/** BILL's response, or the record that a look-up found instead. */
 	async answerOf(write: Write): Promise<{ answer: BillAnswer } | LostWrite> {
 		const sighting = write.answer ? undefined : await this.sight(write);
 		if (!write.answer) {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** What a sign-in gives: a session of BILL, or an access token. */
+/** What a sign-in returns: a BILL session or an access token. */
 export interface Session {
 	id: string;
-	/** Whether BILL trusts it with payments, where BILL says so. */
+	/** Whether BILL trusts it with payments, if BILL says so. */
 	trusted?: boolean;
-	/** When it ends, where BILL says so. In milliseconds, by the clock of this computer. */
+	/** When it expires, if BILL says so. In milliseconds, by the clock of this computer. */
 	until?: number;
 }
 
@@ -27,26 +27,26 @@ const TYPED = [
 	'appKey',
 ];
 
-/** Sessions are not begun with when they end as soon as this. */
+/** A session that expires sooner than this is not used to start with. */
 const SHORTEST_REST_MS = 10_000;
 
 /**
- * Everything typed into the credential, as one short text that gives nothing away. A changed
- * password, organization or environment is another identity and shares no session with the old one.
+ * A digest of everything typed into the credential; it reveals none of it. A changed password, organization or
+ * environment is another identity and does not share a session with the old one.
  */
 export function identityOf(credentials: ICredentialDataDecryptedObject): string {
 	return digest(typedInto(credentials));
 }
 
 /**
- * A session as it is kept with its credential: with a digest of what it was got with. What is typed can be changed
- * while the session stays, in the editor, over n8n's API, by another process.
+ * A session as it is stored with its credential: with a digest of the values that it was obtained with. The values can
+ * change while the stored session stays: in the editor, through n8n's API, or by another process.
  */
 export function keepSession(credentials: ICredentialDataDecryptedObject, session: Session): string {
 	return JSON.stringify({ of: digest([session.id, ...typedInto(credentials)]), ...session });
 }
 
-/** The session that is kept with a credential; none when it was got with anything else than what is typed there now. */
+/** The session stored with a credential; undefined if it was obtained with other values than the current ones. */
 export function keptSession(
 	credentials: ICredentialDataDecryptedObject,
 	kept: unknown,
@@ -56,12 +56,12 @@ export function keptSession(
 	return session as Session;
 }
 
-/** Whether a session is near its end, or beyond it. */
+/** Whether a session has expired or is about to expire. */
 export function isOver({ until }: Session, now = Date.now()): boolean {
 	return until !== undefined && until - now < SHORTEST_REST_MS;
 }
 
-/** The bare session in what is kept, whoever's it is: it must not be shown. */
+/** The bare session in the stored value, whoever it belongs to: it must not be shown. */
 export function bareSession(kept: unknown): string {
 	return read(kept).id ?? (typeof kept === 'string' ? kept : '');
 }

@@ -1,35 +1,37 @@
 import { createHash } from 'node:crypto';
 
-/** After so many answers a place more is tried, spread so that processes do not all try in the same moment. */
+/**
+ * After this many responses, one more slot is tried. Randomized so that processes do not all try at the same moment.
+ */
 const ANSWERS_UNTIL_MORE = 20;
-/** A share that was lowered so long ago says nothing of who sends now. */
+/** A share that was lowered longer ago than this says nothing about who is sending now. */
 const SHARE_KEPT_MS = 60_000;
 
-/** Requests in flight for each holder, over all executions of this process. */
+/** Requests in flight for each holder, across all executions of this process. */
 const lanes = new Map<string, Lane>();
 
 interface Lane {
 	active: number;
 	waiting: Array<() => void>;
-	/** How many places this process takes; less than there are while other processes take some. */
+	/** How many slots this process uses; fewer than there are while other processes use some. */
 	share: number;
-	/** How many answers until it takes one more. */
+	/** How many responses until it tries one more slot. */
 	untilMore: number;
-	/** When BILL last had no place for a request of this process. */
+	/** When BILL last rejected a request of this process because there was no free slot. */
 	turnedAwayAt: number;
 }
 
 /**
- * Waits for one of the places that BILL gives a developer key and organization, or a token
+ * Waits for one of the slots for concurrent requests that BILL gives a developer key and organization, or a token
  * (https://developer.bill.com/docs/api-rate-limits).
  *
- * The places are shared with other processes, which this one does not see: n8n's workers, or other programs with the
- * same key. When BILL turns a request away, this process goes on with as many as BILL had taken, one at least, and
- * tries one more now and then.
+ * The slots are shared with other processes, which this one does not see: n8n's workers, or other programs with the
+ * same key. When BILL rejects a request, this process continues with as many slots as BILL had accepted, at least one,
+ * and tries one more now and then.
  *
  * @param holder what BILL counts by; only a digest of it is kept
- * @param atOnce how many places there are
- * @returns gives the place back; with whether BILL had none for the request
+ * @param atOnce how many slots there are
+ * @returns a function that frees the slot; its argument says whether BILL had no slot for the request
  */
 export async function enterLane(
 	holder: unknown[],
@@ -60,7 +62,7 @@ function newLane(share: number): Lane {
 	return { active: 0, waiting: [], share, untilMore: 0, turnedAwayAt: 0 };
 }
 
-/** The others that are on their way now are those that BILL has taken. */
+/** The other requests in flight at this moment are those that BILL has accepted. */
 function lower(lane: Lane): void {
 	lane.share = Math.max(1, Math.min(lane.share, lane.active));
 	lane.untilMore = answersUntilMore();

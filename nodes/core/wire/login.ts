@@ -1,9 +1,9 @@
 import { passwordSignIn, rememberedDevice } from './password-sign-in';
 
 /**
- * What each refusal of a login means for the person at the credential. Codes:
- * https://developersupport.bill.com/hc/en-us/articles/208762056-Error-codes-list. Their HTTP status
- * is not documented, so only the code counts.
+ * What each refused login means for the person at the credential. Codes:
+ * https://developersupport.bill.com/hc/en-us/articles/208762056-Error-codes-list. Their HTTP status is not documented,
+ * so only the code is used.
  */
 const HINTS: Record<string, string> = {
 	BDC_1101:

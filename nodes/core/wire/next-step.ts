@@ -2,18 +2,18 @@ import type { Failure, FailureKind } from './failures';
 
 /** What is known of a request when one of its tries has failed. */
 export interface Tried {
-	/** It changes nothing, or BILL does it once however often it comes. */
+	/** It changes nothing, or BILL performs it once however often it arrives. */
 	isRepeatable: boolean;
 	/** The API has sessions, which can be renewed. */
 	hasSession: boolean;
-	/** The kinds of its failures so far, this one not among them. */
+	/** The kinds of its earlier failures, without this one. */
 	earlier: FailureKind[];
 }
 
 export type NextStep =
 	{ action: 'renewSession' } | { action: 'wait'; ms: number } | { action: 'giveUp' };
 
-/** How often each kind of failure is met with another try. */
+/** How often each kind of failure is retried. */
 const RENEWALS = 2;
 const WAITS_WHEN_BUSY = 8;
 const WAITS_WHEN_LOST = 3;
@@ -24,15 +24,15 @@ const LONGEST_WAIT_MS = 15_000;
 const LOST: FailureKind[] = ['network', 'gateway'];
 
 /**
- * What next, after this failure of a request: a session that has ended is renewed, "too many at once" is waited out,
- * a read is repeated when its answer was lost. A write is sent again only when BILL itself has turned it down for its
+ * The next step after this failure of a request: a session that has ended is renewed, "too many at once" is waited out,
+ * and a read is repeated if its response was lost. A write is sent again only if BILL itself refused it because of its
  * session or its limit.
  *
- * @param random from 0 to 1: waits are spread, so that those who wait do not all come back at once
+ * @param random from 0 to 1: spreads the waits, so that not all waiting requests are sent again at the same moment
  */
 export function nextStep(failure: Failure, tried: Tried, random = Math.random()): NextStep {
 	const { kind, code } = failure;
-	// A bare 401 or 429 can be that of somebody in between, who may have passed the request on.
+	// A bare 401 or 429 may come from an intermediary, which may have passed the request on.
 	const isCertain = tried.isRepeatable || code !== undefined;
 	const before = (kinds: FailureKind[]) =>
 		tried.earlier.filter((earlier) => kinds.includes(earlier)).length;

@@ -16,9 +16,9 @@ import { joinSignIn } from './sign-ins';
 import type { SignedIn } from './sign-ins';
 
 /**
- * A partner's connection, and that of a user of one of its organizations: each request goes where its path belongs.
- * The session of the user is kept in this process, for all executions; n8n keeps that of the partner. Limits, locks
- * and what is remembered of writes are those of the organization.
+ * A partner's connection together with that of a user of one of its organizations: each request uses the one that its
+ * path belongs to. The user's session is kept in this process, for all executions; n8n stores the partner's session.
+ * Limits, locks and remembered writes are those of the organization.
  */
 export class OrganizationConnection extends Connection {
 	constructor(
@@ -28,7 +28,10 @@ export class OrganizationConnection extends Connection {
 		super(partner.context, partner.api, partner.unattended, partner.execution);
 	}
 
-	/** With the organization, which the partner's credential has no field for: so it is told for whom a request is. */
+	/**
+	 * Includes the organization, for which the partner's credential has no field. It tells which organization a request is
+	 * for.
+	 */
 	override get typed(): ICredentialDataDecryptedObject {
 		return { ...this.partner.typed, organizationId: this.acting.organizationId };
 	}
@@ -46,19 +49,19 @@ export class OrganizationConnection extends Connection {
 		return { connection: this.partner, request: isNamed ? { ...request, headers } : request };
 	}
 
-	/** Why nothing is sent any more: for the organization, or for the partner as a whole. */
+	/** Why nothing more is sent: for the organization, or for the partner as a whole. */
 	override halted(): Failure | undefined {
 		return super.halted() ?? this.partner.halted();
 	}
 
-	/** A developer key that BILL does not know shows only here: the partner signs in without it. */
+	/** A developer key that BILL does not know is noticed only here, because the partner signs in without it. */
 	override noteFailure(failure: Failure): void {
 		const isOfKey = failure.code !== undefined && isAboutTheLogin(failure.code);
 		const summary = `BILL does not accept the Developer Key: ${failure.summary}`;
 		super.noteFailure(isOfKey ? { ...failure, kind: 'signIn', summary } : failure);
 	}
 
-	/** The sessions of organizations are not stored; a sign-in joins those of this process. */
+	/** n8n does not store the sessions of organizations; executions of this process share them when they sign in. */
 	protected override async readStored(): Promise<string> {
 		return '';
 	}
@@ -90,7 +93,7 @@ export class OrganizationConnection extends Connection {
 		await sending.catch((error) => {
 			isRefused = readFailure(error).kind === 'session';
 		});
-		// One of an earlier execution may have ended meanwhile.
+		// A session from an earlier execution may have ended in the meantime.
 		if (isRefused) this.session.refuse(id);
 		else this.session.take(id);
 		return await sending;

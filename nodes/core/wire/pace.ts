@@ -3,34 +3,34 @@ import { createHash } from 'node:crypto';
 import { readFailure } from './failures';
 
 const MINUTE_MS = 60_000;
-/** How long nothing is sent after "too many", where the answer does not say how long to wait. */
+/** How long to pause after "too many" if the response does not say how long. */
 const PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 2 * MINUTE_MS;
 
-/** What one token has sent lately. */
+/** What one token has sent recently. */
 interface Pace {
 	running: number;
-	/** When the answers of the last minute came, oldest first. */
+	/** When the responses of the last minute arrived, oldest first. */
 	answered: number[];
-	/** BILL has said "too many": nothing is sent before this time. */
+	/** BILL said "too many": nothing is sent before this time. */
 	closedUntil: number;
 }
 
 const paces = new Map<string, Pace>();
 
-/** Everything begins anew, as in a new process. */
+/** Resets everything, as in a new process. */
 export function forgetPaces(): void {
 	paces.clear();
 }
 
 /**
- * Waits until a request can be sent without more than so many in any minute, over all executions of this process.
- * A request counts until a minute after its answer, because nobody knows when between the two BILL has counted it.
+ * Waits until a request can be sent without exceeding the limit in any minute, across all executions of this process. A
+ * request counts until one minute after its response, because it is unknown when in between BILL counted it.
  *
  * @param holder what BILL counts by; only a digest of it is kept
- * @param wait waits so many milliseconds, or less
- * @param isOver whether the waiting is given up
- * @returns to be called when the answer is there; with how long to pause, when BILL has said "too many"
+ * @param wait waits that many milliseconds, or less
+ * @param isOver whether to stop waiting
+ * @returns a function to call when the response has arrived; its argument is how long to pause if BILL said "too many"
  */
 export async function enterPace(
 	holder: unknown[],
@@ -59,11 +59,13 @@ function untilFree(pace: Pace, perMinute: number): number {
 	const { running, answered, closedUntil } = pace;
 	if (closedUntil > now) return closedUntil - now;
 	if (running + answered.length < perMinute) return 0;
-	// Where all are still on their way, the first answer is waited for in short steps.
+	// While all requests are in flight, the first response is awaited in short steps.
 	return answered.length > 0 ? answered[0] + MINUTE_MS - now : 1_000;
 }
 
-/** How long to pause after an error: "too many" may say so in `Retry-After`, in seconds or as a date. */
+/**
+ * How long to pause after an error, in milliseconds: "too many" may say so in `Retry-After`, in seconds or as a date.
+ */
 export function pauseAfter(error: unknown): number {
 	if (readFailure(error).kind !== 'busy') return 0;
 	const { response } = error as { response?: { headers?: Record<string, unknown> } };

@@ -10,48 +10,48 @@ import type { BillRequest } from './request';
 export interface ListRequest {
 	/** How many records are wanted. */
 	limit?: number;
-	/** The member that holds the list, where it is not `results` or the answer itself. */
+	/** The member that holds the list, if it is not `results` or the response itself. */
 	member?: string;
-	/** BILL sets the size of the pages and takes no `max`. */
+	/** BILL sets the page size and does not accept `max`. */
 	fixedPages?: boolean;
-	/** BILL counts (`start` and `max`) instead of handing out tokens. */
+	/** BILL pages by offset (`start` and `max`) instead of tokens. */
 	counted?: boolean;
-	/** The answer itself is the list: an array without anything around it. */
+	/** The response itself is the list: an array without anything around it. */
 	bare?: boolean;
-	/** BILL answers `{}` when there is nothing. Anywhere else that is no list. */
+	/** BILL returns `{}` when there is nothing. For other lists, `{}` is not a list. */
 	leftOut?: boolean;
-	/** The most that a page of this list may hold. */
+	/** The maximum page size of this list. */
 	pageSize?: number;
-	/** The member that tells records apart: none is given twice in a walk. */
+	/** The member that identifies a record: no record is returned twice in one walk. */
 	once?: string;
-	/** Which of the records that were read are wanted. */
+	/** Which of the records that were read to keep. */
 	keep?(record: IDataObject): boolean;
-	/** The next page is asked for while the last one is worked on; only for those who read to the end. */
+	/** Requests the next page while the last one is processed; only for callers that read to the end. */
 	ahead?: boolean;
 }
 
-/** One page of a list; without a token it is the last. */
+/** One page of a list; without a token it is the last one. */
 export interface ListPage {
 	records: IDataObject[];
 	nextPage?: string;
 }
 
-/** What pages are read with. */
+/** What is needed to read pages. */
 interface Sender {
 	readonly api: ApiProfile;
 	send(request: BillRequest): Promise<unknown>;
 	refusal(message: string, description: string, unknown?: BillRequest): Error;
 }
 
-/** How the answer holds the list. */
+/** How the response contains the list. */
 type Form = Pick<ListRequest, 'member' | 'bare' | 'leftOut'>;
 
 /**
- * The list in an answer: `results`, the member that is named, or the answer itself. A named member that is not there is
- * empty: BILL leaves out what is. An empty answer without a list in it says nothing: what decides whether something is
- * created or paid must not take it for "there is none".
+ * The list in a response: `results`, the named member, or the response itself. If the named member is missing, the list
+ * is empty: BILL omits empty members. An empty response without a list proves nothing: code that decides whether
+ * something is created or paid must not read it as "there is none".
  *
- * @returns undefined when there is no list in it
+ * @returns undefined if the response contains no list
  */
 export function listIn(
 	answer: unknown,
@@ -65,7 +65,11 @@ export function listIn(
 	return isLeftOut ? [] : undefined;
 }
 
-/** The list in an answer. @throws NodeApiError when it holds none */
+/**
+ * The list in a response.
+ *
+ * @throws NodeApiError when there is none
+ */
 export function requireList(
 	sender: Pick<Sender, 'refusal'>,
 	request: BillRequest,
@@ -90,8 +94,8 @@ export function requireList(
 /**
  * One page of a list.
  *
- * @param ask `token` names the page, as the page before has given it; `max` is how many records are wanted
- * @throws NodeApiError when the answer is no list
+ * @param ask `token` is the page's token, as the page before gave it; `max` is how many records are wanted
+ * @throws NodeApiError when the response is not a list
  */
 export async function askPage(
 	sender: Sender,
@@ -112,10 +116,10 @@ export async function askPage(
 }
 
 /**
- * Walks a list, page by page, to its end or up to the limit. Filters and sort are sent with each page: whether BILL's
- * token carries them is not documented, and both ways are reported to work.
+ * Reads a list page by page, to its end or up to the limit. Filters and sort are sent with each page: whether BILL's
+ * token includes them is not documented, and both ways are reported to work.
  *
- * @throws NodeApiError when a page comes back a second time, because the walk would never end
+ * @throws NodeApiError when a page comes a second time, because the walk would never end
  */
 export async function* walkPages(
 	sender: Sender,
@@ -125,8 +129,8 @@ export async function* walkPages(
 	let left = list.limit ?? Infinity;
 	const given = new Set<string>();
 	const { once = 'id', keep, ahead, pageSize = sender.api.pageSize } = list;
-	// What came twice is not counted, so that only this loop knows how many are still wanted; how many have to be read
-	// for so many that are kept shows only in reading.
+	// Repeated records do not count, so only this loop knows how many are still wanted. With `keep`, how many must be read
+	// becomes known only while reading.
 	const wanted = () => (keep ? pageSize : Math.min(pageSize, left));
 	const pages = (list.counted ? countedPages : tokenPages)(sender, request, list, wanted);
 	for (let coming = pages.next(); ;) {
@@ -145,14 +149,14 @@ export async function* walkPages(
 	}
 }
 
-/** Waits until a request has left. That it fails is told when its answer's turn comes. */
+/** Waits until a request has been sent. A failure is reported when its response is awaited. */
 async function begun(request: Promise<unknown>): Promise<void> {
 	request.catch(() => undefined);
-	// n8n hands a request over in several steps; whoever works on without a pause would hold it back.
+	// n8n sends a request in several asynchronous steps; code that continues without a pause would hold it back.
 	await sleep(0);
 }
 
-/** A record that moves to a later page while the list is read comes twice; it is given once. */
+/** A record that moves to a later page while the list is read comes twice; it is returned once. */
 function withoutGiven(records: IDataObject[], once: string, given: Set<string>): IDataObject[] {
 	const idOf = (record: IDataObject) => record[once];
 	const before = records.filter((record) => {
@@ -163,7 +167,7 @@ function withoutGiven(records: IDataObject[], once: string, given: Set<string>):
 	return before;
 }
 
-/** The end is a missing `nextPage`; an empty page with a token goes on. */
+/** A missing `nextPage` is the end; after an empty page with a token, reading continues. */
 async function* tokenPages(
 	sender: Sender,
 	request: BillRequest,
@@ -189,7 +193,7 @@ async function* tokenPages(
 	}
 }
 
-/** How many BILL gives at most is not documented for counted lists, so only an empty page is the end. */
+/** The maximum page size of these lists is not documented, so only an empty page is the end. */
 async function* countedPages(
 	sender: Sender,
 	request: BillRequest,

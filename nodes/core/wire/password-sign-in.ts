@@ -16,24 +16,28 @@ const LOGIN_TIMEOUT_MS = 60_000;
 /** Invisible characters; a plain space between words is not one of them. */
 const UNSEEN = /\p{Cc}|\p{Default_Ignorable_Code_Point}|(?! )\p{Zs}/u;
 
-/** A sign-in with a password: where, with which fields, and what is said when BILL refuses it. */
+/** A sign-in with a password: its address, its fields, and the texts for a refusal. */
 export interface PasswordSignIn {
-	/** Below the gateway. */
+	/** Path below the gateway. */
 	path: string;
 	credentialLabel: string;
-	/** The fields that must be filled in, with their names in the editor. */
+	/** The required fields, with their names in the editor. */
 	fields: Record<string, string>;
-	/** What goes along beside them. @throws SignInError */
+	/**
+	 * What else is sent.
+	 *
+	 * @throws SignInError
+	 */
 	more?(credentials: ICredentialDataDecryptedObject): Record<string, string>;
-	/** The name of the key that BILL counts by. */
+	/** The name of the key that BILL's limits apply to. */
 	key: string;
 	/** What each code means for the person at the credential. */
 	hints: Record<string, string>;
-	/** What to check where the code says nothing. */
+	/** What to check if the code says nothing. */
 	check: string;
 }
 
-/** A sign-in with a password, whose session is kept in `sessionId`. */
+/** A sign-in with a password, whose session is stored in `sessionId`. */
 export function passwordSignIn(how: PasswordSignIn): SignIn {
 	return {
 		keptIn: 'sessionId',
@@ -86,7 +90,7 @@ function bodyOf(
 			throw new SignInError(`${label} is empty. Fill it in the ${credentialLabel} credential.`);
 		const [unseen] = name === 'password' ? [] : (UNSEEN.exec(body[name]) ?? []);
 		if (unseen === undefined) continue;
-		// It comes along when a key is copied, and BILL's refusal would name a key that looks right.
+		// Copying a key can include such a character, and BILL's refusal would name a key that looks right.
 		const code = (unseen.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0');
 		throw new SignInError(
 			`${label} contains an invisible character, U+${code}. Type it again in the ${credentialLabel} credential.`,
@@ -96,7 +100,7 @@ function bodyOf(
 }
 
 /**
- * What a credential says of a remembered device. BILL wants both or neither:
+ * The values for a remembered device in a credential. BILL requires both or neither:
  * https://developer.bill.com/reference/login
  *
  * @throws SignInError when the device is missing

@@ -4,17 +4,17 @@ const LASTS_MS = 10 * 60_000;
 const HOUR_MS = 3_600_000;
 const MOST = 500;
 
-/** Why BILL turned a credential away, and until when it is not asked again. */
+/** Why BILL refused a credential, and until when BILL is not asked again. */
 const refusals = new Map<string, { failure: Failure; since: number; until: number }>();
 
 /**
- * n8n activates a trigger again and again when it fails, polls every minute, and starts an execution with each event.
+ * n8n activates a trigger again and again when it fails, polls every minute, and starts an execution for each event.
  * BILL locks a user after too many wrong passwords and allows 200 logins an hour
  * (https://developer.bill.com/docs/api-rate-limits), so a refused sign-in is remembered for ten minutes, and a used-up
- * hour until it is over. What runs without a person then does not try. The editor and the credential's test do, and a
- * corrected credential is another identity.
+ * hourly limit until the hour is over. Until then, unattended executions do not try to sign in. The editor and the
+ * credential's test still do, and a corrected credential is another identity.
  *
- * @param identity of the credential, `identityOf` in kept-session.ts
+ * @param identity of the credential, from `identityOf` in kept-session.ts
  */
 export function rememberRefusal(identity: string, failure: Failure, now = Date.now()): void {
 	const until =
@@ -23,7 +23,7 @@ export function rememberRefusal(identity: string, failure: Failure, now = Date.n
 	if (refusals.size > MOST) refusals.delete(refusals.keys().next().value as string);
 }
 
-/** The refusal that still stands, if any. */
+/** The refusal that still applies, if any. */
 export function refusalOf(identity: string, now = Date.now()): Failure | undefined {
 	const refusal = refusals.get(identity);
 	if (!refusal) return undefined;
@@ -32,7 +32,7 @@ export function refusalOf(identity: string, now = Date.now()): Failure | undefin
 	return undefined;
 }
 
-/** BILL takes the credential again. */
+/** BILL accepts the credential again. */
 export function forgetRefusal(identity: string): void {
 	refusals.delete(identity);
 }

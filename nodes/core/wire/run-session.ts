@@ -1,38 +1,38 @@
-/** The session of one run of a node: which one it has, and whose turn it is to get a new one. */
+/** The session of one run of a node: the current one, and whose turn it is to get a new one. */
 export class RunSession {
-	/** Empty when a sign-in is needed. */
+	/** Empty if a sign-in is needed. */
 	private id = '';
-	/** The session that a call has failed with. */
+	/** The session that a call failed with. */
 	private failed?: string;
-	/** The stored credential has not been looked at since the failure. */
+	/** The stored credential has not been read since the failure. */
 	private isStale = false;
 	private renewing?: Promise<void>;
 
-	/** @param readStored reads the session that n8n keeps with the credential; empty when it cannot be used */
+	/** @param readStored reads the session that n8n stores with the credential; empty if it cannot be used */
 	constructor(private readonly readStored: () => Promise<string>) {}
 
 	get current(): string {
 		return this.id;
 	}
 
-	/** The session that has ended, so that a sign-in gives another one. */
+	/** The session that has ended, so that a sign-in returns another one. */
 	get ended(): string | undefined {
 		return this.failed;
 	}
 
-	/** Takes what is stored, unless it is the session that has ended. */
+	/** Takes the stored session, unless it is the one that has ended. */
 	async load(): Promise<void> {
 		const stored = await this.readStored();
 		this.id = stored === this.failed ? '' : stored;
 	}
 
-	/** Returns when there is a session, when it is this caller's turn to sign in, or when nothing is sent any more. */
+	/** Returns when there is a session, when it is this caller's turn to sign in, or when nothing more is sent. */
 	async ready(isHalted: () => boolean): Promise<void> {
 		while (!this.id && !isHalted()) {
 			if (this.renewing) {
 				await this.renewing;
 			} else if (this.isStale) {
-				// Another execution may have stored a newer session meanwhile.
+				// Another execution may have stored a newer session in the meantime.
 				this.isStale = false;
 				await this.alone(async () => await this.load());
 			} else {
@@ -41,7 +41,7 @@ export class RunSession {
 		}
 	}
 
-	/** Notes that a call failed because its session has ended. */
+	/** Records that a call failed because its session has ended. */
 	end(used: string): void {
 		if (this.id !== used || used === '') return;
 		this.id = '';
@@ -49,18 +49,18 @@ export class RunSession {
 		this.isStale = true;
 	}
 
-	/** Takes the session that a sign-in has given. */
+	/** Takes the session that a sign-in returned. */
 	take(id: string): void {
 		this.id = id;
 	}
 
-	/** Notes that BILL has refused a session right after the sign-in, so that nobody tries it once more. */
+	/** Records that BILL refused a session right after the sign-in, so that it is not tried again. */
 	refuse(id: string): void {
 		this.id = '';
 		this.failed = id;
 	}
 
-	/** Runs a sign-in; nobody else of this run sends meanwhile. */
+	/** Runs a sign-in; nothing else of this run is sent in the meantime. */
 	async renew<T>(signIn: () => Promise<T>): Promise<T> {
 		return await this.alone(signIn);
 	}

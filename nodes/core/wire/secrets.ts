@@ -12,11 +12,11 @@ const SECRET_FIELDS = [
 ];
 
 /**
- * From this length on a secret is struck out wherever it stands. A shorter one, such as `1234`, is also part of
- * ordinary data, and is struck out only where its place says that it is one.
+ * A secret of at least this length is redacted wherever it occurs. A shorter one, such as `1234`, also occurs in
+ * ordinary data, and is redacted only where its position shows that it is a secret.
  */
 const UNMISTAKABLE = 8;
-/** From this length on a word of an error text can be a secret. `a` cannot: the text would tell nothing any more. */
+/** A word of at least this length in an error text can be a secret. `a` cannot: the text would become unreadable. */
 const A_WORD = 4;
 
 const STRUCK = '***';
@@ -29,7 +29,7 @@ const SECRET_NAME = new RegExp(`(?:${NAMES})$`, 'i');
 /**
  * The values of a credential that must never be shown.
  *
- * @param older sessions that were used before; BILL can still name one
+ * @param older sessions that were used before; BILL may still name one
  */
 export function secretsOf(
 	credentials: ICredentialDataDecryptedObject,
@@ -40,21 +40,21 @@ export function secretsOf(
 		.map(String)
 		.flatMap((value) => [value, value.trim()]);
 	const { username, password } = credentials;
-	// A short password is still recognised as it stands in a Basic authorization.
+	// Even a short password is recognized in a Basic authorization.
 	if (username && password) {
 		secrets.push(Buffer.from(`${String(username)}:${String(password)}`).toString('base64'));
 	}
 	return [...new Set(secrets)].filter(Boolean).sort((a, b) => b.length - a.length);
 }
 
-/** A text, such as that of an error, with each secret in it struck out. */
+/** A text, such as an error, with each secret in it redacted. */
 export function redact(text: string, secrets: string[]): string {
 	return redactorOf(secrets, { words: true })(text);
 }
 
 /**
- * A value of an output with each secret in it struck out, in texts and in names of members, however deep. Its
- * structure stays, and so does what only looks like a short secret.
+ * A value of an output with each secret in it redacted, in texts and in member names, at any depth. The structure
+ * stays, and so does data that only looks like a short secret.
  */
 export function redactValue(value: unknown, secrets: string[]): unknown {
 	const strike = redactorOf(secrets, { words: false });
@@ -90,7 +90,7 @@ function redactorOf(secrets: string[], { words }: { words: boolean }): (text: st
 	const patterns = secrets.filter(Boolean).flatMap((secret): Array<[RegExp, string]> => {
 		const spelled = spellingsOf(secret);
 		if (secret.length >= UNMISTAKABLE) return [[new RegExp(spelled, 'g'), STRUCK]];
-		// Nobody can tell it from the signs around a value.
+		// It cannot be told from the punctuation around a value.
 		if (/^[\s"'\\:=]*$/.test(secret)) return [];
 		const end = '(?![\\p{L}\\p{N}_])';
 		// `"password":"a"`, also escaped, `password=a`, `Password is a`
@@ -113,7 +113,7 @@ function redactorOf(secrets: string[], { words }: { words: boolean }): (text: st
 	};
 }
 
-/** Strikes out each piece of base64 in which a pattern is found, whole. */
+/** Redacts each piece of base64 that contains the pattern, as a whole. */
 function strikePieces(text: string, pattern: RegExp): string {
 	let clean = '';
 	let done = 0;
@@ -144,9 +144,9 @@ const HTML_NAMES: Record<string, string> = {
 	"'": 'apos',
 };
 
-/** A pattern for a secret as it is, in JSON (also JSON inside JSON), in an address, in HTML, or in a mixture of them. */
+/** A pattern for a secret as it is, in JSON (also JSON inside JSON), in a URL, in HTML, or in a mixture of them. */
 function spellingsOf(secret: string): string {
-	// Backslashes in a row are one piece: taken singly, there would be countless ways to share out a row of them.
+	// A run of backslashes is one piece: matched one by one, there would be countless ways to divide it.
 	const pieces = secret.match(/\\+|[^\\]/gu) ?? [];
 	return pieces
 		.map((piece) =>
@@ -170,7 +170,7 @@ function spellingsOfCharacter(character: string): string[] {
 	const bytes = [...Buffer.from(character)].map((byte) => byte.toString(16).padStart(2, '0'));
 	const units = character.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'));
 	const point = character.codePointAt(0) ?? 0;
-	// With few backslashes: a pattern without an end would be slow on a text that is full of them.
+	// The number of backslashes is limited: an unlimited pattern would be slow on a text full of them.
 	const spellings = [
 		units.map((unit) => `\\\\{1,8}u${anyCase(unit)}`).join(''),
 		bytes.map((byte) => `%(?:25)*${anyCase(byte)}`).join(''),
@@ -184,9 +184,9 @@ function spellingsOfCharacter(character: string): string[] {
 }
 
 /**
- * A pattern for base64, of both alphabets, of any text that holds the secret, such as `user:password`. What stands
- * around the secret moves its bits by 0, 2 or 4, so there are three forms of it; the characters at its ends are shared
- * with its neighbours.
+ * A pattern for base64, in both alphabets, of any text that contains the secret, such as `user:password`. The text in
+ * front of the secret shifts its bits by 0, 2 or 4, so it has three forms. The characters at its ends also encode parts
+ * of its neighbors and are left out.
  */
 function inBase64(secret: string): RegExp {
 	const forms = [0, 1, 2].map((shift) => {

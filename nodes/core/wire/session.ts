@@ -21,9 +21,9 @@ const FRESH_MS = 10_000;
 /** What this process knows of the session of one identity. Failed sign-ins are not kept. */
 interface KnownSession {
 	current?: Session;
-	/** When `current` was got. */
+	/** When `current` was obtained. */
 	since: number;
-	/** Sessions that `current` has taken the place of. */
+	/** Sessions that `current` replaced. */
 	older: string[];
 	inFlight?: Promise<Session>;
 }
@@ -32,29 +32,28 @@ const sessions = new Map<string, KnownSession>();
 
 /** How one kind of credential signs in. */
 export interface SignIn {
-	/** The hidden field that keeps what the sign-in gave. */
+	/** The hidden field that stores the result of the sign-in. */
 	keptIn: string;
 	/**
 	 * Sends the sign-in once.
 	 *
-	 * @throws SignInError when a field is wrong; anything else when the request failed
+	 * @throws SignInError when a field is wrong; any other error when the request failed
 	 */
 	send(httpRequest: HttpRequest, credentials: ICredentialDataDecryptedObject): Promise<Session>;
-	/** A refused sign-in in words for the person who filled in the credential. */
+	/** Explains a refused sign-in to the person who filled in the credential. */
 	explain(failure: Failure, credentials: ICredentialDataDecryptedObject): string;
-	/** Whether BILL itself does not take what is typed: the same again would be one more wrong try. */
+	/** Whether BILL itself rejects the values: sending them again would be one more wrong attempt. */
 	isRefusal(failure: Failure): boolean;
 }
 
 /**
- * Signing in did not work. The message is written for the person who filled in the credential and
- * holds no secret; there is no `response` on it, because n8n would take a 401 there for an expired
- * session and log in a second time.
+ * Signing in failed. The message is written for the person who filled in the credential and contains no secret. There
+ * is no `response` on it, because n8n would treat a 401 there as an expired session and log in a second time.
  */
 export class SignInError extends Error {
 	override name = 'BillSignInError';
 
-	/** @param isRefusal BILL has looked at what is typed and does not take it; the same again would be one more wrong try */
+	/** @param isRefusal BILL checked the values and rejects them; sending them again would be one more wrong attempt */
 	constructor(
 		message: string,
 		readonly isRefusal = false,
@@ -65,21 +64,21 @@ export class SignInError extends Error {
 }
 
 /**
- * n8n's `preAuthentication` of a credential: signs in when there is no session, or when the stored one has ended.
+ * n8n's `preAuthentication` of a credential: signs in if there is no session, or if the stored one has ended.
  *
  * @returns what n8n stores with the credential for all workflows and processes
- * @throws SignInError with a text that names the field to look at
+ * @throws SignInError with a text that names the field to check
  */
 export async function signInFor(
 	signIn: SignIn,
 	httpRequest: HttpRequest,
 	credentials: ICredentialDataDecryptedObject,
 ): Promise<Record<string, string>> {
-	// A node of this package starts without a session and tells which one has failed (connection.ts).
+	// A node of this package starts without a session and passes the one that failed (connection.ts).
 	const stored = keptSession(credentials, credentials[signIn.keptIn]);
 	const failed = stored?.id ?? trimmed(credentials.failedSessionId);
 	const whenSignedIn = credentials.whenSignedIn as unknown as SignedIn | undefined;
-	// What BILL has just given to be trusted by: it is tried first, and then kept with the session (connection.ts).
+	// Values that BILL has just issued to trust the session by: tried first, then stored with the session (connection.ts).
 	const alsoKept = credentials.alsoKept as unknown as Record<string, string> | undefined;
 	const used = { ...credentials, ...alsoKept };
 	const obtaining = obtainSession(signIn, httpRequest, used, failed || undefined);
@@ -91,7 +90,7 @@ export async function signInFor(
 	return { [signIn.keptIn]: keepSession(used, session), ...alsoKept };
 }
 
-/** Whether a session was got in the last moments, by this process. */
+/** Whether this process obtained a session within the last seconds. */
 export function isFresh(credentials: ICredentialDataDecryptedObject, { id }: Session): boolean {
 	const known = sessions.get(identityOf(credentials));
 	return known?.current?.id === id && Date.now() - known.since < FRESH_MS;
@@ -100,12 +99,12 @@ export function isFresh(credentials: ICredentialDataDecryptedObject, { id }: Ses
 /**
  * A session for the credential.
  *
- * Without `failed`, logs in, and shares only a login that is on its way at this moment. With
- * `failed`, the session that a call has just failed with, takes the newer one when another call
- * of this process has already obtained it.
+ * Without `failed`, logs in, and shares only a login that is in progress at this moment. With `failed` (the session
+ * that a call has just failed with), returns the newer session if another call of this process has already obtained
+ * one.
  *
- * BILL counts logins: 200 an hour for each developer key
- * (https://developer.bill.com/docs/api-rate-limits), so they are shared wherever that is safe.
+ * BILL counts logins: 200 an hour for each developer key (https://developer.bill.com/docs/api-rate-limits), so they are
+ * shared wherever that is safe.
  */
 async function obtainSession(
 	signIn: SignIn,
@@ -165,7 +164,9 @@ async function send(
 	}
 }
 
-/** How often a sign-in is sent: again where it can succeed in a moment, because BILL was busy or its answer was lost. */
+/**
+ * How often a sign-in is sent: it is retried if it may succeed soon, because BILL was busy or its response was lost.
+ */
 function triesFor(signIn: SignIn, failure: Failure): number {
 	const { kind, status, notSent, isRefusal } = failure;
 	if (kind === 'busy') return TRIES_WHEN_BUSY;
@@ -190,7 +191,7 @@ function refusal(
 	return new SignInError(text, signIn.isRefusal(failure));
 }
 
-/** What is the same for every sign-in that was not answered, or not by BILL. */
+/** The error text for a sign-in that was not answered, or not by BILL; the same for every kind of credential. */
 export function explainUnanswered(failure: Failure, url: string): string | undefined {
 	const { kind, status } = failure;
 	const { origin } = new URL(url);

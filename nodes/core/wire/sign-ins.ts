@@ -1,7 +1,7 @@
 import { isOver } from './kept-session';
 import type { Session } from './kept-session';
 
-/** Longer than n8n takes to store what a sign-in gave. */
+/** Longer than n8n takes to store the result of a sign-in. */
 const SHARED_MS = 60_000;
 const MOST = 500;
 
@@ -15,18 +15,18 @@ interface Known {
 
 const known = new Map<string, Known>();
 
-/** Ends a sign-in: with the session, with why it did not work, or with neither when somebody else is to try. */
+/** Ends a sign-in: with the session, with an error, or with neither if another caller is to try. */
 export type SignedIn = (session: Session | undefined, error?: Error) => void;
 
 /**
- * The session that another execution of this process is just getting, or has just got, so that many executions at
- * once sign in once, and n8n stores it once.
+ * The session that another execution of this process is obtaining, or has just obtained, so that many executions at the
+ * same time sign in once, and n8n stores the session once.
  *
- * @param key the stored credential and what is typed into it
- * @param ended the session that the caller's own request has failed with
- * @param sharedMs how long a session is given to others that this process has got
- * @returns the session; or `finish` when it is the caller's turn to sign in, for which others wait
- * @throws SignInError when the other one's sign-in was refused
+ * @param key the stored credential and the values in it
+ * @param ended the session that the caller's own request failed with
+ * @param sharedMs how long this process shares a session with other executions
+ * @returns the session; or `finish` if it is the caller's turn to sign in, while others wait
+ * @throws SignInError when the sign-in of the other execution was refused
  */
 export async function joinSignIn(
 	key: string,
@@ -60,7 +60,7 @@ function lead(mine: Known): SignedIn {
 	const inFlight = new Promise<Session | undefined>((resolve, reject) => {
 		settle = (session, error) => (error ? reject(error) : resolve(session));
 	});
-	// Perhaps nobody waits for it.
+	// Avoids an unhandled rejection when nobody waits for it.
 	inFlight.catch(() => {});
 	mine.inFlight = inFlight;
 	return (session, error) => {

@@ -13,13 +13,14 @@ const TIMEOUT_MS = 60_000;
 
 /**
  * Gets an access token for client ID and secret: https://developer.bill.com/docs/oauth-client-credentials. n8n's own
- * OAuth2 credential would follow a redirect with the secret, and puts a token of an unusual type into the address.
+ * OAuth2 credential would follow a redirect with the secret, and puts a token of an unusual type into the URL.
  */
 export const accessToken: SignIn = {
 	keptIn: 'accessToken',
 	send,
 	explain,
-	// The codes of the token address are not documented. OAuth refuses a client with 400 or 401 and data.
+	// The error codes of the token address are not documented. OAuth refuses a client with 400 or 401 and a body with
+	// data.
 	isRefusal: ({ status, isRefusal, kind }) =>
 		isRefusal === true && kind !== 'busy' && [400, 401, 403].includes(status ?? 0),
 };
@@ -44,7 +45,7 @@ async function send(
 			'The Access Token URL returned no token. Check Environment and Access Token URL: is BILL really at that address?',
 		);
 	}
-	// Whether BILL says how long a token lives is not documented.
+	// It is not documented whether BILL says how long a token is valid.
 	const lifetime = Number(seconds);
 	return { id, ...(lifetime > 0 && { until: askedAt + lifetime * 1000 }) };
 }

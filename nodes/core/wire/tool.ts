@@ -2,14 +2,14 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
 import type { NodeContext } from './request';
 
-/** Whether an AI agent uses the node: n8n makes a tool of it, under the name of the node with "Tool" behind. */
+/** Whether an AI agent uses the node: n8n creates a tool from it, whose type is the node's type followed by "Tool". */
 export function isTool({ type }: Pick<INode, 'type'>): boolean {
 	return type.endsWith('Tool');
 }
 
 /**
- * What the model has filled in, where an agent runs the tool itself, as agents before version 3 do: one object for all
- * tries of a call. Nothing where n8n runs it.
+ * The values that the model filled in, if an agent runs the tool itself, as agents before version 3 do: the same object
+ * for all tries of a call. Undefined if n8n runs the tool.
  */
 export function filledInByAgent(context: NodeContext): IDataObject | undefined {
 	if (!('isToolExecution' in context) || !context.isToolExecution()) return undefined;
@@ -17,8 +17,8 @@ export function filledInByAgent(context: NodeContext): IDataObject | undefined {
 }
 
 /**
- * The text of an error. A model sees the message alone, never the description, so that as a tool what there is to know
- * and how to go on stands in the message.
+ * The text of an error. A model sees only the message, never the description, so for a tool the message also contains
+ * the explanation and how to proceed.
  */
 export function textFor(
 	node: Pick<INode, 'type'>,

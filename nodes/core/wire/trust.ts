@@ -2,19 +2,19 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { trimmed } from './gateway';
 
-/** BILL trusts a remembered device so many days: https://developer.bill.com/reference/validatechallenge */
+/** How many days BILL trusts a remembered device: https://developer.bill.com/reference/validatechallenge */
 const DAYS = 30;
-/** From so many days on a person is told that the trust ends. */
+/** The user is warned when this many days of trust, or fewer, are left. */
 const LAST_DAYS = 5;
 const DAY_MS = 86_400_000;
 
-/** How long BILL trusts sign-ins with a credential. Days are those of UTC, as BILL names no hour. */
+/** How long BILL trusts sign-ins with a credential. Days are in UTC, because BILL does not name an hour. */
 export interface Trust {
 	since: string;
 	until: string;
-	/** Below 0 when it has ended. */
+	/** Below 0 if it has ended. */
 	daysLeft: number;
-	/** It ends within days, or has ended. */
+	/** It ends within a few days, or has ended. */
 	endsSoon: boolean;
 }
 
@@ -28,7 +28,7 @@ export function trustSince(since: string, now = Date.now()): Trust {
 	return { since, until: dayOf(end), daysLeft, endsSoon: daysLeft <= LAST_DAYS };
 }
 
-/** The trust of a credential, where it says since when: nobody else tells it. */
+/** The trust of a credential, if the credential says when it began: there is no other source for the date. */
 export function trustOf(
 	{ rememberMeId, trustedSince }: ICredentialDataDecryptedObject,
 	now = Date.now(),
@@ -36,11 +36,11 @@ export function trustOf(
 	const [since] = /^\d{4}-\d\d-\d\d/.exec(trimmed(trustedSince)) ?? [];
 	if (!since || !trimmed(rememberMeId) || Number.isNaN(Date.parse(since))) return undefined;
 	const trust = trustSince(since, now);
-	// A day that is still to come was mistyped.
+	// A start date more than one day in the future was mistyped.
 	return trust.daysLeft > DAYS + 1 ? undefined : trust;
 }
 
-/** Why BILL may not trust a session, as far as the credential says; empty where it says nothing. */
+/** Why BILL may not trust a session, as far as the credential shows; empty if it does not say. */
 export function whyUntrusted(credentials: ICredentialDataDecryptedObject): string {
 	const trust = trustOf(credentials);
 	if (!trust) return '';
@@ -49,7 +49,7 @@ export function whyUntrusted(credentials: ICredentialDataDecryptedObject): strin
 		: `By Trusted Since in the credential, the trust lasts until ${trust.until}, so Remember Me ID and Device may not belong together. `;
 }
 
-/** What is said in the last days of the trust, and after them; nothing before. */
+/** The warning for the last days of the trust, and after its end; undefined before. */
 export function warningOf(credentials: ICredentialDataDecryptedObject): string | undefined {
 	const trust = trustOf(credentials);
 	if (!trust?.endsSoon) return undefined;

@@ -11,10 +11,10 @@ interface Run {
 }
 
 /**
- * Sends a request when it is its turn: there is a place among those that may be on their way at once, and, where the
- * API counts by the minute, among those of this minute.
+ * Sends a request when it is its turn: one of the slots for concurrent requests is free and, if the API counts by the
+ * minute, the limit of this minute is not reached.
  *
- * @param holder whom BILL's limits are for
+ * @param holder whom BILL's limits apply to
  * @throws Cancelled when Cancel was pressed before
  */
 export async function inTurn<T>(
@@ -36,7 +36,7 @@ export async function inTurn<T>(
 		const sent = send();
 		await sent.catch((error) => {
 			pauseMs = pauseAfter(error);
-			// Where the API counts by the minute, "too many" says nothing of how many at once.
+			// If the API counts by the minute, "too many" says nothing about concurrent requests.
 			turnedAway = perMinute === undefined && readFailure(error).kind === 'busy';
 		});
 		return await sent;

@@ -13,7 +13,7 @@ import type { NodeContext } from './request';
 import { writesOf } from './writes';
 import type { AccountWrites } from './writes';
 
-/** The credential that one run of a node uses: what is typed into it, whom it stands for, and where it may travel. */
+/** The credential that one run of a node uses: its values, whom it stands for, and where it may be sent. */
 export class UsedCredential {
 	/** Whom a partner acts as. */
 	readonly acting?: ActingAs;
@@ -25,40 +25,40 @@ export class UsedCredential {
 		readonly api: ApiProfile,
 	) {}
 
-	/** What is typed into the credential, and what is kept with it. */
+	/** The credential's values, including what is stored with it. */
 	get typed(): ICredentialDataDecryptedObject {
 		return this.stored;
 	}
 
-	/** The session that n8n keeps with the credential; empty when it cannot be used. */
+	/** The session that n8n stores with the credential; empty if it cannot be used. */
 	protected async readStored(): Promise<string> {
 		this.stored = await this.context.getCredentials(this.api.credential);
 		const kept = keptSession(this.stored, this.stored[this.api.keptIn ?? '']);
 		return kept && !isOver(kept) ? kept.id : '';
 	}
 
-	/** n8n makes a copy each time it is asked. */
+	/** n8n makes a copy on each call. */
 	get node(): INode {
 		this.knownNode ??= this.context.getNode();
 		return this.knownNode;
 	}
 
-	/** The organization in the credential, for the paths that name it. */
+	/** The organization ID in the credential, for paths that contain it. */
 	get organizationId(): string {
 		return String(this.typed.organizationId ?? '').trim();
 	}
 
-	/** Whether the credential speaks to a gateway of its own, such as a local BILL. */
+	/** Whether the credential uses a custom gateway, such as a local BILL. */
 	get isCustom(): boolean {
 		return this.typed.environment === 'custom';
 	}
 
-	/** The full address of a path, or the path itself when it is an address already (download links). */
+	/** The full address of a path, or the path itself if it is already an address (download links). */
 	address(path: string): string {
 		return addressAt(gatewayOf(this.typed), this.api.root, path);
 	}
 
-	/** What may travel to an address: session and keys, and files. */
+	/** What may be sent to an address: session and keys, and files. */
 	readonly may = {
 		carrySecrets: (address: string) => mayCarrySecrets(address, this.typed),
 		carryFiles: (address: string) => isSafe(address, this.typed),
@@ -74,19 +74,19 @@ export class UsedCredential {
 		return writesOf(JSON.stringify(this.holder));
 	}
 
-	/** Whom BILL's limits are for: a partner that acts for itself, or an organization with a key. */
+	/** Whom BILL's limits apply to: a partner that acts for itself, or an organization with a key. */
 	protected get holder(): unknown[] {
 		const { devKey, organizationId, apiToken, clientId, appKey } = this.typed;
 		const own = [devKey, organizationId, apiToken, clientId];
 		return [gatewayOf(this.typed), ...own, organizationId ? undefined : appKey];
 	}
 
-	/** As whom BILL is signed in to. */
+	/** Who is signed in to BILL. */
 	protected get identity(): string {
 		return identityOf(this.typed);
 	}
 
-	/** Those who share a sign-in. */
+	/** The same for all who share a sign-in. */
 	protected get signInKey(): string {
 		return JSON.stringify([this.credentialKey, this.identity]);
 	}
@@ -95,7 +95,7 @@ export class UsedCredential {
 		return this.node.credentials?.[this.api.credential]?.id ?? this.api.credential;
 	}
 
-	/** Why BILL would not take the credential for a path. */
+	/** Why BILL would not accept the credential for a path. */
 	protected whyNot(asked: string): string | undefined {
 		const { notFor, partner } = this.api;
 		if (partner && !partner.own.test(asked)) return partner.whyNone;
@@ -103,8 +103,8 @@ export class UsedCredential {
 	}
 
 	/**
-	 * The credential goes along as this connection knows it, and n8n's own "log in and send again" is
-	 * switched off: it acts on the HTTP status alone and once for each call, also after a failed login.
+	 * Passes the credential as this connection knows it, and switches off n8n's own "log in and send again": that acts on
+	 * the HTTP status alone and once for each call, even after a failed login.
 	 */
 	protected credentialOptions(
 		data: ICredentialDataDecryptedObject,

@@ -4,55 +4,55 @@ import type { BillClock } from './bill-clock';
 import type { Failure } from './failures';
 import type { BillAnswer, BillRequest } from './request';
 
-/** What is known of a write: it may still be on its way, BILL has answered, or its answer is lost. */
+/** The state of a write: it may still be in flight, BILL has responded, or its response was lost. */
 export type WriteState = 'onItsWay' | 'done' | 'unknown';
 
-/** One write that has left for BILL. */
+/** One write that was sent to BILL. */
 export interface Write {
-	/** What it asks for, alone; without the bytes of a file. */
+	/** The request of this write alone, without the bytes of a file. */
 	request: BillRequest;
-	/** The same for two writes that ask for the same. */
+	/** The same for two writes that ask for the same thing. */
 	content: string;
-	/** The request that carried it, where it travelled with others. */
+	/** The request that carried it, if it was sent together with other writes. */
 	carriedBy?: BillRequest;
 	state: WriteState;
-	/** When it was sent last, by our clock. */
+	/** When it was last sent, by our clock. */
 	sentAt: number;
-	/** Where BILL's clock is read. */
+	/** Tells the time on BILL's clock. */
 	clock: BillClock;
 	/** The execution that it belongs to. */
 	execution: number;
 	answer?: BillAnswer;
-	/** Why its outcome is not known. */
+	/** Why its outcome is unknown. */
 	failure?: Failure;
 	/** It was looked up at least once. */
 	wasLookedFor?: boolean;
-	/** It was found in BILL after its answer was lost. */
+	/** It was found in BILL after its response was lost. */
 	wasFound?: boolean;
 }
 
-/** What became of a write whose answer was lost, as far as reads tell. */
+/** What happened to a write whose response was lost, as far as reads show. */
 export type Sighting =
 	| { found: unknown }
 	| {
 			/** What was looked for, and until when, as a sentence. */
 			lookedFor: string;
-			/** IDs of the records that may be this write's. */
+			/** IDs of the records that this write may have created. */
 			candidates: string[];
 			/** BILL was read, and shows nothing like it. */
 			isUnseen: boolean;
 	  };
 
-/** Finds out, by reads alone, what became of a write whose answer was lost. */
+/** Finds out, with reads only, what happened to a write whose response was lost. */
 export type LookUp = (write: Write) => Promise<Sighting>;
 
-/** How long BILL may take to do what nobody waits for any more. */
+/** How long BILL may take to perform a request that nobody waits for any more. */
 export const MAY_STILL_COME_MS = 10 * 60_000;
 
 /** When a path was written to. */
 interface LastWrites {
 	latest: { execution: number; at: number };
-	/** By another execution than that of the latest. */
+	/** By an execution other than that of the latest write. */
 	other?: number;
 	lostAt?: number;
 }
@@ -61,24 +61,24 @@ const MOST_OPEN = 10_000;
 const MOST_DONE = 1_000;
 const MOST_ANSWERED = 50_000;
 
-/** The writes of this process to one organization of BILL, over all executions. */
+/** The writes of this process to one organization in BILL, across all executions. */
 export class AccountWrites {
-	/** Writes on their way, and those whose outcome nobody knows. */
+	/** Writes in flight, and those with an unknown outcome. */
 	private readonly open = new Set<Write>();
-	/** IDs that BILL has answered writes with; it gives an ID once. */
+	/** IDs in BILL's responses to writes; BILL issues each ID once. */
 	private readonly answered = new Set<string>();
-	/** The last writes that were answered. */
+	/** The last writes that BILL has answered. */
 	private readonly doneLately = new Set<Write>();
 	/** The last writes to each path, done or lost. */
 	private readonly last = new Map<string, LastWrites>();
 
-	/** @param account what tells the organization from others */
+	/** @param account identifies the organization */
 	constructor(readonly account = '') {}
 
 	/** @param execution the execution that it belongs to */
 	begin(request: BillRequest, clock: BillClock, execution: number): Write {
 		const content = contentOf(request);
-		// The bytes of a file would be kept as long as the execution.
+		// The bytes of a file would be kept in memory as long as the execution.
 		const body = Buffer.isBuffer(request.body) ? undefined : request.body;
 		const write: Write = {
 			request: { ...request, body },
@@ -93,7 +93,7 @@ export class AccountWrites {
 		return write;
 	}
 
-	/** BILL has turned it down, or it has not left. */
+	/** BILL refused it, or it was not sent. */
 	drop(write: Write): void {
 		this.open.delete(write);
 	}
@@ -109,7 +109,7 @@ export class AccountWrites {
 		this.noteLast(write);
 	}
 
-	/** Notes that records are the answer of a write. */
+	/** Records that these records are the result of a write. */
 	claim(records: Array<{ id?: unknown }>): void {
 		for (const { id } of records) {
 			if (typeof id === 'string') this.answered.add(id);
@@ -122,7 +122,10 @@ export class AccountWrites {
 		this.noteLast(write);
 	}
 
-	/** Whether something was written since a moment that an execution does not know of: by another one, or lost. */
+	/**
+	 * Whether something was written since a moment that an execution does not know of: by another execution, or with a
+	 * lost response.
+	 */
 	isOutdated(path: string, readAt: number, execution: number): boolean {
 		const last = this.last.get(path);
 		if (!last) return false;
@@ -130,7 +133,7 @@ export class AccountWrites {
 		return (byOthers ?? 0) >= readAt || (last.lostAt ?? 0) >= readAt;
 	}
 
-	/** The writes whose outcome nobody knows. */
+	/** The writes with an unknown outcome. */
 	unknownOf({ method, path }: Pick<BillRequest, 'method' | 'path'>): Write[] {
 		return [...this.open].filter(
 			({ state, request }) =>
@@ -150,9 +153,9 @@ export class AccountWrites {
 	}
 
 	/**
-	 * Other writes to the same path whose answers have not come and may still come.
+	 * Other writes to the same path that have no response and may still take effect.
 	 *
-	 * @param withDone also those that were answered, where the answer does not tell which record was made
+	 * @param withDone also those that were answered, if a response does not tell which record was created
 	 */
 	rivalsOf(self: Write, { withDone = false } = {}): Write[] {
 		const { method, path } = self.request;
@@ -165,7 +168,7 @@ export class AccountWrites {
 		);
 	}
 
-	/** Whether a record is the answer of another write. */
+	/** Whether a record is the result of another write. */
 	isAnswer({ id }: { id?: unknown }): boolean {
 		return typeof id === 'string' && this.answered.has(id);
 	}
@@ -175,7 +178,7 @@ function forgetOldest(kept: Set<unknown> | Map<unknown, unknown>, most: number):
 	while (kept.size > most) kept.delete(kept.keys().next().value);
 }
 
-/** The IDs of the records in an answer: its own, and those of its lists. */
+/** The IDs of the records in a response: its own, and those in its lists. */
 function idsIn(body: unknown): string[] {
 	if (typeof body !== 'object' || body === null) return [];
 	const lists = Array.isArray(body) ? [body] : Object.values(body).filter(Array.isArray);
@@ -194,7 +197,7 @@ export function writesOf(account: string): AccountWrites {
 	return known;
 }
 
-/** What a request asks for, as a short text: the same for two requests that would do the same. */
+/** A hash of what a request asks for: the same for two requests that would do the same thing. */
 export function contentOf({ method, path, query, body, filledIn = [] }: BillRequest): string {
 	const hash = createHash('sha256');
 	hash.update(JSON.stringify([method, path, ordered(query)]));
@@ -205,7 +208,7 @@ export function contentOf({ method, path, query, body, filledIn = [] }: BillRequ
 	return hash.update(JSON.stringify(ordered(isList ? body : meant))).digest('base64');
 }
 
-/** A value with the members of its objects in one order. */
+/** A value with the members of its objects in a fixed order. */
 function ordered(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(ordered);
 	if (typeof value !== 'object' || value === null) return value;

@@ -33,7 +33,7 @@ const bill = standard({
 	names: vendorName,
 });
 
-/** Vendors number by themselves, so the number says something only together with the vendor. */
+/** Each vendor has its own numbers, so a number identifies a bill only together with the vendor. */
 const numbered = {
 	one: 'bill',
 	member: 'invoice.invoiceNumber',
@@ -53,7 +53,7 @@ const create = bill.create({
 		allOrNone: true,
 		most: 100,
 		records: {
-			// Payment term and approvers are left out: BILL does not name them among what it gives back.
+			// Payment term and approvers are left out, because BILL does not document them in the response.
 			toldApartBy: [
 				'vendorId',
 				'invoice',
@@ -79,7 +79,9 @@ const create = bill.create({
 	},
 });
 
-/** A bill does not show whether its approvers were asked for, and of its credits only what they take off. */
+/**
+ * What BILL shows of a bill that was sent: not whether its approvers were requested, and only the total of its credits.
+ */
 function asKept(lost: Lost): IDataObject {
 	const { vendorCredits, ...body } = bodyOfLost(lost);
 	const credits = (vendorCredits ?? []) as Array<{ amount?: number }>;
@@ -125,7 +127,7 @@ export const billResource: Resource = {
 			{
 				one: 'bill',
 				many: 'bills',
-				// Vendors number by themselves, so the number says something only together with the vendor.
+				// Each vendor has its own numbers, so a number identifies a bill only together with the vendor.
 				keys: [{ member: 'invoice.invoiceNumber', filterable: false, within: 'vendorId' }],
 				change: 'PUT',
 				becomes: replacedBy(asKept),
@@ -204,7 +206,7 @@ export const billResource: Resource = {
 		),
 		bill.update([...main, linesWithIds({ description: KEEPS_LINES }), ...details], {
 			description: 'Change fields or single lines of a bill; omitted lines stay unchanged',
-			// Credits are added to those that are there, so that their sum is the wanted one only when there were none.
+			// Credits are added to existing ones, so their total is the one that was sent only if there were none before.
 			lookUp: changedTo(asKept),
 		}),
 		{

@@ -39,13 +39,16 @@ const lineItems = (first: Field[], more: Field[], options: LineOptions) =>
 		...options,
 	});
 
-/** The lines of a new bill, or all lines that one is to have. */
+/** The lines of a new bill, or all lines that a bill should have. */
 export const newLines = (options: Pick<LineOptions, 'description'> = {}) =>
 	lineItems([amount, description, bookings.chartOfAccountId], moreLineFields, {
 		...options,
 		required: true,
 	});
 
-/** Lines of which some are there already. n8n wants five fields sorted, so that the text stands among the others. */
+/**
+ * Lines of which some already exist. n8n requires five or more fields to be sorted, so the description is not among the
+ * first ones.
+ */
 export const linesWithIds = (options: LineOptions) =>
 	lineItems([lineId, amount, bookings.chartOfAccountId], [description, ...moreLineFields], options);

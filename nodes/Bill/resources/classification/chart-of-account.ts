@@ -50,7 +50,7 @@ export const chartOfAccount: ClassificationTable = {
 		account: strings('type', 'number'),
 		...strings('createdTime', 'updatedTime'),
 	},
-	// These two are known from public clients, not from BILL's page of filterable fields.
+	// These two are known from public client code; BILL's page of filterable fields does not list them.
 	filters: [
 		filterBy.text('name', ['eq'], 'Office Supplies'),
 		filterBy.record('parentId', ['eq'], records.chartOfAccount, 'Parent Account'),

@@ -6,7 +6,7 @@ import { described, named, namedSort, shortened } from './fields';
 import type { ClassificationTable } from './operations';
 
 /**
- * BILL's pages name some of these, public clients the rest:
+ * BILL's pages name some of these, and public client code the rest:
  * https://developer.bill.com/reference/createclassificationitem
  */
 const itemTypes = [

@@ -2,7 +2,7 @@ import * as records from '../../records';
 import { described, named, namedShape, namedSort, shortened } from './fields';
 import type { ClassificationTable } from './operations';
 
-/* Classifications that have a name and nothing of their own beside it. */
+/* Classifications that have a name and no members of their own kind. */
 
 export const accountingClass: ClassificationTable = {
 	value: 'accountingClass',

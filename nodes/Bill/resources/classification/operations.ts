@@ -11,7 +11,7 @@ import { upsert } from '../../../core/run/upsert';
 import { bulkEndpoints } from '../shared/bulk';
 import { commonFilters } from '../shared/filters';
 
-/** What is its own of one kind of classification; all of them share the same ten endpoints. */
+/** What is specific to one kind of classification; all kinds share the same ten endpoints. */
 export interface ClassificationTable {
 	value: string;
 	name: string;
@@ -19,18 +19,18 @@ export interface ClassificationTable {
 	/** As in a sentence: "department", "departments". */
 	one: string;
 	many: string;
-	/** Its list is also the path of its endpoints. */
+	/** The path of its list is also the path of its endpoints. */
 	recordKind: ListedKind;
-	/** The member that holds the records when BILL answers about many at once. */
+	/** The member that holds the records in a response about many at once. */
 	member: string;
-	/** Asked for when one is created. */
+	/** Required when one is created. */
 	main: Field[];
 	details: Field[];
 	shape: Shape;
 	simplify?: string[];
 	filters?: Filter[];
 	sort: string[];
-	/** What Create or Update finds an existing one by, when it is not the name. */
+	/** The member by which Create or Update finds an existing record, if it is not the name. */
 	upsertKey?: { member: string; fields: Field[] };
 	archive?: string;
 	restore?: string;
@@ -82,7 +82,7 @@ export function operationsOf({
 		: create;
 	return [
 		create,
-		// BILL's page of filterable fields names no names of classifications, so the list is read once.
+		// BILL's page of filterable fields does not list the names of classifications, so the list is read once.
 		upsert(keyed, {
 			one,
 			many,

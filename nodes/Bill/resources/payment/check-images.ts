@@ -1,7 +1,7 @@
 import { withDownload } from '../../../core/run/files';
 import type { Call, Output } from '../../../core/run/operation';
 
-/** BILL answers with one link for each side of the check: https://developer.bill.com/reference/getcheckimage */
+/** BILL returns one link for each side of the check: https://developer.bill.com/reference/getcheckimage */
 export async function downloadCheckImages(call: Call): Promise<Output[]> {
 	const { client, request, recordId: paymentId } = call;
 	const images = await client.list(request, { fixedPages: true });

@@ -12,7 +12,7 @@ const fundingTypes = [
 	{ value: 'WALLET', name: 'BILL Balance' },
 ];
 
-/** Stands for an amount that was left empty, until BILL has told what is due. */
+/** Stands for an amount that was left empty, until BILL has returned the amount due. */
 export const WHAT_IS_DUE = 'what is due';
 
 const typedAmount = money('amount', {
@@ -22,13 +22,13 @@ const typedAmount = money('amount', {
 		'How much to pay, in the currency of the bill. Leave empty to pay all that is due when the node runs; the output shows the amount.',
 });
 
-/** What a bill is paid with; an expression that gives nothing is refused, an empty line is what is due. */
+/** The amount to pay. An expression that returns nothing is refused; an empty field means the amount due. */
 export const amountOrDue: Field = {
 	...typedAmount,
 	write: (value, writing) => typedAmount.write(value, writing) ?? WHAT_IS_DUE,
 };
 
-/** What pays: https://developer.bill.com/docs/funding-accounts */
+/** The accounts that pay: https://developer.bill.com/docs/funding-accounts */
 export const funding: Field[] = [
 	choice('fundingAccount.type', fundingTypes, {
 		as: 'fundingAccountType',
@@ -49,7 +49,7 @@ export const funding: Field[] = [
 	),
 ];
 
-/** https://developer.bill.com/reference/createpayment wants it for BILL Balance and AP Card only. */
+/** https://developer.bill.com/reference/createpayment requires it only for BILL Balance and AP Card. */
 export const processDate = day('processDate', {
 	description:
 		'The business day on which the money leaves. Required for BILL Balance and AP Card; otherwise BILL uses the earliest day.',

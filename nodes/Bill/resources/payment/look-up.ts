@@ -8,17 +8,17 @@ import type { Fit, Lost, Way } from '../../../core/look-up/way';
 import { PATH } from './standard';
 
 /*
- * How it is found out what became of a payment whose answer was lost. BILL has a number for this, by which payments can
+ * How to find out what happened to a payment whose response was lost. For this, BILL has a number by which payments can
  * be filtered: https://developer.bill.com/reference/listpayments
  */
 
-/** What a payment pays of one bill. */
+/** The part of a payment that is for one bill. */
 interface Part extends IDataObject {
 	billId: string;
 	amount: number;
 }
 
-/** Filters take it as it is; a number with other characters is compared in the list of new payments. */
+/** Filters accept such a number as it is; one with other characters is compared in the list of new payments. */
 const PLAIN = /^[0-9A-Za-z]+$/;
 
 function numberOf(body: IDataObject): string | undefined {
@@ -38,7 +38,7 @@ const named = ({ transactionNumber, amount, billId, vendorId }: IDataObject) =>
 		? `the transaction number ${String(transactionNumber)}`
 		: `the amount ${String(amount)} of ${billId ? `bill ${String(billId)}` : `vendor ${String(vendorId)}`}`;
 
-/** The bills that a payment pays; BILL names a single one beside the list. */
+/** The bills that a payment pays; BILL names a single one next to the list. */
 export function partsOf({ billId, amount, billPayments }: IDataObject): Part[] {
 	if (Array.isArray(billPayments) && billPayments.length > 0) return billPayments as Part[];
 	return typeof billId === 'string' ? [{ billId, amount: Number(amount) }] : [];
@@ -50,7 +50,7 @@ export const onePayment = newRecord({
 	byTime: true,
 	conditions: byNumber,
 	named,
-	// Which bill it pays can stand in the list alone, and credits stand with the bill.
+	// The bill that it pays may be only in the list, and credits belong to the bill there.
 	expected(lost) {
 		return { ...bodyOfLost(lost), billId: undefined, vendorCredits: undefined };
 	},
@@ -75,14 +75,14 @@ export const offlinePayment = newRecord({
 	},
 });
 
-/** Whether payments are of what a lost request was to pay, each bill once. */
+/** Whether payments pay exactly what a lost request was to pay, each bill once. */
 function isPaidBy(payments: IDataObject[], lost: Lost): boolean {
 	const { payments: wanted = [] } = bodyOfLost(lost) as { payments?: Part[] };
 	const parts = payments.flatMap(partsOf);
 	return parts.length > 0 && agrees(wanted, parts);
 }
 
-/** Pay Many makes several payments in one request; bills of one vendor may be combined in one of them. */
+/** Pay Many creates several payments in one request; bills from one vendor may be combined in one payment. */
 export const manyPayments: Way = {
 	seconds: SECONDS_FOR_MONEY,
 	words: (lost) => `payments with ${named(bodyOfLost(lost))}`,

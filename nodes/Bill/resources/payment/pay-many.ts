@@ -20,7 +20,7 @@ const billsToPay = lines(
 		label: 'Bills',
 		entry: 'Bill',
 		required: true,
-		// https://developer.bill.com/reference/createbulkpayment takes no vendor credits.
+		// https://developer.bill.com/reference/createbulkpayment does not accept vendor credits.
 		description:
 			'To use vendor credits, first apply them to the bill with Vendor Credit > Apply to Bill',
 	},

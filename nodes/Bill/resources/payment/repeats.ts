@@ -26,7 +26,7 @@ const repeats: Omit<Repeats, 'parts'> = {
 			about: part.billId,
 			amount: part.amount,
 		}));
-		// A bill that BILL has made for the payment itself is found by the vendor.
+		// A bill that BILL created for the payment itself is found by the vendor.
 		const mayBeWithoutBill = (processingOptions as IDataObject | undefined)?.createBill !== false;
 		return mayBeWithoutBill
 			? [...parts, { about: String(vendorId as string), amount: Number(amount) }]
@@ -85,7 +85,7 @@ const fillTransactionNumber = flag('fillTransactionNumber', {
 
 export const moneyOptions = [repeatsOption('payment'), fillTransactionNumber];
 
-/** A payment gets a number, and is made once. */
+/** A payment gets a number, and is made only once. */
 const careful = ({ prepare, guard }: Required<Pick<Steps, 'prepare' | 'guard'>>) => ({
 	prepare: async (call: Call) => {
 		await prepare(call);
@@ -110,7 +110,7 @@ export const onceForEach = {
 	guard: forOne.guard,
 	prepare: async (call: Call) => {
 		const { billId, amount } = bodyOf(call);
-		// Without a bill nothing tells what is due; in the JSON form an amount that is not there was forgotten.
+		// Without a bill no amount due is known; in the JSON form a missing amount was forgotten.
 		if (isBlank(amount) || (amount === WHAT_IS_DUE && !billId)) {
 			throw new FieldError('Amount', 'is required');
 		}
@@ -119,7 +119,7 @@ export const onceForEach = {
 };
 const forAll = careful(many);
 
-/** The answer to Pay Many is one only when it holds every bill. */
+/** A response to Pay Many is complete only if it contains every bill. */
 export const onceForAll = {
 	guard: forAll.guard,
 	prepare: async (call: Call) => {

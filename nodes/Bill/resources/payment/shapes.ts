@@ -2,7 +2,7 @@ import { strings } from '../../../core/form/shape';
 import type { Shape } from '../../../core/form/shape';
 import { purposeShape } from '../shared/payment-purpose';
 
-/** What every payment has, whether BILL makes it or it was made outside. */
+/** What every payment has, whether it was made by BILL or outside BILL. */
 const madeShape: Shape = {
 	...strings('id', 'vendorId', 'billId', 'description', 'processDate'),
 	...{ amount: 'number', exchangeRate: 'number', fundingAmount: 'number' },

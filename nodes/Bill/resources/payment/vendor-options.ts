@@ -14,7 +14,7 @@ const forVendor = [
 	money('amount', { required: true, min: 0.01 }),
 ];
 
-/** What a payment to a vendor can be made with, and at which rate. */
+/** What a payment to a vendor can be made with, and at which exchange rate. */
 export const vendorPaymentOperations: Operation[] = [
 	{
 		value: 'getOptions',
@@ -52,7 +52,7 @@ export const vendorPaymentOperations: Operation[] = [
 		list: { paged: false },
 		readsOnly: true,
 		output: exchangeRateShape,
-		// The body is a bare list. Its form is not shown in BILL's examples, only described.
+		// The body is a bare list. BILL's examples do not show its form; it is only described.
 		run: async ({ client, request }) => {
 			const { payments } = request.body as { payments: IDataObject[] };
 			const rates = (await client.send({ ...request, body: payments })) as IDataObject[];

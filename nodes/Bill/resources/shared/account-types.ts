@@ -1,4 +1,4 @@
-/** What a vendor or customer is. */
+/** The type of a vendor or customer. */
 export const accountTypes = [
 	{ value: 'BUSINESS', name: 'Business' },
 	{ value: 'PERSON', name: 'Person' },

@@ -29,11 +29,11 @@ export function addressFields(member: string, { required }: { required?: boolean
 export const addressLine2 = (member: string) =>
 	text(`${member}.line2`, { as: 'addressLine2', label: 'Address Line 2', eg: 'Suite 12' });
 
-/** An address as a group, where a record has several. */
+/** An address as a group, for records with several addresses. */
 export const addressGroup = (member: string) =>
 	group(member, inside(member, [...addressFields(member), addressLine2(member)]));
 
-/** Shape of an address in answers. */
+/** Shape of an address in responses. */
 export const addressShape = strings(
 	'line1',
 	'line2',

@@ -7,22 +7,22 @@ import { FieldError } from '../../../core/form/values';
 import { recordsById } from '../../../core/run/names';
 import type { Call, Operation, Output } from '../../../core/run/operation';
 
-/** What is summed up by age. */
+/** What is totaled by age. */
 export interface Aged {
 	/** As in a sentence: "payables". */
 	what: string;
-	/** The list, and what is asked of BILL so that little is read in vain. */
+	/** The list, and the filters that keep BILL from returning records that are not needed. */
 	path: string;
 	filters: string;
-	/** Who owes or is owed: `vendor` has `vendorId`, `vendorName` and the column `vendorName`. */
+	/** Who owes or is owed: for `vendor` the members are `vendorId` and `vendorName`, and the column is `vendorName`. */
 	whose: 'vendor' | 'customer';
-	/** The list of those, with the member that names their currency. */
+	/** The list of vendors or customers, and the member with their currency. */
 	owners: { path: string; currency: string };
-	/** How many: the name of the column. */
+	/** The name of the column with the number of records. */
 	count: 'bills' | 'invoices';
-	/** The day of the paper. */
+	/** The member with the date of the bill or invoice. */
 	date: string;
-	/** What a record comes to where BILL does not say what is due of it. */
+	/** The member with the full amount, used if BILL does not return the amount due. */
 	amount: string;
 	isOwed(record: IDataObject): boolean;
 }
@@ -38,7 +38,7 @@ const ends = text('buckets', {
 	description: 'The last day overdue of each column, separated by commas',
 });
 
-/** A report of what is owed, by how long it is overdue. BILL has no such report: its list is read and summed up. */
+/** A report of what is owed, by days overdue. BILL has no such report, so its list is read and totaled. */
 export function aging(aged: Aged): Operation {
 	const { what, path, whose, count } = aged;
 	const columns = columnsOf(DEFAULT_ENDS.split(',').map(Number));
@@ -77,7 +77,7 @@ export function aging(aged: Aged): Operation {
 	};
 }
 
-/** @throws FieldError when they are no days, each longer than the one before */
+/** @throws FieldError when they are not days, each larger than the one before */
 function endsIn({ settings }: Call): number[] {
 	const written = String(settings.options.buckets).split(',');
 	const days = written.map((each) => Number(each.trim() || NaN));
@@ -95,7 +95,7 @@ const columnsOf = (days: number[]) => [
 	`over${days[days.length - 1]}Days`,
 ];
 
-/** What is due of one vendor or customer in one currency, in units, by column. */
+/** The amounts due of one vendor or customer in one currency, in units, by column. */
 interface Row {
 	id: string;
 	currency: string;
@@ -126,7 +126,7 @@ async function report(call: Call, aged: Aged): Promise<Output[]> {
 		row.count += 1;
 	}
 	const known = await recordsById(client, owners.path, [...rows.keys()].filter(Boolean));
-	// Nothing says which currency it is where BILL names none.
+	// If BILL returns no currency, it is not known.
 	for (const row of rows.values()) row.currency = textOf(known.get(row.id)?.[owners.currency]);
 
 	const item = (level: string, name: string, { id, currency, sums, count }: Row): Output => ({
@@ -169,7 +169,10 @@ function totalsOf(rows: Row[]): Row[] {
 	return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
 
-/** BILL leaves out members that it has no value for; then what was taken off says what is left. */
+/**
+ * BILL leaves out members without a value. Then the amount due is the full amount less what was paid, scheduled and
+ * credited.
+ */
 function dueOf(record: IDataObject, { amount, isOwed }: Aged): number {
 	if (!isOwed(record)) return 0;
 	const { dueAmount, paidAmount, scheduledAmount, creditAmount } = record;
@@ -177,7 +180,7 @@ function dueOf(record: IDataObject, { amount, isOwed }: Aged): number {
 	return units(record[amount]) - units(paidAmount) - units(scheduledAmount) - units(creditAmount);
 }
 
-/** The column by how long it is overdue; what has no due date is due on its own. */
+/** The column for the days overdue; a record without a due date is due on its own date. */
 function columnAt({ dueDate }: IDataObject, dated: string, asOf: string, days: number[]): number {
 	const due = String((dueDate ?? '') as string).slice(0, 10) || dated || asOf;
 	const overdue = Math.round((Date.parse(asOf) - Date.parse(due)) / DAY_MS);

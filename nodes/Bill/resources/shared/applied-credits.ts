@@ -3,7 +3,7 @@ import { money } from '../../../core/form/kinds';
 import { record } from '../../../core/form/record-fields';
 import * as records from '../../records';
 
-/** Vendor credits that a bill or payment takes up. */
+/** Vendor credits that are applied to a bill, or with a payment. */
 export const appliedCredits = (description: string) =>
 	lines(
 		'vendorCredits',

@@ -1,14 +1,14 @@
 import type { Bulk } from '../../../core/form/operation';
 
 interface BulkOptions extends Pick<Bulk, 'most' | 'member' | 'takes'> {
-	/** The members that tell new records from one another: those that BILL gives back as they were sent. */
+	/** The members that distinguish new records: those that BILL returns as they were sent. */
 	toldApartBy: string[];
 }
 
 /**
- * BILL's endpoints below `/bulk`, where a kind of record has all of them.
+ * BILL's endpoints below `/bulk`, for a kind of record that has all of them.
  *
- * @param path the path of the records; `takes` holds for new ones only
+ * @param path the path of the records; `takes` applies only to new ones
  */
 export function bulkEndpoints(
 	path: string,

@@ -1,7 +1,7 @@
 import { record } from '../../../core/form/record-fields';
 import type { RecordKind } from '../../../core/form/record-fields';
 
-/** Which of its lines is meant: those of the record that is chosen in the node. */
+/** An existing line of the record that is chosen in the node. */
 export const existingLine = (kind: RecordKind) =>
 	record('id', kind, {
 		label: 'Line ID',

@@ -2,7 +2,7 @@ import { required } from '../../../core/form/field';
 import type { Field } from '../../../core/form/field';
 import { text } from '../../../core/form/kinds';
 
-/** The name of a binary field, which is `data` unless another one is typed. */
+/** The name of a binary field; `data` by default. */
 const binaryField = (path: string, label: string, hint: string): Field => {
 	const made = text(path, { label, eg: 'data', hint });
 	return { ...made, property: { ...made.property, default: 'data' } };

@@ -13,13 +13,13 @@ export const timeFilters: Filter[] = [
 	changedWithin(updatedTime),
 ];
 
-/** An amount from and to, which BILL's page of filterable fields names for no list. */
+/** A range of amounts. BILL's page of filterable fields does not name amounts for any list. */
 export const amountFilter = (path: string): Filter =>
 	afterReading(filterBy.number(path, ['gte', 'lte'], 500));
 
 /**
- * How far the bills of a vendor, or the invoices of a customer, are paid. BILL names the filter and not its values;
- * these are those of a bill.
+ * How far the bills of a vendor, or the invoices of a customer, are paid. BILL documents the filter but not its values;
+ * these are the values for a bill.
  */
 export const paymentStatusFilter = filterBy.choice(
 	'paymentStatus',

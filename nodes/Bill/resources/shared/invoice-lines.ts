@@ -9,7 +9,7 @@ import { bookings } from './bookings';
 import { existingLine } from './existing-line';
 import { inside } from './inside';
 
-/** What invoices, recurring invoices and credit memos have in common: their lines and what they are booked to. */
+/** What invoices, recurring invoices and credit memos have in common: their lines, and what they are booked to. */
 
 const recordBookings = [
 	bookings.accountingClassId,
@@ -41,7 +41,7 @@ interface Line {
 	more: Field[];
 	/** See Field. */
 	comesFrom: string[][];
-	/** Lines that are there already. */
+	/** The kind of record of existing lines. */
 	existing: RecordKind;
 }
 
@@ -81,7 +81,7 @@ export const creditLine: Line = {
 	existing: records.creditMemoLine,
 };
 
-/** Existing lines are named by their IDs, and need only say what is to be changed. */
+/** Existing lines are identified by their IDs, and only need the values that change. */
 function ofExistingLines({ first, more, comesFrom, existing }: Line): Line {
 	const rest = [...first, ...more].filter((field) => field !== description);
 	const withoutDefaults: Record<string, Field> = { price, quantity };
@@ -105,7 +105,7 @@ function lineItems(
 export const newLines = (member: string, line: Line, description?: string): Field =>
 	lineItems(member, line, { required: true, description });
 
-/** All lines that a record is to have: https://developer.bill.com/reference/replaceinvoice */
+/** All lines that a record should have: https://developer.bill.com/reference/replaceinvoice */
 export const allLines = (member: string, line: Line): Field =>
 	lineItems(member, ofExistingLines(line), {
 		required: true,

@@ -1,7 +1,7 @@
 import type { NamedElsewhere } from '../../../core/form/operation';
 import * as records from '../../records';
 
-/* Whose a record is: BILL names customers and vendors by their ID, in most answers by that alone. */
+/* The names of customers and vendors: most of BILL's responses contain only their IDs. */
 
 export const customerName: NamedElsewhere = {
 	id: 'customerId',
@@ -15,7 +15,7 @@ export const vendorName: NamedElsewhere = {
 	adds: { vendorName: 'name' },
 };
 
-/** A bill, which names its vendor itself. */
+/** A bill; its record also contains the name of the vendor. */
 export const billNumber: NamedElsewhere = {
 	id: 'billId',
 	path: records.bill.list.path,

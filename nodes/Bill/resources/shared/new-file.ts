@@ -1,11 +1,11 @@
 import { newRecord } from '../../../core/look-up/new-record';
 
 /**
- * A file that was uploaded: it is listed under its record and has the name that was sent with it. BILL shows it some
- * minutes late, so that one that is not seen says little.
+ * A file that was uploaded: it is listed under its record, with the name that was sent. BILL shows it some minutes
+ * late, so if it is not found, that says little.
  *
  * @param aRecord "a document"
- * @param answersOtherwise BILL answers an upload with an ID of the upload
+ * @param answersOtherwise BILL returns the ID of the upload instead of the file's
  */
 export const newFile = (aRecord: string, { answersOtherwise = false } = {}) =>
 	newRecord({

@@ -3,14 +3,14 @@ import type { Common } from '../../../core/form/field';
 
 type NumberOptions = Common & { eg?: string; max?: number };
 
-/** The number of an account: no length is the right one. */
+/** An account number; it can have any length. */
 export function accountNumber(path: string, { eg = '000123456789', ...rest }: NumberOptions = {}) {
 	return digits(path, { eg, ...rest });
 }
 
 /**
- * The routing number of an American bank: nine digits, of which the last one checks the others. The first two
- * go from 00 up, so that a number may have lost two.
+ * The routing number of an American bank: nine digits, of which the last one is a check digit. The first two digits
+ * start at 00, so a number may have lost two zeros.
  */
 export function routingNumber(path: string, options: NumberOptions = {}) {
 	const complete = (written: string) => {
@@ -25,13 +25,13 @@ function checksum(written: string): number {
 	return [...written].reduce((sum, digit, at) => sum + Number(digit) * weights[at % 3], 0);
 }
 
-/** The tax ID of an American business (EIN) or person (SSN): nine digits, with at most two zeros in front. */
+/** The tax ID of an American business (EIN) or person (SSN): nine digits, with at most two leading zeros. */
 export function taxId(path: string) {
 	const complete = (written: string) => ofLength(9, written, 2);
 	return digits(path, { label: 'Tax ID', eg: '12-3456789', complete });
 }
 
-/** A ZIP code has five digits, with at most two zeros in front; other countries have other lengths. */
+/** A ZIP code has five digits, with at most two leading zeros; other countries have other lengths. */
 export function zipCode(path: string, options: NumberOptions = {}) {
 	const complete = (written: string, beside: Record<string, unknown> = {}) =>
 		String(beside.country).trim().toUpperCase() === 'US' ? ofLength(5, written, 2) : undefined;
@@ -41,7 +41,7 @@ export function zipCode(path: string, options: NumberOptions = {}) {
 	});
 }
 
-/** Digits with the zeros in front that a number has lost, so many at most. */
+/** Digits with the leading zeros that a number has lost, at most `lost` of them. */
 function ofLength(length: number, written: string, lost: number): string | undefined {
 	const isLong = written.length >= length - lost && written.length <= length;
 	return isLong ? written.padStart(length, '0') : undefined;

@@ -6,19 +6,19 @@ import type { RecordKind } from '../../../core/form/record-fields';
 import { bookings } from './bookings';
 import { existingLine } from './existing-line';
 
-/** The lines of recurring bills and vendor credits: an amount, a text, and what the amount is booked to. */
+/** The lines of recurring bills and vendor credits: an amount, a description, and what the amount is booked to. */
 interface LineExamples {
 	amount: number;
 	description: string;
 }
 
 /**
- * n8n wants five fields sorted, so that the text of an existing line stands among the others.
+ * n8n requires five or more fields to be sorted, so the description of an existing line is among the other fields.
  *
- * @param member BILL's name of the list
- * @param existing lines that are there already
- * @param others what a line can be booked to beside its account
- * @returns the list as a new record, a replaced one and a changed one take it
+ * @param member BILL's name for the list
+ * @param existing the kind of record of existing lines
+ * @param others what a line can be booked to besides its account
+ * @returns the list for a new record, a replaced one and a changed one
  */
 export function payableLines(
 	member: string,

@@ -1,6 +1,6 @@
 import { text } from '../../../core/form/kinds';
 
-/** The phone for BILL's check of an organization: https://developer.bill.com/reference/createphone */
+/** The phone for BILL's risk verification of an organization: https://developer.bill.com/reference/createphone */
 export const phoneNumber = text('phoneNumber', {
 	eg: '5105550134',
 	required: true,

@@ -4,9 +4,9 @@ import { strings } from '../../../core/form/shape';
 import type { Shape } from '../../../core/form/shape';
 
 /**
- * When BILL makes the next bill or invoice of a recurring one.
+ * When BILL creates the next bill or invoice of a recurring one.
  *
- * @returns `rhythm` is how often and from when on
+ * @returns `rhythm` is how often, and from when on
  */
 export function scheduleFields(made: 'bill' | 'invoice') {
 	const [aRecord, Records] = made === 'bill' ? ['a bill', 'Bills'] : ['an invoice', 'Invoices'];
@@ -32,7 +32,7 @@ export function scheduleFields(made: 'bill' | 'invoice') {
 	return { rhythm, daysInAdvance, endDate: day('schedule.endDate', { eg: '2027-12-31' }) };
 }
 
-/** Shape of a schedule in answers. */
+/** Shape of a schedule in responses. */
 export const scheduleShape: Shape = {
 	...strings('period', 'nextDueDate', 'endDate'),
 	...{ frequency: 'number', daysInAdvance: 'number' },

@@ -4,9 +4,9 @@ import type { Call } from '../../../core/run/operation';
 import { nodeError } from '../../../core/wire/errors';
 
 /**
- * Refuses an upload that BILL has not taken in. BILL documents the status IN_PROGRESS and UPLOADED
- * (https://developer.bill.com/reference/uploadstatus). How it says that an upload failed is not documented, so any word
- * for it counts.
+ * Refuses an upload that BILL has not accepted. BILL documents the statuses IN_PROGRESS and UPLOADED
+ * (https://developer.bill.com/reference/uploadstatus). It is not documented how BILL reports a failed upload, so any
+ * word for a failure counts.
  *
  * @throws NodeApiError
  */

@@ -44,7 +44,7 @@ const credit = standard({
 	names: vendorName,
 });
 
-/** https://developer.bill.com/reference/bulkcreatevendorcredit names no accounts. */
+/** https://developer.bill.com/reference/bulkcreatevendorcredit does not name accounts. */
 const createdInBulk = [
 	'vendorId',
 	'referenceNumber',
@@ -129,7 +129,7 @@ export const vendorCreditResource: Resource = {
 							description: 'How much of the credit to apply to the bill',
 						}),
 					],
-					// n8n looks at the required fields of every list of this name, of whatever operation.
+					// A separate name, because n8n checks the required fields of every list with the same name, in any operation.
 					{ as: 'creditsToApply', entry: 'Vendor Credit', required: true },
 				),
 			],

@@ -7,7 +7,7 @@ import { amountOnBill, CENT } from './usage';
 import type { AppliedCredit } from './usage';
 
 /*
- * How it is found out whether credits were put on a bill, or taken off it. The bill shows only their sum, and each
+ * How to find out whether credits were applied to a bill, or removed from it. The bill shows only their total, and each
  * credit the bills that it is used for: https://developer.bill.com/reference/getvendorcredit
  */
 
@@ -30,7 +30,7 @@ export const applied: Way = {
 	},
 };
 
-/** The bill was written anew with its other credits. */
+/** The bill was replaced, with its other credits. */
 export const unapplied = replacedBy((lost) => {
 	const others = creditsOf(bodyOfLost(lost)).reduce((sum, { amount }) => sum + amount, 0);
 	const sent = { ...bodyOfLost(lost), billApprovals: undefined, vendorCredits: undefined };

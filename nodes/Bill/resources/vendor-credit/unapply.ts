@@ -8,7 +8,7 @@ import type { AppliedCredit } from './usage';
 
 const CREDITS = '/v3/vendor-credits';
 
-/** What BILL takes when a bill is replaced: https://developer.bill.com/reference/replacebill */
+/** The members that BILL accepts when a bill is replaced: https://developer.bill.com/reference/replacebill */
 const BILL_MEMBERS = [
 	'vendorId',
 	'description',
@@ -21,10 +21,10 @@ const BILL_MEMBERS = [
 	'paymentTermId',
 ];
 
-/** BILL takes a credit off only when the bill is replaced by one that does not name it. */
+/** BILL removes a credit only if the bill is replaced by one that does not name it. */
 export async function unapply(call: Call): Promise<Output[]> {
 	const { client, request } = call;
-	// What an earlier try has begun to send is not decided again: the credit may be off the bill by now.
+	// What an earlier try has begun to send is not decided again: the credit may no longer be on the bill.
 	if (call.decided) return await sendForRecord(call, call.decided);
 	const creditId = String(request.query?.vendorCreditId);
 	const read = async (path: string) => (await client.send({ method: 'GET', path })) as IDataObject;
@@ -53,7 +53,7 @@ export async function unapply(call: Call): Promise<Output[]> {
 		readAgain: async () => await read(request.path),
 		one: 'bill',
 	});
-	// The bill only tells the sum of its credits.
+	// The bill shows only the total of its credits.
 	await refuseWhenChanged(client, {
 		record: credit,
 		members: ['usage'],
@@ -65,8 +65,8 @@ export async function unapply(call: Call): Promise<Output[]> {
 }
 
 /**
- * The other credits on the bill, which must be written back. The bill only tells their sum, so where
- * this credit is not all of it the vendor's credits are looked through.
+ * The other credits on the bill, which must be written back. The bill shows only their total, so unless this credit is
+ * all of it, the vendor credits are searched.
  */
 async function otherCredits(
 	{ client }: Call,

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 export const CENT = 0.005;
 
-/** A credit on a bill, as a bill is written with it. */
+/** A credit on a bill, in the form in which it is written. */
 export interface AppliedCredit {
 	id: string;
 	amount: number;
 }
 
-/** How much of a credit is on a bill. */
+/** How much of a credit is applied to a bill. */
 export function amountOnBill(credit: IDataObject, billId: string): number {
 	return ((credit.usage ?? []) as Array<{ billId?: string; amount: number }>)
 		.filter((use) => use.billId === billId)

@@ -31,7 +31,7 @@ export const bankAccountDetails: Field[] = [
 	choice('type', ['CHECKING', 'SAVINGS'], { label: 'Account Type', as: 'bankAccountType' }),
 ];
 
-/** What both Create and Update take beside name and address: https://developer.bill.com/reference/createvendor */
+/** What both Create and Update accept besides name and address: https://developer.bill.com/reference/createvendor */
 export const details: Field[] = [
 	addressLine2('address'),
 	accountNumber('accountNumber', {

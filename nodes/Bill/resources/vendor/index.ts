@@ -61,7 +61,7 @@ const create = vendor.create({
 		most: 20,
 		member: 'vendors',
 		records: {
-			// Tax ID and bank account are left out, because BILL may give back no more than their last digits.
+			// Tax ID and bank account are left out, because BILL may return only their last digits.
 			toldApartBy: [
 				'name',
 				'accountNumber',
@@ -90,7 +90,8 @@ export const vendorResource: Resource = {
 	description: 'People and companies you pay',
 	operations: [
 		create,
-		// An existing vendor takes no bank account this way: https://developer.bill.com/docs/vendor-bank-account
+		// BILL does not accept a bank account for an existing vendor this way:
+		// https://developer.bill.com/docs/vendor-bank-account
 		upsert(
 			{ ...create, optional: { as: 'additionalFields', fields: details } },
 			{

@@ -94,7 +94,7 @@ export const customFieldResource: Resource = {
 		customField.create({
 			description:
 				'Add a new custom field with values to choose from; note fields cannot be added through the API',
-			// BILL's page marks these three as required although it gives a default, so they are always sent.
+			// BILL's page marks these three as required although it gives defaults, so they are always sent.
 			fields: [
 				required(name),
 				allowCustomValues,
@@ -140,7 +140,7 @@ export const customFieldResource: Resource = {
 				'Change fields of one custom field; all other fields stay as they are. To change its values, use Custom Field Value.',
 			prepare: (call) => {
 				const body = bodyOf(call);
-				// Which budgets it has is known to BILL, where only Global is changed.
+				// If only Global is changed, BILL knows which budgets have the field.
 				if (body.selectedBudgetIds !== undefined) checkCustomField(body);
 			},
 		}),

@@ -10,25 +10,25 @@ import type { BillError } from '../../../core/wire/errors';
 import { valuesAsSent } from '../shared/look-ups';
 import { isSameValue, valuesIn } from '../shared/values';
 
-/** So many values travel in one request; BILL gives no limit. */
+/** Maximum number of values in one request; BILL documents no limit. */
 const MOST = 100;
 
-/** All items of one custom field, which are its whole list. */
+/** All items of one custom field; together they are its whole list. */
 interface Sync {
 	calls: Call[];
 	done?: Promise<Done>;
 }
 
 interface Done {
-	/** What each value that was wanted is in BILL. */
+	/** The record in BILL of each value that was wanted. */
 	records: IDataObject[];
 	created: Set<IDataObject>;
 	deleted: IDataObject[];
 }
 
 /**
- * Brings a custom field's values in step with the input items: one item is one value. What is missing is added in one
- * request for all items; what no item has is deleted where that is chosen.
+ * Syncs a custom field's values with the input items: one item is one value. Missing values are added together for all
+ * items, at most `MOST` in one request; values that no item has are deleted if that is chosen.
  */
 export function syncOperation(path: string, customFieldId: Field): Operation {
 	return {
@@ -65,7 +65,7 @@ export function syncOperation(path: string, customFieldId: Field): Operation {
 const nameOf = ({ request }: Call) => `sync ${request.path}`;
 const valueOf = (call: Call) => String(bodyOf(call).value).trim();
 
-/** Sorts the items by their custom field. What an item does not say cannot be told from what is gone. */
+/** Groups the items by custom field. An item without a value could not be told from a value that is gone. */
 function checkItems(calls: Call[]): void {
 	for (const call of calls) {
 		const { shared, settings, context } = call;
@@ -95,7 +95,7 @@ async function run(call: Call): Promise<Output[]> {
 		throw nodeError(client.node, text, description ?? '', facts);
 	}
 	const record = done.records.find((each) => isSameValue(each.value, valueOf(call))) as IDataObject;
-	// Of items with the same value, the first one has made it.
+	// Of several items with the same value, the first one has created it.
 	const isFirst = sync.calls.find((each) => isSameValue(valueOf(each), valueOf(call))) === call;
 	const isNew = isFirst && done.created.has(record);
 	const own: Output = { json: { ...record, action: isNew ? 'created' : 'unchanged' } };
@@ -122,7 +122,7 @@ async function bringInStep(calls: Call[]): Promise<Done> {
 		created.push(...valuesIn(await client.send({ ...request, body: { values } })));
 	}
 	let records = [...before, ...created];
-	// BILL's example answers several values with one.
+	// In BILL's example, the response to several values contains only one.
 	if (!missing.every((value) => isIn(records, value))) records = await read();
 	const lost = missing.filter((value) => !isIn(records, value));
 	if (lost.length > 0) {

@@ -92,8 +92,9 @@ export const customFieldValueResource: Resource = {
 };
 
 /**
- * BILL's example answers several values with one (https://developer.bill.com/reference/createcustomfieldvalues), so
- * that what is not in the answer is read from the list.
+ * In BILL's example, the response to several values contains only one
+ * (https://developer.bill.com/reference/createcustomfieldvalues), so values that are missing in the response are read
+ * from the list.
  */
 async function create(call: Call): Promise<Output[]> {
 	const { client, request } = call;

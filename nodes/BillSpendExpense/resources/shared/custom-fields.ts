@@ -9,7 +9,7 @@ import type { Call } from '../../../core/run/operation';
 import * as records from '../../records';
 import { recordOrName, texts } from './kinds';
 
-/* Custom fields as a person gives them: field and values by UUID, by ID or by name. */
+/* Custom fields as users give them: field and values by UUID, by ID or by name. */
 
 /** The list of custom fields to set, in the forms of transactions and reimbursements. */
 export const customFieldsToSet = (required: boolean): Field =>
@@ -40,11 +40,11 @@ export const createMissingValues = flag('createValues', {
 		'Whether to add a value that a field does not have yet, if the field allows custom values; otherwise the value is refused',
 });
 
-/** What is to become of one field. */
+/** What to do with one field. */
 export interface Wish {
 	/** UUID, ID or name. */
 	field: string;
-	/** UUIDs, IDs or names; an empty list empties the field. */
+	/** UUIDs, IDs or names; an empty list clears the field. */
 	values?: string[];
 	note?: string;
 }

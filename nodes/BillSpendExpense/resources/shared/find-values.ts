@@ -8,18 +8,18 @@ import { isSameValue, plainValue, valuesIn } from './values';
 
 const FIELDS = records.customField.list.path;
 
-/** What is to become of one field, with the records of BILL in the place of what was given. */
+/** What to do with one field, with BILL's records in place of what was given. */
 export interface Resolved {
 	field: IDataObject;
 	values?: IDataObject[];
 	note?: string;
 }
 
-/** What only some records have. */
+/** What differs between kinds of records. */
 interface Place {
 	/** The custom fields that the record has, or can have. */
 	fields: IDataObject[];
-	/** Values that are valid for this record, beside those of the field itself. */
+	/** Values that are valid for this record in addition to those of the field itself. */
 	ownValues?(field: IDataObject): Promise<IDataObject[]>;
 }
 
@@ -32,10 +32,10 @@ export async function allCustomFields(call: Call): Promise<IDataObject[]> {
 }
 
 /**
- * Finds the fields and values that are meant. What BILL does not have is refused, or added where that is chosen and the
+ * Finds the fields and values that were given. What BILL does not have is refused, or added if that is chosen and the
  * field allows it.
  *
- * @throws NodeApiError that names what is not there
+ * @throws NodeApiError that names what is missing
  */
 export async function resolve(call: Call, wishes: Wish[], place: Place): Promise<Resolved[]> {
 	const resolved: Resolved[] = [];
@@ -73,7 +73,7 @@ async function valueOf(
 	given: string,
 	place: Place,
 ): Promise<IDataObject> {
-	// Without a look into the list, which may be long.
+	// The list may be long, so it is not read for a UUID.
 	if (/^tvl_/.test(given)) return { uuid: given };
 	const lists = [
 		async () => await valuesOfField(call, field),
@@ -140,7 +140,7 @@ async function missing(call: Call, field: IDataObject, given: string): Promise<I
 /**
  * What is sent for a field.
  *
- * @param by a member that BILL's records are named by
+ * @param by the member by which BILL's records are identified
  */
 export function entryOf({ field, values, note }: Resolved, by: 'uuid' | 'id'): IDataObject {
 	const name = (record: IDataObject) => record[by] ?? record.uuid ?? record.id;
@@ -151,13 +151,13 @@ export function entryOf({ field, values, note }: Resolved, by: 'uuid' | 'id'): I
 	} as IDataObject;
 }
 
-/** Whether a record has what was wished for. */
+/** Whether a record has what was wanted. */
 export function isMet({ field, values, note }: Resolved, kept: IDataObject[]): boolean {
 	const same = (one: IDataObject, other: IDataObject) =>
 		(one.uuid !== undefined && one.uuid === other.uuid) ||
 		(one.id !== undefined && one.id === other.id);
 	const found = kept.find((each) => same(each, field));
-	// A field that is not there is empty.
+	// A missing field is empty.
 	const selected = (found?.selectedValues ?? []) as IDataObject[];
 	const hasValues =
 		values === undefined ||

@@ -4,7 +4,7 @@ import { record } from '../../../core/form/record-fields';
 import type { RecordKind } from '../../../core/form/record-fields';
 import { toList, toText } from '../../../core/form/values';
 
-/** Several texts, one in each line, because they may hold commas; an expression may also give a list. */
+/** Several texts, one per line, because they may contain commas; an expression may also return a list. */
 export function texts(path: string, options: Common & { eg: string }): Field {
 	const form = {
 		type: 'string' as const,
@@ -23,7 +23,7 @@ export function texts(path: string, options: Common & { eg: string }): Field {
 	});
 }
 
-/** A record that is picked from the list, or given by its UUID, its ID or its name. */
+/** A record that is picked from the list, or given by its UUID, ID or name. */
 export function recordOrName(
 	path: string,
 	kind: RecordKind,
@@ -39,7 +39,7 @@ export function recordOrName(
 	};
 	return {
 		...byId,
-		// Not an ID in every case.
+		// It is not always an ID.
 		inJson: undefined,
 		property,
 		write: (filled, writing) => {

@@ -16,11 +16,11 @@ import { listIn } from '../../../core/wire/pages';
 import { isSameValue } from './values';
 
 /*
- * How it is found out what became of a write of Spend & Expense. Its records show some members elsewhere than where
- * they are sent, and some not at all.
+ * How to find out what happened to a write of Spend & Expense. BILL shows some members in other places than where they
+ * are sent, and some not at all.
  */
 
-/** A record with a limit of its own; BILL shows it within the current period. */
+/** A record with its own limit, which BILL shows within the current period. */
 export function withPeriod(body: IDataObject, hidden: string[] = []): IDataObject {
 	const { limit, overspendBuffer, ...rest } = body;
 	const period = {
@@ -33,12 +33,16 @@ export function withPeriod(body: IDataObject, hidden: string[] = []): IDataObjec
 	};
 }
 
-/** A body without members that BILL does not show. */
+/** A body without the members that BILL does not return. */
 export function without(body: IDataObject, hidden: string[]): IDataObject {
 	return Object.fromEntries(Object.entries(body).filter(([name]) => !hidden.includes(name)));
 }
 
-/** A record that was changed. @param expected how its members show then */
+/**
+ * A record that was changed.
+ *
+ * @param expected how BILL then shows its members
+ */
 export const changedTo = (expected: (body: IDataObject) => IDataObject) =>
 	recordState({
 		words: 'with the changes that were sent',
@@ -46,7 +50,7 @@ export const changedTo = (expected: (body: IDataObject) => IDataObject) =>
 			hasChanges(record, lost, { expected: (of) => expected(bodyOfLost(of)) }),
 	});
 
-/** A record that was retired, closed or deleted: BILL goes on showing it, or shows it no more. */
+/** A record that was retired, closed or deleted: BILL still shows it, or no longer does. */
 export const retired = recordGone(
 	undefined,
 	(record) => record.retired === true || record.status === 'DELETED',
@@ -60,7 +64,7 @@ export const withStatus = (status: string) =>
 		isReached: (record) => record.status === status,
 	});
 
-/** What one user is in a budget. BILL takes a role as `role`, and shows it as `budgetRole`. */
+/** Whether a member of a budget is as it was sent. BILL accepts a role as `role`, and returns it as `budgetRole`. */
 function isMemberAsSent(member: IDataObject, sent: IDataObject): boolean {
 	const { role } = sent;
 	const terms = without(sent, ['userId', 'role']);
@@ -86,12 +90,12 @@ export const membersAsSent = listedState({
 				(member) => keptAs('userId', member).includes(each.userId) && isMemberAsSent(member, each),
 			),
 		);
-		// BILL's page does not say what its status reads when all is done.
+		// BILL's page does not say which status it returns when everything is done.
 		return areThere ? { status: 'SUCCESS' } : undefined;
 	},
 });
 
-/** Values that were to be added are there; values that were to be deleted are not. */
+/** Values that were to be added exist; values that were to be deleted do not. */
 export const valuesAsSent = listedState({
 	words: 'the values in the list of the custom field',
 	path: ({ request }) => request.path,
@@ -110,9 +114,9 @@ export const valuesAsSent = listedState({
 });
 
 /**
- * Whether custom fields have what was sent for them, with either kind of ID.
+ * Whether custom fields have the values that were sent, with either kind of ID.
  *
- * @param kept custom fields as a record or a list of BILL shows them
+ * @param kept custom fields as a record or a list in BILL shows them
  */
 function areFilled(sent: unknown, kept: unknown): boolean {
 	const fields = (kept ?? []) as IDataObject[];
@@ -129,7 +133,7 @@ function areFilled(sent: unknown, kept: unknown): boolean {
 	});
 }
 
-/** The custom fields of a transaction as they were to be set. */
+/** The custom fields of a transaction as they were sent. */
 export const fieldsAsSent = recordState({
 	words: 'its custom fields as they were sent',
 	within: (answer) => ({ customFields: (listIn(answer) ?? []) as IDataObject[] }),
@@ -137,7 +141,7 @@ export const fieldsAsSent = recordState({
 	answer: () => ({ status: 'SUCCESS' }),
 });
 
-/** The address of a picture, without what signs it. Whether BILL shows the address that was sent is not documented. */
+/** The URL of a picture, without its signature. It is not documented whether BILL shows the URL that was sent. */
 function addressOf(url: unknown): string {
 	const text = String(url);
 	return URL.canParse(text) ? `${new URL(text).origin}${new URL(text).pathname}` : text;
@@ -146,7 +150,7 @@ function addressOf(url: unknown): string {
 const receiptsOf = (record: unknown) =>
 	((record as IDataObject | undefined)?.receipts ?? []) as IDataObject[];
 
-/** A picture has an address of its own, so that a receipt with it is the one that was attached. */
+/** Each picture has its own URL, so a receipt with that URL is the one that was attached. */
 export const receiptAttached = recordState({
 	words: 'with the receipt',
 	path: ofItsRecord,
@@ -171,10 +175,10 @@ function hasReceipts(record: IDataObject, sent: unknown): boolean {
 	return wanted.length === kept.length && wanted.every((each) => kept.includes(each));
 }
 
-/** A reimbursement apart from what is compared by itself. */
+/** A reimbursement without the members that are compared separately. */
 const plain = (body: IDataObject) => without(body, ['receipts', 'customFields']);
 
-/** BILL tells when a reimbursement was submitted; one that is made over the API is submitted with it. */
+/** BILL says when a reimbursement was submitted; one that is created through the API is submitted at the same time. */
 export const reimbursementMade = newRecord({
 	aRecord: 'a reimbursement',
 	byTime: true,
@@ -206,7 +210,7 @@ const APPROVED = [
 	...['APPROVED', 'AWAITING_TIER2_APPROVAL', 'READY_TO_PAY', 'PAYMENT_PENDING', 'PAID'],
 ];
 
-/** A decision stands in the history of its reimbursement, with its time. */
+/** The history of a reimbursement contains each decision, with its time. */
 export const decided = recordState({
 	words: 'decided as was sent',
 	path: ofItsRecord,

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Call } from '../../../core/run/operation';
 
-/** A list that all items of this run share, read once. */
+/** Reads a list once for all items of this run. */
 export async function readOnce(
 	call: Call,
 	name: string,
@@ -13,7 +13,7 @@ export async function readOnce(
 	if (known) return await known;
 	const reading = read();
 	shared.set(name, reading);
-	// An item that comes later may have more luck.
+	// After a failure, a later item tries again.
 	reading.catch(() => shared.delete(name));
 	return await reading;
 }

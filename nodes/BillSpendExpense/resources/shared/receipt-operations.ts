@@ -12,20 +12,20 @@ import type { Uploaded } from './receipts';
 import { receiptShape } from './shapes';
 
 interface Receipts {
-	/** Lower case, as in a sentence. */
+	/** In lower case, as in a sentence. */
 	one: string;
-	/** Of one record. */
+	/** The path of one record. */
 	path: string;
 	id: Field;
-	/** Those of the record. */
+	/** The kind of the record's receipts. */
 	receipt: RecordKind;
-	/** Where BILL gives an address for each receipt. */
+	/** The path that returns an upload URL for each receipt. */
 	addressPath: string;
-	/** What BILL takes to attach one. */
+	/** The body that attaches a receipt. */
 	attach(uploaded: Uploaded): IDataObject;
 }
 
-/** Attaching and removing receipts of the records that can have them. */
+/** Attaching and deleting receipts, for the records that can have them. */
 export function receiptOperations({
 	one,
 	path,

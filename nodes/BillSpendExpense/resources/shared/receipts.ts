@@ -8,8 +8,8 @@ import { nodeError } from '../../../core/wire/errors';
 import type { BillError } from '../../../core/wire/errors';
 
 /*
- * A receipt takes three steps (https://developer.bill.com/docs/spend-expense-receipts): BILL gives an address that is
- * signed in itself, the picture is put there without any key, and the same address is attached to its record.
+ * A receipt takes three steps (https://developer.bill.com/docs/spend-expense-receipts): BILL returns a pre-signed URL,
+ * the picture is uploaded there without any key, and the same URL is attached to the record.
  */
 
 const name = text('inputField', {
@@ -19,10 +19,10 @@ const name = text('inputField', {
 		'The name of the input binary field that holds the receipt: JPG or PNG, up to 6 MB. Separate several with commas.',
 });
 
-/** What holds the receipts. */
+/** The binary fields that hold the receipts. */
 export const receiptFiles: Field = { ...name, property: { ...name.property, default: 'data' } };
 
-/** Options of every operation that takes receipts. */
+/** Options of every operation that accepts receipts. */
 export const receiptOptions: Field[] = [
 	flag('allowPdf', {
 		label: 'Allow PDF',
@@ -31,7 +31,7 @@ export const receiptOptions: Field[] = [
 	}),
 ];
 
-/** The first bytes of what can be a receipt. The type that the item names is not asked: it is often wrong. */
+/** The first bytes of files that can be receipts. The type in the item is not used, because it is often wrong. */
 const SIGNATURES: Array<[contentType: string, bytes: Buffer]> = [
 	['image/jpeg', Buffer.from([0xff, 0xd8, 0xff])],
 	['image/png', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])],
@@ -44,7 +44,7 @@ interface Receipt {
 	contentType: string;
 }
 
-/** A receipt that has been put where BILL finds it. */
+/** A receipt that has been uploaded. */
 export interface Uploaded extends IDataObject {
 	url: string;
 	filename: string;
@@ -59,7 +59,11 @@ const fieldsOf = ({ settings }: Call) => [
 	),
 ];
 
-/** Looks at all receipts of an item before anything is sent. @throws NodeApiError that says what is wrong with one */
+/**
+ * Checks all receipts of an item before anything is sent.
+ *
+ * @throws NodeApiError that says what is wrong with one
+ */
 export async function checkReceipts(call: Call): Promise<void> {
 	const fields = fieldsOf(call);
 	if (fields.length === 0) {
@@ -91,9 +95,9 @@ async function readReceipt(call: Call, field: string): Promise<Receipt> {
 }
 
 /**
- * Puts the receipts of an item where BILL finds them, one after the other.
+ * Uploads the receipts of an item, one after the other.
  *
- * @param addressPath where BILL gives an address for each
+ * @param addressPath the path that returns an upload URL for each
  */
 export async function uploadReceipts(call: Call, addressPath: string): Promise<Uploaded[]> {
 	const uploaded: Uploaded[] = [];
@@ -106,7 +110,7 @@ export async function uploadReceipts(call: Call, addressPath: string): Promise<U
 
 const TRIES = 3;
 
-/** Each try has an address of its own: how long one can be used, BILL does not say. */
+/** Each try uses a new URL, because BILL does not say how long a URL is valid. */
 async function upload(
 	call: Call,
 	addressPath: string,
@@ -125,7 +129,7 @@ async function upload(
 		}
 		try {
 			const headers = { 'content-type': contentType };
-			// What the storage answers is of no use, and need not be data.
+			// The storage's response is not used, and may not be data.
 			const put = { method: 'PUT' as const, path: url, body: bytes, headers, timeoutMs };
 			await client.fetchBare({ ...put, binary: true, readsOnly: true });
 			return url;

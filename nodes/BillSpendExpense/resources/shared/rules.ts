@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../core/form/values';
 
 /*
- * Rules that BILL states on its pages, checked before anything is sent. What is not filled in is not judged in an
- * update, because BILL knows it.
+ * Rules that BILL states on its pages, checked before anything is sent. In an update, empty fields are not checked,
+ * because BILL knows their values.
  */
 
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== '';
@@ -12,7 +12,7 @@ const isGiven = (value: unknown) => value !== undefined && value !== null && val
 /**
  * Periods and limits of a budget: https://developer.bill.com/reference/createbudget
  *
- * @param isNew everything that there will be is in the body
+ * @param isNew the body contains all values that the budget will have
  */
 export function checkBudget(body: IDataObject, { isNew }: { isNew: boolean }): void {
 	const { recurringInterval, limitlessOverspend: limitless } = body;
@@ -68,7 +68,10 @@ export function checkSharing(body: IDataObject, inside?: string): void {
 	}
 }
 
-/** A card that draws on its budget has no limits of its own; BILL's page of members says so, that of cards is silent. */
+/**
+ * A card that draws on its budget has no limits of its own. BILL's page on members says so; its page on cards does not
+ * mention it.
+ */
 export function checkCard({ shareBudgetFunds, limit, recurringLimit }: IDataObject): void {
 	if (shareBudgetFunds === true) checkSharing({ shareBudgetFunds, limit, recurringLimit });
 }

@@ -3,7 +3,7 @@ import type { Shape } from '../../../core/form/shape';
 
 export const receiptShape: Shape = strings('filename', 'url', 'uuid');
 
-/** A custom field as a record has it. */
+/** A custom field as it is in a record. */
 export const customFieldShape: Shape = {
 	...strings('id', 'uuid', 'name', 'note'),
 	isRequired: 'boolean',

@@ -65,7 +65,7 @@ const SYNC_STATUSES = ['ERROR', 'MANUAL_SYNCED', 'NOT_SYNCED', 'PENDING', 'SYNCE
 
 const updatedTime = filterBy.wholeDays('updatedTime', ['gte', 'lte']);
 
-// BILL's page lists those that it applies itself. Others are said to work by some and not documented.
+// BILL's page lists the filters that BILL itself applies. Others are reported to work but are not documented.
 const filters = [
 	afterReading(filterBy.number('amount', ['gte', 'lte'], 100)),
 	filterBy.wholeDays('authorizedTime', ['gte', 'lte']),
@@ -129,7 +129,7 @@ export const transactionResource: Resource = {
 			id: transactionId,
 			receipt: records.transactionReceipt,
 			addressPath: `${PATH}/receipt-upload-url`,
-			// https://developer.bill.com/reference/addtransactionreceipt has no file name.
+			// https://developer.bill.com/reference/addtransactionreceipt does not name a file name.
 			attach: ({ url }) => ({ url }),
 		}),
 		transaction.get({ optional: { as: 'additionalFields', fields: [showCustomFields] } }),

@@ -10,8 +10,8 @@ import { entryOf, isMet, resolve, valuesOfField } from '../shared/find-values';
 import type { Resolved } from '../shared/find-values';
 
 /**
- * BILL answers SUCCESS also where it has dropped what was written: names of members that it does not know, and once
- * UUIDs, are ignored. So what it keeps is read back, and what has not changed is sent once more by its IDs.
+ * BILL returns SUCCESS even if it has dropped what was written: it ignores members that it does not know, and at one
+ * time ignored UUIDs. So the result is read back, and what has not changed is sent once more with its IDs.
  */
 export function setCustomFields(path: string, transactionId: Field): Operation {
 	return {
@@ -74,7 +74,7 @@ async function run(call: Call): Promise<Output[]> {
 	throw notTaken(call, left, left.length < wanted.length);
 }
 
-/** A value that was given by its UUID has its ID in the list of the field. */
+/** For a value that was given by its UUID, the ID is in the list of the field. */
 async function withIds(call: Call, wishes: Resolved[]): Promise<Resolved[]> {
 	const complete = async (field: IDataObject, value: IDataObject) =>
 		value.id === undefined

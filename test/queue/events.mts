@@ -45,7 +45,8 @@ export function events(queue: QueueMode): void {
 		await figure('Events that started a workflow twice', twice.length);
 		expect(inOneInstant.length).toBeGreaterThan(0);
 		expect(new Set(starts.keys())).toEqual(new Set(sent));
-		// n8n has no lock for what two processes get in one instant (docs/scale.md); anything else starts it once.
+		// n8n has no lock for events that two processes receive at the same instant (docs/scale.md). Any other event
+		// starts the workflow once.
 		for (const eventId of twice) expect(inOneInstant.join()).toContain(eventId);
 	}, 1_800_000);
 }

@@ -6,7 +6,7 @@ import type { World } from '../state/world.mts';
 import { type Entity, notify, type Sender } from './events.mts';
 
 /**
- * A payment as payment.updated shows it, which is not how the API answers it:
+ * A payment as payment.updated shows it, which differs from the API's response:
  * https://developer.bill.com/docs/payment-webhook-notification-payloads.
  */
 export function paymentEntity(world: World, payment: Payment): Entity {

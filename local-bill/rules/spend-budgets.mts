@@ -4,7 +4,7 @@ import type { World } from '../state/world.mts';
 import { addDays } from './business-days.mts';
 import { cents } from './bill-amounts.mts';
 
-/** https://developer.bill.com/docs/budgets: how often the budget restarts. */
+/** https://developer.bill.com/docs/budgets says when each interval restarts. */
 export const INTERVALS = ['NONE', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY'] as const;
 
 export const COMPANY_TIMEZONE = 'US/Mountain';

@@ -9,8 +9,8 @@ import type { World } from '../state/world.mts';
 import type { Entity } from './events.mts';
 
 /**
- * Notifications of Spend & Expense refer to records by their uuids only. Not all of BILL's pages on them could be
- * read.
+ * Notifications of Spend & Expense refer to records by their uuids only. Not everything on BILL's pages about them has
+ * been read.
  */
 
 /** https://developer.bill.com/docs/spend-transaction-webhook-notification-payloads */

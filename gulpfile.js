@@ -3,12 +3,12 @@ const { rmSync } = require('node:fs');
 const path = require('node:path');
 const { dest, parallel, series, src } = require('gulp');
 
-/** A build starts from nothing, so that a file taken out of the sources leaves the package too. */
+/** Starts each build from an empty folder, so that a file removed from the sources also disappears from the package. */
 async function clean() {
 	rmSync(path.join(__dirname, 'dist'), { recursive: true, force: true });
 }
 
-/** TypeScript to CommonJS, as n8n loads it. */
+/** Compiles TypeScript to CommonJS, the format n8n loads. */
 async function compile() {
 	const tsc = require.resolve('typescript/bin/tsc');
 	execFileSync(process.execPath, [tsc, '-p', 'tsconfig.package.json'], {
@@ -17,12 +17,12 @@ async function compile() {
 	});
 }
 
-/** Pictures and codex files lie beside the nodes that name them. */
+/** Icons and codex files must be next to the nodes that refer to them. */
 function assets() {
 	return src('nodes/**/*.{svg,node.json}', { encoding: false }).pipe(dest('dist/nodes'));
 }
 
-/** What each operation gives, so that the editor shows fields before a first run. */
+/** Writes the output schema of each operation, so that the editor shows fields before the first run. */
 async function schemas() {
 	const { writeSchemas } = require('./tools/schemas.js');
 	writeSchemas(path.join(__dirname, 'dist'));

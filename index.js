@@ -1,5 +1,5 @@
-// n8n itself reads the lists under "n8n" in package.json. This file is for tools that require the
-// package. The paths are written out because the scan of published packages allows no others.
+// n8n itself uses the lists under "n8n" in package.json. This file is for tools that require() the package. The paths
+// are written out because n8n's scan of published packages allows no others.
 module.exports = {
 	...require('./dist/credentials/BillApi.credentials.js'),
 	...require('./dist/credentials/BillOAuth2Api.credentials.js'),

@@ -1,4 +1,4 @@
-/** @param {'es6' | 'commonjs'} module what a file is turned into */
+/** @param {'es6' | 'commonjs'} module module format of the output */
 const swc = (module) => [
 	'@swc/jest',
 	{ jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: module } },
@@ -7,13 +7,14 @@ const swc = (module) => [
 // Tests and tools are ES modules (.mts); the package itself is CommonJS (.ts), as n8n loads it.
 export default {
 	testEnvironment: 'node',
-	// Jest leaves a core to whoever watches; of two that is half.
+	// By default Jest leaves one core free; on two cores that is half.
 	maxWorkers: '100%',
-	// It ends what hangs. How long a test takes is not its subject: the node's own waits vary, and so does the machine.
+	// Only ends tests that hang. The duration of a test is not checked: the node's own waits vary, and so does the
+	// machine.
 	testTimeout: 60_000,
 	setupFiles: ['<rootDir>/test/support/regex-without-clock.mts'],
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
-	// What tests and local BILL say to each other is compared with what BILL documents.
+	// Compares the traffic between tests and the local BILL with BILL's documentation.
 	globalSetup: '<rootDir>/test/contract/begin-run.mjs',
 	setupFilesAfterEnv: ['<rootDir>/test/support/contract-setup.mts'],
 	globalTeardown: '<rootDir>/test/contract/end-run.mjs',

@@ -15,30 +15,30 @@ import { type SpendControl, spendControlOf, spendControlRoutes } from './spend-c
 import { type WebhookControl, webhookControlOf, webhookControlRoutes } from './webhook-control.mts';
 
 /**
- * What a test or a person can do to the local BILL beside BILL's own API. Each function below is also a route under
- * {url}/local-bill (JSON in and out). These routes need no session, and are neither logged nor limited. Pages of other
- * sites cannot reach them (own-page-only.mts).
+ * What a test or a person can do to the local BILL in addition to BILL's own API. Each function below is also a route
+ * under {url}/local-bill (JSON in and out). These routes need no session, and are neither logged nor rate-limited.
+ * Pages of other sites cannot reach them (own-page-only.mts).
  *
  * | route | body | effect |
  * | --- | --- | --- |
- * | GET /local-bill | | what this is, the address of its page, and how many records it keeps of each kind |
- * | POST /local-bill/reset | | everything is as at the start: records, sessions, log, faults, limits, clock, deliveries |
- * | GET /local-bill/requests | | the log; `?method=`, `?path=` (exact, or prefix with `*`), `?since=` (index) choose |
+ * | GET /local-bill | | what this is, the URL of its page, and how many records it stores of each kind |
+ * | POST /local-bill/reset | | resets everything to the start: records, sessions, log, faults, limits, clock, deliveries |
+ * | GET /local-bill/requests | | the log; `?method=`, `?path=` (exact, or prefix with `*`) and `?since=` (index) filter it |
  * | DELETE /local-bill/requests | | empties the log |
- * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | a fault happens to the next matching calls; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before", "after" or "middle"}` ("after", "middle": the work is done, the answer never comes or ends within its body), `{afterWork: true, status, body}` (done, and answered so), `{fewer: n}` (a list without its last records), `{late: n}` (what is made is missing in n reads of its list), `{moves: true}` (the first record of the page is archived after it), `{endSessions: true}`; `delay` may stand with another |
- * | GET /local-bill/faults | | the faults that have not happened yet, each with its `id` |
+ * | POST /local-bill/faults | `{match?: {method?, path?}, times?: 1, then}` | the next matching calls get a fault; `then` is `{status, body?, headers?}`, `{status, code, message?}`, `{delay}` or `{drop: "before", "after" or "middle"}` ("after", "middle": the work is done, but the response never comes or breaks off within its body), `{afterWork: true, status, body}` (the work is done, but the response is this), `{fewer: n}` (a list without its last n records), `{late: n}` (created records are missing from the next n reads of their list), `{moves: true}` (the first record of the page is archived after the response), `{endSessions: true}`; `delay` can be combined with another |
+ * | GET /local-bill/faults | | the faults still waiting for a call, each with its `id` |
  * | DELETE /local-bill/faults | | removes all of them |
  * | DELETE /local-bill/faults/:id | | removes that one |
  * | POST /local-bill/sessions/expire | | ends all sessions |
- * | POST /local-bill/tokens | `{lifetime?: seconds, expire?: true}` | how long new access tokens live (3600 s at the start); `expire` ends all existing ones; answers how many |
- * | POST /local-bill/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?, spendPerMinute?, spendStatus?}` | changes limits; answers all of them |
+ * | POST /local-bill/tokens | `{lifetime?: seconds, expire?: true}` | sets the lifetime of new access tokens (3600 s at the start); `expire` ends all existing ones; returns how many |
+ * | POST /local-bill/limits | `{concurrent?, perHour?, loginsPerHour?, textsPerMinute?, status?, spendPerMinute?, spendStatus?}` | changes limits; returns all of them |
  * | POST /local-bill/clock | `{advance: ms}` | moves the clock of the local BILL forward |
- * | POST /local-bill/seed | `{vendors?: n, customers?: n, bills?: n, sameTime?: true}` | adds that many records quickly, and sends no events; all have one `createdTime` and `updatedTime` unless `sameTime` is false |
- * | POST /local-bill/touch | `{collection, count}` | changes the first records of a kind, as a call of the API would: `updatedTime` moves, events are sent; answers the records |
- * | GET /local-bill/records/:collection | | the kept records as they are; `?organization=` chooses another organization than the first |
- * | POST /local-bill/payments/:id/status | `{singleStatus}` | moves a payment on: FUNDING_STARTED, DELIVERED, CLEARED, VOIDED ... |
+ * | POST /local-bill/seed | `{vendors?: n, customers?: n, bills?: n, sameTime?: true}` | adds that many records quickly, without events; all have the same `createdTime` and `updatedTime` unless `sameTime` is false |
+ * | POST /local-bill/touch | `{collection, count}` | changes the first records of a kind, as an API call would: `updatedTime` changes and events are sent; returns the records |
+ * | GET /local-bill/records/:collection | | the stored records as they are; `?organization=` selects an organization other than the first |
+ * | POST /local-bill/payments/:id/status | `{singleStatus}` | moves a payment to a status: FUNDING_STARTED, DELIVERED, CLEARED, VOIDED ... |
  *
- * Those of webhooks are listed in webhook-control.mts, those of Spend & Expense in spend-control.mts.
+ * The routes for webhooks are listed in webhook-control.mts, those for Spend & Expense in spend-control.mts.
  */
 export interface Control extends WebhookControl, SpendControl {
 	/** Every call since the start or the last reset, oldest first. */
@@ -46,20 +46,20 @@ export interface Control extends WebhookControl, SpendControl {
 	reset(): void;
 	clearRequests(): void;
 	addFault(fault: Fault): WaitingFault;
-	/** Removes a fault that still waits for calls. */
+	/** Removes a fault that is still waiting for calls. */
 	removeFault(id: number): void;
-	/** The faults that still wait for calls, oldest first. */
+	/** The faults still waiting for calls, oldest first. */
 	waitingFaults(): readonly WaitingFault[];
 	clearFaults(): void;
-	/** Answers how many sessions there were. */
+	/** Returns how many sessions there were. */
 	expireSessions(): number;
-	/** How long new access tokens live; answers how many were ended. */
+	/** Sets the lifetime of new access tokens. Returns how many tokens were ended. */
 	setTokens(tokens: TokenSettings): { lifetime: number; expired: number };
 	setLimits(limits: Partial<LimitValues>): LimitValues;
 	advanceClock(ms: number): void;
 	seed(counts: SeedCounts): void;
 	touch<N extends CollectionName>(collection: N, count: number): Array<RecordOf<N>>;
-	/** Those of the first organization, or of another one. */
+	/** The records of the first organization, or of the one given. */
 	records<N extends CollectionName>(collection: N, organizationId?: string): Array<RecordOf<N>>;
 	setPaymentStatus(id: string, singleStatus: string): Payment;
 }
@@ -139,7 +139,7 @@ export function controlRoutes(app: FastifyInstance, core: Core): void {
 	const body = (schema: object) => ({ schema: { body: schema } });
 
 	app.get('/local-bill', (request, reply) => {
-		// A person who types this address wants the page.
+		// A person who opens this URL in a browser wants the page.
 		if (request.headers.accept?.includes('text/html')) return reply.redirect('/');
 		return {
 			what: 'A local stand-in for BILL. It is not BILL.',

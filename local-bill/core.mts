@@ -8,7 +8,7 @@ import { World } from './state/world.mts';
 import { notifyOfChanges } from './webhooks/changes.mts';
 import { Deliveries } from './webhooks/deliveries.mts';
 
-/** One local BILL without its server: what it remembers, what it sends, and how it treats its callers. */
+/** One local BILL without its HTTP server: its state, its webhook deliveries, its limits and faults. */
 export class Core {
 	readonly world: World;
 	readonly deliveries: Deliveries;
@@ -17,7 +17,7 @@ export class Core {
 	/** Every call since the start or the last reset, oldest first. */
 	readonly requests: LoggedRequest[] = [];
 
-	/** @param more records that are added to those of the seed */
+	/** @param more records to add to those of the seed */
 	constructor(
 		now?: () => Date,
 		private readonly more?: SeedCounts,

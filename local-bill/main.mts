@@ -11,7 +11,7 @@ function wholeNumber(text: string): number {
 
 const KINDS = ['vendors', 'customers', 'bills'] as const;
 
-/** `vendors=1000,bills=200`. */
+/** Parses `vendors=1000,bills=200`. */
 function counts(text: string): SeedCounts {
 	return Object.fromEntries(
 		text.split(',').map((part) => {
@@ -24,7 +24,7 @@ function counts(text: string): SeedCounts {
 	);
 }
 
-/** A clock that begins at that moment and goes on from there. */
+/** A clock that starts at that moment and runs on from there. */
 function clockFrom(text: string): () => Date {
 	const begin = Date.parse(text);
 	if (Number.isNaN(begin)) {
@@ -56,7 +56,7 @@ const { port, latency, seed, clock, loopbackWebhooks } = new Command('bill-local
 		loopbackWebhooks: boolean;
 	}>();
 
-/** One call as a line: no query, no secrets. */
+/** One call as a log line: no query, no secrets. */
 function line({ method, path, status, dropped, ms, code }: LoggedRequest): string {
 	const result = status ?? (dropped ? `dropped (${dropped})` : 'gone');
 	return `${method.padEnd(6)} ${path}  ${result}${code ? ` ${code}` : ''}  ${ms} ms`;

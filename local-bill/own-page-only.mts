@@ -4,9 +4,9 @@ import { isLoopback } from './webhooks/loopback.mts';
 import { isApi } from './http/gate.mts';
 
 /**
- * Keeps the controls and the page from other sites that a person has open in the same browser. A browser names the site
- * that asks in `Origin`. A name of another site that leads here (DNS rebinding) stands in `Host`. BILL's API is left
- * alone: it has its sessions, and a proxy or a container may call it by another name.
+ * Protects the controls and the page from other sites open in the same browser. A browser sends the origin of the
+ * requesting site in `Origin`. A foreign host name that resolves to this computer (DNS rebinding) is in `Host`.
+ * BILL's API is not affected: it has sessions, and a proxy or a container may reach it under another name.
  */
 export function ownPageOnly(app: FastifyInstance): void {
 	app.addHook('onRequest', (request, _reply, done) => {

@@ -1,12 +1,12 @@
 /**
- * A local BILL. Its folders import each other in one direction, and no file comes back to itself, not even for a type:
+ * A local BILL. Its folders import each other in one direction, without cycles, including type imports:
  *
- * errors <- state <- rules <- webhooks <- engine <- api, and aside: webhooks <- seed, engine <- http <- page
+ * errors <- state <- rules <- webhooks <- engine <- api, and in addition: webhooks <- seed, engine <- http <- page
  *
- * `state` remembers and knows nothing of what is done with it; `rules` are BILL's own; `webhooks` tells of changes;
- * `engine` serves kinds of records; `api` has BILL's endpoints; `http` stands before them; `seed` is the company at the
- * start; `page` shows all of it to a person. The files beside the folders put it together. Spend & Expense has files of
- * its own in each: `spend-...`.
+ * `state` stores the data and knows nothing about its use; `rules` are BILL's own rules; `webhooks` sends
+ * notifications of changes; `engine` serves kinds of records; `api` has BILL's endpoints; `http` runs before them;
+ * `seed` is the initial data of the company; `page` shows everything to a person. The files next to the folders
+ * combine them. Spend & Expense has its own files in each folder: `spend-...`.
  */
 
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
@@ -42,38 +42,38 @@ export type { DeliveryAttempt } from './webhooks/deliveries.mts';
 export type { DeliverySettings } from './webhooks/settings.mts';
 
 export interface LocalBillOptions {
-	/** 0, the default, takes any free port. */
+	/** 0, the default, uses any free port. */
 	port?: number;
-	/** Milliseconds added to each API answer. */
+	/** Milliseconds added to each API response. */
 	latency?: number;
-	/** Called when a call has been answered (or cut off). */
+	/** Called when a call has ended with a response (or was cut off). */
 	onRequest?: (entry: LoggedRequest) => void;
-	/** Called when a notification has been answered (or not). */
+	/** Called after each attempt to deliver a notification. */
 	onDelivery?: (attempt: DeliveryAttempt) => void;
-	/** The clock; the computer's unless told. */
+	/** The clock; default: the computer's. */
 	now?: () => Date;
-	/** Records to begin with, and after each reset, beside those of the seed. */
+	/** Records added at the start, and after each reset, in addition to the seed. */
 	seed?: SeedCounts;
-	/** Take webhook subscriptions with http addresses of this computer, too; BILL takes https only. */
+	/** Also accept webhook subscriptions with http URLs on this computer. BILL accepts https only. */
 	loopbackWebhooks?: boolean;
 }
 
 export interface LocalBill extends Control {
-	/** The gateway address: the API is below {url}/connect, the control routes below {url}/local-bill. */
+	/** The base URL: the API is below {url}/connect, the control routes below {url}/local-bill. */
 	url: string;
 	credentials: typeof credentials;
 	syncToken: typeof syncToken;
-	/** The code of every text message, and a remembered device. */
+	/** The code in every text message, and a remembered device. */
 	mfa: typeof mfa;
 	spendToken: string;
 	/** Apps for OAuth client credentials. */
 	oauthApps: typeof oauthApps;
-	/** What a partner signs in with. */
+	/** The credentials of a partner. */
 	partner: typeof partner;
 	close(): Promise<void>;
 }
 
-/** Room for an upload beyond BILL's 6 MB, so that BILL's own refusal can be given. */
+/** Larger than BILL's 6 MB limit, so that a larger upload gets BILL's own error. */
 const BODY_LIMIT = 32 * 1024 * 1024;
 
 /** Starts a local BILL on 127.0.0.1. */
@@ -121,7 +121,7 @@ export async function startLocalBill(options: LocalBillOptions = {}): Promise<Lo
 	};
 }
 
-/** Keeps the bytes as they came, for the log, and reads JSON from them unless the route takes a file. */
+/** Keeps the raw bytes for the log, and parses JSON unless the route takes a file. */
 function readBodies(app: FastifyInstance): void {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, bytes, done) => {
@@ -163,7 +163,7 @@ function serve(app: FastifyInstance, core: Core, route: Route): void {
 				reply,
 			};
 			const trusted = typeof route.trusted === 'function' ? route.trusted(call) : route.trusted;
-			// Seen live with an object in `params`, where the schema has a list.
+			// `params` as an object was seen live, although the schema says it is a list.
 			if (trusted && !call.session.trusted)
 				throw BillError.of('BDC_1361', undefined, { params: {} });
 			reply.code(route.status ?? 200);
@@ -212,6 +212,6 @@ function asRefusal(error: Error & { statusCode?: number }, request: FastifyReque
 	if (error.statusCode !== undefined && error.statusCode < 500) {
 		return BillError.of('BDC_1129', error.message, { status: error.statusCode });
 	}
-	console.error(error); // A mistake of the local BILL itself.
+	console.error(error); // A bug in the local BILL itself.
 	return BillError.of('BDC_1001', `The local BILL failed: ${error.message}`, { status: 500 });
 }

@@ -18,19 +18,19 @@ import type {
 import { CUSTOM_FIELD_WRITES, type SpendSwitches } from './state/spend-switches.mts';
 
 /**
- * What happens in Spend & Expense beside BILL's own API; see control.mts. Either ID of a record can be
- * used. These routes make events, as BILL does in production (BILL's sandbox has neither purchases nor events).
+ * Routes for Spend & Expense in addition to BILL's own API; see control.mts. Either ID of a record can be used. These
+ * routes create events, as BILL does in production (BILL's sandbox has neither purchases nor events).
  *
  * | route | body | effect |
  * | --- | --- | --- |
- * | POST /local-bill/spend | `{blindBudgets?, customFieldWrites?: "kept", "dropped", "idsOnly" or "oneIdOnly", expiredUploads?}` | changes how it behaves (state/spend-switches.mts says what each means); answers all values |
- * | POST /local-bill/spend/transactions | `{amount, merchantName?, cardId?, count?: 1}` | somebody uses a card: authorized, or declined by card or budget; answers the kept records |
- * | POST /local-bill/spend/transactions/:id/clear | `{amount?}` | an authorization is settled in a row of its own; answers it |
- * | POST /local-bill/spend/challenges | `{amount, merchantName?, cardId?}` | a 3-D Secure question is asked, good for ten minutes; its `id` is the acsTransactionId |
- * | POST /local-bill/spend/reimbursements/:id/status | `{status}` | moves a reimbursement on: READY_TO_PAY, PAID ... |
+ * | POST /local-bill/spend | `{blindBudgets?, customFieldWrites?: "kept", "dropped", "idsOnly" or "oneIdOnly", expiredUploads?}` | changes how it behaves (state/spend-switches.mts explains each switch); returns all values |
+ * | POST /local-bill/spend/transactions | `{amount, merchantName?, cardId?, count?: 1}` | makes a card purchase, which is authorized, or declined by card or budget; returns the stored records |
+ * | POST /local-bill/spend/transactions/:id/clear | `{amount?}` | settles an authorization with a second transaction; returns that |
+ * | POST /local-bill/spend/challenges | `{amount, merchantName?, cardId?}` | opens a 3-D Secure challenge, valid for ten minutes; its `id` is the acsTransactionId |
+ * | POST /local-bill/spend/reimbursements/:id/status | `{status}` | moves a reimbursement to a status: READY_TO_PAY, PAID ... |
  *
- * POST /local-bill/limits sets the limit of calls (`spendPerMinute`, `spendStatus`), POST /local-bill/delivery leaves off
- * signatures. The role of the token's user can be changed like that of any user.
+ * POST /local-bill/limits sets the rate limit (`spendPerMinute`, `spendStatus`), POST /local-bill/delivery can leave
+ * out signatures. The role of the token's user can be changed like that of any user.
  */
 export interface SpendControl {
 	setSpend(switches: Partial<SpendSwitches>): SpendSwitches;
@@ -61,7 +61,7 @@ export function spendControlOf({ world }: Core): SpendControl {
 
 const purchase = { amount: { type: 'number' }, merchantName: text(), cardId: text() };
 
-/** Serves them under /local-bill/spend. */
+/** Registers them as routes under /local-bill/spend. */
 export function spendControlRoutes(app: FastifyInstance, control: SpendControl): void {
 	const body = (schema: object) => ({ schema: { body: schema } });
 

@@ -8,35 +8,35 @@ import { type Entity, type EventError, notify } from './webhooks/events.mts';
 import { type DeliverySettings, FORGERIES } from './webhooks/settings.mts';
 
 /**
- * What can be done with webhooks beside BILL's own API; see control.mts. Notifications are delivered to addresses of
- * this computer only (localhost, 127.0.0.0/8, [::1]): events for any other address stay in the history without
- * `statusCode`, and count as no failures.
+ * What can be done with webhooks in addition to BILL's own API; see control.mts. Notifications are delivered only to
+ * URLs on this computer (localhost, 127.0.0.0/8, [::1]): events for any other URL stay in the history without
+ * `statusCode`, and do not count as failures.
  *
  * | route | body | effect |
  * | --- | --- | --- |
- * | POST /local-bill/delivery | `{form?: "string" or "object", spaced?, duplicate?: 0 to 1, reorder?: n, delay?: ms, retryAfter?: [ms], timeout?: ms, forge?: "none", "unsigned", "wrongKey", "changedBody" or "truncated", atOnce?: n}` | changes how notifications are delivered (webhooks/settings.mts says what each means); answers all values |
- * | GET /local-bill/deliveries | | every try: `{eventId, type, subscriptionId, url, attempt, status?, error?, forged?, time}`, oldest first |
+ * | POST /local-bill/delivery | `{form?: "string" or "object", spaced?, duplicate?: 0 to 1, reorder?: n, delay?: ms, retryAfter?: [ms], timeout?: ms, forge?: "none", "unsigned", "wrongKey", "changedBody" or "truncated", atOnce?: n}` | changes how notifications are delivered (webhooks/settings.mts explains each setting); returns all values |
+ * | GET /local-bill/deliveries | | every attempt: `{eventId, type, subscriptionId, url, attempt, status?, error?, forged?, time}`, oldest first |
  * | DELETE /local-bill/deliveries | | empties that list |
- * | GET /local-bill/deliveries/pending | | `{pending: n}`: notifications that are queued, wait for another try or are on their way |
- * | POST /local-bill/events | `{type, entity, errors?: [{code, message, timestamp}], count?: 1}` | makes events of any type, for all subscriptions that list it; answers `{eventIds}` |
- * | POST /local-bill/partner | `{partner}` | makes the organization one of BILL's select partners, or not: they may subscribe to autopay.failed |
+ * | GET /local-bill/deliveries/pending | | `{pending: n}`: notifications that are queued, waiting for a retry or being sent |
+ * | POST /local-bill/events | `{type, entity, errors?: [{code, message, timestamp}], count?: 1}` | creates events of any type, for all subscriptions that include it; returns `{eventIds}` |
+ * | POST /local-bill/partner | `{partner}` | sets whether the organization is one of BILL's select partners, which may subscribe to autopay.failed |
  */
 export interface WebhookControl {
-	/** Every try to deliver a notification since the start or the last reset, oldest first. */
+	/** Every delivery attempt since the start or the last reset, oldest first. */
 	deliveries: DeliveryAttempt[];
 	clearDeliveries(): void;
 	setDelivery(changes: Partial<DeliverySettings>): DeliverySettings;
-	/** Resolves when no notification is queued, waits for another try or is on its way. */
+	/** Resolves when no notification is queued, waiting for a retry or being sent. */
 	delivered(): Promise<void>;
-	/** How many notifications those are. */
+	/** The number of notifications that are queued, waiting for a retry or being sent. */
 	pendingDeliveries(): number;
-	/** Answers the ids of the events, one for each subscription and time. */
+	/** Returns the ids of the events: `count` for each subscription. */
 	sendEvent(type: string, entity: Entity, more?: SentEvent): string[];
 	setPartner(partner: boolean): void;
 }
 
 export interface SentEvent {
-	/** Beside the record, as in payment.failed and autopay.failed. */
+	/** Sent next to the record, as in payment.failed and autopay.failed. */
 	errors?: EventError[];
 	count?: number;
 }
@@ -84,7 +84,7 @@ const event = object(
 	['type', 'entity'],
 );
 
-/** Serves them under /local-bill. */
+/** Registers them as routes under /local-bill. */
 export function webhookControlRoutes(app: FastifyInstance, control: WebhookControl): void {
 	const ok = { ok: true };
 	const body = (schema: object) => ({ schema: { body: schema } });

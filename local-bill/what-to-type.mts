@@ -1,6 +1,6 @@
 import type { LocalBill } from './server.mts';
 
-/** What a person types into the credentials of the package to reach a local BILL. */
+/** What a person enters in the package's credentials to connect to a local BILL. */
 export function whatToType(localBill: LocalBill): string {
 	const { url, credentials, mfa, oauthApps, partner, syncToken, spendToken } = localBill;
 	const { username, password, organizationId, devKey } = credentials;

@@ -3,46 +3,52 @@ import path from 'node:path';
 import type { N8nClient, Workflow, WorkflowNode } from '../tools/n8n/client.mts';
 import { repository } from '../tools/lib/paths.mts';
 
-/** The credential's name, which the example workflows refer to; n8n itself proposes it. */
+/** The name of the credential, which the example workflows refer to. It is the name n8n proposes. */
 const credentialName = 'Bill account';
 const spendCredentialName = 'Bill Spend & Expense account';
 
 export interface Account {
 	url: string;
 	credentials: { username: string; password: string; organizationId: string; devKey: string };
-	/** A device that BILL already trusts: payments want one. */
+	/** A device that BILL already trusts; payments need one. */
 	mfa: { rememberMeId: string; device: string };
 }
 
-/** Makes the Bill credential for the local BILL, or brings the one from an earlier start up to date. @param more further fields */
+/** Creates the Bill credential for the local BILL, or updates the one from an earlier start. @param more further fields */
 export async function putCredential(n8n: N8nClient, bill: Account, more: object = {}) {
 	const { rememberMeId, device } = bill.mfa;
 	const data = { ...bill.credentials, rememberMeId, device, ...more };
 	return await put(n8n, bill, { name: credentialName, type: 'billApi', data });
 }
 
-/** The same for Spend & Expense. */
+/** Creates or updates the credential for Spend & Expense. */
 export async function putSpendCredential(n8n: N8nClient, bill: Account & { spendToken: string }) {
 	const data = { apiToken: bill.spendToken };
 	return await put(n8n, bill, { name: spendCredentialName, type: 'billSpendExpenseApi', data });
 }
 
-/** What assistants show to the MCP server of an example; not a secret: that n8n can be reached from this computer only. */
+/**
+ * Token that assistants send to the MCP server of an example. Not a secret: that n8n can be reached only from this
+ * computer.
+ */
 export const assistantToken = 'playground-assistants';
 
-/** The same for the example with an MCP server. */
+/** Creates or updates the credential for the example with an MCP server. */
 export async function putAssistantToken(n8n: N8nClient) {
 	const data = { token: assistantToken };
 	return await save(n8n, { name: 'Token of the assistants', type: 'httpBearerAuth', data });
 }
 
-/** What the examples with an agent talk to, until a person chooses a model of their own. */
+/**
+ * Creates or updates the model credential of the agent examples. They use the stand-in until a person chooses another
+ * model.
+ */
 export async function putModel(n8n: N8nClient, { url }: { url: string }) {
 	const data = { apiKey: 'none', url };
 	return await save(n8n, { name: 'Language model of the examples', type: 'openAiApi', data });
 }
 
-/** A credential in n8n that examples are given. */
+/** A credential in n8n, to be used in the examples. */
 export interface Credential {
 	id: string;
 	name: string;
@@ -89,7 +95,7 @@ export async function examples(): Promise<Example[]> {
 	);
 }
 
-/** An example whose nodes use the given credential wherever they name one of its kind. */
+/** An example in which all nodes that use a credential of this type get the given one. */
 export function withCredential(
 	example: Example,
 	type: string,
@@ -103,7 +109,7 @@ export function withCredential(
 	return { ...example, nodes };
 }
 
-/** Brings in the example workflows that are not there yet; one that a person has changed stays. */
+/** Imports the example workflows that are not in n8n yet. Workflows that a person has changed stay as they are. */
 export async function putExamples(n8n: N8nClient, credentials: Credential[]) {
 	const there = new Set((await n8n.workflows()).map(({ name }) => name));
 	for (const example of await examples()) {
@@ -117,8 +123,8 @@ export async function putExamples(n8n: N8nClient, credentials: Credential[]) {
 }
 
 /**
- * Publishes workflows with a Bill Trigger anew: the local BILL forgets subscriptions when it is stopped, and both it
- * and n8n may have another port than the last time.
+ * Republishes workflows with a Bill Trigger: the local BILL loses its subscriptions when it is stopped, and both it
+ * and n8n may have another port than last time.
  */
 export async function republishTriggers(n8n: N8nClient) {
 	for (const { id } of await n8n.workflows()) {

@@ -1,4 +1,4 @@
-/** Rows of a name and a value in a frame that stands out between log lines. */
+/** Rows of names and values in a frame, so that they stand out between log lines. */
 export function box(rows: Array<[name: string, value: string]>): string {
 	const widest = Math.max(...rows.map(([name]) => name.length));
 	const lines = rows.map(([name, value]) => `${name.padEnd(widest)}   ${value}`);
@@ -13,7 +13,7 @@ export function box(rows: Array<[name: string, value: string]>): string {
 	].join('\n');
 }
 
-/** One request that the local BILL has answered, as a line. */
+/** One request to the local BILL, as a log line. */
 export function requestLine(request: {
 	method: string;
 	path: string;
@@ -25,7 +25,7 @@ export function requestLine(request: {
 	return `${now()}  ${request.method.padEnd(6)} ${request.path}  ${outcome}  ${Math.round(request.ms ?? 0)} ms`;
 }
 
-/** One event that the local BILL has tried to deliver, as a line. */
+/** One event that the local BILL has tried to deliver, as a log line. */
 export function eventLine(attempt: {
 	type: string;
 	url: string;

@@ -1,12 +1,12 @@
 import fastify from 'fastify';
 
 /*
- * A stand-in for the language model of the examples, on loopback: it speaks OpenAI's chat completions and understands three
- * sentences, so that an example with an agent runs without an account anywhere. It is no model.
+ * A stand-in for the language model of the examples, on loopback. It speaks OpenAI's chat completions API and
+ * understands three sentences, so that an example with an agent runs without any account. It is not a language model.
  */
 
 export interface StandInModel {
-	/** What an OpenAI credential takes as its address. */
+	/** The base URL for an OpenAI credential. */
 	url: string;
 	close(): Promise<void>;
 }
@@ -24,13 +24,13 @@ interface Tool {
 
 type Given = Record<string, unknown>;
 
-/** What the model does next: says something, or calls a tool. */
+/** What the model does next: reply, or call a tool. */
 type Step = { say: string } | { tool: string; input: Given };
 
-/** What has happened since the person wrote last. */
+/** What has happened since the person's last message. */
 interface Talk {
 	asked: string;
-	/** What came of the tools that were called, in their order. */
+	/** The results of the tool calls, in order. */
 	heard: Array<{ tool: string; text: string; records: Given[] }>;
 }
 
@@ -38,7 +38,7 @@ const UNDERSTOOD =
 	'I am a stand-in and understand: "What is due?", "Draft bill NUMBER of VENDOR over AMOUNT" and "Pay NUMBER".';
 const FAR = '2099-12-31';
 
-/** Starts the stand-in on a free port of loopback. */
+/** Starts the stand-in on a free loopback port. */
 export async function startStandInModel(): Promise<StandInModel> {
 	const app = fastify({ forceCloseConnections: true, bodyLimit: 16 * 1024 * 1024 });
 	let calls = 0;
@@ -57,7 +57,7 @@ export async function startStandInModel(): Promise<StandInModel> {
 	return { url: `${address}/v1`, close: async () => await app.close() };
 }
 
-/** A tool that a person is asked about first wants what it is given one level deeper. */
+/** A tool that needs a person's approval expects its input one level deeper. */
 function asWanted({ tool, input }: { tool: string; input: Given }, tools: Tool[]): Given {
 	const schema = tools.find((each) => each.function.name === tool)?.function.parameters;
 	const isReviewed = 'toolParameters' in (schema?.properties ?? {});
@@ -132,7 +132,7 @@ function paid({ heard: [bills, payment] }: Talk, number: string): Step {
 const textOf = (content: unknown): string =>
 	typeof content === 'string' ? content : JSON.stringify(content ?? '');
 
-/** The records in what a tool has said, however n8n has wrapped them. */
+/** The records in the result of a tool, however n8n has wrapped them. */
 function recordsIn(text: string): Given[] {
 	try {
 		return recordsOf(JSON.parse(text));

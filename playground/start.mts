@@ -20,7 +20,7 @@ import { defaultOwner, freePort, startN8n } from '../tools/n8n/server.mts';
 import { cacheFolder } from '../tools/lib/paths.mts';
 import { runMain } from '../tools/lib/plain-error.mts';
 
-// Not inside the repository: the linter would read all of the editor's scripts that n8n keeps there.
+// Not inside the repository: the linter would check all the editor scripts that n8n stores there.
 const userFolder = path.join(cacheFolder, `playground-${n8nVersion}`);
 
 function port(value: string): number {
@@ -37,7 +37,7 @@ const program = new Command('npm start --')
 	.parse();
 const options = program.opts<{ port: number; billPort: number; reset?: boolean }>();
 
-/** Ends everything in the order opposite to its start; asked for by Ctrl-C, at any moment. */
+/** Stops everything in reverse order of its start. Triggered by Ctrl-C, at any time. */
 const stopping = new AbortController();
 const stopped = new Promise<void>((done) =>
 	stopping.signal.addEventListener('abort', () => done()),

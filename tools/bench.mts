@@ -26,7 +26,7 @@ interface Options {
 	profile?: string;
 }
 
-/** Measures rows with one local BILL, one bare program and one n8n, or a new one where a row asks for it. */
+/** Measures rows with one local BILL, one bare program and one n8n, or a new n8n where a row needs it. */
 class Measuring {
 	private n8n?: BenchN8n;
 	private pauseMs?: number;
@@ -54,7 +54,7 @@ class Measuring {
 		this.n8n = undefined;
 	}
 
-	/** The contenders in turn, so that a slow moment meets all alike. */
+	/** The contenders take turns, so that a slow phase of the computer affects all of them. */
 	async row(row: Row): Promise<Result> {
 		const runs = new Map<Contender, Run[]>(CONTENDERS.map((contender) => [contender, []]));
 		const rounds = Math.min(this.options.rounds, row.rounds ?? Infinity);
@@ -76,7 +76,7 @@ class Measuring {
 			this.tell(name);
 			const run = await this.once(row, contender, n8n, name);
 			const longer = longerPause(this.pauseMs);
-			// BILL was busier with this row than with those that its pause was found with.
+			// BILL refused requests: this row needs a longer pause than the rows the pause was found with.
 			if (contender === 'HTTP Request node' && run?.refused && longer) {
 				this.pauseMs = longer;
 				continue;
@@ -100,7 +100,7 @@ class Measuring {
 		return result;
 	}
 
-	/** How long the package's own code takes for a request of a row, in milliseconds. */
+	/** How long the package's own code takes per request of a row, in milliseconds. */
 	async ownTimeOf(row: Row): Promise<number> {
 		const { bill, program, pauseMs = 0 } = this;
 		const n8n = await this.n8nOf();

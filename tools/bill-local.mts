@@ -7,7 +7,7 @@ import { PlainError, runMain } from './lib/plain-error.mts';
 
 const folder = path.join(repository, 'local-bill');
 
-/** Builds the package bill-local in local-bill/dist: JavaScript and types, and the files of its page as they are. */
+/** Builds the package bill-local in local-bill/dist: JavaScript, types, and the unchanged files of its page. */
 async function build() {
 	const dist = path.join(folder, 'dist');
 	await rm(dist, { recursive: true, force: true });
@@ -22,7 +22,7 @@ async function build() {
 		recursive: true,
 		filter: (file) => path.basename(file) !== 'tsconfig.json',
 	});
-	// npm takes it into the package; it stands once in the repository.
+	// npm includes it in the package. The repository has only one copy.
 	await copyFile(path.join(repository, 'LICENSE'), path.join(folder, 'LICENSE'));
 }
 

@@ -18,9 +18,9 @@ import { repository } from './lib/paths.mts';
 import { runMain } from './lib/plain-error.mts';
 
 /*
- * Makes test/contract/bill.jsonl from notes on BILL's pages: a folder with endpoints.yaml, schemas.yaml and a
- * README.md that has the table of filters; other pages may correct the values of members. The same notes make the
- * same file.
+ * Generates test/contract/bill.jsonl from notes on BILL's pages: a folder with endpoints.yaml, schemas.yaml and a
+ * README.md that has the table of filters. Other pages of the notes may correct the values of fields. The same notes
+ * always produce the same file.
  */
 
 const FILE = path.join(repository, 'test', 'contract', 'bill.jsonl');
@@ -78,7 +78,7 @@ function unsureOf({ confidence, evidence }: EndpointFact): string | undefined {
 	return evidence === 'postman' ? 'members as in the examples' : undefined;
 }
 
-/** The members of the answer, each as a member of the record where that has it. */
+/** The fields of the response, each as a reference to the record's field if the record has it. */
 function givesOf(
 	{ path: at, response_fields: names }: EndpointFact,
 	record: string | undefined,
@@ -86,7 +86,7 @@ function givesOf(
 	objects: Facts['objects'],
 ): Members {
 	const named = names.filter((name) => /^\w+$/.test(name));
-	// Many at once come in one member that is named after the kind of record.
+	// A bulk response has one field, named after the kind of record.
 	const isBulk = /\/bulk(\/|$)/.test(at) && named[0] !== 'status';
 	if (!record && isBulk && named.length === 1 && subject) {
 		return { [named[0]]: [`@${subject}`] };
@@ -117,7 +117,7 @@ function bodyOf(
 	};
 	const bodyType = (name: string): Type => {
 		const own = fact.body?.find((each) => each.name === name) ?? request?.fields[name];
-		// What is said of an entry in words is all of it.
+		// A description of the entries in words is complete.
 		if (own?.type === 'array' && typeof own.items === 'string') return typeOf(own);
 		const ofRecord = referred(name, record, objects);
 		const type = merged(own ? typeOf(own) : 'any', ofRecord);
@@ -136,7 +136,7 @@ function bodyOf(
 const part = (name: keyof Body, members: Members | undefined) =>
 	members ? { [name]: members } : {};
 
-/** What is written down of a body, and where that says nothing of the inside, the record's own member. */
+/** The type noted for a body. Where the notes do not describe the inside, the record's own field is used. */
 function merged(own: Type, ofRecord: Type): Type {
 	if (own === 'any' || own === 'object' || own === 'list')
 		return ofRecord === 'any' ? own : ofRecord;
@@ -147,13 +147,13 @@ function merged(own: Type, ofRecord: Type): Type {
 	);
 }
 
-/** In an update, the entries of a list that are there already are named by their IDs. */
+/** In an update, the existing entries of a list are identified by their IDs. */
 function withIds(type: Type, ofRecord: Type): Type {
 	if (!Array.isArray(type) || typeof type[0] !== 'object' || Array.isArray(type[0])) return type;
 	return typeof ofRecord === 'string' ? [{ id: `${ofRecord}.id`, ...type[0] }] : type;
 }
 
-/** The members that a list can be filtered by. */
+/** The fields that a list can be filtered by. */
 function filtersOf(
 	{ method, path: at, filters, response }: EndpointFact,
 	known: Map<string, Filterable>,
@@ -165,7 +165,7 @@ function filtersOf(
 	return KINDS[at] ? known.get(KINDS[at]) : undefined;
 }
 
-/** The lists that the table of the guide names in words. */
+/** The lists that the guide's table names in words. */
 const KINDS: Record<string, string> = {
 	'/v3/vendors': 'vendors',
 	'/v3/customers': 'customers',
@@ -176,7 +176,7 @@ const KINDS: Record<string, string> = {
 	'/v3/payments': 'payments',
 };
 
-/** One line for each record and each endpoint. */
+/** One line per record and per endpoint. */
 function asText({ records, endpoints }: Contract): string {
 	const lines = [
 		...Object.entries(records).map(([name, record]) => ({ record: name, ...record })),

@@ -10,14 +10,14 @@ import { runJest } from './test/jest.mts';
 import { closingLine } from './test/counts.mts';
 
 /*
- * Which endpoint of BILL is reached by which operation and which test: computed from the requests that the
- * tests really made, not from a list kept by hand.
+ * Which endpoint of BILL is covered by which operation and which test: computed from the requests that the tests
+ * really sent, not from a hand-written list.
  */
 
-/** Loads the built package, as n8n does. */
+/** Loads the built package the way n8n does. */
 function builtNode() {
 	const load = createRequire(import.meta.url);
-	load('n8n-workflow'); // n8n has it already.
+	load('n8n-workflow'); // n8n has already loaded it.
 	const begun = performance.now();
 	const { Bill } = load('../dist/nodes/Bill/Bill.node.js') as {
 		Bill: new () => { description: object };
@@ -34,7 +34,7 @@ function builtNode() {
 
 interface Row {
 	endpoint: Endpoint;
-	/** The tests by operation. */
+	/** The tests, by operation. */
 	operations: Map<string, Set<string>>;
 }
 
@@ -46,7 +46,7 @@ function rowsOf(group: Group, reached: Reached[]): Row[] {
 		const operations = new Map<string, Set<string>>();
 		for (const { method, path: template, operation, test } of reached) {
 			if (method !== endpoint.method || template !== endpoint.path) continue;
-			// API Request reaches everything: what counts is an operation of its own.
+			// API Request can call everything, so it does not count as coverage.
 			if (operation.startsWith('apiRequest.')) continue;
 			operations.set(operation, (operations.get(operation) ?? new Set()).add(test));
 		}
@@ -78,7 +78,7 @@ function print({ name }: Group, rows: Row[], withTests: boolean): void {
 	}
 }
 
-/** Non-blank lines of `.ts` under `nodes/`, everything counted. */
+/** Non-blank lines of all `.ts` files under `nodes/`. */
 function linesOfCode(): number {
 	const folder = path.join(repository, 'nodes');
 	return readdirSync(folder, { recursive: true, encoding: 'utf8' })

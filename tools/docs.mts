@@ -20,7 +20,7 @@ const load = createRequire(import.meta.url);
 const resourcesOf = (node: string) =>
 	(load(`../dist/nodes/${node}/resources/index.js`) as { resources: Resource[] }).resources;
 
-/** Writes the list of operations. */
+/** Writes the list of operations, docs/operations.md. */
 async function writeOperations() {
 	const page = await operationsPage(resourcesOf('Bill'), resourcesOf('BillSpendExpense'));
 	const before = await readFile(PAGE, 'utf8').catch(() => '');
@@ -28,7 +28,7 @@ async function writeOperations() {
 	console.log(`docs/operations.md ${before === page ? 'is up to date' : 'has been written'}.`);
 }
 
-/** The promises of each version of each node, as it is built. */
+/** The promises of each version of each node, as built. */
 function promisesNow(): Record<string, Promises> {
 	const nodes = manifest.n8n.nodes.map((file) => {
 		const [Node] = Object.values(load(`../${file}`) as Record<string, new () => never>);
@@ -39,7 +39,7 @@ function promisesNow(): Record<string, Promises> {
 	);
 }
 
-/** Writes down what is promised. @throws PlainError when that would break what has been promised before */
+/** Writes the promises. @throws PlainError if that would break an earlier promise */
 async function writePromises(anew: boolean) {
 	const now = promisesNow();
 	const before = readFrom(

@@ -15,11 +15,11 @@ import {
 import { PlainError, runMain } from './lib/plain-error.mts';
 import { startN8n } from './n8n/server.mts';
 
-/** What n8n shows over and beside the workflow itself. */
+/** What n8n shows on top of the workflow and next to it. */
 const AROUND =
 	'[data-test-id=canvas-controls], [data-test-id=canvas-minimap], [data-test-id=execute-workflow-button], [data-test-id=workflow-chat-button], [class*=executionButtons], [class*=nodeCreatorButton], [class*=nodeButtons], [data-test-id=canvas-background], .tab-bar-container { display: none !important; }';
 
-/** Around the nodes and lines: the names below the nodes stand there. */
+/** Space around the nodes and lines, for the names below the nodes. */
 const MARGIN = 88;
 
 async function boxOf(drawn: Locator) {
@@ -28,14 +28,14 @@ async function boxOf(drawn: Locator) {
 	return box;
 }
 
-/** Takes a picture of a workflow alone, without the empty space around it. */
+/** Takes a picture of the workflow alone, without the empty space around it. */
 async function take(page: Page, url: string, id: string, file: string) {
 	await page.goto(`${url}/workflow/${id}`);
 	const canvas = page.getByTestId('canvas-wrapper');
 	await page.getByTestId('canvas-node').first().waitFor();
 	await page.getByTestId('zoom-to-fit').click();
 	await page.addStyleTag({ content: AROUND });
-	// The canvas moves to its place.
+	// Wait until the canvas has stopped moving.
 	let before = '';
 	for (;;) {
 		const now = (await canvas.locator('.vue-flow__transformationpane').getAttribute('style')) ?? '';

@@ -9,7 +9,7 @@ import { type Ground, runPlan, type RunResult } from './faults/drive.mts';
 import { planOf } from './faults/plan.mts';
 import { inWords, summary } from './faults/report.mts';
 
-/** Two out of every hundred runs, with `--kills`, meet an n8n that is killed; a new start takes half a minute. */
+/** With `--kills`, n8n is killed in two out of a hundred runs; a restart takes half a minute. */
 async function main() {
 	const options = new Command('npm run faults --')
 		.description(
@@ -52,7 +52,7 @@ async function main() {
 			try {
 				note(await runPlan(ground(), planOf(seed, { tools })));
 			} catch (error) {
-				// n8n itself may not keep up on a busy computer; the other seeds are worth running all the same.
+				// n8n itself may be too slow on a busy computer. The other seeds are still worth running.
 				notRun.push(seed);
 				console.error(`seed ${seed} could not be run:`, error);
 			}

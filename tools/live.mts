@@ -1,7 +1,7 @@
 import { register } from 'tsx/cjs/api';
 import { PlainError, runMain } from './lib/plain-error.mts';
 
-// The package is CommonJS, as n8n loads it; this lets it be read from its sources.
+// The package is CommonJS, as n8n loads it. This allows loading it from its TypeScript sources.
 register();
 
 const SANDBOX = 'https://gateway.stage.bill.com';

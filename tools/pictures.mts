@@ -11,7 +11,10 @@ import { repository } from './lib/paths.mts';
 import { PlainError, runMain } from './lib/plain-error.mts';
 import { startN8n } from './n8n/server.mts';
 
-/** Takes the pictures of the README: a person who pays a bill in n8n's editor, and what the local BILL saw of it. */
+/**
+ * Takes the pictures of the README: a person pays a bill in n8n's editor, and the local BILL shows the requests it
+ * received.
+ */
 async function main() {
 	const chromium = findChromium();
 	if (!chromium)

@@ -1,8 +1,8 @@
 // The entry of every npm script: `node tools/run.mjs <file.mts> [arguments]`.
 //
-// On a fresh clone there is nothing but Node and npm, so this file has no dependencies. It installs
-// what is missing, builds the package where the script needs it, and then runs the TypeScript file
-// in this very process: Ctrl-C and the exit code need no passing on.
+// A fresh clone has nothing but Node.js and npm, so this file has no dependencies. It installs what is missing,
+// builds the package if the script needs it, and then runs the TypeScript file in this same process: Ctrl-C and the
+// exit code need no forwarding.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -23,7 +23,7 @@ const inRoot = (...parts) => path.join(root, ...parts);
 const windows = process.platform === 'win32';
 
 /**
- * Ends the program with one line for the person who started it.
+ * Ends the program with a one-line message for the person who started it.
  *
  * @param {string} line
  * @returns {never}
@@ -34,7 +34,7 @@ function giveUp(line) {
 }
 
 /**
- * Runs npm with its own output on the screen; ends the program when npm fails.
+ * Runs npm and shows its output; ends the program if npm fails.
  *
  * @param {string[]} args
  */
@@ -52,7 +52,7 @@ function npm(args) {
 /** @param {string} file */
 const modified = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 
-/** Installs exactly what package-lock.json names when that is missing or older than it. */
+/** Installs exactly what package-lock.json lists, if that is missing or outdated. */
 function install() {
 	const lock = inRoot('package-lock.json');
 	const stamp = inRoot('node_modules', '.installed-from');
@@ -66,7 +66,7 @@ function install() {
 }
 
 /**
- * The time of the latest change of a folder or of anything below it.
+ * The time of the latest change of a folder or of anything in it.
  *
  * @param {string} folder
  */
@@ -75,13 +75,13 @@ function newestIn(folder) {
 	return Math.max(...['', ...files].map((file) => modified(path.join(folder, file))));
 }
 
-/** Builds the package when `dist` is missing or older than what it is made from. */
+/** Builds the package if `dist` is missing or older than its sources. */
 function build() {
 	const { n8n } = /** @type {{ n8n: { nodes: string[], credentials: string[] } }} */ (
 		JSON.parse(readFileSync(inRoot('package.json'), 'utf8'))
 	);
 	const complete = [...n8n.nodes, ...n8n.credentials].every((file) => existsSync(inRoot(file)));
-	// A build that fails leaves files behind, so the time of the last good one is kept apart.
+	// A failed build leaves files behind, so the time of the last successful build is stored separately.
 	const stamp = inRoot('.cache', 'built');
 	const changed = Math.max(
 		...['nodes', 'credentials'].map((name) => newestIn(inRoot(name))),
@@ -108,7 +108,7 @@ if (!file) giveUp('Usage: node tools/run.mjs <file.mts> [arguments]');
 
 process.chdir(root);
 install();
-// The local BILL does not use the package: it starts without a build.
+// The local BILL does not use the package, so it starts without a build.
 if (!path.normalize(file).startsWith('local-bill')) build();
 
 process.argv = [process.argv[0], inRoot(file), ...args];

@@ -2,8 +2,8 @@ const { mkdirSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 /**
- * Writes `__schema__/v1.0.0/<resource>/<operation>.json` beside each built action node, from the shapes in its
- * tables: what the node gives with its defaults, so simplified where it simplifies. n8n offers these fields in the
+ * Writes `__schema__/v1.0.0/<resource>/<operation>.json` next to each built action node, from the shapes in its
+ * tables: the output with default settings, so simplified where that is the default. n8n offers these fields in the
  * editor before a node has run.
  *
  * @param {string} dist the built package
@@ -33,7 +33,7 @@ function writeSchemasOf(dist, node) {
 	}
 }
 
-/** A shape from the tables as JSON schema. */
+/** Converts a shape of the tables to JSON schema. */
 function schemaOf(shape) {
 	if (typeof shape === 'string') return { type: shape };
 	if (Array.isArray(shape)) return { type: 'array', items: schemaOf(shape[0]) };

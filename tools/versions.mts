@@ -11,7 +11,7 @@ import { type Column, pageOf, tableOf } from './versions/table.mts';
 
 const keptIn = path.join(scratch, 'n8n-versions.json');
 
-/** What came of versions on this computer, the oldest version first. */
+/** The results of earlier runs on this computer, oldest version first. */
 async function kept(): Promise<Record<string, Column>> {
 	return await readFile(keptIn, 'utf8')
 		.then((text) => JSON.parse(text) as Record<string, Column>)

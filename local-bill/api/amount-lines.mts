@@ -6,7 +6,7 @@ import { merge } from '../state/members.mts';
 import type { AmountLine } from '../state/records/common.mts';
 import type { World } from '../state/world.mts';
 
-/** What a line can be sorted by. */
+/** Classifications that a line can have. */
 export const lineClassifications = {
 	chartOfAccountId: is.ref('chartOfAccounts'),
 	accountingClassId: is.ref('accountingClasses'),
@@ -17,7 +17,7 @@ export const lineClassifications = {
 	itemId: is.ref('items'),
 };
 
-/** The lines of vendor credits and recurring bills as they are written: an amount, with nothing to multiply. */
+/** The lines of vendor credits and recurring bills in request bodies: just an amount, no quantity or price. */
 export function amountLines<M extends Members>(classifications: M) {
 	const line = {
 		id: is.text(),
@@ -26,17 +26,17 @@ export function amountLines<M extends Members>(classifications: M) {
 		classifications: is.object(classifications),
 	};
 	return {
-		/** The id of a line is for PUT (a line without one is added); a new record's lines have none. */
+		/** Line ids belong to PUT (a line without one is added). The lines of a new record have none. */
 		whole: is.list(is.object(line, ['amount']), 1),
-		/** "PATCH edits existing lines": one that does not say which is refused. */
+		/** "PATCH edits existing lines": a line without an id is refused. */
 		patch: is.list(is.object(line, ['id'])),
 	};
 }
 
-/** A line as it is sent; a new one has no id. */
+/** A line in a request. A new line has no id. */
 type SentLine = Omit<AmountLine, 'id'> & { id?: string };
 
-/** The lines of a new record, which is a kind whose lines stand in `member`. */
+/** The lines of a new record. `member` is the field of the record that holds its lines. */
 export function newLines(
 	world: World,
 	member: string,
@@ -49,7 +49,7 @@ export function newLines(
 	});
 }
 
-/** Lines after PATCH, which edits those it names and leaves the others alone. */
+/** Lines after PATCH: it edits the lines it names and leaves the others alone. */
 export function changedLines(
 	known: AmountLine[],
 	sent: Array<Partial<AmountLine> & { id: string }> = [],
@@ -60,7 +60,7 @@ export function changedLines(
 	}, known);
 }
 
-/** Lines after PUT: one without id is new, those left out are removed. */
+/** Lines after PUT: a line without an id is new, and lines left out are removed. */
 export function replacedLines(
 	world: World,
 	prefix: string,
@@ -74,7 +74,6 @@ export function replacedLines(
 	});
 }
 
-/** The sum of the lines. */
 export function sumOf(lines: AmountLine[]): number {
 	return cents(lines.reduce((sum, line) => sum + line.amount, 0));
 }

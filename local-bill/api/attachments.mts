@@ -9,8 +9,8 @@ import { linkOf, storeFile } from './downloads.mts';
 const owners = ['vendors', 'customers', 'invoices'] as const;
 
 /**
- * Files of vendors, customers and invoices: https://developer.bill.com/docs/documents-attachments. BILL needs some minutes until a file can
- * be downloaded; here it can be at once.
+ * Files of vendors, customers and invoices: https://developer.bill.com/docs/documents-attachments. In BILL it takes
+ * some minutes until a file can be downloaded; here it can be downloaded at once.
  */
 export const attachmentRoutes: Route[] = [
 	...owners.flatMap(routesOf),
@@ -60,7 +60,7 @@ function upload(call: Call, owner: (typeof owners)[number]) {
 	const bytes = readUpload(call.body);
 	const attachment = world.of('attachments').add({ name: query.name, _ownerId });
 	storeFile(world, attachment.id, { name: query.name, type: typeOf(query.name), bytes });
-	// The invoice's PDF is what its customer sees: https://developer.bill.com/docs/ar-invoice-pdf-email-attachments.
+	// The invoice's PDF is what the customer sees: https://developer.bill.com/docs/ar-invoice-pdf-email-attachments.
 	if (query.replaceInvoicePdf === 'true') {
 		const isPdf = bytes.subarray(0, 4).toString() === '%PDF';
 		must(isPdf, 'replaceInvoicePdf', 'The file is not a PDF');
@@ -70,7 +70,7 @@ function upload(call: Call, owner: (typeof owners)[number]) {
 	return show(call)(attachment);
 }
 
-/** What the answer's `status` says is not documented. */
+/** Which `status` the response has is not documented. */
 function remove({ world, params }: Call) {
 	const { id, _ownerId } = world.of('attachments').get(params.attachmentId);
 	world.of('attachments').remove(id);

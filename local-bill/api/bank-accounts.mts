@@ -9,7 +9,7 @@ import { masked } from '../rules/masked.mts';
 import { merge } from '../state/members.mts';
 import type { BankAccountUser } from '../state/records/organization.mts';
 
-/** What BILL's test deposit to a new account would be: `verify` with this amount succeeds. */
+/** Amount of BILL's test deposit to a new account: `verify` succeeds with this amount. */
 const TEST_DEPOSIT = 0.42;
 
 const fields = {
@@ -74,7 +74,7 @@ const bankAccounts = resource({
 	show: (account) => (account.accountNumber ? masked(account) : account),
 });
 
-/** One account at most is the default for a use. */
+/** At most one account is the default for each use. */
 function clearDefault({ world }: Call, exceptId: string, use: 'payables' | 'receivables'): void {
 	const accounts = world.of('bankAccounts');
 	for (const account of accounts.all()) {
@@ -106,7 +106,7 @@ function usersOfBanks(call: Call) {
 
 function verify({ world, params, session, body }: Call<{ depositAmount: number }>) {
 	const account = world.of('bankAccounts').get(params.id);
-	// A wrong amount is taken to be answered, not refused; BILL's answer is not documented.
+	// Assumed: a wrong amount gets a normal response, not an error. BILL's response is not documented.
 	if (body.depositAmount !== TEST_DEPOSIT) return { verified: false };
 	world.of('bankAccounts').save({ ...account, status: 'VERIFIED' });
 	for (const user of world.of('bankAccountUsers').all()) {
@@ -129,7 +129,7 @@ function nominate({ world, body }: Call<{ userId: string; bankAccountId: string 
 	return { status: 'NOMINATED' };
 }
 
-// PATCH needs no trust by the list of July 2026 (an older one named it).
+// According to the list of July 2026, PATCH needs no trusted session (an older list included it).
 const crud = resourceRoutes(bankAccounts).map((route) =>
 	route.method === 'PATCH' ? { ...route, trusted: false } : route,
 );

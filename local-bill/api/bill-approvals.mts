@@ -26,12 +26,14 @@ const policyBody = is.object(
 	['policyName', 'rules', 'approvers'],
 );
 
-/** Policies, and what the signed-in user has to approve: https://developer.bill.com/docs/ap-bill-approvals. */
+/**
+ * Policies, and the bills that the signed-in user has to approve: https://developer.bill.com/docs/ap-bill-approvals.
+ */
 export const billApprovalRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: '/v3/bill-approvals/policies',
-		// A bare list, in one piece.
+		// A plain array, not paged.
 		handle: ({ world }) =>
 			world
 				.of('approvalPolicies')
@@ -87,7 +89,7 @@ export const billApprovalRoutes: Route[] = [
 	route({
 		method: 'POST',
 		path: '/v3/bill-approvals/actions',
-		// Many are taken to be all or nothing, as BILL's other lists of changes are.
+		// Assumed to be all or nothing, like BILL's other bulk changes.
 		bulk: true,
 		body: is.list(
 			is.object({ billId: is.text(), action: is.choice('APPROVE', 'DENY'), comment: is.text() }, [
@@ -103,7 +105,7 @@ export const billApprovalRoutes: Route[] = [
 	}),
 ];
 
-/** Amounts have an operator and one value; all else has ids that exist. */
+/** Amounts have an operator and one value. All other rules have ids of existing records. */
 function checkPolicy(world: World, { rules, approvers }: is.Value<typeof policyBody>): void {
 	rules.forEach(({ key, op, values }, i) => {
 		const collection = RULE_KEYS[key as RuleKey];
@@ -121,7 +123,10 @@ function checkPolicy(world: World, { rules, approvers }: is.Value<typeof policyB
 	}
 }
 
-/** Written as plain lists of values and user ids, read with their names. Groups are made in BILL's web app only. */
+/**
+ * Requests have plain lists of values and user ids; responses include names. Groups can be created only in BILL's web
+ * app.
+ */
 function showPolicy(world: World, { id, policyName, status, rules, approvers }: ApprovalPolicy) {
 	return {
 		id,

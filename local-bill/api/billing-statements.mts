@@ -8,7 +8,7 @@ import { ownOrganization } from './organizations.mts';
 
 const path = '/v3/organizations/:organizationId/billing-statements';
 
-/** What BILL itself charges: https://developer.bill.com/reference/listbillingstatements. */
+/** What BILL itself charges the organization: https://developer.bill.com/reference/listbillingstatements. */
 export const billingStatementRoutes: Route[] = [
 	{
 		method: 'GET',
@@ -23,7 +23,7 @@ export const billingStatementRoutes: Route[] = [
 			ownOrganization(call);
 			const { world, params } = call;
 			const statement = world.of('billingStatements').get(params.billingStatementId);
-			// The links are fetched with the header `sessionId`.
+			// The links need the header `sessionId`.
 			const downloadLink = {
 				csv: linkOf(world, `${statement.id}.csv`),
 				pdf: linkOf(world, `${statement.id}.pdf`),
@@ -33,7 +33,7 @@ export const billingStatementRoutes: Route[] = [
 	},
 ];
 
-/** With a day the list comes in one piece: `max` and `page` are for lists without. */
+/** With a date filter the list is not paged: `max` and `page` apply only to lists without one. */
 function list(call: Call) {
 	ownOrganization(call);
 	const { invoiceDateFrom: from, invoiceDateTo: to, max, page } = call.query;

@@ -31,12 +31,12 @@ const line = {
 	}),
 };
 
-/** Vendor credits as bills and payments take them. */
+/** Vendor credits in the requests for bills and payments. */
 export const creditUses = is.list(
 	is.object({ id: is.ref('vendorCredits'), amount: is.positive }, ['id', 'amount']),
 );
 
-/** Length of an invoice number: 100 is documented for receivables only. */
+/** Maximum length of an invoice number: 100 is documented for receivables only. */
 const invoice = { invoiceNumber: is.text(100), invoiceDate: is.date };
 
 const fields = {
@@ -55,7 +55,8 @@ const whole = { ...fields, invoice: is.object(invoice, ['invoiceNumber', 'invoic
 
 const idOf = (name: string) => ({
 	...by.exact('eq', 'ne', 'in'),
-	// Bill and line both have classifications: which of them BILL compares is not said, so either will do.
+	// Both the bill and its lines have classifications. BILL does not say which of them it compares, so either one
+	// matches.
 	of: (bill: Bill) =>
 		[bill, ...bill.billLineItems].flatMap((part) => part.classifications?.[name] ?? []),
 });
@@ -76,7 +77,7 @@ const bills = resource({
 	updateFields: {
 		...fields,
 		invoice: is.object(invoice),
-		// "PATCH edits existing lines": one that does not say which is refused.
+		// "PATCH edits existing lines": a line without an id is refused.
 		billLineItems: is.list(is.object({ id: is.text(), ...line }, ['id'])),
 	},
 	filters: {
@@ -136,21 +137,21 @@ const bills = resource({
 	show: showBill,
 });
 
-/** Approvers are shown when they are asked for: in the query of a GET, in the body of a write. */
+/** Approvers are included on request: by the query of a GET, or the body of a write. */
 function showBill({ _approvers = [], ...bill }: Bill, call: Call): object {
 	const asked =
 		call.query.billApprovals === 'true' ||
 		[call.body].flat().some((body) => valueAt(body, 'billApprovals') === true);
-	// Examples of writes have no vendorName.
+	// In BILL's examples, responses to writes have no vendorName.
 	const reads = call.reply.request.method === 'GET';
 	const vendorName = reads ? call.world.of('vendors').get(bill.vendorId).name : undefined;
 	return { ...bill, vendorName, ...(asked ? { approvers: _approvers } : {}) };
 }
 
-/** A line as it is sent; a new one has no id. */
+/** A line in a request. A new line has no id. */
 type SentLine = Partial<BillLine>;
 
-/** Gives the line its amount: as sent, or quantity x price (when all three are sent, the amount wins). */
+/** Sets the amount of the line: the amount sent, or quantity x price. If all three are sent, the amount wins. */
 function priced<L extends SentLine>(line: L, index: number): L & { amount: number } {
 	const { amount, quantity, price } = line;
 	if (amount !== undefined) return { ...line, amount };

@@ -11,7 +11,10 @@ const PURPOSES = [
 	{ category: 'Rent and utilities', subCategories: ['Office rent', 'Warehouse rent', 'Power'] },
 ];
 
-/** Cards that can fund payments, AP cards, and what the organization may use: https://developer.bill.com/reference/listpayablecardaccounts. */
+/**
+ * Cards that can fund payments, AP cards, and which funding the organization and the user may use:
+ * https://developer.bill.com/reference/listpayablecardaccounts.
+ */
 export const cardRoutes: Route[] = [
 	{
 		method: 'GET',
@@ -59,7 +62,7 @@ export const cardRoutes: Route[] = [
 	},
 ];
 
-/** Not paged; the cards of which the user of the session has that status. */
+/** Not paged. Returns the cards for which the session's user has that status. */
 function cards({ world, session, query }: Call) {
 	const ids = world
 		.of('cardAccountUsers')
@@ -82,7 +85,7 @@ function usersOfCards(call: Call) {
 	return answerList(
 		call,
 		call.world.of('cardAccountUsers'),
-		// By the members of the entries: no page names those that they can be filtered or sorted by.
+		// Filters and sort fields are the fields of the entries: no page of BILL lists them.
 		{
 			filters: {
 				archived: by.common.archived,

@@ -3,10 +3,10 @@ import { deflateSync } from 'node:zlib';
 const WIDTH = 240;
 const HEIGHT = 100;
 
-/** A small picture of a check, as PNG: a pale sheet with a frame and the lines one writes on. */
+/** A small image of a check, as PNG: a pale sheet with a border and writing lines. */
 export function checkImage(): Buffer {
 	const row = (y: number) => {
-		const pixels = Buffer.alloc(1 + WIDTH, 0xe8); // The first byte, the filter, is set below.
+		const pixels = Buffer.alloc(1 + WIDTH, 0xe8); // The first byte of a row is its filter; it is set below.
 		pixels[0] = 0;
 		const frame = y < 2 || y >= HEIGHT - 2;
 		if (frame) pixels.fill(0x40, 1);
@@ -17,7 +17,7 @@ export function checkImage(): Buffer {
 	const header = Buffer.alloc(13);
 	header.writeUInt32BE(WIDTH, 0);
 	header.writeUInt32BE(HEIGHT, 4);
-	header[8] = 8; // Bits per pixel; the zeros after it say: grey, no interlacing.
+	header[8] = 8; // Bits per pixel. The zeros after it mean grayscale and no interlacing.
 	const pixels = deflateSync(Buffer.concat(Array.from({ length: HEIGHT }, (_, y) => row(y))));
 	return Buffer.concat([
 		Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
@@ -36,7 +36,7 @@ function chunk(type: string, data: Buffer): Buffer {
 	return result;
 }
 
-/** The checksum of PNG chunks. (`node:zlib` has it only since Node 20.15.) */
+/** The checksum of PNG chunks. (`node:zlib` has `crc32` only since Node.js 20.15.) */
 function crc32(bytes: Buffer): number {
 	let crc = 0xffffffff;
 	for (const byte of bytes) {

@@ -17,7 +17,7 @@ const ACCOUNT_TYPES = [
 
 type Named = 'accountingClasses' | 'departments' | 'jobs' | 'locations';
 
-/** The seven kinds of classification have one shape: full CRUD, and bulk of 50. */
+/** All seven kinds of classification work the same way: full CRUD, and bulk requests of up to 50. */
 function classification(
 	path: string,
 	name: 'chartOfAccounts' | 'employees' | 'items' | Named,
@@ -30,13 +30,13 @@ function classification(
 		operations: ['list', 'get', 'create', 'update', 'archive', 'restore'],
 		fields: { ...fields, parentId: is.ref(name) },
 		required,
-		// Beyond the common filters, names are reported only for the chart of accounts; taken for all.
+		// Besides the common filters, a filter by name is reported only for the chart of accounts; assumed for all.
 		filters: { ...by.common, name: by.text('eq', 'sw'), parentId: by.exact('eq', 'ne', 'in') },
 		sort: [...commonSort, 'archived', 'name', 'description'],
 		bulk: { operations: ['create', 'update', 'archive', 'restore'], max: 50, key: name },
 		check: (record, { world }) => {
 			mustHave(record, ...required);
-			// That nothing can be below itself is taken for granted.
+			// Assumed: a record cannot be its own ancestor.
 			for (let { parentId } = record; parentId;) {
 				must(parentId !== record.id, 'parentId', 'Must not be below itself');
 				parentId = world.of(name).get(parentId).parentId;
@@ -58,7 +58,7 @@ const chartOfAccounts: Resource = {
 		},
 		['name'],
 	),
-	// Observed by a public client: archiving a parent archives its children too; restore does not.
+	// Observed by a public client: archiving a parent archives its children too. Restoring it does not restore them.
 	after: (account: ChartOfAccount, call: Call) => {
 		const accounts = call.world.of('chartOfAccounts');
 		const archiving = call.reply.request.method === 'POST';
@@ -75,7 +75,7 @@ const items = classification(
 	'items',
 	{
 		...named,
-		// Two values are known from examples; the others are those of BILL's older API.
+		// Two values are known from examples; the others come from BILL's older API.
 		type: is.choice(
 			...['PAYMENT', 'SALES_TAX_GROUP', 'SALES_TAX', 'SERVICE', 'INVENTORY', 'NON_INVENTORY'],
 			...['OTHER_CHARGE', 'SUBTOTAL', 'DISCOUNT'],
@@ -109,7 +109,7 @@ export const classificationRoutes: Route[] = [
 	classification('departments', 'departments', named, ['name']),
 	employees,
 	items,
-	// One source has customerId on jobs, in bulk only; no answer shows it, so it is refused.
+	// One source lists customerId for jobs, in bulk requests only. No response shows it, so it is refused.
 	classification('jobs', 'jobs', named, ['name']),
 	classification('locations', 'locations', named, ['name']),
 ].flatMap(resourceRoutes);

@@ -42,8 +42,8 @@ const lines = { creditMemoLineItems: is.list(is.object(line), 1) };
 const required = ['customerId', 'referenceNumber', 'creditDate'] as const;
 
 /**
- * https://developer.bill.com/docs/ar-credit-memos, https://developer.bill.com/docs/sortable-fields. The members of PUT and PATCH are those of
- * https://developer.bill.com/reference/bulkreplacecreditmemo, for one memo as for many.
+ * https://developer.bill.com/docs/ar-credit-memos, https://developer.bill.com/docs/sortable-fields. PUT and PATCH
+ * take the fields of https://developer.bill.com/reference/bulkreplacecreditmemo, both for a single memo and in bulk.
  */
 const creditMemos = resource({
 	name: 'creditMemos',
@@ -52,7 +52,7 @@ const creditMemos = resource({
 	fields: { ...fields, ...lines },
 	required: [...required, 'creditMemoLineItems'],
 	updateFields: { ...fields, creditMemoLineItems: is.list(is.object(line, ['id'])) },
-	// The filter by customer is documented for invoices; taken here too.
+	// The filter by customer is documented for invoices; assumed here too.
 	filters: { ...by.common, customerId: by.exact('eq', 'in') },
 	sort: ['archived', 'creditDate', 'amount', 'appliedAmount', ...commonSort],
 	bulk: { operations: ['update', 'replace', 'archive', 'restore'], max: 50, key: 'creditMemos' },
@@ -83,7 +83,7 @@ const creditMemos = resource({
 	show: showMemo,
 });
 
-/** Reads say which invoices use a credit memo. */
+/** GET responses say which invoices use a credit memo. */
 function showMemo(memo: CreditMemo, { world, reply }: Call): object {
 	const usage = reply.request.method === 'GET' ? usageOf(world, memo.id) : [];
 	return { ...memo, ...(usage.length > 0 && { usage }) };
@@ -91,7 +91,7 @@ function showMemo(memo: CreditMemo, { world, reply }: Call): object {
 
 export const creditMemoRoutes: Route[] = [
 	...resourceRoutes(creditMemos),
-	// Many new ones take fewer members: https://developer.bill.com/reference/bulkcreatecreditmemo.
+	// Bulk create takes fewer fields: https://developer.bill.com/reference/bulkcreatecreditmemo.
 	...resourceRoutes({
 		...creditMemos,
 		operations: [],

@@ -12,8 +12,9 @@ const patchable = {
 };
 
 /**
- * Bank accounts that a customer is charged from: https://developer.bill.com/reference/createcustomerbankaccount. An archived
- * one cannot be restored. Whether adding one needs an MFA-trusted session is not said; the list of July 2026 does not name it.
+ * Bank accounts of a customer that can be charged: https://developer.bill.com/reference/createcustomerbankaccount. An
+ * archived account cannot be restored. BILL does not say whether adding one needs an MFA-trusted session; the list of
+ * July 2026 does not name it.
  */
 const bankAccounts = resource({
 	name: 'customerBankAccounts',
@@ -28,7 +29,7 @@ const bankAccounts = resource({
 	},
 	required: ['nameOnAccount', 'routingNumber', 'accountNumber', 'type', 'ownerType'],
 	updateFields: patchable,
-	// The pages of filterable and sortable fields do not name these accounts: the usual ones are taken.
+	// BILL's pages of filterable and sortable fields do not mention these accounts: the usual fields are assumed.
 	filters: by.common,
 	sort: ['archived', ...commonSort],
 	scope: ({ world, params }) => {

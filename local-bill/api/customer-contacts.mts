@@ -18,9 +18,9 @@ const contacts = resource({
 		altPhone: is.text(),
 		alternateEmail: is.email,
 	},
-	// Which members are mandatory is not fully said: the e-mail, since it is used to sign in.
+	// BILL does not fully say which fields are required. The email is, because it is used to sign in.
 	required: ['email'],
-	// The pages of filterable and sortable fields do not name contacts: the usual ones are taken.
+	// BILL's pages of filterable and sortable fields do not mention contacts: the usual fields are assumed.
 	filters: by.common,
 	sort: ['archived', ...commonSort],
 	scope: ({ world, params }) => {
@@ -35,7 +35,7 @@ const contacts = resource({
 		if (!email) throw BillError.missing('email');
 		for (const other of world.of('customerContacts').all()) {
 			if (other.id === id || other._customerId !== _customerId) continue;
-			// Archived contacts count too, and case does not: not documented, and the stricter reading.
+			// Archived contacts count too, and case is ignored. This is not documented; it is the stricter reading.
 			const same = other.email.toLowerCase() === email.toLowerCase();
 			must(!same, 'email', 'The customer has a contact with this email address');
 		}

@@ -28,7 +28,7 @@ const fields = {
 	accountNumber: is.text(),
 };
 
-/** What a status of invoices is called among the payment statuses that lists of vendors and customers are filtered by. */
+/** Maps the status of an invoice to the payment status that lists of vendors and customers filter by. */
 const paymentStatuses: Partial<Record<string, string>> = {
 	OPEN: 'UNPAID',
 	PARTIAL_PAYMENT: 'PARTIAL',
@@ -56,7 +56,8 @@ const customers = resource({
 		...by.common,
 		name: by.text('eq', 'sw'),
 		accountType: by.choice(['BUSINESS', 'PERSON', 'NONE'], 'eq', 'ne', 'in', 'nin'),
-		// Documented for vendors and customers under one name; customers have two addresses, the billing one is compared.
+		// Documented for vendors and customers under one name. Customers have two addresses; the billing address is
+		// compared.
 		'address.country': {
 			...by.code('eq', 'ne'),
 			of: ({ billingAddress }) => (billingAddress ? [billingAddress.country] : []),
@@ -64,7 +65,7 @@ const customers = resource({
 		invoiceCurrency: by.code('eq', 'ne', 'in', 'nin'),
 		paymentStatus: {
 			...by.choice(['UNPAID', 'PARTIAL', 'SCHEDULED', 'PAID'], 'eq', 'ne', 'in', 'nin'),
-			// What it means for a customer is not documented: here, whether any invoice has that status.
+			// Its meaning for a customer is not documented. Here: whether any invoice has that status.
 			of: (customer, _name, world) =>
 				invoicesOfCustomer(world, customer.id).flatMap(
 					({ status }) => paymentStatuses[status] ?? [],
@@ -85,7 +86,7 @@ const customers = resource({
 	show: showCustomer,
 });
 
-/** The members of a new customer; one abroad must say the currency: https://developer.bill.com/docs/ar-customers. */
+/** The fields of a new customer. A customer abroad needs a currency: https://developer.bill.com/docs/ar-customers. */
 export function newCustomer<B extends object>(
 	body: B & { billingAddress?: Address; invoiceCurrency?: string },
 ) {
@@ -94,13 +95,13 @@ export function newCustomer<B extends object>(
 	return { accountType: 'NONE', ...body, invoiceCurrency: body.invoiceCurrency || 'USD' };
 }
 
-/** A customer as BILL shows it. The balance follows the invoices: taken to be what is due on them. */
+/** A customer as BILL returns it. The balance is assumed to be the amount due on the customer's invoices. */
 function showCustomer(
 	{ authorizedToCharge, ...customer }: Customer,
 	{ world, reply }: Call,
 ): object {
 	const due = invoicesOfCustomer(world, customer.id).map(({ dueAmount }) => dueAmount);
-	// Only reads show whether charging is allowed; before it was ever said, they do not either.
+	// Only GET responses show whether charging is allowed, and only after it has been set once.
 	const reads = reply.request.method === 'GET' && authorizedToCharge !== undefined;
 	return {
 		...customer,
@@ -109,7 +110,7 @@ function showCustomer(
 	};
 }
 
-/** A customer that can get something new. That an archived one cannot is not documented. */
+/** A customer that can get new records. That an archived customer cannot is not documented. */
 export function activeCustomer(world: World, id: string, field = 'customerId'): Customer {
 	const customer = world.of('customers').get(id);
 	must(!customer.archived, field, 'The customer is archived');

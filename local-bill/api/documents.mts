@@ -7,10 +7,10 @@ import { prefixes } from '../state/ids.mts';
 import type { BillDocument, Upload } from '../state/records/payables.mts';
 import { linkOf, storeFile } from './downloads.mts';
 
-/** 6 MB a file. Whether BILL's M is 1,000,000 or 1,048,576 is not said; the smaller one is taken. */
+/** 6 MB per file. BILL does not say whether that means 6,000,000 or 6 x 1,048,576 bytes; the smaller one is used. */
 const MAX_BYTES = 6_000_000;
 
-/** An upload is done after this many questions for it, or this time, whichever comes first. */
+/** An upload is finished after this many status requests or this time, whichever comes first. */
 const POLLS = 2;
 const UPLOAD_MS = 2_000;
 
@@ -23,7 +23,10 @@ const types: Record<string, string> = {
 	'.txt': 'text/plain',
 };
 
-/** Bill documents: an upload has an id of its own (0du...) until BILL is done with it: https://developer.bill.com/docs/documents-attachments. */
+/**
+ * Documents of bills. An upload has its own id (0du...) until BILL has processed it:
+ * https://developer.bill.com/docs/documents-attachments.
+ */
 export const documentRoutes: Route[] = [
 	{
 		method: 'POST',
@@ -86,19 +89,19 @@ function upload({ world, params, query, body }: Call) {
 	return { id, name: query.name, createdTime };
 }
 
-/** The bytes of an upload, refused when there are none or too many. */
+/** The bytes of an upload. Throws if there are none or too many. */
 export function readUpload(body: unknown): Buffer {
 	if (!Buffer.isBuffer(body) || body.length === 0) throw BillError.missing('file');
 	if (body.length > MAX_BYTES) throw BillError.invalid('file', 'The file is larger than 6 MB');
 	return body;
 }
 
-/** Media type by the name's ending. */
+/** Media type, from the file extension. */
 export function typeOf(name: string): string {
 	return types[extname(name).toLowerCase()] ?? 'application/octet-stream';
 }
 
-/** Turns uploads that are due into documents; being asked for brings an upload on. */
+/** Turns finished uploads into documents. Each status request brings an upload closer to being finished. */
 function finishUploads({ world }: Call, asked: string[]): void {
 	const uploads = world.of('uploads');
 	for (const upload of uploads.all()) {
@@ -126,7 +129,7 @@ function makeDocument(world: Call['world'], { id, name, createdTime, _billId }: 
 	return documentId;
 }
 
-/** Counts the page objects of a PDF; other files have one page. */
+/** Counts the page objects of a PDF. Other files have one page. */
 function pagesOf(bytes: Buffer): number {
 	const pages = bytes.toString('latin1').match(/\/Type\s*\/Page(?![a-zA-Z])/g);
 	return bytes.subarray(0, 4).toString() === '%PDF' ? Math.max(1, pages?.length ?? 0) : 1;

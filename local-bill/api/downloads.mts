@@ -2,7 +2,7 @@ import type { Route } from '../engine/route.mts';
 import { BillError } from '../errors/bill-error.mts';
 import type { StoredFile, World } from '../state/world.mts';
 
-/** Keeps a file and answers its download link. BILL's own links look different; what counts is that one GETs them. */
+/** Stores a file and returns its download link. BILL's own links look different, but both are fetched with GET. */
 export function storeFile(world: World, key: string, file: StoredFile): string {
 	world.files.set(key, file);
 	return linkOf(world, key);
@@ -13,7 +13,7 @@ export function linkOf(world: World, key: string): string {
 	return `${world.url}/connect/v3/downloads/${key}`;
 }
 
-/** A download link is fetched with the header `sessionId`: https://developer.bill.com/docs/documents-attachments. */
+/** A download link needs the header `sessionId`: https://developer.bill.com/docs/documents-attachments. */
 export const downloadRoutes: Route[] = [
 	{
 		method: 'GET',

@@ -3,7 +3,7 @@ import * as is from '../engine/schema.mts';
 import { rateOf } from '../rules/currencies.mts';
 import { toBillTime } from '../state/clock.mts';
 
-/** A batch of rates holds for 20 minutes at most: https://developer.bill.com/reference/getexchangerate. */
+/** A batch of rates is valid for 20 minutes at most: https://developer.bill.com/reference/getexchangerate. */
 const LIFETIME = 20 * 60_000;
 
 export const exchangeRateRoutes: Route[] = [
@@ -26,7 +26,7 @@ export const exchangeRateRoutes: Route[] = [
 	route({
 		method: 'POST',
 		path: '/v3/payments/exchange-rate',
-		// The body of this call is not known for sure: an array is assumed. The rates of one call are one batch.
+		// The body of this request is not known for sure: an array is assumed. The rates of one request form one batch.
 		body: is.list(
 			is.object({ vendorId: is.ref('vendors'), amount: is.positive }, ['vendorId', 'amount']),
 			1,

@@ -3,7 +3,7 @@ import { answerList, pageQuery } from '../engine/list.mts';
 import type { Route } from '../engine/route.mts';
 import { BillError } from '../errors/bill-error.mts';
 
-/** Files that BILL exports on a schedule made in its web app: https://developer.bill.com/docs/export-bill-records. */
+/** Files that BILL exports on a schedule set in its web app: https://developer.bill.com/docs/export-bill-records. */
 export const exportRoutes: Route[] = [
 	{
 		method: 'GET',
@@ -13,7 +13,7 @@ export const exportRoutes: Route[] = [
 			answerList(
 				call,
 				call.world.of('exports'),
-				// Which fields can be filtered by is not known; nor which members there are beside exportId.
+				// It is not known which fields can be filtered by, or which fields there are besides exportId.
 				{ filters: { createdTime: by.time() }, sort: [] },
 				({ id: exportId, createdTime }) => ({ exportId, createdTime }),
 			),

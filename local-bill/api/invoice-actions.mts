@@ -19,10 +19,11 @@ const paymentRecord = is.object(
 	['paymentDate', 'paymentType', 'amount', 'invoices'],
 );
 
-/** What can be done with an invoice beside reading and writing it. */
+/** Actions on invoices, besides reading and writing them. */
 export const invoiceActionRoutes: Route[] = [
 	route({
-		// https://developer.bill.com/reference/sendinvoice: answered with an empty body. No e-mail leaves the local BILL.
+		// https://developer.bill.com/reference/sendinvoice: the response has an empty body. The local BILL sends no
+		// email.
 		method: 'POST',
 		path: '/v3/invoices/:invoiceId/email',
 		body: is.object(
@@ -54,7 +55,9 @@ export const invoiceActionRoutes: Route[] = [
 	}),
 ];
 
-/** Only for customers that are not connected in the network: https://developer.bill.com/reference/getpaymentlink. */
+/**
+ * Only for customers that are not connected in the BILL Network: https://developer.bill.com/reference/getpaymentlink.
+ */
 function paymentLink({ world, params, body }: Call<{ customerId: string }>) {
 	const invoice = world.of('invoices').get(params.invoiceId);
 	must(invoice.customerId === body.customerId, 'customerId', 'The invoice is of another customer');
@@ -63,17 +66,20 @@ function paymentLink({ world, params, body }: Call<{ customerId: string }>) {
 		'customerId',
 		'The customer is connected in the BILL network',
 	);
-	// It leads nowhere: the local BILL has no page for payers.
+	// The link leads nowhere: the local BILL has no page for payers.
 	return { paymentLink: `${world.url}/pay/${secret()}` };
 }
 
-/** An invoice, and how much of a payment is for it. */
+/** An invoice, and how much of a payment goes to it. */
 interface InvoicePart {
 	id: string;
 	amount: number;
 }
 
-/** Invoices of one customer, each paid with at most what is due on it. */
+/**
+ * Checks the invoices of a payment (all of one customer, none archived, listed twice or paid more than is due) and
+ * returns the customer's id.
+ */
 export function checkedParts(
 	world: World,
 	parts: InvoicePart[],
@@ -92,7 +98,10 @@ export function checkedParts(
 	return first;
 }
 
-/** Notes a payment that came outside of BILL; what no invoice takes is left unapplied: https://developer.bill.com/docs/recording-an-ar-payment. */
+/**
+ * Records a payment received outside of BILL. What is not applied to an invoice stays unapplied:
+ * https://developer.bill.com/docs/recording-an-ar-payment.
+ */
 function recordPayment({ world, body }: Call<is.Value<typeof paymentRecord>>) {
 	const { paymentDate, paymentType, amount, description, invoices } = body;
 	const customerId = checkedParts(world, invoices, body.customerId);
@@ -110,7 +119,7 @@ function recordPayment({ world, body }: Call<is.Value<typeof paymentRecord>>) {
 			amount: part.amount,
 			paymentDate,
 		})),
-		// CREDIT_CARD is known to be a value of both; that the others are too is a guess.
+		// CREDIT_CARD is known to be a value of both. That the other values are too is a guess.
 		receivablesType: paymentType,
 		status: 'PAID',
 		onlinePayment: false,

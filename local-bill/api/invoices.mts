@@ -26,7 +26,7 @@ const fields = {
 	invoiceNumber: is.text(100),
 	invoiceDate: is.date,
 	dueDate: is.date,
-	// An invoice is written with this and read with a flat `customerId`; `customerId` in a body is refused.
+	// Requests have this object, responses have a flat `customerId`. A `customerId` in a body is refused.
 	customer: is.object({ id: is.ref('customers'), name: is.text(), email: is.email }),
 	processingOptions: is.object({ sendEmail: is.flag }),
 	payToChartOfAccountId: is.ref('chartOfAccounts'),
@@ -40,7 +40,8 @@ const fields = {
 
 const idOf = (name: string) => ({
 	...by.exact('eq', 'ne', 'in'),
-	// Invoice and line both have classifications: which of them BILL compares is not said, so either will do.
+	// Both the invoice and its lines have classifications. BILL does not say which of them it compares, so either one
+	// matches.
 	of: (invoice: Invoice) =>
 		[invoice, ...invoice.invoiceLineItems].flatMap((part) => part.classifications?.[name] ?? []),
 });
@@ -52,7 +53,7 @@ const invoices = resource({
 	operations: ['list', 'get', 'create', 'update', 'replace', 'archive', 'restore'],
 	fields: {
 		...fields,
-		// The guide counts `quantity` among what must be set: https://developer.bill.com/docs/ar-invoices.
+		// The guide lists `quantity` as required: https://developer.bill.com/docs/ar-invoices.
 		invoiceLineItems: is.list(is.object(receivableLine, ['quantity']), 1),
 	},
 	// A line without an id is added.
@@ -62,7 +63,7 @@ const invoices = resource({
 	},
 	required: ['customer', 'invoiceLineItems'],
 	updateFields: { ...fields, invoiceLineItems: is.list(is.object(existingLine, ['id'])) },
-	// Neither status nor dueDate nor invoiceNumber: the page has the first two for bills only.
+	// No status, dueDate or invoiceNumber: the page lists the first two for bills only.
 	filters: {
 		...by.common,
 		customerId: by.exact('eq', 'in'),
@@ -85,7 +86,8 @@ const invoices = resource({
 		const changed = { ...merge(invoice, members), customerId, invoiceLineItems: lines };
 		return settled(world, changed, creditAmount);
 	},
-	// Without `creditAmount` the credit is taken off, as with vendor credits of a bill; for invoices it is not documented.
+	// Without `creditAmount` the credit is removed, like the vendor credits of a bill. For invoices this is not
+	// documented.
 	overwrite: (invoice, body, call) => {
 		const lines = replacedLines(call.world, kind, invoice.invoiceLineItems, body.invoiceLineItems);
 		const replaced = {
@@ -113,7 +115,7 @@ const invoices = resource({
 
 type Head = is.Body<typeof fields, 'customer'>;
 
-/** What a new or replaced invoice says about itself, but for lines and credit; both dates are today unless given. */
+/** The fields of a new or replaced invoice except lines and credit. Both dates default to today. */
 function headOf(body: Head, { world }: Call) {
 	const { customer, processingOptions: _how, creditAmount: _credit, ...members } = body;
 	const today = world.clock.today();
@@ -126,7 +128,7 @@ function headOf(body: Head, { world }: Call) {
 	};
 }
 
-/** The customer that is named by id, or a new one of that name and email. */
+/** The id of an existing customer, or of a new one created with that name and email. */
 function customerOf(world: World, { id, name, email }: is.Value<typeof fields.customer>): string {
 	if (id) {
 		must(!name && !email, 'customer', 'Set id, or name and email, not both');
@@ -139,7 +141,7 @@ function customerOf(world: World, { id, name, email }: is.Value<typeof fields.cu
 	return world.of('customers').add({ archived: false, ...members }).id;
 }
 
-/** "Auto-generated" when not sent; how BILL counts is not documented. */
+/** "Auto-generated" if not sent. How BILL numbers invoices is not documented. */
 function nextNumber(world: World): string {
 	const taken = new Set(
 		world
@@ -152,7 +154,7 @@ function nextNumber(world: World): string {
 	return String(number);
 }
 
-/** The invoice with its amounts, and the credit it now takes; without a word about credit it keeps what it has. */
+/** The invoice with its amounts and the credit it now uses. Without `creditAmount` it keeps its credit. */
 function settled<T extends Parameters<typeof settledInvoice>[1]>(
 	world: World,
 	invoice: T,

@@ -17,7 +17,7 @@ const signInBody = object(
 	['username', 'organizationId', 'devKey'],
 );
 
-/** Signing in and out, and what a session is: https://developer.bill.com/reference/login. */
+/** Sign-in, sign-out and session details: https://developer.bill.com/reference/login. */
 export const loginRoutes: Route[] = [
 	route({
 		method: 'POST',
@@ -25,10 +25,10 @@ export const loginRoutes: Route[] = [
 		needs: 'nothing',
 		body: {
 			...signInBody,
-			// consoleApiToken stands in for the password of Accountant Console users.
+			// For users of the Accountant Console, consoleApiToken replaces the password.
 			if: { not: { required: ['consoleApiToken'] } },
 			then: { required: ['password'] },
-			// The device is the nickname that the remembered id was made with.
+			// The device is the nickname that the remembered id was created with.
 			dependencies: { rememberMeId: ['device'] },
 		},
 		handle: login,
@@ -39,7 +39,7 @@ export const loginRoutes: Route[] = [
 		handle: ({ world, session: { organizationId, userId, trusted } }) => ({
 			organizationId,
 			userId,
-			// Only DISABLED is known from examples; ENABLED for a user with a phone is a guess.
+			// Only DISABLED is known from examples. ENABLED for a user with a phone is a guess.
 			mfaStatus: world.mfa.phones.length > 0 ? 'ENABLED' : 'DISABLED',
 			mfaBypass: trusted,
 		}),
@@ -73,7 +73,7 @@ export const loginRoutes: Route[] = [
 	},
 ];
 
-/** Key, then limit, then user, then organization: the order is a choice. */
+/** Checks the key, then the limit, the user and the organization. This order is our choice; BILL documents none. */
 function login({ world, limits, body }: Call<Value<typeof signInBody>>) {
 	if (body.devKey !== credentials.devKey) throw BillError.of('BDC_1102');
 	limits.countLogin(body.devKey);
@@ -85,7 +85,7 @@ function login({ world, limits, body }: Call<Value<typeof signInBody>>) {
 		devKey: body.devKey,
 		organizationId: body.organizationId,
 		userId: currentUserId,
-		// A pair that BILL does not know leaves the session untrusted: how BILL answers it is not documented.
+		// A pair that BILL does not know leaves the session untrusted. BILL's response to one is not documented.
 		trusted: kind === 'password' && world.mfa.trusts(body.rememberMeId, body.device),
 	});
 	const { organizationId, userId, trusted } = session;

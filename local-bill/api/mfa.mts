@@ -6,8 +6,8 @@ import type { Outcome } from '../state/mfa.mts';
 import type { Session } from '../state/sessions.mts';
 
 /**
- * Multi-factor sign-in: https://developer.bill.com/reference/generatechallenge, validatechallenge, stepupsession.
- * No text message is sent; the code is always the one in state/credentials.mts.
+ * Multi-factor sign-in: https://developer.bill.com/reference/generatechallenge, validatechallenge, stepupsession. No
+ * text message is sent. The code is always the one in state/credentials.mts.
  */
 export const mfaRoutes: Route[] = [
 	route({
@@ -38,7 +38,8 @@ export const mfaRoutes: Route[] = [
 		),
 		handle({ world, session, body }) {
 			refuseToken(session.kind);
-			// The id is bound to the device's nickname, so one is asked for here: not documented as required.
+			// The id is bound to the device's nickname, so a nickname is required here. BILL does not document it as
+			// required.
 			const { device, rememberMe = false } = body;
 			if (rememberMe && !device) throw BillError.missing('device');
 			settle(world.mfa.answer(body.challengeId, body.token, 'sign-in'), body.challengeId);
@@ -99,12 +100,15 @@ export const mfaRoutes: Route[] = [
 	}),
 ];
 
-/** Setting up another phone resets multi-factor sign-in, and that needs trust. */
+/** Setting up another phone resets multi-factor sign-in, so it needs a trusted session. */
 function resetsPhone({ world }: Call): boolean {
 	return world.mfa.phones.length > 0;
 }
 
-/** Sessions of an AP & AR sync token cannot do MFA: https://developer.bill.com/docs/token-based-sign-in. The code is a guess. */
+/**
+ * Sessions of an AP & AR sync token cannot use MFA: https://developer.bill.com/docs/token-based-sign-in. The error
+ * code is a guess.
+ */
 function refuseToken(kind: Session['kind']): void {
 	if (kind !== 'password') throw BillError.of('BDC_1361', undefined, { params: {} });
 }

@@ -10,7 +10,7 @@ const invitation = is.object(
 	{
 		networkId: is.ref('networkMembers'),
 		networkType: is.choice('BILL', 'RPPS'),
-		rppsInformation: { type: 'object' }, // Its members are not known.
+		rppsInformation: { type: 'object' }, // Its fields are not known.
 	},
 	['networkId', 'networkType'],
 );
@@ -57,9 +57,12 @@ export const networkRoutes: Route[] = [
 	}),
 ];
 
-/** Within BILL a whole word of three letters or more must match, among national vendors (RPPS) any part: https://developer.bill.com/reference/search. */
+/**
+ * Among BILL members a whole word of three or more letters must match; among national vendors (RPPS), any part of the
+ * name: https://developer.bill.com/reference/search.
+ */
 function search(call: Call) {
-	// Which scope BILL takes when none is sent is not known.
+	// BILL's default scope is not known.
 	const { name, scope = 'BILL', zipOrPostalCode: zip, accountNumber = '' } = call.query;
 	const wanted = name.toLowerCase();
 	must(scope !== 'BILL' || wanted.length >= 3, 'name', 'Must have 3 characters at least');
@@ -97,7 +100,7 @@ function invitations(kind: Kind, word: string): Route[] {
 		route({
 			method: 'POST',
 			path,
-			// Older pages ask for an MFA-trusted session here, the list of July 2026 does not: it is followed.
+			// Older pages require an MFA-trusted session here. The list of July 2026 does not, and is followed.
 			body: invitation,
 			handle: (call) => invite(call, kind),
 		}),
@@ -109,7 +112,7 @@ function invitations(kind: Kind, word: string): Route[] {
 	];
 }
 
-/** A member that takes connections by itself, and a national vendor, is connected at once. */
+/** A member that accepts connections automatically, or a national vendor, is connected at once. */
 function invite({ world, params, body }: Call<is.Value<typeof invitation>>, kind: Kind): void {
 	const { networkId, networkType, rppsInformation } = body;
 	const member = world.of('networkMembers').get(networkId);
@@ -124,7 +127,10 @@ function invite({ world, params, body }: Call<is.Value<typeof invitation>>, kind
 	return connect(world, kind, params.id, 'CONNECTED_RPPS', kept);
 }
 
-/** Takes a request of another organization: as the vendor or customer of that id, or as a new one of that name. */
+/**
+ * Accepts another organization's request: links it to the vendor or customer with that id, or creates one with that
+ * name.
+ */
 function accept({ world, body }: Call<is.Value<typeof acceptance>>): void {
 	const { networkId, type, id, name } = body;
 	const member = world.of('networkMembers').get(networkId);
@@ -139,7 +145,7 @@ function accept({ world, body }: Call<is.Value<typeof acceptance>>): void {
 	world.of('networkMembers').put({ ...member, _invites: undefined });
 }
 
-/** BILL fills in what it knows of the other organization. */
+/** BILL fills in what it knows about the other organization. */
 function newParty(
 	world: World,
 	kind: Kind,

@@ -8,14 +8,14 @@ import { withoutInternals } from '../state/members.mts';
 import { ADDRESS, checkAddress } from './address.mts';
 import { ownOrganization } from './organizations.mts';
 
-/** Some of BILL's industries; their full list is not known. */
+/** Some of BILL's industries. The full list is not known. */
 const INDUSTRIES = [
 	...['Accounting', 'Advertising', 'Construction', 'Education', 'Food and Beverage', 'Health Care'],
 	...['Hospitality', 'Import and Export', 'Legal', 'Manufacturing', 'Non-Profit', 'Real Estate'],
 	...['Retail', 'Software', 'Transportation', 'Wholesale'],
 ];
 
-/** Values in capitals, of which examples show one each: INDIVIDUAL and EMPLOYEE_OR_INDIVIDUAL. */
+/** Uppercase values. The examples show one of each: INDIVIDUAL and EMPLOYEE_OR_INDIVIDUAL. */
 const word = is.matching('^[A-Z_]+$');
 
 /** https://developer.bill.com/reference/updateorganization */

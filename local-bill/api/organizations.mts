@@ -5,7 +5,10 @@ import type { Call, Route } from '../engine/route.mts';
 import * as is from '../engine/schema.mts';
 import { BillError, must } from '../errors/bill-error.mts';
 
-/** Payment terms: names and days are unique in the organization, nothing is deleted: https://developer.bill.com/docs/payment-terms. */
+/**
+ * Payment terms. Names and days are unique within the organization, and terms cannot be deleted:
+ * https://developer.bill.com/docs/payment-terms.
+ */
 const paymentTerms = resource({
 	name: 'paymentTerms',
 	path: '/v3/organizations/:organizationId/payment-terms',
@@ -27,7 +30,7 @@ const paymentTerms = resource({
 	},
 });
 
-/** The organization of the path, which must be the session's. */
+/** The organization in the path. Throws unless it is the session's. */
 export function ownOrganization({ params, session }: Call): string {
 	if (params.organizationId !== session.organizationId) {
 		throw BillError.notFound(params.organizationId);

@@ -14,7 +14,10 @@ const asUserBody = object(
 	['userId', 'organizationId'],
 );
 
-/** How a partner signs in, and goes on as a user of an organization: https://developer.bill.com/reference/partnerlogin. */
+/**
+ * How a partner signs in, and how it then signs in as a user of an organization:
+ * https://developer.bill.com/reference/partnerlogin.
+ */
 export const partnerLoginRoutes: Route[] = [
 	route({
 		method: 'POST',
@@ -32,7 +35,7 @@ export const partnerLoginRoutes: Route[] = [
 	}),
 ];
 
-/** Key, then limit, then user. How BILL refuses a wrong application key is not documented. */
+/** Checks the key, then the limit, then the user. BILL's error for a wrong application key is not documented. */
 function signIn({ world, limits, body }: Call<Value<typeof signInBody>>) {
 	const { appKey, username, password } = body;
 	if (appKey !== partner.appKey) throw BillError.of('BDC_1102', 'Application key is invalid.');
@@ -45,8 +48,8 @@ function signIn({ world, limits, body }: Call<Value<typeof signInBody>>) {
 }
 
 /**
- * The session goes with the developer key, which is not in the request:
- * https://developer.bill.com/reference/loginasuser. That it counts as a login of that key is a choice.
+ * The session belongs to the developer key, which is not in the request:
+ * https://developer.bill.com/reference/loginasuser. That this counts as a login of that key is an assumption.
  */
 function signInAsUser({ world, limits, body }: Call<Value<typeof asUserBody>>) {
 	const { userId, organizationId, rememberMeId, device } = body;

@@ -8,10 +8,10 @@ import { openOrganization } from '../rules/new-organization.mts';
 import { mustHave } from '../state/members.mts';
 import { ADDRESS, checkAddress } from './address.mts';
 
-/** Values in capitals, of which examples show some: https://developer.bill.com/reference/createorganization. */
+/** Uppercase values; the examples show some of them: https://developer.bill.com/reference/createorganization. */
 const word = is.matching('^[A-Z_]+$');
 
-/** Which fields of a partner's lists can be filtered and sorted by is known of `id` and `createdTime` only. */
+/** Of the fields that a partner's lists can be filtered and sorted by, only `id` and `createdTime` are known. */
 const organizations = resource({
 	name: 'organizations',
 	path: '/v3/partner/organizations',
@@ -56,7 +56,7 @@ const roles = resource({
 	sort: commonSort,
 });
 
-/** https://developer.bill.com/reference/createpartneruser. The guide wants a last name; the reference does not. */
+/** https://developer.bill.com/reference/createpartneruser. The guide requires a last name; the reference does not. */
 const users = resource({
 	name: 'users',
 	path: '/v3/partner/users',
@@ -82,7 +82,7 @@ const users = resource({
 	make: ({ roleId, username, lastName = '', ...body }, { world }) => {
 		must(body.acceptTermsOfService, 'acceptTermsOfService', 'must be true');
 		must(!username.includes('@'), 'username', 'must not be an e-mail address');
-		// Unique in all of BILL, without regard to case.
+		// Unique in all of BILL, ignoring case.
 		const taken = ({ _username }: { _username?: string }) =>
 			_username?.toLowerCase() === username.toLowerCase();
 		must(!world.everywhere('users').some(taken), 'username', 'is taken');
@@ -126,7 +126,10 @@ const pricePlan = route({
 	},
 });
 
-/** The phone of a user for BILL's check of the organization: https://developer.bill.com/reference/createphone. */
+/**
+ * The phone number of a user, for BILL's risk verification of the organization:
+ * https://developer.bill.com/reference/createphone.
+ */
 const riskPhone = route({
 	method: 'POST',
 	path: '/v3/partner/risk-verifications/:userId/phone',
@@ -148,7 +151,7 @@ const riskPhone = route({
 
 const ofPartner = (needs: Route['needs']) => (each: Route) => ({ ...each, needs });
 
-/** What a partner does with the organizations that it has made; no other organization shows here. */
+/** What a partner can do with the organizations it has created. It sees no other organizations. */
 export const partnerRoutes: Route[] = [
 	...resourceRoutes(organizations).map(ofPartner('partner')),
 	pricePlan,

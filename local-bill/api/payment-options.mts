@@ -4,7 +4,10 @@ import type { AccountUser, BankAccount, CardAccount } from '../state/records/org
 
 const CARD_RATE = 2.9;
 
-/** Which accounts could pay this vendor, and when the money would arrive: https://developer.bill.com/reference/listpaymentoptions. */
+/**
+ * Which accounts could pay this vendor, and when the money would arrive:
+ * https://developer.bill.com/reference/listpaymentoptions.
+ */
 export function paymentOptions({ world, query, session }: Call) {
 	const vendor = world.of('vendors').get(query.vendorId);
 	const amount = Number(query.amount);

@@ -56,7 +56,7 @@ const many = is.object(
 	{
 		...shared,
 		payments: is.list(
-			// Credits are applied to the bill before: https://developer.bill.com/docs/ap-bulk-payments.
+			// Credits must be applied to the bill beforehand: https://developer.bill.com/docs/ap-bulk-payments.
 			is.object({ billId: is.text(), amount: is.positive }, ['billId', 'amount']),
 			1,
 			50,
@@ -89,7 +89,7 @@ const disbursements = [
 	],
 ];
 
-/** https://developer.bill.com/reference/createpayment. The list of filters is known in part only. */
+/** https://developer.bill.com/reference/createpayment. The list of filters is only partly known. */
 const payments = resource({
 	name: 'payments',
 	path: '/v3/payments',
@@ -103,7 +103,7 @@ const payments = resource({
 		disbursementType: by.choice(disbursements, 'eq', 'ne', 'in', 'nin'),
 		processDate: by.date('gt', 'gte', 'lt', 'lte'),
 		amount: by.number('eq', 'gt', 'gte', 'lt', 'lte'),
-		// Named in BILL's change log, which tells no operators: https://developer.bill.com/changelog
+		// Mentioned in BILL's changelog, which names no operators: https://developer.bill.com/changelog
 		transactionNumber: by.exact('eq'),
 	},
 	sort: [
@@ -130,7 +130,7 @@ const shows =
 	(call: Call<B>) =>
 		showPayment(work(call), call);
 
-/** Single payments, of a bill or (createBill) of a bill that is made with it. */
+/** Single payments: of an existing bill, or (createBill) of a bill created with the payment. */
 function pay(call: Call<is.Value<typeof single>>): Payment {
 	const { world, body } = call;
 	const createBill = body.processingOptions.createBill === true;
@@ -150,10 +150,13 @@ function pay(call: Call<is.Value<typeof single>>): Payment {
 	]);
 }
 
-/** Bills that one combined payment can hold: https://developer.bill.com/reference/createbulkpayment. */
+/** Maximum number of bills in one combined payment: https://developer.bill.com/reference/createbulkpayment. */
 const COMBINED = 35;
 
-/** Many bills at once, all or nothing; a vendor who takes combined payments gets one for up to 35 bills. */
+/**
+ * Pays many bills at once, all or nothing. A vendor who accepts combined payments gets one payment for up to 35
+ * bills.
+ */
 function payMany(call: Call<is.Value<typeof many>>) {
 	const { world, body } = call;
 	const seen = new Set<string>();
@@ -180,7 +183,7 @@ function payMany(call: Call<is.Value<typeof many>>) {
 	return { payments: made.map((payment) => showPayment(payment, call)) };
 }
 
-/** The image of a check that has been sent; other payments have none. */
+/** The images of a check that has been sent. Other payments have none. */
 function checkImages(call: Call) {
 	const { world, params } = call;
 	const payment = world.of('payments').get(params.id);
@@ -225,7 +228,7 @@ export const paymentRoutes: Route[] = [
 	{
 		method: 'POST',
 		path: '/v3/payments/:id/cancel',
-		// Whether cancel and void need an MFA-trusted session is not known; the list of July 2026 does not name them.
+		// Whether cancel and void need an MFA-trusted session is not known. The list of July 2026 does not name them.
 		handle: shows(({ world, params }) => cancelPayment(world, params.id)),
 	},
 	route({

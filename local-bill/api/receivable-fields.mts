@@ -1,6 +1,6 @@
 import * as is from '../engine/schema.mts';
 
-/** Classifications of an invoice, credit memo or recurring invoice. */
+/** Classifications of an invoice, a credit memo or a recurring invoice. */
 export const headerClassifications = {
 	accountingClassId: is.ref('accountingClasses'),
 	departmentId: is.ref('departments'),
@@ -8,7 +8,7 @@ export const headerClassifications = {
 	locationId: is.ref('locations'),
 };
 
-/** What each line of those three takes. */
+/** The fields of a line of those three. */
 export const receivableLine = {
 	description: is.text(),
 	price: is.number,

@@ -18,7 +18,7 @@ const receivedPayments = resource({
 		id: by.common.id,
 		createdTime: by.common.createdTime,
 		updatedTime: by.common.updatedTime,
-		// Documented for invoices; taken here too.
+		// Documented for invoices; assumed here too.
 		customerId: by.exact('eq', 'in'),
 	},
 	sort: ['amount', ...commonSort],
@@ -27,7 +27,7 @@ const receivedPayments = resource({
 const order = is.object(
 	{
 		customerId: is.ref('customers'),
-		// A card has no endpoint that it could come from.
+		// No card here: there is no endpoint that would return one.
 		fundingAccount: is.object({ type: is.choice('BANK_ACCOUNT'), id: is.text() }, ['type', 'id']),
 		invoicePayments: is.list(
 			is.object({ invoiceId: is.text(), amount: is.positive }, ['invoiceId', 'amount']),
@@ -42,17 +42,19 @@ const order = is.object(
 export const receivedPaymentRoutes: Route[] = [
 	...resourceRoutes(receivedPayments),
 	route({
-		// Whether this needs an MFA-trusted session is not said; the list of July 2026 does not name it.
+		// BILL does not say whether this needs an MFA-trusted session. The list of July 2026 does not name it.
 		method: 'POST',
 		path: '/v3/receivable-payments',
-		// Not documented; that of other creates.
+		// Not documented; the status of other creates.
 		status: 201,
 		body: order,
 		handle: charge,
 	}),
 ];
 
-/** Charges a customer: https://developer.bill.com/docs/ar-charge-customer. The codes of its refusals are not known. */
+/**
+ * Charges a customer: https://developer.bill.com/docs/ar-charge-customer. BILL's error codes for this are not known.
+ */
 function charge({ world, body }: Call<is.Value<typeof order>>) {
 	const customer = activeCustomer(world, body.customerId);
 	must(
@@ -83,7 +85,7 @@ function charge({ world, body }: Call<is.Value<typeof order>>) {
 		unappliedAmount: 0,
 		// Known values are CREDIT_CARD and WALLET: this one is a guess.
 		receivablesType: 'ACH',
-		// Funds are withdrawn on that day. The local BILL moves no money, so a later day stays SCHEDULED.
+		// Funds are withdrawn on that day. The local BILL moves no money, so a payment on a later day stays SCHEDULED.
 		status: paymentDate > today ? 'SCHEDULED' : 'PAID',
 		// As in an example of BILL's older API.
 		referenceNumber: 'Bill.com ePayment',
@@ -93,7 +95,7 @@ function charge({ world, body }: Call<is.Value<typeof order>>) {
 	return payment;
 }
 
-/** The organization's own account that money comes to. */
+/** The organization's own account that receives the money. */
 function receivablesAccount(world: Call['world']) {
 	const account = world
 		.of('bankAccounts')

@@ -26,7 +26,10 @@ const noted = is.object(
 	['vendorId', 'processDate', 'payments'],
 );
 
-/** Notes a payment that was made outside of BILL; it moves no money, so it needs no trust and any day will do: https://developer.bill.com/reference/recordpayment. */
+/**
+ * Records a payment made outside of BILL. It moves no money, so it needs no trusted session and accepts any date:
+ * https://developer.bill.com/reference/recordpayment.
+ */
 export const recordPaymentRoutes: Route[] = [
 	route({
 		method: 'POST',
@@ -55,7 +58,7 @@ function record({ world, body, session }: Call<is.Value<typeof noted>>) {
 		...copied(body, 'description', 'transactionNumber', 'classifications'),
 		confirmationNumber: confirmation(world),
 		toPrintCheck: body.toPrintCheck ?? false,
-		// What BILL writes into the next five for an offline payment is not known in detail.
+		// Which values BILL sets in the next five fields for an offline payment is not known in detail.
 		status: 'PAID',
 		singleStatus: 'CLEARED',
 		disbursementStatus: 'DONE',

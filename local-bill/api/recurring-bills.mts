@@ -18,12 +18,12 @@ const lines = amountLines(lineClassifications);
 
 const schedule = {
 	period: is.choice('DAILY', 'WEEKLY', 'MONTHLY', 'YEARLY'),
-	frequency: is.integer(1, 99), // BILL's largest is not known.
+	frequency: is.integer(1, 99), // BILL's maximum is not known.
 	nextDueDate: is.date,
 	endDate: is.date,
 	daysInAdvance: is.integer(0, 365),
 };
-// Which of the schedule's members must be there is deduced from what it could not do without.
+// BILL does not say which fields of the schedule are required. These are the ones it could not work without.
 const needed = ['period', 'frequency', 'nextDueDate'] as const;
 const member = 'recurringBillLineItems';
 const prefix = prefixes.recurringBillLines;
@@ -40,7 +40,10 @@ const fields = {
 	recurringBillLineItems: lines.whole,
 };
 
-/** https://developer.bill.com/reference/createrecurringbill. The local BILL keeps them; it makes no bills of them when their day comes. */
+/**
+ * https://developer.bill.com/reference/createrecurringbill. The local BILL stores them but creates no bills from them
+ * when they are due.
+ */
 const recurringBills = resource({
 	name: 'recurringBills',
 	path: '/v3/recurringbills',
@@ -52,7 +55,7 @@ const recurringBills = resource({
 		schedule: is.object(schedule),
 		recurringBillLineItems: lines.patch,
 	},
-	// No time is among the documented ones: https://developer.bill.com/docs/filterable-fields.
+	// No time field is documented as filterable: https://developer.bill.com/docs/filterable-fields.
 	filters: {
 		id: by.common.id,
 		archived: by.common.archived,
@@ -84,7 +87,7 @@ function checkRecurringBill(bill: RecurringBill, { world }: Call, before?: Recur
 	}
 	const { nextDueDate, endDate = nextDueDate } = bill.schedule;
 	must(endDate >= nextDueDate, 'schedule.endDate', 'Must not be before nextDueDate');
-	// A guess: what pays by itself must say from where.
+	// A guess: automatic payment needs an account to pay from.
 	if (bill.processingOptions?.autoPayment && !bill.paymentInformation?.bankAccountId) {
 		throw BillError.missing('paymentInformation.bankAccountId');
 	}

@@ -44,9 +44,10 @@ const whole = {
 };
 
 /**
- * Templates of invoices: https://developer.bill.com/docs/ar-recurring-invoices. Which members of the schedule are required is not
- * said; an end and days in advance can be left out here. PUT and PATCH take no classifications beside those of the lines: those
- * of the recurring invoice stay. The local BILL writes no invoices from a template.
+ * Templates of invoices: https://developer.bill.com/docs/ar-recurring-invoices. BILL does not say which fields of the
+ * schedule are required; here the end date and the days in advance are optional. PUT and PATCH take no
+ * classifications except those of the lines: those of the recurring invoice itself stay. The local BILL creates no
+ * invoices from a template.
  */
 const recurringInvoices = resource({
 	name: 'recurringInvoices',
@@ -60,7 +61,7 @@ const recurringInvoices = resource({
 		schedule: is.object(schedule),
 		recurringInvoiceLineItems: is.list(is.object(line, ['id'])),
 	},
-	// The pages of filterable and sortable fields name recurring bills, with their vendor and `archived`.
+	// BILL's pages of filterable and sortable fields mention only recurring bills, with their vendor and `archived`.
 	filters: { ...by.common, customerId: by.exact('eq', 'in') },
 	sort: ['archived', ...commonSort],
 	make: (body, { world }) => {

@@ -3,7 +3,10 @@ import * as is from '../engine/schema.mts';
 
 const DEFAULT_MAX = 20;
 
-/** What has been changed on a vendor: https://developer.bill.com/reference/getvendoraudittrail. A bare list, by `start` and `max`. */
+/**
+ * Changes to a vendor: https://developer.bill.com/reference/getvendoraudittrail. A plain array, paged by `start` and
+ * `max`.
+ */
 export const reportRoutes: Route[] = [
 	{
 		method: 'GET',
@@ -15,14 +18,14 @@ export const reportRoutes: Route[] = [
 		},
 		handle: ({ world, params, query: { start = '0', max = DEFAULT_MAX, includeArchived } }) => {
 			const vendor = world.of('vendors').get(params.vendorId);
-			// What the flag means is not said: here, that an archived vendor's trail is answered at all.
+			// BILL does not say what the flag means. Here: whether the trail of an archived vendor is returned at all.
 			if (vendor.archived && includeArchived !== 'true') return [];
 			const first = Number(start);
 			return world
 				.of('auditTrail')
 				.all()
 				.filter(({ _vendorId }) => _vendorId === vendor.id)
-				.reverse() // The newest first: a choice.
+				.reverse() // Newest first: our choice.
 				.slice(first, first + Number(max))
 				.map(({ source, type, createdTime, field, _userId }) => {
 					const { firstName, lastName } = world.of('users').get(_userId);

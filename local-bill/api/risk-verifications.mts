@@ -13,8 +13,8 @@ const show = ({ processingStatus, decision, referenceId }: RiskVerification) => 
 const current = (world: World) => world.of('riskVerifications').all()[0];
 
 /**
- * BILL's check of the organization: https://developer.bill.com/reference/initiateriskverifications. Of the values
- * only IN_PROGRESS and HOLD are known, so a verification stays there.
+ * BILL's risk verification of the organization: https://developer.bill.com/reference/initiateriskverifications. Only
+ * the values IN_PROGRESS and HOLD are known, so a verification never gets past them.
  */
 export const riskVerificationRoutes: Route[] = [
 	{
@@ -27,7 +27,7 @@ export const riskVerificationRoutes: Route[] = [
 		path: '/v3/risk-verifications',
 		handle: ({ world }) => {
 			const verification = current(world);
-			// A guess: what the calls for a phone are there for.
+			// A guess: otherwise the calls that set a phone would have no purpose.
 			if (!verification._phone) {
 				throw BillError.of('BDC_1129', 'The organization has no phone for the verification.');
 			}

@@ -9,8 +9,8 @@ const tokenBody = object({ grant_type: text(), client_id: text(), client_secret:
 ]);
 
 /**
- * OAuth client credentials: https://developer.bill.com/reference/createaccesstoken. Members of the answer and of a
- * refusal are not documented; those of OAuth itself (RFC 6749) stand in.
+ * OAuth client credentials: https://developer.bill.com/reference/createaccesstoken. The fields of the response and of
+ * an error are not documented; those of the OAuth standard (RFC 6749) are used.
  */
 export const tokenRoutes: Route[] = [
 	route({

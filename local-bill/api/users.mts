@@ -40,7 +40,7 @@ const users = resource({
 	},
 });
 
-/** That an e-mail address is taken once only is a guess. */
+/** That each email address can be used only once is a guess. */
 function checkUser(user: User, { world }: Call): void {
 	mustHave(user, 'firstName', 'lastName');
 	for (const { id, email } of world.of('users').all()) {

@@ -9,17 +9,17 @@ const members = {
 	accountNumber: is.text(),
 	routingNumber: is.text(),
 	type: is.choice('CHECKING', 'SAVINGS'),
-	// One public SDK has PERSON in place of PERSONAL; BILL's own examples are followed.
+	// One public SDK has PERSON instead of PERSONAL; BILL's own examples are followed.
 	ownerType: is.choice('BUSINESS', 'PERSONAL'),
 	paymentCurrency: is.currency,
-	// Its members depend on country and currency; they are not documented in one place, so any are taken.
+	// The fields depend on country and currency and are not documented in one place, so any are accepted.
 	regulatoryFields: { type: ['object', 'array'] },
 };
 
-/** A vendor's bank account as it is written. */
+/** A vendor's bank account in a request. */
 export const bankAccount = is.object(members, ['accountNumber']);
 
-/** One bank account per vendor; to change it, delete it and add the new one. */
+/** Each vendor has at most one bank account. To change it, delete it and add a new one. */
 export const bankAccountRoutesOfVendors: Route[] = [
 	{
 		method: 'GET',
@@ -30,7 +30,7 @@ export const bankAccountRoutesOfVendors: Route[] = [
 		method: 'POST',
 		path: '/v3/vendors/:id/bank-account',
 		body: bankAccount,
-		// Older pages ask for an MFA-trusted session here, the list of July 2026 does not: it is followed.
+		// Older pages require an MFA-trusted session here. The list of July 2026 does not, and is followed.
 		handle: ({ world, params, body }) => {
 			const vendor = world.of('vendors').get(params.id);
 			must(!vendor.paymentInformation?.bankAccount, 'vendorId', 'The vendor has a bank account');

@@ -19,7 +19,7 @@ import {
 
 const lines = amountLines({ ...lineClassifications, customerId: is.ref('customers') });
 
-// Examples of single PUT and PATCH show fewer of these than those of bulk; one set is taken for both.
+// BILL's examples of single PUT and PATCH show fewer fields than those of bulk; one set is used for both.
 const header = {
 	vendorId: is.ref('vendors'),
 	referenceNumber: is.text(),
@@ -39,8 +39,8 @@ const totaled = <T extends Pick<VendorCredit, 'vendorCreditLineItems'>>(credit: 
 });
 
 /**
- * https://developer.bill.com/reference/createvendorcredit. There is no restore: archiving is for good. Bills and
- * payments apply credits, with `vendorCredits`: https://developer.bill.com/docs/ap-vendor-credits.
+ * https://developer.bill.com/reference/createvendorcredit. An archived credit cannot be restored. Bills and payments
+ * apply credits with `vendorCredits`: https://developer.bill.com/docs/ap-vendor-credits.
  */
 const vendorCredits = resource({
 	name: 'vendorCredits',
@@ -72,13 +72,16 @@ const vendorCredits = resource({
 	check: checkCredit,
 	show: (credit, { world, reply }) => {
 		const { list: usage, appliedAmount, status } = usesOf(world, credit);
-		// Examples of writes have no usage.
+		// In BILL's examples, responses to writes have no usage.
 		const reads = reply.request.method === 'GET';
 		return { ...credit, appliedAmount, status, ...(reads && { usage }) };
 	},
 });
 
-/** What is applied stays covered, and with its vendor. (BILL's codes for these refusals are not known.) */
+/**
+ * A credit cannot drop below the applied amount, nor change its vendor while applied. (BILL's error codes for this
+ * are not known.)
+ */
 function checkCredit(credit: VendorCredit, { world }: Call, before?: VendorCredit): void {
 	mustHave(credit, ...required);
 	must(credit.amount > 0, 'vendorCreditLineItems', 'The sum of the lines must be above 0');

@@ -66,7 +66,7 @@ const vendors = resource({
 		paymentInformation: is.object({ ...payment, bankAccount }),
 	},
 	required: ['name', 'address'],
-	// After the create a bank account is changed only by the calls of its own.
+	// After creation, a bank account can be changed only through its own endpoints.
 	updateFields: { ...fields, address: is.object(ADDRESS), paymentInformation: is.object(payment) },
 	filters: {
 		...by.common,
@@ -76,7 +76,7 @@ const vendors = resource({
 		billCurrency: by.code('eq', 'ne', 'in', 'nin'),
 		paymentStatus: {
 			...by.choice(['PAID', 'UNPAID', 'PARTIAL', 'SCHEDULED'], 'eq', 'ne', 'in', 'nin'),
-			// What it means for a vendor is not documented: here, whether any bill of the vendor has that status.
+			// Its meaning for a vendor is not documented. Here: whether any bill of the vendor has that status.
 			of: (vendor, _name, world) =>
 				billsOfVendor(world, vendor.id).map((bill) => bill.paymentStatus),
 		},

@@ -29,7 +29,7 @@ const testBody = {
 	type: ['object', 'null'],
 };
 
-/** The catalogue, the history, and what is sent on demand: https://developer.bill.com/docs/webhooks. */
+/** The catalog, the event history, and events sent on request: https://developer.bill.com/docs/webhooks. */
 export const webhookEventRoutes: Route[] = [
 	webhookRoute({
 		method: 'GET',
@@ -66,7 +66,8 @@ export const webhookEventRoutes: Route[] = [
 			const events = call.world.of('events');
 			const event = events.get(call.params.eventId);
 			if (event.subscriptionId !== id) throw BillError.notFound(event.id);
-			// The same event, so with the same id. The answer does not wait for the delivery, and has the last status.
+			// It is the same event, so it has the same id. The response does not wait for the delivery and has the previous
+			// status.
 			call.world.transactions.afterCommit(() => call.deliveries.add(event));
 			return showEvent(events.save({ ...event, _resent: event._resent + 1 }));
 		},
@@ -74,13 +75,13 @@ export const webhookEventRoutes: Route[] = [
 	webhookRoute({
 		method: 'POST',
 		path: '/v3/subscriptions/:id/test',
-		// Every member may be left out, and the body with them.
+		// Every field is optional, and so is the body.
 		body: testBody,
 		handle: test,
 	}),
 ];
 
-/** The oldest first unless told: which order BILL has by itself is not documented. */
+/** Oldest first by default. BILL's own default order is not documented. */
 function history(call: Call, owner: Owner) {
 	const { id } = subscriptionOf(call, owner);
 	const { entityId, createdTimeFrom, createdTimeTo, ascending } = call.query;
@@ -98,14 +99,14 @@ function history(call: Call, owner: Owner) {
 	return answerForward(call, name, events.map(showEvent));
 }
 
-/** The forms of time that filters take. */
+/** The time formats that filters accept. */
 function timeOf(field: string, text: string): number {
 	const time = by.time().read(text);
 	if (typeof time !== 'number') throw BillError.invalid(field, 'Invalid format');
 	return time;
 }
 
-/** A made-up event of the subscription: of the type asked for, or of its first. It is delivered like all others. */
+/** A made-up event of the subscription: of the requested type, or of its first type. It is delivered like any other. */
 function test(call: Call<is.Value<typeof testBody> | null | undefined>, owner: Owner) {
 	const subscription = subscriptionOf(call, owner);
 	const { eventType, version: _version, ...entities } = call.body ?? {};
@@ -114,7 +115,7 @@ function test(call: Call<is.Value<typeof testBody> | null | undefined>, owner: O
 	must(types.includes(type), 'eventType', 'Not an event of this subscription');
 	const kind = entityOf(type);
 	const given: Partial<Record<string, object>> = entities;
-	// Notifications of Spend & Expense know uuids only.
+	// Notifications of Spend & Expense contain only uuids.
 	const name = type.startsWith('spend.') ? 'uuid' : 'id';
 	const fake = { [name]: `TEST-${kind}`, ...given[kind] };
 	return showEvent(sendTo(call, subscription, type, fake));

@@ -6,9 +6,9 @@ import { devKeys, spendToken } from '../state/credentials.mts';
 import { spendCompanyUuid } from '../state/spend-company.mts';
 import type { Owner } from '../state/records/webhooks.mts';
 
-/** The owner who calls. */
+/** The owner that makes the call. */
 export interface Caller extends Owner {
-	/** A token is nobody. */
+	/** None for a token. */
 	userId?: string;
 }
 
@@ -20,7 +20,7 @@ type WebhookRoute<Body> = Omit<Route, 'body' | 'handle' | 'refused' | 'base' | '
 	handle(call: Call<Body>, owner: Caller): unknown;
 };
 
-/** A route of the Connect Events API, with headers checked as that API does. */
+/** A route of the Connect Events API. Checks the headers the way that API does. */
 export function webhookRoute<Body>(route: WebhookRoute<Body>): Route {
 	return {
 		...route,
@@ -30,7 +30,7 @@ export function webhookRoute<Body>(route: WebhookRoute<Body>): Route {
 	};
 }
 
-/** Missing headers are answered 400 here, wrong ones 401: https://developer.bill.com/docs/webhook-api-error-responses. */
+/** Here missing headers give 400 and wrong ones 401: https://developer.bill.com/docs/webhook-api-error-responses. */
 function ownerOf({ world, reply }: Call): Caller {
 	const headers = reply.request.headers as Record<string, string | undefined>;
 	const { devkey, sessionid, apitoken } = headers;
@@ -48,21 +48,21 @@ function ownerOf({ world, reply }: Call): Caller {
 	return { organizationId: session.organizationId, userId: session.userId };
 }
 
-/** The owner as one text. */
+/** The owner as a string key. */
 export function ownerKey({ organizationId, spendCompanyUuid }: Owner): string {
 	return organizationId ?? `spend ${spendCompanyUuid}`;
 }
 
-/** One page, with `nextPage` only. */
+/** One page, with `nextPage` only (no `prevPage`). */
 export function answerForward(call: Call, name: string, things: unknown[]): Page {
 	const { prevPage: _none, ...page } = answerPage(call, name, things);
 	return page;
 }
 
 /**
- * Does the work once for each X-Idempotent-Key: for 24 hours a repeated key gets the answer of the first time, also
- * with another body (not documented): https://developer.bill.com/docs/bill-webhook-api-general-rules. A key in flight
- * (429) cannot be met here, for the work is done at one go.
+ * Does the work once for each X-Idempotent-Key. For 24 hours a repeated key gets the first response, even if the body
+ * differs (not documented): https://developer.bill.com/docs/bill-webhook-api-general-rules. A key whose first request
+ * is still running (429) cannot occur here, because the work is synchronous.
  */
 export function once(call: Call, owner: Owner, work: () => unknown): unknown {
 	const { method, url, headers } = call.reply.request;

@@ -68,7 +68,7 @@ export const webhookSubscriptionRoutes: Route[] = [
 	}),
 	webhookRoute({
 		method: 'POST',
-		// A guide writes security-key; reference and examples have this spelling.
+		// One guide writes security-key; the reference and the examples have this spelling.
 		path: '/v3/subscriptions/:id/security_key',
 		handle: (call, owner) =>
 			once(call, owner, () => {
@@ -80,7 +80,7 @@ export const webhookSubscriptionRoutes: Route[] = [
 	}),
 ];
 
-/** The subscription of the path, if it is the caller's. */
+/** The subscription in the path. Throws unless it is the caller's. */
 export function subscriptionOf({ world, params }: Call, owner: Owner): Subscription {
 	const subscription = world.of('subscriptions').get(params.id);
 	if (ownerKey(subscription._owner) !== ownerKey(owner)) throw BillError.notFound(params.id);
@@ -96,7 +96,7 @@ function ownedBy(world: World, owner: Owner): Subscription[] {
 
 function create({ world, body }: Call<is.Value<typeof whole>>, owner: Caller) {
 	const { organizationId, spendCompanyUuid } = owner;
-	// The code and status of these refusals are not known.
+	// BILL's code and status for these errors are not known.
 	must(
 		ownedBy(world, owner).length < LIMIT,
 		'subscriptions',
@@ -118,12 +118,12 @@ function change(call: Call<is.Body<typeof members>>, owner: Caller) {
 	const status = body.status ? statusOf(body.status, owner) : before.status;
 	const changed = { ...before, ...body, status };
 	check(world, owner, changed);
-	// What has not been sent yet is not sent any more.
+	// Notifications that have not been sent yet are dropped.
 	if (!status.enabled) world.transactions.afterCommit(() => deliveries.drop(changed.id));
 	return withoutInternals(world.of('subscriptions').save(changed));
 }
 
-/** The name of the member that says who enabled or disabled it is not sure. */
+/** The name of the field for who enabled or disabled it is not certain. */
 function statusOf(status: { enabled: boolean }, { userId }: Caller) {
 	return { ...status, ...(userId && { updatedBy: userId }) };
 }
@@ -165,7 +165,7 @@ export function catalogueOf(world: World, { organizationId }: Owner): string[] {
 
 const typesOf = ({ events }: Pick<Subscription, 'events'>) => events.map(({ type }) => type).sort();
 
-/** HTTPS, as BILL asks for; with a switch of the local BILL also plain HTTP on this computer. */
+/** HTTPS, as BILL requires. With a switch of the local BILL, also plain HTTP on this computer. */
 function isAllowed(world: World, text: string): boolean {
 	if (!URL.canParse(text)) return false;
 	const { protocol } = new URL(text);

@@ -7,11 +7,12 @@ import type { Call } from './route.mts';
 import type { Members } from './schema.mts';
 
 /**
- * Lists as Spend & Expense has them. Their tokens stand for a place in the list and know neither filters nor sort:
- * records that come or go meanwhile shift the pages. https://developer.bill.com/docs/spend-expense-api
+ * Lists of Spend & Expense. Their page tokens are positions in the list and do not include filters or sort order:
+ * records that are added or removed in the meantime shift the pages.
+ * https://developer.bill.com/docs/spend-expense-api
  */
 
-/** What a list can be asked for; how many at most is a rule of the list. */
+/** Query parameters of a list. The maximum page size is a rule of each list. */
 export const connectionQuery: Members = {
 	max: { type: 'string' },
 	nextPage: { type: 'string' },
@@ -21,12 +22,12 @@ export const filteredQuery: Members = { ...connectionQuery, filters: { type: 'st
 export const sortedQuery: Members = { ...filteredQuery, sort: { type: 'string' } };
 
 export interface ConnectionRules<R extends object> {
-	/** The largest page; 100 unless told. */
+	/** The largest page; default 100. */
 	max?: number;
 	filters?: FilterTable<R>;
 	/** What each sort field compares. */
 	sort?: Record<string, (record: R) => unknown>;
-	/** Records that are shown only to a caller who filters by `retired`. */
+	/** Records that are shown only if the caller filters by `retired`. */
 	retired?(record: R): boolean;
 }
 
@@ -39,7 +40,7 @@ export interface Connection {
 const DEFAULT_MAX = 20;
 const TOKEN = /^arrayconnection:(\d+)$/;
 
-/** Answers one page of the records of a collection that `holds`. */
+/** Returns one page of the records for which `holds` is true. */
 export function answerConnection<R extends Rec>(
 	call: Call,
 	records: R[],
@@ -55,7 +56,7 @@ export function answerConnection<R extends Rec>(
 	return pageOf(call, sort ? sorted(found, sort, rules.sort ?? {}) : found, rules.max, show);
 }
 
-/** Answers one page of things. */
+/** Returns one page of the given items. */
 export function pageOf<T>(
 	{ query }: Call,
 	all: T[],
@@ -101,7 +102,7 @@ function readToken(name: string, token: string): number {
 	return Number(place);
 }
 
-/** One field only: https://developer.bill.com/reference/listtransactions. */
+/** Only one sort field: https://developer.bill.com/reference/listtransactions. */
 function sorted<R>(
 	records: R[],
 	sort: string,
@@ -116,7 +117,7 @@ function sorted<R>(
 	return [...records].sort((a, b) => sign * compareValues(fields[name](a), fields[name](b)));
 }
 
-/** Matches a record by either id of itself, or of another record that it names. */
+/** Matches a record by either of its two ids, or by either id of a record it refers to. */
 export function byIds<R extends object>(
 	name: CollectionName,
 	idsOf: (record: R) => Array<string | undefined>,

@@ -8,7 +8,7 @@ export type Operator = 'eq' | 'ne' | 'gt' | 'gte' | 'lt' | 'lte' | 'in' | 'nin' 
 /** How one field may be filtered: https://developer.bill.com/docs/filterable-fields. */
 export interface FilterField<R extends object = object> {
 	operators: Operator[];
-	/** Reads a value of the filter, or gives undefined when it is none. */
+	/** Parses a filter value; undefined if it is not valid. */
 	read(text: string): unknown;
 	/** The values of the record that are compared. */
 	of(record: R, name: string, world: World): unknown[];
@@ -31,7 +31,10 @@ function field(read: FilterField['read'], operators: Operator[], fold = read): F
 
 const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{3}(Z|[+-]\d{2}:?\d{2})?)?)?)?$/;
 
-/** BILL takes yyyy-MM-dd'T'HH:mm:ss.SSSX, ...SSS, ...ss, ...HH:mm and yyyy-MM-dd: https://developer.bill.com/docs/search-op-with-lists. */
+/**
+ * BILL accepts yyyy-MM-dd'T'HH:mm:ss.SSSX, ...SSS, ...ss, ...HH:mm and yyyy-MM-dd:
+ * https://developer.bill.com/docs/search-op-with-lists.
+ */
 function readTime(text: string): number | undefined {
 	if (!TIME.test(text) || !isDate(text.slice(0, 10))) return undefined;
 	const zoned = /T.*(Z|[+-]\d{2}:?\d{2})$/.test(text);
@@ -39,9 +42,12 @@ function readTime(text: string): number | undefined {
 	return Number.isNaN(time) ? undefined : time;
 }
 
-/** Names and numbers of documents. Upper and lower case count as one: not documented, and the looser reading is the safer test for a caller who needs an exact match. */
+/**
+ * Names and document numbers. Case is ignored: not documented, but the looser reading is the safer test for a caller
+ * that needs an exact match.
+ */
 export const text = (...operators: Operator[]) => field((value) => value.toLowerCase(), operators);
-/** Ids, and other values that match as they are. */
+/** Ids, and other values that must match exactly. */
 export const exact = (...operators: Operator[]) => field((value) => value, operators);
 export const flag = (...operators: Operator[]) =>
 	field((value) => ({ true: true, false: false })[value], operators);
@@ -71,7 +77,9 @@ export const time = () => ({
 	of: (record: object, name: string) => [Date.parse(String(valueAt(record, name)))],
 });
 
-/** What every list can be filtered by (documented for some, taken for all: archived, createdTime, updatedTime, id). */
+/**
+ * Filters that every list takes (documented for some lists, assumed for all: archived, createdTime, updatedTime, id).
+ */
 export const common: FilterTable = {
 	id: exact('eq', 'ne', 'in'),
 	archived: flag('eq', 'ne'),
@@ -79,7 +87,7 @@ export const common: FilterTable = {
 	updatedTime: time(),
 };
 
-/** Reads `field:op:value,field:op:"a,b"` into a test; commas mean AND. */
+/** Parses `field:op:value,field:op:"a,b"` into a predicate. Commas mean AND. */
 export function parseFilters(
 	filters: string,
 	table: FilterTable,

@@ -9,11 +9,11 @@ import type { Members } from './schema.mts';
 export interface ListRules<R extends object = object> {
 	filters: FilterTable<R>;
 	sort: string[];
-	/** Where a sort field is found, when not under its own name. */
+	/** Path of a sort field, if it differs from its name. */
 	sortPaths?: Record<string, string>;
 }
 
-/** 20 unless told, 1 to 100: https://developer.bill.com/docs/search-op-with-lists. 0 and 101 are answered 400. */
+/** Default 20, allowed 1 to 100: https://developer.bill.com/docs/search-op-with-lists. 0 and 101 give status 400. */
 const DEFAULT_MAX = 20;
 export const pageQuery: Members = {
 	max: { type: 'string', pattern: '^([1-9][0-9]?|100)$' },
@@ -38,16 +38,16 @@ interface Token {
 	sort?: string;
 }
 
-/** The part of a collection that a list is about. */
+/** The subset of a collection that a list returns. */
 export interface Scope<R extends object> {
 	key: string;
 	holds(record: R): boolean;
 }
 
-/** Sort fields that nearly every list takes. */
+/** Sort fields that nearly every list accepts. */
 export const commonSort = ['createdTime', 'updatedTime'];
 
-/** Answers a list: filtered, sorted, one page of it. The page token carries filters and sort. */
+/** Returns one page of a list, filtered and sorted. The page token includes filters and sort order. */
 export function answerList<R extends Rec>(
 	call: Call,
 	collection: Collection<R>,
@@ -75,7 +75,7 @@ export function answerList<R extends Rec>(
 	return slice(call, shown, { list: name, offset: token?.offset ?? 0, filters, sort }, present);
 }
 
-/** Answers one page of things that are not records of a collection. */
+/** Returns one page of items that are not records of a collection. */
 export function answerPage(call: Call, name: string, things: unknown[]): Page {
 	const token = readToken(call.query.page, name);
 	return slice(call, things, { list: name, offset: token?.offset ?? 0 }, (thing) => thing);
@@ -100,7 +100,7 @@ function readToken(text: string | undefined, list: string): Token | undefined {
 		const token = JSON.parse(Buffer.from(text, 'base64url').toString()) as Token;
 		if (token.list === list) return token;
 	} catch {
-		// Not a token of ours: refused below.
+		// Not one of our tokens: refused below.
 	}
 	throw BillError.invalid('page', 'not a page token of this list');
 }
@@ -127,7 +127,7 @@ function sorted<R extends object>(
 	});
 }
 
-/** Numbers by size, texts without regard to case, what is not set first. */
+/** Compares numbers by value and texts ignoring case; missing values come first. */
 export function compareValues(a: unknown, b: unknown): number {
 	if (a === b) return 0;
 	if (a === undefined) return -1;

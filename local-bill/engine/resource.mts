@@ -17,8 +17,8 @@ import {
 type Operation = 'list' | 'get' | 'create' | 'update' | 'replace' | 'archive' | 'restore';
 
 /**
- * A kind of record and what BILL lets a caller do with it. Most of BILL's endpoints follow from such a table;
- * what is special to a kind stands in its hooks.
+ * A kind of record and what BILL lets a caller do with it. Most of BILL's endpoints follow from such a table; special
+ * behavior of a kind is in its hooks.
  */
 export interface Resource extends Table, Hooks<Rec, object, object> {
 	required?: string[];
@@ -28,44 +28,44 @@ interface Table {
 	name: CollectionName;
 	path: string;
 	operations: Operation[];
-	/** Members that can be written. */
+	/** Fields that can be written. */
 	fields?: Members;
-	/** Members that PUT takes, where they are not the same as `fields`. */
+	/** Fields that PUT accepts, if they differ from `fields`. */
 	replaceFields?: Members;
-	/** Members that PATCH takes, where they are not the same as `fields`. */
+	/** Fields that PATCH accepts, if they differ from `fields`. */
 	updateFields?: Members;
-	/** Query keys of list and get beside the usual ones. */
+	/** Query parameters of list and get, besides the usual ones. */
 	readQuery?: Members;
-	/** `key` is the member of the answer that holds the records; without it the answer is a bare array. */
+	/** `key` is the field of the response that holds the records. Without it the response is a plain array. */
 	bulk?: { operations: Array<Exclude<Operation, 'list' | 'get'>>; max: number; key?: string };
-	/** Status of a successful create; 201 unless told. */
+	/** Status of a successful create; default 201. */
 	createStatus?: number;
 }
 
-/** The members of a new record; what is not archived need not say so. */
+/** The fields of a new record. `archived` may be left out if it is false. */
 export type Made<R extends Rec> = Omit<New<R>, 'archived'> & { archived?: boolean };
 
-/** `Sent` is the body of POST, `Patch` that of PATCH, `Whole` that of PUT. */
+/** `Sent` is the body of POST, `Patch` of PATCH, `Whole` of PUT. */
 export interface Hooks<R extends Rec, Sent, Patch, Whole = Sent> extends Partial<ListRules<R>> {
 	/** Whether this body needs an MFA-trusted session. */
 	trusted?(this: void, body: Sent | Patch | Whole): boolean;
-	/** The part of the collection that a path shows, for paths below another record. */
+	/** The subset of the collection that a path shows, for paths below another record. */
 	scope?(call: Call): Scope<R>;
-	/** The members of a new record; its body unless told. */
+	/** The fields of a new record. Default: the body. */
 	make?(body: Sent, call: Call): Made<R>;
-	/** The record after PATCH; members merged unless told. */
+	/** The record after PATCH. Default: body and record merged. */
 	change?(record: R, body: Patch, call: Call): R;
-	/** The record after PUT; the body's members in place of the old ones unless told. */
+	/** The record after PUT. Default: the fields of the body replace the old ones. */
 	overwrite?(record: R, body: Whole, call: Call): R;
-	/** Refuses what no schema can say, on the record as it would be. */
+	/** Throws for what no schema can express. Gets the record as it would be after the write. */
 	check?(record: R, call: Call, before?: R): void;
-	/** What else changes when a record has been written. */
+	/** Other changes that follow after a record has been written. */
 	after?(record: R, call: Call): void;
-	/** The record as BILL shows it. */
+	/** The record as BILL returns it. */
 	show?(record: R, call: Call): object;
 }
 
-/** A resource whose hooks know their types: of the record from the name, of the bodies from the members. */
+/** Defines a resource. The types of its hooks follow from the collection name (record) and the fields (bodies). */
 export function resource<
 	N extends CollectionName,
 	Fields extends Members,
@@ -77,7 +77,7 @@ export function resource<
 		Hooks<RecordOf<N>, Body<Fields, Required>, Body<Update>, Body<Replace, Required>> & {
 			name: N;
 			fields?: Fields;
-			/** Members that a new record must have. */
+			/** Fields that a new record must have. */
 			required?: Required[];
 			updateFields?: Update;
 			replaceFields?: Replace;
@@ -86,7 +86,6 @@ export function resource<
 	return definition;
 }
 
-/** The routes of a resource. */
 export function resourceRoutes(resource: Resource): Route[] {
 	const single = resource.operations.map((operation) => singleRoute(resource, operation));
 	const bulk = (resource.bulk?.operations ?? []).map((operation) => bulkRoute(resource, operation));
@@ -181,13 +180,13 @@ function bulkRoute(resource: Resource, operation: Exclude<Operation, 'list' | 'g
 	};
 }
 
-/** One item of a bulk call; that of a new record has no id. */
+/** One item of a bulk call. An item of a create has no id. */
 interface Item {
 	id: string;
 	body: object;
 }
 
-/** Runs over the items; if any is refused, none has been done, and each gets its entry of the error. */
+/** Runs over the items. If any is refused, nothing is written, and the error has one entry per item. */
 export function allOrNothing<T, R>(items: T[], run: (item: T, index: number) => R): R[] {
 	const guilty = new Map<number, BillError>();
 	const done = items.map((item, index) => {
@@ -227,7 +226,7 @@ const actions: Record<Operation, Act> = {
 	get: locate,
 	create(resource, call, _id, body) {
 		const members = clean(resource.make?.(body, call) ?? body);
-		// It has all of its members but the ones that the collection gives it.
+		// It has all fields except those that the collection adds.
 		resource.check?.(members as Rec, call);
 		const archivable = resource.operations.includes('archive') ? { archived: false } : {};
 		return finish(resource, call, recordsOf(resource, call).add({ ...archivable, ...members }));
@@ -253,7 +252,7 @@ const actions: Record<Operation, Act> = {
 	restore: (resource, call, id) => setArchived(resource, call, id, false),
 };
 
-/** As records of any kind: the hooks of the resource know which. */
+/** Typed as records of any kind: only the hooks of the resource know the exact type. */
 function recordsOf({ name }: Resource, { world }: Call): Collection<Rec> {
 	return world.of(name) as unknown as Collection<Rec>;
 }
@@ -270,7 +269,7 @@ function write(resource: Resource, call: Call, before: Rec, changed: Rec): Rec {
 	return finish(resource, call, recordsOf(resource, call).save(record));
 }
 
-/** Repeating archive or restore is answered 200 and changes nothing but the time. */
+/** Repeating archive or restore succeeds with 200 and changes only `updatedTime`. */
 function setArchived(resource: Resource, call: Call, id: string, archived: boolean): Rec {
 	const record = locate(resource, call, id);
 	return finish(resource, call, recordsOf(resource, call).save({ ...record, archived }));

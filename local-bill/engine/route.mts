@@ -6,17 +6,17 @@ import type { World } from '../state/world.mts';
 import type { Deliveries } from '../webhooks/deliveries.mts';
 import type { Members, Schema } from './schema.mts';
 
-/** What a route's code gets. */
+/** What the handler of a route gets. */
 export interface Call<Body = unknown> {
-	/** What the organization of the session remembers. */
+	/** The records and state of the session's organization. */
 	world: World;
 	deliveries: Deliveries;
 	limits: Limits;
-	/** The session of the caller; on open routes there is none and it must not be used. */
+	/** The session of the caller. Open routes have none and must not use it. */
 	session: Session;
 	params: Record<string, string>;
 	query: Record<string, string>;
-	/** What the schema of the route has let through. */
+	/** The body, validated by the route's schema. */
 	body: Body;
 	reply: FastifyReply;
 }
@@ -26,37 +26,43 @@ export interface Route {
 	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 	/** As BILL writes it, with `:id` for path parameters: /v3/vendors/:id. */
 	path: string;
-	/** Most are under /connect; webhook subscriptions under /connect-events, access tokens under /authx, pictures of receipts under /storage. */
+	/**
+	 * Most are under /connect; webhook subscriptions are under /connect-events, access tokens under /authx, images of
+	 * receipts under /storage.
+	 */
 	base?: '/connect' | '/connect-events' | '/authx' | '/storage';
-	/** The query keys it takes; any other is refused (BILL itself is reported to ignore them). */
+	/** The allowed query parameters. Any other is refused (BILL itself is reported to ignore them). */
 	query?: Members;
 	requiredQuery?: string[];
-	/** Query keys that it does not know are passed over, as was seen live. */
+	/** Unknown query parameters are ignored, as was seen live. */
 	ignoresUnknownQuery?: boolean;
-	/** The JSON body; it must be sent. Without it only an empty body or `{}` is taken. */
+	/** The JSON body, which is then required. Without a schema only an empty body or `{}` is accepted. */
 	body?: Schema;
-	/** The body is a bare array, all or nothing. */
+	/** The body is a plain array, handled all or nothing. */
 	bulk?: boolean;
 	/** The body is a form, not JSON. */
 	form?: boolean;
-	/** The body is a file's bytes, of any type. */
+	/** The body is the bytes of a file, of any type. */
 	bytes?: boolean;
 	/**
-	 * Who may call: a session with its developer key (default), a session alone, a token of Spend & Expense, a partner,
-	 * a partner that names an organization in a header, or anyone.
+	 * Who may call: a session with its developer key (default), a session alone, a Spend & Expense token, a partner, a
+	 * partner that names an organization in a header, or anyone.
 	 */
 	needs?: 'session+key' | 'session' | 'spendToken' | 'partner' | 'partner+organization' | 'nothing';
-	/** Needs an MFA-trusted session, always or for some bodies. */
+	/** Needs an MFA-trusted session, always or depending on the call. */
 	trusted?: boolean | ((call: Call) => boolean);
-	/** Status of success; 200 unless told. */
+	/** Status of a success; default 200. */
 	status?: number;
-	/** The work. What it throws undoes all that it has written. Its answer is sent as JSON, nothing as an empty body. */
+	/**
+	 * Does the work. If it throws, all its writes are undone. What it returns is sent as JSON; undefined as an empty
+	 * body.
+	 */
 	handle(call: Call): unknown;
-	/** What else follows from a refusal, once the work has been undone. */
+	/** What else to do after a refusal, once the work has been undone. */
 	refused?(call: Call, refusal: BillError): void;
 }
 
-/** A route whose code knows the type of its body, from the schema. */
+/** A route whose handler gets the body type from the schema. */
 export function route<Body>(
 	definition: Omit<Route, 'body' | 'handle' | 'refused'> & {
 		body: Schema<Body>;

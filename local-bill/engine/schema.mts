@@ -1,23 +1,23 @@
 import type { CollectionName } from '../state/records/index.mts';
 import type { World } from '../state/world.mts';
 
-/** A JSON schema, as ajv takes it. `x-ref` names the collection that an id must be in. */
+/** A JSON schema for ajv. `x-ref` names the collection that must contain an id. */
 export type Schema<T = unknown> = Record<string, unknown> & { readonly [lets]?: T };
 
-/** Stands for the type of what a schema lets through; there is no such member. */
+/** Carries the type of the valid values; there is no such field at run time. */
 declare const lets: unique symbol;
 
-/** What a schema lets through. */
+/** The type of the values that a schema accepts. */
 export type Value<S> = S extends Schema<infer T> ? T : never;
 
 export type Members = Record<string, Schema>;
 
-/** An object of these members, of which some must be there. */
+/** An object type with these fields, some of them required. */
 export type Body<M extends Members, Required extends keyof M = never> = {
 	[N in Required]: Value<M[N]>;
 } & { [N in Exclude<keyof M, Required>]?: Value<M[N]> };
 
-/** Texts hold 4000 characters at most: documented for descriptions, taken for all others too. */
+/** Texts have at most 4000 characters: documented for descriptions, assumed for all others. */
 export const text = (max = 4000): Schema<string> => ({ type: 'string', maxLength: max });
 export const number: Schema<number> = { type: 'number' };
 export const positive: Schema<number> = { type: 'number', exclusiveMinimum: 0 };
@@ -37,7 +37,7 @@ export const choice = <V extends string>(...values: V[]): Schema<V> => ({
 export const matching = (pattern: string): Schema<string> => ({ type: 'string', pattern });
 export const currency = matching('^[A-Z]{3}$');
 export const country = matching('^[A-Z]{2}$');
-/** That value and no other. */
+/** Exactly this value. */
 export const only = <T,>(value: T): Schema<T> => ({ const: value });
 
 /** The id of a record that must exist. */
@@ -46,7 +46,7 @@ export const ref = (collection: CollectionName): Schema<string> => ({
 	'x-ref': collection,
 });
 
-/** An object that takes these members and no other; required texts may not be empty. */
+/** An object with these fields and no others. Required texts may not be empty. */
 export function object<M extends Members, Required extends keyof M & string = never>(
 	members: M,
 	required: readonly Required[] = [],
@@ -66,11 +66,11 @@ export const list = <T,>(items: Schema<T>, minItems = 0, maxItems?: number): Sch
 	...(maxItems === undefined ? {} : { maxItems }),
 });
 
-/** Text as it stands in a query: there everything is text. */
+/** For query parameters, where every value is text. */
 export const queryFlag: Schema<string> = { type: 'string', enum: ['true', 'false'] };
 export const queryNumber: Schema<string> = { type: 'string', pattern: '^[0-9]+(\\.[0-9]+)?$' };
 
-/** The formats that the schemas above name. An empty text clears a member, so it passes (required texts refuse it). */
+/** The formats used by the schemas above. An empty text clears a field, so it is valid (required texts refuse it). */
 export const formats = {
 	'bill-date': (value: string) => value === '' || isDate(value),
 	'bill-email': (value: string) => value === '' || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value),
@@ -84,8 +84,8 @@ export function isDate(value: string): boolean {
 }
 
 /**
- * Refuses ids that no record has. For an id in the path BILL answers 404 with BDC_1205; for one in a body the
- * status is not known, and the same is taken.
+ * Throws for ids that no record has. For an unknown id in the path BILL returns 404 with BDC_1205. For one in a body
+ * the status is not known; the same is assumed.
  */
 export function checkReferences(world: World, schema: Schema, value: unknown): void {
 	const collection = schema['x-ref'] as CollectionName | undefined;

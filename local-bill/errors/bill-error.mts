@@ -15,10 +15,10 @@ interface Known {
 }
 
 /**
- * The codes that the local BILL answers with. Messages from
- * https://developersupport.bill.com/hc/en-us/articles/208762056-Error-codes-list where BILL gives them.
- * Status: 401 of 1109, 404 of 1121 and 1205, 422 of 1152, 403 of 1361 and 400 of 1402 have been seen;
- * the others are not documented and chosen here.
+ * The error codes that the local BILL returns. Messages are from
+ * https://developersupport.bill.com/hc/en-us/articles/208762056-Error-codes-list where BILL gives them. Status: 401
+ * for 1109, 404 for 1121 and 1205, 422 for 1152, 403 for 1361 and 400 for 1402 have been seen; the others are not
+ * documented and were chosen here.
  */
 const known: Record<string, Known> = {
 	BDC_1101: { status: 401, message: 'User name and/or password do not match our records.' },
@@ -43,7 +43,7 @@ const known: Record<string, Known> = {
 	},
 	BDC_1152: {
 		status: 422,
-		message: 'Invalid Process Date : ${paramName0}.', // BILL really leaves its template unfilled
+		message: 'Invalid Process Date : ${paramName0}.', // BILL really leaves the placeholder in this message.
 		category: 'APPLICATION',
 	},
 	BDC_1159: {
@@ -75,7 +75,7 @@ const known: Record<string, Known> = {
 
 type Problem = Pick<ErrorEntry, 'code' | 'message' | 'category' | 'params'>;
 
-/** A refusal: thrown anywhere, answered as BILL's array of entries. */
+/** An error that can be thrown anywhere. It is sent as BILL's array of entries. */
 export class BillError extends Error {
 	constructor(
 		readonly status: number,
@@ -84,7 +84,7 @@ export class BillError extends Error {
 		super(problems.map((problem) => problem.message).join(' '));
 	}
 
-	/** A refusal by code, with BILL's text and status unless others are given. */
+	/** An error by code, with BILL's message and status unless others are given. */
 	static of(
 		code: string,
 		message?: string,
@@ -100,7 +100,7 @@ export class BillError extends Error {
 		return BillError.of('BDC_1108', missingText(field));
 	}
 
-	/** A value that BILL would not take. Its own code for most of these is not known: the general one stands in. */
+	/** A value that BILL would not accept. BILL's own code for most of these is not known, so the general one is used. */
 	static invalid(field: string, why: string): BillError {
 		return BillError.of('BDC_1129', `${field}: ${why}`);
 	}
@@ -109,7 +109,7 @@ export class BillError extends Error {
 		return BillError.of('BDC_1205', `No object found for the id ${id}.`);
 	}
 
-	/** A live log shows the reason twice: the second time with the object's id in front. */
+	/** A live log shows the reason twice, the second time with the object's id in front. */
 	static refused(objectId: string, code: string, message?: string): BillError {
 		const once = BillError.of(code, message);
 		const [problem] = once.problems;
@@ -117,7 +117,7 @@ export class BillError extends Error {
 		return new BillError(once.status, [problem, again]);
 	}
 
-	/** As it is answered, at the time that BILL would write. */
+	/** The error body, with the given timestamp. */
 	body(timestamp: string): ErrorEntry[] {
 		return this.problems.map((problem) => ({
 			timestamp,
@@ -127,12 +127,12 @@ export class BillError extends Error {
 	}
 }
 
-/** BILL's sentence for a member that is not there, e.g. "customer: The customer field is required". */
+/** BILL's message for a missing field, e.g. "customer: The customer field is required". */
 export function missingText(field: string): string {
 	return `${field}: The ${field} field is required`;
 }
 
-/** A bulk call is all or nothing: the guilty items get their reasons, all others BDC_1246. */
+/** A bulk call is all or nothing: failed items get their own errors, all others BDC_1246. */
 export function bulkError(count: number, guilty: Map<number, BillError>): BillError {
 	const rolledBack = BillError.of('BDC_1246').problems;
 	const problems = Array.from({ length: count }, (_, i) => guilty.get(i)?.problems ?? rolledBack);
@@ -140,7 +140,7 @@ export function bulkError(count: number, guilty: Map<number, BillError>): BillEr
 	return new BillError(first.status, problems.flat());
 }
 
-/** Refuses what the rule says, with the field's name. */
+/** Throws an error for the field unless the condition is true. */
 export function must(condition: boolean, field: string, why: string): asserts condition {
 	if (!condition) throw BillError.invalid(field, why);
 }

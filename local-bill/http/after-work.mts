@@ -5,7 +5,10 @@ import type { CollectionName } from '../state/records/index.mts';
 import type { World } from '../state/world.mts';
 import type { FaultAction } from './faults.mts';
 
-/** What follows from a fault at the moment the work is done. Nothing may come in between: other calls write, too. */
+/**
+ * Effects of a fault right after the work is done. This must happen before any other call, since other calls write
+ * too.
+ */
 export function faultAfterWork(world: World, request: FastifyRequest, answer: unknown): void {
 	const { fault, entry } = request;
 	if (entry) entry.worked = true;
@@ -13,7 +16,7 @@ export function faultAfterWork(world: World, request: FastifyRequest, answer: un
 	if (fault?.moves) archiveFirst(world, request.routeOptions.url, answer);
 }
 
-/** Archives the first record that a page shows. */
+/** Archives the first record that a page of a list returned. */
 function archiveFirst(world: World, url = '', answer: unknown): void {
 	const name = url.split('/').at(-1) as CollectionName;
 	const [first] = (answer as { results?: Array<{ id: string }> } | undefined)?.results ?? [];
@@ -22,7 +25,7 @@ function archiveFirst(world: World, url = '', answer: unknown): void {
 	collection.save({ ...collection.get(first.id), archived: true });
 }
 
-/** The answer as a fault spoils it on its way. */
+/** The response after a fault has spoiled it. */
 export function spoiled(fault: FaultAction, reply: FastifyReply, payload: unknown): unknown {
 	if (fault.afterWork && fault.status !== undefined && reply.statusCode < 300) {
 		return replaced({ ...fault, status: fault.status }, reply);
@@ -43,7 +46,7 @@ function replaced(
 	return isText ? body : JSON.stringify(body ?? null);
 }
 
-/** The list in an answer, which is the answer or a member of it, without its last records. */
+/** Shortens the list in a response (the response itself or one of its fields) by its last records. */
 function fewer(payload: unknown, count: number): unknown {
 	if (typeof payload !== 'string' || payload === '') return payload;
 	const answer = JSON.parse(payload) as unknown;
@@ -56,7 +59,7 @@ function fewer(payload: unknown, count: number): unknown {
 	return JSON.stringify(Object.fromEntries(members));
 }
 
-/** Half of an answer; what its head promises never comes. */
+/** Sends half of the response: fewer bytes than its Content-Length says. */
 function cut(reply: FastifyReply, whole: string): Readable {
 	const bytes = Buffer.from(whole);
 	reply.header('content-length', bytes.length);

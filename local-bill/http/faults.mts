@@ -1,6 +1,6 @@
-/** What a fault does to a call. `delay` and `endSessions` may stand with one of the others. */
+/** What a fault does to a call. `delay` and `endSessions` can be combined with one of the others. */
 export interface FaultAction {
-	/** Answer this HTTP status ... */
+	/** Respond with this HTTP status ... */
 	status?: number;
 	/** ... with this body (an object is sent as JSON, a text as HTML) and these headers ... */
 	body?: unknown;
@@ -10,35 +10,35 @@ export interface FaultAction {
 	message?: string;
 	/** Wait this many milliseconds first. */
 	delay?: number;
-	/** Do the work nevertheless: only its answer is replaced by this status and body. */
+	/** Do the work anyway: only the response is replaced by this status and body. */
 	afterWork?: boolean;
-	/** Cut the connection without an answer before or after the work has been done, or within the body of the answer. */
+	/** Cut the connection before the work, after it (without a response), or in the middle of the response body. */
 	drop?: 'before' | 'after' | 'middle';
-	/** Leave so many records out of the list that the answer holds. */
+	/** Leave this many records out of the list in the response. */
 	fewer?: number;
-	/** What the call makes is missing in so many reads of its list. */
+	/** Records that the call creates are missing from this many reads of their list. */
 	late?: number;
-	/** After this page of a list, archive the first record that it shows: those on the pages to come move up. */
+	/** After this page of a list, archive its first record, so that the records of later pages move up. */
 	moves?: boolean;
-	/** End all sessions before the call is looked at. */
+	/** End all sessions before the call is handled. */
 	endSessions?: boolean;
 }
 
 export interface Fault {
-	match?: { method?: string; /** Exact, or a beginning that ends with `*`. */ path?: string };
-	/** How many calls it meets; 1 unless told. */
+	match?: { method?: string; /** Exact, or a prefix ending with `*`. */ path?: string };
+	/** How many calls get it; default 1. */
 	times?: number;
 	then: FaultAction;
 }
 
-/** A fault that waits for its calls. */
+/** A fault that is waiting for its calls. */
 export interface WaitingFault extends Fault {
 	id: number;
-	/** How many calls it will still meet. */
+	/** How many more calls will get it. */
 	times: number;
 }
 
-/** The faults that wait for their calls, oldest first. */
+/** The faults waiting for their calls, oldest first. */
 export class Faults {
 	private queue: WaitingFault[] = [];
 	private lastId = 0;
@@ -53,7 +53,7 @@ export class Faults {
 		return waiting;
 	}
 
-	/** Takes one back; false when it waits no more. */
+	/** Removes a waiting fault; false if it is no longer waiting. */
 	remove(id: number): boolean {
 		const { length } = this.queue;
 		this.queue = this.queue.filter((fault) => fault.id !== id);
@@ -64,7 +64,7 @@ export class Faults {
 		this.queue = [];
 	}
 
-	/** The fault for this call, if any; used up when it has met its calls. */
+	/** The fault for this call, if any. It is removed once it has met all its calls. */
 	take(method: string, path: string): FaultAction | undefined {
 		const fault = this.queue.find((candidate) => matches(candidate, method, path));
 		if (!fault) return undefined;

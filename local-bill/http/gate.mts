@@ -28,7 +28,7 @@ declare module 'fastify' {
 		rawBytes?: Buffer;
 	}
 	interface FastifyReply {
-		/** Decided when the call came, told once its body has been read and logged. */
+		/** Decided when the call arrives, sent after its body has been read and logged. */
 		refusal?: BillError;
 	}
 	interface FastifyContextConfig {
@@ -36,7 +36,7 @@ declare module 'fastify' {
 	}
 }
 
-/** What stands behind the gate. */
+/** What the gate protects. */
 export interface Guarded {
 	world: World;
 	limits: Limits;
@@ -45,14 +45,14 @@ export interface Guarded {
 }
 
 export interface GateOptions {
-	/** Milliseconds added to each API answer. */
+	/** Milliseconds added to each API response. */
 	latency: number;
 	onRequest?: (entry: LoggedRequest) => void;
 }
 
 /**
- * Stands before every API route: writes the log, counts against the limits, plays faults, asks for the session.
- * The control routes under /local-bill pass untouched.
+ * Runs before every API route: writes the log, counts against the limits, applies faults, checks the session. The
+ * control routes under /local-bill are not affected.
  */
 export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptions): void {
 	const { world, faults, requests } = guarded;
@@ -95,7 +95,7 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 	app.addHook('onSend', async (request, reply, payload) => {
 		if (!isApi(request)) return payload;
 		if (options.latency > 0) await wait(options.latency);
-		// A caller reads BILL's clock off this header, and times in records come from the same clock.
+		// Callers read BILL's clock from this header, so it must use the same clock as the times in records.
 		reply.header('date', new Date(world.clock.now()).toUTCString());
 		request.entry!.empty = NOTHING.has(payload);
 		if (request.fault?.drop === 'after') {
@@ -107,15 +107,15 @@ export function guard(app: FastifyInstance, guarded: Guarded, options: GateOptio
 	});
 }
 
-/** Bodies that say nothing. */
+/** Empty bodies. */
 const NOTHING = new Set<unknown>([undefined, null, '', '{}', '[]']);
 
-/** Whether a call is for BILL's API; all others are for the controls and the page. */
+/** Whether a call is for BILL's API. All others are for the controls and the page. */
 export function isApi(request: FastifyRequest): boolean {
 	return /^\/(connect|authx|storage)/.test(request.url);
 }
 
-/** Takes a place in flight and counts the call; a refusal is kept for later. */
+/** Counts the call and reserves one of the concurrent slots. An error is kept for later. */
 function enterQuietly({ world, limits }: Guarded, request: FastifyRequest, entry: LoggedRequest) {
 	const { devkey, sessionid, apitoken } = request.headers as Record<string, string | undefined>;
 	if (request.routeOptions.config.route?.needs === 'spendToken') {
@@ -129,7 +129,8 @@ function enterQuietly({ world, limits }: Guarded, request: FastifyRequest, entry
 	const app = world.tokens.appOf(bearerOf(request.headers));
 	const session = app ? sessionOf(app) : world.sessions.peek(sessionid);
 	const key = devkey ?? session?.devKey;
-	// A login names its key in the body; that it has no place among the three in flight is a choice: not documented.
+	// A login has its key in the body. That it does not count as one of the three concurrent calls is our choice; BILL
+	// does not document it.
 	if (key === undefined) return { leave: () => undefined };
 	const bucket = `${key}|${session?.organizationId}`;
 	entry.inFlight = limits.running(bucket) + 1;
@@ -149,14 +150,14 @@ function logBody(request: FastifyRequest): void {
 	else logJson(entry!, rawBytes.toString('utf8'), request.body);
 }
 
-/** Plays the fault that this call has met; true when it has been answered (or cut off) by it. */
+/** Applies the fault of this call. True if that has ended the call (sent a response or cut the connection). */
 async function playFault(
 	fault: FaultAction,
 	request: FastifyRequest,
 	reply: FastifyReply,
 	world: World,
 ): Promise<boolean> {
-	// Whoever has hung up and closed the local BILL is not to wait for it.
+	// A delay must not keep the process alive after the caller has hung up and the local BILL is closed.
 	if (fault.delay !== undefined) await wait(fault.delay, undefined, { ref: false });
 	if (fault.drop === 'before') {
 		request.entry!.dropped = 'before';
@@ -177,14 +178,14 @@ async function playFault(
 	return true;
 }
 
-/** What is asked for before a path is found to lead nowhere. */
+/** What an unknown path needs before it gets a 404. */
 function needsOfUnknown({ url }: FastifyRequest): Route['needs'] {
 	return url.startsWith('/connect/v3/spend/') ? 'spendToken' : 'session+key';
 }
 
 /**
- * BILL wants both headers on every call but a few: https://developer.bill.com/docs/bill-keys-tokens. An access token
- * stands in for both, but not for webhooks: https://developer.bill.com/docs/oauth-client-credentials.
+ * BILL requires both headers on all but a few calls: https://developer.bill.com/docs/bill-keys-tokens. An access
+ * token replaces both, but not for webhooks: https://developer.bill.com/docs/oauth-client-credentials.
  */
 function checkSession(world: World, request: FastifyRequest, needs: Route['needs']): void {
 	if (needs === 'nothing') return;
@@ -196,7 +197,7 @@ function checkSession(world: World, request: FastifyRequest, needs: Route['needs
 	if (bearer !== undefined) {
 		const { route } = request.routeOptions.config;
 		const app = route?.base === '/connect-events' ? undefined : world.tokens.appOf(bearer);
-		// The answer to a token that has ended is not documented; that to a session which has ended stands in.
+		// BILL's response to an expired token is not documented; the one for an expired session is used.
 		if (!app) throw BillError.of('BDC_1109', 'Access token is invalid or has expired.');
 		if (route) checkScope(app, request.method, route.path);
 		request.session = sessionOf(app);
@@ -213,10 +214,10 @@ function checkSession(world: World, request: FastifyRequest, needs: Route['needs
 }
 
 /**
- * A partner's own calls carry the application key and the session of its sign-in, and those about users and roles also
- * the organization that they are of. An access token is not for partners:
- * https://developer.bill.com/docs/oauth-client-credentials. How BILL refuses a wrong key is not documented; its answer
- * to a wrong developer key stands in.
+ * A partner's own calls need the application key and the session of its sign-in. Calls about users and roles also
+ * need the id of their organization. Partners cannot use access tokens:
+ * https://developer.bill.com/docs/oauth-client-credentials. BILL's response to a wrong application key is not
+ * documented; the one for a wrong developer key is used.
  */
 function partnerSession(world: World, request: FastifyRequest, needs: Route['needs']): Session {
 	const { appkey, sessionid, organizationid } = request.headers as Record<
@@ -234,8 +235,8 @@ function partnerSession(world: World, request: FastifyRequest, needs: Route['nee
 }
 
 /**
- * https://developer.bill.com/docs/authentication-with-api-token. Status and code of a wrong token are not documented.
- * It acts as the user who made it, and is taken to end when that user is retired.
+ * https://developer.bill.com/docs/authentication-with-api-token. Status and code for a wrong token are not
+ * documented. A token acts as the user who created it, and is assumed to end when that user is retired.
  */
 function checkSpendToken(world: World, request: FastifyRequest): void {
 	const { apitoken } = request.headers as Record<string, string | undefined>;
@@ -245,7 +246,7 @@ function checkSpendToken(world: World, request: FastifyRequest): void {
 	}
 }
 
-/** What an app's calls are taken for: those of the user who made it, in the one organization that it belongs to. */
+/** An app's calls act as the user who created the app, in the one organization the app belongs to. */
 function sessionOf({ clientId, scope }: OAuthApp): Session {
 	return {
 		id: '',
@@ -253,7 +254,7 @@ function sessionOf({ clientId, scope }: OAuthApp): Session {
 		organizationId: credentials.organizationId,
 		userId: currentUserId,
 		kind: 'oauth',
-		// An app with full access is made with the second factor, and is not asked for it again: not documented.
+		// An app with full access is created using the second factor and needs no further MFA: not documented.
 		trusted: scope === 'full',
 		lastUsed: 0,
 	};

@@ -1,8 +1,8 @@
 import AjvCompiler from '@fastify/ajv-compiler';
 
 /**
- * Fastify's own checks of what comes in, each compiled at its first call. A local BILL has hundreds of routes and most
- * who start one use a few; to compile them all took most of the time of a start.
+ * Fastify's validation of requests, each schema compiled at its first use. A local BILL has hundreds of routes and
+ * most callers use only a few; compiling all schemas took most of the start-up time.
  */
 export function lazyValidation(): ReturnType<typeof AjvCompiler> {
 	const build = AjvCompiler();

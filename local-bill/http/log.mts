@@ -13,42 +13,42 @@ import type { FaultAction } from './faults.mts';
 
 type Judgement = 'right' | 'wrong' | undefined;
 
-/** One call as the local BILL saw it. Secrets are masked; `auth` says whether they were there and right. */
+/** One call as the local BILL received it. Secrets are masked; `auth` says whether they were present and correct. */
 export interface LoggedRequest {
 	index: number;
 	time: string;
 	method: string;
 	/** Without the query, e.g. /connect/v3/vendors. */
 	path: string;
-	/** A key that came more than once has a list. */
+	/** A parameter that was sent more than once has a list. */
 	query: Record<string, string | string[]>;
 	/** Names in lower case. */
 	headers: IncomingHttpHeaders;
-	/** Parsed JSON; undefined for uploads and where nothing was sent. */
+	/** Parsed JSON. Undefined for uploads and empty bodies. */
 	body: unknown;
-	/** The text as it came; of an upload its size and hash. */
+	/** The text as received; for an upload its size and hash. */
 	rawBody: string | { bytes: number; sha256: string } | undefined;
-	/** How many calls of this key and organization were in flight when it came, itself included; 0 for logins. */
+	/** How many calls of this key and organization were in flight when it arrived, including itself; 0 for logins. */
 	inFlight: number;
-	/** The organization of its session; empty where a partner acts for itself. */
+	/** The organization of the session; empty if a partner acts for itself. */
 	organizationId?: string;
 	auth: Record<
 		'devKey' | 'appKey' | 'sessionId' | 'password' | 'apiToken' | 'bearer' | 'clientSecret',
 		Judgement
 	>;
-	/** Undefined while the call is in flight, and when its connection was cut. */
+	/** Undefined while the call is in flight, and if its connection was cut. */
 	status?: number;
-	/** The answer said nothing but its status: no body, or an object or a list without content. */
+	/** The response had no content: no body, or an empty object or list. */
 	empty?: boolean;
-	/** First code of BILL's error body. */
+	/** The first code of BILL's error body. */
 	code?: string;
-	/** The work has been done, whatever was answered. */
+	/** The work was done, whatever the response said. */
 	worked?: boolean;
-	/** The fault that it met. */
+	/** The fault applied to it. */
 	fault?: FaultAction;
-	/** When a fault cut the connection. */
+	/** At which point a fault cut the connection. */
 	dropped?: 'before' | 'after' | 'middle';
-	/** Time until the answer, in milliseconds. */
+	/** Time until the response, in milliseconds. */
 	ms?: number;
 }
 
@@ -68,7 +68,7 @@ const SECRETS = new Set([
 ]);
 const MASK = '***';
 
-/** Begins the entry of a call; the rest is filled in while it goes on. */
+/** Starts the entry of a call. The rest is filled in as the call proceeds. */
 export function logEntry(
 	requests: LoggedRequest[],
 	world: World,
@@ -104,7 +104,7 @@ export function logEntry(
 	return entry;
 }
 
-/** Adds the JSON body; a login's secrets are judged and masked. */
+/** Adds the JSON body. The secrets of a login are checked and masked. */
 export function logJson(entry: LoggedRequest, text: string, body: unknown): void {
 	entry.body = mask(body);
 	entry.rawBody = secretsIn(body).reduce<string>(
@@ -123,7 +123,7 @@ export function logJson(entry: LoggedRequest, text: string, body: unknown): void
 	}
 }
 
-/** Adds the members of a form; they are written anew, with the secrets masked. */
+/** Adds the fields of a form, serialized again with the secrets masked. */
 export function logForm(entry: LoggedRequest, body: unknown): void {
 	const members = (body ?? {}) as Record<string, string>;
 	const { client_id, client_secret } = members;
@@ -138,7 +138,7 @@ export function bearerOf({ authorization }: IncomingHttpHeaders): string | undef
 	return /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
 }
 
-/** Adds what came as plain bytes. */
+/** Adds a body of plain bytes. */
 export function logBytes(entry: LoggedRequest, bytes: Buffer): void {
 	const sha256 = createHash('sha256').update(bytes).digest('hex');
 	entry.rawBody = { bytes: bytes.length, sha256 };

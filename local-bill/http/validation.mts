@@ -1,6 +1,6 @@
 import { BillError, bulkError, missingText } from '../errors/bill-error.mts';
 
-/** What ajv says of one fault. */
+/** One validation error of ajv. */
 export interface SchemaFault {
 	keyword: string;
 	instancePath: string;
@@ -9,8 +9,8 @@ export interface SchemaFault {
 }
 
 /**
- * Writes ajv's findings as BILL's error body, one entry each. Missing members get BDC_1108 and wrong values
- * BDC_1129; which codes BILL gives here, or whether any, is not known.
+ * Turns ajv's errors into BILL's error body, one entry each. Missing fields get BDC_1108 and wrong values BDC_1129.
+ * Which codes BILL uses here, or whether it uses any, is not known.
  */
 export function validationError(
 	found: SchemaFault[],
@@ -18,7 +18,7 @@ export function validationError(
 	bulkSize?: number,
 	problem = problemOf,
 ): BillError {
-	const faults = found.filter(({ keyword }) => keyword !== 'if'); // Its `then` has said it.
+	const faults = found.filter(({ keyword }) => keyword !== 'if'); // Its `then` has already reported the error.
 	const guilty = new Map<number, BillError>();
 	for (const fault of faults) {
 		const [, index, rest] = /^\/(\d+)(.*)$/.exec(fault.instancePath) ?? [];
@@ -58,7 +58,7 @@ function problemOf({ keyword, instancePath, params, message }: SchemaFault, wher
 	return { code: 'BDC_1129', category, message: `${field}: ${reasons[keyword] ?? message}` };
 }
 
-/** Spend & Expense says the same in the form `url: must not be empty`, seen live. Its codes are not known. */
+/** Spend & Expense reports the same in the form `url: must not be empty`, seen live. Its codes are not known. */
 export function spendValidationError(found: SchemaFault[], where: 'body' | 'query'): BillError {
 	return validationError(found, where, undefined, (fault) => {
 		const { code, category, message } = problemOf(fault, where);

@@ -1,8 +1,8 @@
 import { mask } from '../http/log.mts';
 
-/** Numbers that open a bank account or name a person. */
+/** Numbers that give access to a bank account or identify a person. */
 const NUMBERS = new Set(['accountnumber', 'routingnumber', 'taxid', 'iban']);
-/** Members whose whole content is nobody's business. */
+/** Fields whose whole content is private. */
 const PRIVATE = new Set([
 	'regulatoryfields',
 	'dateofbirth',
@@ -10,12 +10,12 @@ const PRIVATE = new Set([
 	'_securitykey',
 	'_key',
 ]);
-/** JSON that is kept as a text. */
+/** Fields that hold JSON as text. */
 const JSON_TEXTS = new Set(['payload']);
 
 /**
- * A record or a request body as the page may show it: without secrets, and of bank and tax numbers the last four digits.
- * The page is there to be looked at by others, and pictures of it are shared.
+ * A record or a request body as the page may show it: without secrets, and with only the last four digits of bank and
+ * tax numbers. Others may see the page, and screenshots of it are shared.
  */
 export function hidden(value: unknown): unknown {
 	return withoutNumbers(mask(value));
@@ -43,7 +43,7 @@ function parsed(text: string): unknown {
 	}
 }
 
-/** All of a short number is hidden: its last four digits would be the number. */
+/** A short number is hidden completely: its last four digits would be the whole number. */
 function lastFour(text: string): string {
 	return text.length > 4 ? `…${text.slice(-4)}` : '…';
 }

@@ -10,17 +10,17 @@ export interface Kind {
 	group: Group;
 	columns: Column[];
 	cells(record: Rec, world: World): Cell[];
-	/** The member of a record that a person can move on by hand, with what it can become. */
+	/** The field that a person can change by hand, and the values it can get. */
 	moves?: Moves;
 }
 
 export interface Column {
 	label: string;
-	/** Amounts stand at the right. */
+	/** Amounts are right-aligned. */
 	amount?: true;
 }
 
-/** Where a person moves a record on: what BILL does by itself in time. */
+/** A field that a person can change: what BILL does on its own over time. */
 export interface Moves {
 	member: string;
 	/** The control route, with `:id`. */
@@ -37,7 +37,7 @@ export const GROUPS = [
 ] as const;
 type Group = (typeof GROUPS)[number];
 
-/** Says what a record shows in each column; a name that begins with `=` is an amount. */
+/** What a record shows in each column. A name that begins with `=` is an amount. */
 type Columns<R> = Record<string, (record: R, world: World) => string | Cell | undefined>;
 
 function kind<N extends CollectionName>(
@@ -63,7 +63,7 @@ function kind<N extends CollectionName>(
 	};
 }
 
-/** The name of another record, or its id where it has none. */
+/** The name of another record, or its id if it has none. */
 function nameOf(world: World, collection: CollectionName, id: string | undefined): string {
 	if (!id) return '';
 	const other = world.of(collection).find(id) as
@@ -101,7 +101,7 @@ const PAYMENT_STATUSES = [
 	'FUNDS_ESCHEATED',
 ];
 
-/** What the page has tables of. Kinds that are there for the ids of lines keep nothing, and have none. */
+/** The tables of the page. Collections that exist only for the ids of lines store nothing and have no table. */
 export const KINDS: Kind[] = [
 	kind('vendors', 'Vendors', 'Payables', {
 		Name: (vendor) => vendor.name,

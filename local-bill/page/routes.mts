@@ -5,7 +5,7 @@ import { hidden } from './hidden.mts';
 import { recordOf, recordsOf, type Shown, stateOf } from './state.mts';
 import { FAULT_SWITCHES, SETTINGS } from './switches.mts';
 
-/** What a browser gets as it is; there is no build. */
+/** The files that a browser gets, unchanged: there is no build step. */
 const FILES: Record<string, [file: string, type: string]> = {
 	'/': ['page.html', 'text/html'],
 	'/local-bill/page.css': ['page.css', 'text/css'],
@@ -14,7 +14,7 @@ const FILES: Record<string, [file: string, type: string]> = {
 	'/local-bill/faults.mjs': ['faults.mjs', 'text/javascript'],
 };
 
-/** Nothing of another site is loaded, no script within the page runs, and no other site can show it in a frame. */
+/** Nothing is loaded from other sites, no inline script runs, and no other site can show the page in a frame. */
 const POLICY = [
 	"default-src 'none'",
 	...["script-src 'self'", "style-src 'self'", "connect-src 'self'", 'img-src data:'],
@@ -22,19 +22,20 @@ const POLICY = [
 ].join('; ');
 
 /**
- * The page at the address of the local BILL, for a person: what it keeps, what has come in, and switches, which use the
- * control routes. Only own-page-only.mts lets read it. What it reads itself is below; none of it holds a secret.
+ * The page at the local BILL's URL, for a person: stored records, received requests, and switches, which use the
+ * control routes. own-page-only.mts protects it from other sites. The routes it reads itself are below; none returns
+ * a secret.
  *
  * | route | effect |
  * | --- | --- |
  * | GET / | the page |
- * | GET /local-bill/page/switches | which switches there are |
+ * | GET /local-bill/page/switches | the available switches |
  * | GET /local-bill/page/state | counts, newest requests and deliveries, waiting faults and settings |
  * | GET /local-bill/page/requests/:index | one request in full |
  * | GET /local-bill/page/records/:kind | the newest records of a kind, `?search=` |
  * | GET /local-bill/page/record/:kind | one of them in full, `?id=` |
  *
- * All take `?organization=` of another organization than the first.
+ * All take `?organization=` to select an organization other than the first.
  */
 export function pageRoutes(app: FastifyInstance, core: Shown): void {
 	const { world, requests } = core;

@@ -7,7 +7,7 @@ import { GROUPS, KINDS } from './kinds.mts';
 import { faultInWords, switchOf } from './switches.mts';
 import { type Cell, clockTime, moment, status, sums, words } from './words.mts';
 
-/** What the page looks at. */
+/** What the page can see. */
 export interface Shown {
 	world: World;
 	deliveries: Deliveries;
@@ -16,21 +16,21 @@ export interface Shown {
 	requests: LoggedRequest[];
 }
 
-/** How many requests, deliveries and records the page shows at once: the newest. */
+/** How many requests, deliveries and records the page shows at most, newest first. */
 export const MOST = 200;
 
-/** What the page is told every second. */
+/** What the page loads every second. */
 export type PageState = ReturnType<typeof stateOf>;
-/** The settings as they are, by form and field. */
+/** The current settings, by form and field. */
 type SettingValues = Record<string, Record<string, unknown>>;
-/** The table of a kind. */
+/** The table of one kind of record. */
 export type RecordTable = NonNullable<ReturnType<typeof recordsOf>>;
 /** One record, or one request, in full. */
 export type InFull = Omit<NonNullable<ReturnType<typeof recordOf>>, 'kind' | 'record'> & {
 	record: unknown;
 };
 
-/** What the page asks for every second. */
+/** Returns what the page loads every second. */
 export function stateOf(shown: Shown, organization: string) {
 	const { world, deliveries, faults, limits, requests } = shown;
 	const own = world.within(organization);
@@ -75,7 +75,7 @@ export function stateOf(shown: Shown, organization: string) {
 
 const newest = <T,>(list: readonly T[]): T[] => list.slice(-MOST).reverse();
 
-/** A call as the table shows it: who made it, and what came of it. */
+/** A call as a table row: who made it, and its result. */
 function requestRow(entry: LoggedRequest, world: World) {
 	const { index, time, method, path, ms, code, fault, organizationId } = entry;
 	return {
@@ -115,7 +115,7 @@ function faultRow({ id, times, match, then }: WaitingFault) {
 	};
 }
 
-/** What a person of finance looks for first. */
+/** The figures that a finance person looks for first. */
 function tilesOf(world: World) {
 	const currency = (vendorId: string) => world.of('vendors').find(vendorId)?.billCurrency ?? 'USD';
 	const bills = world
@@ -163,7 +163,7 @@ function tilesOf(world: World) {
 
 const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-/** The newest records of a kind, those that hold the text; each with what its table shows. */
+/** The newest records of a kind that contain the search text, with the cells of their table rows. */
 export function recordsOf(world: World, name: string, search: string) {
 	const kind = KINDS.find((each) => each.name === name);
 	if (!kind) return undefined;
@@ -186,7 +186,7 @@ export function recordsOf(world: World, name: string, search: string) {
 	return { title: kind.title, columns: kind.columns, rows, found, total: all.length };
 }
 
-/** One record, to be looked at and perhaps moved on. */
+/** One record in full, with the values a person can change it to. */
 export function recordOf(world: World, name: string, id: string) {
 	const kind = KINDS.find((each) => each.name === name);
 	if (!kind) return undefined;

@@ -2,21 +2,21 @@ import type { FaultAction } from '../http/faults.mts';
 import { FORGERIES } from '../webhooks/settings.mts';
 import { CUSTOM_FIELD_WRITES } from '../state/spend-switches.mts';
 
-/** What a person can switch on the page, as data: the page draws it, and sends it to the control routes. */
+/** The switches of the page, as data: the page draws them and sends their values to the control routes. */
 
-/** A value that a person can fill in. */
+/** A value that a person can enter. */
 export interface Input {
 	name: string;
 	label: string;
 	type: 'number' | 'text' | 'flag' | 'choice' | 'numbers';
 	choices?: readonly string[];
-	/** What the value means in full. */
+	/** The full meaning of the value. */
 	hint?: string;
 	value?: string | number;
-	/** It is sent so many times as large: seconds as milliseconds. */
+	/** The value is multiplied by this before it is sent, e.g. seconds to milliseconds. */
 	times?: number;
 	minimum?: number;
-	/** Numbers with a fraction are taken. */
+	/** Fractions are allowed. */
 	fraction?: true;
 }
 
@@ -25,7 +25,7 @@ export interface FaultSwitch {
 	key: string;
 	title: string;
 	what: string;
-	/** What is sent beside the inputs. */
+	/** Sent in addition to the inputs. */
 	then: FaultAction;
 	inputs?: Input[];
 }
@@ -129,13 +129,13 @@ export const FAULT_SWITCHES: FaultSwitch[] = [
 	},
 ];
 
-/** What the page is told of them. */
+/** The switches, as the page loads them. */
 export interface Switches {
 	faults: FaultSwitch[];
 	settings: Record<string, Settings>;
 }
 
-/** The switch that a waiting fault comes from, if any. */
+/** The switch that created a waiting fault, if any. */
 export function switchOf(then: FaultAction): FaultSwitch | undefined {
 	const members = membersOf(then);
 	return FAULT_SWITCHES.find(
@@ -148,7 +148,7 @@ function membersOf(then: FaultAction, inputs: Input[] = []): string {
 	return [...Object.keys(then), ...inputs.map(({ name }) => name)].sort().join();
 }
 
-/** Settings that hold until they are changed; each change is sent at once. */
+/** Settings that stay until changed. Each change is sent at once. */
 export interface Settings {
 	title: string;
 	path: string;
@@ -229,7 +229,7 @@ export const SETTINGS: Record<'limits' | 'tokens' | 'delivery' | 'spend' | 'part
 	},
 };
 
-/** What a fault does, in words for the list of requests. */
+/** What a fault does, as text for the list of requests. */
 export function faultInWords(then: FaultAction): string {
 	const known = switchOf(then);
 	const parts = [

@@ -1,15 +1,18 @@
-/** How the page writes what is kept: for people who work in finance, and in UTC, as the local BILL counts its days. */
+/**
+ * How the page formats stored values: for people who work in finance, and in UTC, because the local BILL's days are
+ * in UTC.
+ */
 
-/** What a cell of a table shows. */
+/** The content of a table cell. */
 export interface Cell {
 	text: string;
-	/** How a status is colored; its word says the same. */
+	/** The color of a status. Its text says the same. */
 	tone?: Tone;
 }
 
 export type Tone = 'good' | 'waiting' | 'bad' | 'neutral';
 
-/** 2,150.00 USD. */
+/** E.g. 2,150.00 USD. */
 export function money(amount: number | undefined, currency = 'USD'): string {
 	if (amount === undefined) return '';
 	const digits = new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions()
@@ -21,7 +24,7 @@ export function money(amount: number | undefined, currency = 'USD'): string {
 	return `${number} ${currency}`;
 }
 
-/** Sums of one kind of money each, the largest first: 2,150.00 USD + 90.00 EUR. */
+/** One sum per currency, largest first: 2,150.00 USD + 90.00 EUR. */
 export function sums(parts: Array<{ amount: number; currency: string }>): string {
 	const byCurrency = new Map<string, number>();
 	for (const { amount, currency } of parts) {
@@ -37,18 +40,18 @@ export function sums(parts: Array<{ amount: number; currency: string }>): string
 const dayFormat = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' });
 const timeFormat = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: 'UTC' });
 
-/** Nov 28, 2026. */
+/** E.g. Nov 28, 2026. */
 export function day(text: string | undefined): string {
 	const time = Date.parse(text ?? '');
 	return Number.isNaN(time) ? (text ?? '') : dayFormat.format(time);
 }
 
-/** 21:04:17. */
+/** E.g. 21:04:17. */
 export function clockTime(text: string): string {
 	return timeFormat.format(Date.parse(text));
 }
 
-/** Nov 28, 2026, 21:04:17. */
+/** E.g. Nov 28, 2026, 21:04:17. */
 export function moment(text: string | undefined): string {
 	return text ? `${day(text)}, ${clockTime(text)}` : '';
 }
@@ -60,13 +63,13 @@ const BAD =
 const WAITING =
 	/PENDING|SCHEDULED|STARTED|PROGRESS|PARTIAL|OPEN|^ASSIGNED|APPROVING|AUTHORIZATION|CREATED|READY|UNPAID|NOT_VERIFIED|EXPIRING|WAITING|UNDEFINED|HOLD/;
 
-/** A value of BILL's in words, e.g. PARTIALLY_PAID as Partially paid. */
+/** A value of BILL as readable text, e.g. PARTIALLY_PAID as Partially paid. */
 export function words(value: string): string {
 	const text = value.replaceAll('_', ' ').toLowerCase();
 	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A status in words, with its color. */
+/** A status as readable text, with its color. */
 export function status(value: string | undefined): Cell {
 	if (!value) return { text: '' };
 	const tone = GOOD.test(value)

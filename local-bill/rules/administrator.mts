@@ -2,8 +2,8 @@ import { BillError } from '../errors/bill-error.mts';
 import type { World } from '../state/world.mts';
 
 /**
- * Creating users and bank accounts and changing the organization take the role ADMINISTRATOR:
- * https://developer.bill.com/reference/createorganizationuser. BILL's answer to others is not known.
+ * Creating users and bank accounts and changing the organization require the role ADMINISTRATOR:
+ * https://developer.bill.com/reference/createorganizationuser. BILL's error for other roles is not known.
  */
 export function requireAdministrator(world: World, userId: string): void {
 	const { _roleId } = world.of('users').get(userId);

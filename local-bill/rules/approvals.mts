@@ -2,7 +2,7 @@ import { BillError } from '../errors/bill-error.mts';
 import type { ApprovalRule, Approver, Bill } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 
-/** What a rule of a policy looks at: https://developer.bill.com/docs/ap-bill-approvals. */
+/** What a rule of a policy can check: https://developer.bill.com/docs/ap-bill-approvals. */
 export const RULE_KEYS = {
 	BILL_AMOUNT: undefined,
 	VENDOR_ID: 'vendors',
@@ -13,13 +13,13 @@ export const RULE_KEYS = {
 
 export type RuleKey = keyof typeof RULE_KEYS;
 
-/** What of a new bill the rules look at. */
+/** The fields of a new bill that the rules check. */
 type Matched = Pick<Bill, 'amount' | 'vendorId' | 'billLineItems' | 'classifications'>;
 
 /**
- * The approvers of a new bill: those of the first policy that it matches, asked one after the other. A policy is
- * matched when all of its rules are (BILL says only that they are applied in their order), and later changes of bill
- * or policy change nothing.
+ * The approvers of a new bill: those of the first policy that it matches, asked one after the other. A bill matches a
+ * policy if it matches all of its rules (BILL says only that the rules are applied in order). Later changes of the
+ * bill or the policy have no effect.
  */
 export function approvalOf(
 	world: World,
@@ -54,7 +54,10 @@ function matches({ key, op, values }: ApprovalRule, bill: Matched): boolean {
 	);
 }
 
-/** Whether the bill waits for this user: BILL requests approvals in order, so one of several waits for a turn. */
+/**
+ * Whether the bill waits for this user. BILL requests approvals in order, so each approver has to wait for their
+ * turn.
+ */
 export function waitsFor(bill: Bill, userId: string): boolean {
 	if (bill.archived || !['ASSIGNED', 'APPROVING'].includes(bill.approvalStatus)) return false;
 	return nextApprover(bill)?.userId === userId;
@@ -64,7 +67,7 @@ function nextApprover(bill: Bill): Approver | undefined {
 	return bill._approvers?.find(({ status }) => status === 'WAITING');
 }
 
-/** Approves or denies as the user whose turn it is. BILL's code for anyone else is not known. */
+/** Approves or denies as the user whose turn it is. BILL's error code for other users is not known. */
 export function decide(
 	world: World,
 	userId: string,

@@ -3,11 +3,11 @@ import type { World } from '../state/world.mts';
 
 type Flat = Record<string, string>;
 
-/** Notes what changes on vendors, one entry for each field. */
+/** Records changes of vendors, one entry per field. */
 export function auditVendors(world: World): void {
 	world.of('vendors').watch((vendor, before) => {
 		const [now, then] = [flatten(vendor), flatten(before ?? {})];
-		// The names of source and type are choices: BILL's are not known.
+		// The values of source and type are our choice: BILL's are not known.
 		const entry = {
 			source: 'API',
 			type: before ? 'UPDATE' : 'CREATE',
@@ -29,7 +29,7 @@ export function auditVendors(world: World): void {
 
 type Member = object | string | number | boolean | null | undefined;
 
-/** The values as texts by their dotted names; account numbers masked. */
+/** The values as texts by their dotted names. Account numbers are masked. */
 function flatten(value: object, prefix = ''): Flat {
 	const flat: Flat = {};
 	for (const [name, member] of Object.entries<Member>({ ...value })) {

@@ -4,12 +4,11 @@ import type { Bill, BillAmounts, Payment } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 import { rateOf } from './currencies.mts';
 
-/** Rounded to cents. */
 export function cents(amount: number): number {
 	return Math.round(amount * 100) / 100;
 }
 
-/** The bills of a vendor that are not archived, in order of creation. */
+/** The bills of a vendor that are not archived, in the order of creation. */
 export function billsOfVendor(world: World, vendorId: string): Bill[] {
 	const byVendor = world.of('bills').view('by vendor', () => {
 		const map = new Map<string, Bill[]>();
@@ -21,7 +20,7 @@ export function billsOfVendor(world: World, vendorId: string): Bill[] {
 	return byVendor.get(vendorId) ?? [];
 }
 
-/** How a payment counts for the bills it pays. */
+/** How a payment counts toward the bills it pays. */
 function weightOf(payment: Payment): 'scheduled' | 'paid' | 'nothing' {
 	if (payment._undone) return 'nothing';
 	return payment.singleStatus === 'SCHEDULED' ? 'scheduled' : 'paid';
@@ -50,12 +49,12 @@ function partsOf(world: World, billId: string | undefined): Part[] {
 
 const total = (amounts: number[]) => cents(amounts.reduce((sum, amount) => sum + amount, 0));
 
-/** A bill whose amounts are to be computed. It may not have its id yet. */
+/** A bill whose amounts still have to be computed. It may not have an id yet. */
 type Unsettled = Pick<Bill, 'vendorId' | 'billLineItems' | '_credits'> & { id?: string };
 
 /**
- * The bill with everything that follows from its lines, credits and payments: amounts and payment status.
- * dueAmount = total - credit - scheduled - paid: https://developer.bill.com/reference/createbill.
+ * The bill with the values computed from its lines, credits and payments: amounts and payment status. dueAmount =
+ * total - credit - scheduled - paid: https://developer.bill.com/reference/createbill.
  */
 export function settled<T extends Unsettled>(world: World, bill: T): T & BillAmounts {
 	const amount = total(bill.billLineItems.map((line) => line.amount));
@@ -91,7 +90,7 @@ function statusOf(due: number, scheduled: number, covered: number): string {
 	return scheduled > 0 ? 'SCHEDULED' : 'PAID';
 }
 
-/** Computes these bills anew, after their payments have changed. */
+/** Recomputes the bills of a payment after it has changed. */
 export function refreshBills(world: World, payment: Pick<Payment, 'billPayments'>): void {
 	for (const { billId } of payment.billPayments) {
 		const bills = world.of('bills');
@@ -99,7 +98,7 @@ export function refreshBills(world: World, payment: Pick<Payment, 'billPayments'
 	}
 }
 
-/** How much of a vendor credit bills and payments use; the bill that is being changed can be left out. */
+/** How much of a vendor credit is used by bills and payments. The bill being changed can be excluded. */
 function creditUsed(world: World, creditId: string, exceptBill?: string): number {
 	const onBills = world
 		.of('bills')
@@ -116,7 +115,7 @@ function creditUsed(world: World, creditId: string, exceptBill?: string): number
 	return total(uses.map((use) => use.amount));
 }
 
-/** Refuses credits of another vendor, and more than is left of one. */
+/** Throws for credits of another vendor, and for more than is left of a credit. */
 export function checkCredits(
 	world: World,
 	vendorId: string,

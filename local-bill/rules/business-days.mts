@@ -1,17 +1,17 @@
 const DAY = 86_400_000;
 
-/** Whether the day (yyyy-MM-dd) is no Saturday or Sunday. Bank holidays are not known here. */
+/** Whether the day (yyyy-MM-dd) is not a Saturday or Sunday. Bank holidays are not considered. */
 export function isBusinessDay(day: string): boolean {
 	const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
 	return weekday !== 0 && weekday !== 6;
 }
 
-/** The day so many days later. */
+/** The day that many days later. */
 export function addDays(day: string, days: number): string {
 	return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
-/** The day so many business days later. */
+/** The day that many business days later. */
 export function addBusinessDays(day: string, count: number): string {
 	let result = day;
 	for (let left = count; left > 0;) {

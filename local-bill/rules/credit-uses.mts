@@ -3,7 +3,7 @@ import type { VendorCredit } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 import { cents } from './bill-amounts.mts';
 
-/** One use of a vendor credit: on a bill, or in a payment of it. */
+/** One use of a vendor credit: on a bill, or in a payment of a bill. */
 export interface CreditUse {
 	billId: string;
 	paymentId?: string;
@@ -12,7 +12,7 @@ export interface CreditUse {
 
 interface Uses {
 	list: CreditUse[];
-	/** A payment that uses it has not been processed yet. */
+	/** The payment that uses it has not been processed yet. */
 	inProcess: boolean;
 }
 
@@ -23,7 +23,7 @@ export function usesOf(world: World, credit: VendorCredit) {
 	return { list, appliedAmount, status: statusOf(credit.amount, appliedAmount, inProcess) };
 }
 
-/** BILL names the four values; when it says IN_PROCESS is a guess: while a payment with the credit is scheduled. */
+/** BILL names the four values. When it returns IN_PROCESS is a guess: while a payment with the credit is scheduled. */
 function statusOf(amount: number, applied: number, inProcess: boolean): string {
 	if (applied === 0) return 'NOT_APPLIED';
 	if (inProcess) return 'IN_PROCESS';

@@ -1,4 +1,4 @@
-/** Made-up rates: units of the currency for one US dollar. Those not named here have the rate 1.25. */
+/** Made-up rates: units of the currency per US dollar. Currencies not listed here have the rate 1.25. */
 const RATES: Record<string, number> = {
 	USD: 1,
 	EUR: 0.92,
@@ -8,7 +8,7 @@ const RATES: Record<string, number> = {
 	INR: 83.1,
 };
 
-/** Units of the currency for one US dollar. */
+/** Units of the currency per US dollar. */
 export function rateOf(currency: string | undefined): number {
 	return RATES[currency ?? 'USD'] ?? 1.25;
 }

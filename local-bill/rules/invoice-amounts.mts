@@ -14,20 +14,20 @@ import { cents } from './bill-amounts.mts';
 import { rateOf } from './currencies.mts';
 import { lineTotal, salesTax } from './receivable-lines.mts';
 
-/** An invoice whose amounts are to be computed. It may not have its id yet. */
+/** An invoice whose amounts still have to be computed. It may not have an id yet. */
 type UnsettledInvoice = Pick<
 	Invoice,
 	'customerId' | 'invoiceLineItems' | 'salesTaxItemId' | '_credits' | '_void' | 'payments'
 > &
 	SalesTax & { id?: string };
 
-/** A credit memo of the same kind. */
+/** A credit memo whose amounts still have to be computed. */
 type UnsettledMemo = Pick<CreditMemo, 'creditMemoLineItems' | 'salesTaxItemId'> &
 	SalesTax & { id?: string };
 
 const total = (amounts: number[]) => cents(amounts.reduce((sum, amount) => sum + amount, 0));
 
-/** The invoices of a customer that are not archived, in order of creation. */
+/** The invoices of a customer that are not archived, in the order of creation. */
 export function invoicesOfCustomer(world: World, customerId: string): Invoice[] {
 	const byCustomer = world.of('invoices').view('by customer', () => {
 		const map = new Map<string, Invoice[]>();
@@ -40,7 +40,10 @@ export function invoicesOfCustomer(world: World, customerId: string): Invoice[] 
 	return byCustomer.get(customerId) ?? [];
 }
 
-/** The payments of an invoice as it shows them. Which id BILL gives here is not known: the received payment's. */
+/**
+ * The payments of an invoice as the invoice shows them. Which id BILL uses here is not known; here it is the id of
+ * the received payment.
+ */
 function paymentsOf(world: World, invoiceId: string | undefined): InvoicePayment[] {
 	const byInvoice = world.of('receivedPayments').view('by invoice', () => {
 		const map = new Map<string, InvoicePayment[]>();
@@ -55,7 +58,7 @@ function paymentsOf(world: World, invoiceId: string | undefined): InvoicePayment
 	return (invoiceId !== undefined && byInvoice.get(invoiceId)) || [];
 }
 
-/** The invoice with everything that follows from its lines, tax, credits and payments. */
+/** The invoice with the values computed from its lines, tax, credits and payments. */
 export function settledInvoice<T extends UnsettledInvoice>(
 	world: World,
 	invoice: T,
@@ -85,7 +88,7 @@ export function settledInvoice<T extends UnsettledInvoice>(
 		scheduledAmount,
 		creditAmount,
 		exchangeRate: rateOf(world.of('customers').get(invoice.customerId).invoiceCurrency),
-		// An invoice is made void in the web app only; here, only the seed has one.
+		// In BILL, an invoice can be voided only in the web app. Here, only the seed has a void one.
 		status: invoice._void ? 'VOID' : statusOf(due, scheduledAmount, covered),
 	};
 }
@@ -96,7 +99,7 @@ function statusOf(due: number, scheduled: number, covered: number): string {
 	return scheduled > 0 ? 'SCHEDULED' : 'PAID';
 }
 
-/** Computes these invoices anew, after one of their payments was made. */
+/** Recomputes the invoices of a payment after it was created. */
 export function refreshInvoices(world: World, payment: ReceivedPayment): void {
 	const invoices = world.of('invoices');
 	for (const { invoiceId } of payment.invoicePayments) {
@@ -110,7 +113,7 @@ export interface MemoUse {
 	amount: number;
 }
 
-/** Which invoices use a credit memo, and how much of it. */
+/** Which invoices use a credit memo, and how much of it each uses. */
 export function usageOf(world: World, memoId: string | undefined): MemoUse[] {
 	return world
 		.of('invoices')
@@ -147,7 +150,7 @@ export function takeCredit(
 	return uses;
 }
 
-/** The credit memo with everything that follows from its lines, tax and use. */
+/** The credit memo with the values computed from its lines, tax and uses. */
 export function settledMemo<T extends UnsettledMemo>(
 	world: World,
 	memo: T,
@@ -167,7 +170,7 @@ export function settledMemo<T extends UnsettledMemo>(
 	return { ...rest, ...tax, amount, appliedAmount, status };
 }
 
-/** Computes a customer's credit memos anew, after an invoice has changed. */
+/** Recomputes a customer's credit memos after an invoice has changed. */
 export function refreshMemos(world: World, customerId: string): void {
 	const memos = world.of('creditMemos');
 	for (const memo of memos.all()) {

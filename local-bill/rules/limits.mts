@@ -1,11 +1,14 @@
 import { BillError } from '../errors/bill-error.mts';
 import type { Clock } from '../state/clock.mts';
 
-/** https://developer.bill.com/docs/api-rate-limits. BILL documents no HTTP status for them; 422 is one that a public client acts on. */
+/**
+ * https://developer.bill.com/docs/api-rate-limits. BILL documents no HTTP status for the limits; 422 is one that a
+ * public client handles.
+ */
 const DEFAULTS = {
-	/** Calls at once for one developer key and organization. */
+	/** Concurrent calls per developer key and organization. */
 	concurrent: 3,
-	/** Calls per developer key; the count starts anew at the top of the hour. */
+	/** Calls per developer key. The count restarts at the top of the hour. */
 	perHour: 20_000,
 	/** Logins per developer key and hour. */
 	loginsPerHour: 200,
@@ -13,25 +16,27 @@ const DEFAULTS = {
 	textsPerMinute: 5,
 	/** Calls per minute and token of Spend & Expense. */
 	spendPerMinute: 60,
-	/** HTTP status beyond that; not documented either. */
+	/** HTTP status when that limit is exceeded; not documented either. */
 	spendStatus: 429,
-	/** HTTP status of the other limit answers. */
+	/** HTTP status for the other limits. */
 	status: 422,
 };
 
 export type LimitValues = typeof DEFAULTS;
 
-/** Counts calls, and refuses those beyond BILL's limits. */
+/** Counts calls and refuses those that exceed BILL's limits. */
 export class Limits {
 	values: LimitValues = { ...DEFAULTS };
 	private readonly inFlight = new Map<string, number>();
 	private counts = new Map<string, { period: number; count: number }>();
-	/** When the calls of the last minute came, by token. */
+	/** The times of the calls of the last minute, by token. */
 	private spendCalls = new Map<string, number[]>();
 
 	constructor(private readonly clock: Clock) {}
 
-	/** Default limits, counts of the hour forgotten; calls in flight stay counted, for they are real. */
+	/**
+	 * Restores the default limits and clears the counts. Calls in flight stay counted, because they are still running.
+	 */
 	reset(): void {
 		this.values = { ...DEFAULTS };
 		this.counts = new Map();
@@ -43,7 +48,7 @@ export class Limits {
 		return this.inFlight.get(bucket) ?? 0;
 	}
 
-	/** Takes a place; the returned function gives it back, once. */
+	/** Reserves a slot. The returned function releases it once. */
 	enter(bucket: string): () => void {
 		if (this.running(bucket) >= this.values.concurrent) {
 			throw BillError.of('BDC_1322', undefined, { status: this.values.status });
@@ -64,7 +69,7 @@ export class Limits {
 		this.count(`logins ${devKey}`, 3_600_000, this.values.loginsPerHour);
 	}
 
-	/** BILL's signal for too many text messages is not documented; the code for too many attempts stands in. */
+	/** BILL's error for too many text messages is not documented; the code for too many attempts is used. */
 	countText(devKey: string): void {
 		try {
 			this.count(`texts ${devKey}`, 60_000, this.values.textsPerMinute);
@@ -76,8 +81,8 @@ export class Limits {
 	}
 
 	/**
-	 * Counts a call to Spend & Expense. Any 60 seconds count, which is the strictest reading of "per minute"; what is
-	 * refused does not count. BILL's code for it is not known: that of the hourly limit stands in.
+	 * Counts a call to Spend & Expense. Any 60 seconds count, which is the strictest reading of "per minute"; refused
+	 * calls do not count. BILL's code for this is not known: the one for the hourly limit is used.
 	 */
 	countSpendCall(token: string): void {
 		const now = this.clock.now();

@@ -21,12 +21,12 @@ export interface Part {
 	vendorCredits: AppliedCredit[];
 }
 
-/** A bill that is made with its payment (createBill). */
+/** A bill that is created with its payment (createBill). */
 export interface NewBill {
 	amount: number;
 }
 
-/** What a payment is asked for with, beside its bills. */
+/** What a request for a payment contains besides its bills. */
 export interface PaymentOrder extends Pick<
 	Payment,
 	| 'description'
@@ -40,7 +40,7 @@ export interface PaymentOrder extends Pick<
 	exchangeRateBatchId?: string;
 }
 
-/** Checks date, rate and funding account, and makes the payment: of bills, or of one that is made with it. */
+/** Checks date, rate and funding account, and creates the payment: of existing bills, or of a bill created with it. */
 export function makePayment(
 	world: World,
 	userId: string,
@@ -93,7 +93,7 @@ export function makePayment(
 	return payment;
 }
 
-/** The part of a payment that pays one bill, as it is kept. */
+/** The part of a payment that pays one bill, as stored. */
 export function billPayment(world: World, { bill, amount, vendorCredits }: Part): BillPayment {
 	return {
 		id: world.ids.next(prefixes.billPayments),
@@ -103,13 +103,13 @@ export function billPayment(world: World, { bill, amount, vendorCredits }: Part)
 	};
 }
 
-/** A number like those that BILL gives its payments. */
+/** A confirmation number like BILL's. */
 export function confirmation(world: World): string {
 	const day = world.clock.today().replaceAll('-', '').slice(2);
 	return `P${day}01 - ${1000001 + world.of('payments').size}`;
 }
 
-/** The members that are there. */
+/** Those of the named fields that are set. */
 export function copied<B extends object, N extends keyof B>(
 	body: B,
 	...names: N[]
@@ -121,14 +121,14 @@ export function copied<B extends object, N extends keyof B>(
 	return there;
 }
 
-/** For which cards BILL wants a purpose is not documented in full; here, for those of one brand. */
+/** BILL does not fully document which cards need a purpose. Here, those of one brand do. */
 function checkPurpose(world: World, { fundingAccount, cardFundingPurpose }: PaymentOrder): void {
 	if (fundingAccount.type !== 'CARD_ACCOUNT' || !fundingAccount.id) return;
 	const needed = world.of('cardAccounts').get(fundingAccount.id).brand === 'AMEX';
 	if (needed && !cardFundingPurpose) throw BillError.missing('cardFundingPurpose');
 }
 
-/** createBill: a bill of one line, due on the day of payment. */
+/** createBill: a bill with one line, due on the process date. */
 function billFor(
 	world: World,
 	vendor: Vendor,

@@ -1,4 +1,7 @@
-/** The account with its number masked but for the last four digits, as in https://developer.bill.com/docs/bank-account-webhook-notification-payloads; for the API's answers a choice. */
+/**
+ * The account with all but the last four digits of its number masked, as in
+ * https://developer.bill.com/docs/bank-account-webhook-notification-payloads. For API responses this is our choice.
+ */
 export function masked<A extends { accountNumber?: string }>(
 	account: A,
 ): A & { accountNumber: string } {

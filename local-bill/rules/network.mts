@@ -4,10 +4,10 @@ import type { World } from '../state/world.mts';
 
 export type Kind = 'vendors' | 'customers';
 
-/** A request that is not answered for 60 days expires: https://developer.bill.com/reference/getvendorinvitation. */
+/** A request that is not answered within 60 days expires: https://developer.bill.com/reference/getvendorinvitation. */
 const LIFETIME = 60 * 86_400_000;
 
-/** The connection of a vendor or customer, if there is one or one has been asked for. */
+/** The connection of a vendor or customer, or the pending request for one, if any. */
 export function connectionOf(world: World, kind: Kind, id: string): NetworkConnection | undefined {
 	world.of(kind).get(id);
 	const connection = world.of('networkConnections').find(id);
@@ -16,7 +16,7 @@ export function connectionOf(world: World, kind: Kind, id: string): NetworkConne
 	return expired ? undefined : connection;
 }
 
-/** Connects, or asks for it; a vendor shows it as `networkStatus`. */
+/** Connects, or requests a connection. A vendor shows the status as `networkStatus`. */
 export function connect(
 	world: World,
 	kind: Kind,
@@ -25,14 +25,14 @@ export function connect(
 	members: { networkId?: string; _email?: string; _rppsInformation?: unknown },
 ): void {
 	if (connectionOf(world, kind, id)) {
-		// The code is not known.
+		// BILL's error code is not known.
 		throw BillError.refused(id, 'BDC_1129', 'There is a connection or a request for one already.');
 	}
 	world.of('networkConnections').put({ id, status, ...members, _since: world.clock.now() });
 	showOnVendor(world, kind, id, status);
 }
 
-/** Ends a connection or takes a request back. */
+/** Ends a connection or withdraws a request. */
 export function disconnect(world: World, kind: Kind, id: string): void {
 	if (!connectionOf(world, kind, id)) {
 		throw BillError.of('BDC_1205', `No connection found for the id ${id}.`);

@@ -9,14 +9,14 @@ export const standardRoles = [
 	['PURCHASE_REQUESTER', 'Purchase requester'],
 ] as const;
 
-/** Adds the roles; answers their IDs in that order. */
+/** Adds the roles and returns their IDs in the same order. */
 export function addRoles(world: World, createdTime?: string): string[] {
 	return standardRoles.map(
 		([type, description]) => world.of('roles').add({ type, description, createdTime }).id,
 	);
 }
 
-/** What an organization has from its first moment: roles, a price plan, and a check that has not begun. */
+/** What an organization has from the start: roles, a price plan, and a risk verification that has not begun. */
 export function openOrganization(main: World, organizationId: string, createdTime?: string): World {
 	const world = main.addOrganization(organizationId);
 	addRoles(world, createdTime);
@@ -28,7 +28,7 @@ export function openOrganization(main: World, organizationId: string, createdTim
 		priceVariesPerUser: false,
 		planTerms: [],
 	});
-	// That a check which has not begun says so is a guess: only IN_PROGRESS and HOLD are known.
+	// A guess: these are the values before a verification has begun. Only IN_PROGRESS and HOLD are known.
 	world.of('riskVerifications').add({
 		createdTime,
 		processingStatus: 'IN_PROGRESS',

@@ -6,10 +6,10 @@ import type { World } from '../state/world.mts';
 import { cents, checkCredits } from './bill-amounts.mts';
 import { addBusinessDays, isBusinessDay } from './business-days.mts';
 
-/** Until then a new bank account of a vendor is being verified: https://developer.bill.com/reference/createpayment. */
+/** Days for which a vendor's new bank account is being verified: https://developer.bill.com/reference/createpayment. */
 const VENDOR_BANK_DAYS = 2;
 
-/** Refuses a bill that may not be paid, and more than is due. */
+/** Throws if the bill may not be paid, or if the amount is more than is due. */
 export function checkBill(
 	world: World,
 	bill: Bill,
@@ -17,7 +17,7 @@ export function checkBill(
 	credits: AppliedCredit[],
 ): void {
 	if (bill.archived) throw BillError.refused(bill.id, 'BDC_1129', 'The bill is archived.');
-	// BILL's code for this is not known. A bill without approvers (UNASSIGNED) may be paid.
+	// BILL's error code for this is not known. A bill without approvers (UNASSIGNED) may be paid.
 	if (['ASSIGNED', 'APPROVING', 'DENIED'].includes(bill.approvalStatus)) {
 		throw BillError.refused(
 			bill.id,
@@ -30,7 +30,7 @@ export function checkBill(
 	if (cents(sum) > bill.dueAmount) throw BillError.refused(bill.id, 'BDC_1159');
 }
 
-/** Refuses a funding account that cannot pay now, for the session's user. */
+/** Throws if the session's user cannot pay from this account now. */
 export function checkFunding(
 	world: World,
 	userId: string,
@@ -62,9 +62,9 @@ export function checkFunding(
 }
 
 /**
- * The day on which the payment is processed. The earliest is the next business day, for a vendor with a new bank
- * account two business days after it was added, and that is taken when none is asked for. BILL documents the two
- * codes, not the exact calendar; weekends are refused too.
+ * The day on which the payment is processed. The earliest day is the next business day, or for a vendor with a new
+ * bank account two business days after it was added; it is also the default. BILL documents the two error codes but
+ * not the exact calendar; weekends are refused too.
  */
 export function processDay(
 	world: World,
@@ -82,7 +82,9 @@ export function processDay(
 	return asked;
 }
 
-/** A vendor who is paid in another currency needs a rate that still holds, and the next business day. */
+/**
+ * A payment to a vendor with another currency needs an exchange rate that is still valid, and the next business day.
+ */
 export function checkExchangeRate(
 	world: World,
 	vendor: Vendor,

@@ -4,7 +4,7 @@ import type { Payment, VoidRequest } from '../state/records/payables.mts';
 import type { World } from '../state/world.mts';
 import { refreshBills } from './bill-amounts.mts';
 
-/** `status` that goes with each singleStatus: https://developer.bill.com/docs/single-status-payment-values. */
+/** The `status` for each singleStatus: https://developer.bill.com/docs/single-status-payment-values. */
 const STATUS: Record<string, string> = {
 	SCHEDULED: 'SCHEDULED',
 	FUNDING_STARTED: 'PAID',
@@ -24,14 +24,14 @@ const STATUS: Record<string, string> = {
 const UNDONE = ['CANCELED', 'VOIDED', 'FUNDING_FAILED_VOIDED'];
 const VOIDABLE = ['FUNDING_STARTED', 'DELIVERED', 'EXPIRING', 'DISBURSEMENT_FAILED_ACTION_NEEDED'];
 
-/** Moves a payment to a status, with all that follows for its bills. */
+/** Moves a payment to a status, and updates its bills. */
 export function setPaymentStatus(world: World, id: string, singleStatus: string): Payment {
 	const payments = world.of('payments');
 	const payment = payments.get(id);
 	if (!(singleStatus in STATUS)) throw BillError.invalid('singleStatus', 'unknown');
 	const { voidInfo = [] } = payment;
 	const last = voidInfo.at(-1);
-	// After "void and credit" the bill stays paid: the money is with the vendor as a credit. (Not documented.)
+	// After "void and credit" the bill stays paid: the vendor keeps the money as a credit. (Not documented.)
 	const credited = last?.type === 'VOID_AND_CREDIT';
 	const voided = singleStatus === 'VOIDED' && last?.status === 'TO_BE_PROCESSED';
 	const saved = payments.save({
@@ -47,13 +47,13 @@ export function setPaymentStatus(world: World, id: string, singleStatus: string)
 	return saved;
 }
 
-/** Only a payment that is still scheduled can be canceled: https://developer.bill.com/reference/cancelpayment. */
+/** Only a scheduled payment can be canceled: https://developer.bill.com/reference/cancelpayment. */
 export function cancelPayment(world: World, id: string): Payment {
 	const payment = world.of('payments').get(id);
 	if (payment.singleStatus !== 'SCHEDULED') {
 		throw BillError.refused(
 			id,
-			'BDC_1129', // The code is not known.
+			'BDC_1129', // BILL's error code is not known.
 			'Only a payment that is scheduled can be canceled. Void it instead.',
 		);
 	}
@@ -63,7 +63,10 @@ export function cancelPayment(world: World, id: string): Payment {
 		.save({ ...world.of('payments').get(id), cancelRequestSubmitted: true });
 }
 
-/** Voids a payment that is on its way; BILL takes its time for that, so it is pending at first. An offline payment is void at once. */
+/**
+ * Voids a payment that has been sent. In BILL this takes time, so the void is pending at first. An offline payment is
+ * void at once.
+ */
 export function voidPayment(
 	world: World,
 	id: string,
@@ -88,7 +91,7 @@ export function voidPayment(
 	return setPaymentStatus(world, id, payment.onlinePayment ? 'VOID_PENDING' : 'VOIDED');
 }
 
-/** Whether a void would be taken. */
+/** Whether the payment can be voided. */
 export function isVoidable(payment: Payment): boolean {
 	if (payment._undone) return false;
 	return payment.onlinePayment
@@ -102,7 +105,7 @@ function acceptLast(entries: VoidRequest[]): VoidRequest[] {
 	);
 }
 
-/** A voided payment leaves a vendor credit, or goes out again as a new payment. */
+/** What follows a void: a vendor credit, or a new payment. */
 function followUp(world: World, payment: Payment, type: string): void {
 	if (type === 'VOID_AND_CREDIT') {
 		world.of('vendorCredits').add({

@@ -5,18 +5,18 @@ import type { ReceivableLine, SalesTax } from '../state/records/receivables.mts'
 import type { World } from '../state/world.mts';
 import { cents } from './bill-amounts.mts';
 
-/** A line as it is sent; a new one has no id. */
+/** A line in a request. A new line has no id. */
 export type SentLine = Omit<ReceivableLine, 'id'> & { id?: string };
 
-/** Where the lines of a kind of record stand, and where their ids come from. */
+/** Which field of a record holds its lines, and which ids they get. */
 export interface LineKind {
 	member: string;
 	ids: keyof typeof prefixes;
-	/** Adds what follows from a line and those above it: its amount. */
+	/** Adds what is computed from a line and the lines above it: its amount. */
 	count?: (lines: ReceivableLine[], member: string) => ReceivableLine[];
 }
 
-/** The lines of a new record; BILL gives the ids. */
+/** The lines of a new record. BILL assigns the ids. */
 export function newLines(world: World, kind: LineKind, sent: SentLine[]): ReceivableLine[] {
 	sent.forEach((line, i) => {
 		must(line.id === undefined, `${kind.member}[${i}].id`, 'A new line has no id');
@@ -24,7 +24,10 @@ export function newLines(world: World, kind: LineKind, sent: SentLine[]): Receiv
 	return replacedLines(world, kind, [], sent);
 }
 
-/** Lines after PUT: a line without id is new, a known id stays, what is left out is gone: https://developer.bill.com/reference/replaceinvoice. */
+/**
+ * Lines after PUT: a line without an id is new, a line with a known id stays, and lines left out are removed:
+ * https://developer.bill.com/reference/replaceinvoice.
+ */
 export function replacedLines(
 	world: World,
 	kind: LineKind,
@@ -41,7 +44,10 @@ export function replacedLines(
 	return counted(kind, lines);
 }
 
-/** Lines after PATCH, which edits those it names and leaves the others alone: https://developer.bill.com/reference/updateinvoice. */
+/**
+ * Lines after PATCH: it edits the lines it names and leaves the others alone:
+ * https://developer.bill.com/reference/updateinvoice.
+ */
 export function changedLines(
 	kind: LineKind,
 	known: ReceivableLine[],
@@ -67,8 +73,9 @@ function counted(kind: LineKind, lines: ReceivableLine[]): ReceivableLine[] {
 }
 
 /**
- * Gives each line its amount: `ratePercent` of the sum of the lines above it (https://developer.bill.com/docs/ar-credit-memos),
- * the amount as sent, or quantity x price. That an amount can be sent, and wins, is documented for bills; taken here too.
+ * Sets the amount of each line: `ratePercent` of the sum of the lines above it
+ * (https://developer.bill.com/docs/ar-credit-memos), the amount as sent, or quantity x price. That an amount can be
+ * sent, and then wins, is documented for bills; assumed here too.
  */
 export function withAmounts(lines: ReceivableLine[], member: string): ReceivableLine[] {
 	let above = 0;
@@ -107,7 +114,7 @@ export function salesTax(
 	return { salesTaxPercentage, salesTaxTotal: cents((taxed * salesTaxPercentage) / 100) };
 }
 
-/** What a line comes to. A line without price counts nothing: BILL documents no price that stands in. */
+/** The total of a line. A line without a price counts as 0: BILL documents no default price. */
 export function lineTotal({
 	amount,
 	quantity = 0,

@@ -1,7 +1,7 @@
 import { BillError } from '../errors/bill-error.mts';
 import type { OAuthApp } from '../state/credentials.mts';
 
-/** What moves money, or is money's way: the writes that the scope "Accounting data access" leaves out. */
+/** Writes that move money or set up how it moves. The scope "Accounting data access" excludes them. */
 const MONEY = [
 	/^\/v3\/payments\b(?!\/(options|exchange-rate))/,
 	/^\/v3\/receivable-payments\b/,
@@ -10,14 +10,14 @@ const MONEY = [
 	/^\/v3\/customers\/[^/]+\/charge-authorization\b/,
 ];
 
-/** There is no session to look at, to trust or to end. */
+/** Apps have no session to read, trust or end. */
 const OF_SESSIONS = /^\/v3\/(login|logout|mfa)\b/;
 
 /**
- * Refuses what an app may not do: https://developer.bill.com/docs/oauth-api-scope-capabilities. How BILL answers is
- * not documented; 403 and the words of OAuth are a choice.
+ * Throws if an app is not allowed to do this: https://developer.bill.com/docs/oauth-api-scope-capabilities. BILL's
+ * response is not documented; 403 and the wording of OAuth are our choice.
  *
- * @param path from the version on, as the route writes it
+ * @param path from the version on, as in the route
  */
 export function checkScope(app: OAuthApp, method: string, path: string): void {
 	const product = path.startsWith('/v3/spend/') ? 'spend' : 'connect';

@@ -3,7 +3,7 @@ import type { World } from '../state/world.mts';
 import { billsOfVendor, cents } from './bill-amounts.mts';
 import { masked } from './masked.mts';
 
-/** A vendor as BILL shows it: the account number masked, the balance taken from the bills. */
+/** A vendor as BILL returns it: the account number masked, the balance computed from the bills. */
 export function showVendor(
 	world: World,
 	vendor: Vendor,

@@ -4,22 +4,22 @@ import type { World } from '../state/world.mts';
 import { addDays } from './business-days.mts';
 import { cents } from './bill-amounts.mts';
 
-/** https://developer.bill.com/docs/budgets: when each interval begins anew. */
+/** https://developer.bill.com/docs/budgets says when each interval restarts. */
 export const INTERVALS = ['NONE', 'DAILY', 'WEEKLY', 'MONTHLY', 'QUARTERLY', 'YEARLY'] as const;
 
 export const COMPANY_TIMEZONE = 'US/Mountain';
 
-/** They are slow to make. */
+/** Cached because they are slow to create. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The calendar day at a place, yyyy-MM-dd. */
+/** The calendar day in a time zone, yyyy-MM-dd. */
 export function dayIn(timezone: string, ms: number): string {
 	const format = formats.get(timezone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: timezone });
 	formats.set(timezone, format);
 	return format.format(ms);
 }
 
-/** Refuses what is no name of a time zone, such as US/Pacific. */
+/** Throws for an unknown time zone name. A valid one is, for example, US/Pacific. */
 export function checkTimezone(text: string): void {
 	try {
 		dayIn(text, 0);
@@ -33,10 +33,10 @@ type Interval = Pick<
 	'recurringInterval' | '_recurMonth' | 'startDate' | 'expirationDate'
 >;
 
-/** First and last day of the period that a day is in. */
+/** First and last day of the period that contains a day. */
 export function periodOf(budget: Interval, today: string): { startDate: string; endDate?: string } {
 	const [year, month] = today.split('-').map(Number);
-	// A text as a Date makes it of any month, also the 0th or the 14th.
+	// Date normalizes months outside 1 to 12, such as 0 or 14.
 	const first = (months: number) =>
 		new Date(Date.UTC(year, months - 1, 1)).toISOString().slice(0, 10);
 	const months = (start: number, length: number) => ({
@@ -64,14 +64,14 @@ export function periodOf(budget: Interval, today: string): { startDate: string; 
 	}
 }
 
-/** What is known of the period that is now; a new one begins with nothing spent. */
+/** The values of the current period. A new period starts with nothing spent. */
 export function currentPeriod(world: World, budget: SpendBudget): SpendBudget['_period'] {
 	const { startDate } = periodOf(budget, dayIn(budget.timezone, world.clock.now()));
 	if (budget._period.startDate === startDate) return budget._period;
 	return { startDate, limit: budget.recurringLimit, cleared: 0, pending: 0 };
 }
 
-/** Counts money that was spent, or, with a minus, that is counted elsewhere now. */
+/** Adds spending to a budget. A negative amount removes spending that now counts elsewhere. */
 export function countSpending(world: World, budgetId: string, cleared: number, pending = 0): void {
 	const budget = world.of('spendBudgets').get(budgetId);
 	const period = currentPeriod(world, budget);
@@ -92,7 +92,7 @@ export function membersOf(world: World, budgetId: string): SpendBudgetMember[] {
 		.filter((member) => member.budgetId === budgetId);
 }
 
-/** What has been given to members of their own. */
+/** The sum of the limits of members who do not share the budget's funds. */
 export function assignedOf(world: World, budgetId: string): number {
 	const limits = membersOf(world, budgetId)
 		.filter(({ retired, shareBudgetFunds }) => !retired && !shareBudgetFunds)
@@ -100,7 +100,7 @@ export function assignedOf(world: World, budgetId: string): number {
 	return cents(limits.reduce((sum, limit) => sum + limit, 0));
 }
 
-/** A budget that money can be spent from. */
+/** The budget, if money can be spent from it. Throws if it is retired. */
 export function activeBudget(world: World, id: string, field = 'budgetId'): SpendBudget {
 	const budget = world.of('spendBudgets').get(id);
 	must(!budget.retired, field, 'The budget is retired');
@@ -136,7 +136,7 @@ export function checkBudget(world: World, budget: SpendBudget): void {
 	}
 }
 
-/** Limits belong to those who do not share: https://developer.bill.com/reference/upsertbudgetmember */
+/** Only members who do not share funds have limits: https://developer.bill.com/reference/upsertbudgetmember */
 export function checkSharing({
 	shareBudgetFunds,
 	limit,

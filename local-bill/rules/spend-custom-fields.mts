@@ -6,14 +6,14 @@ import type {
 } from '../state/records/spend.mts';
 import type { World } from '../state/world.mts';
 
-/** What money was spent on, as far as custom fields care. */
+/** The details of a purchase that matter for custom fields. */
 interface Spent {
 	budgetId: string;
 	amount: number;
 	customFields: FilledField[];
 }
 
-/** One entry of a write. */
+/** One entry of a request. */
 export interface FieldInput {
 	customFieldId?: string;
 	selectedValues?: string[] | string;
@@ -27,7 +27,7 @@ export function valuesOf(world: World, fieldId: string): SpendCustomFieldValue[]
 		.filter(({ _fieldId }) => _fieldId === fieldId);
 }
 
-/** Whether a field is offered for what was spent from that budget. */
+/** Whether a field applies to spending from that budget. */
 function applies(
 	{ retired, global, selectedBudgetIds }: SpendCustomField,
 	budgetId: string,
@@ -35,14 +35,14 @@ function applies(
 	return !retired && (global || selectedBudgetIds.includes(budgetId));
 }
 
-/** Whether it must be filled in. */
+/** Whether the field must be filled in. */
 export function isRequired(field: SpendCustomField, { budgetId, amount }: Spent): boolean {
 	const { required, requiredBudgetIds, minimumAmountForRequirement = 0 } = field;
 	if (!required || Math.abs(amount) < minimumAmountForRequirement) return false;
 	return requiredBudgetIds.length === 0 || requiredBudgetIds.includes(budgetId);
 }
 
-/** The fields that are offered, and those that are filled in from earlier. */
+/** The fields that apply, and those that already have a value. */
 export function fieldsOf(world: World, spent: Spent): SpendCustomField[] {
 	return world
 		.of('spendCustomFields')
@@ -58,7 +58,7 @@ export function isFilled({ valueIds, note }: FilledField): boolean {
 	return valueIds.length > 0 || Boolean(note);
 }
 
-/** Whether all that must be filled in is. */
+/** Whether all required fields are filled in. */
 export function isFilledIn(world: World, spent: Spent): boolean {
 	return fieldsOf(world, spent)
 		.filter((field) => isRequired(field, spent))
@@ -68,8 +68,8 @@ export function isFilledIn(world: World, spent: Spent): boolean {
 }
 
 /**
- * What the fields hold after a write. BILL drops what it cannot use without a word: an entry without customFieldId,
- * a field or value that is not there, new text where the field allows none (seen live).
+ * The values of the fields after a write. BILL silently drops what it cannot use: an entry without customFieldId, an
+ * unknown field or value, new text where the field does not allow it (seen live).
  * https://developer.bill.com/reference/updatetransactioncustomfields
  */
 export function filledFields(world: World, spent: Spent, inputs: FieldInput[]): FilledField[] {
@@ -123,7 +123,7 @@ function valueId(world: World, field: SpendCustomField, text: string): string | 
 		: undefined;
 }
 
-/** The value of that name, made when there is none: upper and lower case count as one (not documented). */
+/** The value with that name, created if there is none. Case is ignored (not documented). */
 export function addValue(world: World, fieldId: string, name: string): SpendCustomFieldValue {
 	const value = name.trim();
 	const same = valuesOf(world, fieldId).find(

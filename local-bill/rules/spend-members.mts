@@ -3,7 +3,7 @@ import type { World } from '../state/world.mts';
 import { checkSharing } from './spend-budgets.mts';
 import { activeSpendUser } from './spend-users.mts';
 
-/** Adds a member to a budget, or changes their part in it. */
+/** Adds a member to a budget, or updates one. */
 export function putMember(
 	world: World,
 	budgetId: string,
@@ -25,13 +25,13 @@ export function putMember(
 	return before ? members.save({ ...before, ...member }) : members.add(member);
 }
 
-/** More than five are written later: https://developer.bill.com/reference/upsertbulkbudgetusers */
+/** BILL adds more than five later: https://developer.bill.com/reference/upsertbulkbudgetusers */
 const AT_ONCE = 5;
-/** They are there after this time or when they have been looked for this often, whichever comes first. */
+/** They are added after this time or after this many reads, whichever comes first. */
 const LATER_MS = 2_000;
 const POLLS = 2;
 
-/** Takes many members; says whether they have been written. */
+/** Accepts many members. Returns whether they have already been written. */
 export function putMembers(world: World, budgetId: string, members: SpendMemberInput[]): boolean {
 	for (const member of members) {
 		activeSpendUser(world, member.userId);
@@ -46,7 +46,7 @@ export function putMembers(world: World, budgetId: string, members: SpendMemberI
 	return true;
 }
 
-/** Writes what is due; being looked for brings it on. */
+/** Writes pending members that are due. Each read brings them closer to being written. */
 export function finishMembers(world: World, budgetId: string): void {
 	const changes = world.of('spendMemberChanges');
 	for (const change of changes.all()) {
@@ -61,7 +61,7 @@ export function finishMembers(world: World, budgetId: string): void {
 	}
 }
 
-/** Takes a user out of everything. */
+/** Retires a user, their budget memberships and their cards. */
 export function retireUser(world: World, userId: string): void {
 	const user = world.of('spendUsers').get(userId);
 	world.of('spendUsers').save({ ...user, retired: true });
@@ -69,7 +69,7 @@ export function retireUser(world: World, userId: string): void {
 		if (member.userId === user.id)
 			world.of('spendBudgetMembers').save({ ...member, retired: true });
 	}
-	// That the cards end as well is not documented.
+	// That the cards are deleted as well is not documented.
 	for (const card of world.of('spendCards').all()) {
 		if (card.userId !== user.id || card.status === 'DELETED') continue;
 		world.of('spendCards').save({ ...card, status: 'DELETED', deletedReason: 'CANCELLED' });

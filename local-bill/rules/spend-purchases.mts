@@ -4,20 +4,20 @@ import type { SpendCard, SpendChallenge, SpendTransaction } from '../state/recor
 import type { World } from '../state/world.mts';
 import { countSpending, currentPeriod } from './spend-budgets.mts';
 
-/** Purchases that somebody makes with a card: BILL's API has no call for them, and its sandbox has none at all. */
+/** Card purchases. BILL's API has no call for them, and its sandbox has no purchases at all. */
 
 export interface Purchase {
 	amount: number;
 	merchantName?: string;
-	/** Either id; the first card that is activated and has a budget unless told. */
+	/** Either of the two ids. Default: the first activated card that has a budget. */
 	cardId?: string;
 }
 
 const MERCHANT = 'Local Test Shop';
-/** How long a shop waits for a word; an assumption. */
+/** How long a shop waits for the answer; an assumption. */
 const CHALLENGE_MS = 10 * 60_000;
 
-/** Uses a card: authorized, or declined. */
+/** Uses a card. The purchase is authorized or declined. */
 export function useCard(world: World, purchase: Purchase): SpendTransaction {
 	const { amount, merchantName = MERCHANT } = purchase;
 	const card = cardOf(world, purchase.cardId);
@@ -37,7 +37,7 @@ export function useCard(world: World, purchase: Purchase): SpendTransaction {
 	});
 }
 
-/** Settles an authorization in a row of its own, each pointing to the other. */
+/** Settles an authorization with a second transaction; the two refer to each other. */
 export function clearTransaction(world: World, id: string, amount?: number): SpendTransaction {
 	const transactions = world.of('spendTransactions');
 	const { id: authId, uuid: _uuid, createdTime: _time, ...auth } = transactions.get(id);
@@ -56,7 +56,7 @@ export function clearTransaction(world: World, id: string, amount?: number): Spe
 	return clear;
 }
 
-/** A shop on the web asks whether it is really the owner of the card. */
+/** An online shop asks the card's owner to confirm the purchase. */
 export function openChallenge(world: World, purchase: Purchase, id = randomUUID()): SpendChallenge {
 	const { amount, merchantName = MERCHANT, cardId } = purchase;
 	return world.of('spendChallenges').add({
@@ -77,7 +77,7 @@ function cardOf(world: World, id?: string): SpendCard {
 	return card;
 }
 
-/** A card of plastic takes the budget that was chosen in the app: here the default one. */
+/** For a physical card, the budget chosen in BILL's app counts; here it is the default one. */
 function budgetOf(world: World, { budgetId }: SpendCard): string {
 	const fallback = world.of('spendBudgets').first((budget) => budget.default)!;
 	return budgetId ?? fallback.id;

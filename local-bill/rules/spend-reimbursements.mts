@@ -2,7 +2,7 @@ import { must } from '../errors/bill-error.mts';
 import type { SpendReimbursement, SpendUser, StatusEntry } from '../state/records/spend.mts';
 import type { World } from '../state/world.mts';
 
-/** All that there are: https://developer.bill.com/docs/se-reimbursements-workflow */
+/** All statuses: https://developer.bill.com/docs/se-reimbursements-workflow */
 export const REIMBURSEMENT_STATUSES = [
 	...['CREATED', 'AWAITING_APPROVAL', 'BUDGET_APPROVAL', 'ADMIN_APPROVAL'],
 	...['AWAITING_TIER2_APPROVAL', 'APPROVED', 'READY_TO_PAY', 'PAYMENT_PENDING', 'PAID'],
@@ -10,20 +10,20 @@ export const REIMBURSEMENT_STATUSES = [
 	...['TIER2_APPROVAL_UNDONE', 'ARCHIVED', 'DELETED'],
 ];
 
-/** Those that wait for a word. Which ones an action is taken in is not documented. */
+/** Statuses that wait for a decision. In which of them BILL accepts an action is not documented. */
 const OPEN = new Set([
 	...['CREATED', 'AWAITING_APPROVAL', 'BUDGET_APPROVAL', 'ADMIN_APPROVAL'],
 	...['AWAITING_TIER2_APPROVAL', 'APPROVAL_UNDONE', 'DENIAL_UNDONE', 'TIER2_APPROVAL_UNDONE'],
 ]);
 
-/** From this amount on, two have to approve. Each company sets its own. */
+/** From this amount on, two approvals are needed. In BILL each company sets its own amount. */
 export const TIER2_AMOUNT = 500;
 
 export function mustBeUndecided({ status, retired }: SpendReimbursement): void {
 	must(!retired && OPEN.has(status), 'status', `The reimbursement is ${status}`);
 }
 
-/** Approves or denies; the first of two approvals leads to the second tier. */
+/** Approves or denies. With two approvals, the first one moves it to the second tier. */
 export function decide(
 	world: World,
 	reimbursement: SpendReimbursement,
@@ -42,7 +42,7 @@ export function decide(
 	});
 }
 
-/** Gives it the status, and notes who did. */
+/** Sets the status, and records who did it. */
 export function moveTo(
 	world: World,
 	reimbursement: SpendReimbursement,

@@ -2,7 +2,7 @@ import type { FilledField, SpendCustomField } from '../state/records/spend.mts';
 import type { World } from '../state/world.mts';
 import { isRequired } from './spend-custom-fields.mts';
 
-/** A custom field with what is filled in, as transactions and reimbursements show it. */
+/** A custom field with its values, as transactions and reimbursements show it. */
 export function showFilled(
 	world: World,
 	field: SpendCustomField,

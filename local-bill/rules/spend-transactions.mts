@@ -4,14 +4,17 @@ import type { World } from '../state/world.mts';
 import { activeBudget, countSpending } from './spend-budgets.mts';
 import { isFilledIn } from './spend-custom-fields.mts';
 
-/** Whether a receipt must be there; declines and money that came back need none (not documented). */
+/** Whether a receipt is required. Declined purchases and refunds need none (not documented). */
 export function receiptRequired(world: World, transaction: SpendTransaction): boolean {
 	const { transactionType, amount, budgetId } = transaction;
 	if (transactionType === 'DECLINE' || amount <= 0) return false;
 	return world.of('spendBudgets').get(budgetId).receiptRequired;
 }
 
-/** Once the receipt and the custom fields that are required are in: https://developer.bill.com/docs/transaction-management */
+/**
+ * Complete once the required receipt and custom fields are there:
+ * https://developer.bill.com/docs/transaction-management
+ */
 export function isComplete(world: World, transaction: SpendTransaction): boolean {
 	if (transaction.transactionType === 'DECLINE') return false;
 	const receipt =
@@ -19,7 +22,10 @@ export function isComplete(world: World, transaction: SpendTransaction): boolean
 	return receipt && isFilledIn(world, transaction);
 }
 
-/** https://developer.bill.com/changelog/2026-04-17-se-transactions-improvements; how they follow is not documented. */
+/**
+ * https://developer.bill.com/changelog/2026-04-17-se-transactions-improvements. When each status applies is not
+ * documented.
+ */
 export function statusOf(world: World, transaction: SpendTransaction): string {
 	const { transactionType, reviewers } = transaction;
 	if (transactionType === 'DECLINE') return 'DECLINED';
@@ -30,7 +36,10 @@ export function statusOf(world: World, transaction: SpendTransaction): string {
 	return reviewers.every(({ status }) => status === 'APPROVED') ? 'APPROVED' : 'REVIEWED';
 }
 
-/** What a transaction adds to the spending of its budget, cleared and pending; an authorization that has cleared counts no more. */
+/**
+ * What a transaction adds to the cleared and pending spending of its budget. An authorization that has cleared no
+ * longer counts.
+ */
 export function spendingOf(transaction: SpendTransaction): [cleared: number, pending: number] {
 	const { transactionType, amount, matchedClearTransactionId } = transaction;
 	if (transactionType === 'CLEAR' || transactionType === 'OTHER') return [amount, 0];

@@ -2,12 +2,12 @@ import { BillError } from '../errors/bill-error.mts';
 import type { SpendUser } from '../state/records/spend.mts';
 import type { World } from '../state/world.mts';
 
-/** The user whom the API token belongs to, and as whom it acts. */
+/** The user who owns the API token. Calls with the token act as this user. */
 export function tokenUser(world: World): SpendUser {
 	return world.of('spendUsers').first(({ _ownsToken }) => _ownsToken === true)!;
 }
 
-/** For what only an administrator may do. That a lesser role is answered 403 is not documented. */
+/** Throws unless the user is an administrator. Status 403 for other roles is not documented. */
 export function mustBeAdmin(world: World): SpendUser {
 	const user = tokenUser(world);
 	if (user.role === 'ADMIN') return user;
@@ -16,7 +16,7 @@ export function mustBeAdmin(world: World): SpendUser {
 	});
 }
 
-/** A user who still works here. That records cannot be given to a retired one is not documented. */
+/** The user; throws if retired. That a retired user cannot get new records is not documented. */
 export function activeSpendUser(world: World, id: string, field = 'userId'): SpendUser {
 	const user = world.of('spendUsers').get(id);
 	if (user.retired) throw BillError.invalid(field, 'The user is retired');

@@ -1,6 +1,6 @@
 import type { World } from '../state/world.mts';
 
-/** Two policies: for large bills, and for what lawyers and photographers charge. */
+/** Two policies: for large bills, and for legal and photography fees. */
 export function seedApprovals(world: World, createdTime: string): void {
 	const [avery, , mika, priya] = world.of('users').all();
 	const fees = world

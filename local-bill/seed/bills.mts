@@ -8,7 +8,7 @@ type Approval = 'UNASSIGNED' | 'ASSIGNED' | 'APPROVING' | 'APPROVED' | 'DENIED';
 interface SeedBill {
 	number: string;
 	vendor: string;
-	/** Days from today on which it is due. */
+	/** Due date, in days from today. */
 	due: number;
 	lines: Array<[account: string, amount: number, description: string]>;
 	approval?: Approval;
@@ -136,7 +136,7 @@ const bills: SeedBill[] = [
 	},
 ];
 
-/** Bills in every state; those that are paid in part or in full get their payments in payments.mts. */
+/** Bills in every status. The payments of paid and partly paid bills are in payments.mts. */
 export function seedBills(world: World, time: (daysAgo: number) => string): void {
 	const account = (name: string) =>
 		world

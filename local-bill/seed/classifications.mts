@@ -30,7 +30,7 @@ const terms: Array<[string, number]> = [
 	['Net 60', 60],
 ];
 
-/** Chart of accounts and the other lists that bills are sorted by. */
+/** The chart of accounts and the other classifications of bills. */
 export function seedClassifications(world: World, createdTime: string): void {
 	const base = { archived: false, createdTime };
 	const accountIds = new Map<string, string>();

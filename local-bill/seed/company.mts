@@ -24,7 +24,7 @@ const SPEND = (Object.keys(prefixes) as CollectionName[]).filter((name) =>
 	name.startsWith('spend'),
 );
 
-/** Northlight Goods, a small importer of household goods that does not exist, as it was found this morning. */
+/** Northlight Goods, a fictional small importer of household goods, as of this morning. */
 export function seedCompany(world: World): void {
 	const time = (daysAgo: number) => toBillTime(world.clock.now() - daysAgo * DAYS);
 	seedOrganization(world, time(400));

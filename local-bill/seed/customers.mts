@@ -6,7 +6,7 @@ interface SeedCustomer {
 	/** City, state, postal code and country of the billing address. */
 	address?: [string, string, string, string];
 	currency?: string;
-	/** Whether the company may charge it; not said for most. */
+	/** Whether the company may charge the customer; not set for most. */
 	charge?: boolean;
 	archived?: boolean;
 }
@@ -50,21 +50,21 @@ const customers: SeedCustomer[] = [
 	},
 ];
 
-/** Contacts beside the one on the customer's own record. */
+/** Contacts in addition to the one in the customer's own record. */
 const contacts: Array<[customer: string, first: string, last: string, archived?: boolean]> = [
 	['Pell & Daughters', 'Rosa', 'Pell'],
 	['Riverbend Hotel', 'Anton', 'Beck'],
 	['Riverbend Hotel', 'Grace', 'Lund', true],
 ];
 
-/** Their bank accounts; those of the first two can be charged. */
+/** Bank accounts of customers. Those of the first two customers can be charged. */
 const accounts: Array<[customer: string, bank: string, number: string, archived?: boolean]> = [
 	['Pell & Daughters', 'Shop account', '7001442093'],
 	['Pell & Daughters', 'Old shop account', '7001440011', true],
 	['Quincy Home Store', 'Operating', '3390117725'],
 ];
 
-/** Those who buy from the company: at home and abroad, a person without address, one archived. */
+/** Customers: domestic and international ones, a person without an address, and an archived one. */
 export function seedCustomers(world: World, time: (daysAgo: number) => string): void {
 	const terms = world.of('paymentTerms').all();
 	customers.forEach(({ name, contact, address, currency = 'USD', charge, archived = false }, i) => {

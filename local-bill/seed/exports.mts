@@ -2,7 +2,7 @@ import type { World } from '../state/world.mts';
 
 type Row = Record<string, unknown>;
 
-/** What stands in the file of a kind, by its columns. */
+/** The rows of an export file, by column. */
 const rowsOf = {
 	vendors: (world: World): Row[] =>
 		world

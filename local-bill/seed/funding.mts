@@ -15,7 +15,7 @@ const cards = [
 	['MASTERCARD', '7714', 'PENDING', 'NOMINATED'],
 ] as const;
 
-/** Bank accounts in every state (the first one pays), cards, and whose they are. */
+/** Bank accounts in every status (the first one is used to pay), cards, and their users. */
 export function seedFunding(world: World, createdTime: string): void {
 	const base = { createdTime, createdBy: currentUserId };
 	for (const [name, bankName, type, accountNumber, status, userStatus] of banks) {
@@ -62,7 +62,7 @@ export function seedFunding(world: World, createdTime: string): void {
 			verificationStatus: userStatus,
 		});
 	}
-	// Only DRAFT and INACTIVE are known from examples; ACTIVE is a guess.
+	// Only DRAFT and INACTIVE are known from examples. ACTIVE is a guess.
 	for (const status of ['ACTIVE', 'INACTIVE']) {
 		world.of('apCards').add({
 			createdTime,

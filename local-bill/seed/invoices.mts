@@ -7,7 +7,7 @@ import { customerIdOf } from './customers.mts';
 
 type Line = [quantity: number, price: number, description: string];
 
-/** Credit memos; the one of Pell & Daughters is used by an invoice below, in part. */
+/** Credit memos. An invoice below uses part of the one of Pell & Daughters. */
 const memos: Array<[number: string, customer: string, daysAgo: number, lines: Line[]]> = [
 	['CM-31', 'Pell & Daughters', 40, [[12, 8.5, 'Mugs broken on the way']]],
 	['CM-32', 'Riverbend Hotel', 25, [[1, 60, 'Late delivery']]],
@@ -17,7 +17,7 @@ const memos: Array<[number: string, customer: string, daysAgo: number, lines: Li
 interface SeedInvoice {
 	number: string;
 	customer: string;
-	/** Days from today on which it is due. */
+	/** Due date, in days from today. */
 	due: number;
 	lines: Line[];
 	credit?: number;
@@ -91,13 +91,13 @@ const invoices: SeedInvoice[] = [
 	},
 ];
 
-/** Payments that came in: the invoices follow. A wrong one was made void. */
+/** Received payments. The status of the invoices follows from them. A wrong payment was voided. */
 const payments: Array<{
 	invoice: string;
 	amount: number;
-	/** Days from today. */
+	/** Payment date, in days from today. */
 	day: number;
-	/** How it came; ACH from the customer's bank account, by a charge. */
+	/** How it was paid; ACH means a charge to the customer's bank account. */
 	type: 'ACH' | 'CHECK' | 'CREDIT_CARD';
 	unapplied?: number;
 	status?: 'PAID' | 'SCHEDULED' | 'VOID';
@@ -115,7 +115,7 @@ const recurring: Array<[customer: string, period: string, due: number, lines: Li
 	['Quincy Home Store', 'YEARLY', 120, [[1, 900, 'Showroom display']]],
 ];
 
-/** Invoices in every status, with the credit memos, payments and templates around them. */
+/** Invoices in every status, with their credit memos, payments and recurring templates. */
 export function seedInvoices(world: World, time: (daysAgo: number) => string): void {
 	const today = world.clock.today();
 	const sales = world

@@ -3,16 +3,18 @@ import { addDays } from '../rules/business-days.mts';
 import { prefixes } from '../state/ids.mts';
 import type { World } from '../state/world.mts';
 
-/** How many records of each kind. */
+/** How many records to add of each kind. */
 export interface SeedCounts {
 	vendors?: number;
 	customers?: number;
 	bills?: number;
-	/** One moment for all of them, which is the rule; false gives each its own, and the clock runs ahead. */
+	/** By default all records have the same time. False gives each its own, which moves the clock ahead of real time. */
 	sameTime?: boolean;
 }
 
-/** Adds plain records in numbers, for measuring: all of one moment, so that the clock does not run ahead (unless told). */
+/**
+ * Adds many simple records for measurements. By default all have the same time, so that the clock does not run ahead.
+ */
 export function seedMany(
 	world: World,
 	{ vendors = 0, customers = 0, bills = 0, sameTime = true }: SeedCounts,

@@ -1,6 +1,9 @@
 import type { World } from '../state/world.mts';
 
-/** The last member says what it has asked of the company, or that it takes every request at once. */
+/**
+ * The last value is the request the member has sent to the company (as CUSTOMER or VENDOR), or AUTO if it accepts
+ * every request at once.
+ */
 const members = [
 	['Juniper Cloud Hosting', 'BILL', 'Seattle', 'WA', '98101', ''],
 	['Copperline Freight', 'BILL', 'Memphis', 'TN', '38103', 'AUTO'],
@@ -14,7 +17,7 @@ const members = [
 	['Continental Telephone', 'RPPS', 'Columbus', 'OH', '43004', ''],
 ] as const;
 
-/** Others in the BILL Network, one of them connected, two that ask to be. */
+/** Other members of the BILL Network: one is connected and two have sent a request. */
 export function seedNetwork(world: World, createdTime: string): void {
 	members.forEach(([name, type, city, stateOrProvince, zipOrPostalCode, manner], i) => {
 		const slug = name.toLowerCase().replace(/[^a-z]+/g, '-');
@@ -22,7 +25,7 @@ export function seedNetwork(world: World, createdTime: string): void {
 		world.of('networkMembers').add({
 			createdTime,
 			name,
-			type, // Which values BILL has is not known.
+			type, // BILL's values are not known.
 			addresses: [{ line1, city, stateOrProvince, zipOrPostalCode, country: 'US' }],
 			...(type === 'BILL' && {
 				managedBy: { name, email: `office@${slug}.example`, emailDomain: `${slug}.example` },

@@ -11,7 +11,7 @@ const address = {
 	country: 'US',
 };
 
-/** The company itself, its plan, what BILL charges it each month, and BILL's check of it. */
+/** The company itself, its plan, BILL's monthly statements, and BILL's risk verification. */
 export function seedOrganization(world: World, createdTime: string): void {
 	world.of('organizations').add({
 		id: credentials.organizationId,
@@ -55,7 +55,7 @@ export function seedOrganization(world: World, createdTime: string): void {
 	for (let ago = 1; ago <= 6; ago += 1) seedStatement(world, ago);
 }
 
-/** The statement of a past month; the last one is not paid yet. */
+/** The statement of a past month. The latest one is not paid yet. */
 function seedStatement(world: World, ago: number): void {
 	const now = new Date(world.clock.now());
 	const firstOf = (months: number) =>

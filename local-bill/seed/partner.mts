@@ -16,7 +16,7 @@ const clients: Client[] = [
 			['Noor', 'Haddad'],
 			['Eli', 'Brandt'],
 		],
-		// One has the name of a vendor of the next: what belongs to one organization is nothing to another.
+		// One has the same name as a vendor of the next organization: the records of organizations are separate.
 		vendors: ['Millstream Flour', 'Harbor Freight Lines'],
 	},
 	{
@@ -27,7 +27,7 @@ const clients: Client[] = [
 	},
 ];
 
-/** Organizations that a partner has made, beside the first one, each with its own users and vendors. */
+/** Organizations created by a partner, in addition to the first one, each with its own users and vendors. */
 export function seedPartner(world: World, createdTime: string): void {
 	for (const { name, city, users, vendors } of clients) {
 		const address = { line1: '4 Main Street', city, stateOrProvince: 'NH' };

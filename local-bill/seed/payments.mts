@@ -14,7 +14,7 @@ const payments: Array<
 	['KC-1', 58.1, 'CANCELED', -35, 'CHECK'],
 ];
 
-/** Payments on their way, arrived, and canceled; the bills follow. */
+/** Payments in transit, delivered and canceled. The status of the bills follows from them. */
 export function seedPayments(world: World, time: (daysAgo: number) => string): void {
 	const bank = world.of('bankAccounts').all()[0];
 	payments.forEach(([number, amount, singleStatus, day, disbursementType], i) => {

@@ -1,4 +1,4 @@
-/** A PDF of one page with these lines of text, as small as a reader will take it. */
+/** A one-page PDF with these lines of text, as small as PDF readers accept. */
 export function pdfOf(lines: string[]): Buffer {
 	const escaped = lines.map((line) => line.replace(/[\\()]/g, '\\$&'));
 	const text = `BT /F1 11 Tf 60 740 Td 16 TL ${escaped.map((line) => `(${line}) Tj T*`).join(' ')} ET`;

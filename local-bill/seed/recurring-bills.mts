@@ -15,7 +15,7 @@ const credits = [
 	['Kestrel Couriers', 'KC-CR-1', 12.9, 'Late delivery', true],
 ] as const;
 
-/** Bills that come again, one paid by itself and one that has ended, and credits of vendors. */
+/** Recurring bills (one paid automatically, one that has ended), and vendor credits. */
 export function seedRecurringBills(world: World, time: (daysAgo: number) => string): void {
 	const find = (collection: 'vendors' | 'chartOfAccounts', wanted: string) =>
 		world

@@ -7,14 +7,14 @@ import { spender } from './spend-users.mts';
 interface Plan extends Partial<SpendBudget> {
 	name: string;
 	recurringInterval: string;
-	/** Limit, cleared and pending of this period. */
+	/** Limit, cleared and pending amount of the current period. */
 	now: [limit: number | undefined, cleared: number, pending: number];
 }
 
-/** As they stand today. */
+/** The budgets as of today. */
 function plans(today: string): Plan[] {
 	return [
-		// At 79 %.
+		// 79 % of the limit is spent.
 		{
 			name: 'Marketing',
 			description: 'Ads, print and samples',
@@ -79,7 +79,7 @@ function plans(today: string): Plan[] {
 			retired: true,
 			now: [800, 0, 0],
 		},
-		// The same name once more: the show of last year.
+		// The same name again: last year's show.
 		{
 			name: 'Trade show',
 			description: 'Last year',
@@ -90,7 +90,7 @@ function plans(today: string): Plan[] {
 	];
 }
 
-/** Who is in what: budget, first name, role and, for those who do not share, limit. */
+/** Budget members: budget, first name, role and, for members who do not share funds, the limit. */
 const members: Array<[string, string, string, number?]> = [
 	['Marketing', 'Bo', 'OWNER'],
 	['Marketing', 'Fay', 'MEMBER', 1500],

@@ -12,7 +12,7 @@ type Row = [
 	status?: string,
 ];
 
-/** Two are of plastic, with neither name nor budget. */
+/** Two are physical cards, which have neither name nor budget. */
 const rows: Row[] = [
 	['Ad network', 'VIRTUAL_VENDOR', 'Fay', 'Marketing', '4021'],
 	['Cloud hosting', 'VIRTUAL_VENDOR', 'Ana', 'Software', '4188'],
@@ -35,7 +35,7 @@ export function seedSpendCards(world: World, time: (daysAgo: number) => string):
 			...(!plastic && { name, budgetId: budgetNamed(world, budget).id }),
 			...{ userId: spender(world, user).id, type, lastFour, status },
 			validThru: `0${(i % 9) + 1}/29`,
-			// A card that is to have closed yesterday.
+			// A card whose expiration date was yesterday.
 			...(name === 'Design tools' && { expirationDate: time(1).slice(0, 10) }),
 			...(status === 'DELETED' && { deletedReason: 'CANCELLED' }),
 			shareBudgetFunds: plastic || type === 'VIRTUAL_MEMBER',

@@ -13,7 +13,7 @@ const works = [
 	...['storage', 'garden', 'lighting', 'packaging', 'training', 'website', 'launch'],
 ];
 
-/** More than one page of them. */
+/** More than one page of values. */
 const PROJECTS = 130;
 
 export function seedSpendFields(world: World, createdTime: string): void {
@@ -32,7 +32,7 @@ export function seedSpendFields(world: World, createdTime: string): void {
 	add('Category', { required: true, description: 'What it was for' }, categories);
 	const projects = towns.flatMap((town) => works.map((work) => `${town} ${work}`));
 	const project = add('Project', { allowCustomValues: true }, projects.slice(0, PROJECTS));
-	// Taken away, and still on an old transaction.
+	// Deleted, but still used by an old transaction.
 	addValue(project.id, 'Lakeside pop-up', true);
 	add('Memo', { type: 'NOTE' });
 	const { id } = budgetNamed(world, 'Trade show');
@@ -45,7 +45,7 @@ export function fieldNamed(world: World, name: string): SpendCustomField {
 	return world.of('spendCustomFields').first((field) => field.name === name)!;
 }
 
-/** What fills a field in with the value of that name. */
+/** The input that fills in a field with the value of that name. */
 export function filledWith(world: World, name: string, value: string) {
 	const { id: fieldId } = fieldNamed(world, name);
 	const found = world

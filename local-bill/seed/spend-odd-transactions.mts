@@ -6,7 +6,7 @@ import type { Purchase } from './spend-purchase.mts';
 
 type Add = (purchase: Purchase) => SpendTransaction;
 
-/** Purchases that went another way: each is a case that a program gets wrong. */
+/** Unusual purchases: each is a case that programs often get wrong. */
 export function oddTransactions(world: World, add: Add): void {
 	notCleared(add);
 	givenBack(world, add);
@@ -16,7 +16,7 @@ export function oddTransactions(world: World, add: Add): void {
 	underReview(world, add);
 }
 
-/** Pending, and declined for two reasons. */
+/** Pending purchases, and declined ones for two reasons. */
 function notCleared(add: Add): void {
 	const pending = { transactionType: 'AUTHORIZATION' };
 	add({ ...pending, merchant: 'Bluebird Ads', card: '4021', amount: 240, daysAgo: 0.2 });
@@ -35,7 +35,7 @@ function notCleared(add: Add): void {
 	});
 }
 
-/** A purchase that was taken back before it cleared, and one that was refunded after. */
+/** A purchase that was reversed before it cleared, and one that was refunded afterwards. */
 function givenBack(world: World, add: Add): void {
 	const lodge = { merchant: 'Lodge on Main', card: '6142', budget: 'Travel' };
 	const auth = { ...lodge, transactionType: 'AUTHORIZATION' };
@@ -44,7 +44,7 @@ function givenBack(world: World, add: Add): void {
 	const studio = { merchant: 'Penline Studio', card: '4355', category: 'Software' };
 	add({ ...studio, amount: 129, daysAgo: 33, withReceipt: true, syncStatus: 'SYNCED' });
 	add({ ...studio, amount: -129, daysAgo: 21, syncStatus: 'PENDING' });
-	// A value that is not offered any more stays where it was.
+	// A value that is no longer offered stays on the old transaction.
 	add({
 		...{ merchant: 'Peak Hardware', card: '5368', amount: 64.9, daysAgo: 84, withReceipt: true },
 		customFields: [
@@ -58,7 +58,7 @@ function givenBack(world: World, add: Add): void {
 	});
 }
 
-/** Two decimals and none. */
+/** Foreign currencies with two decimals and with none. */
 function abroad(add: Add): void {
 	add({
 		...{ merchant: 'Hotel am Markt', card: '6142', budget: 'Travel', amount: 556.38 },
@@ -83,7 +83,7 @@ function abroad(add: Add): void {
 	});
 }
 
-/** One purchase that was divided between two budgets; the parts are in no list. */
+/** A purchase split between two budgets. The parts do not appear in lists. */
 function split(world: World, add: Add): void {
 	const whole = { merchant: 'Ridge Expo Services', card: '4512', daysAgo: 14 };
 	const parent = add({ ...whole, amount: 900, withReceipt: true, category: 'Events' });
@@ -96,7 +96,7 @@ function split(world: World, add: Add): void {
 	world.of('spendTransactions').put({ ...parent, childTransactionIds });
 }
 
-/** Two that no receipt can tell apart, and a name that nobody recognizes. */
+/** Two identical purchases, which not even a receipt can tell apart, and a merchant name that nobody recognizes. */
 function alike(add: Add): void {
 	const lunch = { merchant: 'Corner Table', card: '5244', amount: 42.75, category: 'Meals' };
 	add({ ...lunch, daysAgo: 5 });
@@ -107,7 +107,7 @@ function alike(add: Add): void {
 	});
 }
 
-/** Locked, lost, disputed, and in the hands of others. */
+/** Locked, with a missing receipt, disputed, and waiting for other people. */
 function underReview(world: World, add: Add): void {
 	const travel = { card: '5120', merchant: 'Juniper Air', category: 'Travel' };
 	add({ ...travel, amount: 418.6, daysAgo: 61, isLocked: true, withReceipt: true });

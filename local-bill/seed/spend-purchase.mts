@@ -5,12 +5,12 @@ import { cardEnding } from './spend-cards.mts';
 import { fieldNamed, filledWith } from './spend-custom-fields.mts';
 import { receiptFile } from './spend-receipts.mts';
 
-/** What a row of the seed says; the rest is as most transactions have it. */
+/** A row of the seed. Everything else has the values of a typical transaction. */
 export interface Purchase extends Partial<SpendTransaction> {
 	merchant: string;
 	amount: number;
 	card: string;
-	/** The first with that name; of the card unless told. */
+	/** The first budget with that name; default: the budget of the card. */
 	budget?: string;
 	daysAgo: number;
 	category?: string;

@@ -31,7 +31,7 @@ const rows: Row[] = [
 	['AWAITING_APPROVAL', 'Ed', 'Travel', 40.87, 'Mileage', 'Customer visit, 61 miles'],
 ];
 
-/** How far each status is along the way. */
+/** The statuses that a reimbursement passes through, in order. */
 const way = ['AWAITING_APPROVAL', 'APPROVED', 'READY_TO_PAY', 'PAYMENT_PENDING'];
 
 export function seedSpendReimbursements(world: World, time: (daysAgo: number) => string): void {

@@ -2,7 +2,7 @@ import type { World } from '../state/world.mts';
 import { oddTransactions } from './spend-odd-transactions.mts';
 import { addPurchase, type Purchase, shops } from './spend-purchase.mts';
 
-/** Purchases that went their plain way: authorized, cleared a day later in a row of its own. */
+/** Regular purchases: authorized, and cleared a day later as a second transaction. */
 const PLAIN = 54;
 const SYNC = ['SYNCED', 'PENDING', 'NOT_SYNCED', 'ERROR', 'MANUAL_SYNCED'];
 

@@ -13,13 +13,13 @@ const people: Array<[first: string, last: string, role: string]> = [
 	['Ira', 'Klein', 'MEMBER'],
 ];
 
-/** Those who spend: the first made the API token, the last has left. */
+/** Spending users: the first one created the API token, the last one has left the company. */
 export function seedSpendUsers(world: World, createdTime: string): void {
 	for (const [firstName, lastName, role] of people) {
 		const email = `${firstName}.${lastName}@northlight-goods.example`;
 		world.of('spendUsers').add({
 			...{ firstName, lastName, role, createdTime },
-			// One address was typed with capitals.
+			// One email address was typed with capitals.
 			email: firstName === 'Gil' ? email : email.toLowerCase(),
 			receiptEmail: `receipts.${firstName.toLowerCase()}@receipts.northlight-goods.example`,
 			retired: firstName === 'Ira',

@@ -7,7 +7,10 @@ import { seedSpendReimbursements } from './spend-reimbursements.mts';
 import { seedSpendTransactions } from './spend-transactions.mts';
 import { seedSpendUsers } from './spend-users.mts';
 
-/** The company's Spend & Expense, with what makes it hard: same names, two ids, cleared twice, dropped without a word. */
+/**
+ * The company's Spend & Expense data, including its pitfalls: equal names, two ids per record, purchases that clear
+ * as second transactions, values that BILL silently drops.
+ */
 export function seedSpend(world: World, time: (daysAgo: number) => string): void {
 	seedSpendUsers(world, time(300));
 	seedSpendBudgets(world, time(290));

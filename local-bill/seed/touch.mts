@@ -4,11 +4,11 @@ import type { CollectionName, RecordOf } from '../state/records/index.mts';
 import type { World } from '../state/world.mts';
 
 interface Touch<R> {
-	/** The members that change. */
+	/** The fields that change. */
 	change(record: R, text: string): object;
 }
 
-/** A change that can be seen and breaks nothing. There is no member that all kinds of records share. */
+/** A visible change that breaks nothing. No field is common to all kinds of records. */
 const touches: { [N in CollectionName]?: Touch<RecordOf<N>> } = {
 	vendors: { change: (_record, shortName) => ({ shortName }) },
 	invoices: { change: ({ dueDate }) => ({ dueDate: addDays(dueDate, 1) }) },
@@ -22,7 +22,10 @@ const touches: { [N in CollectionName]?: Touch<RecordOf<N>> } = {
 };
 const describe: Touch<Rec> = { change: (_record, description) => ({ description }) };
 
-/** Changes the first records of a kind in one go; of a payment it is no event, for its status stays. */
+/**
+ * Changes the first records of a kind in one transaction. For payments this sends no event, because the status stays
+ * the same.
+ */
 export function touch<N extends CollectionName>(
 	world: World,
 	name: N,

@@ -10,7 +10,7 @@ const people: Array<[first: string, last: string, role: number, archived?: boole
 	['Casey', 'Whitlock', 4, true],
 ];
 
-/** Roles, and the people who work with BILL. */
+/** The roles, and the people who use BILL. */
 export function seedUsers(world: World, time: string): void {
 	const roleIds = addRoles(world, time);
 	for (const [firstName, lastName, role, archived = false] of people) {

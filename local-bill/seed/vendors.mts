@@ -23,7 +23,10 @@ const abroad: Array<[name: string, city: string, zip: string, country: string, c
 		['Norwood & Finch', 'Leeds', 'LS1 4AP', 'GB', 'GBP'],
 	];
 
-/** Fifteen vendors: at home and abroad, paid by check and by bank, one of them archived, two that take combined payments. */
+/**
+ * Fifteen vendors: domestic and international, paid by check or bank transfer, one of them archived, two that accept
+ * combined payments.
+ */
 export function seedVendors(world: World, time: (daysAgo: number) => string): void {
 	us.forEach(([name, city, stateOrProvince, zipOrPostalCode, payBy], i) =>
 		add(world, time(300 - i), name, i, payBy, 'USD', {

@@ -2,7 +2,7 @@ import { credentials, currentUserId } from '../state/credentials.mts';
 import type { World } from '../state/world.mts';
 import { recordEvent } from '../webhooks/events.mts';
 
-/** One subscription of an old program, which BILL has disabled because nobody answered any more. */
+/** One subscription of an old program, disabled by BILL because its URL no longer responded. */
 export function seedWebhooks(world: World, time: (daysAgo: number) => string): void {
 	const subscription = world.of('subscriptions').add({
 		id: '5b0d6f0e-6a52-4d0a-9f0b-3c6f1f0a7d21',

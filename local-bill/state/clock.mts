@@ -1,4 +1,4 @@
-/** The clock of the local BILL: the computer's (or a test's), moved by what `/local-bill/clock` added. */
+/** The clock of the local BILL: the computer's (or a test's) clock plus what `/local-bill/clock` has added. */
 export class Clock {
 	private offset = 0;
 	private last = 0;
@@ -10,13 +10,13 @@ export class Clock {
 		return this.source().getTime() + this.offset;
 	}
 
-	/** A time stamp in BILL's form. Never twice the same, so that `updatedTime` moves with every write. */
+	/** A timestamp in BILL's format. Never returns the same one twice, so that `updatedTime` changes with every write. */
 	stamp(): string {
 		this.last = Math.max(this.now(), this.last + 1);
 		return toBillTime(this.last);
 	}
 
-	/** The calendar day, yyyy-MM-dd. In UTC: which zone BILL takes is not documented. */
+	/** The calendar day, yyyy-MM-dd, in UTC. Which time zone BILL uses is not documented. */
 	today(): string {
 		return new Date(this.now()).toISOString().slice(0, 10);
 	}
@@ -26,7 +26,7 @@ export class Clock {
 		this.offset += ms;
 	}
 
-	/** Does the work as if it were that moment. */
+	/** Runs the work as if that were the current time. */
 	at(moment: number, work: () => void): void {
 		const { offset } = this;
 		this.offset += moment - this.now();
@@ -43,7 +43,7 @@ export class Clock {
 	}
 }
 
-/** BILL writes an offset in place of `Z`: 2026-12-15T23:15:23.127+00:00. */
+/** BILL writes an offset instead of `Z`: 2026-12-15T23:15:23.127+00:00. */
 export function toBillTime(ms: number): string {
 	return new Date(ms).toISOString().replace('Z', '+00:00');
 }

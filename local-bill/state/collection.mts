@@ -3,10 +3,10 @@ import type { Clock } from './clock.mts';
 import type { Ids } from './ids.mts';
 import type { Transactions } from './transactions.mts';
 
-/** What is known of a record of any kind. */
+/** The fields that a record of any kind has. */
 export interface Rec {
 	id: string;
-	/** The second id, where a kind of record has two. Either finds the record. */
+	/** The second id, for kinds of records that have two. Either one finds the record. */
 	uuid?: string;
 	createdTime?: string;
 	updatedTime?: string;
@@ -15,11 +15,11 @@ export interface Rec {
 
 type Given = 'id' | 'createdTime' | 'updatedTime';
 
-/** A record that is to be added: what the collection gives it may be missing. */
+/** A record to be added. The fields that the collection sets may be missing. */
 export type New<R extends Rec> = Omit<R, Given | 'uuid'> &
 	Partial<Pick<R, Given>> & { uuid?: string };
 
-/** Told of every write of a record, before it can be seen; it may write to other collections. */
+/** Called for every write of a record, before the write is visible. It may write to other collections. */
 export type Watcher<R extends Rec> = (record: R, before: R | undefined) => void;
 
 /** What all collections share. */
@@ -29,7 +29,7 @@ export interface Shared {
 	transactions: Transactions;
 }
 
-/** Keeps the records of one kind, in order of creation. Records are replaced, never changed in place. */
+/** Stores the records of one kind, in the order of creation. Records are replaced, never modified. */
 export class Collection<R extends Rec> {
 	private readonly records = new Map<string, R>();
 	/** Ids by uuid. */
@@ -52,14 +52,14 @@ export class Collection<R extends Rec> {
 		return this.records.get(id) ?? this.records.get(this.uuids.get(id) ?? '');
 	}
 
-	/** The record, or BILL's 404. */
+	/** The record. Throws BILL's 404 if there is none. */
 	get(id: string): R {
 		const record = this.find(id);
 		if (!record) throw BillError.notFound(id);
 		return record;
 	}
 
-	/** The oldest record that the test holds for. */
+	/** The oldest record for which `holds` is true. */
 	first(holds: (record: R) => boolean): R | undefined {
 		for (const record of this.records.values()) if (holds(record)) return record;
 		return undefined;
@@ -69,7 +69,10 @@ export class Collection<R extends Rec> {
 		return this.view('', () => [...this.records.values()]);
 	}
 
-	/** Something computed from records, remembered until the next write of any: pages of one list cost one sort. */
+	/**
+	 * Caches a value computed from records until the next write of any record. So all pages of a list need only one
+	 * sort.
+	 */
 	view<T>(key: string, compute: () => T): T {
 		if (this.rememberedAt !== this.shared.transactions.writes) this.remembered.clear();
 		this.rememberedAt = this.shared.transactions.writes;
@@ -77,26 +80,30 @@ export class Collection<R extends Rec> {
 		return this.remembered.get(key) as T;
 	}
 
-	/** Tells the watcher of every write from now on. */
+	/** Calls the watcher for every write from now on. */
 	watch(watcher: Watcher<R>): void {
 		this.watchers.push(watcher);
 	}
 
-	/** Adds a record: gives it an id and the two time stamps, unless it brings its own (as seeds do). */
+	/** Adds a record with an id and the two timestamps, unless it already has its own (as seeds do). */
 	add(members: New<R>): R {
 		const stamp = members.createdTime ?? this.shared.clock.stamp();
 		const ids = members.id ? { id: members.id } : this.shared.ids.forRecord(this.prefix);
-		// With these three it is whole, by the type of `members`; the compiler does not follow that for an R of any kind.
+		// With these three fields it is a complete R, by the type of `members`; the compiler cannot follow that for a
+		// generic R.
 		const whole = { updatedTime: stamp, ...members, ...ids, createdTime: stamp } as unknown as R;
 		return this.put(whole);
 	}
 
-	/** Replaces a record; `updatedTime` moves. */
+	/** Replaces a record and updates its `updatedTime`. */
 	save(record: R): R {
 		return this.put({ ...record, updatedTime: this.shared.clock.stamp() });
 	}
 
-	/** Replaces a record without moving `updatedTime` (for members that are computed from other records). A lone write is a transaction of its own. */
+	/**
+	 * Replaces a record without changing `updatedTime` (for fields computed from other records). A write outside of a
+	 * transaction is a transaction of its own.
+	 */
 	put(record: R): R {
 		return this.shared.transactions.run(() => {
 			const before = this.records.get(record.id);
@@ -113,7 +120,7 @@ export class Collection<R extends Rec> {
 		this.unset(before.id);
 	}
 
-	/** Forgets every record, with no word to the watchers, who stay. */
+	/** Removes all records without calling the watchers. The watchers stay registered. */
 	clear(): void {
 		this.records.clear();
 		this.uuids.clear();

@@ -1,6 +1,9 @@
 import { makeId, prefixes } from './ids.mts';
 
-/** The one account of the local BILL. None of this is secret: it opens a made-up company on this computer. */
+/**
+ * The one account of the local BILL. None of this is secret: it only gives access to a made-up company on this
+ * computer.
+ */
 export const credentials = {
 	username: 'avery.lindqvist@northlight-goods.example',
 	password: 'local-bill-password',
@@ -8,16 +11,19 @@ export const credentials = {
 	devKey: '01LOCALSANDBOXDEVKEY0001',
 } as const;
 
-/** The user that every session signs in as. */
+/** The user of every session. */
 export const currentUserId = makeId(prefixes.users, 1);
 
-/** An AP & AR sync token: its name and value stand in for user name and password (https://developer.bill.com/docs/token-based-sign-in). */
+/**
+ * An AP & AR sync token: its name and value replace user name and password
+ * (https://developer.bill.com/docs/token-based-sign-in).
+ */
 export const syncToken = {
 	name: 'local-sync-token',
 	value: 'local-sync-token-value',
 } as const;
 
-/** Multi-factor sign-in: the code that every "text message" holds, and a remembered device made in advance. */
+/** Multi-factor sign-in: the code in every "text message", and a device that is already remembered. */
 export const mfa = {
 	code: '123456',
 	rememberMeId: 'local-remember-me-id-0001',
@@ -25,8 +31,8 @@ export const mfa = {
 } as const;
 
 /**
- * A partner, whose platform signs in for the organizations that it has made: https://developer.bill.com/docs/partner.
- * Its application key is for its own calls, its developer key for those as a user of an organization.
+ * A partner whose platform signs in for the organizations it has created: https://developer.bill.com/docs/partner.
+ * The application key is for the partner's own calls, the developer key for calls as a user of an organization.
  */
 export const partner = {
 	username: 'local-partner',
@@ -35,18 +41,21 @@ export const partner = {
 	devKey: '01LOCALPARTNERDEVKEY0001',
 } as const;
 
-/** Developer keys that open a session. */
+/** Developer keys that a session can be opened with. */
 export const devKeys: readonly string[] = [credentials.devKey, partner.devKey];
 
 /** Token of the Spend & Expense API. */
 export const spendToken = 'local-spend-token-0001';
 
-/** What an app of BILL may do; chosen when it is made: https://developer.bill.com/docs/oauth-api-scope-capabilities. */
+/**
+ * What an app of BILL may do, chosen when it is created:
+ * https://developer.bill.com/docs/oauth-api-scope-capabilities.
+ */
 export interface OAuthApp {
 	clientId: string;
 	clientSecret: string;
 	scope: 'full' | 'accounting';
-	/** The APIs that the user who made the app may use. */
+	/** The APIs that the user who created the app may use. */
 	products: Array<'connect' | 'spend'>;
 }
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The prefix of each kind of id. Known from BILL's examples: 006, 008, 009, 00e, 00h, 00n, 00p, 0ca, 0cu, 0de,
- * 0du, 0ii, 0rp, 0S0, att, bac, blp, cba, ccr, cls, loc, stp, vcr. The rest (marked *) is a choice of this local BILL.
+ * The prefix of each kind of id. Known from BILL's examples: 006, 008, 009, 00e, 00h, 00n, 00p, 0ca, 0cu, 0de, 0du,
+ * 0ii, 0rp, 0S0, att, bac, blp, cba, ccr, cls, loc, stp, vcr. The others (marked *) are made up for this local BILL.
  */
 export const prefixes = {
 	accountingClasses: 'cls',
@@ -27,16 +27,16 @@ export const prefixes = {
 	departments: '0de',
 	documents: '00h',
 	employees: 'emp', // *
-	events: 'evt', // in truth UUIDs
+	events: 'evt', // in BILL, UUIDs
 	exchangeRates: 'fxb', // *
 	exports: 'exp', // *
-	idempotentAnswers: 'idk', // by their key
+	idempotentAnswers: 'idk', // stored by their key
 	invoiceLines: 'ivl', // *
 	invoices: '00e',
 	items: '0ii',
 	jobs: 'job', // *
 	locations: 'loc',
-	networkConnections: 'ncn', // by the id of their vendor or customer
+	networkConnections: 'ncn', // stored by the id of the vendor or customer
 	networkMembers: 'pni', // *
 	organizations: '008',
 	payments: 'stp',
@@ -49,17 +49,17 @@ export const prefixes = {
 	recurringInvoices: 'rit',
 	riskVerifications: 'rsk', // *
 	roles: '0po',
-	spendBudgetMembers: 'bgm', // by budget and user
+	spendBudgetMembers: 'bgm', // stored by budget and user
 	spendBudgets: 'bgt',
 	spendCards: 'crd',
-	spendChallenges: '3ds', // by the id that the card network gives
+	spendChallenges: '3ds', // stored by the id from the card network
 	spendCustomFields: 'tty',
 	spendCustomFieldValues: 'tvl',
 	spendMemberChanges: 'bmc', // *
 	spendReimbursements: 'rmb', // *
 	spendTransactions: 'txr',
 	spendUsers: 'usr',
-	subscriptions: 'sub', // in truth UUIDs
+	subscriptions: 'sub', // in BILL, UUIDs
 	uploads: '0du',
 	users: '006',
 	vendorCredits: 'vcr',
@@ -71,8 +71,8 @@ export const prefixes = {
 const LENGTH = 20;
 
 /**
- * The records of Spend & Expense have two ids: one in base64 that names their kind, and a uuid with a prefix. BILL
- * announces the end of the first: https://developer.bill.com/changelog/2025-07-09-spend-expense-api-improvements.
+ * Records of Spend & Expense have two ids: one in base64 that includes the kind, and a uuid with a prefix. BILL has
+ * announced the end of the first one: https://developer.bill.com/changelog/2025-07-09-spend-expense-api-improvements.
  */
 const kindsWithUuid: Partial<Record<string, string>> = {
 	[prefixes.spendBudgets]: 'Budget',
@@ -85,11 +85,11 @@ const kindsWithUuid: Partial<Record<string, string>> = {
 };
 
 /**
- * Gives out ids. Those of the seed are the same after every reset. All others are given once, as BILL does: who remembers
- * an id from before a reset never meets it again as that of another record.
+ * Generates ids. The ids of the seed are the same after every reset. All others are used only once, as in BILL: an id
+ * from before a reset never belongs to another record afterwards.
  */
 export class Ids {
-	/** What is made now belongs to the seed. */
+	/** New records belong to the seed. */
 	isSeeding = false;
 	private readonly seeded = new Map<string, number>();
 	private readonly made = new Map<string, number>();
@@ -107,7 +107,7 @@ export class Ids {
 		};
 	}
 
-	/** A uuid with a prefix, for what has no other id. */
+	/** A uuid with a prefix, for records that have no other id. */
 	uuid(prefix: string): string {
 		return prefixed(prefix, createHash('sha256').update(this.next(prefix)).digest('hex'));
 	}
@@ -120,7 +120,7 @@ export class Ids {
 		return this.isSeeding ? makeId(prefix, n) : scrambled(prefix, `${prefix}:made:${n}`);
 	}
 
-	/** The next ids of the seed are those of the start. */
+	/** Restarts the ids of the seed. */
 	reset(): void {
 		this.seeded.clear();
 	}
@@ -131,12 +131,12 @@ function prefixed(prefix: string, hex: string): string {
 	return `${prefix}_${[...parts, hex.slice(20, 32)].join('-')}`;
 }
 
-/** The n-th id of the seed with a prefix. */
+/** The n-th id of the seed with that prefix. */
 export function makeId(prefix: string, n: number): string {
 	return scrambled(prefix, `${prefix}:${n}`);
 }
 
-/** An id of 20 characters, without visible order. */
+/** An id of 20 characters, without a visible order. */
 function scrambled(prefix: string, text: string): string {
 	const digest = createHash('sha256').update(text).digest('hex').slice(0, 26);
 	const tail = BigInt(`0x${digest}`).toString(36).toUpperCase().padStart(LENGTH, '0');

@@ -1,13 +1,16 @@
-/** Records that are kept and do not show in lists yet: BILL gives no promise of when a list knows of a write. */
+/** Records that are stored but not yet shown in lists: BILL does not promise when a list includes a new record. */
 export class Late {
-	/** How many reads of its list each one still misses. */
+	/** The number of list reads from which each record is still missing. */
 	private readonly missing = new Map<string, number>();
 
 	hide(ids: string[], reads: number): void {
 		for (const id of ids) this.missing.set(id, reads);
 	}
 
-	/** One read of a list: what shows in it. Each record that does not is one read nearer to it. */
+	/**
+	 * The records that this read of the list shows. For each record left out, the count of missed reads goes down by
+	 * one.
+	 */
 	shown<R extends { id: string }>(records: R[]): R[] {
 		if (this.missing.size === 0) return records;
 		return records.filter(({ id }) => {

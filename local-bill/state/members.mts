@@ -4,7 +4,7 @@ function isObject(value: unknown): value is object {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The member of an object at a dotted path. */
+/** The value at a dotted path of an object. */
 export function valueAt(value: unknown, path: string): unknown {
 	return path
 		.split('.')
@@ -14,12 +14,12 @@ export function valueAt(value: unknown, path: string): unknown {
 		);
 }
 
-/** Refuses a record without one of these members; their names may be dotted. */
+/** Throws if the record lacks one of these fields. Names may be dotted paths. */
 export function mustHave(record: object, ...names: readonly string[]): void {
 	for (const name of names) if (!valueAt(record, name)) throw BillError.missing(name);
 }
 
-/** Without members that are not set (an empty text clears a member): BILL's answers leave them out. */
+/** Removes fields that are not set (an empty text clears a field): BILL's responses leave them out. */
 export function clean<T>(value: T): T {
 	return cleaned(value) as T;
 }
@@ -34,7 +34,7 @@ function cleaned(value: unknown): unknown {
 	return Object.fromEntries(members);
 }
 
-/** The record with the members of a PATCH: objects are merged, lists and values replaced. */
+/** The record with the fields of a PATCH: objects are merged, lists and values are replaced. */
 export function merge<T extends object>(record: T, patch: object): T {
 	const merged = { ...record } as Record<string, unknown>;
 	for (const [name, value] of Object.entries(patch)) {
@@ -44,7 +44,7 @@ export function merge<T extends object>(record: T, patch: object): T {
 	return merged as T;
 }
 
-/** What a PUT leaves of a record: all but the members that its body can have. */
+/** The part of a record that a PUT keeps: all fields that its body cannot have. */
 export function without<T extends object, F extends object>(
 	record: T,
 	fields: F,
@@ -53,7 +53,7 @@ export function without<T extends object, F extends object>(
 	return Object.fromEntries(kept) as Omit<T, keyof F>;
 }
 
-/** Without the members that the local BILL keeps for itself: their names begin with an underscore. */
+/** Removes the fields that are internal to the local BILL: their names begin with an underscore. */
 export function withoutInternals(record: object): Record<string, unknown> {
 	const shown: Record<string, unknown> = {};
 	for (const [name, member] of Object.entries(record)) {

@@ -13,7 +13,7 @@ interface Challenge {
 
 export type Outcome = 'right' | 'wrong' | 'expired' | 'locked' | 'unknown';
 
-/** What BILL remembers for multi-factor sign-in: phones, open challenges, remembered devices. */
+/** BILL's data for multi-factor sign-in: phones, open challenges, remembered devices. */
 export class Mfa {
 	phones = [{ type: 'MOBILE', last4digits: '0142', primary: true }];
 	private readonly open = new Map<string, Challenge & { phone?: string }>();
@@ -24,14 +24,14 @@ export class Mfa {
 		this.remembered.set(fixed.rememberMeId, { device: fixed.device, expires });
 	}
 
-	/** Starts a challenge; with a phone it is the set-up of that phone. The code is always the same. */
+	/** Starts a challenge. With a phone number, it sets up that phone. The code is always the same. */
 	challenge(phone?: string): string {
 		const id = secret();
 		this.open.set(id, { phone, attempts: 0, expires: this.clock.now() + CODE_LIFETIME });
 		return id;
 	}
 
-	/** Tries a code. A right one ends the challenge, and registers the phone when it was a set-up. */
+	/** Checks a code. The correct one ends the challenge and, for a set-up, registers the phone. */
 	answer(id: string, code: string, purpose: 'sign-in' | 'setup'): Outcome {
 		const challenge = this.open.get(id);
 		if (!challenge || (challenge.phone !== undefined) !== (purpose === 'setup')) return 'unknown';
@@ -55,7 +55,7 @@ export class Mfa {
 		return id;
 	}
 
-	/** Whether the pair was made together and still counts. */
+	/** Whether this id and device were registered together and are still valid. */
 	trusts(rememberMeId: string | undefined, device: string | undefined): boolean {
 		const entry = rememberMeId === undefined ? undefined : this.remembered.get(rememberMeId);
 		return entry !== undefined && entry.device === device && this.clock.now() < entry.expires;

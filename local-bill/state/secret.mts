@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** A random text that cannot be guessed: session ids, MFA ids. */
+/** A random string that cannot be guessed, for session ids and MFA ids. */
 export function secret(): string {
 	return randomBytes(24).toString('hex');
 }

@@ -3,7 +3,10 @@ import { secret } from './secret.mts';
 
 const MINUTES = 60_000;
 
-/** Inactivity after which a session is gone: https://developer.bill.com/reference/login and docs/token-based-sign-in. */
+/**
+ * Time of inactivity after which a session ends: https://developer.bill.com/reference/login and
+ * docs/token-based-sign-in.
+ */
 const LIFETIME = {
 	password: 35 * MINUTES,
 	partner: 35 * MINUTES,
@@ -13,19 +16,19 @@ const LIFETIME = {
 
 export interface Session {
 	id: string;
-	/** The developer key that it was opened with; of a partner its application key. */
+	/** The developer key it was opened with; for a partner, the application key. */
 	devKey: string;
-	/** Empty where a partner acts for itself. */
+	/** Empty if a partner acts for itself. */
 	organizationId: string;
 	userId: string;
-	/** Signed in with a password, with an AP & AR sync token, by an app with an access token, or as a partner. */
+	/** Opened with a password, with an AP & AR sync token, by an app with an access token, or by a partner. */
 	kind: keyof typeof LIFETIME;
-	/** MFA-trusted; a token session never is. */
+	/** MFA-trusted. A token session never is. */
 	trusted: boolean;
 	lastUsed: number;
 }
 
-/** The sessions that are alive. */
+/** The active sessions. */
 export class Sessions {
 	private readonly byId = new Map<string, Session>();
 
@@ -37,7 +40,7 @@ export class Sessions {
 		return opened;
 	}
 
-	/** The session when it is alive and was opened with that developer key; its clock starts anew. */
+	/** The session, if it is active and was opened with that developer key. Restarts its inactivity time. */
 	use(id: string | undefined, devKey: string | undefined): Session | undefined {
 		const session = this.peek(id);
 		if (!session || session.devKey !== devKey) return undefined;
@@ -45,7 +48,7 @@ export class Sessions {
 		return session;
 	}
 
-	/** The session when it is alive, whatever the key: enough for download links. */
+	/** The session if it is active, whatever its key: this is enough for download links. */
 	peek(id: string | undefined): Session | undefined {
 		const session = id === undefined ? undefined : this.byId.get(id);
 		if (!session) return undefined;
@@ -60,7 +63,7 @@ export class Sessions {
 		this.byId.delete(id);
 	}
 
-	/** Forgets every session, as after 35 quiet minutes; says how many there were. */
+	/** Ends all sessions, as after 35 minutes of inactivity. Returns how many there were. */
 	expireAll(): number {
 		const count = this.byId.size;
 		this.byId.clear();

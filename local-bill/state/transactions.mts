@@ -1,13 +1,13 @@
-/** Changes of records, whole or not at all. */
+/** Runs changes of records atomically. */
 export class Transactions {
-	/** Counts every write of a record: what was computed before the last one is stale. */
+	/** Counts every write of a record. Cached values from before the last write are stale. */
 	writes = 0;
-	/** The records that the last change has made. */
+	/** Ids of the records that the last change created. */
 	made: string[] = [];
 	private undo: Array<() => void> | undefined;
 	private committed: Array<() => void> = [];
 
-	/** Runs a change; when it throws, nothing has been written. One within another is a part of it. */
+	/** Runs a change. If it throws, nothing is written. A nested change is part of the outer one. */
 	run<T>(change: () => T): T {
 		if (this.undo) return change();
 		this.undo = [];
@@ -26,7 +26,7 @@ export class Transactions {
 		return result;
 	}
 
-	/** Runs a change that stays, whatever becomes of the one that is going on. */
+	/** Runs a change that is kept even if the surrounding change fails. */
 	apart(change: () => void): void {
 		const { undo, committed } = this;
 		this.undo = undefined;
@@ -38,12 +38,15 @@ export class Transactions {
 		}
 	}
 
-	/** Notes how to take a write back, should the change fail. */
+	/** Registers how to undo a write if the change fails. */
 	onUndo(step: () => void): void {
 		this.undo?.push(step);
 	}
 
-	/** Runs what tells others of a change once it is sure; not at all should it fail. Outside of one, at once. */
+	/**
+	 * Runs work that notifies others, once the change has succeeded; never if it fails. Outside of a change, runs at
+	 * once.
+	 */
 	afterCommit(work: () => void): void {
 		if (this.undo) this.committed.push(work);
 		else work();

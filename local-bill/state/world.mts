@@ -9,42 +9,42 @@ import { defaultSpendSwitches, type SpendSwitches } from './spend-switches.mts';
 import { Tokens } from './tokens.mts';
 import { Transactions } from './transactions.mts';
 
-/** Bytes that a download link leads to. */
+/** The file behind a download link. */
 export interface StoredFile {
 	name: string;
 	type: string;
 	bytes: Buffer;
 }
 
-/** Everything that one local BILL remembers. It knows nothing of what is done with it. */
+/** The whole state of one local BILL. It knows nothing about its use. */
 export class World {
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly transactions: Transactions;
-	/** What lists do not show yet. */
+	/** Records that lists do not show yet. */
 	readonly late: Late;
 	sessions: Sessions;
 	tokens: Tokens;
 	mfa: Mfa;
-	/** Files by the last part of their download link. */
+	/** Files by the last segment of their download link. */
 	files = new Map<string, StoredFile>();
-	/** Where the local BILL listens; download links begin with it. */
+	/** The base URL of the local BILL. Download links begin with it. */
 	url = '';
-	/** Notifications may be asked for at http addresses of this computer, too. */
+	/** Allows webhook subscriptions with http URLs on this computer. */
 	loopbackWebhooks = false;
-	/** The organization is one of BILL's select partners, who may subscribe to more events. */
+	/** Whether the organization is one of BILL's select partners, which may subscribe to more events. */
 	partner = false;
-	/** How Spend & Expense behaves. */
+	/** The behavior of Spend & Expense. */
 	spend: SpendSwitches = defaultSpendSwitches();
-	/** What is written now is no news. */
+	/** Writes send no events. */
 	quiet = false;
 
 	private readonly collections = new Map<string, Collection<Rec>>();
-	/** What the other organizations remember, by their IDs. */
+	/** The state of the other organizations, by their IDs. */
 	private readonly others = new Map<string, World>();
 	private waiting?: { names: Set<string>; make: () => void; moment: number };
 
-	/** @param main of another organization than the first: they share all but their records */
+	/** @param main set for any organization but the first: they share everything except their records */
 	constructor(
 		now?: () => Date,
 		private readonly main?: World,
@@ -59,7 +59,7 @@ export class World {
 		if (main) [this.url, this.files] = [main.url, main.files];
 	}
 
-	/** What an organization remembers; the first one unless told. */
+	/** The state of an organization; the first one if the ID is unknown. */
 	within(organizationId: string): World {
 		return this.others.get(organizationId) ?? this;
 	}
@@ -70,7 +70,7 @@ export class World {
 		return [main, ...main.others.values()].flatMap((world) => world.of(name).all());
 	}
 
-	/** Makes room for another organization. */
+	/** Adds another organization. */
 	addOrganization(organizationId: string): World {
 		const main = this.main ?? this;
 		const other = new World(undefined, main);
@@ -79,7 +79,7 @@ export class World {
 		return other;
 	}
 
-	/** Forgets everything but who watches. */
+	/** Clears everything except the registered watchers. */
 	clear(): void {
 		this.clock.reset();
 		this.ids.reset();
@@ -95,7 +95,7 @@ export class World {
 		for (const collection of this.collections.values()) collection.clear();
 	}
 
-	/** The collection of that name; it is made when first asked for. */
+	/** The collection with that name, created on first use. */
 	of<N extends CollectionName>(name: N): Collection<RecordOf<N>> {
 		if (this.main && name === 'organizations') return this.main.of(name);
 		if (this.waiting?.names.has(name)) this.makeWaiting(this.waiting);
@@ -104,7 +104,10 @@ export class World {
 		return collection as unknown as Collection<RecordOf<N>>;
 	}
 
-	/** Has records made once one of their collections is asked for, as if they were made now: most callers never ask. */
+	/**
+	 * Creates records lazily, when one of their collections is first used, but with the time of this call. Most callers
+	 * never use them.
+	 */
 	whenAsked(names: CollectionName[], make: () => void): void {
 		this.waiting = { names: new Set(names), make, moment: this.clock.now() };
 	}
@@ -114,7 +117,7 @@ export class World {
 		this.clock.at(moment, () => this.seeding(() => this.transactions.apart(make)));
 	}
 
-	/** Writes records of the seed: without events, and with the ids that they have after every reset. */
+	/** Writes records of the seed: without events, and with ids that are the same after every reset. */
 	seeding(write: () => void): void {
 		const before = this.quiet;
 		this.quiet = this.ids.isSeeding = true;

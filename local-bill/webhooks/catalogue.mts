@@ -1,4 +1,4 @@
-/** What can be subscribed to, all in version 1: https://developer.bill.com/docs/webhooks. */
+/** The events that can be subscribed to, all in version 1: https://developer.bill.com/docs/webhooks. */
 export const EVENTS = [
 	...['vendor.created', 'vendor.updated', 'vendor.archived', 'vendor.restored'],
 	...['bill.created', 'bill.updated', 'bill.archived', 'bill.restored'],
@@ -9,18 +9,18 @@ export const EVENTS = [
 	'risk-verification.updated',
 ];
 
-/** Seen and taken only by callers with a Spend & Expense token. */
+/** Visible and allowed only for callers with a Spend & Expense token. */
 export const SPEND_EVENTS = [
 	'spend.transaction.updated',
 	...['spend.reimbursement.created', 'spend.reimbursement.updated', 'spend.reimbursement.deleted'],
 	'spend.three-ds-challenge.created',
 ];
 
-/** For select partners: not in the catalogue of others. */
+/** For select partners only; not in the catalog of others. */
 export const PARTNER_EVENTS = ['autopay.failed'];
 
 /**
- * The member of a notification that holds the record: that of the event's name, with its hyphen, but for these. See
+ * The field of a notification that holds the record. It has the event's name (with its hyphen), except for these. See
  * the pages under https://developer.bill.com/docs/notification-payloads-reference.
  */
 const ENTITIES: Record<string, string> = {
@@ -29,7 +29,7 @@ const ENTITIES: Record<string, string> = {
 	'spend.three-ds-challenge': 'threeDsChallenge',
 };
 
-/** The name of that member. */
+/** The name of the field that holds the record. */
 export function entityOf(type: string): string {
 	const kind = type.slice(0, type.lastIndexOf('.'));
 	return ENTITIES[kind] ?? kind;

@@ -19,31 +19,31 @@ import {
 } from './spend-payloads.mts';
 
 interface Kind<R> {
-	/** What comes before the dot. */
+	/** The part of the event type before the dot. */
 	name: string;
-	/** What a new record is called, if it is an event. */
+	/** The event for a new record, if there is one. */
 	created?: string;
-	/** Archiving is an event of its own, not an update. */
+	/** Archiving has its own event and is not an update. */
 	archivable?: true;
-	/** Whether it is kept and gone for all others, which is told of as deleted. */
+	/** Whether the record is still stored but deleted for everyone else, which sends a deleted event. */
 	gone?(record: R): boolean;
-	/** What is looked at: when it differs, the record has been updated. */
+	/** The part that is compared: if it differs, the record has been updated. */
 	seen(record: R): unknown;
-	/** The record as the notification shows it; that is not always how the API answers it. */
+	/** The record as the notification shows it, which can differ from the API's response. */
 	entity(world: World, record: R, event: string): Entity;
 }
 
 /**
- * All that can be seen. BILL's pages name some members each that "trigger" an update (of a bill vendorId, amount,
- * invoice number and date; of a bank account archived, status and defaults); their lists are known in part only, so
- * here every member does.
+ * All visible fields. BILL's pages name some fields that "trigger" an update (of a bill vendorId, amount, invoice
+ * number and date; of a bank account archived, status and defaults). Their lists are only partly known, so here every
+ * field does.
  */
 function visible(record: object): unknown {
 	const { updatedTime: _time, ...rest } = withoutInternals(record);
 	return clean(rest);
 }
 
-/** What BILL sends events about: https://developer.bill.com/docs/webhooks. There are none about anything else. */
+/** The kinds of records that BILL sends events about: https://developer.bill.com/docs/webhooks. There are no others. */
 const kinds: { [N in CollectionName]?: Kind<RecordOf<N>> } = {
 	vendors: {
 		...{ name: 'vendor', created: 'created', archivable: true },
@@ -58,11 +58,12 @@ const kinds: { [N in CollectionName]?: Kind<RecordOf<N>> } = {
 	},
 	invoices: {
 		...{ name: 'invoice', created: 'created', archivable: true, seen: visible },
-		// https://developer.bill.com/docs/invoice-webhook-notification-payloads; those of archived and restored are not known.
+		// https://developer.bill.com/docs/invoice-webhook-notification-payloads; those for archived and restored are not
+		// known.
 		entity: (_world, invoice) => withoutInternals(invoice),
 	},
-	// "You get payment.updated notifications when the status changes"; there is no payment.created. Whether a payment
-	// that was made outside of BILL and is noted there is told of is not said.
+	// "You get payment.updated notifications when the status changes"; there is no payment.created. BILL does not say
+	// whether it sends one for a payment that was made outside of BILL and only recorded there.
 	payments: {
 		...{ name: 'payment', created: 'updated' },
 		seen: ({ singleStatus }) => singleStatus,
@@ -76,13 +77,13 @@ const kinds: { [N in CollectionName]?: Kind<RecordOf<N>> } = {
 		...{ name: 'card-account', created: 'created', seen: visible },
 		entity: (_world, account) => cardAccountEntity(account),
 	},
-	// A new check starts with the decision that the last one may have had.
+	// A new verification starts with a decision, which may be the same as that of the last one.
 	riskVerifications: {
 		...{ name: 'risk-verification', seen: visible },
 		// https://developer.bill.com/docs/risk-verification-webhook-notification-payloads
 		entity: (_world, { decision }) => ({ decision }),
 	},
-	// The first word of a purchase is an update as well: there is no spend.transaction.created.
+	// A new purchase also sends an update: there is no spend.transaction.created.
 	spendTransactions: {
 		...{ name: 'spend.transaction', created: 'updated', seen: visible },
 		entity: spendTransactionEntity,
@@ -92,14 +93,14 @@ const kinds: { [N in CollectionName]?: Kind<RecordOf<N>> } = {
 		gone: ({ retired }) => retired,
 		entity: spendReimbursementEntity,
 	},
-	// Its answer is no event.
+	// The answer to a challenge sends no event.
 	spendChallenges: {
 		...{ name: 'spend.three-ds-challenge', created: 'created', seen: ({ id }) => id },
 		entity: spendChallengeEntity,
 	},
 };
 
-/** Makes events from what is written. However often one call writes a record, it is one event. */
+/** Creates events for writes. If one call writes a record several times, there is one event. */
 export function notifyOfChanges(sender: Sender): void {
 	const { world } = sender;
 	for (const [name, kind] of Object.entries(kinds) as Array<[CollectionName, Kind<Rec>]>) {

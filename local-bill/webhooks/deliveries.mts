@@ -7,7 +7,7 @@ import { writeMessage } from './message.mts';
 import { post } from './post.mts';
 import { type DeliverySettings, deliveryDefaults, type Forgery } from './settings.mts';
 
-/** One try to deliver a notification. */
+/** One attempt to deliver a notification. */
 export interface DeliveryAttempt {
 	eventId: string;
 	type: string;
@@ -15,9 +15,9 @@ export interface DeliveryAttempt {
 	url: string;
 	/** 1 for the first. */
 	attempt: number;
-	/** What the receiver answered ... */
+	/** The HTTP status of the response ... */
 	status?: number;
-	/** ... or why it did not: `timeout`, or a code such as ECONNREFUSED. Neither while the answer is awaited. */
+	/** ... or why there was none: `timeout`, or a code such as ECONNREFUSED. Neither while the response is pending. */
 	error?: string;
 	forged?: Forgery;
 	time: string;
@@ -31,14 +31,14 @@ interface Job {
 /**
  * Delivers the events of the history: https://developer.bill.com/docs/bill-webhook-api-notification-rules.
  *
- * Only to this computer: for any other address nothing is sent and nothing counts as a failure. An event that is not
- * sent stays in the history without `statusCode`.
+ * Only to this computer: for any other URL nothing is sent and nothing counts as a failure. An event that is not sent
+ * stays in the history without `statusCode`.
  */
 export class Deliveries {
 	settings = deliveryDefaults();
-	/** Called after each try. */
+	/** Called after each attempt. */
 	onAttempt?: (attempt: DeliveryAttempt) => void;
-	/** Every try since the start or the last reset, oldest first. */
+	/** Every attempt since the start or the last reset, oldest first. */
 	readonly log: DeliveryAttempt[] = [];
 	private readonly lanes = new Map<string, Lane>();
 	private readonly open = new Set<Job>();
@@ -49,7 +49,7 @@ export class Deliveries {
 
 	constructor(private readonly world: World) {}
 
-	/** Delivers an event of the history, perhaps twice. The caller goes on. */
+	/** Delivers an event of the history, possibly twice. Does not block the caller. */
 	add({ id: eventId, subscriptionId }: Event): void {
 		if (this.closed || !this.receiverOf(subscriptionId)) return;
 		const due = (count: number) => Math.floor(count * this.settings.duplicate + 1e-9);
@@ -58,14 +58,14 @@ export class Deliveries {
 		for (let i = 0; i < times; i += 1) void this.deliver({ eventId, subscriptionId });
 	}
 
-	/** Changes settings, also of what waits already; answers all of them. */
+	/** Changes settings, also for waiting notifications. Returns all settings. */
 	change(changes: Partial<DeliverySettings>): DeliverySettings {
 		Object.assign(this.settings, changes);
 		if (changes.duplicate !== undefined) this.counted = 0;
 		return { ...this.settings };
 	}
 
-	/** How many notifications are queued, wait for another try or are on their way. */
+	/** How many notifications are queued, waiting for a retry or being sent. */
 	get pending(): number {
 		return this.open.size;
 	}
@@ -75,7 +75,7 @@ export class Deliveries {
 		if (this.open.size > 0) await new Promise<void>((done) => this.waiting.push(done));
 	}
 
-	/** Forgets what has not been sent to a subscription yet: it is disabled or gone. */
+	/** Drops what has not been sent to a subscription yet, because it was disabled or deleted. */
 	drop(subscriptionId: string): void {
 		this.lanes.get(subscriptionId)?.stop();
 		this.lanes.delete(subscriptionId);
@@ -93,13 +93,13 @@ export class Deliveries {
 		this.counted = 0;
 	}
 
-	/** Sends nothing more, and leaves no timer behind. */
+	/** Stops sending, and leaves no timer running. */
 	close(): void {
 		this.closed = true;
 		this.reset();
 	}
 
-	/** The whole way of one notification: waits, is tried, and tried again. */
+	/** The whole life of one notification: delay, attempt and retries. */
 	private async deliver(job: Job): Promise<void> {
 		const lane = this.laneOf(job.subscriptionId);
 		this.open.add(job);
@@ -113,14 +113,14 @@ export class Deliveries {
 				if (retryAfter === undefined) return this.disable(job.subscriptionId);
 			}
 		} catch (error) {
-			if ((error as Error).name !== 'AbortError') console.error(error); // A mistake of the local BILL itself.
+			if ((error as Error).name !== 'AbortError') console.error(error); // A bug in the local BILL itself.
 		} finally {
 			this.open.delete(job);
 			if (this.open.size === 0) this.wake();
 		}
 	}
 
-	/** Tries once; true when there is nothing more to do. Exactly 200 is a success. */
+	/** Makes one attempt. True if there is nothing more to do. Only status 200 is a success. */
 	private async attempt({ eventId, subscriptionId }: Job, attempt: number): Promise<boolean> {
 		const subscription = this.receiverOf(subscriptionId);
 		if (!subscription) return true;
@@ -131,7 +131,7 @@ export class Deliveries {
 		entry.time = new Date(world.clock.now()).toISOString();
 		if (settings.forge !== 'none') entry.forged = settings.forge;
 		this.log.push(entry);
-		// A new security key holds at once, also for events from before: BILL does not say.
+		// A new security key applies at once, also to older events: BILL does not document this.
 		const message = writeMessage(payload, key, settings);
 		const outcome = await post(url, message, settings.timeout, inFlight.signal);
 		inFlight.signal.throwIfAborted();
@@ -151,14 +151,14 @@ export class Deliveries {
 	}
 
 	/**
-	 * After its last failure an event disables the subscription, until it is enabled again by the API:
-	 * https://developer.bill.com/docs/working-with-bill-webhooks. BILL keeps such events for later tries, and does not
-	 * say when these are; here there are none but those that are asked for (resend).
+	 * After its last failed attempt an event disables the subscription until it is enabled again through the API:
+	 * https://developer.bill.com/docs/working-with-bill-webhooks. BILL keeps such events for later attempts and does
+	 * not say when those happen. Here there are none, except on request (resend).
 	 */
 	private disable(subscriptionId: string): void {
 		const subscriptions = this.world.of('subscriptions');
 		const subscription = subscriptions.find(subscriptionId);
-		// Nobody has done it, so there is no `updatedBy`.
+		// No user did this, so there is no `updatedBy`.
 		if (subscription) subscriptions.save({ ...subscription, status: { enabled: false } });
 		this.drop(subscriptionId);
 	}
@@ -174,7 +174,7 @@ export class Deliveries {
 	}
 }
 
-/** For as many as there are on their way: Node takes more than ten listeners for a leak. */
+/** No limit on listeners: one is added per notification being sent, and Node.js warns of a leak above ten. */
 function unlimited(): AbortController {
 	const controller = new AbortController();
 	setMaxListeners(0, controller.signal);

@@ -7,16 +7,16 @@ import type { Deliveries } from './deliveries.mts';
 /** BILL keeps 180 days of events: https://developer.bill.com/changelog/2025-09-07-webhook-improvements. */
 export const HISTORY_MS = 180 * 86_400_000;
 
-/** Where events are kept, and who sends them. */
+/** Stores events and delivers them. */
 export interface Sender {
 	world: World;
 	deliveries: Deliveries;
 }
 
-/** The record that an event is about, as its notification shows it. */
+/** The record of an event, as its notification shows it. */
 export type Entity = Record<string, unknown>;
 
-/** Stands beside the record in payment.failed and autopay.failed. */
+/** Sent next to the record in payment.failed and autopay.failed. */
 export interface EventError {
 	code: string;
 	message: string;
@@ -24,8 +24,8 @@ export interface EventError {
 }
 
 /**
- * Writes an event into the history of a subscription. Each subscription gets an event with an id of its own: whether
- * BILL gives them all the same is not said. `statusCode` comes with its delivery.
+ * Adds an event to the history of a subscription. Each subscription gets its own event id; BILL does not say whether
+ * the id is the same for all. `statusCode` is set on delivery.
  */
 export function recordEvent(
 	world: World,
@@ -41,7 +41,7 @@ export function recordEvent(
 		subscriptionId: subscription.id,
 		...(organizationId ? { organizationId } : { spendCompanyUuid }),
 		eventType: type,
-		// A number in BILL's samples of invoices, a text in all others.
+		// A number in BILL's samples for invoices, a string in all others.
 		version: type.startsWith('invoice.') ? 1 : '1',
 	};
 	return world.of('events').add({
@@ -56,7 +56,7 @@ export function recordEvent(
 	});
 }
 
-/** Writes the event into the history, and sends it once all that goes with it is sure. */
+/** Adds the event to the history, and sends it once the surrounding change has succeeded. */
 export function sendTo(
 	{ world, deliveries }: Sender,
 	subscription: Subscription,
@@ -70,8 +70,8 @@ export function sendTo(
 }
 
 /**
- * Tells all who have subscribed to the type. The history of a disabled subscription goes on, but nothing is sent to
- * it: BILL does not say whether such events are kept. The entity is made only if somebody listens.
+ * Notifies all subscriptions to this type. A disabled subscription still gets a history, but nothing is sent to it:
+ * BILL does not say whether such events are stored. The entity is created only if there is a subscription.
  */
 export function notify(
 	sender: Sender,
@@ -88,7 +88,7 @@ export function notify(
 	return listening.map((subscription) => sendTo(sender, subscription, type, made, errors));
 }
 
-/** An event as the history shows it: its payload is JSON in a text. */
+/** An event as the history returns it: its payload is a string of JSON. */
 export function showEvent(event: Event) {
 	const { id, type, version, subscriptionId, payload, createdTime, statusCode } = event;
 	return { id, type, version, subscriptionId, payload, createdTime, statusCode };

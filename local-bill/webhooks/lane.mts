@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DeliverySettings } from './settings.mts';
 
-/** How long a group that is to be reversed waits for its last one. */
+/** How long a group that is to be reversed waits for its last notification. */
 const GROUP_MS = 200;
 
-/** The deliveries of one subscription: some at once, the others in their order or, if that is asked for, out of it. */
+/** The deliveries of one subscription: some at the same time, the others in order or, on request, in reversed order. */
 export class Lane {
 	private readonly stopping = new AbortController();
 	private running = 0;
@@ -14,7 +14,7 @@ export class Lane {
 	private group: NodeJS.Timeout | undefined;
 
 	constructor(private readonly settings: () => DeliverySettings) {
-		// As many listen as there are notifications that wait: Node takes more than ten for a leak.
+		// Each waiting notification adds a listener, and Node.js warns of a leak above ten.
 		setMaxListeners(0, this.stopping.signal);
 	}
 
@@ -22,13 +22,13 @@ export class Lane {
 		return this.stopping.signal.aborted;
 	}
 
-	/** Waits; throws when the lane is stopped by then. */
+	/** Waits. Throws if the lane has been stopped by then. */
 	async pause(ms: number): Promise<void> {
 		if (ms > 0) await wait(ms, undefined, { signal: this.stopping.signal });
 		this.stopping.signal.throwIfAborted();
 	}
 
-	/** Waits for the rest of a group that leaves in reversed order. */
+	/** Waits for the rest of a group that is sent in reversed order. */
 	async regroup(): Promise<void> {
 		if (this.settings().reorder <= 1) return;
 		await new Promise<void>((go) => {
@@ -38,7 +38,7 @@ export class Lane {
 		});
 	}
 
-	/** Does the work when it is its turn; throws when the lane has been stopped by then. */
+	/** Runs the work when its turn comes. Throws if the lane has been stopped by then. */
 	async run<T>(work: () => Promise<T>): Promise<T> {
 		await new Promise<void>((go) => {
 			this.waiting.push(go);
@@ -53,7 +53,7 @@ export class Lane {
 		}
 	}
 
-	/** Ends everything that has not been sent yet. */
+	/** Cancels everything that has not been sent yet. */
 	stop(): void {
 		this.stopping.abort();
 		this.releaseGroup();
@@ -64,7 +64,7 @@ export class Lane {
 		clearTimeout(this.group);
 		this.group = undefined;
 		const group = this.held.splice(0).reverse();
-		// The last one to come goes first, and does not wait yet.
+		// The notification that came last goes first, and it is not waiting yet: hence the microtask.
 		queueMicrotask(() => group.forEach((go) => go()));
 	}
 

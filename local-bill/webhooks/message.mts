@@ -8,16 +8,16 @@ export interface Message {
 }
 
 /**
- * base64 of HMAC-SHA256 over the minified JSON, by https://developer.bill.com/docs/test-with-webhook-security. That
- * the key is taken as text, and not as the bytes that a base64 text would stand for, is how public receivers do it.
+ * base64 of HMAC-SHA256 over the minified JSON, by https://developer.bill.com/docs/test-with-webhook-security. Public
+ * receivers use the key as text, and not as the bytes it would decode to as base64.
  */
 export function signatureOf(payload: string, securityKey: string): string {
 	return createHmac('sha256', Buffer.from(securityKey, 'utf8')).update(payload).digest('base64');
 }
 
 /**
- * The message for a payload (minified JSON). Where the payload is sent as a text, whether the signature is over the
- * payload or over the body with its quotes is not said; "minified JSON payload" is taken at its word.
+ * The message for a payload (minified JSON). If the payload is sent as a string, BILL does not say whether the
+ * signature is over the payload or over the body with its quotes; "minified JSON payload" is taken literally.
  */
 export function writeMessage(
 	payload: string,
@@ -32,14 +32,14 @@ export function writeMessage(
 		headers: {
 			'content-type': 'application/json',
 			...(forge !== 'unsigned' && { 'x-bill-sha-signature': signatureOf(payload, key) }),
-			// This is not BILL; its answers say so, too.
+			// This is not BILL. Its API responses have the same header.
 			'x-local-bill': 'true',
 		},
 		body: forge === 'truncated' ? body.slice(0, body.length / 2) : body,
 	};
 }
 
-/** The payload as somebody on the way might change it: the record has another id. */
+/** The payload as someone in transit might change it: the record gets another id. */
 function changed(payload: string): string {
 	const { metadata, errors, ...rest } = JSON.parse(payload) as Record<string, object>;
 	const [[name, record]] = Object.entries(rest);

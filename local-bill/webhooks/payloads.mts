@@ -9,8 +9,8 @@ import type { World } from '../state/world.mts';
 import type { Entity } from './events.mts';
 
 /**
- * https://developer.bill.com/docs/vendor-webhook-notification-payloads. The same members for all four events; a
- * connected vendor shows its id in the network, a national one under another name.
+ * https://developer.bill.com/docs/vendor-webhook-notification-payloads. All four events have the same fields. A
+ * connected vendor shows its network id; a national vendor has it under another name.
  */
 export function vendorEntity(world: World, record: Vendor): Entity {
 	const { accountNumber, ...shown } = withoutInternals(showVendor(world, record));
@@ -27,26 +27,33 @@ export function vendorEntity(world: World, record: Vendor): Entity {
 	};
 }
 
-/** A number in BILL's samples, a text in its API. What happens to a leading zero is not known: such a text stays one. */
+/**
+ * A number in BILL's samples, a string in its API. What happens to a leading zero is not known: such a string stays a
+ * string.
+ */
 function numberIfDigits(text: string): string | number {
 	return String(Number(text)) === text ? Number(text) : text;
 }
 
-/** https://developer.bill.com/docs/bill-webhook-notification-payloads. The date of the invoice is a moment here, a day in the API. */
+/**
+ * https://developer.bill.com/docs/bill-webhook-notification-payloads. The invoice date is a timestamp here, a day in
+ * the API.
+ */
 export function billEntity(world: World, record: Bill): Entity {
 	const { invoiceDate } = record.invoice;
 	return {
 		...withoutInternals(record),
 		invoice: { ...record.invoice, invoiceDate: `${invoiceDate}T00:00:00.000Z` },
 		vendorName: world.of('vendors').get(record.vendorId).name,
-		// Bills do not keep it: all sessions are of the same user.
+		// Bills do not store it, because all sessions have the same user.
 		createdBy: currentUserId,
 	};
 }
 
 /**
- * "The notification provides three bill fields." (https://developer.bill.com/changelog/2025-04-10-webhook-improvements
- * speaks of all fields, and of vendorName, for these two as well. The three are what a receiver can rely on.)
+ * "The notification provides three bill fields."
+ * (https://developer.bill.com/changelog/2025-04-10-webhook-improvements mentions all fields, and vendorName, for
+ * these two as well. A receiver can rely only on the three.)
  */
 export function archivedBillEntity({ id, updatedTime, archived }: Bill): Entity {
 	return { id, updatedTime, archived };

@@ -6,7 +6,7 @@ import type { World } from '../state/world.mts';
 import { type Entity, notify, type Sender } from './events.mts';
 
 /**
- * A payment as payment.updated shows it, which is not how the API answers it:
+ * A payment as payment.updated shows it, which differs from the API's response:
  * https://developer.bill.com/docs/payment-webhook-notification-payloads.
  */
 export function paymentEntity(world: World, payment: Payment): Entity {
@@ -19,12 +19,12 @@ export function paymentEntity(world: World, payment: Payment): Entity {
 		funding: funding(world, payment),
 		disbursement: disbursement(world, payment),
 		vendor: vendorOf(world, payment.vendorId),
-		// Made by the API or in the web app. The other values are for payments that the local BILL does not make.
+		// Created by the API or in the web app. The other values are for payments that the local BILL never creates.
 		billingType: 'BDC',
 	};
 }
 
-/** The members of the account depend on its type. A payment that was made outside of BILL has none. */
+/** The fields of the account depend on its type. A payment made outside of BILL has none. */
 function funding(
 	world: World,
 	{ fundingAccount, fundingAmount: amount }: Payment,
@@ -44,7 +44,7 @@ function funding(
 
 /**
  * "Before BILL starts processing a payment, the disbursement object includes arrivesByDate, and the
- * disbursementAccount object is empty." What the account has for other types than ACH is not known.
+ * disbursementAccount object is empty." The fields of the account for types other than ACH are not known.
  */
 function disbursement(world: World, payment: Payment): Entity {
 	const { disbursementType: type, disbursementInfo = {}, amount } = payment;
@@ -65,7 +65,7 @@ function vendorOf(world: World, vendorId: string | undefined): Entity | undefine
 	return vendor && { id: vendor.id, name: vendor.name };
 }
 
-/** What a payment, or payments in bulk, were asked for with. */
+/** The request for a payment, or for payments in bulk. */
 interface Refused {
 	billId?: string;
 	amount?: number;
@@ -78,9 +78,9 @@ interface Refused {
 /**
  * "When your Create a payment or Create a bulk payment request fails, BILL sends you a notification with information
  * to identify your payment request and with error messages":
- * https://developer.bill.com/changelog/2025-02-28-new-webhook-for-failed-payments. Which refusals count is not said:
- * here, those of a request that is well-formed and comes from a trusted session. The payment has no id, for there is
- * none; its members are known from a public receiver's copy of BILL's sample.
+ * https://developer.bill.com/changelog/2025-02-28-new-webhook-for-failed-payments. BILL does not say which refusals
+ * count: here, those of well-formed requests from trusted sessions. The payment has no id, because it was not
+ * created; its fields are known from a public receiver's copy of BILL's sample.
  */
 export function notifyOfFailedPayment(
 	sender: Sender,

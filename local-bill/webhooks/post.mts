@@ -3,14 +3,14 @@ import https from 'node:https';
 import axios, { type AxiosError } from 'axios';
 import type { Message } from './message.mts';
 
-/** How a delivery ended: with a status, or with the reason why there is none. */
+/** The result of a delivery: an HTTP status, or the reason why there is none. */
 export type Outcome = { status: number } | { error: string };
 
-// A connection for each: one that is kept may be closed by the receiver just when it is used again.
+// One connection per request: the receiver might close a kept-alive connection just when it is reused.
 const httpAgent = new http.Agent({ keepAlive: false });
 const httpsAgent = new https.Agent({ keepAlive: false });
 
-/** Posts a message once. Nothing but the address itself is contacted: neither a proxy nor where it redirects to. */
+/** Posts a message once. Only the URL itself is contacted: no proxy, no redirects. */
 export async function post(
 	address: string,
 	{ headers, body }: Message,
@@ -18,7 +18,7 @@ export async function post(
 	signal: AbortSignal,
 ): Promise<Outcome> {
 	try {
-		// Bytes, because a text would be looked at and perhaps rewritten.
+		// Sent as bytes, because axios might parse and rewrite a string.
 		const { status } = await axios.post(address, Buffer.from(body), {
 			...{ headers, timeout, signal, httpAgent, httpsAgent, proxy: false, maxRedirects: 0 },
 			...{ responseType: 'arraybuffer', validateStatus: () => true },

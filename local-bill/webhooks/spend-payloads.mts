@@ -8,7 +8,10 @@ import { spendCompanyUuid } from '../state/spend-company.mts';
 import type { World } from '../state/world.mts';
 import type { Entity } from './events.mts';
 
-/** Notifications of Spend & Expense name records by their uuids only. What was read of their pages is not all. */
+/**
+ * Notifications of Spend & Expense refer to records by their uuids only. Not everything on BILL's pages about them has
+ * been read.
+ */
 
 /** https://developer.bill.com/docs/spend-transaction-webhook-notification-payloads */
 export function spendTransactionEntity(world: World, record: SpendTransaction): Entity {

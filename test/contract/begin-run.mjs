@@ -1,6 +1,6 @@
 import { register } from 'tsx/esm/api';
 
-/** Jest calls it before the first test file. */
+/** Called by Jest before the first test file. */
 export default async function beginRun() {
 	const unregister = register();
 	const { beginRecords } = await import('./records.mts');

@@ -1,12 +1,12 @@
 import type { Finding } from './findings.mts';
 
-/** Where the project differs from the contract, and why. */
+/** A known difference between the project and the contract, and its reason. */
 export interface Difference {
 	where: Array<Finding['where']>;
 	endpoints: string[];
 	members: string[];
 	reason: string;
-	/** The page, or what else is believed. */
+	/** The page of BILL, or other source, that is followed instead. */
 	source: string;
 }
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { register } from 'tsx/esm/api';
 
-/** Their calls are what the ledger is for. */
+/** The ledger covers the calls of these folders. */
 const FOLDERS = ['test/local-bill', 'test/operations'];
 
 /**
- * Jest calls it after the last test file: what nothing differs by any more has to leave the ledger.
+ * Called by Jest after the last test file. Entries of the ledger that no longer apply have to be removed from it.
  *
  * @param {{ testNamePattern?: string, testPathPatterns: { patterns: string[] } }} run
  * @param {{ roots: string[], rootDir: string }} project

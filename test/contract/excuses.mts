@@ -2,7 +2,7 @@ import type { Finding } from './findings.mts';
 import type { Difference } from './difference.mts';
 import { ledger } from './ledger.mts';
 
-/** What a finding and a difference of the ledger meet by. */
+/** The key that matches findings with the ledger's differences. */
 export const placeOf = ({
 	where,
 	endpoint,
@@ -19,22 +19,22 @@ function placesOf({ where, endpoints, members }: Difference): string[] {
 
 const excused = new Set(ledger.flatMap(placesOf));
 
-/** The findings that the ledger says nothing of. */
+/** The findings that are not in the ledger. */
 export function unexcused(findings: Finding[]): Finding[] {
 	return findings.filter((finding) => !excused.has(placeOf(finding)));
 }
 
-/** The places of those that it has. */
+/** The places of the findings that are in the ledger. */
 export function excusedPlaces(findings: Finding[]): string[] {
 	return findings.map(placeOf).filter((place) => excused.has(place));
 }
 
 /**
- * What the ledger has and nothing shows any more.
+ * The ledger's entries that no finding matches any more.
  *
  * @param shown the places of findings
- * @param kinds of what the findings were looked for
- * @returns an endpoint or member of a difference, with its reason
+ * @param kinds the kinds of findings that were searched for
+ * @returns an endpoint or field of a difference, with its reason
  */
 export function unused(shown: string[], kinds: Array<Finding['where']>): string[] {
 	const known = new Set(shown);
@@ -56,7 +56,7 @@ function unusedParts(difference: Difference, shown: Set<string>): string[] {
 	].map((part) => `${where.join()} ${part}: ${reason}`);
 }
 
-/** How much there is in the ledger, in words. */
+/** The size of the ledger, as text. */
 export function ledgerInWords(): string {
 	const places = (kind: Finding['where']) =>
 		ledger

@@ -1,30 +1,30 @@
-/** A place where the project differs from what BILL documents. */
+/** A difference between the project and BILL's documentation. */
 export interface Finding {
 	/**
-	 * `form` is an operation's table, `request` what was sent, `answer` what the local BILL gave, and `taken` what
-	 * that would take.
+	 * `form` is the table of an operation, `request` what was sent, `answer` the local BILL's response, and `taken`
+	 * what the local BILL would accept.
 	 */
 	where: 'form' | 'request' | 'answer' | 'taken';
-	/** `POST /v3/bills` */
+	/** For example `POST /v3/bills`. */
 	endpoint: string;
-	/** Path of the member, `billLineItems.amount`; of a query key `?max`. */
+	/** Path of the field, such as `billLineItems.amount`, or of a query parameter, such as `?max`. */
 	member: string;
 	what: What;
-	/** The type or value, where that differs; of a form the operation. */
+	/** The type or value, if it differs; for a form, the operation. */
 	detail?: string;
 	source?: string;
 }
 
 export type What =
-	/** BILL documents no such endpoint, member, key or value. */
+	/** BILL documents no such endpoint, field, parameter or value. */
 	| 'undocumented'
-	/** BILL documents it and it is not there. */
+	/** BILL documents it, but it is missing. */
 	| 'lacking'
 	/** BILL requires it. */
 	| 'required'
 	| 'type'
 	| 'value'
-	/** The answer has another form or status. */
+	/** The response has another form or status. */
 	| 'answer';
 
 const WORDS: Record<What, string> = {
@@ -36,13 +36,13 @@ const WORDS: Record<What, string> = {
 	answer: 'is not what BILL documents',
 };
 
-/** The difference in one line, with the page that says otherwise. */
+/** The difference as one line, with the page of BILL that it contradicts. */
 export function inWords({ where, endpoint, member, what, detail, source }: Finding): string {
 	const more = detail ? ` (${detail})` : '';
 	return `${endpoint}: ${where} ${member} ${WORDS[what]}${more}${source ? `; ${source}` : ''}`;
 }
 
-/** Findings of which each is said once. */
+/** Findings without duplicates. */
 export class Findings {
 	private readonly known = new Map<string, Finding>();
 

@@ -24,14 +24,14 @@ interface Found {
 	detail?: string;
 }
 
-/** An operation with the name that it is called by. */
+/** An operation with its identifier. */
 export interface Named {
-	/** `bill.create` */
+	/** For example `bill.create`. */
 	id: string;
 	operation: Operation;
 }
 
-/** Every operation that has an endpoint; API Request takes any. */
+/** Every operation that has a fixed endpoint. API Request can call any. */
 export const operations: Named[] = [...bill, ...spend]
 	.filter(({ value }) => value !== 'apiRequest')
 	.flatMap((resource) =>
@@ -41,7 +41,7 @@ export const operations: Named[] = [...bill, ...spend]
 		})),
 	);
 
-/** How the forms differ from what BILL documents, both ways. */
+/** The differences between the forms and BILL's documentation, in both directions. */
 export function formFindings(): Finding[] {
 	const found = operations.flatMap(findingsIn);
 	const served = new Map<string, number>();
@@ -51,7 +51,7 @@ export function formFindings(): Finding[] {
 			served.set(endpoint, (served.get(endpoint) ?? 0) + 1);
 		}
 	}
-	// What one of the operations of an endpoint offers, no other needs to offer.
+	// If one operation of an endpoint offers a field, its other operations need not offer it.
 	const isLacking = ({ endpoint, member }: Finding) => {
 		const lacking = found.filter(
 			(other) => other.what === 'lacking' && other.endpoint === endpoint && other.member === member,
@@ -61,12 +61,12 @@ export function formFindings(): Finding[] {
 	return found.filter((finding) => finding.what !== 'lacking' || isLacking(finding));
 }
 
-/** As BILL writes it; as the node has it where BILL has no such endpoint. */
+/** The endpoint as BILL writes it, or as the node has it if BILL has no such endpoint. */
 function nameOf(method: string, path: string): string {
 	return endpointOf(method, path)?.is ?? `${method} ${path}`;
 }
 
-/** How the form of an operation differs from what BILL documents of its endpoint. */
+/** The differences between the form of an operation and BILL's documentation of its endpoint. */
 function findingsIn({ id, operation }: Named): Finding[] {
 	const endpoint = endpointOf(operation.method, operation.path);
 	const base = { where: 'form' as const, endpoint: nameOf(operation.method, operation.path) };
@@ -87,7 +87,7 @@ function findingsIn({ id, operation }: Named): Finding[] {
 	];
 }
 
-/** Body and query. */
+/** Checks the body and the query. */
 function contentOf(operation: Operation, endpoint: Endpoint): Found[] {
 	const { method, path, fields, optional } = operation;
 	const flat = (fields as Field[]).filter((field) => !path.includes(`{${field.path}}`));
@@ -102,13 +102,13 @@ function contentOf(operation: Operation, endpoint: Endpoint): Found[] {
 	return [...queryOf(operation, query, endpoint), ...bodyOf(body, flatPaths, endpoint)];
 }
 
-/** A switch or choice that is shown flat always has a value. */
+/** A boolean or choice at the top level of the form always has a value. */
 const isRequired = ({ property, when }: Field) =>
 	property.required === true ||
 	when !== undefined ||
 	['boolean', 'options'].includes(property.type);
 
-/** What the node writes itself when it walks a list or sends a file. */
+/** What the node itself adds when it reads a list or sends a file. */
 const PAGING = ['max', 'page', 'nextPage', 'prevPage', 'filters', 'sort'];
 
 function queryOf(
@@ -117,7 +117,7 @@ function queryOf(
 	endpoint: Endpoint,
 ): Found[] {
 	const known = endpoint.query ?? {};
-	// A step of its own may write what stands under Options.
+	// An operation with its own step may send what is under Options.
 	const paths = [
 		...fields.map(({ path }) => path),
 		...(run ? options.map(({ name }) => name) : []),
@@ -150,7 +150,7 @@ function bodyOf(fields: Field[], required: string[], endpoint: Endpoint): Found[
 	];
 }
 
-/** Compares fields with members; `wanted` are those whose lack is told. */
+/** Compares fields with documented fields. `wanted` are those that are reported if they are missing. */
 function membersIn(
 	fields: Field[],
 	members: Members,
@@ -174,7 +174,7 @@ function membersIn(
 		}));
 		const within = [...shortened, ...whole.flatMap((field) => field.fields ?? [])];
 		const inner = membersOf(type);
-		// Only what is written down of the request itself tells what a form lacks inside.
+		// Only a description of the request itself shows what a form lacks inside.
 		const isRequest = typeof type === 'object';
 		return [
 			...whole.flatMap((field) => typeOf(field, type, at(name))),
@@ -187,7 +187,7 @@ function membersIn(
 	return [...found, ...lacking.map((name): Found => ({ member: at(name), what: 'lacking' }))];
 }
 
-/** The JSON type of what a field writes. */
+/** The JSON type that a field writes. */
 function typeOf(field: Field, type: Type, member: string): Found[] {
 	const known = resolved(type);
 	const { example } = field;
@@ -206,13 +206,13 @@ function jsonTypeOf(type: Type): string | undefined {
 	return type === 'number' || type === 'boolean' ? type : 'string';
 }
 
-/** Values that a field offers and BILL does not document, and the other way. */
+/** Values that a field offers but BILL does not document, and the reverse. */
 function valuesOf(field: Field, type: Type, member: string): Found[] {
 	const choices = choicesOf(type);
 	if (!choices || field.property.type !== 'options') return [];
 	const offered = (field.property.options as Array<{ value: string }>).map(({ value }) => value);
 	const unknown = offered.filter((value) => value !== '' && !choices.values.includes(value));
-	// UNDEFINED is what BILL answers when it knows no better.
+	// BILL returns UNDEFINED when it has no better value, so forms need not offer it.
 	const missing = choices.values.filter(
 		(value) => value !== 'UNDEFINED' && !offered.includes(value),
 	);
@@ -226,10 +226,10 @@ function valuesOf(field: Field, type: Type, member: string): Found[] {
 	];
 }
 
-/** A list of Spend & Expense that takes no token comes whole, in `results` all the same. */
+/** A list of Spend & Expense without a page token is returned whole, but also in `results`. */
 const isWhole = ({ api, query = {} }: Endpoint) => api === 'spend' && !('nextPage' in query);
 
-/** Paging, filters and order. */
+/** Checks paging, filters and sort order. */
 function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 	const found: Found[] = [];
 	const { filters = {} } = endpoint;
@@ -251,7 +251,7 @@ function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 	if (list.sort && !inQuery('sort')) found.push({ member: '?sort', what: 'undocumented' });
 	if (!list.sort && inQuery('sort')) found.push({ member: '?sort', what: 'lacking' });
 	for (const { path, operators } of own) {
-		// Spend & Expense refuses what its pages do not list.
+		// Spend & Expense refuses filters that its pages do not list.
 		const isRefused = endpoint.api === 'spend' || !isDocumented(path, gives);
 		if (!(path in filters) && isRefused) {
 			found.push({ member: `?filters ${path}`, what: 'undocumented' });
@@ -278,12 +278,12 @@ function listOf({ list, run }: Operation, endpoint: Endpoint): Found[] {
 	return found;
 }
 
-/** What is said of the records that come out. */
+/** Checks the output records. */
 function outputOf(operation: Operation, endpoint: Endpoint): Found[] {
 	const { output, simplify = [], names, list, run, read } = operation;
-	// A step of its own may give something else than BILL's answer.
+	// An operation with its own step may return something other than BILL's response.
 	if (run) return [];
-	// An empty answer comes out as `{ success: true }`.
+	// An empty response becomes `{ success: true }`.
 	const gives: Members =
 		endpoint.answer === 'empty' ? { success: 'boolean' } : answerMembers(endpoint);
 	const members =
@@ -292,7 +292,7 @@ function outputOf(operation: Operation, endpoint: Endpoint): Found[] {
 	const said = Object.entries(output ?? {}).filter(([name]) => !changed.includes(name));
 	const found: Found[] = shapeIn(Object.fromEntries(said), members, '');
 	for (const path of simplify) {
-		// Add Names reads it elsewhere.
+		// Add Names reads this field elsewhere.
 		if (Object.hasOwn(names?.adds ?? {}, path)) continue;
 		if (!isDocumented(path, members))
 			found.push({ member: `simplified ${path}`, what: 'undocumented' });
@@ -300,7 +300,7 @@ function outputOf(operation: Operation, endpoint: Endpoint): Found[] {
 	return found;
 }
 
-/** The members that come out otherwise than BILL gives them, where those are text that holds JSON. */
+/** The fields that the node changes in the output. This works for fields whose text holds JSON. */
 function changedBy(read: NonNullable<Operation['read']>, members: Members): string[] {
 	const given = Object.fromEntries(Object.keys(members).map((name) => [name, '{}']));
 	const out = read(given);
@@ -326,7 +326,7 @@ function shapeIn(shape: Shape, members: Members, inside: string): Found[] {
 	});
 }
 
-/** The endpoint that takes many at once. */
+/** Checks the bulk endpoint. */
 function bulkOf(id: string, operation: Operation): Finding[] {
 	const { bulk, method, fields, optional, path } = operation;
 	if (!bulk) return [];

@@ -1,6 +1,6 @@
 import { type Difference, docs, reference } from './difference.mts';
 
-/** What no page says, so that the local BILL has chosen. */
+/** Choices of the local BILL where no page of BILL says anything. */
 export const chosen: Difference[] = [
 	{
 		where: ['taken'],

@@ -3,7 +3,7 @@ import { type Difference, changelog, docs, reference } from './difference.mts';
 const REIMBURSEMENTS = '/v3/spend/reimbursements';
 const TRANSACTIONS = '/v3/spend/transactions';
 
-/** What the node Bill Spend & Expense does itself, so that its form is not the request. */
+/** What the node Bill Spend & Expense does itself, so that its form differs from the request. */
 export const spendNode: Difference[] = [
 	{
 		where: ['form'],

@@ -1,6 +1,6 @@
 import { type Difference, docs, reference } from './difference.mts';
 
-/** Spend & Expense, where pages and calls seen live disagree. */
+/** Spend & Expense, where BILL's pages and calls seen live disagree. */
 export const spend: Difference[] = [
 	{
 		where: ['request', 'taken'],

@@ -11,8 +11,9 @@ import { spend } from './ledger-spend.mts';
 import { spendNode } from './ledger-spend-node.mts';
 
 /*
- * Where the project differs from the contract, and why. The contract is made from notes on BILL's pages and is
- * never changed to fit: a difference that is meant stands here, with what is believed instead.
+ * The known differences between the project and the contract, with their reasons. The contract is generated from
+ * notes on BILL's pages and is never changed to fit. An intended difference is listed here, with the source that is
+ * followed instead.
  */
 
 const POLICIES = ['POST /v3/bill-approvals/policies', 'PUT /v3/bill-approvals/policies/{policyId}'];
@@ -31,7 +32,7 @@ const RECURRING = [
 	'PUT /v3/recurring-invoices/{recurringInvoiceId}',
 ];
 
-/** What the node does itself, so that its form is not the request. */
+/** What the node does itself, so that its form differs from the request. */
 const byTheNode: Difference[] = [
 	{
 		where: ['form'],
@@ -103,7 +104,7 @@ const byTheNode: Difference[] = [
 	},
 ];
 
-/** What a form leaves out on purpose. */
+/** What forms leave out on purpose. */
 const leftOut: Difference[] = [
 	{
 		where: ['form'],
@@ -143,7 +144,7 @@ const leftOut: Difference[] = [
 	},
 ];
 
-/** What other pages of BILL say than those that the contract was made from. */
+/** Pages of BILL that contradict those that the contract was generated from. */
 const otherPages: Difference[] = [
 	{
 		where: ['form', 'taken'],
@@ -295,7 +296,7 @@ const otherPages: Difference[] = [
 	},
 ];
 
-/** All differences that are known. */
+/** All known differences. */
 export const ledger: Difference[] = [
 	...byTheNode,
 	...leftOut,

@@ -11,7 +11,7 @@ import type { Finding, What } from './findings.mts';
 
 type Route = (typeof routes)[number];
 
-/** As much of a JSON schema as names members and values. */
+/** The parts of a JSON schema that name fields and values. */
 interface Schema {
 	properties?: Record<string, Schema>;
 	required?: string[];
@@ -25,10 +25,10 @@ interface Found {
 	detail?: string;
 }
 
-/** The addresses of files in answers, which are no endpoints. */
+/** URLs of files in responses, which are not endpoints. */
 const FILES = ['/v3/downloads/:key', '/v3/exports/files/:key', '/receipts/:key'];
 
-/** How what the local BILL takes differs from what BILL documents, both ways. */
+/** The differences between what the local BILL accepts and BILL's documentation, in both directions. */
 export function takenFindings(): Finding[] {
 	return routes.filter(({ path }) => !FILES.includes(path)).flatMap(findingsIn);
 }
@@ -70,10 +70,10 @@ function inBody({ body }: Route, endpoint: Endpoint): Found[] {
 
 const insideOf = (schema: Schema): Schema => schema.items ?? schema;
 
-/** @param isRequest whether the members are written down of the request itself, so that none may be refused */
+/** @param isRequest whether the fields describe the request itself, so that none of them may be refused */
 function inMembers(schema: Schema, members: Members, inside: string, isRequest: boolean): Found[] {
 	const own = insideOf(schema).properties;
-	// Without members it takes any.
+	// A schema without fields accepts any.
 	if (!own) return [];
 	const at = (name: string) => `${inside}${name}`;
 	const shared = Object.keys(own).filter((name) => Object.hasOwn(members, name));

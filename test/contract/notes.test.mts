@@ -4,7 +4,7 @@ import { filtersIn } from '../../tools/contract/filters.mts';
 import { membersInNote, typeOf } from '../../tools/contract/members.mts';
 import { recordFinder } from '../../tools/contract/records.mts';
 
-/* How the notes on BILL's pages are read. */
+/* How notes on BILL's pages are parsed. */
 
 test.each([
 	['{invoiceNumber, invoiceDate}', { invoiceNumber: 'any', invoiceDate: 'any' }],

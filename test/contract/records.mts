@@ -2,11 +2,9 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/*
- * Which differences of the ledger each test file has met, kept for the end of the run.
- */
+/* The differences of the ledger that each test file has encountered, kept until the end of the run. */
 
-/** Set at the beginning of a run, and so known to its workers. */
+/** Set at the start of a run, so that its workers get it too. */
 const RUN = 'CONTRACT_RUN';
 
 function folder(): string {
@@ -24,7 +22,7 @@ export function keepPlaces(testPath: string, places: string[]): void {
 	writeFileSync(path.join(folder(), `${name}.json`), JSON.stringify(places));
 }
 
-/** What all files of this run have met; it is forgotten with that. */
+/** Everything that the files of this run have encountered. Deletes the records. */
 export function endRecords(): string[] {
 	const places = readdirSync(folder()).flatMap(
 		(name) => JSON.parse(readFileSync(path.join(folder(), name), 'utf8')) as string[],

@@ -2,25 +2,25 @@ import { type Endpoint, answerMembers, bodyMembers, endpointOf } from './contrac
 import type { Finding } from './findings.mts';
 import { type Fault, faultsOf, isDocumented } from './values.mts';
 
-/** One call to the local BILL and its answer. */
+/** One call to the local BILL and its response. */
 export interface Exchange {
 	method: string;
 	/** Without the query. */
 	path: string;
 	query: Record<string, string | string[]>;
-	/** Parsed JSON; a file's bytes are a Buffer. */
+	/** Parsed JSON; for a file, a Buffer. */
 	body: unknown;
 	status: number;
-	/** Parsed JSON; `undefined` for an empty answer. */
+	/** Parsed JSON; `undefined` for an empty response. */
 	answer: unknown;
-	/** A test has put the answer in the local BILL's place. */
+	/** A test has replaced the local BILL's response. */
 	forged?: boolean;
 }
 
-/** Where the files of the local BILL are: BILL gives the addresses in its answers, they are no endpoints. */
+/** URLs of files of the local BILL. BILL returns them in its responses; they are not endpoints. */
 const FILES = /^\/connect\/v3\/(downloads|exports\/files)\//;
 
-/** How a call that was taken differs from what BILL documents of it. */
+/** The differences between an accepted call and BILL's documentation. */
 export function findingsIn(exchange: Exchange): Finding[] {
 	const { method, path } = exchange;
 	if (FILES.test(path)) return [];
@@ -51,7 +51,7 @@ function queryFaults({ query }: Exchange, endpoint: Endpoint): Fault[] {
 	const undocumented = Object.keys(query).filter((key) => !Object.hasOwn(known, key));
 	const missing = (endpoint.requiredQuery ?? []).filter((key) => !Object.hasOwn(query, key));
 	const wrong = Object.entries(query).flatMap(([key, value]) => {
-		// In a query everything is text.
+		// In a query every value is text.
 		const type = known[key] ?? 'any';
 		return typeof type === 'string' && /^(one of|known) /.test(type)
 			? faultsOf(value, type, `?${key}`)
@@ -65,7 +65,7 @@ function queryFaults({ query }: Exchange, endpoint: Endpoint): Fault[] {
 	];
 }
 
-/** Members that a list is filtered or sorted by and that its records do not have. */
+/** Fields that a list is filtered or sorted by although its records do not have them. */
 function listFaults(filters: string, sort: string, endpoint: Endpoint): Fault[] {
 	const plain = filters.replace(/"[^"]*"/g, '""');
 	const filtered = [...plain.matchAll(/(?:^|,)([\w.]+):[a-z]+:/g)].map(([, member]) => member);

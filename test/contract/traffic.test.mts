@@ -4,7 +4,7 @@ import { contract } from './contract.mts';
 import { inWords } from './findings.mts';
 import { type Exchange, findingsIn } from './traffic.mts';
 
-/* That the witness sees a wrong name, whoever has it. */
+/* The witness notices a wrong name, whichever side sends it. */
 
 const bill = {
 	vendorId: '00901',

@@ -1,7 +1,7 @@
 import { type Type, choicesOf, membersOf, resolved } from './contract.mts';
 import type { What } from './findings.mts';
 
-/** What is wrong with a value, and where in it. */
+/** What is wrong with a value, and where. */
 export interface Fault {
 	member: string;
 	what: What;
@@ -11,10 +11,10 @@ export interface Fault {
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const join = (path: string, member: string) => (path === '' ? member : `${path}.${member}`);
 
-/** How a value differs from its type: members that are not documented, types and values. */
+/** The differences between a value and its type: undocumented fields, types and values. */
 export function faultsOf(value: unknown, type: Type, path = ''): Fault[] {
 	const known = resolved(type);
-	// An emptied member is cleared; BILL leaves out what is not set.
+	// An empty field is cleared, and BILL leaves out fields that are not set.
 	if (known === 'any' || value === null || value === undefined || value === '') return [];
 	if (Array.isArray(known) || known === 'list') {
 		if (!Array.isArray(value)) return [wrongType(path, value, 'list')];
@@ -52,7 +52,10 @@ function wrongType(member: string, value: unknown, wanted: string): Fault {
 	return { member, what: 'type', detail: `${actual}, documented ${wanted}` };
 }
 
-/** Whether a path such as `address.country` leads to a documented member; what is not described may hold any. */
+/**
+ * Whether a path such as `address.country` leads to a documented field. Fields that are not described may contain
+ * anything.
+ */
 export function isDocumented(path: string, members: Record<string, Type>): boolean {
 	const [first, ...rest] = path.split('.');
 	if (!Object.hasOwn(members, first)) return false;

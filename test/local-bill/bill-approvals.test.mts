@@ -87,7 +87,7 @@ it('asks the approvers of a new bill one after the other; until then it is not p
 	const { status, data } = await act({ billId, action: 'APPROVE', comment: 'Fine' });
 	expect([status, data]).toEqual([200, { status: 'SUCCESS' }]);
 	expect(bench.localBill.records('bills').at(-1)).toMatchObject({ approvalStatus: 'APPROVING' });
-	// The other approver is another user.
+	// The other approver is a different user.
 	expect((await act({ billId, action: 'APPROVE' })).status).toBe(400);
 	const fundingAccount = bankOf(bench);
 	const payment = { billId, amount: 1000, fundingAccount, processingOptions: {} };

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { usAddress } from '../support/records.mts';
 import { localBench, wednesday } from './support.mts';
 
-/* A caller learns BILL's clock from the header Date alone. */
+/* A caller knows BILL's clock only from the Date header. */
 
 const bench = localBench({ now: wednesday });
 const dateOf = ({ headers }: { headers: object }) => (headers as { date?: string }).date;

@@ -9,7 +9,7 @@ import { eventually } from '../support/eventually.mts';
 const stops: Array<() => unknown> = [];
 afterEach(() => Promise.all(stops.splice(0).map((stop) => stop())));
 
-/** The command, as `npm run local-bill` runs it. */
+/** Runs the command the way `npm run local-bill` does. */
 function run(...args: string[]) {
 	const child = spawn(process.execPath, ['--import', 'tsx', 'local-bill/main.mts', ...args]);
 	const command = { child, output: '', done: once(child, 'close') };
@@ -43,7 +43,7 @@ it('prints what to type, shows each call as a line, and stops', async () => {
 	};
 	const { devKey } = credentials;
 	const headers = { devKey, sessionId: data.sessionId, 'X-Idempotent-Key': randomUUID() };
-	// Refused without the switch.
+	// Would be refused without the switch.
 	const made = await clientOf(url, headers).post('/connect-events/v3/subscriptions', subscription);
 	expect(made.status).toBe(200);
 	command.child.kill('SIGINT');

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { usAddress } from '../support/records.mts';
 import { codes, localBench } from './support.mts';
 
-/* Faults that let the work be done and spoil what is told of it. */
+/* Faults that let the work be done but spoil the response. */
 
 const bench = localBench();
 
@@ -68,7 +68,7 @@ it('moves a list under the eyes of its reader', async () => {
 	bench.localBill.addFault({ then: { moves: true } });
 	const { nextPage } = await page(query);
 	const second = (await page({ page: nextPage })).results.map(({ id }: { id: string }) => id);
-	// One has slipped over the boundary between the pages.
+	// One record has moved across the page boundary.
 	expect(second).toEqual(whole.slice(3, 5));
 });
 

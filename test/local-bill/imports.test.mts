@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cycleIn, importsOf } from '../support/imports.mts';
 
-/** What the files of a folder may import beside each other. Those outside of all folders put the parts together. */
+/** Which other folders the files of a folder may import. Files outside of all folders combine them. */
 const mayImport: Record<string, string[]> = {
 	errors: [],
 	state: ['errors'],

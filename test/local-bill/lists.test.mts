@@ -104,7 +104,7 @@ it('sorts by several fields, and refuses others', async () => {
 	for (const sort of ['accountNumber:asc', 'name', 'name:up', 'name:asc:desc']) {
 		expect((await list({ sort })).status).toBe(400);
 	}
-	// The page of sortable fields names no dates of the vendor's invoice.
+	// BILL's page of sortable fields does not list the dates of the vendor's invoice.
 	expect((await list({ sort: 'invoiceDate:desc' }, '/v3/bills')).status).toBe(400);
 });
 

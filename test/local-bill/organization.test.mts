@@ -5,7 +5,7 @@ const bench = localBench({ now: wednesday });
 
 const own = () => `/v3/organizations/${bench.localBill.credentials.organizationId}`;
 
-/** Takes the role of administrator from the session's user. */
+/** Takes the administrator role away from the session's user. */
 async function demote() {
 	const [user] = bench.localBill.records('users');
 	const payer = bench.localBill.records('roles').find(({ type }) => type === 'PAYER')!;

@@ -4,7 +4,7 @@ import { localBench } from './support.mts';
 
 const bench = localBench();
 
-/** The status of a call with headers that a browser writes itself. */
+/** The response status of a call with headers that only a browser sets. */
 const status = async (path: string, headers: Record<string, string>) =>
 	await new Promise((resolve, reject) => {
 		get(`${bench.localBill.url}${path}`, { headers }, (response) => {
@@ -43,7 +43,7 @@ it('does nothing for another site, not even without reading the answer', async (
 	expect(data[0].message).toContain('not for other sites');
 	await bench.control.post('/faults', '{"then":{"status":500}}', { headers });
 	expect(bench.localBill.waitingFaults()).toEqual([]);
-	// The session is still there: nothing was reset.
+	// The session still exists: nothing was reset.
 	expect((await bench.api.get('/v3/vendors')).status).toBe(200);
 });
 

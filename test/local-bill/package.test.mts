@@ -12,10 +12,10 @@ import { clientOf } from '../support/bill.mts';
 import { eventually } from '../support/eventually.mts';
 
 /*
- * The package bill-local, as somebody gets it who has no clone: packed, unpacked in an empty folder, and started there.
- * What it depends on is linked from the repository's node_modules in place of an installation: a test has no network,
- * and what npm's cache holds differs from machine to machine. Node.js looks for what the package asks for beside the
- * package, so that what it does not name in its package.json is not found.
+ * The package bill-local as people get it without a clone: packed, unpacked into an empty folder, and started there.
+ * Its dependencies are linked from the repository's node_modules instead of being installed: a test has no network,
+ * and the content of npm's cache differs between machines. Node.js looks for dependencies next to the package, so one
+ * that is missing in its package.json is not found.
  */
 
 const run = promisify(execFile);

@@ -7,14 +7,14 @@ import { localBench } from './support.mts';
 
 const bench = localBench();
 
-/** The row of a table that holds a text. */
+/** The table row that contains a text. */
 const row = (page: Page, text: string) => page.getByRole('row').filter({ hasText: text });
 const pageNamed = (page: Page, name: RegExp) =>
 	page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name });
 const kind = (page: Page, name: string) =>
 	page.getByRole('navigation', { name: 'Kinds of records' }).getByRole('link', { name });
 
-/** Opens the page, and collects what the browser finds wrong with it. */
+/** Opens the page, and collects the browser's errors. */
 async function open(page: Page): Promise<string[]> {
 	const wrong: string[] = [];
 	page.on('pageerror', (error) => wrong.push(error.message));
@@ -33,14 +33,14 @@ testInBrowser('a person sees a request arrive, and the vendor that it made', asy
 	await row(page, 'POST /connect/v3/vendors').getByText('201').waitFor();
 	await pageNamed(page, /^Records/).click();
 	await kind(page, 'Vendors').first().click();
-	// What was sent is text on the page, whatever it looks like.
+	// The page shows it as text, whatever it looks like.
 	await page.getByRole('button', { name: 'Seen <img src=x onerror=alert(1)> Live' }).click();
 	const details = page.getByRole('dialog');
 	await details.getByText(usAddress.city, { exact: true }).waitFor();
 	expect(await page.locator('img').count()).toBe(0);
 	await page.keyboard.press('Escape');
 	await details.waitFor({ state: 'hidden' });
-	// Without asking for the page again, one more.
+	// The page shows one more without being reloaded.
 	await makeVendor(bench, { name: 'Second Vendor' });
 	await page.getByRole('button', { name: 'Second Vendor' }).waitFor();
 	expect(wrong).toEqual([]);
@@ -62,7 +62,7 @@ testInBrowser('a person switches a fault on, and the next request meets it', asy
 	await pageNamed(page, /^Requests/).click();
 	await row(page, '503').getByText('Error answer, status 503').waitFor();
 
-	// One that is on is switched off with the keyboard.
+	// A switch that is on can be turned off with the keyboard.
 	await pageNamed(page, /^Faults and clock/).click();
 	const cut = page.getByRole('switch', { name: 'Connection cut before the work' });
 	await cut.focus();
@@ -110,7 +110,7 @@ testInBrowser('a person moves a payment on, and its status changes in the list',
 	await row(page, number).getByText('Cleared').waitFor();
 	const kept = bench.localBill.records('payments').find(({ id }) => id === scheduled.id);
 	expect(kept).toMatchObject({ singleStatus: 'CLEARED', status: 'PAID' });
-	// One that another program moves on is seen as well.
+	// The page also shows a payment that another program has changed.
 	bench.localBill.setPaymentStatus(scheduled.id, 'DISBURSEMENT_FAILED_ACTION_NEEDED');
 	await row(page, number).getByText('Disbursement failed action needed').waitFor();
 });

@@ -10,13 +10,13 @@ import { localBench, sessionOf } from './support.mts';
 
 const bench = localBench();
 
-/** What the page itself reads. */
+/** Loads what the page itself loads. */
 const read = async (path: string, params = {}) => {
 	const { status, data } = await bench.control.get(`/page/${path}`, { params });
 	expect(status).toBe(200);
 	return data;
 };
-/** The texts of the rows of a kind. */
+/** The texts of the table rows of a kind. */
 const rows = async (kind: string, params = {}): Promise<string[][]> => {
 	const { rows: found } = await read(`records/${kind}`, params);
 	return found.map(({ cells }: { cells: Array<{ text: string }> }) =>
@@ -47,10 +47,10 @@ it('is where a person ends who opens the address of the controls', async () => {
 
 it('has a table of every kind of records that a person may ask for', async () => {
 	const own = [
-		// Lines and the like, which only have ids.
+		// Lines and similar collections, which exist only for their ids.
 		...['billLines', 'billPayments', 'creditMemoLines', 'invoiceLines', 'recurringBillLines'],
 		...['recurringInvoiceLines', 'vendorCreditLines', 'voids'],
-		// Steps on the way to a record, and what BILL offers everybody alike.
+		// Intermediate steps, and what BILL offers to everyone alike.
 		...['exchangeRates', 'idempotentAnswers', 'spendMemberChanges', 'uploads'],
 		...['exports', 'networkMembers', 'pricePlans', 'riskVerifications', 'roles'],
 		...['apCards', 'bankAccountUsers', 'cardAccountUsers'],

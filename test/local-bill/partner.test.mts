@@ -5,7 +5,7 @@ import { codes, localBench } from './support.mts';
 const bench = localBench();
 const { stringMatching } = expect;
 
-/** Signed in as the partner, with an organization in the header where one is told. */
+/** A client signed in as the partner, with an organization in the header if one is given. */
 let partner: (organizationId?: string) => AxiosInstance;
 let sessionId: string;
 
@@ -181,7 +181,7 @@ describe('users and roles of an organization', () => {
 		[{ username: 'NOOR-Concord' }],
 		[{ email: 'mia' }],
 	])('are not made with %j', async (changes) => {
-		// Names are taken in all of BILL.
+		// User names are unique in all of BILL.
 		const { status } = await partner(other('Copperleaf').id).post(path, { ...body, ...changes });
 		expect(status).toBe(400);
 	});

@@ -61,7 +61,7 @@ describe('login', () => {
 
 	it('is refused from the 201st time in an hour on', async () => {
 		bench.localBill.setLimits({ loginsPerHour: 3 });
-		expect((await login({})).status).toBe(200); // The third: two sessions are open already.
+		expect((await login({})).status).toBe(200); // The third login: two sessions are already open.
 		const { status, data } = await login({});
 		expect([status, ...codes(data)]).toEqual([422, 'BDC_1144']);
 		bench.localBill.advanceClock(60 * MINUTE);

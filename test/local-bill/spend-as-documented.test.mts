@@ -8,11 +8,11 @@ const bench = localBench({ now: wednesday });
 const seeded = spendOf(bench);
 
 const endpoints = contract().endpoints.filter(({ api }) => api === 'spend');
-/** It leads to the number of a card, which no program that moves data around should hold. */
+/** It leads to a card number, which no program that moves data should hold. */
 const LEFT_OUT = 'GET /v3/spend/cards/{cardId}/pan-jwt';
 const OPERATORS = ['eq', 'ne', 'gt', 'gte', 'lt', 'lte', 'in', 'nin', 'sw'];
 
-/** A value that each filter can be compared with; texts do for the others. */
+/** A valid value for each filter; others accept any text. */
 const VALUES: Record<string, string> = {
 	...{ retired: 'false', isBudgetGroup: 'true', completed: 'true', locked: 'true' },
 	...{ fees: '1.50', amount: '20', receiptStatus: 'ATTACHED', reviewStatus: 'WAITING' },
@@ -21,7 +21,7 @@ const VALUES: Record<string, string> = {
 	submittedTime: '2026-02-01T00:00:00.000Z',
 };
 
-/** The address of a list, with records of the seed in its path. */
+/** The URL of a list, with records of the seed in its path. */
 function addressOf({ is }: Endpoint): string {
 	const ids: Record<string, string> = {
 		budgetId: seeded.budget('Travel').uuid,

@@ -136,7 +136,7 @@ describe('budgets', () => {
 	});
 
 	it('begin their day where they are', async () => {
-		// 15:00 in Greenwich on Wednesday is Thursday on the Line Islands.
+		// 15:00 UTC on Wednesday is already Thursday in the Line Islands.
 		const { data } = await create({ recurringInterval: 'DAILY', timezone: 'Pacific/Kiritimati' });
 		expect(data.currentPeriod.startDate).toBe('2026-03-05');
 	});

@@ -19,7 +19,7 @@ const refusal = async (path: string, params: object) => {
 	return [status, messages(data)[0]];
 };
 
-/** All pages, with the token in `nextPage`. */
+/** Reads all pages, following `nextPage`. */
 async function walk(path: string, params: object = {}): Promise<Row[][]> {
 	const pages: Row[][] = [];
 	let nextPage: string | undefined;

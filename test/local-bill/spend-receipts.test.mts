@@ -18,7 +18,7 @@ const addressFor = async (kind: 'transaction' | 'reimbursement') => {
 	expect([status, Object.keys(data)]).toEqual([200, ['url']]);
 	return data.url as string;
 };
-/** Puts bytes there as they are, with these headers and no other. */
+/** Uploads the bytes unchanged, with exactly these headers. */
 const put = async (url: string, headers: object = { 'Content-Type': 'image/jpeg' }, bytes = JPEG) =>
 	await axios.put(url, bytes, {
 		headers: { 'Content-Type': undefined, ...headers },

@@ -1,9 +1,9 @@
 import type { Bench } from './support.mts';
 
-/** What tests of Spend & Expense ask for again and again. */
+/** Helpers that many tests of Spend & Expense use. */
 export function spendOf(bench: Bench) {
 	return {
-		/** The first budget with that name, as it is kept. */
+		/** The first budget with that name, as stored. */
 		budget: (name: string) =>
 			bench.localBill.records('spendBudgets').find((each) => each.name === name)!,
 		user: (firstName: string) =>

@@ -41,7 +41,7 @@ describe('users of Spend & Expense', () => {
 		[{ retired: true }, 400],
 		[{ dateOfBirth: '3 May' }, 400],
 		[{ email: 'ANA.REYES@northlight-goods.example' }, 409],
-		// The address of a retired user is not free.
+		// The email address of a retired user cannot be reused.
 		[{ email: 'ira.klein@northlight-goods.example' }, 409],
 	])('are not made with %j', async (members, status) => {
 		const before = bench.localBill.records('spendUsers').length;

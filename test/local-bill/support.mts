@@ -7,30 +7,30 @@ import { type Bill, clientOf, openLocalBill } from '../support/bill.mts';
 /** A Wednesday, so that business days are the same on every run. */
 export const wednesday = () => new Date('2026-03-04T15:00:00.000Z');
 
-/** A local BILL and ways to call it; their answers of every status are returned, none thrown. */
+/** A local BILL and ways to call it. Responses of every status are returned; none are thrown. */
 export interface Bench extends Bill {
 	localBill: LocalBill;
-	/** Without session. */
+	/** Without a session. */
 	plain: AxiosInstance;
 	/** Signed in, not MFA-trusted. */
 	api: AxiosInstance;
 	/** Signed in with a remembered device: MFA-trusted. */
 	trusted: AxiosInstance;
-	/** The Events API, signed in; a call without an idempotent key gets one. */
+	/** The Events API, signed in. Adds an idempotency key to calls that have none. */
 	events: AxiosInstance;
 	/** Spend & Expense, with its token. */
 	spend: AxiosInstance;
-	/** What is not BILL: the controls. */
+	/** The control routes, which are not part of BILL. */
 	control: AxiosInstance;
-	/** Without session, with these headers. */
+	/** Without a session, with these headers. */
 	with(headers: Record<string, string>): AxiosInstance;
-	/** A client with a session of its own. */
+	/** A client with a new session. */
 	signIn(extra?: object): Promise<AxiosInstance>;
-	/** New sessions, after a reset or an expiry. */
+	/** Opens new sessions, after a reset or an expiry. */
 	signInAgain(): Promise<void>;
 }
 
-/** Opens a local BILL for the tests of a file; each test begins with it as it was at the start, and signed in. */
+/** Starts a local BILL for the tests of a file. Each test begins with a reset BILL, signed in. */
 export function localBench(options: LocalBillOptions = {}): Bench {
 	const bench = {} as Bench;
 	beforeAll(async () => await open(bench, options));
@@ -43,7 +43,7 @@ export function localBench(options: LocalBillOptions = {}): Bench {
 	return bench;
 }
 
-/** One more, which the test closes itself. */
+/** Starts another one, which the test closes itself. */
 export async function openBench(options: LocalBillOptions = {}): Promise<Bench> {
 	const bench = {} as Bench;
 	await open(bench, options);
@@ -100,13 +100,13 @@ export function seededBank({ localBill }: Bench, name: string) {
 		.find(({ nameOnAccount }) => nameOnAccount.endsWith(name))!;
 }
 
-/** A seeded bank account as what a payment comes from. */
+/** A seeded bank account as the funding account of a payment. */
 export const bankOf = (bench: Bench, name = 'Operating') => ({
 	type: 'BANK_ACCOUNT',
 	id: seededBank(bench, name).id,
 });
 
-/** A new payment from the account Operating, unless told. */
+/** Creates a payment, by default from the account Operating. */
 export const pay = async (bench: Bench, body: object) =>
 	await bench.trusted.post('/v3/payments', {
 		fundingAccount: bankOf(bench),
@@ -114,6 +114,6 @@ export const pay = async (bench: Bench, body: object) =>
 		...body,
 	});
 
-/** A bill as BILL answers it. */
+/** A bill as BILL returns it. */
 export const readBill = async ({ api }: Bench, id: string) =>
 	(await api.get(`/v3/bills/${id}`)).data;

@@ -12,7 +12,7 @@ it('is told over HTTP how to deliver, and tells what was delivered', async () =>
 	expect(changed.data).toMatchObject({ form: 'object', retryAfter: [1, 2], timeout: 10_000 });
 	const event = { type: 'vendor.updated', entity: { id: '009X' }, count: 2 };
 	const { data } = await bench.control.post('/events', event);
-	// One for each subscription that lists the type: the new one, and the seeded one, which is disabled.
+	// One per subscription to the type: the new one, and the seeded one, which is disabled.
 	expect(data.eventIds).toHaveLength(4);
 	await bench.localBill.delivered();
 	expect((await bench.control.get('/deliveries/pending')).data).toEqual({ pending: 0 });

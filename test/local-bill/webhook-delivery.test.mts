@@ -4,10 +4,10 @@ import { makeVendor } from '../support/records.mts';
 import { localBench, openBench, wednesday } from './support.mts';
 import { receiverForEach, signature, subscribe } from './webhook-support.mts';
 
-/* How notifications are delivered: the message, its signature, tries, order, and what stops them. */
+/* How notifications are delivered: message, signature, attempts, order, and what stops them. */
 
 const hook = receiverForEach();
-/** What whoever started the local BILL was told. */
+/** The statuses that the caller of startLocalBill was notified of. */
 const told: Array<number | undefined> = [];
 const bench = localBench({
 	now: wednesday,
@@ -19,7 +19,7 @@ beforeEach(async () => {
 	told.length = 0;
 });
 
-/** Sends so many events about records 1, 2, 3 ..., and waits for their deliveries. */
+/** Sends that many events about the records 1, 2, 3 ..., and waits for their deliveries. */
 async function send(count = 1) {
 	for (let id = 1; id <= count; id += 1) bench.localBill.sendEvent('bill.updated', { id });
 	await bench.localBill.delivered();
@@ -67,7 +67,7 @@ describe('the message', () => {
 		const [{ raw, headers, payload }] = hook.received;
 		const spaced = JSON.stringify(payload, null, 2);
 		expect(raw).toBe(form === 'string' ? JSON.stringify(spaced) : spaced);
-		// The signature is that of the minified JSON all the same.
+		// The signature is still that of the minified JSON.
 		expect(headers['x-bill-sha-signature']).toBe(signature(payload, securityKey));
 	});
 

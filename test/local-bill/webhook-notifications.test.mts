@@ -3,12 +3,12 @@ import { makeBill, makeVendor, usAddress } from '../support/records.mts';
 import { bankOf, localBench, pay, seededBank, seededBill, wednesday } from './support.mts';
 import { receiverForEach, signature, subscribe } from './webhook-support.mts';
 
-/* Which change makes which event, and what its notification says. */
+/* Which change sends which event, and the content of its notification. */
 
 const bench = localBench({ now: wednesday, loopbackWebhooks: true });
 const hook = receiverForEach();
 
-/** What the work has sent to a new subscription to these types. */
+/** The notifications that the work has sent to a new subscription to these types. */
 async function sentBy(types: string[], work: () => unknown) {
 	const subscription = await subscribe(bench, hook.url, ...types);
 	await work();
@@ -119,7 +119,7 @@ describe('of bills', () => {
 		expect(updated).toMatchObject({ id: created.id, purchaseOrderNumber: 'PO-7', amount: 10 });
 		expect(archived).toEqual({ id: created.id, updatedTime: time, archived: true });
 		expect(restored).toEqual({ id: created.id, updatedTime: time, archived: false });
-		// In the API it stays a day.
+		// In the API it is still a day.
 		const { data } = await bench.api.get(`/v3/bills/${created.id}`);
 		expect(data.invoice.invoiceDate).toBe('2026-03-01');
 	});
@@ -201,7 +201,7 @@ describe('of payments', () => {
 			...{ amount: 50, currency: 'USD' },
 			disbursementAccount: { type: 'ACH', accountNumber: '******9333' },
 		});
-		// The bill has changed with them: scheduled, then paid.
+		// The status of the bill has changed as well: scheduled, then paid.
 		const bills = payloads.flatMap((payload) => payload.bill ?? []);
 		expect(bills.map(({ paymentStatus }) => paymentStatus)).toEqual(['SCHEDULED', 'PAID']);
 		expect(types.filter((type) => type === 'payment.failed')).toEqual([]);
@@ -225,7 +225,7 @@ describe('of payments', () => {
 				transactionNumber: 'X-2',
 			});
 			expect(status).toBe(400);
-			// A bill of its own is made before the funding account is looked at.
+			// A new bill is created before the funding account is checked.
 			const fundingAccount = bankOf(bench, 'Reserve');
 			const processingOptions = { createBill: true };
 			await pay(bench, { vendorId: vendor.id, amount: 5, fundingAccount, processingOptions });
@@ -303,7 +303,7 @@ it('of bank accounts are sent when one is made, verified, made the default or ar
 	});
 	const [own, ...rest] = accounts.slice(1);
 	expect(own.status).toBe('VERIFIED');
-	// The account that was the default has changed, too.
+	// The account that was the default before has changed, too.
 	expect(rest[0]).toMatchObject({ id: seededBank(bench, 'Operating').id });
 	expect(rest[1]).toMatchObject({ id: own.id, default: { payables: true } });
 	expect(rest[2]).toMatchObject({ id: own.id, archived: true });
@@ -349,7 +349,7 @@ it('are not sent about anything else, nor about types that are not subscribed to
 		await bench.api.post('/v3/bill-approvals/actions', [{ billId, action: 'APPROVE' }]);
 	});
 	expect(payloads).toEqual([]);
-	// The bill has changed with its approval, and the history of others goes on.
+	// The approval has changed the bill, and the seeded disabled subscription still records its history.
 	const kept = bench.localBill.records('events').filter(({ type }) => type === 'bill.created');
 	expect(kept).toEqual([]);
 });

@@ -4,32 +4,32 @@ import { afterEach, beforeEach } from '@jest/globals';
 import { tinyServer } from '../support/http.mts';
 import type { Bench } from './support.mts';
 
-/** A notification as it came in. */
+/** A notification as received. */
 export interface Notification {
 	path: string;
 	headers: IncomingHttpHeaders;
-	/** The body as it came. */
+	/** The body as received. */
 	raw: string;
-	/** The JSON of the body, or the JSON in the text that the body is; undefined where it is none. */
+	/** The parsed JSON of the body, or of the string in the body; undefined if it is not JSON. */
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test knows what it was sent
 	payload: any;
 	at: number;
 }
 
-/** What a receiver answers: a status, an address to go to, or nothing at all. */
+/** The response of a receiver: a status, a redirect, or none at all. */
 export type Answer = number | { location: string } | 'nothing';
 
 export interface Receiver {
 	url: string;
 	received: Notification[];
-	/** Given for every notification; 200 unless told. */
+	/** The response to each notification; default 200. */
 	answer: (notification: Notification, index: number) => Answer | Promise<Answer>;
-	/** The most notifications that were there at the same time. */
+	/** The largest number of notifications being handled at the same time. */
 	most: number;
 	close(): Promise<void>;
 }
 
-/** A receiver of its own for each test of a file. */
+/** A new receiver for each test of a file. */
 export function receiverForEach(): Receiver {
 	const hook = {} as Receiver;
 	beforeEach(async () => await open(hook));
@@ -63,12 +63,12 @@ function payloadOf(raw: string): unknown {
 	}
 }
 
-/** The signature that belongs to a payload, computed as a receiver would. */
+/** The signature of a payload, computed the way a receiver would. */
 export function signature(payload: unknown, securityKey: string): string {
 	return createHmac('sha256', securityKey).update(JSON.stringify(payload)).digest('base64');
 }
 
-/** The answer to a new subscription to these types; one in Spend & Expense when they are of there. */
+/** The response to creating a subscription to these types; in Spend & Expense if the types belong there. */
 export async function trySubscribe(bench: Bench, notificationUrl: string, types: string[]) {
 	const spend = types[0].startsWith('spend.');
 	const headers = spend ? { apiToken: bench.localBill.spendToken } : {};
@@ -77,7 +77,7 @@ export async function trySubscribe(bench: Bench, notificationUrl: string, types:
 	return await bench.events.post('/subscriptions', body, { headers });
 }
 
-/** A new subscription. */
+/** Creates a subscription. Throws if it is refused. */
 export async function subscribe(bench: Bench, notificationUrl: string, ...types: string[]) {
 	const { status, data } = await trySubscribe(bench, notificationUrl, types);
 	if (status !== 200) throw new Error(`The subscription was refused: ${JSON.stringify(data)}`);

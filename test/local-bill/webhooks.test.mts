@@ -64,7 +64,7 @@ describe('subscriptions', () => {
 		expect(bench.localBill.records('subscriptions')).toHaveLength(2);
 		bench.localBill.advanceClock(24 * 3_600_000);
 		await bench.signInAgain();
-		expect((await create({}, key)).status).toBe(400); // It is a duplicate now.
+		expect((await create({}, key)).status).toBe(400); // The key has expired, so this is a duplicate.
 	});
 
 	it('does not remember a refusal', async () => {

@@ -15,7 +15,7 @@ afterEach(async () => {
 	for (const id of open.splice(0)) await unpublished(n8n.client, id);
 }, 60_000);
 
-/** A published workflow that polls, after its first poll; n8n polls when it publishes, and then every minute. */
+/** A published workflow that polls, after its first poll. n8n polls when it publishes, and then every minute. */
 async function polling(parameters: Record<string, unknown>, changes: object = {}) {
 	const account = await billIn(n8n.client, bill, changes);
 	const workflow = await triggerWorkflow(n8n.client, {
@@ -25,7 +25,7 @@ async function polling(parameters: Record<string, unknown>, changes: object = {}
 	});
 	open.push(workflow.id);
 	const publication = await published(n8n.client, workflow);
-	/** Polls without waiting for the minute: what was remembered is read from n8n's database. */
+	/** Polls without waiting for the next minute. The state is read from n8n's database. */
 	const poll = async () => {
 		await unpublished(n8n.client, workflow.id);
 		return await published(n8n.client, workflow);
@@ -33,13 +33,13 @@ async function polling(parameters: Record<string, unknown>, changes: object = {}
 	return { account, workflow, publication, poll };
 }
 
-/** Calls BILL's API as another program does. */
+/** Calls BILL's API the way another program would. */
 const caller = () => callerOf(bill.url, bill.credentials).call;
 
 const polls = (path = '/connect/v3/customers') =>
 	bill.requests.filter((request) => request.method === 'GET' && request.path === path).length;
 
-/** The items of all executions, once there are so many: n8n makes an execution a moment after it has polled. */
+/** The items of all executions, once there are enough. n8n creates an execution shortly after the poll. */
 const itemsOf = async (workflowId: string, wanted: number) =>
 	await eventually(
 		async () => {
@@ -67,7 +67,7 @@ test('the first polls replay nothing; what is made after them starts the workflo
 	expect((await itemsOf(workflow.id, 1)).map(({ json }) => [json.id, json.name])).toEqual([
 		[id, 'New Here Ltd'],
 	]);
-	expect(loginsAt(bill)).toBe(2); // One of them is this test's own.
+	expect(loginsAt(bill)).toBe(2); // One of them is by this test itself.
 }, 120_000);
 
 test("n8n's own poll of the next minute finds a change", async () => {

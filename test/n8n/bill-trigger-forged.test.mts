@@ -3,7 +3,7 @@ import axios from 'axios';
 import { n8nWithBill } from '../support/n8n.mts';
 import { billTriggers, executionIds, triggeredTimes } from '../support/trigger.mts';
 
-/* Requests at the address of a trigger that BILL has not signed. */
+/* Requests to the URL of a trigger that were not signed by BILL. */
 
 const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true });
 const { listening } = billTriggers({ n8n, bill });
@@ -84,14 +84,14 @@ test('1,000 forged requests are refused, none starts an execution, and n8n goes 
 		answers.push(status);
 	}
 	expect(answers).toHaveLength(1_000);
-	// What claims to be JSON and is none is refused by n8n itself (422) before the node sees it.
+	// n8n itself refuses invalid JSON (422) before the node sees it.
 	expect(new Set(answers)).toEqual(new Set([401, 422]));
 	expect(await executionIds(n8n.client, workflow.id)).toEqual([]);
 
 	bill.sendEvent('vendor.updated', { id: '00901', name: 'Genuine' });
 	const [[item]] = await triggeredTimes(n8n.client, workflow.id, 1);
 	expect(item.json).toMatchObject({ name: 'Genuine' });
-	// What is signed is taken whatever it is called.
+	// A signed request is accepted whatever its content type is.
 	const signed = body('Unusual');
 	const { status } = await axios.post(subscription.notificationUrl, Buffer.from(signed), {
 		headers: { 'content-type': 'application/octet-stream', 'x-bill-sha-signature': sign(signed) },

@@ -16,7 +16,7 @@ import {
 const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true });
 const { made, listening, callsTo } = billTriggers({ n8n, bill });
 
-/** Publishes a workflow that BILL does not take, and gives what the editor says about it. */
+/** Publishes a workflow that BILL refuses, and returns the editor's error. */
 async function refusal(workflow: Workflow): Promise<string> {
 	const { status, triggers } = await published(n8n.client, workflow);
 	expect(status).toBe('failed');
@@ -24,7 +24,7 @@ async function refusal(workflow: Workflow): Promise<string> {
 	return triggers[0].errorMessage ?? '';
 }
 
-/** A subscription made by some other program. */
+/** A subscription created by another program. */
 const subscribeAsAnother = async (members: object) =>
 	await callerOf(bill.url, bill.credentials).call('POST', '/connect-events/v3/subscriptions', {
 		name: 'Other program',
@@ -70,7 +70,7 @@ describe('publishing and unpublishing a workflow', () => {
 	test('a subscription at the same address is taken over with a new security key, and enabled', async () => {
 		const { workflow, subscription } = await listening(['vendor.created']);
 		await unpublish(n8n.client, bill, workflow);
-		// As after a restored backup: BILL has a subscription that n8n knows nothing of, and has disabled it.
+		// As after restoring a backup: BILL has a disabled subscription that n8n does not know about.
 		const left = await subscribeAsAnother({
 			status: { enabled: false },
 			notificationUrl: subscription.notificationUrl,

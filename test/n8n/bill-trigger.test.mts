@@ -48,7 +48,7 @@ describe('an event', () => {
 		await bill.delivered();
 		expect(bill.deliveries).toHaveLength(40);
 		expect(bill.deliveries.every(({ status }) => status === 200)).toBe(true);
-		// Before, n8n answers first and saves the execution then.
+		// Before 2.8, n8n responds first and saves the execution afterwards.
 		if (isBelow(n8nVersion, 2, 8)) await triggeredTimes(n8n.client, workflow.id, 20);
 		expect(await executionIds(n8n.client, workflow.id)).toHaveLength(20);
 		const items = (await triggered(n8n.client, workflow.id)).flat();
@@ -125,7 +125,7 @@ describe('an event', () => {
 				},
 			},
 		});
-		// As BILL does it: the status of the event is that of the money, and the amount stands in the record alone.
+		// As BILL does: the event's status is that of the money, and only the record has the amount.
 		for (const [id, status] of [
 			[payment.id, 'SCHEDULED'],
 			[payment.id, 'CLEARED'],
@@ -220,7 +220,7 @@ describe('"Listen for test event"', () => {
 	}, 180_000);
 });
 
-/** Listens for a test event, has BILL send it, and gives the item that the trigger shows. */
+/** Listens for a test event, makes BILL send it, and returns the item that the trigger shows. */
 async function listen(
 	workflow: Workflow,
 	account: Awaited<ReturnType<typeof billIn>>,

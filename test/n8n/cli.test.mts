@@ -20,7 +20,7 @@ afterAll(async () => {
 	await rm(files, { recursive: true, force: true });
 });
 
-/** Writes something for n8n to import. @returns the argument that names it */
+/** Writes a file for n8n to import. @returns the argument that names it */
 async function input(name: string, content: object): Promise<string> {
 	const file = path.join(files, name);
 	await writeFile(file, JSON.stringify([content]));

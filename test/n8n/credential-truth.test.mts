@@ -14,7 +14,7 @@ import {
 	tokenRequestsAt,
 } from '../support/n8n.mts';
 
-/* The test of a credential is about what is typed now, whatever was stored with it before. */
+/* Testing a credential uses the values typed now, whatever was stored with it before. */
 
 const { n8n, bill } = n8nWithBill();
 const OK = { status: 'OK' };
@@ -151,7 +151,7 @@ test('Bill Spend & Expense API: what is typed is what is asked with', async () =
 	await account.change({ apiToken: 'not the token' });
 	bill.addFault({ match: { path: asked }, times: 2, then: { status: 401, code: 'BDC_1109' } });
 	expect(await account.testAsOpened()).toMatchObject({ status: 'Error' });
-	// After a 401 n8n asks once more by itself.
+	// After a 401, n8n itself sends the request once more.
 	expect(bill.requests.map(({ path: at }) => at)).toEqual([asked, asked, asked]);
 });
 

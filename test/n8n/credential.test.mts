@@ -4,7 +4,7 @@ import { billIn, loginsAt, n8nWithBill, someVendors } from '../support/n8n.mts';
 
 const { n8n, bill } = n8nWithBill();
 
-/** From 2.20 to 2.37 n8n tests only credentials that are open to its HTTP Request node. */
+/** From 2.20 to 2.37, n8n tests only credentials that its HTTP Request node may use. */
 const isTestedOpen = !isBelow(n8nVersion, 2, 20) && isBelow(n8nVersion, 2, 38);
 const opened = isTestedOpen
 	? { allowedHttpRequestDomains: 'domains', allowedDomains: '127.0.0.1' }
@@ -65,7 +65,7 @@ describe('secrets', () => {
 		expect(results[2].error).toBeDefined();
 		const text = JSON.stringify(results) + (await n8n.logs());
 		for (const secret of [...secretsOf(), 'secret but wrong']) expect(text).not.toContain(secret);
-		// How n8n, axios or BILL would write a session or a key into an error.
+		// The forms in which n8n, axios or BILL would show a session or a key in an error.
 		expect(text).not.toMatch(/"?(sessionId|devKey)"?\s*[:=]\s*"?[0-9A-Za-z_-]{8,}/);
 	});
 

@@ -6,7 +6,7 @@ import { testInEditor } from '../support/in-editor.mts';
 import { billIn, n8nWithBill } from '../support/n8n.mts';
 import { screenshot } from '../support/n8n-browser.mts';
 
-/* What a person clicks to hand the node to an agent as a tool. A stand-in takes the place of the language model. */
+/* What a person clicks to give the node to an agent as a tool. A stand-in replaces the language model. */
 
 const { n8n, bill } = n8nWithBill();
 let model: StandInModel;
@@ -59,8 +59,8 @@ testInEditor(
 		await page.getByTestId('canvas-node').filter({ hasText: 'Agent' }).first().waitFor();
 		const tools = page.locator('[data-connection-type="ai_tool"][data-node-name="Agent"]');
 		await tools.getByTestId('canvas-handle-plus').click();
-		// n8n slides the list of tools over the list of what an agent can have, or, on a busy computer, stays at the latter.
-		// What is typed before the list of tools is there searches all nodes.
+		// n8n slides the list of tools over the list of what an agent can have, but on a busy computer it sometimes does
+		// not. Text typed before the list of tools is shown searches all nodes.
 		const headers = page.getByTestId('nodes-list-header');
 		const items = page.getByTestId('node-creator-item-name');
 		await eventually(async () => {
@@ -74,7 +74,7 @@ testInEditor(
 		await page.getByTestId('node-creator-search-bar').fill('bill');
 		const tool = items.filter({ hasText: /^Bill Tool$/ }).first();
 		const form = page.getByTestId('ndv');
-		// n8n draws the list again while it searches, and a click may meet what is taken away.
+		// n8n redraws the list while it searches, so a click may hit an element that is being removed.
 		await eventually(async () => {
 			await tool.click({ timeout: 5_000 }).catch(() => {});
 			return await form.waitFor({ timeout: 5_000 }).then(

@@ -18,7 +18,7 @@ import { screenshot } from '../support/n8n-browser.mts';
 
 const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true });
 
-/** Finds the Bill node in the panel of nodes, adds it, and sets it up. */
+/** Finds the Bill node in the node panel, adds it, and fills in its form. */
 async function addNode(page: Page, credential: string) {
 	await openActions(page, n8n.url);
 	await addAction(page, 'Get many vendors');
@@ -57,7 +57,7 @@ testInEditor(
 			.waitFor();
 		await screenshot(page, 'credential-refused');
 		expect(await dialog.innerText()).not.toContain('not the password');
-		// Pressed once, asked once: BILL locks users after some wrong tries.
+		// One click sends one login: BILL locks users after several wrong passwords.
 		expect(loginsAt(bill)).toBe(1);
 	},
 );
@@ -144,7 +144,7 @@ testInEditor(
 			expect.objectContaining({ billId: kept?.id, amount: kept?.amount }),
 		);
 		expect(bill.records('bills').find(({ id }) => id === kept?.id)?.dueAmount).toBe(0);
-		// What is paid stands in the output.
+		// The output shows what was paid.
 		const output = page.getByTestId('output-panel');
 		await output.getByText(String(kept?.id), { exact: true }).first().waitFor();
 	},

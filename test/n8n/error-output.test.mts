@@ -1,8 +1,8 @@
 import { billIn, n8nWithBill, newVendor } from '../support/n8n.mts';
 
 /*
- * A failed item must not leave by the output for success: what comes after a payment would take it for paid. With
- * "Continue (using error output)" n8n sends it to the second output, with all that is known of it.
+ * A failed item must not leave through the success output: nodes after a payment would treat it as paid. With
+ * "Continue (using error output)", n8n sends it to the second output, with everything that is known about it.
  */
 
 const { n8n, bill } = n8nWithBill();

@@ -4,7 +4,7 @@ import { withExamples } from '../support/examples.mts';
 import { testInEditor } from '../support/in-editor.mts';
 import { screenshot } from '../support/n8n-browser.mts';
 
-/* The example with an agent, in n8n's chat. A stand-in takes the place of the language model. */
+/* The example with an agent, in n8n's chat. A stand-in replaces the language model. */
 
 const { n8n, bill, workflow } = withExamples();
 
@@ -13,12 +13,12 @@ const writes = () =>
 const billOf = (number: string) =>
 	bill.records('bills').find(({ invoice }) => invoice.invoiceNumber === number);
 
-/** Writes into the chat, and waits for an answer that was not there before. */
+/** Sends a message to the chat, and waits for a new reply. */
 async function say(page: Page, text: string, answer: RegExp) {
 	const before = await page.getByTestId('canvas-chat-body').getByText(answer).count();
 	const input = page.getByTestId('chat-input');
 	await input.fill(text);
-	// n8n takes nothing while it still runs the last message.
+	// n8n does not accept a message while it is still processing the last one.
 	await eventually(async () => {
 		await input.press('Enter');
 		return (await input.inputValue()) === '';
@@ -63,7 +63,7 @@ testInEditor(
 		]);
 		expect(billOf('AO-2291')?.dueAmount).toBe(0);
 
-		// Asked once more, it finds nothing to pay.
+		// When asked again, it finds nothing to pay.
 		await say(page, 'Pay AO-2291', /There is no unpaid bill AO-2291/);
 		expect(writes()).toHaveLength(2);
 	},

@@ -18,7 +18,7 @@ describe('"BILL for any assistant"', () => {
 	});
 
 	let session = '';
-	/** One message of an assistant to the MCP server. */
+	/** Sends a message of an assistant to the MCP server. */
 	const send = async (method: string, params: object = {}, token = assistantToken) => {
 		const response = await fetch(`${n8n.url}/mcp/bill`, {
 			method: 'POST',
@@ -35,7 +35,7 @@ describe('"BILL for any assistant"', () => {
 		const data = /^data: (.*)$/m.exec(text)?.[1] ?? text;
 		return { status: response.status, data };
 	};
-	/** What a tool says. */
+	/** Calls a tool and returns its text. */
 	const call = async (name: string, input: object) => {
 		const { data } = await send('tools/call', { name, arguments: input });
 		const { content } = (JSON.parse(data) as Answer).result;
@@ -72,7 +72,7 @@ describe('"BILL for any assistant"', () => {
 			...{ invoice_date: '2026-11-02', due_date: '2026-12-02', description: 'Couriers' },
 		};
 		expect(await call('Draft_a_bill', draft)).toContain('KC-88');
-		// The assistant is told why there is no second one.
+		// The assistant is told why there is no second bill.
 		expect(await call('Draft_a_bill', draft)).toMatch(
 			/number \W*KC-88\W* of vendor .* already exists/,
 		);

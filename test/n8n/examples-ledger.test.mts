@@ -76,7 +76,7 @@ test('"Sync vendors and accounts with another ledger" goes both ways, and comes 
 	expect(outputOf(second, 'Compare accounts')).toEqual([]);
 	expect(writes()).toHaveLength(before);
 
-	// The side that was changed last is right.
+	// The side that was changed last wins.
 	const changed = (called: string, email: string, updatedTime: string) =>
 		Object.assign(vendor(called)[0], { email, updatedTime });
 	const newer = new Date(Date.now() + 60_000).toISOString();
@@ -90,7 +90,7 @@ test('"Sync vendors and accounts with another ledger" goes both ways, and comes 
 	expect(writes()).toHaveLength(before + 1);
 });
 
-/** The files that a node gave out. */
+/** The files in the output of a node. */
 async function filesOf(execution: Execution, node: string) {
 	const [{ data }] = execution.data.resultData.runData[node];
 	return await Promise.all(

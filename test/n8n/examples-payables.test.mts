@@ -11,7 +11,7 @@ import {
 	unpublished,
 } from '../support/trigger.mts';
 
-/* The examples for bills, their approval, payments and vendors. */
+/* The examples for bills, approvals, payments and vendors. */
 
 const { n8n, bill, workflow, start, run, finished, question, fillIn } = withExamples();
 
@@ -60,7 +60,7 @@ test('"Approve bills from a chat" does as it is answered, and leaves alone what 
 	expect(statusOf()).toEqual(['ASSIGNED', 'WAITING', 'WAITING']);
 
 	const approved = await ask();
-	// To open the link is not to answer.
+	// Opening the link does not answer the question.
 	await fetch(approved.asked.formUrl);
 	expect(statusOf()).toEqual(['ASSIGNED', 'WAITING', 'WAITING']);
 	await fillIn(approved.asked.formUrl, ['Approve', 'The pictures are here']);
@@ -103,7 +103,7 @@ test('"Alert when a payment fails" tells each failure once', async () => {
 				text: expect.stringMatching(/^The payment of 4000\.00 to Ironwood Fixtures \(P\d+ - \d+\)/),
 			},
 		]);
-		// Another event that says the same.
+		// Another event with the same status.
 		bill.sendEvent('payment.updated', { id, status });
 		expect(await alerts(2)).toEqual([]);
 		bill.sendEvent('payment.updated', { id, status: 'DELIVERED' });
@@ -131,7 +131,7 @@ describe('"Take in a new vendor by form"', () => {
 		...[name, 'accounts@palmer-signs.example', '4 Dock Street', 'Providence', 'ri', '02903'],
 		...['12-3456789', routing, '000123456789', w9],
 	];
-	/** Sends the published form; gives the execution that begins with it. */
+	/** Submits the published form, and returns the execution that it starts. */
 	const fill = async ({ id, nodes }: Workflow, answers: Array<string | File>) => {
 		const before = new Set(await executionIds(n8n.client, id));
 		const form = nodes.find(({ type }) => type.endsWith('.formTrigger'));
@@ -169,7 +169,7 @@ describe('"Take in a new vendor by form"', () => {
 				},
 			},
 		]);
-		// What was typed is not kept.
+		// n8n does not store what was typed.
 		await eventually(
 			async () => !(await executionIds(n8n.client, example.id)).includes(executionId),
 			'n8n has dropped the execution',
@@ -184,7 +184,7 @@ describe('"Take in a new vendor by form"', () => {
 			bill.requests.filter(({ method, path }) => method !== 'GET' && !path.endsWith('/login'));
 		const before = writes().length;
 		const { nodes, connections } = await workflow('Take in a new vendor by form');
-		// A copy whose executions are kept, so that a test can read them.
+		// A copy whose executions are saved, so that the test can read them.
 		const copy = await n8n.client.createWorkflow({
 			name: `Take in ${what}`,
 			nodes: nodes.map((node) => ({

@@ -26,7 +26,7 @@ test('"Receipts from e-mail to their transactions" attaches what is certain, and
 	expect(receiptsAt('Corner Table', 42.75).sort()).toEqual([0, 1]);
 	expect(outputOf(execution, 'No purchase fits')).toMatchObject([{ merchant: 'City Cabs' }]);
 
-	// Of the two that fit, one has no receipt yet: the same e-mail must not go there.
+	// Of the two matching purchases, one still has no receipt: the same email must not be attached to it.
 	const again = await run(name);
 	expect(outputOf(again, 'Each e-mail once')).toEqual([]);
 	expect(receiptsAt('Corner Table', 42.75).sort()).toEqual([0, 1]);
@@ -50,7 +50,7 @@ test('"Approve small reimbursements, ask for the rest" leaves to a person what i
 	expect(statusOf(second.amount)).toBe('APPROVED');
 	const [denied] = outputOf(execution, 'Deny as answered');
 	expect(denied.statusHistory.at(-1)).toMatchObject({ note: 'The card takes it now' });
-	// What waits for a second approval is not its subject.
+	// The example does not handle reimbursements that wait for a second approval.
 	expect(statusOf(1250)).toBe('AWAITING_TIER2_APPROVAL');
 });
 

@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.mts';
 import { withExamples } from '../support/examples.mts';
 import { executionIds, published, unpublished } from '../support/trigger.mts';
 
-/* The example with which a person gives BILL the code of its message, page by page. */
+/* The example with which a person enters the code from BILL's text message, page by page. */
 
 const { n8n, bill, workflow } = withExamples();
 const open: string[] = [];
@@ -14,7 +14,7 @@ afterEach(async () => {
 
 const http = axios.create({ proxy: false, timeout: 30_000 });
 
-/** Opens the form of a copy of the example; goes through its pages as a browser does. */
+/** Opens the form of a copy of the example. It goes through the pages the way a browser does. */
 async function opened(change: (parameters: object, node: string) => object = (same) => same) {
 	const { nodes, connections, settings } = await workflow('Trust this n8n with a code');
 	const whole = {
@@ -32,14 +32,14 @@ async function opened(change: (parameters: object, node: string) => object = (sa
 	await published(n8n.client, copy);
 	const form = copy.nodes.find(({ type }) => type.endsWith('.formTrigger'));
 	const address = `${n8n.url}/form/${String(form?.webhookId)}`;
-	/** Sends a page; gives the address of the next. */
+	/** Submits a page and returns the URL of the next one. */
 	const fill = async (url: string, answer: string) => {
 		const page = new FormData();
 		page.append('field-0', answer);
 		const { data } = await http.post<{ formWaitingUrl: string }>(url, page);
 		return data.formWaitingUrl;
 	};
-	/** The next page, once the workflow has come to it: before, n8n does not answer. */
+	/** Loads the next page once the workflow has reached it. Until then, n8n does not respond. */
 	const read = async (url: string) => {
 		const status = new URL(url);
 		status.pathname += '/n8n-execution-status';
@@ -67,7 +67,7 @@ test('"Trust this n8n with a code" asks for the code, and saves what BILL gives 
 	const credential = copy.nodes.find(({ type }) => type === 'n8n-nodes-bill.bill')?.credentials;
 	const { data } = await n8n.client.readCredential(String(credential?.billApi?.id));
 	expect(data).toMatchObject({ device: 'a new n8n', trustedSince: expect.any(String) });
-	// The page tells n8n that it was shown, and so ends the execution.
+	// The page reports to n8n that it was shown, which ends the execution.
 	await http.post(url, {});
 	await eventually(
 		async () => (await executionIds(n8n.client, copy.id)).length === 0,

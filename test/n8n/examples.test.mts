@@ -41,7 +41,7 @@ test('"Pay the bills that are due this week" pays what is due and approved up to
 		);
 	const caller = { ...callerOf(bill.url, bill.credentials), unique: (text: string) => text };
 	const vendor = await makeVendor(caller);
-	// Due yesterday, so on every day of the week both are due, and one run cannot pay both.
+	// Due yesterday, so both are due on any day of the week, and one run cannot pay both.
 	for (let count = 0; count < 2; count++) {
 		await makeBill(caller, vendor, {
 			...{ amount: LIMIT / 2 + 1, dueDate: dayFromNow(-1) },
@@ -55,7 +55,7 @@ test('"Pay the bills that are due this week" pays what is due and approved up to
 		const execution = await run('Pay the bills that are due this week');
 		const paid = outputOf(execution, 'Pay the bill');
 		if (left) {
-			// What was left comes first in the next run; the limit may leave some of it once more.
+			// What was left is first in the next run. Because of the limit, some of it may be left once more.
 			const ids: unknown[] = paid.map(({ billId }) => billId);
 			expect(left).toEqual(expect.arrayContaining(ids));
 		}
@@ -82,7 +82,7 @@ test('"Act once on each payment status" starts when a payment changes, and drops
 	try {
 		for (const [time, status, last] of [
 			[1, 'DELIVERED', 'Note the new status'],
-			// Another event that says the same.
+			// Another event with the same status.
 			[2, 'DELIVERED', 'Drop what was acted on'],
 			[3, 'DISBURSEMENT_FAILED_ACTION_NEEDED', 'Alert somebody'],
 		] as const) {

@@ -3,8 +3,8 @@ import { planOf } from '../../tools/faults/plan.mts';
 import { n8nWithBill } from '../support/n8n.mts';
 
 /*
- * Some runs of `npm run faults`: what BILL keeps is what the executions say, whatever happens on the way. A seed that
- * fails here is looked into with `npm run faults -- --seed N --runs 1`.
+ * Some runs of `npm run faults`: what BILL stores matches what the executions report, whatever goes wrong in between.
+ * Investigate a failing seed with `npm run faults -- --seed N --runs 1`.
  */
 
 const { n8n } = n8nWithBill();

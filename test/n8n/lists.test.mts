@@ -9,13 +9,13 @@ import {
 } from '../support/records.mts';
 
 /*
- * What lists say that BILL does not: whose each record is, and how long it has been due. Every day is fixed, so that no
- * calendar matters.
+ * What lists add to BILL's data: the name of each record's owner, and how long it has been overdue. All days are
+ * fixed, so the tests do not depend on the date.
  */
 
 const { n8n, bill: localBill } = n8nWithBill();
 
-/** BILL without the node, to make what a list is to show. */
+/** Calls BILL without the node, to create the records of a list. */
 const bill = {} as Bill;
 let count = 0;
 
@@ -28,7 +28,7 @@ beforeEach(() => {
 const DUE = ['2026-04-30', '2026-03-31', '2026-05-31'];
 const AS_OF = '2026-05-31';
 
-/** Two owners, of whom the first has the first and the last of three records. */
+/** Two owners. The first one owns the first and the last of three records. */
 async function ofTwo(
 	makeOwner: (bill: Bill) => Promise<Rec>,
 	makeOne: (owner: Rec, dueDate: string) => Promise<Rec>,
@@ -57,7 +57,7 @@ const ofCustomers = async () =>
 
 type Row = Record<string, unknown>;
 
-/** Runs an operation of the node; what it gives. */
+/** Runs an operation of the node and returns its rows. */
 async function rowsOf(resource: string, operation: string, parameters: Row = {}): Promise<Row[]> {
 	const account = await billIn(n8n.client, localBill);
 	const { items, error } = await account.run({ resource, operation, ...parameters });
@@ -65,11 +65,11 @@ async function rowsOf(resource: string, operation: string, parameters: Row = {})
 	return items.map(({ json }) => json);
 }
 
-/** The rows of the records that the test has made, in the order in which they were made. */
+/** The rows of the test's records, in the order they were created. */
 const rowsFor = (rows: Row[], ids: string[], member = 'id') =>
 	ids.map((id) => rows.find((row) => row[member] === id));
 
-/** The IDs that a list was asked for by name reads, as often as each was asked for. */
+/** The IDs in requests that read names, as often as each was requested. */
 const readOnce = (path: string) =>
 	localBill.requests
 		.filter(({ path: sent, query }) => {
@@ -79,7 +79,7 @@ const readOnce = (path: string) =>
 			String(query.filters).replace('id:in:', '').replaceAll('"', '').split(','),
 		);
 
-/** Each ID of the records, once. */
+/** Each ID of the records once. */
 const distinct = (rows: Row[], member: string) => [...new Set(rows.map((row) => row[member]))];
 
 const all = { returnAll: true };
@@ -208,7 +208,7 @@ test.each([
 });
 
 describe('aging', () => {
-	/** Due on the day, 31 days before (100 each), and 61 days before. */
+	/** Due on the day itself, 31 days earlier (100 each), and 61 days earlier. */
 	const buckets = [
 		{ total: 200, current: 100, days1To30: 0, days31To60: 100, days61To90: 0, over90Days: 0 },
 		{ total: 100, current: 0, days1To30: 0, days31To60: 0, days61To90: 100, over90Days: 0 },

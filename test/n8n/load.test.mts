@@ -2,7 +2,7 @@ import { billIn, loginsAt, n8nWithBill, someVendors } from '../support/n8n.mts';
 
 const VENDORS = 10_000;
 
-// Long enough for the next request to begin before this one ends.
+// Long enough that the next request starts before this one ends.
 const { n8n, bill } = n8nWithBill({ latency: 50, reset: false });
 let account: Awaited<ReturnType<typeof billIn>>;
 

@@ -1,13 +1,13 @@
 import { byId, itemWithFile } from '../support/form.mts';
 import { billIn, loginsAt, n8nWithBill, newVendor, someVendors } from '../support/n8n.mts';
 
-/* What n8n and the node do together: lists, many items, files, pick lists, limits, a session that ends. */
+/* n8n and the node together: lists, many items, files, pick lists, limits, and a session that expires. */
 
 const { n8n, bill } = n8nWithBill();
 
 const TWELVE = 12;
 
-/** Reads as many vendors as there are items. */
+/** Reads one vendor per item. */
 const gets = () => ({
 	parameters: { resource: 'vendor', operation: 'get', vendorId: byId('={{ $json.id }}') },
 	items: bill
@@ -115,7 +115,7 @@ test('after the hourly limit nothing more is sent, and every item says why', asy
 	for (const { json } of result.items) {
 		expect(json.error).toMatch(/hourly limit of requests .* is used up \(BDC_1144\)/);
 	}
-	// As many as are sent at once.
+	// The number of concurrent requests.
 	expect(bill.requests.length).toBeLessThanOrEqual(3);
 	expect(loginsAt(bill)).toBe(0);
 });
@@ -135,7 +135,7 @@ test('a session that ends in the middle is renewed once, and each item is answer
 	expect(loginsAt(bill)).toBe(1);
 	const answered = calls().filter(({ status }) => status === 200);
 	expect(answered).toHaveLength(TWELVE);
-	// Those that were on their way when it ended.
+	// The requests that were in flight when the session ended.
 	expect(calls().length - answered.length).toBeLessThanOrEqual(3);
 });
 

@@ -52,7 +52,7 @@ describe('one token for all', () => {
 		await account.run(someVendors);
 		bill.clearRequests();
 		const [{ id }] = bill.records('vendors');
-		// The clock runs on while the items are read.
+		// The clock moves on while the items are read.
 		const half = calls;
 		const timer = setInterval(() => {
 			if (half().length < 50) return;
@@ -100,7 +100,7 @@ describe('what is refused', () => {
 		});
 		expect(error?.description).toContain('"Accounting data access"');
 		expect(error?.description).toContain('App scope "Full access"');
-		// It looks first whether the bill is still due.
+		// The node first checks whether the bill is still due.
 		expect(calls().map(({ method, status }) => [method, status])).toEqual([
 			['GET', 200],
 			['POST', 403],

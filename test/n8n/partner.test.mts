@@ -2,7 +2,7 @@ import { credentialIn, n8nWithBill, someVendors } from '../support/n8n.mts';
 
 const { n8n, bill } = n8nWithBill();
 
-/** A credential of the partner of the local BILL. */
+/** A credential for the partner of the local BILL. */
 const partnerIn = async (changes: object = {}) => {
 	const data = { environment: 'custom', gatewayUrl: bill.url, ...bill.partner, ...changes };
 	return await credentialIn(n8n.client, 'billPartnerApi', data);

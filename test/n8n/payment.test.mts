@@ -1,17 +1,17 @@
 import { billIn, n8nWithBill } from '../support/n8n.mts';
 import { byId } from '../support/form.mts';
 
-/* Money that is moved by a workflow. */
+/* Workflows that move money. */
 
 const { n8n, bill } = n8nWithBill();
 
-/** An account whose sessions BILL trusts with payments. */
+/** An account whose sessions BILL trusts for payments. */
 const trusted = async () => {
 	const { rememberMeId, device } = bill.mfa;
 	return await billIn(n8n.client, bill, { rememberMeId, device });
 };
 
-/** What pays a part of an unpaid bill; the bill is named by its place among the unpaid ones. */
+/** Parameters that pay part of an unpaid bill. `at` is the index of the bill among the unpaid ones. */
 function payment(at = 0) {
 	const unpaid = bill
 		.records('bills')

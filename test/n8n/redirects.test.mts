@@ -2,7 +2,7 @@ import { runNode } from '../../tools/lib/run-node.mts';
 import { type TinyServer, tinyServer } from '../support/http.mts';
 import { billIn, credentialIn, n8nWithBill, oauthIn } from '../support/n8n.mts';
 
-/* n8n's HTTP Request node with a credential of this package: a redirect does not carry secrets to another host. */
+/* n8n's HTTP Request node with a credential of this package: a redirect does not send secrets to another host. */
 
 const { n8n, bill } = n8nWithBill();
 let elsewhere: TinyServer;
@@ -12,7 +12,7 @@ beforeAll(async () => {
 beforeEach(() => elsewhere.say({ status: 200, body: { id: 'of another host' } }));
 afterAll(async () => await elsewhere.close());
 
-/** Credentials are closed to the HTTP Request node, unless a person opens them for a domain. */
+/** The HTTP Request node may use credentials only if a person allows it for a domain. */
 const opened = () => ({
 	allowedHttpRequestDomains: 'domains',
 	allowedDomains: new URL(bill.url).hostname,
@@ -51,7 +51,7 @@ test.each(rows)('%s: %s answered %i (HTTP Request %f)', async (type, method, sta
 			url: `${bill.url}${path}`,
 			authentication: 'predefinedCredentialType',
 			nodeCredentialType: type,
-			// What a person can choose in the node does not bring them back.
+			// No option of the node makes the secrets follow a redirect.
 			options: { redirect: { redirect: { followRedirects: true, maxRedirects: 5 } } },
 		},
 		credentials: account.credentials,
@@ -79,7 +79,7 @@ test('without a redirect the HTTP Request node works with each credential', asyn
 	}
 });
 
-/** Credentials as a person makes them, without a word about the HTTP Request node. */
+/** Credentials with default settings for the HTTP Request node. */
 const closed = {
 	billApi: async () => await billIn(n8n.client, bill),
 	billOAuth2Api: async () => await oauthIn(n8n.client, bill),

@@ -11,11 +11,11 @@ import {
 	tokenRequestsAt,
 } from '../support/n8n.mts';
 
-/* BILL locks a user after too many wrong passwords: executions that nobody watches do not try them again and again. */
+/* BILL locks a user after too many wrong passwords: unattended executions do not keep trying them. */
 
 const { n8n, bill } = n8nWithBill();
 
-/** A published workflow that runs the Bill node for each call of its address, and does so three times. */
+/** A published workflow that runs the Bill node for each call of its webhook, and is called three more times. */
 async function runUnwatched(
 	parameters: object,
 	credentials: Record<string, { id: string; name: string }>,
@@ -48,7 +48,7 @@ async function runUnwatched(
 				{ validateStatus: () => true, proxy: false },
 			)
 		).status;
-	// 404 until n8n has registered the webhook.
+	// n8n responds 404 until it has registered the webhook.
 	await eventually(async () => (await call()) === 500, 'the workflow is called, and fails');
 	for (let more = 0; more < 3; more++) expect(await call()).toBe(500);
 	const executions = await n8n.client.executions(made.id);

@@ -28,7 +28,7 @@ const transaction = (merchant: string) => {
 const budget = (name: string) =>
 	bill.records('spendBudgets').find((each) => each.name === name && !each.retired);
 
-/** Makes the OAuth credential of the app that may do everything, and sees its test succeed. */
+/** Creates the OAuth credential of the app with full access, and waits until its test succeeds. */
 async function makeOAuth(page: Page) {
 	const { clientId, clientSecret } = bill.oauthApps.full;
 	const name = await makeCredential(page, n8n.url, 'Bill OAuth2 API', {
@@ -65,14 +65,14 @@ testInEditor(
 			body: { budgetId: travel?.uuid },
 			auth: { bearer: 'right' },
 		});
-		// What BILL keeps stands in the output.
+		// The output shows what BILL has stored.
 		const output = page.getByTestId('output-panel');
 		await output.getByText(moved.uuid, { exact: true }).first().waitFor();
 		expect(tokenRequestsAt(bill)).toBe(1);
 	},
 );
 
-/** A workflow that gives a picture in the binary field `data` to a Bill Spend & Expense node that nobody has filled in. */
+/** A workflow that passes an image in the binary field `data` to a Bill Spend & Expense node with an empty form. */
 async function withPicture() {
 	const node = (name: string, type: string, typeVersion: number, parameters: object = {}) => ({
 		...{ id: randomUUID(), name, type, typeVersion, parameters },
@@ -130,7 +130,7 @@ testInEditor(
 		expect(put?.headers['content-type']).toBe('image/png');
 		expect(put?.auth.bearer).toBeUndefined();
 		expect(put?.path.endsWith(`/${kept?.receipts.at(-1)?.key}`)).toBe(true);
-		// Reads of the editor's lists may come at any time.
+		// The editor may load its lists at any time.
 		const attached = bill.requests.filter(({ path }) => path.endsWith('/receipts'));
 		expect(attached).toMatchObject([
 			{

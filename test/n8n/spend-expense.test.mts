@@ -3,7 +3,7 @@ import { byId } from '../support/form.mts';
 import { credentialIn } from '../support/n8n.mts';
 import { itemWithFiles, png } from '../support/spend.mts';
 
-/* The node Bill Spend & Expense in a real n8n. */
+/* The Bill Spend & Expense node in a real n8n. */
 
 const { n8n, bill } = n8nWithBill();
 const calls = () => bill.requests.filter(({ path }) => path.startsWith('/connect'));
@@ -77,7 +77,7 @@ test('a token that BILL does not know is one request for an execution of many it
 	);
 	expect(items).toHaveLength(20);
 	for (const { json } of items) expect(json.error).toMatch(/API Token/);
-	// Three may be on their way when the first answer comes.
+	// Three requests may be in flight when the first response arrives.
 	expect(calls().length).toBeLessThanOrEqual(3);
 });
 

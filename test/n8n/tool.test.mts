@@ -79,7 +79,7 @@ describe('the tool for AI agents', () => {
 				Bill: { ai_tool: [[{ node: 'AI Agent', type: 'ai_tool', index: 0 }]] },
 			},
 		});
-		// What the editor sends for "Execute step" on a tool: no language model takes part.
+		// What the editor sends for "Execute step" on a tool. No language model is involved.
 		const id = await n8n.client.startWorkflow(workflow.id, 'Start', {
 			destinationNode: { nodeName: 'Bill', mode: 'inclusive' },
 			agentRequest: { query: { Bill: { Limit: 2 } }, tool: { name: 'Bill' } },
@@ -115,7 +115,7 @@ describe('the tool for AI agents', () => {
 		const asked = bill.requests.filter(({ path }) => path.startsWith('/connect/v3/vendors'));
 		expect(asked.map(({ status }) => status)).toEqual([404]);
 		expect(agent.model.calls).toHaveLength(1);
-		// Before, n8n itself lost the error on its way to the agent, or ended there.
+		// Before 2.25, n8n itself lost the error on its way to the agent, or stopped there.
 		if (isBelow(n8nVersion, 2, 25)) return;
 		expect(agent.model.calls[0].heard).toMatch(/No object found .* \(BDC_1205\)/);
 	});

@@ -1,7 +1,7 @@
 import { dayFromNow } from '../support/form.mts';
 import { billIn, n8nWithBill } from '../support/n8n.mts';
 
-/* The second factor without copying: n8n keeps with the credential what BILL gives for the code. */
+/* The second factor without copying an ID: n8n stores what BILL returns for the code in the credential. */
 
 const { n8n, bill } = n8nWithBill();
 
@@ -21,7 +21,7 @@ async function giveCode(changes: object = {}) {
 	return { account, given: items[0].json };
 }
 
-/** Today in UTC, and so many days later; it may turn while a test runs. */
+/** Today in UTC plus some days. The day may change while a test runs, so its neighbors are included. */
 const aroundToday = (days = 0) => [dayFromNow(days - 1), dayFromNow(days), dayFromNow(days + 1)];
 
 test('the Remember Me ID is kept with the credential, and never comes out', async () => {
@@ -36,10 +36,11 @@ test('the Remember Me ID is kept with the credential, and never comes out', asyn
 	expect(aroundToday(30)).toContain(given.trustedUntil);
 	const { data } = await n8n.client.readCredential(account.id);
 	expect(data).toMatchObject({ device: 'our n8n', trustedSince: given.trustedSince });
-	// n8n shows of a secret only that there is one.
+	// n8n shows only that there is a secret.
 	expect(data.rememberMeId).toMatch(/^__n8n_BLANK_VALUE/);
 
-	// A new sign-in is trusted by it: the test says so, and BILL adds a phone only then.
+	// A new sign-in is trusted because of it: the credential's test says so, and BILL adds a phone only in a trusted
+	// session.
 	bill.clearRequests();
 	const match = { method: 'POST', path: '/connect/v3/mfa/setup' };
 	bill.addFault({ match, then: { endSessions: true } });

@@ -4,7 +4,8 @@ import { failureOf, local } from '../support/local.mts';
 import { agingCases } from './cases/aging.mts';
 
 /*
- * What is owed by how long it is overdue: exact to the cent, by the calendar of the workflow, currencies apart.
+ * Amounts owed, grouped by how long they are overdue: exact to the cent, by the calendar of the workflow's time zone,
+ * and with currencies kept apart.
  */
 
 describe('cases', () => testCases(agingCases));
@@ -98,7 +99,7 @@ test('what BILL leaves out is reckoned, and what is paid or dated later does not
 		bill(A, '2026-12-31', 50, { paymentStatus: 'PAID' }),
 		bill(A, '2026-12-31', 0),
 		bill(A, '2027-01-31', 50, { invoice: { invoiceDate: '2026-12-01' } }),
-		// Without a due date it is due on its own day, or at once.
+		// Without a due date, an invoice is due on its own date, or at once if it has none.
 		bill(A, undefined, 3, { invoice: { invoiceDate: '2026-11-20' } }),
 		bill(A, undefined, 4, { invoice: undefined }),
 	]);

@@ -2,7 +2,8 @@ import { failureOf, local } from '../support/local.mts';
 import { makeVendor } from '../support/records.mts';
 
 /*
- * API Request takes any path of BILL, and no other: sessions are kept out of workflows, keys go to the gateway.
+ * API Request accepts any path of BILL, and no other: sessions stay out of workflows, and keys go only to the
+ * gateway.
  */
 
 const at = local();

@@ -4,8 +4,8 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 import { address, makeVendorAndBill } from '../support/records.mts';
 
 /*
- * Everything that is filled in is read and checked for every item before the first request is sent. What an
- * expression gave for a switch is no reason to send first and complain afterwards.
+ * All parameters are read and checked for every item before the first request is sent. A wrong value that an
+ * expression returns for a switch must also be reported before anything is sent.
  */
 
 const at = local();
@@ -130,7 +130,7 @@ test.each([
 	],
 ])('%s: nothing is sent, also not for the items before it', async (...row) => {
 	const [, resource, operation, filledIn, text] = row;
-	// Where a form without anything is complete, only the last item is wrong.
+	// If an empty form is valid, only the last item is wrong.
 	const isOptional = resource === 'vendor' && operation === 'getAll';
 	const parameters = (item: number) => (isOptional && item < 3 ? {} : filledIn());
 	const error = await failureOf(at.run(resource, operation, parameters, { items: emptyItems(4) }));

@@ -2,9 +2,7 @@ import { byId, lines } from '../support/form.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeBill, makeVendor } from '../support/records.mts';
 
-/*
- * Decisions on bills, and policies that the node must not spoil.
- */
+/* Decisions on bills, and approval policies that the node must not damage. */
 
 const at = local();
 const policies = '/v3/bill-approvals/policies';

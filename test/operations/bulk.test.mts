@@ -4,7 +4,8 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 import { address, makeVendor } from '../support/records.mts';
 
 /*
- * Where BILL takes many records in one request, items travel together by themselves. BILL's bulk is all or nothing.
+ * Where BILL accepts many records in one request, items are combined automatically. BILL's bulk requests are all or
+ * nothing.
  */
 
 const at = local();

@@ -4,13 +4,13 @@ import { makeBill, makeVendor } from '../support/records.mts';
 import { creditOf } from './cases/vendor-credit.mts';
 
 /*
- * What is read and then written back: when somebody changes it between the two, their change is not undone. The first
- * read is answered with an earlier state; BILL itself has the later one.
+ * Records that are read and then written back: if somebody changes one in between, that change is not undone. The
+ * first read returns an earlier state; BILL itself has the later one.
  */
 
 const at = local();
 
-/** The next answer of this path is an earlier state. */
+/** Makes the next response of this path return an earlier state. */
 function answerOnce(path: string, body: unknown): void {
 	at.localBill.addFault({
 		match: { method: 'GET', path: `/connect${path}` },

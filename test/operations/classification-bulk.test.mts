@@ -5,7 +5,8 @@ import type { Data } from '../support/bill.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
 
 /*
- * Classifications travel fifty at a time, named in bodies or in the query; what is wrong with one is its own error.
+ * Classifications are sent fifty at a time, with their IDs in the body or in the query. An invalid one fails on its
+ * own.
  */
 
 const at = local();
@@ -16,15 +17,15 @@ const size = ({ body, query }: Pick<LoggedRequest, 'body' | 'query'>) =>
 		: String(query.ids ?? '')
 				.split(',')
 				.filter(Boolean).length;
-/** The kept records, whose members are those of the kind. */
+/** The stored records, typed with the fields of the kind. */
 const keptOf = ({ collection }: Kind): Array<Data & { id: string }> =>
 	at.localBill.records(collection).map((record) => ({ ...record }));
 const inOrder = (items: Array<{ pairedItem?: unknown }>) =>
 	expect(items.map(({ pairedItem }) => pairedItem)).toEqual(items.map((_, item) => ({ item })));
-/** After a refused request for many, each item is looked for before it goes alone. */
+/** After a refused bulk request, each item is looked up before it is sent on its own. */
 const LOOK_UP = { options: { lookUpSeconds: 1 } };
 
-/** Makes so many, archived where they are to be restored. */
+/** Creates that many records, archived if they are to be restored. */
 async function many({ path, head }: Kind, count: number, operation: string): Promise<string[]> {
 	const ids: string[] = [];
 	for (let start = 0; start < count; start += 50) {

@@ -3,9 +3,7 @@ import type { Item } from '../support/direct-node.mts';
 import { failureOf, local } from '../support/local.mts';
 import { makeVendorAndBill } from '../support/records.mts';
 
-/*
- * Files: what is wrong with one is told before anything is sent.
- */
+/* Files: problems are reported before anything is sent. */
 
 const at = local();
 const MB = 1024 * 1024;

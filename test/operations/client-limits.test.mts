@@ -3,9 +3,7 @@ import { byId } from '../support/form.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeVendor } from '../support/records.mts';
 
-/*
- * BILL's limits: three requests at once, 20,000 an hour.
- */
+/* BILL's limits: three concurrent requests, 20,000 per hour. */
 
 const at = local();
 const vendorId = () => byId(at.localBill.records('vendors')[0].id);
@@ -143,7 +141,7 @@ test.each([422, 429, 400, 503])(
 		expect(at.log().length).toBeLessThanOrEqual(3);
 		for (const { json } of items) expect(json.error).toMatch(/hourly limit.*BDC_1144/);
 
-		// A later node of the same execution does not try again, another execution does.
+		// A later node of the same execution does not try again; another execution does.
 		const already = at.log().length;
 		await failureOf(at.run('vendor', 'getAll', {}, { signal }));
 		expect(at.log()).toHaveLength(already);
@@ -201,14 +199,14 @@ test('an item that is wrong before it is sent keeps everything back without Cont
 });
 
 test('Cancel stops sending', async () => {
-	// While nobody is signed in, the first request goes out alone.
+	// Signs in first: without a session, the first request is sent alone.
 	await at.run('vendor', 'get', { vendorId: vendorId() });
 	at.localBill.clearRequests();
 	slow(2_000);
 	const stop = new AbortController();
 	const run = { items: emptyItems(60), signal: stop.signal, continueOnFail: true };
 	const running = at.run('vendor', 'get', { vendorId: vendorId() }, run);
-	// Three, or fewer where BILL has just turned requests of this process away.
+	// Three, or fewer if BILL has just refused requests of this process.
 	await eventually(() => at.log().length > 0, 'requests on their way');
 	stop.abort();
 	const items = await running;

@@ -3,9 +3,7 @@ import { byId } from '../support/form.mts';
 import { requiredFilled } from '../support/forms.mts';
 import { failureOf, local } from '../support/local.mts';
 
-/*
- * Lists are walked page by page until BILL gives no token.
- */
+/* Lists are read page by page until BILL returns no token. */
 
 const at = local();
 const path = '/connect/v3/vendors';
@@ -189,7 +187,7 @@ describe('an answer without the list', () => {
 		);
 	});
 
-	// What decides whether something is made must not take a spoiled answer for "there is none".
+	// A check that decides whether a record is created must not mistake a broken response for "there is none".
 	const deciding: Array<[string, string, Data]> = [
 		['employee', 'upsert', { firstName: 'Rosa', lastName: 'L', shortName: 'RL' }],
 		['vendor', 'upsert', requiredFilled({ resource: 'vendor', operation: 'upsert' })],

@@ -2,9 +2,7 @@ import { byId } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 import { address, makeVendor, makeVendorAndBill, payingBank } from '../support/records.mts';
 
-/*
- * Answers that never come: a read is repeated, a write never is.
- */
+/* Responses that never arrive: a read is repeated, a write never is. */
 
 const at = local();
 
@@ -106,7 +104,7 @@ test.each(writesLost)('a payment is sent exactly once when it meets %s', async (
 
 	expect((await failureOf(run)).message).toMatch(/outcome is unknown/i);
 	expect(at.sent().filter((sent) => sent === 'POST /v3/payments')).toHaveLength(1);
-	// Only where the answer alone was lost has BILL done it.
+	// BILL has done the work only if just the response was lost.
 	const done = 'drop' in then && then.drop === 'after';
 	expect(at.localBill.records('payments')).toHaveLength(before + (done ? 1 : 0));
 });

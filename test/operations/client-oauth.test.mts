@@ -6,7 +6,7 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeVendor, makeVendorAndBill, payingBank } from '../support/records.mts';
 import { tinyServer } from '../support/http.mts';
 
-/* Signing in with OAuth client credentials: one token for all, and what an app may not do. */
+/* Signing in with OAuth client credentials: one token for everything, and what an app may not do. */
 
 const at = local();
 
@@ -78,7 +78,7 @@ test('20 executions at once whose token has ended ask for one', async () => {
 
 test('a token that BILL says has ended is not sent at all', async () => {
 	const node = nodeOf('full');
-	// Less than the rest that a token is begun with.
+	// Shorter than the remaining lifetime that a token needs to be used.
 	at.localBill.setTokens({ lifetime: 5 });
 	await node.run({ parameters: vendors });
 	await node.run({ parameters: vendors });
@@ -141,7 +141,7 @@ test.each([
 	expect(at.localBill.requests).toEqual([]);
 });
 
-/** A payment of a new bill, with this node. */
+/** Pays a new bill with this node. */
 async function pay(node: DirectNode) {
 	const { bill } = await makeVendorAndBill(at.bill);
 	const bank = await payingBank(at.bill);
@@ -160,7 +160,7 @@ test('an app with the accounting scope may not pay, and the text says so and how
 	expect(error.description).toContain('"Accounting data access"');
 	expect(error.description).toContain('App scope "Full access"');
 	expect(error).toMatchObject({ outcome: 'refused' });
-	// It looks first whether the bill is still due.
+	// The node first checks whether the bill is still due.
 	expect(calls().map(({ method }) => method)).toEqual(['GET', 'POST']);
 	expect(await node.run({ parameters: vendors })).toHaveLength(1);
 });

@@ -5,9 +5,7 @@ import { failureOf, local } from '../support/local.mts';
 import { type OtherHost, otherHost } from '../support/other-host.mts';
 import { makeVendorAndBill } from '../support/records.mts';
 
-/*
- * Where session and keys go: to BILL, and nowhere else, neither into outputs nor into errors.
- */
+/* Session and keys are sent to BILL and nowhere else: not to outputs, and not to errors. */
 
 const at = local();
 const file = Buffer.from('%PDF-1.4 elsewhere');
@@ -125,7 +123,7 @@ test.each(['http://elsewhere.example', 'ftp://127.0.0.1', 'http://127.0.0.1.else
 	},
 );
 
-/** A bill's document whose link leads to this address. */
+/** A bill's document with this download link. */
 async function documentAt(downloadLink: string) {
 	const id = '00h01ABCDEFGHIJKLMNO';
 	at.localBill.addFault({

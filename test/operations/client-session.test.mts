@@ -2,9 +2,7 @@ import { byId } from '../support/form.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeVendor, makeVendorAndBill, payingBank } from '../support/records.mts';
 
-/*
- * Signing in: BILL counts logins, 200 an hour, and a session is shared by all that use the credential.
- */
+/* Signing in: BILL allows 200 logins an hour, and all users of a credential share one session. */
 
 const at = local();
 const getVendors = (more = {}) => at.run('vendor', 'getAll', { limit: 1 }, more);
@@ -98,7 +96,7 @@ test.each([
 		expect(items).toHaveLength(100);
 		for (const { json } of items) expect(json.error).toContain(field);
 
-		// Nothing remembers it: the next execution tries again.
+		// The refusal is not remembered: the next execution tries again.
 		await failureOf(node.run({ parameters }));
 		expect(at.logins()).toHaveLength(2);
 	},

@@ -3,14 +3,14 @@ import { emptyItems, local } from '../support/local.mts';
 import { makeVendorAndBill, payingBank } from '../support/records.mts';
 
 /*
- * With On Error "Continue", n8n takes what a node throws for a reason to pass its input on by the output for success,
- * unmarked. So each item gets its own error, whatever failed and wherever.
+ * With On Error "Continue", if a node throws, n8n passes the node's input to the success output, unmarked. So each
+ * item must get its own error, whatever failed and wherever.
  */
 
 const at = local();
 const goOn = { continueOnFail: true };
 
-/** Each of three items has become an error, and nothing else came out. */
+/** Each of three items has become an error, and there is no other output. */
 const eachFailed = (text: RegExp) =>
 	[0, 1, 2].map((item) => ({
 		json: expect.objectContaining({

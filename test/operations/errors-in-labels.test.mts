@@ -3,7 +3,7 @@ import { type Data } from '../support/bill.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeCustomer, makeVendor, usAddress } from '../support/records.mts';
 
-/* What the local BILL refuses by the names of its API is told by the labels of the form, with item and line. */
+/* The local BILL's errors use API names; the node reports them with the form's labels, with item and line. */
 
 const at = local();
 const day = '2027-01-31';

@@ -5,9 +5,7 @@ import type { ActionNodeName } from '../support/direct-node.mts';
 import { anything, filledPaths, formPaths } from '../support/form-paths.mts';
 import { allCases } from './cases/index.mts';
 
-/*
- * That no operation and no field goes untested: the tables say what there is, the cases what is tested.
- */
+/* No operation and no field is untested: the tables define what exists, the cases what is tested. */
 
 const nameOf = ({
 	node = 'bill',

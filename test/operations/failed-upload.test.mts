@@ -2,7 +2,7 @@ import { byId } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 import { makeVendorAndBill } from '../support/records.mts';
 
-/* An upload that BILL has not taken in is an error, whatever word BILL has for it. */
+/* An upload that BILL has not processed successfully is an error, whatever status BILL returns. */
 
 const at = local();
 const data = Buffer.from('%PDF-1.4').toString('base64');

@@ -2,8 +2,8 @@ import { byId } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 
 /*
- * Invisible characters, as they come with what is copied from a page or a sheet: BILL's own answer to them would look
- * wrong, or find nothing.
+ * Invisible characters, which come with text copied from web pages or spreadsheets: BILL's own response to them would
+ * look wrong, or BILL would find nothing.
  */
 
 const at = local();

@@ -15,13 +15,13 @@ import {
 import { spendCredential } from '../support/spend.mts';
 
 /*
- * Lists of what belongs to one record that is chosen beside it: lines, files, receipts, events. And of what BILL finds
- * only by a word.
+ * Pick lists that depend on another chosen record: lines, files, receipts, events. And lists that BILL can only
+ * search by a word.
  */
 
 const at = local();
 
-/** What the list says for the record that is chosen. */
+/** The list's entries for the chosen record. */
 const listed = async (method: string, parameters = {}, typed?: string) =>
 	(await at.node.search(method, typed, undefined, parameters)).results;
 
@@ -112,7 +112,7 @@ describe('files', () => {
 		const upload = await at.bill.call('POST', `/v3/documents/bills/${bill.id}`, file, {
 			name: 'invoice.pdf',
 		});
-		// BILL takes it in after a moment, which is over when it is asked.
+		// BILL processes the file after a moment. Each status request brings that closer.
 		const status = `/v3/documents/upload-status?ids=${upload.id}`;
 		let documentId: unknown;
 		while (!documentId) ({ documentId } = await at.bill.first(status));

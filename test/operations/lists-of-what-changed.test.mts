@@ -2,7 +2,7 @@ import { eventually } from '../support/eventually.mts';
 import { byId } from '../support/form.mts';
 import { local } from '../support/local.mts';
 
-/* Lists that BILL cannot filter by time are narrowed by the node, whether BILL gives them whole or in pages. */
+/* Lists that BILL cannot filter by time are filtered by the node, whether BILL returns them whole or in pages. */
 
 const at = local();
 const LONG_AGO = '2020-02-03T04:05:06.000+00:00';

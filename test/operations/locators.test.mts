@@ -4,18 +4,16 @@ import * as records from '../../nodes/Bill/records/index.ts';
 import type { ListedKind } from '../../nodes/core/run/pick-lists.ts';
 import { local } from '../support/local.mts';
 
-/*
- * The lists that records are picked from.
- */
+/* The lists that records are picked from. */
 
 const at = local();
-// Lists of partners have tests of their own: BILL gives them to a partner alone.
+// Lists of partners are tested separately: BILL returns them only to a partner.
 const kinds = Object.values(records as unknown as Record<string, ListedKind>).filter(
 	({ list }) => list !== undefined && !list.path.startsWith('/v3/partner/'),
 );
 const served = kinds.filter(({ list }) => {
 	const path = list.path.replace('{organizationId}', ':organizationId');
-	// What BILL finds only by a word has a test of its own, as have the parts of one record.
+	// Lists that BILL only searches by a word are tested separately, and so are the parts of one record.
 	const isWhole = list.foundBy === undefined;
 	return isWhole && routes.some((route) => route.method === 'GET' && route.path === path);
 });

@@ -5,8 +5,9 @@ import { type Case, type Received, runCase, withoutLogin } from '../support/case
 import { allCases } from './cases/index.mts';
 
 /*
- * Every operation that can change something loses its answer, once after BILL has done it and once before: the first is
- * found, and given as if BILL had answered, and the second stays unknown.
+ * The response of every operation that can change something is lost, once after BILL has done the work and once
+ * before. In the first case the record is found and returned as if BILL had responded; in the second the outcome
+ * stays unknown.
  */
 
 const idOf = ({
@@ -30,7 +31,7 @@ const casesWith = (kind: 'seconds' | 'cannot', form: string) =>
 		.filter((each) => each.form === form && !(idOf(each) in LEFT_OUT))
 		.filter((each) => kind in (rules.get(idOf(each)) ?? {}))
 		.map((each) => [idOf(each), each] as const);
-/** What finds the records of the case before it, or uses up what it needs. */
+/** Cases that would find the records of an earlier case, or use up what it needs. */
 const ALONE = new Set([
 	'vendor: upsert',
 	'customer: upsert',
@@ -38,10 +39,10 @@ const ALONE = new Set([
 	'network: acceptInvitationAsNew',
 ]);
 
-/** What begins with equal records of the same second, which BILL's clock does not tell from the lost one. */
+/** Cases that start with equal records of the same second, which BILL's clock cannot distinguish from the lost one. */
 const SEEN_BEFORE = new Set<string>(['customerBankAccount: create']);
 
-/** Why an operation cannot be tried this way. */
+/** Why an operation cannot be tested this way. */
 const LEFT_OUT: Record<string, string> = {
 	'webhookSubscription: create': 'BILL takes it once, so that it is sent again',
 	'webhookSubscription: createSecurityKey': 'BILL takes it once, so that it is sent again',
@@ -58,11 +59,11 @@ const LEFT_OUT: Record<string, string> = {
 		'one write is that of all items; it has a test of its own',
 };
 const isWrite = ({ method }: { method: string }) => method !== 'GET';
-/** Where a picture is put, a test cannot know before; that is no write to BILL. */
+/** A test cannot know the upload URL of an image in advance. Uploading there is not a write to BILL. */
 const addressOf = ({ path }: Received) =>
 	typeof path === 'string' && !path.startsWith('/connect') ? `/connect${path}` : path;
 
-/** Bills are read without their approvers; only an answer to a request that asks for them has them. */
+/** Bills are read without their approvers; only responses to requests that ask for them include them. */
 const asRead = (given: unknown) => {
 	const { approvers: _, ...members } = given as Data;
 	return members;
@@ -74,7 +75,7 @@ afterAll(async () => await bill?.localBill.close());
 
 /** A BILL for the cases of one resource. */
 async function billFor(each: Case) {
-	// Those of Spend & Expense are about records of the seed.
+	// The cases of Spend & Expense use records of the seed.
 	const isAlone = each.node !== undefined || ALONE.has(idOf(each));
 	if (!bill || isFor !== each.resource || isAlone) {
 		await bill?.localBill.close();
@@ -85,7 +86,7 @@ async function billFor(each: Case) {
 	return bill;
 }
 
-/** Runs a case whose last write meets a fault. */
+/** Runs a case with a fault on its last write. */
 async function runLost(each: Case, drop: 'before' | 'after') {
 	const bill = await billFor(each);
 	const { localBill } = bill;

@@ -4,7 +4,8 @@ import { emptyItems, local } from '../support/local.mts';
 import { makeVendorAndBill, payingBank } from '../support/records.mts';
 
 /*
- * Whose a record is that a look-up sees. That each operation finds its own is in look-up-every.test.mts.
+ * Which record a look-up may accept as its own. look-up-every.test.mts checks that each operation finds its own
+ * record.
  */
 
 const at = local();
@@ -68,7 +69,7 @@ test('two equal items that were lost, with two records, are both found, each its
 test('a record that was made before is not taken for it', async () => {
 	await at.bill.call('POST', '/v3/vendors', body('Earlier'));
 	at.localBill.advanceClock(60_000);
-	// An answer tells the node what BILL's clock shows.
+	// The node learns BILL's time from a response.
 	await at.run('vendor', 'getAll', { returnAll: false, limit: 1 });
 	at.localBill.clearRequests();
 	lose('before');

@@ -6,8 +6,8 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeVendor, makeVendorAndBill, payingBank } from '../support/records.mts';
 
 /*
- * n8n's Retry On Fail runs the whole node again: the same execution (its signal), the same node, the same run. What has
- * become of an item belongs to its place, whatever its parameters have become.
+ * n8n's Retry On Fail runs the whole node again: the same execution (same signal), the same node, the same run. The
+ * outcome of an item is stored by its position, even if its parameters have changed.
  */
 
 const at = local();
@@ -28,7 +28,7 @@ const vendor = (name: string, more: Data = {}) => ({
 const named = (name: RegExp) =>
 	at.localBill.records('vendors').filter((each) => name.test(each.name));
 
-/** One execution of n8n: each call is a try of the same node, in the run with that number. */
+/** One execution of n8n. Each call is an attempt of the same node, in the run with that number. */
 function execution() {
 	const { signal } = new AbortController();
 	return (
@@ -42,7 +42,7 @@ function execution() {
 	};
 }
 
-/** BILL does the next such write, and its answer is lost. */
+/** BILL does the next such write, but its response is lost. */
 const loseAnswer = (method: string, path: string) =>
 	at.localBill.addFault({ match: { method, path: `/connect${path}` }, then: { drop: 'after' } });
 
@@ -71,7 +71,7 @@ test('a lost payment is found in the next try, and is not paid again', async () 
 		amount: 100,
 		bankAccountId: byId(bank.id),
 		additionalFields: { description },
-		// Nothing can be read in the first try, so nothing is looked at before.
+		// The first attempt cannot read anything, so the check before a payment is turned off.
 		options: { lookUpSeconds, repeats: 'allow' },
 	});
 	const unreadable = {
@@ -208,7 +208,7 @@ test('Create or Update of another execution creates nothing that may still come'
 });
 
 describe('a tool that an agent runs itself', () => {
-	/** One call: n8n gives what the model has filled in, as one object for all its tries. */
+	/** One tool call: n8n passes the model's input as the same object for all its attempts. */
 	const call = (attempt: ReturnType<typeof execution>, filledIn: Data = {}) => {
 		const items = [{ json: filledIn }];
 		return async (name: string, runIndex: number, more: object = {}) =>
@@ -221,7 +221,7 @@ describe('a tool that an agent runs itself', () => {
 				},
 			});
 	};
-	/** What the model is told: an error that is thrown would not reach it. */
+	/** What the model is told. A thrown error would not reach it. */
 	const toldBy = async (outputs: ReturnType<ReturnType<typeof call>>) => (await outputs)[0].json;
 	const isUnknown = {
 		outcome: 'unknown',
@@ -290,7 +290,7 @@ describe('a tool, whose tries an agent counts as runs', () => {
 		expect(named(/^Tool/).map(({ name }) => name)).toEqual(['Tool A', 'Tool B']);
 	});
 
-	/** A call whose form has such expressions, and what they give at the moment. */
+	/** A call whose form has these expressions, and their current values. */
 	const callWith = (attempt: ReturnType<typeof execution>, raw: Data) => {
 		let runIndex = 0;
 		const credentials = { billApi: { id: randomUUID(), name: 'Bill' } };

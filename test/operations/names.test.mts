@@ -4,14 +4,15 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeBill, makeCustomer, makeInvoice, makeVendor } from '../support/records.mts';
 
 /*
- * Names of which BILL gives only the ID: read once for each, for all items of a run, in as few requests as there can be.
+ * Names for fields that BILL returns only as IDs: each is read once for all items of a run, in as few requests as
+ * possible.
  */
 
 const at = local();
 const INVOICES = '/connect/v3/invoices';
 const CUSTOMERS = '/connect/v3/customers';
 
-/** A page of a list that BILL answers next. */
+/** The next response of a list. */
 const page = (path: string, results: Data[], nextPage?: string) =>
 	at.localBill.addFault({
 		match: { method: 'GET', path },
@@ -39,7 +40,7 @@ test.each([
 	[250, [100, 100, 50]],
 ])('%i customers are asked for in requests of %j', async (count, sizes) => {
 	const all = customers(count);
-	// Two invoices of each, over two pages.
+	// Two invoices of each customer, over two pages.
 	const invoices = [...all, ...all].map(invoiceOf);
 	page(INVOICES, invoices.slice(0, count), 'p2');
 	page(INVOICES, invoices.slice(count));
@@ -108,7 +109,7 @@ test('each item is completed as it is to come out: simplified or whole, with nam
 	const { name } = customer as unknown as { name: string };
 	expect(items.map(({ json }) => json.customerName)).toEqual([name, undefined, undefined, name]);
 	expect(nameReads()).toHaveLength(1);
-	// Beside the ID where the record is whole.
+	// In a complete record, the name comes right after the ID.
 	const members = Object.keys(items[3].json);
 	expect(members.indexOf('customerName')).toBe(members.indexOf('customerId') + 1);
 	expect(items[3].json).toMatchObject({ invoiceLineItems: expect.any(Array) as unknown });
@@ -277,7 +278,7 @@ describe('columns', () => {
 		});
 		const members = Object.keys(json);
 		const begins = ['id', 'invoice', 'vendorName', 'amount', 'dueAmount', 'paymentStatus'];
-		// BILL leaves out what it does not have, and answers a change without the name.
+		// BILL leaves out fields that are not set, and its response to a change does not include the name.
 		const there = begins.filter((name) => name in bill);
 		expect(members.slice(0, there.length)).toEqual(there);
 		expect(members.slice(-2)).toEqual(['createdTime', 'updatedTime']);

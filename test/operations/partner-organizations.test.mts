@@ -4,9 +4,7 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 import { partnerOf } from '../support/partner.mts';
 import { usAddress } from '../support/records.mts';
 
-/*
- * What is done in one organization of a partner, as one of its users: https://developer.bill.com/reference/loginasuser
- */
+/* Work in an organization of a partner, as one of its users: https://developer.bill.com/reference/loginasuser */
 
 const at = local();
 const partner = partnerOf(at);
@@ -22,7 +20,7 @@ const newVendor = (name: string) => ({
 const names = (items: Array<{ json: Record<string, unknown> }>) =>
 	items.map(({ json }) => json.name);
 const clients = ['Fernhill', 'Copperleaf'] as const;
-/** Items in turn for one and the other. */
+/** Items alternate between the two organizations. */
 const inTurn = (item: number) => partner.as(clients[item % 2]);
 
 describe('an organization', () => {
@@ -236,7 +234,7 @@ describe('what is remembered of writes', () => {
 		const lost = await failureOf(create('Fernhill', 0));
 		expect(lost.message).toMatch(/outcome is unknown/);
 		expect(names(await create('Copperleaf', 1))).toEqual(['Same']);
-		// In the first organization it stays unknown, and is not sent again.
+		// In the first organization the outcome stays unknown, so it is not sent again.
 		expect((await failureOf(create('Fernhill', 2))).message).toMatch(/outcome is unknown/);
 		const same = (client: (typeof clients)[number]) =>
 			partner.vendors(client).filter(({ name }) => name === 'Same');
@@ -255,7 +253,7 @@ describe('what is remembered of writes', () => {
 			match: { method: 'POST', path: '/connect/v3/vendors' },
 			then: { drop: 'after' },
 		});
-		// Nothing can be read in the first try.
+		// Nothing can be read in the first attempt.
 		const unreadable = {
 			match: { method: 'GET' },
 			times: 99,
@@ -325,7 +323,7 @@ describe('what is refused', () => {
 		at.localBill.clearRequests();
 		const texts = await refused({ devKey: 'wrong' });
 		expect(texts).toEqual(texts.map(() => expect.stringMatching(/Developer key/i)));
-		// Three are on their way when BILL answers the first of them.
+		// Three are in flight when BILL responds to the first of them.
 		expect(partner.sent().filter((sent) => sent.includes('vendors'))).toHaveLength(3);
 	});
 

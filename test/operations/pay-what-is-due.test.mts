@@ -3,7 +3,7 @@ import { byId, lines } from '../support/form.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeBill, makeCredit, makeVendorAndBill, payingBank } from '../support/records.mts';
 
-/* Payment > Create without an amount: what is due on the bill is read, paid, and shown. */
+/* Payment > Create without an amount: the amount due on the bill is read, paid and shown. */
 
 const at = local();
 

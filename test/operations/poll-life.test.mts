@@ -207,7 +207,7 @@ describe('failures', () => {
 		at.localBill.clearRequests();
 		let requests = 0;
 		poller.meanwhile = async () => {
-			// The first finds the session ended, the second signs in.
+			// The first request finds the session expired, the second one signs in.
 			if (++requests === 3) at.localBill.expireSessions();
 		};
 		at.localBill.expireSessions();
@@ -222,7 +222,7 @@ describe('restarts and pauses', () => {
 		await poller.activate();
 		const before = await makeCustomer(at.bill);
 		expect(idsOf(await poller.poll())).toEqual([before.id]);
-		// Not saved by n8n: polls without records.
+		// n8n does not save the state of polls without records.
 		await poller.poll();
 		await poller.poll();
 		const meanwhile = await makeCustomer(at.bill);

@@ -3,8 +3,8 @@ import { directPoll } from '../support/direct-poll.mts';
 import { local } from '../support/local.mts';
 
 /*
- * Many records, many with one time stamp, and changes while pages are read. The page tokens of the local BILL are
- * offsets: whoever follows them loses records that move up over a page boundary.
+ * Many records, many with the same timestamp, and changes while pages are read. The page tokens of the local BILL are
+ * offsets: a reader that only follows them loses records that move across a page boundary.
  */
 
 const at = local();
@@ -61,7 +61,7 @@ test('a page boundary that moves while the pages are read', async () => {
 	const made = at.localBill.records('vendors').slice(-250);
 	let requests = 0;
 	poller.meanwhile = async () => {
-		// What was on the first page moves to the end, before the second is read.
+		// The records of the first page move to the end before the second page is read.
 		if (++requests !== 3) return;
 		at.localBill.advanceClock(HOUR);
 		for (const { id } of made.slice(0, 5)) {
@@ -85,7 +85,7 @@ test('5,000 changes at any time: none is lost, none comes twice', async () => {
 		const some = Math.min(left, (turn++ * 37) % upTo);
 		left -= some;
 		at.localBill.touch('vendors', some);
-		// Some hours, some less than the overlap.
+		// Sometimes an hour, sometimes less than the overlap.
 		at.localBill.advanceClock(turn % 3 === 0 ? HOUR : 1000);
 	};
 	poller.meanwhile = async () => change(40);

@@ -16,9 +16,7 @@ import { SPEND_EXPENSE } from '../../nodes/apis/spend-expense.ts';
 import { spendCredential } from '../support/spend.mts';
 import { makeMemo } from './cases/receivables.mts';
 
-/*
- * Every resource of Bill Poll Trigger, and what is special to some.
- */
+/* Every resource of Bill Poll Trigger, and the special features of some. */
 
 const at = local();
 let count = 0;
@@ -28,7 +26,7 @@ const trigger = (polledResource: string, parameters: Data = {}) =>
 		{ polledResource, ...parameters },
 		`resources ${++count}`,
 	);
-/** The same with a resource of Spend & Expense. */
+/** The same for a resource of Spend & Expense. */
 const spendTrigger = (polledResource: string, parameters: Data) =>
 	directPoll(
 		spendCredential(at.bill),
@@ -172,7 +170,7 @@ test('a time stamp is the same moment, however BILL writes it', async () => {
 	}
 	answer('2026-11-20T10:00:00.501Z');
 	expect(idsOf(await poller.poll())).toEqual(['rb1']);
-	// BILL leaves out what is not set.
+	// BILL leaves out fields that are not set.
 	answer();
 	expect(idsOf(await poller.poll())).toEqual(['rb1']);
 	answer();

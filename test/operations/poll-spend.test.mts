@@ -7,8 +7,8 @@ import type { Item } from '../support/direct-node.mts';
 import { seeded, spendCall, spendCredential } from '../support/spend.mts';
 
 /*
- * Bill Poll Trigger with transactions and reimbursements of Spend & Expense, whose records do not tell when they
- * came into being, and whose lists cannot be sorted by the last change.
+ * Bill Poll Trigger with transactions and reimbursements of Spend & Expense. Their records do not show when they were
+ * created, and their lists cannot be sorted by the last change.
  */
 
 let bill: Bill & { localBill: LocalBill };
@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterAll(async () => await bill.localBill.close());
 
-/** A trigger in a workflow of its own. Each poll is as if it came in a minute of its own. */
+/** A trigger in a separate workflow. Each poll behaves as if it ran in a new minute. */
 function triggerOn(polledResource: string, triggerOn: string, more: Data = {}) {
 	const credential = new BillSpendExpenseApi();
 	const parameters = { polledResource, triggerOn, simplify: false, ...more };
@@ -117,7 +117,7 @@ describe('reimbursements', () => {
 		await spendCall(bill, 'POST', `/reimbursements/${uuid}/action`, { action: 'APPROVE' });
 	const waiting = () => seeded(bill, 'spendReimbursements', ({ note }) => note === 'Box cutters');
 
-	/** Somebody hands one in. */
+	/** Submits a reimbursement. */
 	async function handIn(): Promise<string> {
 		const { url } = await spendCall(bill, 'POST', '/reimbursements/image-upload-url');
 		await fetch(String(url), {
@@ -150,7 +150,7 @@ describe('reimbursements', () => {
 		const { uuid } = waiting();
 		await spendCall(bill, 'PATCH', `/reimbursements/${uuid}`, { note: 'Two box cutters' });
 		expect(of(await trigger.poll(), 'note')).toEqual(['Two box cutters']);
-		// The links of its receipts are signed anew with each answer.
+		// Each response signs the links to its receipts again.
 		bill.localBill.advanceClock(HOUR);
 		expect(await trigger.poll()).toEqual([]);
 		await approve(uuid);

@@ -5,9 +5,7 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 import { EMAIL, makeCustomer, makeInvoice } from '../support/records.mts';
 import { makeMemo, times } from './cases/receivables.mts';
 
-/*
- * What customers owe and pay, where it is more than one request and one answer.
- */
+/* What customers owe and pay, in cases that need more than one request and response. */
 
 const at = local();
 const kept = (name: 'customers' | 'invoices' | 'creditMemos', id: string) =>
@@ -22,7 +20,7 @@ describe('credit memos travel together', () => {
 		...more,
 	});
 
-	/** A customer with so many credit memos, the newest first: not in the order in which BILL lists them. */
+	/** A customer with that many credit memos, newest first, which is not the order of BILL's list. */
 	async function withMemos(count: number) {
 		const customer = await makeCustomer(at.bill);
 		const memos: Rec[] = [];
@@ -115,7 +113,7 @@ describe('credit memos travel together', () => {
 
 			const isRead = (sent: string) => sent.startsWith('GET');
 			expect(at.sent().filter((sent) => !isRead(sent))).toHaveLength(1 + 5);
-			// Each is looked for before it goes alone: new ones in one list, the others one by one.
+			// Each item is looked up before it is sent on its own: new ones in one list, the others one by one.
 			expect(
 				at
 					.sent()
@@ -213,7 +211,7 @@ describe('Create or Update', () => {
 		expect(new Set(items.map(({ json }) => json.id)).size).toBe(1);
 		expect(at.sent().map((sent) => sent.split(' ')[0])).toEqual([
 			...['GET', 'POST'],
-			// Read again right before it is written whole.
+			// Read again right before it is replaced.
 			...['GET', 'PUT'],
 			...['GET', 'PUT'],
 		]);

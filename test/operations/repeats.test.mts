@@ -3,13 +3,11 @@ import { byId, lines } from '../support/form.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeBill, makeVendorAndBill, payingBank } from '../support/records.mts';
 
-/*
- * Money is moved once: what has been paid or charged already is not paid again.
- */
+/* Money is moved only once: what has already been paid or charged is not paid again. */
 
 const at = local();
 
-/** A form of Payment > Create. */
+/** Parameters of Payment > Create. */
 const payment = (bill: Rec, bank: Rec, amount: number, options: Data = {}): Data => ({
 	billId: byId(bill.id),
 	amount,
@@ -17,7 +15,7 @@ const payment = (bill: Rec, bank: Rec, amount: number, options: Data = {}): Data
 	options,
 });
 
-/** The payments that BILL keeps of a bill. */
+/** The stored payments of a bill. */
 const paymentsOf = ({ id }: Rec) =>
 	at.localBill
 		.records('payments')

@@ -1,9 +1,7 @@
 import { byId } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 
-/*
- * Statements and exports where BILL answers otherwise than on a good day, and lists of several pages.
- */
+/* Statements and exports when BILL's responses are unusual, and lists of several pages. */
 
 const at = local();
 const organization = () => `/v3/organizations/${at.localBill.credentials.organizationId}`;

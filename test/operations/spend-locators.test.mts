@@ -3,14 +3,12 @@ import type { ListedKind } from '../../nodes/core/run/pick-lists.ts';
 import { local } from '../support/local.mts';
 import { seeded } from '../support/spend.mts';
 
-/*
- * The lists of Spend & Expense that records are picked from: they give UUIDs.
- */
+/* The pick lists of Spend & Expense, which return UUIDs. */
 
 const at = local('billSpendExpenseApi');
 
 const kinds = Object.values(records as unknown as Record<string, ListedKind>).filter(
-	// Webhook subscriptions have no UUIDs, and are the same in both nodes; receipts have a test of their own.
+	// Webhook subscriptions have no UUIDs and are the same in both nodes; receipts are tested separately.
 	({ list }) =>
 		list !== undefined && !list.path.startsWith('/connect-events/') && list.member === undefined,
 );

@@ -3,7 +3,7 @@ import { byId } from '../support/form.mts';
 import { local } from '../support/local.mts';
 import { seeded } from '../support/spend.mts';
 
-/* Sync makes the values of a custom field those of the items: all or none, each once. */
+/* Sync makes the values of a custom field match the items: all or nothing, each value once. */
 
 const at = local('billSpendExpenseApi');
 

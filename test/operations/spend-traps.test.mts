@@ -4,9 +4,7 @@ import { byId, lines } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 import { itemWithFiles, jpg, pdf, png, seeded, spendCall } from '../support/spend.mts';
 
-/*
- * What goes wrong in Spend & Expense without a word, and what must never happen twice.
- */
+/* What fails silently in Spend & Expense, and what must never happen twice. */
 
 const at = local('billSpendExpenseApi');
 
@@ -105,7 +103,7 @@ describe('custom fields of a transaction', () => {
 		const lists = at
 			.sent()
 			.filter((request) => /GET .*\/custom-fields\/tty_[\w-]+\/values$/.test(request));
-		// Two pages of the field, and two of those that are valid for the first transactions.
+		// The two pages of the field's values. The lists of values that are valid for a transaction are not counted.
 		expect(lists.filter((request) => request.includes('/spend/custom-fields/'))).toHaveLength(2);
 	});
 });

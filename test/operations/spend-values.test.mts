@@ -3,8 +3,8 @@ import { local } from '../support/local.mts';
 import { seeded, spendCall } from '../support/spend.mts';
 
 /*
- * Values of custom fields that look the same and are written with other signs: none is added a second time, and none is
- * deleted for it.
+ * Values of custom fields that look the same but use different characters: no duplicate is added, and none is deleted
+ * because of it.
  */
 
 const at = local('billSpendExpenseApi');

@@ -6,7 +6,7 @@ import { failureOf, local } from '../support/local.mts';
 import { localCredential } from '../support/bill.mts';
 import { billContext } from '../support/direct-node.mts';
 
-/* An event whose record BILL does not give goes on with what it tells, and says why. */
+/* If BILL does not return the record of an event, the event continues with its own data and says why. */
 
 const at = local();
 const vendor = () => at.localBill.records('vendors')[0];
@@ -19,7 +19,7 @@ interface Given {
 	cancelled?: boolean;
 }
 
-/** What the trigger makes of an event that n8n has begun an execution with. */
+/** The trigger's output for an event that has started an execution. */
 async function given({ credential, settings, parameters, entity, cancelled }: Given = {}) {
 	const own = () => ({ name: 'Trigger', type: 'trigger', ...settings });
 	const { base } = billContext({ ...localCredential(at.localBill), ...credential }, own);
@@ -119,7 +119,7 @@ test('with Retry On Fail the execution fails, so that n8n tries again', async ()
 	expect(error.message).toMatch(/No permission/);
 });
 
-// The last one: what runs unattended asks for nothing more until the hour turns.
+// Must be the last test: unattended executions send nothing more until the next hour.
 test('the limit of the hour holds no event back', async () => {
 	at.localBill.addFault(every({ status: 429, body: hourly }));
 	const [first] = await given();

@@ -15,7 +15,7 @@ import { billContext } from '../support/direct-node.mts';
 import { eventually } from '../support/eventually.mts';
 import { type TinyServer, tinyServer } from '../support/http.mts';
 
-/* What a trigger does when n8n starts, against the local BILL; the address that its events go to only takes them. */
+/* What a trigger does when n8n starts, against the local BILL. The webhook URL only accepts the events. */
 
 let bill: LocalBill;
 let address: TinyServer;
@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(async () => await address.close());
 afterAll(async () => await bill.close());
 
-/** A trigger in an n8n process of its own that finds this static data. */
+/** A trigger in a new n8n process that loads this static data. */
 function trigger(kept: Kept = {}, more: Record<string, unknown> = {}) {
 	const workflow = { id: randomUUID(), name: 'Starts' };
 	const { base } = billContext(localCredential(bill), () => ({ name: 'Trigger', type: 'trigger' }));
@@ -58,25 +58,25 @@ function trigger(kept: Kept = {}, more: Record<string, unknown> = {}) {
 		publishAgain: async () => await isSubscribed(context('update')),
 		start: async () => await isSubscribed(context('init')),
 		takeOver: async () => await isSubscribed(context('leadershipChange')),
-		/** The events have been received. */
+		/** Marks the events as received. */
 		receive(eventIds: string[]) {
 			const memory = memoryOf(nodeKey(context('init'), false), kept);
 			for (const eventId of eventIds) memory.seen.add(eventId);
 			keep(kept, memory, eventIds[0]);
 		},
-		/** n8n is ended and started again. */
+		/** Stops n8n and starts it again. */
 		restarted: () => trigger(JSON.parse(JSON.stringify(kept))),
 	};
 }
 
-/** So many events happen; what n8n's address answers to them is not what counts. */
+/** Sends that many events. How n8n's URL responds to them does not matter. */
 async function happen(count: number): Promise<string[]> {
 	const eventIds = bill.sendEvent('vendor.created', { id: '00901' }, { count });
 	await bill.delivered();
 	return eventIds;
 }
 
-/** What BILL has been asked to send again so far. */
+/** The events that BILL has been asked to send again so far. */
 const askedFor = () =>
 	bill.requests
 		.filter(({ path }) => path.includes('/event/'))
@@ -145,7 +145,7 @@ test('one that BILL refuses to send does not keep back the others, and all are a
 		expect.stringContaining('had BILL send 3 missed events again'),
 		expect.stringContaining('1 of them were not sent'),
 	]);
-	// What is received meanwhile does not make it forget where the gap began.
+	// Events received in the meantime do not make it forget where the gap began.
 	second.receive([missed[0], missed[2], missed[3]]);
 	const third = second.restarted();
 	bill.clearRequests();
@@ -169,7 +169,7 @@ test('what happened before the subscription was taken over is none of its events
 	bill.advanceClock(-60_000);
 	await happen(2);
 	bill.advanceClock(60_000);
-	// Another n8n at the address, which knows nothing of the subscription.
+	// Another n8n at the same URL, which does not know the subscription.
 	const now = trigger();
 	expect(await now.publishAgain()).toBe(true);
 	const [own] = await happen(1);

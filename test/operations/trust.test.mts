@@ -7,7 +7,8 @@ import { byId } from '../support/form.mts';
 import { makeVendorAndBill, payingBank } from '../support/records.mts';
 
 /*
- * The second factor: Validate Code puts what BILL gives into the credential, and the node tells how long it lasts.
+ * The second factor: Validate Code stores what BILL returns in the credential, and the node reports how long it is
+ * valid.
  */
 
 const at = local();
@@ -15,7 +16,7 @@ const DAY = 86_400_000;
 const today = () => dayOf(Date.now());
 const inDays = (days: number) => dayOf(Date.now() + days * DAY);
 
-/** Asks for a code, and gives it to BILL. */
+/** Requests a code and sends it to BILL. */
 async function validate(form: Data = {}, node = at.node) {
 	const parameters = { resource: 'session', operation: 'requestCode' };
 	const [{ json }] = await node.run({ parameters });
@@ -41,7 +42,7 @@ const pay = async (node = at.node, hints: string[] = []) => {
 	});
 };
 
-/** A credential that is trusted, or not, with a day beside it. */
+/** A credential, trusted by default, whose trust began that many days ago. */
 const since = (days: number, more: Data = {}) =>
 	at.nodeWith({
 		...at.bill.credential(true),
@@ -61,7 +62,7 @@ test('what BILL gives for the code is in the credential, is not in the output, a
 	const { rememberMeId, device, trustedSince } = at.node.stored;
 	expect({ device, trustedSince }).toEqual({ device: 'our n8n', trustedSince: today() });
 	expect(rememberMeId).toMatch(/./);
-	// Another execution, and a process that has only the credential.
+	// Another execution, and a process that knows only the credential.
 	await pay();
 	const elsewhere = directNode({ ...at.node.stored, sessionId: '' });
 	expect(await pay(elsewhere)).toHaveLength(1);

@@ -17,7 +17,7 @@ const byNumber = (name: string, accountNumber: string) =>
 const vendorsNamed = (name: string) =>
 	at.localBill.records('vendors').filter((vendor) => vendor.name === name);
 
-/** A vendor that is there before the node runs. */
+/** A vendor that exists before the node runs. */
 async function there(more: Data) {
 	const vendor = await makeVendor(at.bill, more);
 	at.localBill.clearRequests();

@@ -3,9 +3,7 @@ import { emptyItems, failureOf, local } from '../support/local.mts';
 import { makeBill, makeVendor } from '../support/records.mts';
 import { creditOf } from './cases/vendor-credit.mts';
 
-/*
- * Many vendor credits at once, and what must not happen to a bill when one of its credits is taken off.
- */
+/* Many vendor credits in bulk, and what must not happen to a bill when one of its credits is removed. */
 
 const at = local();
 const form = (vendorId: string, item: number, amount: number | string = item + 1) => ({
@@ -18,7 +16,7 @@ const made = () =>
 	at.localBill
 		.records('vendorCredits')
 		.filter(({ referenceNumber }) => /^VC-\d/.test(referenceNumber));
-/** After a refused request for many, each item is looked for before it goes alone. */
+/** After a refused bulk request, each item is looked up before it is sent on its own. */
 const LOOK_UP = { options: { lookUpSeconds: 1 } };
 
 test('51 that are created are two requests', async () => {

@@ -2,8 +2,8 @@ import { byId } from '../support/form.mts';
 import { emptyItems, failureOf, local } from '../support/local.mts';
 
 /*
- * Webhooks have rules of their own: a key with each request that must be done once only, and lists that go forward
- * only.
+ * Special rules of webhooks: a key in each request that must be done only once, and lists that can only be read
+ * forward.
  */
 
 const at = local();
@@ -50,7 +50,7 @@ test.each([
 
 	expect(made()).toHaveLength(1);
 	expect(keys()).toHaveLength(2);
-	// What is sent once more has the same key, so that BILL knows it again.
+	// A repeated request has the same key, so that BILL recognizes it.
 	expect(new Set(keys()).size).toBe(1);
 });
 

@@ -3,9 +3,7 @@ import { byId, group, lines } from '../support/form.mts';
 import { failureOf, local } from '../support/local.mts';
 import { usAddress as address } from '../support/records.mts';
 
-/*
- * What expressions give that find nothing, what people leave empty, and what agents hand over that do not know.
- */
+/* Expressions that find nothing, fields that people leave empty, and values from agents that do not know any. */
 
 const at = local();
 
@@ -21,7 +19,7 @@ const asTool = () => ({
 		getNode: () => ({
 			...{ id: 'node', name: 'Bill', type: 'n8n-nodes-bill.billTool', typeVersion: 1 },
 			...{ position: [0, 0], parameters: {} },
-			// Each test has a credential of its own.
+			// Each test has its own credential.
 			credentials: { billApi: { id: randomUUID(), name: 'Bill' } },
 		}),
 	},
@@ -33,7 +31,7 @@ const newVendor = (more: Data = {}) => ({
 	...{ stateOrProvince: 'CA', ...more },
 });
 
-/** What an expression gives that finds nothing, in the ways in which that arrives. */
+/** The values that an expression returns when it finds nothing, in all their forms. */
 const NOTHING: Array<[string, Data]> = [
 	['null', { price: null }],
 	['an empty text', { price: '' }],

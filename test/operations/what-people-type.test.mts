@@ -4,12 +4,13 @@ import { failureOf, local } from '../support/local.mts';
 import { usAddress as address } from '../support/records.mts';
 
 /*
- * What people, expressions and agents really fill in, and what BILL gets for it. Each value stands for its kind.
+ * What people, expressions and agents really fill in, and what BILL receives for it. Each value is an example of its
+ * kind.
  */
 
 const at = local();
 
-/** What a number makes of more digits than it can hold. */
+/** The result of a number with more digits than it can hold. */
 const TOO_LONG = Number('12345678901234567');
 
 type Data = Record<string, unknown>;

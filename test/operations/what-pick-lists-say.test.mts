@@ -3,7 +3,7 @@ import { byId, fromList } from '../support/form.mts';
 import { local } from '../support/local.mts';
 import { makeBill, makeVendorAndBill, payingBank } from '../support/records.mts';
 
-/* What a person reads in a pick list, and in which order: that by which one decides. */
+/* What a person reads in a pick list, and in which order: the details needed for the choice. */
 
 const at = local();
 const names = async (method: string, typed?: string) =>
@@ -116,7 +116,7 @@ describe('the list of bills', () => {
 
 	test('costs one read more for each page, for its vendors', async () => {
 		await at.node.search('searchBills');
-		// What is due and what is paid are two lists of BILL.
+		// BILL has separate lists for unpaid and paid bills.
 		const one = ['GET /v3/bills', 'GET /v3/vendors'];
 		expect(at.sent()).toEqual([...one, ...one]);
 	});

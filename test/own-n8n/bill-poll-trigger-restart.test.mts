@@ -14,7 +14,7 @@ import {
 	unpublished,
 } from '../support/trigger.mts';
 
-/* A poll goes on where it was when n8n ended. */
+/* After a restart, a poll continues where it was when n8n ended. */
 
 let userFolder: string;
 let n8n: N8nServer;
@@ -59,7 +59,7 @@ test('what changed while n8n was not running comes once; what came before does n
 		const items = (await triggered(n8n.client, workflow.id)).flat();
 		return items.map(({ json }) => json.id);
 	};
-	// The first poll only looks where the list ends; n8n polls when it publishes, and then every minute.
+	// The first poll only finds the end of the list. n8n polls when it publishes, and then every minute.
 	await published(n8n.client, workflow);
 	const before = await made('Before');
 	await unpublished(n8n.client, workflow.id);

@@ -21,9 +21,9 @@ import {
 	unpublished,
 } from '../support/trigger.mts';
 
-/* An n8n of its own, which the tests end and start again. */
+/* A separate n8n, which the tests stop and start again. */
 
-/** n8n takes about ten in a second, so all of them only where nobody waits. */
+/** n8n handles about ten per second, so the full number is used only where nobody waits. */
 const EVENTS = process.env.CI ? 1_000 : 300;
 
 let userFolder: string;
@@ -47,7 +47,7 @@ beforeAll(async () => {
 }, 320_000);
 beforeEach(() => bill.reset());
 afterAll(async () => {
-	// Also one whose start took longer than its test.
+	// Also stops an n8n whose start took longer than its test.
 	await (await starting.catch(() => undefined))?.stop();
 	await bill?.close();
 	await rm(userFolder, { recursive: true, force: true });
@@ -59,7 +59,7 @@ const listener = async (events: string[]): Promise<Workflow> =>
 		credentials: { billApi: { id: credential.id, name: credential.name } },
 	});
 
-/** How many executions have let each event through. */
+/** How many executions each event has started. */
 async function startsOf(workflow: Workflow): Promise<Map<string, number>> {
 	const starts = new Map<string, number>();
 	for (const { items, eventId } of await runsOf(n8n.client, workflow.id)) {
@@ -83,7 +83,8 @@ test(`${EVENTS.toLocaleString('en')} events with 10 % sent twice, out of order a
 	await n8n.stop();
 	await start();
 
-	// What BILL gave up, or was answered 200 for before n8n could take it, the trigger has it send again by itself.
+	// The trigger itself makes BILL resend events that BILL gave up on, or that got status 200 before n8n could accept
+	// them.
 	let lost = sent;
 	await eventually(
 		async () => {
@@ -103,8 +104,8 @@ test(`${EVENTS.toLocaleString('en')} events with 10 % sent twice, out of order a
 		.map(({ eventId }) => eventId);
 	expect(received.length - new Set(received).size).toBeGreaterThan(EVENTS / 20);
 
-	// n8n saves an execution before it answers BILL. What it was running when it was ended stays in its list as
-	// crashed; from there it can be retried.
+	// n8n saves an execution before it responds to BILL. Executions that were running when n8n was stopped are listed
+	// as crashed, and can be retried from there.
 	const before = await startsOf(workflow);
 	const crashed = (await runsOf(n8n.client, workflow.id)).filter(
 		({ status, eventId }) => status === 'crashed' && !before.has(eventId),
@@ -128,7 +129,8 @@ test('an event that was received before a restart starts nothing when it comes a
 	const [next] = bill.sendEvent('vendor.created', { id: '00901', name: 'After' });
 	await bill.delivered();
 	await eventually(async () => (await startsOf(workflow)).size >= 2, 'two executions');
-	// The trigger may ask for the second as well while it is on its way: what n8n missed is looked for at the same time.
+	// The trigger may request the second event as well while it is being delivered: it checks for missed events at the
+	// same time.
 	const deliveriesOf = (id: string) => bill.deliveries.filter((each) => each.eventId === id);
 	// n8n before 2.8 has not saved that the event was received: its second execution ends at the trigger.
 	if (!isBelow(n8nVersion, 2, 8)) {
@@ -147,7 +149,7 @@ test('what happened while n8n was not running starts executions when it runs aga
 	await bill.delivered();
 	await n8n.stop();
 
-	// While n8n starts, and migrates its database, it answers 200 with this text, whatever it is asked.
+	// While n8n starts and migrates its database, it responds to every request with 200 and this text.
 	const starting = createServer((_, response) => response.end('n8n is starting up. Please wait'));
 	await new Promise<void>((listening) => starting.listen(port, '127.0.0.1', listening));
 	const acknowledged = changed(2);
@@ -173,9 +175,9 @@ test('what happened while n8n was not running starts executions when it runs aga
 	expect(Object.fromEntries(await startsOf(workflow))).toEqual(
 		Object.fromEntries(all.map((id) => [id, 1])),
 	);
-	// What was received is not asked for.
+	// Events that were received are not requested again.
 	expect(bill.requests.filter(({ path }) => path.includes('/event/'))).toHaveLength(3);
-	// One of another program, which is disabled as well, is left alone.
+	// A disabled subscription of another program is left alone.
 	expect(bill.records('subscriptions')[0].status.enabled).toBe(false);
 	await unpublish(n8n.client, bill, workflow);
 }, 240_000);
@@ -233,14 +235,14 @@ test('a subscription that BILL has disabled is healed by the example, and what w
 	await bill.delivered();
 	const missed = await disable(subscription.id);
 	const unsent = bill.sendEvent('bill.updated', { id: '00n01', amount: 4 });
-	// BILL refuses to enable another one that n8n has left behind.
+	// BILL refuses to enable another subscription that n8n has left behind.
 	const refused = await leftOver();
 
 	await heal();
 	await bill.delivered();
 	expect(isEnabled(refused)).toBe(false);
 	expect(isEnabled(subscription.id)).toBe(true);
-	// One of another program, which is disabled as well, is left alone.
+	// A disabled subscription of another program is left alone.
 	expect(bill.records('subscriptions')[0].status.enabled).toBe(false);
 	await eventually(
 		async () => (await executionIds(n8n.client, workflow.id)).length >= 4,
@@ -249,7 +251,7 @@ test('a subscription that BILL has disabled is healed by the example, and what w
 	const expected = [before, ...missed, ...unsent].map((id) => [id, 1]);
 	expect(Object.fromEntries(await startsOf(workflow))).toEqual(Object.fromEntries(expected));
 
-	// Run again, it finds nothing to do but to enable the other.
+	// A second run finds nothing to do except to enable the other one.
 	bill.clearRequests();
 	await heal();
 	const writes = bill.requests.filter(({ method }) => method !== 'GET');
@@ -271,7 +273,7 @@ test('publishing a workflow anew enables what BILL has disabled', async () => {
 const isEnabled = (subscriptionId: string): boolean =>
 	bill.records('subscriptions').find(({ id }) => id === subscriptionId)?.status.enabled === true;
 
-/** BILL disables the subscription: two events are not accepted, though n8n runs. Gives their IDs. */
+/** Makes BILL disable the subscription: two events are refused although n8n is running. Returns their IDs. */
 async function disable(subscriptionId: string): Promise<string[]> {
 	bill.setDelivery({ retryAfter: [1, 2, 4, 8], forge: 'wrongKey' });
 	const events = [
@@ -284,7 +286,7 @@ async function disable(subscriptionId: string): Promise<string[]> {
 	return events;
 }
 
-/** A disabled subscription that has the name of one of n8n's, and that BILL does not enable. Gives its ID. */
+/** A disabled subscription with the name of one of n8n's, which BILL does not enable. Returns its ID. */
 async function leftOver(): Promise<string> {
 	const { items } = await runNode(n8n.client, {
 		parameters: {
@@ -313,7 +315,7 @@ async function heal(): Promise<void> {
 	expect(run.status).toBe('success');
 }
 
-/** Has BILL send an event of its history once more, by the operation of the Bill node. */
+/** Makes BILL resend an event of its history, with the operation of the Bill node. */
 async function resend(subscriptionId: string, eventId: string): Promise<void> {
 	const { error } = await runNode(n8n.client, {
 		parameters: {

@@ -3,10 +3,10 @@ import { resultOf, workflowOf } from '../../tools/lib/run-node.mts';
 import { figure, isWhole, type QueueMode, size } from '../support/queue.mts';
 
 const EXECUTIONS = 8;
-/** So slow that BILL's places are what is short, and not this computer. */
+/** So slow that BILL's limit is the bottleneck, and not this computer. */
 const LATENCY_MS = 300;
 
-/** BILL's limit of three calls at once for a developer key and organization. */
+/** BILL's limit of three concurrent calls per developer key and organization. */
 export function limit(queue: QueueMode): void {
 	let bill: LocalBill;
 	beforeAll(async () => {
@@ -63,7 +63,7 @@ export function limit(queue: QueueMode): void {
 		await figure(`${gets * EXECUTIONS} Gets, two workers: requests in a second`, both.perSecond);
 		await figure('Two workers: turned away by BILL', both.refused);
 		await figure('Two workers: throughput of one worker', ratio);
-		// So few requests as `npm test` sends say nothing of speed.
+		// The few requests of `npm test` say nothing about speed.
 		if (isWhole) expect(ratio).toBeGreaterThan(0.85);
 	}, 400_000);
 }

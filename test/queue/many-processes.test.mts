@@ -6,8 +6,9 @@ import { polls } from './polls.mts';
 import { signIns } from './sign-ins.mts';
 
 /*
- * n8n's queue mode: PostgreSQL, Redis, a main, two workers and two webhook processes. A start takes a minute and more,
- * so all of these share one. `npm test` runs them with small numbers, `npm run test:queue` with the whole ones.
+ * n8n's queue mode: PostgreSQL, Redis, and a main process, two workers and two webhook processes. A start takes a
+ * minute or more, so all these tests share one. `npm test` runs them with small numbers, `npm run test:queue` with
+ * the full ones.
  */
 const queue = queueMode({ latency: 50 });
 
@@ -15,5 +16,5 @@ describe('sign-ins', () => signIns(queue));
 describe("BILL's limit", () => limit(queue));
 describe('payments', () => payingWorkers(queue));
 describe('events', () => events(queue));
-// They wait for n8n's minutes.
+// These tests wait for n8n's polls, which run every minute.
 if (isWhole) describe('polls', () => polls(queue));

@@ -2,7 +2,7 @@ import { resultOf, workflowOf } from '../../tools/lib/run-node.mts';
 import { eventually } from '../support/eventually.mts';
 import { figure, type QueueMode, size } from '../support/queue.mts';
 
-/** A worker that is killed while it pays. */
+/** A worker that is killed during payments. */
 export function payingWorkers(queue: QueueMode): void {
 	test('a worker killed in the middle of a run: run again, each bill is paid once and every outcome is told', async () => {
 		const { bill, client, cluster } = queue;
@@ -50,7 +50,7 @@ export function payingWorkers(queue: QueueMode): void {
 		expect(failed.status).toBe('error');
 		expect(failed.data.resultData.error?.message).toMatch(/will no longer retry/);
 		const noticed = (Date.now() - killedAt) / 1000;
-		// n8n does not run it again by itself.
+		// n8n does not re-run the execution automatically.
 		expect(paid().length).toBe(before);
 
 		const again = resultOf(await client.runWorkflow(id, 'Start'));

@@ -35,7 +35,7 @@ export function polls(queue: QueueMode): void {
 		await eventually(async () => (await found()).length >= third, 'the first third', 90_000);
 
 		await change(customers.slice(third, 2 * third));
-		// The next poll does not get its answer any more.
+		// The response to the next poll comes too late: the process is killed first.
 		const isPoll = { method: 'GET', path: '/connect/v3/customers' };
 		bill.addFault({ match: isPoll, then: { delay: 5_000 } });
 		const asked = () =>

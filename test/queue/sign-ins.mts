@@ -7,11 +7,11 @@ const EXECUTIONS = 20;
 
 /** One session for all processes. */
 export function signIns(queue: QueueMode): void {
-	/** A workflow of its own that reads vendors, and the sessions that its requests reach BILL with. */
+	/** A new workflow that reads vendors, and the sessions used by its requests to BILL. */
 	const reading = async () => {
 		const given: string[] = [];
 		const used: string[] = [];
-		// BILL's own log keeps no secrets, so they are seen on the way.
+		// The local BILL's log masks secrets, so they are read in transit.
 		const gateway = await startBalancer(({ url, headers }, answer) => {
 			if (url?.endsWith('/login')) given.push((JSON.parse(String(answer)) as Login).sessionId);
 			else used.push(String(headers.sessionid));
@@ -21,7 +21,7 @@ export function signIns(queue: QueueMode): void {
 		const { id } = await queue.client.createWorkflow(
 			workflowOf({ parameters: someVendors, credentials }),
 		);
-		/** Runs it so often at once; gives how many of these each worker has run. */
+		/** Runs it that often at once. Returns how many of these executions each worker ran. */
 		const run = async (times: number) => {
 			const executions = await Promise.all(
 				Array.from({ length: times }, async () => await queue.client.runWorkflow(id, 'Start')),
@@ -56,7 +56,7 @@ export function signIns(queue: QueueMode): void {
 				used.length = 0;
 				const workers = await run(EXECUTIONS);
 				expect(workers).toHaveLength(2);
-				// The one that n8n has stored last; of two sign-ins at once that need not be BILL's later one.
+				// The session that n8n stored last. After two sign-ins at once, this may not be the later one at BILL.
 				const [session, ...others] = new Set(used);
 				expect(given).toContain(session);
 				expect(others).toEqual([]);

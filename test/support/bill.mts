@@ -4,26 +4,26 @@ import { type LocalBill, type LocalBillOptions, startLocalBill } from '../../loc
 
 export type Data = Record<string, unknown>;
 
-/** A record as BILL answers it. */
+/** A record as BILL returns it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Rec = { id: string; [member: string]: any };
 
-/** What is typed into the `billApi` credential. */
+/** The fields of the `billApi` credential. */
 export type Credential = Data & { organizationId: string };
 
 /** A BILL that operation tests run against: the local one, or BILL's own sandbox. */
 export interface Bill {
-	/** `trusted` with a remembered device where there is one. */
+	/** `trusted` adds a remembered device, if there is one. */
 	credential(trusted: boolean): Credential;
-	/** Calls BILL without the node, to make what a test starts from. */
+	/** Calls BILL without the node, to create what a test starts from. */
 	call(method: string, path: string, body?: unknown, query?: Data): Promise<Rec>;
-	/** The first entry of a list that meets the condition; `member` names the list where it is not `results`. */
+	/** The first matching entry of a list. `member` is the field that holds the list, if it is not `results`. */
 	first(path: string, holds?: (entry: Rec) => boolean, member?: string): Promise<Rec>;
 	/** A text that no other record has. */
 	unique(text: string): string;
-	/** Its clock, where that is not the computer's. */
+	/** BILL's clock, if it differs from the computer's. */
 	now?(): Date;
-	/** The local BILL with its controls; other BILLs have none. */
+	/** The local BILL with its controls; undefined for other BILLs. */
 	localBill?: LocalBill;
 }
 
@@ -65,12 +65,12 @@ export async function openLocalBill(
 	};
 }
 
-/** A client with these headers alone; answers of every status are returned, none thrown. */
+/** A client that sends only these headers. It returns responses of every status and throws none. */
 export function clientOf(baseURL: string, headers: Record<string, string> = {}): AxiosInstance {
 	return axios.create({ baseURL, headers, validateStatus: () => true, proxy: false });
 }
 
-/** Calls of a plain program with a session of its own; a session that has ended is opened anew. */
+/** Calls that a plain program makes, with a session of its own. An expired session is renewed. */
 export function callerOf(
 	gateway: string,
 	{ username, password, organizationId, devKey, rememberMeId, device }: Data,
@@ -98,7 +98,7 @@ export function callerOf(
 				data: body,
 				headers: {
 					sessionId,
-					// BILL asks for it where something is made in its Events API.
+					// BILL requires this key wherever its Events API creates something.
 					...(path.startsWith('/connect-events') && { 'X-Idempotent-Key': randomUUID() }),
 					...(body !== undefined && {
 						'content-type': file ? 'application/octet-stream' : 'application/json',

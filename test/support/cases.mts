@@ -16,7 +16,7 @@ import {
 } from './direct-node.mts';
 import { byId, fromList } from './form.mts';
 
-/** Runs the node with a credential: `direct` needs no n8n, and others can take its place. */
+/** Runs the node with a credential. `direct` runs it without n8n; other runners can replace it. */
 export type NodeRunner = (
 	credential: Data,
 	run: Run,
@@ -27,15 +27,15 @@ export type NodeRunner = (
 export const direct: NodeRunner = async (credential, run, node, type = credentialOf(node)) =>
 	await directNode(credential, type).run(run);
 
-/** One request as the local BILL must have got it. Nothing else may have been sent but the login. */
+/** One request that the local BILL must have received. Nothing else may have been sent except the login. */
 export interface Received {
 	method: string;
-	/** Below /connect. */
+	/** Path below /connect. */
 	path: string;
 	query?: Record<string, string>;
-	/** The exact JSON; left out, nothing may have been sent. */
+	/** The exact JSON. If left out, the request must have no body. */
 	body?: unknown;
-	/** The exact bytes, where a file was sent. */
+	/** The exact bytes, if a file was sent. */
 	file?: Buffer;
 }
 
@@ -47,35 +47,35 @@ export interface GivenFile {
 }
 
 /**
- * One operation in one form, as data: what is filled in, what BILL must get and keep, and what comes out.
- * `K` is what `setUp` has made for it.
+ * One operation with one form, as data: what is filled in, what BILL must receive and store, and the output. `K` is
+ * what `setUp` returns.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list has cases of every `K`
 export interface Case<K = any> {
-	/** The node that it is of; Bill when left out. */
+	/** The node; default: Bill. */
 	node?: ActionNodeName;
 	resource: string;
 	operation: string;
-	/** `smallest` fills in what is required, `fullest` everything. */
+	/** `smallest` fills in only required fields, `fullest` fills in everything. */
 	form: string;
-	/** It is of a partner, whose organization is that of the local BILL. */
+	/** The case needs a partner credential. Its organization is that of the local BILL. */
 	partner?: true;
 	/** Needs a session that BILL trusts. */
 	trusted?: boolean;
-	/** Makes what the operation is about, through BILL's API, so that it works on every BILL. */
+	/** Creates the records that the operation needs, through BILL's API, so that it works on every BILL. */
 	setUp?(bill: Bill): Promise<K> | K;
-	/** What is filled in; a second and further items may differ. */
+	/** The parameters. Each item may have its own. */
 	parameters(known: K, item: number): Data;
-	/** The items that go in; one without data when left out. */
+	/** The input items; default: one without data. */
 	items?(known: K): Item[];
 	continueOnFail?: boolean;
-	/** The requests in their order. */
+	/** The requests, in order. */
 	received(known: K): Received[];
-	/** How many records of each kind there are afterwards that were not there before; none when left out. */
+	/** How many new records of each kind there are afterwards; default: none. */
 	added?: Partial<Record<CollectionName, number>>;
-	/** Records as the local BILL keeps them afterwards, found by their `id`; they may have more members. */
+	/** Records that the local BILL has stored afterwards, found by their `id`. They may have more fields. */
 	kept?(known: K, items: Item[]): Partial<Record<CollectionName, Data[]>>;
-	/** The items that come out; they may have more members, but there may not be more items. */
+	/** The output items. They may have more fields, but there may not be more items. */
 	given(known: K): unknown[];
 	/** The files of the first item. */
 	files?(known: K): GivenFile[];
@@ -83,13 +83,13 @@ export interface Case<K = any> {
 	localOnly?: string;
 }
 
-/** The same case in its smallest and its fullest form. */
+/** The same case with its smallest and its fullest form. */
 export const both = (make: (full: boolean) => Omit<Case, 'form'>): Case[] =>
 	[false, true].map((full) => ({ ...make(full), form: full ? 'fullest' : 'smallest' }));
 
 type Unnamed<K, Named extends keyof Case> = Omit<Case<K>, Named>;
 
-/** What makes the cases of one resource: one case, or one in its smallest and its fullest form. */
+/** Creates the cases of one resource: a single case, or one with its smallest and its fullest form. */
 export const casesOf = (
 	resource: string,
 	node?: ActionNodeName,
@@ -109,21 +109,19 @@ export const casesOf = (
 });
 
 /**
- * The options that every operation has, or every one that writes, where the form is to be full. As in the editor, one
- * that a form does not have is left away.
+ * The options that every operation has, or every one that writes, if the form is to be full. Options that a form does
+ * not have are left out, as in the editor.
  */
 export const optionsIf = (full: boolean) =>
 	full ? { options: { emptyFields: 'leave', timeout: 30, lookUpSeconds: 20 } } : {};
 
-/** A record that is picked by its ID, or from the list where the form is to be full. */
+/** A record picked by its ID, or from the list if the form is to be full. */
 export const pick = (field: string, id: string, full: boolean): Data => ({
 	[field]: full ? fromList(id) : byId(id),
 	...optionsIf(full),
 });
 
-/*
- * The requests that the local BILL must have got, in short.
- */
+/* Short forms of the requests that the local BILL must have received. */
 export const get = (path: string, query?: Received['query']): Received => ({
 	method: 'GET',
 	path,
@@ -134,10 +132,10 @@ export const patch = (path: string, body: unknown): Received => ({ method: 'PATC
 export const put = (path: string, body: unknown): Received => ({ method: 'PUT', path, body });
 export const remove = (path: string): Received => ({ method: 'DELETE', path });
 
-/** The clocks of the workflow in all cases: a place where a day that shifts by one would be seen. */
+/** The workflow's time zone in all cases: one where a date that shifts by a day would be noticed. */
 export const TIME_ZONE = 'America/Los_Angeles';
 
-/** Runs the node as the case says. */
+/** Runs the node as described by the case. */
 export async function runCase<K>(
 	{
 		node,
@@ -169,7 +167,7 @@ export async function runCase<K>(
 	return await runner(partnerCredential(bill.localBill), run, node, 'billPartnerApi');
 }
 
-/** Declares one Jest test for each case, against a local BILL that is as new each time. */
+/** Declares one Jest test per case. Each runs against a newly reset local BILL. */
 export function testCases(cases: Case[]): void {
 	let bill: Bill & { localBill: LocalBill };
 	const coverage = new CoverageFile();
@@ -203,7 +201,7 @@ export function testCases(cases: Case[]): void {
 				expect(requests.map(asReceived)).toEqual(wanted);
 				expect(difference(before, counts(localBill, each))).toEqual(each.added ?? {});
 				expect(items.map(({ json }) => json)).toMatchObject(each.given(known));
-				// API Request gives what BILL has answered, as it is.
+				// API Request returns BILL's response unchanged.
 				for (const { json } of each.resource === 'apiRequest' ? [] : items)
 					expect(Object.keys(json).at(0) ?? '').not.toMatch(/^(created|updated)Time$/);
 				checkFiles(items, each.files?.(known) ?? []);
@@ -216,12 +214,12 @@ export function testCases(cases: Case[]): void {
 
 const SIGN_INS = /^\/connect\/v3\/(login|partner\/login|partner\/login-as-user)$/;
 
-/** The requests of the log that are not the sign-in. */
+/** The logged requests without the sign-in. */
 export function withoutLogin(requests: LoggedRequest[]): LoggedRequest[] {
 	return requests.filter(({ path }) => !SIGN_INS.test(path));
 }
 
-/** A logged request in the words of a case. */
+/** A logged request in the form that a case uses. */
 function asReceived({ method, path, query, body, rawBody, headers }: LoggedRequest): object {
 	const isFile = typeof rawBody === 'object';
 	return {
@@ -233,7 +231,10 @@ function asReceived({ method, path, query, body, rawBody, headers }: LoggedReque
 	};
 }
 
-/** A partner names the organization with its users, roles and phones alone: https://developer.bill.com/reference/listpartnerusers. */
+/**
+ * A partner sends the organization only in requests about users, roles and phones:
+ * https://developer.bill.com/reference/listpartnerusers.
+ */
 const NAMES_ORGANIZATION = /^\/v3\/partner\/(users|roles|risk-verifications)\b/;
 
 function expected({ query = {}, body, file, ...received }: Received, ofPartner?: string): object {
@@ -246,10 +247,13 @@ function expected({ query = {}, body, file, ...received }: Received, ofPartner?:
 
 type Counts = Record<string, number>;
 
-/** What BILL writes by itself when something happens. */
+/** Records that BILL writes on its own. */
 const OWN_BOOKS = ['auditTrail', 'events', 'idempotentAnswers'];
 
-/** How many records of each kind there are. Spend's seed is large and made when first asked for; only its own node can ask. */
+/**
+ * The number of records of each kind. The Spend & Expense seed is large and created on first use, and only its own
+ * node can use it.
+ */
 function counts(localBill: LocalBill, { node, added = {} }: Case): Counts {
 	const all = Object.keys(prefixes) as CollectionName[];
 	const names = all.filter(

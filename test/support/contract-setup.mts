@@ -4,8 +4,8 @@ import { keepPlaces } from '../contract/records.mts';
 import { watchLocalBills } from './contract-witness.mts';
 
 /*
- * Jest loads it before each test file: a file fails when it, or the local BILL that it has started, says
- * something to the other that BILL does not document.
+ * Jest loads this before each test file. A file fails if the file or the local BILL that it started sends something
+ * that BILL does not document.
  */
 
 const witness = watchLocalBills();

@@ -4,15 +4,18 @@ import { Findings } from '../contract/findings.mts';
 import { type Exchange, findingsIn } from '../contract/traffic.mts';
 
 /*
- * Looks at every call that a test file makes to a local BILL, and at every answer, and compares them with what
- * BILL documents. It knows neither the routes nor the schemas of the local BILL: it stands between that and
- * whoever calls it. Jest loads it before each test file.
+ * Watches every call of a test file to a local BILL, and every response, and compares them with BILL's documentation.
+ * It does not know the routes or schemas of the local BILL: it stands between the local BILL and its callers. Jest
+ * loads it before each test file.
  */
 
-/** Fastify tells of each server that is made; it has no other way in that the server does not offer itself. */
+/**
+ * Fastify publishes this event for each new server. It is the only way to reach a server that is not exposed
+ * otherwise.
+ */
 const SERVER_MADE = 'fastify.initialization';
 
-/** Collects what differs from the contract until it is stopped. */
+/** Collects differences from the contract until stopped. */
 export function watchLocalBills() {
 	const findings = new Findings();
 	let exchanges = 0;
@@ -35,7 +38,7 @@ export function watchLocalBills() {
 	};
 }
 
-/** A call that the local BILL has taken; what it refused, or what a test made it answer, says nothing. */
+/** A call that the local BILL has accepted. Refusals, and responses injected by a test, are not compared. */
 function exchangeOf(
 	request: FastifyRequest,
 	reply: FastifyReply,

@@ -4,30 +4,30 @@ import { fileURLToPath } from 'node:url';
 import type { LoggedRequest } from '../../local-bill/server.mts';
 import { templateOf } from './endpoints.mts';
 
-/** One request that a passed test has made through an operation. */
+/** One request that a passed test made through an operation. */
 export interface Reached {
 	method: string;
-	/** With placeholders; the path itself when BILL has no such endpoint. */
+	/** With placeholders; the path itself if BILL has no such endpoint. */
 	path: string;
-	/** `vendor.create` */
+	/** For example `vendor.create`. */
 	operation: string;
 	test: string;
 }
 
 const folder = fileURLToPath(new URL('../../.cache/coverage/', import.meta.url));
 
-/** What the passed tests of one file have reached, written when the file is done. */
+/** The coverage of the passed tests in one file, written when the file is done. */
 export class CoverageFile {
 	private readonly reached: Reached[] = [];
 
-	/** Notes the requests of a test that has passed. */
+	/** Records the requests of a passed test. */
 	add(
 		{ resource, operation }: { resource: string; operation: string },
 		requests: LoggedRequest[],
 		test: string,
 	): void {
 		for (const { method, path: sent } of requests) {
-			// A file is read from, or put at, the address in BILL's answer, which is no endpoint.
+			// The URL of a file comes from BILL's response. It is not an endpoint.
 			if (/^\/(connect\/v3\/downloads|storage)\//.test(sent)) continue;
 			const entry = { method, path: templateOf(method, sent) ?? sent };
 			this.reached.push({ ...entry, operation: `${resource}.${operation}`, test });
@@ -42,7 +42,7 @@ export class CoverageFile {
 	}
 }
 
-/** What the last run of the tests has reached; `undefined` when there was none. */
+/** The coverage of the last test run; `undefined` if there was none. */
 export function readCoverage(): Reached[] | undefined {
 	let files: string[];
 	try {
@@ -55,7 +55,7 @@ export function readCoverage(): Reached[] | undefined {
 	});
 }
 
-/** Forgets earlier runs. */
+/** Deletes the coverage of earlier runs. */
 export function clearCoverage(): void {
 	rmSync(folder, { recursive: true, force: true });
 }

@@ -9,9 +9,9 @@ import { Bill } from '../../nodes/Bill/Bill.node.ts';
 import { BillSpendExpense } from '../../nodes/BillSpendExpense/BillSpendExpense.node.ts';
 
 /*
- * Runs an action node against a server over real HTTP, without starting n8n: what n8n's request
- * helpers do is said again here in a few lines (n8n-core, request-helpers/authentication.js). That n8n
- * really behaves so is what the tests in test/n8n are for.
+ * Runs an action node against a server over real HTTP, without starting n8n. What n8n's request helpers do is
+ * reimplemented here in a few lines (n8n-core, request-helpers/authentication.js). The tests in test/n8n check that
+ * n8n really behaves this way.
  */
 
 export interface Item {
@@ -28,14 +28,14 @@ export interface DirectNode {
 }
 
 export interface Run {
-	/** One set for all items, or a function that gives the set of each item. */
+	/** One set for all items, or a function that returns the set of each item. */
 	parameters: Record<string, unknown> | ((item: number) => Record<string, unknown>);
 	items?: Item[];
 	continueOnFail?: boolean;
 	timeZone?: string;
 	signal?: AbortSignal;
 	executionId?: string;
-	/** What n8n does otherwise. */
+	/** Overrides of n8n's context. */
 	context?: object;
 }
 
@@ -46,10 +46,10 @@ export interface Found {
 
 type Data = Record<string, unknown>;
 
-/** The nodes, made once as in n8n: each makes all of its forms, which takes longer than most tests. */
+/** The nodes, created once as in n8n: each builds all of its forms, which takes longer than most tests. */
 const NODES = { bill: new Bill(), billSpendExpense: new BillSpendExpense() };
 
-/** A node with one credential: that of Spend & Expense, or Bill. */
+/** A node with one credential: Bill Spend & Expense for that node's credential, otherwise Bill. */
 export function directNode(data: Data, type: CredentialName = 'billApi'): DirectNode {
 	const isSpend = type === 'billSpendExpenseApi';
 	const node = isSpend ? NODES.billSpendExpense : NODES.bill;
@@ -105,7 +105,7 @@ export function directNode(data: Data, type: CredentialName = 'billApi'): Direct
 	};
 }
 
-/** The credentials that sign in, with the hidden field that keeps what that gave. */
+/** The credentials that sign in, each with the hidden field that stores the result. */
 const CREDENTIALS = {
 	billApi: { credential: new BillApi(), keptIn: 'sessionId' },
 	billOAuth2Api: { credential: new BillOAuth2Api(), keptIn: 'accessToken' },
@@ -116,7 +116,7 @@ const CREDENTIALS = {
 /** The action nodes, by the name of their description. */
 export type ActionNodeName = 'bill' | 'billSpendExpense';
 
-/** The credential that a node asks for unless another is chosen. */
+/** The default credential of a node. */
 export const credentialOf = (node: ActionNodeName = 'bill'): CredentialName =>
 	node === 'bill' ? 'billApi' : 'billSpendExpenseApi';
 
@@ -124,7 +124,7 @@ export type CredentialName = keyof typeof CREDENTIALS;
 
 let credentials = 0;
 
-/** A stored credential, and what every context of n8n offers to a node that has it. */
+/** A stored credential, and what each of n8n's contexts offers to a node that uses it. */
 export function billContext(
 	data: Data,
 	own: () => { name: string; type: string; parameters?: Data },
@@ -189,8 +189,8 @@ function signalOf(context: object): AbortSignal {
 }
 
 /**
- * The parameters of each item as n8n hands them over: what is not filled in has its default, also inside groups and
- * lines, and what the form does not show is not there.
+ * The parameters of each item as n8n passes them: fields that are not filled in have their defaults, also inside
+ * groups and lines, and fields that the form does not show are missing.
  */
 function filledIn(
 	node: INodeType,
@@ -209,12 +209,12 @@ function filledIn(
 	};
 }
 
-/** What became of a lost write is looked up in the tests that say so: it takes some seconds. */
+/** Turns off looking up lost writes, which takes some seconds, except in tests that ask for it. */
 export function quick(given: Data): Data {
 	return { ...given, options: { lookUpSeconds: 0, ...(given.options as Data | undefined) } };
 }
 
-/** @param chosenBy the parameters that decide which form is shown; only that one is looked at */
+/** @param chosenBy the parameters that decide which form is shown; only that form is considered */
 export function withDefaults(
 	{ description }: Pick<INodeType, 'description'>,
 	given: Data,
@@ -237,7 +237,7 @@ export function withDefaults(
 	return withDates(filled, given) as Data;
 }
 
-/** n8n works an expression out after the defaults are there, so that a date it gives stays a date, and null null. */
+/** n8n evaluates an expression after applying the defaults, so a date it returns stays a date, and null stays null. */
 function withDates(filled: unknown, given: unknown): unknown {
 	if (typeof given !== 'object' || filled === undefined) return filled;
 	if (given === null) return null;

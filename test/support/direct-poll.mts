@@ -5,32 +5,32 @@ import type { Data } from './bill.mts';
 import { type CredentialName, type Item, billContext, withDefaults } from './direct-node.mts';
 
 /*
- * Runs Bill Poll Trigger against a server over real HTTP, without starting n8n, and keeps its static data as n8n
- * does: in memory from poll to poll, and saved only when an activation ends or a poll has given records.
+ * Runs Bill Poll Trigger against a server over real HTTP, without starting n8n. It stores static data the way n8n
+ * does: in memory between polls, and saved only when an activation ends or a poll has returned records.
  */
 
 export interface DirectPoll {
 	/** The stored credential. */
 	stored: Data;
-	/** What is filled in; what is not has its default. */
+	/** The parameters. Those not set have their defaults. */
 	parameters: Data;
-	/** What expressions among them are worked out to. */
+	/** The results of expressions in the parameters. */
 	worked?: Data;
-	/** Publishes the workflow: from what was saved, n8n polls once. */
+	/** Publishes the workflow: n8n polls once, starting from what was saved. */
 	activate(): Promise<Item[]>;
-	/** One more poll of the active workflow; no items when the node gives null. */
+	/** Polls the active workflow once more; no items if the node returns null. */
 	poll(): Promise<Item[]>;
-	/** n8n is started again: what was only in memory is gone. */
+	/** Restarts n8n: what was only in memory is lost. */
 	restart(): Promise<Item[]>;
 	/** "Fetch Test Event" in the editor. */
 	fetchTestEvent(): Promise<Item[]>;
 	/** The static data in memory. */
 	kept: Data;
-	/** What others do in BILL before each request of the node. */
+	/** Changes that others make in BILL before each request of the node. */
 	meanwhile?(): Promise<void>;
 }
 
-/** A Bill Poll Trigger with one credential, in a workflow of its own. */
+/** A Bill Poll Trigger with one credential, in a separate workflow. */
 export function directPoll(
 	data: Data,
 	parameters: Data,

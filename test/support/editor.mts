@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { defaultOwner } from '../../tools/n8n/server.mts';
 
-/* What a person clicks in n8n's editor, whatever the node. */
+/* Clicks in n8n's editor that work for any node. */
 
 /** Signs in as the owner of this n8n. */
 export async function signIn(page: Page, url: string): Promise<void> {
@@ -13,10 +13,10 @@ export async function signIn(page: Page, url: string): Promise<void> {
 }
 
 /**
- * Finds a kind of credential among all, types its fields for a BILL of an address of its own, and saves, which also
+ * Finds a credential type in the full list, fills in its fields for a BILL with a custom URL, and saves, which also
  * tests it.
  *
- * @returns the dialog, while the test goes on
+ * @returns the dialog, while the test is still running
  */
 export async function saveCredential(
 	page: Page,
@@ -39,7 +39,7 @@ export async function saveCredential(
 	return dialog;
 }
 
-/** Makes a credential. @returns the name that n8n has given it, once the test has succeeded */
+/** Creates a credential. @returns the name that n8n gave it, once its test has succeeded */
 export async function makeCredential(
 	...[page, url, kind, fields]: Parameters<typeof saveCredential>
 ): Promise<string> {
@@ -49,7 +49,7 @@ export async function makeCredential(
 	return (await dialog.getByTestId('credential-name').innerText()).split('\n')[0].trim();
 }
 
-/** Searches the panel of nodes in a new workflow, and opens what a node can do. */
+/** Searches the node panel in a new workflow, and opens the list of the node's actions. */
 export async function openNode(
 	page: Page,
 	url: string,
@@ -62,7 +62,7 @@ export async function openNode(
 	await page.getByTestId('node-creator-item-name').filter({ hasText: node }).click();
 }
 
-/** Adds a node from the list of actions, which opens its form. */
+/** Adds a node from its list of actions, which opens its form. */
 export async function addAction(page: Page, action: string): Promise<void> {
 	await page.getByText(action, { exact: true }).first().click();
 	await page.getByTestId('ndv').waitFor();
@@ -77,7 +77,7 @@ export async function chooseCredential(page: Page, name: string): Promise<void> 
 		.click();
 }
 
-/** Chooses from one of the node's drop-down lists. */
+/** Chooses an option from one of the node's drop-down lists. */
 export async function choose(page: Page, parameter: string, option: string): Promise<void> {
 	await page.getByTestId(`parameter-input-${parameter}`).click();
 	await page
@@ -88,7 +88,7 @@ export async function choose(page: Page, parameter: string, option: string): Pro
 		.click();
 }
 
-/** Types into one of the fields of the form; `place` says of which entry, from 0, where there are several. */
+/** Types into a field of the form. If several entries have the field, `place` is the index of the entry, from 0. */
 export async function type(
 	form: Locator,
 	parameter: string,
@@ -99,7 +99,7 @@ export async function type(
 	await field.locator('input, textarea').fill(value);
 }
 
-/** Picks a record from the list of a field. @returns what the list calls it */
+/** Picks a record from the list of a field. @returns its name in the list */
 export async function pick(
 	page: Page,
 	field: string,

@@ -8,13 +8,13 @@ export interface Group {
 
 export interface Endpoint {
 	method: string;
-	/** With `{placeholders}`, below the gateway's `/connect`; those of webhooks with `/connect-events`. */
+	/** With `{placeholders}`, relative to the gateway's `/connect`; those of webhooks start with `/connect-events`. */
 	path: string;
-	/** Why no operation reaches it, where that is meant. */
+	/** Why no operation uses it, if that is intended. */
 	leftOut?: string;
 }
 
-/** The credential takes no access token yet. */
+/** Not called by operations: the OAuth credential itself requests access tokens. */
 const OTHER_APIS = ['oauth'];
 
 const LEFT_OUT: Record<string, string> = {
@@ -27,7 +27,7 @@ const LEFT_OUT: Record<string, string> = {
 	'POST /v3/logout': 'the session is shared by all workflows, and ending it would end it for all',
 };
 
-/** Every endpoint that BILL documents of its AP & AR, Spend & Expense and Connect Events APIs, by group. */
+/** Every documented endpoint of BILL's AP & AR, Spend & Expense and Connect Events APIs, by group. */
 export const groups: Group[] = grouped();
 
 function grouped(): Group[] {
@@ -47,7 +47,7 @@ function grouped(): Group[] {
 	return [...found].map(([name, endpoints]) => ({ name: inWords(name), endpoints }));
 }
 
-/** `bill-approvals` as a heading: "Bill approvals". */
+/** Turns `bill-approvals` into a heading: "Bill approvals". */
 function inWords(name: string): string {
 	const words = name.replaceAll('-', ' ');
 	return words.charAt(0).toUpperCase() + words.slice(1);
@@ -66,7 +66,7 @@ function placeholders(path: string): number {
 }
 
 /**
- * The path with placeholders of a request that was made, `undefined` when BILL has no such endpoint.
+ * The path of a request with placeholders; `undefined` if BILL has no such endpoint.
  *
  * @param path as it was sent: `/connect/v3/vendors/00901...`
  */

@@ -1,4 +1,4 @@
-/** Waits until something holds, and gives it. */
+/** Waits until `look` returns something, and returns it. */
 export async function eventually<T>(
 	look: () => Promise<T | undefined | false> | T | undefined | false,
 	what: string,

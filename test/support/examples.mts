@@ -11,7 +11,7 @@ import type { Execution, Item, Workflow } from '../../tools/n8n/client.mts';
 import { eventually } from './eventually.mts';
 import { n8nWithBill } from './n8n.mts';
 
-/** The examples in the shared n8n, with credentials for a local BILL; the tests of a file go on from one another. */
+/** The examples in the shared n8n, with credentials for a local BILL. The tests of a file build on each other. */
 export function withExamples() {
 	const { n8n, bill } = n8nWithBill({ loopbackWebhooks: true, reset: false });
 	let model: StandInModel;
@@ -31,10 +31,10 @@ export function withExamples() {
 		if (!id) throw new Error(`There is no workflow "${name}".`);
 		return await n8n.client.call<Workflow>('GET', `/rest/workflows/${id}`);
 	};
-	/** Presses "Execute workflow"; gives back the execution's ID at once. */
+	/** Presses "Execute workflow". Returns the execution's ID at once. */
 	const start = async (name: string, trigger = 'When clicking Execute workflow') =>
 		await n8n.client.startWorkflow((await workflow(name)).id, trigger);
-	/** Waits for the end of an execution, which must be a good one. */
+	/** Waits for the end of an execution, which must be successful. */
 	const finished = async (executionId: string): Promise<Execution> => {
 		const execution = await n8n.client.finished(executionId);
 		expect(execution.data.resultData.error?.message).toBeUndefined();
@@ -49,14 +49,14 @@ export function withExamples() {
 		finished,
 		/** Runs an example from its manual trigger to its end, as a person does. */
 		run: async (name: string) => await finished(await start(name)),
-		/** Waits until an execution has asked its next question; gives what the node before the question gave out. */
+		/** Waits until an execution has asked its next question. Returns the output of the node before the question. */
 		question: async (executionId: string, node: string, time = 1): Promise<Item['json']> =>
 			await eventually(async () => {
 				const { status, data } = await n8n.client.execution(executionId);
 				const run = data?.resultData.runData[node]?.[time - 1];
 				return status === 'waiting' && run?.data?.main[0]?.[0]?.json;
 			}, `question ${time} of "${node}"`),
-		/** Fills in a form of n8n, field by field, and sends it. */
+		/** Fills in a form of n8n, field by field, and submits it. */
 		fillIn: async (url: string, answers: Array<string | File>) => {
 			const form = new FormData();
 			for (const [index, answer] of answers.entries()) {
@@ -73,7 +73,7 @@ export function withExamples() {
 	};
 }
 
-/** What a node of an execution gave out by one of its outputs, in all its runs. */
+/** What a node returned at one of its outputs, over all runs in an execution. */
 export function outputOf(execution: Execution, node: string, output = 0): Array<Item['json']> {
 	const runs = execution.data.resultData.runData[node] ?? [];
 	return runs.flatMap(({ data }) => (data?.main[output] ?? []).map(({ json }) => json));

@@ -1,8 +1,8 @@
 import type { Entry, MovingList } from '../../nodes/BillPollTrigger/moving-list.ts';
 
 /*
- * A list in memory whose page tokens are offsets, and which can be written to between any two requests: BILL moving
- * under the feet of the one who reads it. Time stamps are plain numbers.
+ * A list in memory whose page tokens are offsets, and which can be written to between any two requests: it simulates
+ * BILL changing while someone reads it. Timestamps are plain numbers.
  */
 
 export interface Version {
@@ -12,13 +12,13 @@ export interface Version {
 
 export interface Habits {
 	pageSize?: number;
-	/** Asked for from a time stamp on, it gives everything all the same. */
+	/** Returns everything, even if asked only for records from a timestamp on. */
 	ignoresFilter?: boolean;
-	/** Asked for oldest first, it keeps its own order. */
+	/** Keeps its own order, even if asked for oldest first. */
 	ignoresSort?: boolean;
-	/** Cannot be asked so at all. */
+	/** Cannot be sorted at all. */
 	unordered?: boolean;
-	/** So many empty pages come before the first that holds something. */
+	/** The number of empty pages before the first page with records. */
 	emptyPages?: number;
 }
 
@@ -26,7 +26,7 @@ export class FakeList implements MovingList<Version> {
 	readonly ordered: boolean;
 	/** The requests so far. */
 	asked: Array<{ from?: number; token?: string }> = [];
-	/** Called before each request is answered, with its number from 1 on. */
+	/** Called before each response, with the number of the request, from 1. */
 	before: (request: number) => void = () => {};
 
 	private readonly records = new Map<string, Version>();
@@ -35,12 +35,12 @@ export class FakeList implements MovingList<Version> {
 		this.ordered = !habits.unordered;
 	}
 
-	/** Writes a record: a new one, or an old one with another time stamp. */
+	/** Writes a record: a new one, or an existing one with another timestamp. */
 	write(id: string, time?: number): void {
 		this.records.set(id, { id, time });
 	}
 
-	/** Takes it out of the list, as a filter does with one that is archived. */
+	/** Removes a record from the list, as a filter does with an archived one. */
 	remove(id: string): void {
 		this.records.delete(id);
 	}
@@ -83,7 +83,7 @@ function entryOf(record: Version): Entry<Version> {
 	return { ...record, key: `${record.id}|${record.time ?? JSON.stringify(record)}`, record };
 }
 
-/** The same numbers between 0 and 1 each time. */
+/** Returns the same numbers between 0 and 1 for a seed. */
 export function dice(seed: number): () => number {
 	let state = seed;
 	return () => {

@@ -1,10 +1,8 @@
 import { byId, fromList, sortedBy } from './form.mts';
 
-/*
- * Filters that every record meets, as they are filled in and as BILL is to get them.
- */
+/* Filters that every record matches: the values in the form, and the text that BILL must receive. */
 
-/** Each operator of a time stamp. The clocks of the cases are in Los Angeles, eight hours behind UTC in winter. */
+/** Each operator of a timestamp. The cases use Los Angeles time, eight hours behind UTC in winter. */
 export const always = [
 	{ operator: 'gte', value: '2020-01-01T00:00:00' },
 	{ operator: 'lte', value: '2099-01-01T00:00:00' },
@@ -12,7 +10,7 @@ export const always = [
 	{ operator: 'lt', value: '2099-01-01T00:00:00' },
 ];
 
-/** The same as text. */
+/** The same filters as BILL must receive them. */
 export const alwaysText = (path: string) =>
 	[
 		`${path}:gte:"2020-01-01T08:00:00.000Z"`,
@@ -23,18 +21,18 @@ export const alwaysText = (path: string) =>
 
 const other = (id: string) => `${id.slice(0, 3)}01NOBODY`;
 
-/** Each operator of an ID, for records that have it. */
+/** Each operator of an ID, for records that have this ID. */
 export const threeWays = (id: string) => [
 	{ operator: 'eq', value: byId(id) },
 	{ operator: 'ne', value: fromList(other(id)) },
 	{ operator: 'in', values: `${id}, ${other(id)}` },
 ];
 
-/** The same as text. */
+/** The same filters as BILL must receive them. */
 export const threeWaysText = (path: string, id: string) =>
 	`${path}:eq:${id},${path}:ne:${other(id)},${path}:in:"${id},${other(id)}"`;
 
-/** A filter as it is filled in, and as BILL is to get it. */
+/** A filter: its value in the form, and the text that BILL must receive. */
 export type FilterPair = [name: string, filled: unknown, sent: string];
 
 export const notArchived: FilterPair = [
@@ -51,7 +49,7 @@ export const isId = (name: string, id: string, path = name): FilterPair => [
 	threeWays(id),
 	threeWaysText(path, id),
 ];
-/** Where BILL has no `ne`. */
+/** For fields without `ne` in BILL. */
 export const isOneOf = (name: string, id: string): FilterPair => [
 	name,
 	[
@@ -91,7 +89,7 @@ export const currencies = (name: string): FilterPair => [
 	`${name}:eq:"USD",${name}:ne:"EUR",${name}:in:"USD,CAD",${name}:nin:"EUR,GBP"`,
 ];
 
-/** How far bills or invoices are paid, for a vendor or customer with one of which nothing is paid. */
+/** The payment status of bills or invoices, for a vendor or customer with one that is unpaid. */
 export const unpaid: FilterPair = [
 	'paymentStatus',
 	[
@@ -108,15 +106,15 @@ export const unpaid: FilterPair = [
 
 const direction = (index: number) => (index % 2 === 0 ? 'asc' : 'desc');
 
-/** An order by each of these members, up and down in turns. */
+/** A sort order by each of these fields, alternating between ascending and descending. */
 export const orderBy = (...members: string[]) =>
 	sortedBy(...members.map((name, index) => [name, direction(index)] as [string, 'asc' | 'desc']));
 
-/** The same as text. */
+/** The same order as BILL must receive it. */
 export const orderText = (...members: string[]) =>
 	members.map((name, index) => `${name}:${direction(index)}`).join(',');
 
-/** What is not sent, because the node applies it to what it has read; each operator of an amount. */
+/** Each operator of an amount. Not sent, because the node applies it to what it has read. */
 export const amounts = (name: string, amount: number): FilterPair => [
 	name,
 	[
@@ -126,13 +124,13 @@ export const amounts = (name: string, amount: number): FilterPair => [
 	'',
 ];
 
-/** Today in Los Angeles, and days from it. */
+/** Today in Los Angeles, plus some days. */
 export const dayInLosAngeles = (days = 0): string => {
 	const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'America/Los_Angeles' });
 	return new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
 };
 
-/** What has changed since the day so many days ago, from its midnight in Los Angeles. */
+/** Records changed since midnight in Los Angeles, that many days ago. */
 export const changedLately = (days = 30): FilterPair => {
 	const zone = { timeZone: 'America/Los_Angeles' };
 	const day = dayInLosAngeles(-days);
@@ -142,17 +140,17 @@ export const changedLately = (days = 30): FilterPair => {
 	return ['changedWithin', [{ value: days }], `updatedTime:gte:"${midnight}"`];
 };
 
-/** The same where the node applies it to what it has read; thousands of days are meant for what was seeded. */
+/** The same for filters that the node applies to what it has read. Thousands of days, so that seeded records match. */
 export const lately = (name: 'changedWithin' | 'createdWithin'): FilterPair => [
 	name,
 	[{ value: 3000 }],
 	'',
 ];
 
-/** The conditions as BILL is to get them. */
+/** The conditions as BILL must receive them. */
 export const sentFilters = (...sent: string[]) => sent.filter(Boolean).join(',');
 
-/** Each operator of a choice that the node itself applies, for records with the value. */
+/** Each operator of a choice that the node itself applies, for records with this value. */
 export const isValue = (name: string, value: string, other: string): FilterPair => [
 	name,
 	[

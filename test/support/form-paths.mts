@@ -4,7 +4,7 @@ import { BillSpendExpense } from '../../nodes/BillSpendExpense/BillSpendExpense.
 import type { ActionNodeName } from './direct-node.mts';
 
 /*
- * What can be filled in, and what a case fills in, as paths: `additionalFields.autoPay.values.enabled`, and for
+ * The fields of a form, and the fields a case fills in, as paths: `additionalFields.autoPay.values.enabled`, and for
  * filters with the operator, `filters.name:sw`.
  */
 
@@ -13,7 +13,7 @@ const forms: Record<ActionNodeName, INodeProperties[]> = {
 	billSpendExpense: new BillSpendExpense().description.properties,
 };
 
-/** Looked after elsewhere: the JSON form has a case of its own, and a limit takes the place of Return All. */
+/** Tested elsewhere: the JSON form has its own cases, and a limit replaces Return All. */
 const NOT_ASKED = ['resource', 'operation', 'inputMode', 'body', 'limit'];
 
 /** Every field of an operation's form. */
@@ -36,7 +36,7 @@ function pathsOf(property: INodeProperties, path: string): string[] {
 	if (path === 'filters') {
 		return (options as INodePropertyCollection[]).flatMap(({ name, values }) => {
 			const operator = values.find((value) => value.name === 'operator');
-			// One that stands for other conditions has no operator.
+			// A filter that stands for other conditions has no operator.
 			const operators = (operator?.options ?? [{}]) as Array<{ value?: unknown }>;
 			return operators.map(({ value }) => `filters.${name}:${String(value)}`);
 		});
@@ -52,7 +52,7 @@ function pathsOf(property: INodeProperties, path: string): string[] {
 	return [path];
 }
 
-/** The fields that a set of parameters fills in; values that stand for anything are taken as they are. */
+/** The fields that a set of parameters fills in. An object from `anything` counts as a single value. */
 export function filledPaths(value: unknown, path = ''): string[] {
 	if (Array.isArray(value)) return value.flatMap((each) => filledPaths(each, path));
 	if (typeof value !== 'object' || value === null || '__rl' in value) return [path];
@@ -68,7 +68,7 @@ function deeper(value: object, path: string): string[] {
 	);
 }
 
-/** Stands in for whatever `setUp` would have made: every member, every call and every entry is one like it. */
+/** Stands in for whatever `setUp` would return: every field, every call and every entry is another such object. */
 export function anything(): never {
 	const target = () => undefined;
 	const one: unknown = new Proxy(target, {

@@ -1,16 +1,16 @@
-/** A record that was picked by its ID. */
+/** A record picked by its ID. */
 export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** A record that was picked from the list. */
+/** A record picked from the list. */
 export const fromList = (value: string) => ({ __rl: true, mode: 'list', value });
 
-/** A group of fields that was added. */
+/** An added group of fields. */
 export const group = (values: object) => ({ values });
 
-/** Lines that were added. */
+/** Added lines. */
 export const lines = (...values: object[]) => ({ values });
 
-/** The order of a list. */
+/** The sort order of a list. */
 export const sortedBy = (...rules: Array<[field: string, direction: 'asc' | 'desc']>) => ({
 	rules: rules.map(([field, direction]) => ({ field, direction })),
 });
@@ -28,7 +28,7 @@ export const itemWithFile = (
 
 const DAY = 86_400_000;
 
-/** The day so many business days from today, in UTC. */
+/** The day that many business days from today, in UTC. */
 export function businessDay(count: number): string {
 	let time = Date.now();
 	for (let left = count; left > 0;) {
@@ -38,10 +38,10 @@ export function businessDay(count: number): string {
 	return new Date(time).toISOString().slice(0, 10);
 }
 
-/** The day so many days from now, in UTC; `now` is the computer's unless told. */
+/** The day that many days from now, in UTC; by default from the computer's time. */
 export function dayFromNow(days: number, now = new Date()): string {
 	return new Date(now.getTime() + days * DAY).toISOString().slice(0, 10);
 }
 
-/** A day as the date picker of the editor gives it. */
+/** A day as the editor's date picker returns it. */
 export const picked = (day: string) => `${day}T00:00:00`;

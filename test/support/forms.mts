@@ -5,10 +5,10 @@ import { resources as billResources } from '../../nodes/Bill/resources/index.ts'
 import { BillSpendExpense } from '../../nodes/BillSpendExpense/BillSpendExpense.node.ts';
 import { resources as spendResources } from '../../nodes/BillSpendExpense/resources/index.ts';
 
-/** What is filled in. Which node it is for stands in `node`; left out, it is for Bill. */
+/** Filled-in values. `node` is the node they are for; default: Bill. */
 export type Values = Record<string, unknown>;
 
-/** The one Bill node, as n8n makes it when it starts. */
+/** The Bill node, created once, as n8n does when it starts. */
 export const bill = new Bill();
 
 export const { description } = bill;
@@ -26,11 +26,11 @@ export const actionNodes = [
 
 export type ActionNode = (typeof actionNodes)[number];
 
-/** The action node that values are filled in for. */
+/** The action node that the values are for. */
 export const nodeOf = ({ node = 'bill' }: Values): ActionNode =>
 	actionNodes.find(({ name }) => name === node) as ActionNode;
 
-/** Every operation, with the name of its resource and its own, for test titles. */
+/** Every operation, with its name and that of its resource, for test titles. */
 export const operations = actionNodes.flatMap(({ name, resources }) =>
 	resources.flatMap((resource) =>
 		resource.operations.map((operation) => ({
@@ -47,7 +47,7 @@ export const operations = actionNodes.flatMap(({ name, resources }) =>
 	),
 );
 
-/** Every operation as a row of `describe.each` or `test.each`. */
+/** Every operation as a row for `describe.each` or `test.each`. */
 export const rows = operations.map((entry) => [entry.title, entry] as const);
 
 export function nodeWith(parameters: Values): INode {
@@ -66,7 +66,7 @@ export function nodeWith(parameters: Values): INode {
 
 const formsOf = new Map<string, INodeProperties[]>();
 
-/** The properties of the chosen operation; all others are hidden whatever the values are. */
+/** The properties of the chosen operation. All others are hidden, whatever their values are. */
 function formOf(values: Values): INodeProperties[] {
 	const { resource, operation } = values;
 	const { name, node } = nodeOf(values);
@@ -84,7 +84,7 @@ function formOf(values: Values): INodeProperties[] {
 	return form;
 }
 
-/** What the editor shows for these values, by n8n's own rules. */
+/** The properties that the editor shows for these values, by n8n's own rules. */
 export function shownFor(values: Values): INodeProperties[] {
 	const all = withDefaults(values);
 	const node = nodeWith(values);
@@ -93,7 +93,7 @@ export function shownFor(values: Values): INodeProperties[] {
 	);
 }
 
-/** The values of a node with what is not filled in at its default, by n8n's own rules. */
+/** The values of a node with defaults where nothing is filled in, by n8n's own rules. */
 export function withDefaults(values: Values): Values {
 	const node = nodeWith(values);
 	return NodeHelpers.getNodeParameters(
@@ -106,22 +106,25 @@ export function withDefaults(values: Values): Values {
 	) as Values;
 }
 
-/** The form of an operation with every required field filled in with its placeholder. */
+/** The form of an operation with every required field filled in from its placeholder. */
 export function requiredFilled(chosen: Values): Values {
 	const required = shownFor(chosen).filter(({ required }) => required);
 	return { ...chosen, ...samplesOf(required) };
 }
 
-/** What is chosen before a form is filled in, and what has tests of its own. */
+/** Chosen before the form is filled in, or tested separately. */
 const NOT_FILLED = ['authentication', 'resource', 'operation', 'options', 'filters', 'sort'];
 
-/** The form of an operation with everything filled in that it offers. */
+/** The form of an operation with every field filled in. */
 export function allFilled(chosen: Values): Values {
 	const shown = shownFor(chosen).filter(({ name }) => !NOT_FILLED.includes(name));
 	return { ...chosen, ...samplesOf(shown) };
 }
 
-/** What n8n itself finds wrong with a node before it runs it: it looks at the whole description, other forms too. */
+/**
+ * The issues that n8n itself finds in a node before running it. It checks the whole description, including other
+ * forms.
+ */
 export function issuesOf(values: Values): Record<string, string[]> {
 	const { description: own } = nodeOf(values).node;
 	const node = { ...nodeWith(values), parameters: withDefaults(values) } as INode;
@@ -129,12 +132,12 @@ export function issuesOf(values: Values): Record<string, string[]> {
 	return issues?.parameters ?? {};
 }
 
-/** What the placeholder says that can be typed. */
+/** The example value in a placeholder. */
 export function placeholderOf(property: { placeholder?: string }): string | undefined {
 	return /^e\.g\. ([^]+)$/.exec(property.placeholder ?? '')?.[1];
 }
 
-/** A field filled in with what its placeholder says, or with its default where it needs none. */
+/** A field filled in with its placeholder, or with its default if it has none. */
 export function sampleOf(property: INodeProperties): unknown {
 	const shown = placeholderOf(property);
 	switch (property.type) {
@@ -164,7 +167,7 @@ export function sampleOf(property: INodeProperties): unknown {
 	}
 }
 
-/** Placeholders of several IDs name the same one twice. */
+/** Removes duplicates, because placeholders for several IDs contain the same ID twice. */
 export function once(value: unknown): unknown {
 	if (Array.isArray(value)) return [...new Set(value.map(once))];
 	if (typeof value !== 'object' || value === null) return value;
@@ -175,7 +178,7 @@ export function samplesOf(properties: INodeProperties[]): Values {
 	return Object.fromEntries(properties.map((property) => [property.name, sampleOf(property)]));
 }
 
-/** Everything that can be filled in, also inside collections, groups and lists. */
+/** Every property that can be filled in, including those inside collections, groups and lists. */
 export function everyProperty(
 	properties: INodeProperties[],
 	where = '',

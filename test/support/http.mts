@@ -11,13 +11,13 @@ export interface Received {
 	method: string;
 	path: string;
 	headers: IncomingHttpHeaders;
-	/** The body as it came. */
+	/** The body as received. */
 	text: string;
-	/** Parsed where it is JSON. */
+	/** The parsed body, if it is JSON. */
 	body: unknown;
 }
 
-/** What a server is to say; `cut` drops the connection without a word. */
+/** A response of the server; `cut` drops the connection without one. */
 export type Answer =
 	| { status: number; body?: unknown; headers?: Record<string, string> }
 	| 'cut'
@@ -26,12 +26,12 @@ export type Answer =
 export interface TinyServer {
 	url: string;
 	received: Received[];
-	/** What is said from now on: one after the other, the last one again and again. */
+	/** Sets the responses from now on, one after the other. The last one is repeated. */
 	say(...answers: Answer[]): void;
 	close(): Promise<void>;
 }
 
-/** A server on this computer that says what it is told to and keeps what it was asked. */
+/** A server on this computer that gives scripted responses and records its requests. */
 export async function tinyServer(): Promise<TinyServer> {
 	let answers: Answer[] = [];
 	const received: Received[] = [];

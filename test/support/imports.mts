@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, posix, relative, sep } from 'node:path';
 import ts from 'typescript';
 
-/** The files of a folder, each with those of the same folder that it imports. Paths begin at the folder. */
+/** The files of a folder, each with the files of the same folder that it imports. Paths are relative to the folder. */
 export type Imports = Map<string, string[]>;
 
-/** Reads the imports of all TypeScript files of a folder: of values and of types, and what is exported from elsewhere. */
+/** Reads the imports of all TypeScript files in a folder: of values and types, and re-exports. */
 export function importsOf(folder: string): Imports {
 	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-		// What a build has left are declarations, and none of the sources.
+		// A build leaves declaration files, which are not sources.
 		.filter((path) => /\.m?ts$/.test(path) && !/\.d\.m?ts$/.test(path))
 		.map((path) => path.split(sep).join(posix.sep))
 		.sort();
@@ -28,7 +28,7 @@ function importedBy(folder: string, file: string): string[] {
 	return [...new Set(imported)].filter((path) => !path.startsWith('../')).sort();
 }
 
-/** Imports of ES modules name the file, those of CommonJS leave the ending out. */
+/** Imports of ES modules have the file's extension; those of CommonJS leave it out. */
 function resolved(from: string, name: string): string {
 	const path = join(dirname(from), name);
 	const found = [path, `${path}.ts`, join(path, 'index.ts')].find(
@@ -38,7 +38,7 @@ function resolved(from: string, name: string): string {
 	return found;
 }
 
-/** A way that leads back to where it began, first and last the same; undefined when there is none. */
+/** An import cycle, with the same file first and last; undefined if there is none. */
 export function cycleIn(imports: Imports): string[] | undefined {
 	const done = new Set<string>();
 	const visit = (file: string, way: string[]): string[] | undefined => {

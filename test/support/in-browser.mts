@@ -8,8 +8,8 @@ if (!chromium && !mustRun) {
 }
 
 /**
- * A test of what a person does in a browser; it keeps a picture of where it went wrong. Without a Chromium it is
- * skipped, but not where CI=true.
+ * A test of what a person does in a browser. It saves a screenshot if it fails. Without Chromium it is skipped,
+ * except if CI=true.
  */
 export function testInBrowser(name: string, work: (page: Page) => Promise<void>): void {
 	const testOrSkip = chromium || mustRun ? test : test.skip;

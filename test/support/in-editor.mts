@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { signIn } from './editor.mts';
 import { testInBrowser } from './in-browser.mts';
 
-/** A test of what a person does in the editor, signed in. */
+/** A test of what a signed-in person does in the editor. */
 export function testInEditor(
 	n8n: { url: string },
 	name: string,

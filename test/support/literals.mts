@@ -1,4 +1,4 @@
-/** A value as TypeScript source, as a person would have typed it: n8n's lint rules read nothing else. */
+/** A value as TypeScript source, as a person would write it: n8n's lint rules read only literals. */
 export function literal(value: unknown, indent = ''): string {
 	const inner = `${indent}\t`;
 	if (Array.isArray(value)) {

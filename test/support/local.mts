@@ -5,32 +5,32 @@ import { TIME_ZONE, withoutLogin } from './cases.mts';
 import { type DirectNode, type Item, type Run, directNode } from './direct-node.mts';
 import { spendCredential } from './spend.mts';
 
-/** A local BILL for the tests of one file, and the node in front of it. */
+/** A local BILL for the tests of one file, and a node that uses it. */
 export interface Local {
 	bill: Bill & { localBill: LocalBill };
 	localBill: LocalBill;
-	/** The stored credential of the test, shared by its runs as in n8n's database. */
+	/** A node with the stored credential of the test, shared by its runs as in n8n's database. */
 	node: DirectNode;
-	/** Another credential beside it. */
+	/** A node with another credential. */
 	nodeWith(more: Data): DirectNode;
-	/** Runs the node; `parameters` of an operation, one set or one for each item. */
+	/** Runs an operation of the node. `parameters` is one set for all items, or a function of the item. */
 	run(
 		resource: string,
 		operation: string,
 		parameters: Run['parameters'],
 		more?: Partial<Run>,
 	): Promise<Item[]>;
-	/** The requests since the test began that are not the sign-in, `POST /v3/vendors` each. */
+	/** The requests since the test began, without the sign-in, each as `POST /v3/vendors`. */
 	sent(): string[];
-	/** Their entries in the log. */
+	/** Their log entries. */
 	log(): LoggedRequest[];
 	logins(): LoggedRequest[];
 }
 
 /**
- * Starts a local BILL for a file; each test begins with a new credential and with BILL as it was at the start.
+ * Starts a local BILL for a file. Each test begins with a new credential and a reset BILL.
  *
- * @param type that of Spend & Expense, or Bill's
+ * @param type the credential of Spend & Expense, or Bill's
  */
 export function local(type: 'billApi' | 'billSpendExpenseApi' = 'billApi'): Local {
 	const opened = {} as Local;
@@ -73,7 +73,7 @@ export function local(type: 'billApi' | 'billSpendExpenseApi' = 'billApi'): Loca
 export const emptyItems = (count: number): Item[] =>
 	Array.from({ length: count }, (_, item) => ({ json: { item } }));
 
-/** The error of a promise that must fail. */
+/** The error of a promise that must reject. */
 export async function failureOf(work: Promise<unknown>): Promise<Error & Data> {
 	try {
 		await work;

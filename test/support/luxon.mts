@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 
-/** As much of Luxon's DateTime as tests use. */
+/** The part of Luxon's DateTime that the tests use. */
 export interface LuxonDateTime {
 	toISO(options?: { includeOffset?: boolean }): string;
 	toISODate(): string;
@@ -18,5 +18,5 @@ interface LuxonDateTimes {
 const fromHere = createRequire(import.meta.url);
 const fromN8n = createRequire(fromHere.resolve('n8n-workflow'));
 
-/** The dates that n8n's expressions give (`$now`, `$today`, `DateTime`): n8n's own Luxon. */
+/** The dates that n8n's expressions return (`$now`, `$today`, `DateTime`): n8n's own Luxon. */
 export const { DateTime } = fromN8n('luxon') as { DateTime: LuxonDateTimes };

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { chromium, selectors, type Page } from 'playwright-core';
 import { scratch } from '../../tools/lib/paths.mts';
 
-/** What n8n's editor marks its parts with. */
+/** The attribute by which n8n's editor marks its elements. */
 selectors.setTestIdAttribute('data-test-id');
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -22,7 +22,7 @@ function executable(file: string): boolean {
 	}
 }
 
-/** The Chromium or Chrome of this computer, if it has one; the variable CHROMIUM can name it. */
+/** The Chromium or Chrome of this computer, if there is one. The variable CHROMIUM can name it. */
 export function findChromium(): string | undefined {
 	const candidates = [
 		...(process.env.CHROMIUM ? [process.env.CHROMIUM] : []),
@@ -31,7 +31,7 @@ export function findChromium(): string | undefined {
 	return candidates.find(executable);
 }
 
-/** A window on a page, with its errors collected; every step has 90 seconds. */
+/** A browser window that collects its errors. Every step has a timeout of 90 seconds. */
 export async function openBrowser(executablePath: string, viewport = { width: 1400, height: 900 }) {
 	const browser = await chromium.launch({
 		executablePath,
@@ -45,14 +45,15 @@ export async function openBrowser(executablePath: string, viewport = { width: 14
 			'--disable-sync',
 		],
 	});
-	// As that of a person: n8n takes the answer to a question of nobody who calls itself headless.
+	// The user agent of a normal browser: n8n accepts no answer to a question from a browser that calls itself
+	// headless.
 	const userAgent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${browser.version()} Safari/537.36`;
 	const page = await browser.newPage({ viewport, userAgent });
 	page.setDefaultTimeout(90_000);
 	return { page, close: async () => await browser.close() };
 }
 
-/** Keeps a picture of the page in an ignored folder, for a person to look at. @returns its path */
+/** Saves a screenshot in a folder that git ignores, for a person to look at. @returns its path */
 export async function screenshot(page: Page, name: string): Promise<string> {
 	const folder = path.join(scratch, 'screenshots');
 	await mkdir(folder, { recursive: true });

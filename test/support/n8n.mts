@@ -5,17 +5,20 @@ import { defaultOwner } from '../../tools/n8n/server.mts';
 import { runNode, type NodeResult, type NodeToRun } from '../../tools/lib/run-node.mts';
 import { usAddress } from './records.mts';
 
-/** How the runner tells the tests of test/n8n which n8n it has started for each of Jest's workers, in their order. */
+/**
+ * The variable by which the test runner tells the tests of test/n8n which n8n it started for each Jest worker, in
+ * order.
+ */
 export const serversVariable = 'TEST_N8N_SERVERS';
 
 export interface SharedServer {
 	url: string;
 	userFolder: string;
-	/** Everything this n8n has printed. */
+	/** The file with everything this n8n has printed. */
 	logFile: string;
 }
 
-/** The n8n that the runner has started for this worker of Jest; `npm test -- n8n` starts one for these tests alone. */
+/** The n8n that the test runner started for this Jest worker. `npm test -- n8n` starts one for these tests only. */
 export function sharedServer(): SharedServer {
 	const servers = JSON.parse(process.env[serversVariable] ?? '[]') as SharedServer[];
 	const server = servers[Number(process.env.JEST_WORKER_ID ?? 1) - 1];
@@ -25,7 +28,7 @@ export function sharedServer(): SharedServer {
 	return server;
 }
 
-/** The shared n8n, signed in as its owner, with what most tests ask of it. */
+/** The shared n8n, signed in as its owner, with helpers that most tests need. */
 async function connectN8n() {
 	const server = sharedServer();
 	const client = new N8nClient(server.url);
@@ -35,12 +38,12 @@ async function connectN8n() {
 
 type SharedN8n = Awaited<ReturnType<typeof connectN8n>>;
 
-/** The shared n8n and a local BILL for the tests of one file; each test begins with BILL as it was at the start. */
+/** The shared n8n and a local BILL for the tests of one file. By default each test begins with a reset BILL. */
 export function n8nWithBill({
 	reset = true,
 	...options
 }: LocalBillOptions & {
-	/** `false` where the tests go on from one another. */
+	/** `false` if the tests build on each other. */
 	reset?: boolean;
 } = {}): { n8n: SharedN8n; bill: LocalBill } {
 	const n8n = {} as SharedN8n;
@@ -56,7 +59,7 @@ export function n8nWithBill({
 	return { n8n, bill };
 }
 
-/** What a Bill credential is made of: a local BILL and its four fields. */
+/** What a Bill credential needs: the URL of a local BILL and four fields. */
 export interface BillAccount {
 	url: string;
 	credentials: { username: string; password: string; organizationId: string; devKey: string };
@@ -69,12 +72,12 @@ export function billData({ url, credentials }: BillAccount, changes: object = {}
 	return { environment: 'custom', gatewayUrl: url, ...credentials, ...changes };
 }
 
-/** A Bill credential of its own in the shared n8n, and the Bill node signed in with it. */
+/** A new Bill credential in the shared n8n, and a Bill node that signs in with it. */
 export async function billIn(client: N8nClient, account: BillAccount, changes: object = {}) {
 	return await credentialIn(client, 'billApi', billData(account, changes));
 }
 
-/** An OAuth credential of one of the apps of a local BILL, and the Bill node signed in with it. */
+/** A new OAuth credential for one of the apps of a local BILL, and a Bill node that signs in with it. */
 export async function oauthIn(
 	client: N8nClient,
 	{ url, oauthApps }: LocalBill,
@@ -87,16 +90,16 @@ export async function oauthIn(
 	return await credentialIn(client, 'billOAuth2Api', data);
 }
 
-/** A Spend & Expense credential of a local BILL, and the Bill Spend & Expense node with it. */
+/** A new Spend & Expense credential for a local BILL, and a Bill Spend & Expense node with it. */
 export async function spendIn(client: N8nClient, { url, spendToken }: LocalBill, changes = {}) {
 	const data = { environment: 'custom', gatewayUrl: url, apiToken: spendToken, ...changes };
 	return await credentialIn(client, 'billSpendExpenseApi', data, 'billSpendExpense');
 }
 
-/** The credential that a node asks for first. */
+/** The default credential of each node. */
 const FIRST = { bill: 'billApi', billSpendExpense: 'billSpendExpenseApi' };
 
-/** A credential of its own in the shared n8n, and a node of this package with it. */
+/** A new credential in the shared n8n, and a node of this package with it. */
 export async function credentialIn(
 	client: N8nClient,
 	type: string,
@@ -112,7 +115,10 @@ export async function credentialIn(
 		type,
 		data,
 		credentials,
-		/** Saves it with something typed otherwise, as the editor does: what it does not show it sends back as it came. */
+		/**
+		 * Saves the credential with some fields changed, as the editor does: fields it does not show are sent back
+		 * unchanged.
+		 */
 		change: async (changes: Data) => {
 			const shown = await client.readCredential(id);
 			await client.updateCredential(id, { name, type, data: { ...shown.data, ...changes } });
@@ -120,7 +126,7 @@ export async function credentialIn(
 		/** Presses the credential's Test button. */
 		test: async (changes: Data = {}) =>
 			await client.testCredential({ id, name, type, data: { ...data, ...changes } }),
-		/** Presses it right after the credential was opened: the editor has no secrets. */
+		/** Presses Test right after opening the credential, when the editor does not have the secrets. */
 		testAsOpened: async () => {
 			const { data: shown } = await client.readCredential(id);
 			return await client.testCredential({ id, name, type, data: shown });
@@ -139,10 +145,10 @@ export async function credentialIn(
 	};
 }
 
-/** Parameters of the Bill node: some vendors. */
+/** Parameters of the Bill node that read some vendors. */
 export const someVendors = { resource: 'vendor', operation: 'getAll', returnAll: false, limit: 3 };
 
-/** Parameters of the Bill node: a new vendor in the US. */
+/** Parameters of the Bill node that create a vendor in the US. */
 export function newVendor(name: string) {
 	const { line1: addressLine1, ...place } = usAddress;
 	return { resource: 'vendor', operation: 'create', name, addressLine1, ...place };

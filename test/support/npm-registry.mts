@@ -6,21 +6,21 @@ import fastify from 'fastify';
 import { cleanEnv } from '../../tools/lib/clean-env.mts';
 import { repository } from '../../tools/lib/paths.mts';
 
-/** A registry on this computer that has this package and nothing else. */
+/** An npm registry on this computer that has this package and nothing else. */
 export interface PackageRegistry {
 	name: string;
 	version: string;
-	/** What an n8n is started with that is to find it. */
+	/** Environment for an n8n that is to find this registry. */
 	env: NodeJS.ProcessEnv;
-	/** The paths that it was asked for. */
+	/** The requested paths. */
 	asked: string[];
 	close(): Promise<void>;
 }
 
 /**
- * Packs this package as it would be published, and offers it. n8n has its registry of packages set to the public one
- * unless it has a license, and asks npm for all it does there: so it finds an npm that asks this registry instead. What
- * n8n asks by itself goes to a proxy that does not answer.
+ * Packs this package as it would be published, and offers it. Without a license, n8n always uses the public npm
+ * registry, and it runs npm for all its requests to it. So n8n gets an npm that uses this registry instead. n8n's own
+ * requests go to a proxy that does not respond.
  */
 export async function registryOfThisPackage(folder: string): Promise<PackageRegistry> {
 	const { stdout } = await execa(

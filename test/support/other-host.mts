@@ -6,14 +6,14 @@ import {
 import { createServer as createSecure, globalAgent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
-/** A server that is not BILL, and what it was sent. */
+/** A server that is not BILL, and the requests it received. */
 export interface OtherHost {
 	url: string;
 	received: Array<{ path: string; headers: IncomingHttpHeaders }>;
 	close(): Promise<void>;
 }
 
-/** For localhost alone, made for these tests; it protects nothing. */
+/** For localhost only, generated for these tests. It protects nothing. */
 const key = `
 -----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgZM95hUTHZJRg/9re
@@ -35,7 +35,7 @@ UqbBBe0aPI8znYMqs+97VZ3Qx1/RLunMClQ0Mnqe
 -----END CERTIFICATE-----
 `;
 
-/** A host that serves one file under every path, over https unless told; `redirectTo` sends callers on. */
+/** A host that serves one file at every path, by default over https. `redirectTo` redirects all requests. */
 export async function otherHost(
 	file: Buffer,
 	{ secure = true, redirectTo }: { secure?: boolean; redirectTo?: string } = {},
@@ -47,7 +47,7 @@ export async function otherHost(
 		else response.writeHead(200, { 'content-type': 'application/pdf' }).end(file);
 	};
 	const server = secure ? createSecure({ key, cert }, answer) : createPlain(answer);
-	// Makes this program trust the certificate, as it would one of a real host.
+	// Makes this process trust the certificate, as it would that of a real host.
 	if (secure) globalAgent.options.ca = cert;
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo;

@@ -5,28 +5,28 @@ import { type DirectNode, directNode } from './direct-node.mts';
 import { byId } from './form.mts';
 import type { Local } from './local.mts';
 
-/** A partner of a local BILL, and the Bill node with its credential. */
+/** A partner of a local BILL, and a Bill node with its credential. */
 export interface Partner {
-	/** The stored credential of the test. */
+	/** A node with the stored credential of the test. */
 	node: DirectNode;
-	/** Another credential beside it. */
+	/** A node with another credential. */
 	nodeWith(more: Data): DirectNode;
 	/** An organization of the partner, by the beginning of its name. */
 	organization(name: Client): RecordOf<'organizations'>;
 	users(name: Client): Array<RecordOf<'users'>>;
 	vendors(name: Client): Array<RecordOf<'vendors'>>;
-	/** Chooses an organization in the node, and one of its users. */
+	/** Parameters that choose an organization, and one of its users. */
 	as(name: Client, user?: number): Data;
-	/** What was sent since the test began, with the sign-ins, each with the beginning of its organization's name. */
+	/** The requests since the test began, including sign-ins, each with the beginning of its organization's name. */
 	sent(): string[];
 	signIns(): LoggedRequest[];
-	/** Sign-ins as a user. */
+	/** The sign-ins as a user. */
 	userSignIns(): LoggedRequest[];
 }
 
 type Client = 'Northlight' | 'Fernhill' | 'Copperleaf';
 
-/** The partner of a file's local BILL; each test begins with a new credential. */
+/** The partner of a file's local BILL. Each test begins with a new credential. */
 export function partnerOf(at: Local): Partner {
 	const bill = (): LocalBill => at.localBill;
 	const organization: Partner['organization'] = (name) =>

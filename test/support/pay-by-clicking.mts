@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { execute, openNode, pick } from './editor.mts';
 
-/* What a person clicks in n8n's editor to pay a bill. */
+/* The clicks in n8n's editor that pay a bill. */
 
-/** What can be seen on the way, for who wants a picture of it. */
+/** Called at each step, for taking pictures. */
 export type Seen = (name: 'form' | 'picker' | 'output') => Promise<unknown>;
 
 const nobody: Seen = async () => undefined;
 
-/** Searches the panel of nodes for "bill", and opens what Bill can do. @returns what the panel then lists */
+/** Searches the node panel for "bill", and opens the actions of Bill. @returns the text of the panel */
 export async function openActions(page: Page, url: string): Promise<string> {
 	await openNode(page, url, 'bill', /^Bill$/);
 	const triggers = page.getByText(/^Triggers \(\d+\)/);
@@ -23,7 +23,7 @@ export async function openActions(page: Page, url: string): Promise<string> {
 	return await page.getByTestId('node-creator').innerText();
 }
 
-/** Fills in the form that "Pay a bill" has opened, and executes it. */
+/** Fills in the form that "Pay a bill" has opened, and executes the node. */
 export async function payFrom(
 	page: Page,
 	{ bill, account }: { bill: string; account: string },

@@ -1,7 +1,7 @@
 import type { Data } from './bill.mts';
 import { type Received, get, post } from './cases.mts';
 
-/** The number that the node gives a payment that has none. */
+/** The number that the node generates for a payment that has none. */
 export const ownNumber = expect.stringMatching(/^N8N[0-9A-F]{32}$/) as string;
 
 interface Body extends Data {
@@ -11,8 +11,8 @@ interface Body extends Data {
 }
 
 /**
- * What BILL must get when money is moved: first a look whether it is due, or whether the vendor was paid in the last
- * 24 hours, then the payment with its number.
+ * The requests BILL must receive when money is moved: first the check whether it is due, or whether the vendor was
+ * paid in the last 24 hours, then the payment with its number.
  */
 export function paid(path: string, body: Body): Received[] {
 	const { billId, payments, vendorId } = body;

@@ -1,12 +1,12 @@
 import { type Limits, type State, findChanges } from '../../nodes/BillPollTrigger/changes.ts';
 import type { FakeList, Version } from './fake-list.mts';
 
-/** Polls one after the other; the state goes through JSON as in n8n's database. */
+/** Polls repeatedly. The state is serialized to JSON in between, as in n8n's database. */
 export function poller(lists: FakeList[], limits: Partial<Limits> = {}) {
 	let kept: string | undefined;
 	let count = 0;
 	const self = {
-		/** By our clock, which is not BILL's. */
+		/** Our clock, which is not BILL's. */
 		now: 0,
 		get state() {
 			return JSON.parse(kept!) as State;

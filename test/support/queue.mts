@@ -6,13 +6,13 @@ import { billIn } from './n8n.mts';
 import { figuresVariable, wholeVariable } from './queue-settings.mts';
 import { unpublished } from './trigger.mts';
 
-/** This is `npm run test:queue`, with the whole numbers. */
+/** Whether this is `npm run test:queue`, with the full numbers. */
 export const isWhole = Boolean(process.env[wholeVariable]);
 
-/** A number of the whole run, or the small one of `npm test`. */
+/** The number for the full run, or the smaller one for `npm test`. */
 export const size = (whole: number, small: number): number => (isWhole ? whole : small);
 
-/** Notes a figure for the table that ends the run. */
+/** Saves a figure for the table at the end of the run. */
 export async function figure(what: string, value: string | number): Promise<void> {
 	const file = process.env[figuresVariable];
 	if (file) await appendFile(file, `${JSON.stringify({ what, value })}\n`);
@@ -21,16 +21,16 @@ export async function figure(what: string, value: string | number): Promise<void
 export interface QueueMode {
 	cluster: Cluster;
 	bill: LocalBill;
-	/** A Bill credential of its own, as a person types it who pays: BILL trusts the device. */
+	/** A new Bill credential, as for a person who pays: BILL trusts the device. */
 	account(changes?: object): ReturnType<typeof billIn>;
 	readonly client: Cluster['client'];
-	/** The worker that each of these executions was taken by. */
+	/** The worker that ran each of these executions. */
 	workersOf(executionIds: string[]): Worker[];
-	/** How many of these executions each worker has taken; a worker that took none is not in the list. */
+	/** How many of these executions each worker ran. Workers without any are left out. */
 	ranBy(executionIds: string[]): number[];
 }
 
-/** One n8n of many processes, and a local BILL, for all tests of a file; each begins with every process running. */
+/** An n8n of many processes, and a local BILL, for all tests of a file. Each test begins with every process running. */
 export function queueMode(options: Parameters<typeof startLocalBill>[0] = {}): QueueMode {
 	const mode = {} as { -readonly [Name in keyof QueueMode]: QueueMode[Name] };
 	beforeAll(async () => {

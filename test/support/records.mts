@@ -1,11 +1,9 @@
 import type { Bill, Data, Rec } from './bill.mts';
 import { dayFromNow } from './form.mts';
 
-/*
- * Records that tests start from, made through BILL's API.
- */
+/* Records that tests start from, created through BILL's API. */
 
-/** What making a record takes: calls, names that are not taken, and the clock. */
+/** What is needed to create a record: calls, unique names, and the clock. */
 export type Caller = Pick<Bill, 'call' | 'unique' | 'now'>;
 
 export const address = {
@@ -23,13 +21,13 @@ export const usAddress = {
 	country: 'US',
 };
 
-/** A vendor in the US who is paid by check. */
+/** A US vendor who is paid by check. */
 export async function makeVendor(bill: Caller, more: Data = {}): Promise<Rec> {
 	const name = bill.unique('Test Vendor');
 	return await bill.call('POST', '/v3/vendors', { name, address: usAddress, ...more });
 }
 
-/** A bill of one line. */
+/** A bill with one line. */
 export async function makeBill(
 	bill: Caller,
 	vendor: Rec,
@@ -50,7 +48,7 @@ export async function makeVendorAndBill(bill: Bill) {
 	return { vendor, bill: await makeBill(bill, vendor) };
 }
 
-/** A credit of 120 that a vendor has given. */
+/** A vendor credit of 120. */
 export async function makeCredit(bill: Bill, vendor: Rec): Promise<Rec> {
 	return await bill.call('POST', '/v3/vendor-credits', {
 		vendorId: vendor.id,
@@ -60,10 +58,10 @@ export async function makeCredit(bill: Bill, vendor: Rec): Promise<Rec> {
 	});
 }
 
-/** The address of a customer. */
+/** The email address of a customer. */
 export const EMAIL = 'accounts@quillmoor.example';
 
-/** A customer in the US, with the address that bank accounts and charges need. */
+/** A US customer, with the address that bank accounts and charges need. */
 export async function makeCustomer(bill: Bill, more: Data = {}): Promise<Rec> {
 	return await bill.call('POST', '/v3/customers', {
 		name: bill.unique('Quillmoor'),
@@ -73,7 +71,7 @@ export async function makeCustomer(bill: Bill, more: Data = {}): Promise<Rec> {
 	});
 }
 
-/** An invoice of 100 in two lines. */
+/** An invoice of 100 with two lines. */
 export async function makeInvoice(bill: Bill, customer: Rec, more: Data = {}): Promise<Rec> {
 	return await bill.call('POST', '/v3/invoices', {
 		customer: { id: customer.id },
@@ -92,7 +90,7 @@ export async function makeCustomerAndInvoice(bill: Bill) {
 	return { customer, invoice: await makeInvoice(bill, customer) };
 }
 
-/** The bank account that pays. */
+/** The bank account used to pay. */
 export async function payingBank(bill: Bill): Promise<Rec> {
 	return await bill.first(
 		'/v3/funding-accounts/banks?max=100',
@@ -100,7 +98,7 @@ export async function payingBank(bill: Bill): Promise<Rec> {
 	);
 }
 
-/** A payment of the whole bill, still scheduled. */
+/** A payment of the full amount of the bill, still scheduled. */
 export async function makePayment(bill: Bill, { id, vendorId, amount }: Rec): Promise<Rec> {
 	const bank = await payingBank(bill);
 	return await bill.call('POST', '/v3/payments', {
@@ -112,7 +110,7 @@ export async function makePayment(bill: Bill, { id, vendorId, amount }: Rec): Pr
 	});
 }
 
-/** One record of each list that bills are booked to. */
+/** One record of each classification that bills can have. */
 export async function bookingRecords(bill: Bill) {
 	const one = async (path: string) =>
 		(await bill.first(path, ({ archived }) => archived !== true)).id;

@@ -5,16 +5,16 @@ import type { Received } from './cases.mts';
 import type { FilterPair } from './filters.mts';
 import { byId } from './form.mts';
 
-/** What is typed into the `billSpendExpenseApi` credential for a local BILL. */
+/** The fields of the `billSpendExpenseApi` credential for a local BILL. */
 export function spendCredential({ localBill }: Bill): Data {
 	if (!localBill) throw new Error('Spend & Expense is tested against the local BILL only');
 	return { environment: 'custom', gatewayUrl: localBill.url, apiToken: localBill.spendToken };
 }
 
-/** Why the cases of Spend & Expense run against the local BILL only. */
+/** Why the cases of Spend & Expense run only against the local BILL. */
 export const LOCAL = 'the sandbox of Spend & Expense is an account of its own, without charges';
 
-/** A record of the seeded company that meets a condition. */
+/** A matching record of the seeded company. */
 export function seeded(
 	{ localBill }: Bill,
 	collection: CollectionName,
@@ -45,10 +45,11 @@ export async function spendCall(
 }
 
 /*
- * Filters of Spend & Expense that every record of the seed meets, as they are filled in and as BILL is to get them.
+ * Filters of Spend & Expense that every record of the seed matches: the values in the form, and the text that BILL
+ * must receive.
  */
 
-/** Both operators of a record that is named, by its UUID. */
+/** Both operators for a record referred to by its UUID. */
 export const eitherWay = (name: string, uuid: string, other = uuid): FilterPair => [
 	name,
 	[
@@ -58,7 +59,7 @@ export const eitherWay = (name: string, uuid: string, other = uuid): FilterPair 
 	`${name}:eq:${uuid},${name}:in:"${uuid},${other}"`,
 ];
 
-/** A range of time; a day as its end means all of that day. */
+/** A time range. A day as its end includes the whole day. */
 export const anyDay = (name: string): FilterPair => [
 	name,
 	[
@@ -68,14 +69,14 @@ export const anyDay = (name: string): FilterPair => [
 	`${name}:gte:"2020-01-01T08:00:00.000Z",${name}:lte:"2099-01-02T07:59:59.999Z"`,
 ];
 
-/** A filter with one value for each of its operators, as BILL gets it. */
+/** A filter with one value for each of its operators, and the text that BILL must receive. */
 export const each = (
 	name: string,
 	values: Record<string, string | number | boolean | string[]>,
 	sent: string,
 ): FilterPair => [name, filled(values), sent];
 
-/** The same for a filter that is applied after reading: nothing of it is sent. */
+/** The same for a filter that is applied after reading: nothing is sent. */
 export const afterReading = (
 	name: string,
 	values: Record<string, string | number | boolean | string[]>,
@@ -87,15 +88,15 @@ const filled = (values: Record<string, unknown>) =>
 		return { operator, [isMany ? 'values' : 'value']: value };
 	});
 
-/** Filters as they are filled in. */
+/** The filters' values in the form. */
 export const filtersForm = (pairs: FilterPair[]) =>
 	Object.fromEntries(pairs.map(([name, form]) => [name, form]));
 
-/** Filters as BILL is to get them. */
+/** The filters as BILL must receive them. */
 export const filtersText = (pairs: FilterPair[], ...more: string[]) =>
 	[...pairs.map(([, , sent]) => sent), ...more].filter(Boolean).join(',');
 
-/** The order of a list that BILL sorts by one member. */
+/** The sort order of a list that BILL can sort by one field only. */
 export const oneSort = (field: string, direction: 'asc' | 'desc' = 'asc') => ({
 	rules: { field, direction },
 });
@@ -109,7 +110,7 @@ export const png = Buffer.concat([PNG_HEAD, Buffer.from('a taxi to the airport')
 export const jpg = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2, 3]);
 export const pdf = Buffer.from('%PDF-1.7\n');
 
-/** An item with files in binary fields. What the item calls their type is wrong, as it often is. */
+/** An item with files in binary fields. Their media type is wrong, as is often the case. */
 export const itemWithFiles = (files: Record<string, Buffer>) => ({
 	json: {},
 	binary: Object.fromEntries(
@@ -129,7 +130,10 @@ const PATHS = {
 	reimbursement: '/v3/spend/reimbursements/image-upload-url',
 };
 
-/** What BILL must get before a receipt can be attached: the question for an address, and the picture there. */
+/**
+ * The requests BILL must receive before a receipt can be attached: one for an upload URL, and one that uploads the
+ * image there.
+ */
 export const uploadOf = (kind: keyof typeof PATHS, file: Buffer): Received[] => [
 	{ method: 'POST', path: PATHS[kind] },
 	{
@@ -140,6 +144,6 @@ export const uploadOf = (kind: keyof typeof PATHS, file: Buffer): Received[] => 
 	},
 ];
 
-/** The address of a receipt that was uploaded. */
+/** The URL of an uploaded receipt. */
 export const uploaded = (kind: keyof typeof PATHS): string =>
 	expect.stringMatching(new RegExp(`/storage/receipts/${kind}-img_.*signature=`)) as never;

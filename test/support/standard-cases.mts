@@ -5,21 +5,21 @@ import { type FilterPair, sentFilters } from './filters.mts';
 import { byId, fromList, sortedBy } from './form.mts';
 
 /*
- * The operations that most records of BILL share. What is filled in and what BILL must get for it are typed by
- * hand, side by side; only what every resource has in common stands here.
+ * Cases for the operations that most BILL records share. The form values and the requests BILL must receive are
+ * written out by hand, side by side. Only what all resources have in common is here.
  */
 
-/** One way to fill in a form that writes a record, and what must come of it. */
+/** One way to fill in a form that writes a record, and the expected result. */
 export interface Written {
-	/** What is filled in; for `json` the JSON, where it is not just the body. */
+	/** The form values; for `json` the JSON, if it differs from the body. */
 	form?: Data | string;
-	/** What is added in Additional Fields. */
+	/** Values under Additional Fields. */
 	more?: Data;
-	/** The JSON that BILL must get. */
+	/** The JSON that BILL must receive. */
 	body: Data;
-	/** Members of the record as BILL keeps it; nothing is looked at when left out. */
+	/** Fields of the record as stored by BILL; if left out, nothing is checked. */
 	kept?: Data;
-	/** Members of the item that comes out. */
+	/** Fields of the output item. */
 	given: Data;
 }
 type Forms<K> = Record<string, (known: K, item: number) => Written>;
@@ -28,38 +28,40 @@ interface About<K> {
 	resource: string;
 	collection: CollectionName;
 	path: string | ((known: K) => string);
-	/** A record, and whatever the forms name beside it; made through BILL's API. */
+	/** A record, and other records the forms need, created through BILL's API. */
 	setUp(bill: Bill): Promise<K>;
 	record(known: K): Rec;
-	/** What it belongs to, as that is picked first. */
+	/** Parameters for the record it belongs to, which is picked first. */
 	within?(known: K, full: boolean): Data;
-	/** How the record itself is picked, where it is not by the field named after the resource. */
+	/** Parameters that pick the record, if its field is not named after the resource. */
 	picked?(known: K): Data;
-	/** What BILL does with many at once. */
+	/** What BILL can do in bulk. */
 	bulk?: 'create' | 'everything';
 	/** The fullest forms need a session that BILL trusts. */
 	trusted?: boolean;
-	/** Its cases are those of a partner. */
+	/** Its cases need a partner credential. */
 	partner?: true;
-	/** Why its cases run against the local BILL only. */
+	/** Why its cases run only against the local BILL. */
 	localOnly?: string;
-	/** Its records are simplified unless one says no. */
+	/** Whether its records are simplified; default: yes. */
 	simplified?: boolean;
-	/** Whose its records are: a simplified one gets the name of the customer or vendor. */
+	/** The owner of its records: a simplified record gets the name of the customer or vendor. */
 	ofWhom?: 'customer' | 'vendor';
 }
 
 interface List<K> {
-	/** What the list begins with: of the local BILL, or of what `setUp` made. Left out, whatever BILL has. */
+	/**
+	 * The first entries of the list: of the local BILL, or created by `setUp`. If left out, they are whatever BILL has.
+	 */
 	begins?: Data[] | ((known: K) => Data[]);
-	/** Makes so many records that there are so many pages. */
+	/** Creates enough records for this many pages. */
 	pages?: { count: number; fill(bill: Bill): Promise<unknown> };
-	/** Every filter. Beside them stands one that is typed as text. */
+	/** Every filter. There is also one that is typed as text. */
 	filters(known: K): FilterPair[];
 	text?: string;
-	/** What is added in Additional Fields, and as BILL is to get it. */
+	/** Values under Additional Fields, and the query BILL must receive for them. */
 	more?: { form: Data; query: Record<string, string> };
-	/** As BILL is to get it: `name:asc,amount:desc`. */
+	/** As BILL must receive it: `name:asc,amount:desc`. */
 	sort: string;
 	given(known: K): Data;
 }
@@ -67,13 +69,13 @@ interface List<K> {
 const MANY = [0, 1, 2];
 const NO_DELETE = 'makes many records that cannot be deleted';
 
-/** So many pages of a whole list; all but the first are asked for with the token of the page before. */
+/** The requests for a list of that many pages. All but the first have the token of the page before. */
 export const pages = (path: string, count: number): Received[] =>
 	Array.from({ length: count }, (_, page) =>
 		get(path, { max: '100', ...(page > 0 && { page: expect.any(String) as string }) }),
 	);
 
-/** Names that are read once for each, a hundred at most in a request. */
+/** The requests that read names: each ID once, at most a hundred per request. */
 export function namesRead(path: string, ids: string[]): Received[] {
 	const distinct = [...new Set(ids)];
 	return Array.from({ length: Math.ceil(distinct.length / 100) }, (_, page) => {
@@ -82,7 +84,7 @@ export function namesRead(path: string, ids: string[]): Received[] {
 	});
 }
 
-/** Makes many records at once, fifty in a request. */
+/** Creates many records in bulk, fifty per request. */
 export async function fill(bill: Bill, path: string, count: number, body: (i: number) => Data) {
 	for (let start = 0; start < count; start += 50) {
 		const some = Array.from({ length: Math.min(50, count - start) }, (_, i) => body(start + i));
@@ -90,11 +92,11 @@ export async function fill(bill: Bill, path: string, count: number, body: (i: nu
 	}
 }
 
-/** The order of a list, filled in as it is to be sent. */
+/** The form values for a sort order, from the text that is sent. */
 const sortForm = (text: string) =>
 	sortedBy(...text.split(',').map((rule) => rule.split(':') as [string, 'asc' | 'desc']));
 
-/** What makes the standard cases of one resource, and its special ones. */
+/** Creates the standard cases of one resource, and its special ones. */
 export function standardCases<K>(about: About<K>) {
 	const {
 		resource,
@@ -108,7 +110,7 @@ export function standardCases<K>(about: About<K>) {
 		ofWhom,
 	} = about;
 	const common = partner && { partner };
-	/** The reads of the names of all these records. */
+	/** The requests that read the names for all these records. */
 	const names = (records: Rec[]) =>
 		ofWhom
 			? namesRead(
@@ -136,7 +138,7 @@ export function standardCases<K>(about: About<K>) {
 	});
 
 	const isFull = (form: string) => form.startsWith('fullest');
-	/** The fields of a form; `single` says that BILL could take many at once, so one by one is asked for. */
+	/** The fields of a form. `single` means that BILL could take many at once, so single requests are asked for. */
 	function filledIn(name: string, { form, more }: Written, single: boolean): Data {
 		const fields = { ...(form as Data), ...(more && { additionalFields: more }) };
 		return isFull(name) ? { ...fields, inputMode: 'fields', ...options(single) } : fields;
@@ -147,7 +149,7 @@ export function standardCases<K>(about: About<K>) {
 		...(trusted && isFull(form) && { trusted }),
 	});
 
-	/** Create: each form is filled in without a record, and makes one. */
+	/** Create: each form creates a record. */
 	function create(forms: Forms<K>): Case[] {
 		const cases = Object.entries(forms).map(([form, of]) =>
 			caseOf<K>('create', form, {
@@ -185,7 +187,7 @@ export function standardCases<K>(about: About<K>) {
 			given: (all) => all.map((known, i) => of(known, i).given),
 		});
 
-	/** Update and Replace: the form `many items` changes three records in one request. */
+	/** Update and Replace. The form `many items` changes three records in one request. */
 	function change(operation: 'update' | 'replace', { 'many items': many, ...forms }: Forms<K>) {
 		const send = operation === 'update' ? patch : put;
 		const place = (known: K, form: string, written: Written) => {
@@ -271,7 +273,7 @@ export function standardCases<K>(about: About<K>) {
 			];
 		});
 
-	/** Get: simplified, and whole. */
+	/** Get: simplified, and complete. */
 	const getOne = (given: { smallest?: (known: K) => Data; fullest?: (known: K) => Data }) =>
 		Object.entries(given).map(([form, of]) =>
 			caseOf<K>('get', form, {
@@ -290,7 +292,7 @@ export function standardCases<K>(about: About<K>) {
 			}),
 		);
 
-	/** Get Many: what BILL has at the beginning, page after page, and with every filter and order. */
+	/** Get Many: BILL's first entries, all pages, and every filter and sort order. */
 	function getMany({ begins, pages: many, filters, text, more, sort, given }: List<K>): Case[] {
 		const path = String(about.path);
 		const typed = text ?? 'archived:eq:false';

@@ -12,7 +12,7 @@ export interface Sent {
 }
 
 export interface Ran {
-	/** The requests, in their order. */
+	/** The requests, in order. */
 	sent: Sent[];
 	/** The node's items, or the error. */
 	items?: Array<{ json: Values; pairedItem?: unknown }>;
@@ -20,7 +20,7 @@ export interface Ran {
 }
 
 export interface Stub {
-	/** What BILL answers with; a record, unless told otherwise. */
+	/** BILL's response; default: a record. */
 	answer?: (request: Sent) => unknown;
 	timeZone?: string;
 	continueOnFail?: boolean;
@@ -37,7 +37,7 @@ const typed = {
 };
 const SESSION = 'session-0123456789';
 
-/** What every operation can make something of. */
+/** A record that every operation can handle. */
 const record = {
 	id: '0du01',
 	results: [],
@@ -45,7 +45,7 @@ const record = {
 	url: 'https://files.bill.com/receipt',
 };
 
-/** Pay Many is answered with a payment for each bill. */
+/** The response to Pay Many has one payment per bill. */
 function answerTo({ url, body }: Sent): unknown {
 	if (!url.endsWith('/payments/bulk')) return record;
 	const { payments = [] } = (body ?? {}) as { payments?: object[] };
@@ -53,9 +53,9 @@ function answerTo({ url, body }: Sent): unknown {
 }
 
 /**
- * Runs the Bill node without any network: what it wants to send is kept. Parameters are those of one
- * or of several items; what is not in them is at its default, and asking for a parameter that the form
- * does not show is an error, both as in n8n.
+ * Runs the Bill node without any network; its requests are recorded. Parameters are those of one item or of several.
+ * Missing ones have their defaults, and asking for a parameter that the form does not show is an error, both as in
+ * n8n.
  */
 export async function runNode(parameters: Values | Values[], stub: Stub = {}): Promise<Ran> {
 	forgetPaces();
@@ -63,7 +63,7 @@ export async function runNode(parameters: Values | Values[], stub: Stub = {}): P
 	const sets = (Array.isArray(parameters) ? parameters : [parameters]).map(withDefaults);
 	const [first = {}] = [parameters].flat();
 	const { node } = nodeOf(first);
-	// Receipts are pictures.
+	// Receipts are images.
 	const bytes = 'node' in first ? Buffer.from([0xff, 0xd8, 0xff]) : Buffer.from('%PDF-1.7');
 	const data = bytes.toString('base64');
 	const file = { mimeType: 'application/pdf', fileName: 'invoice.pdf', data };

@@ -4,14 +4,14 @@ import type { LocalBill } from '../../local-bill/server.mts';
 import { eventually } from './eventually.mts';
 import { billIn, type n8nWithBill } from './n8n.mts';
 
-/** A workflow that begins with a trigger of this package, and does nothing more. */
+/** A workflow that consists only of a trigger of this package. */
 export async function triggerWorkflow(
 	client: N8nClient,
 	trigger: {
 		type?: 'billTrigger' | 'billPollTrigger';
 		parameters: Record<string, unknown>;
 		credentials: Record<string, { id: string; name: string }>;
-		/** What stands in the node's Settings. */
+		/** Values of the node's Settings. */
 		settings?: object;
 	},
 ): Promise<Workflow> {
@@ -26,7 +26,7 @@ export async function triggerWorkflow(
 				type: `n8n-nodes-bill.${type}`,
 				typeVersion: type === 'billTrigger' ? 2 : 1,
 				position: [0, 0],
-				// Events of these tests tell of records that BILL does not have, unless a test says otherwise.
+				// By default, events in these tests are about records that BILL does not have.
 				parameters: { ...(type === 'billTrigger' && { fetchRecord: false }), ...parameters },
 				credentials,
 				...settings,
@@ -44,14 +44,16 @@ export async function triggerWorkflow(
 	});
 }
 
-/** Bill Triggers in the shared n8n; what a test leaves published is unpublished after it. */
+/** Bill Triggers in the shared n8n. What a test leaves published is unpublished afterwards. */
 export function billTriggers({ n8n, bill }: ReturnType<typeof n8nWithBill>) {
 	const open: Workflow[] = [];
 	afterEach(async () => {
 		for (const workflow of open.splice(0)) await unpublish(n8n.client, bill, workflow);
 	}, 60_000);
 
-	/** A workflow with a Bill Trigger, and its credential; `credential` says what is wrong with that. */
+	/**
+	 * A workflow with a Bill Trigger, and its credential. `credential` overrides fields of the credential, to break it.
+	 */
 	const made = async (
 		parameters: Record<string, unknown>,
 		{ settings, credential }: { settings?: object; credential?: object } = {},
@@ -61,7 +63,7 @@ export function billTriggers({ n8n, bill }: ReturnType<typeof n8nWithBill>) {
 		const workflow = await triggerWorkflow(n8n.client, { parameters, credentials, settings });
 		return { account, workflow };
 	};
-	/** Publishes a workflow until the test ends, and gives its subscription. */
+	/** Publishes a workflow until the test ends, and returns its subscription. */
 	const publishing = async (workflow: Workflow) => {
 		open.push(workflow);
 		return await publish(n8n.client, bill, workflow);
@@ -75,7 +77,7 @@ export function billTriggers({ n8n, bill }: ReturnType<typeof n8nWithBill>) {
 		const { account, workflow } = await made({ events, ...parameters }, more);
 		return { account, workflow, subscription: await publishing(workflow) };
 	};
-	/** The calls that BILL has got at such a path, `POST /subscriptions` each. */
+	/** The calls to BILL whose path matches, each as `POST /subscriptions`. */
 	const callsTo = (path: RegExp) =>
 		bill.requests
 			.filter((request) => path.test(request.path) && request.path !== '/connect/v3/login')
@@ -86,7 +88,7 @@ export function billTriggers({ n8n, bill }: ReturnType<typeof n8nWithBill>) {
 	return { made, publishing, listening, callsTo };
 }
 
-/** Publishes a workflow and waits for the end of that; n8n answers before it has begun. */
+/** Publishes a workflow and waits until that is done: n8n responds before it has begun. */
 export async function published(client: N8nClient, workflow: Workflow) {
 	await client.activateWorkflow(workflow);
 	if (!client.publishesLater) return { status: 'published', triggers: [] } satisfies Publication;
@@ -106,7 +108,7 @@ interface Publication {
 	triggers: Array<{ status: string; errorMessage: string | null }>;
 }
 
-/** Publishes a workflow, and gives the subscription that BILL has then. */
+/** Publishes a workflow, and returns the subscription that BILL then has. */
 export async function publish(client: N8nClient, bill: LocalBill, workflow: Workflow) {
 	const before = new Set(bill.records('subscriptions').map(({ id }) => id));
 	const { triggers } = await published(client, workflow);
@@ -116,8 +118,8 @@ export async function publish(client: N8nClient, bill: LocalBill, workflow: Work
 }
 
 /**
- * Ends the publication of a workflow and waits for the end of that; if it were published again before, n8n would find
- * that nothing has changed.
+ * Unpublishes a workflow and waits until that is done. If it were published again earlier, n8n would find that
+ * nothing has changed.
  */
 export async function unpublished(client: N8nClient, workflowId: string) {
 	await client.deactivateWorkflow(workflowId);
@@ -128,7 +130,7 @@ export async function unpublished(client: N8nClient, workflowId: string) {
 	}, 'the end of the publication');
 }
 
-/** Ends the publication of a workflow, and waits until its subscription is gone. */
+/** Unpublishes a workflow, and waits until its subscription is gone. */
 export async function unpublish(client: N8nClient, bill: LocalBill, workflow: Workflow) {
 	await unpublished(client, workflow.id);
 	const name = `n8n: ${workflow.name}`;
@@ -138,7 +140,7 @@ export async function unpublish(client: N8nClient, bill: LocalBill, workflow: Wo
 	);
 }
 
-/** The IDs of all executions of a workflow, the latest first. */
+/** The IDs of all executions of a workflow, latest first. */
 export async function executionIds(client: N8nClient, workflowId: string): Promise<string[]> {
 	const executions = [
 		...(await listed(client, { workflowId, status: 'running' })),
@@ -148,8 +150,8 @@ export async function executionIds(client: N8nClient, workflowId: string): Promi
 }
 
 /**
- * Executions from n8n's public API, page by page. The list of the editor is no proof: it sorts by the start and turns
- * its pages by the ID (n8n 2.41), so that of executions which began almost together one can stand on no page.
+ * Executions from n8n's public API, page by page. The editor's list is not reliable: it sorts by start time but pages
+ * by ID (n8n 2.41), so an execution that began almost at the same time as others may be on no page.
  */
 async function listed(client: N8nClient, query: Record<string, string>): Promise<Listed[]> {
 	const executions: Listed[] = [];
@@ -166,7 +168,7 @@ async function listed(client: N8nClient, query: Record<string, string>): Promise
 type Listed = { id: string };
 type Page = { data: Listed[]; nextCursor: string | null };
 
-/** What the trigger let through in each execution of a workflow, the earliest first. */
+/** The items that the trigger returned in each execution of a workflow, earliest first. */
 export async function triggered(
 	client: N8nClient,
 	workflowId: string,
@@ -179,13 +181,13 @@ export async function triggered(
 export interface Run {
 	id: string;
 	status: string;
-	/** What the trigger let through. */
+	/** The items that the trigger returned. */
 	items: Item[];
-	/** The event that it was started with, also when it was cut off before the trigger's step. */
+	/** The event that started it, even if it was cut off before the trigger ran. */
 	eventId: string;
 }
 
-/** All executions of a workflow, once all have ended, the earliest first. */
+/** All executions of a workflow, once all have ended, earliest first. */
 export async function runsOf(
 	client: N8nClient,
 	workflowId: string,
@@ -200,14 +202,14 @@ export async function runsOf(
 	return ids.map((id) => ended.get(id) as Run);
 }
 
-/** What has ended stays as it is. */
+/** Caches finished executions: they no longer change. */
 const read = new WeakMap<N8nClient, Map<string, Run>>();
 
 function runOf({ id, status, data }: Execution, trigger: string): Run {
 	const [run] = data.resultData.runData[trigger] ?? [];
 	const stack = (data as { executionData?: { nodeExecutionStack: Array<{ data: Input }> } })
 		.executionData?.nodeExecutionStack;
-	// What n8n did not save before it was killed it replaces by an item that says so.
+	// n8n replaces data that it did not save before it was killed by an item that says so.
 	const items = (run?.data?.main?.[0] ?? []).filter(
 		({ json }) => !json.isArtificialRecoveredEventItem,
 	);
@@ -218,7 +220,7 @@ function runOf({ id, status, data }: Execution, trigger: string): Run {
 
 type Input = { main?: Array<Item[] | null> };
 
-/** Waits for a number of executions, and gives what the trigger let through in them. */
+/** Waits for a number of executions, and returns the items of the trigger in each. */
 export async function triggeredTimes(
 	client: N8nClient,
 	workflowId: string,

@@ -9,9 +9,7 @@ import {
 import { writeSort } from '../../nodes/core/form/sort.ts';
 import { walkPages } from '../../nodes/core/wire/pages.ts';
 
-/*
- * Filters that BILL lacks, and lists that are read with them.
- */
+/* Filters that BILL does not have, and lists that are read with them. */
 
 const writing = { timeZone: 'America/Los_Angeles', keepEmpty: false };
 const filters = [
@@ -130,7 +128,7 @@ describe('a day as the end of a range of time', () => {
 	test.each([
 		['a day', '2026-10-31', '2026-11-01T06:59:59.999Z'],
 		['a day as the picker gives it', '2026-10-31T00:00:00', '2026-11-01T06:59:59.999Z'],
-		// The clocks go back on the first of November.
+		// Daylight saving time ends on November 1.
 		['a day of 25 hours', '2026-11-01', '2026-11-02T07:59:59.999Z'],
 		['a time', '2026-10-31T12:00:00', '2026-10-31T19:00:00.000Z'],
 		['a moment', '2026-10-31T00:00:00Z', '2026-10-31T00:00:00.000Z'],
@@ -156,7 +154,7 @@ test('one rule of sort, where BILL takes one', () => {
 });
 
 describe('a list that is walked', () => {
-	/** A list of 250 numbers, in which rows shift: each page begins with the last row of the page before. */
+	/** A list of 250 numbers whose rows shift: each page begins with the last row of the page before. */
 	function sender() {
 		const asked: string[] = [];
 		return {

@@ -1,6 +1,6 @@
 import { runNode } from '../support/stub-node.mts';
 
-/* The operation that calls any path: which paths it takes, and what becomes of the answer. */
+/* The operation that calls any path: which paths it accepts, and what happens to the response. */
 
 const GATEWAY = 'https://gateway.stage.bill.com';
 
@@ -53,7 +53,7 @@ test.each([
 	expect(sent).toEqual([]);
 });
 
-// Sessions are the credential's: none may come into an item.
+// Sessions belong to the credential: none may get into an item.
 test.each([
 	['/v3/login'],
 	['/v3/login/'],

@@ -1,6 +1,6 @@
 import { BillClock, clockOf } from '../../nodes/core/wire/bill-clock.ts';
 
-/* BILL's clock is known from Date headers alone; times of records are compared with it. */
+/* BILL's clock is known only from Date headers. The times of records are compared with it. */
 
 const at = (time: string) => Date.parse(`2026-12-01T${time}Z`);
 const header = (time: string) => new Date(at(time)).toUTCString();
@@ -24,7 +24,7 @@ test('a BILL whose clock is behind ours is followed as well', () => {
 
 test('several answers narrow it down, in whatever order they come', () => {
 	const clock = new BillClock();
-	// BILL is half a second ahead: the second turns between the two answers.
+	// BILL is half a second ahead: the second changes between the two responses.
 	clock.note(header('10:00:00'), at('10:00:00.300'), at('10:00:00.400'));
 	clock.note(header('10:00:01'), at('10:00:00.500'), at('10:00:00.600'));
 	expect(clock.earliest(at('10:00:10'))).toBe(at('10:00:10.400'));

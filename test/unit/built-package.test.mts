@@ -33,7 +33,7 @@ beforeAll(() => {
 	});
 }, 120_000);
 
-/** Runs a line in a Node of its own, as a program that requires the package would. */
+/** Runs code in a new Node.js process, like a program that requires the package. */
 const inNode = (code: string) =>
 	JSON.parse(
 		execFileSync(process.execPath, ['-e', code], { cwd: repository, encoding: 'utf8' }),
@@ -130,7 +130,7 @@ test('each node stands beside its pictures and its codex', () => {
 	}
 });
 
-/** A record that has every member. */
+/** A record with every field. */
 function filled(shape: Shape | Shape[string]): unknown {
 	if (shape === 'number') return 1;
 	if (shape === 'boolean') return true;
@@ -159,11 +159,11 @@ describe('the fields that the editor offers before a first run', () => {
 			expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(output as object).sort());
 			return;
 		}
-		// What the node gives of a record that has everything, with nothing changed in its form.
+		// The node's output for a record with every field, with the form's default settings.
 		const record = filled(output as Shape);
 		const { items } = await runNode(requiredFilled(chosen), {
 			answer: ({ qs }) => {
-				// Names are read by the IDs in what was read.
+				// Names are requested by the IDs in the records that were read.
 				if (qs?.filters?.startsWith('id:in:')) {
 					const named = { name: 'text', vendorName: 'text', invoice: { invoiceNumber: 'text' } };
 					return { results: [{ ...(record as object), id: 'text', ...named }] };

@@ -2,7 +2,7 @@ import { shownShape } from '../../nodes/core/form/shown-shape.ts';
 import { resources as bill } from '../../nodes/Bill/resources/index.ts';
 import { resources as spend } from '../../nodes/BillSpendExpense/resources/index.ts';
 
-/* What stands where in the table of an output, for every operation that tells its columns. */
+/* The column order in the output table, for every operation that defines its columns. */
 
 const TIMES = ['createdTime', 'updatedTime'];
 const operations = [...bill, ...spend].flatMap(({ value, operations: all }) =>
@@ -35,6 +35,6 @@ test.each(
 		.filter(({ columns, isWritten }) => isWritten && columns.includes('id'))
 		.map(({ id, columns }) => [id, columns] as const),
 )('%s begins with the ID', (_, [first]) => {
-	// The IDs of Spend & Expense are to go.
+	// BILL plans to remove the IDs of Spend & Expense.
 	expect(['id', 'uuid']).toContain(first);
 });

@@ -15,7 +15,7 @@ const ZONES = [
 
 const HOUR = 3_600_000;
 
-/** Moments all over a year, and each hour around the clock changes of spring and autumn. */
+/** Moments all over a year, and each hour around the spring and autumn clock changes. */
 function instants(): number[] {
 	const from = Date.UTC(2026, 0, 1);
 	const year = Array.from({ length: 120 }, (_, index) => from + index * 73 * HOUR);
@@ -85,7 +85,7 @@ describe.each(ZONES)('a day, in a workflow of %s', (zone) => {
 			const there = DateTime.fromMillis(instant, { zone });
 			const clock = there.toISO({ includeOffset: false });
 			const moment = toMoment(clock, 'Created Time', zone);
-			// In the repeated hour of autumn the clock shows a time twice, and either is right.
+			// In the hour that repeats in autumn, the clock shows each time twice, and either moment is correct.
 			expect(DateTime.fromISO(moment, { zone }).toISO({ includeOffset: false })).toBe(clock);
 		}
 	});
@@ -116,7 +116,7 @@ test.each([
 	['2026-12-15T00:00:01Z', 'America/New_York', '2026-12-14'],
 	['2026-12-14T23:59:59.999Z', 'America/New_York', '2026-12-14'],
 	['2026-12-15T05:00:00Z', 'America/New_York', '2026-12-15'],
-	// Written with the offset of another clock, midnight UTC is a moment like any other.
+	// Written with the offset of another time zone, midnight UTC is a moment like any other.
 	['2026-12-14T19:00:00-05:00', 'America/New_York', '2026-12-14'],
 	['2026-12-15T09:00:00+09:00', 'Asia/Tokyo', '2026-12-15'],
 	['2026-12-14T14:00:00-10:00', 'Pacific/Honolulu', '2026-12-14'],
@@ -202,7 +202,7 @@ test.each([
 });
 
 test.each([
-	// The clocks of Santiago skip the first hour of this day, those of Havana, Beirut and Cairo too.
+	// In Santiago the first hour of this day is skipped, and likewise in Havana, Beirut and Cairo.
 	['America/Santiago', '2027-09-05', '2027-09-05T04:00:00.000Z'],
 	['America/Havana', '2026-03-08', '2026-03-08T05:00:00.000Z'],
 	['Asia/Beirut', '2026-03-29', '2026-03-28T22:00:00.000Z'],

@@ -8,7 +8,7 @@ import { PAGE, operationsPage } from '../../tools/docs/operations-page.mts';
 import { manifest } from '../../tools/lib/manifest.mts';
 import { repository } from '../../tools/lib/paths.mts';
 
-/** The files of some folders that end so, as paths from the repository. */
+/** The files in some folders with that ending, as paths from the repository root. */
 const filesIn = (folders: string[], ending: string) =>
 	folders.flatMap((folder) =>
 		readdirSync(path.join(repository, folder))
@@ -18,7 +18,7 @@ const filesIn = (folders: string[], ending: string) =>
 const pages = filesIn(['.', 'docs', 'local-bill'], '.md');
 const read = (page: string) => readFileSync(path.join(repository, page), 'utf8');
 
-/** The names by which headings are linked to, as the forge makes them. */
+/** The anchors of headings, as GitHub generates them. */
 const anchorsOf = (text: string) =>
 	[...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
 		heading
@@ -63,7 +63,7 @@ test.each(pages)('%s links to what is there', (page) => {
 	}
 });
 
-/** What the editor links to from nodes and credentials: pages of this repository on the forge. */
+/** What the editor links to from nodes and credentials: pages of this repository on GitHub. */
 const helpLinks = ['nodes', 'credentials'].flatMap((folder) =>
 	readdirSync(path.join(repository, folder), { recursive: true, encoding: 'utf8' })
 		.filter((name) => /\.(?:node\.json|credentials\.ts)$/.test(name))

@@ -34,7 +34,7 @@ const fail = (kind: FailureKind, more: Partial<Failure> = {}): Failure => ({
 	...more,
 });
 
-/** A failure of which BILL itself says that nothing has happened. */
+/** A failure for which BILL itself says that nothing was done. */
 const refused = (kind: FailureKind, more: Partial<Failure>): Failure =>
 	fail(kind, { isRefusal: true, ...more });
 
@@ -240,7 +240,7 @@ describe('the error that n8n gets', () => {
 	});
 });
 
-/** Everything that can be read from an error, also what is not listed or lies deeper. */
+/** All text that can be read from an error, including non-enumerable and nested properties. */
 function everythingIn(error: unknown): string {
 	const seen = new Set<unknown>();
 	const found: string[] = [];

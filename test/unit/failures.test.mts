@@ -4,10 +4,7 @@ import { readFailure } from '../../nodes/core/wire/failures.ts';
 import type { Failure } from '../../nodes/core/wire/failures.ts';
 import { httpRequest, tinyServer, type RequestOptions, type TinyServer } from '../support/http.mts';
 
-/*
- * How the answers of BILL are read: real HTTP errors of the client that n8n uses, bare and in the
- * wrapping that n8n gives them.
- */
+/* How responses of BILL are parsed: real HTTP errors of the client that n8n uses, both unwrapped and wrapped by n8n. */
 
 const node = { id: '1', name: 'Bill', type: 'n8n-nodes-bill.bill' } as unknown as INode;
 
@@ -17,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await server.close());
 
-/** The error of a request, bare and as n8n wraps it. */
+/** The error of a request, unwrapped and as n8n wraps it. */
 async function thrown(
 	status: number,
 	body: unknown,
@@ -33,14 +30,14 @@ async function thrown(
 	return [error, new NodeApiError(node, error as JsonObject)];
 }
 
-/** What is read of it, which must be the same for both. */
+/** The parsed failure, which must be the same for both. */
 async function failureOf(...given: Parameters<typeof thrown>): Promise<Failure> {
 	const [bare, wrapped] = (await thrown(...given)).map(readFailure);
 	expect(wrapped).toEqual(bare);
 	return bare;
 }
 
-/** An entry as BILL's error bodies have them. */
+/** An entry of BILL's error body. */
 const entry = (code: string | undefined, message: string, more: object = {}) => ({
 	timestamp: '2026-12-30T00:00:00.000+00:00',
 	...(code && { code }),

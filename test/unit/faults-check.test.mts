@@ -9,7 +9,7 @@ import { isError } from '../../tools/faults/model.mts';
 import { together } from '../../tools/faults/agent.mts';
 import { isCutOff, namedIn, saidInText } from '../../tools/faults/told.mts';
 
-/* The checker of `npm run faults` finds what is wrong in worlds that are made by hand. */
+/* The checker of `npm run faults` finds the errors in made-up cases. */
 
 const item = (told: TellsOfItem['told'], tag = 'A', ids: string[] = []): TellsOfItem => ({
 	name: `item ${tag}`,
@@ -175,7 +175,7 @@ test.each([
 	['crashed', undefined, true],
 	['error', 'NodeApiError', false],
 	['success', undefined, false],
-	// n8n, where it is stopped in the moment of its end.
+	// What n8n saves if it is stopped just as the execution ends.
 	['success', 'ManualExecutionCancelledError', true],
 ])('an execution that is kept as %s with the error %s: cut off %s', (status, name, isSo) => {
 	const resultData = { runData: {}, ...(name && { error: { name, message: 'text' } }) };

@@ -31,7 +31,7 @@ const ID = '00901ABCDEFGHIJKLMNO';
 
 type Options = { required?: boolean; label?: string };
 
-/** One field of every kind that holds a single value, with a value and what of it is sent. */
+/** One field of every kind that holds a single value, with a value and what is sent for it. */
 const kinds: Array<[string, (options: Options) => Field, unknown, unknown, unknown]> = [
 	['text', (o) => text('name', { eg: 'Northwind', ...o }), 'Northwind', 'Northwind', ''],
 	['e-mail', (o) => email('email', o), ' a@example.com ', 'a@example.com', ''],
@@ -46,7 +46,7 @@ const kinds: Array<[string, (options: Options) => Field, unknown, unknown, unkno
 	['JSON', (o) => json('purpose', { eg: { a: 1 }, ...o }), '{"a":1}', { a: 1 }, null],
 ];
 
-/** What is right for a kind, of the values that are wrong for all the others. */
+/** Values that are valid for one kind although they are invalid for all others. */
 const takes: Record<string, unknown> = { text: 'x y,z', flag: true, JSON: { wrong: 1 } };
 
 describe.each(kinds)('a field of the kind %s', (kind, make, filled, sent, emptied) => {

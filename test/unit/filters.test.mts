@@ -113,7 +113,7 @@ test('several conditions are joined, in the order in which they were added, and 
 	);
 });
 
-// A filter that is dropped in silence gives more records than were wanted, and they may be paid next.
+// A silently dropped filter would return more records than wanted, and they may be paid next.
 test.each<[string, IDataObject, RegExp]>([
 	['no value', { name: [{ operator: 'eq', value: '' }] }, /^Filter Name has no value/],
 	['spaces only', { name: [{ operator: 'sw', value: '  ' }] }, /^Filter Name has no value/],

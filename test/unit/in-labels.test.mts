@@ -4,9 +4,7 @@ import { resources } from '../../nodes/Bill/resources/index.ts';
 import { resources as spend } from '../../nodes/BillSpendExpense/resources/index.ts';
 import { inLabels } from '../../nodes/core/form/in-labels.ts';
 
-/*
- * Errors of BILL in the words of the form.
- */
+/* BILL's errors with the form's labels. */
 
 const operation = (id: string) => {
 	const [resource, value] = id.split('.');
@@ -19,7 +17,7 @@ const operation = (id: string) => {
 
 type Row = [id: string, text: string, wanted: string, body?: object];
 
-// Jest takes a fourth parameter that a row does not have for its own callback.
+// If a row lacks the fourth value, Jest passes its own callback as the fourth parameter.
 test.each<Row>([
 	['bill.create', 'dueDate: Invalid format', 'Due Date: Invalid format'],
 	['invoice.create', 'customer: The customer field is required', 'Customer is required'],
@@ -62,7 +60,7 @@ test.each<Row>([
 	expect(inLabels(text, operation(id), body)).toBe(wanted);
 });
 
-/** Each member that a form has, with the label of its field: `billLineItems[1].amount`, "Amount". */
+/** Each field of a form with its label: `billLineItems[1].amount`, "Amount". */
 function membersOf(fields: Field[], before = ''): Array<[member: string, label: string]> {
 	return fields
 		.filter(({ path, inQuery }) => path !== '' && !inQuery)

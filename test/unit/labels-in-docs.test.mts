@@ -14,8 +14,8 @@ import { BillTrigger } from '../../nodes/BillTrigger/BillTrigger.node.ts';
 import { repository } from '../../tools/lib/paths.mts';
 
 /*
- * Pages name what is in the editor in bold: **Fetch Full Record**, **Options > Repeats**, **Session > Validate Code**.
- * Whoever looks for such a name must find it, so it is compared with the forms.
+ * Documentation pages show names from the editor in bold: **Fetch Full Record**, **Options > Repeats**, **Session >
+ * Validate Code**. Readers must be able to find these names, so they are compared with the forms.
  */
 
 const read = (...parts: string[]) => readFileSync(path.join(repository, ...parts), 'utf8');
@@ -37,7 +37,7 @@ interface Part {
 	values?: INodeProperties[];
 }
 
-/** A parameter's label, those of its choices, and those of all that is below it. */
+/** The label of a parameter, of its choices, and of everything below it. */
 function labelsOf({ displayName, name, options = [], values = [] }: Part): string[] {
 	return [
 		displayName ?? name ?? '',
@@ -58,12 +58,12 @@ const operationsOf = (resource: string) =>
 		.filter(({ name }) => name === resource)
 		.flatMap(({ operations }) => operations.map(({ name }) => name));
 
-/** Menus of other programs: n8n, BILL, and the forge. */
+/** Menus of other programs: n8n, BILL and GitHub. */
 const ELSEWHERE = ['Settings', 'Profile', 'Security'];
-/** Two words or more, each with a capital letter: a label, and not the beginning of a sentence. */
+/** Two or more words, each with a capital letter: a label, and not the beginning of a sentence. */
 const LABEL = /^[A-Z][\w&]*(?:(?: [A-Z][\w&]*| (?:a|and|in|of|or|to|&))* [A-Z][\w&]*)$/;
 
-/** The names on a page that are not in the editor. */
+/** The names on a page that do not exist in the editor. */
 function unknownNames(page: string): string[] {
 	const bold = [...page.matchAll(/\*\*([^*]+)\*\*/g)].map(([, text]) =>
 		text.replaceAll(/\s+/g, ' '),

@@ -1,12 +1,12 @@
 import { jest } from '@jest/globals';
 import { enterLane } from '../../nodes/core/wire/lanes.ts';
 
-/* How many requests of one process are on their way at once, alone and beside other processes. */
+/* How many requests of one process are in flight at once, alone and next to other processes. */
 
 const AT_ONCE = 3;
 let holders = 0;
 
-/** A holder of its own, with requests that wait for their turn and are then on their way. */
+/** A new holder, with requests that wait for their turn and then are in flight. */
 function lane() {
 	const holder = [`holder ${holders++}`];
 	const onTheirWay: Array<(turnedAway?: boolean) => void> = [];
@@ -17,12 +17,12 @@ function lane() {
 		}
 		await settle();
 	};
-	/** The first one that is on its way is answered; with whether BILL had no place for it. */
+	/** Completes the oldest request in flight. `turnedAway` means that BILL refused it for its limit. */
 	const answer = async (turnedAway = false) => {
 		onTheirWay.shift()?.(turnedAway);
 		await settle();
 	};
-	/** So many are answered, and each is followed by another one. */
+	/** Completes that many requests, each followed by a new one. */
 	const goOn = async (count: number) => {
 		for (let n = 0; n < count; n++) {
 			await ask(1);

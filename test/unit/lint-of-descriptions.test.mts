@@ -10,15 +10,15 @@ import { BillTrigger } from '../../nodes/BillTrigger/BillTrigger.node.ts';
 import { literal } from '../support/literals.mts';
 
 /*
- * n8n's lint rules see only what is written out in a file, and the node's forms are built from tables.
- * So the built forms are written out here, one file for each resource as n8n's own nodes have them, and
- * are linted with the rules that n8n applies to published nodes.
+ * n8n's lint rules see only literals in a file, but the node's forms are built from tables. So the built forms are
+ * written to files here, one per resource as in n8n's own nodes, and are linted with the rules that n8n applies to
+ * published nodes.
  */
 
 const folder = path.join(scratch, `described-${process.pid}`);
 const { description } = new Bill();
 
-/** The triggers: what n8n calls each by, and its class. */
+/** The triggers: the method by which n8n runs each, and its instance. */
 const triggers: Array<[method: string, trigger: INodeType]> = [
 	['poll', new BillPollTrigger()],
 	['webhook', new BillTrigger()],
@@ -31,7 +31,7 @@ const spendResources = (spend.properties[1].options as Array<{ value: string }>)
 
 const isOf = (resource: string) => (property: INodeProperties) =>
 	property.displayOptions?.show?.resource?.includes(resource);
-/** What stands above the forms of the resources: Authentication and Resource, and for whom a partner acts. */
+/** The parameters above the forms of the resources: Authentication and Resource, and the partner's organization. */
 const topOf = ({ properties }: INodeTypeDescription) =>
 	properties.filter(({ displayOptions }) => !displayOptions?.show?.resource);
 const top = topOf(description);
@@ -45,7 +45,7 @@ function write(file: string, source: string): string {
 
 const pascal = (name: string) => name.charAt(0).toUpperCase() + name.slice(1);
 
-/** The file of a node, with some of its properties. */
+/** The source file of a node with some of its properties. */
 function nodeFile(
 	described: INodeTypeDescription,
 	properties: INodeProperties[],
@@ -103,7 +103,7 @@ const resourceFile = (name: string, properties: INodeProperties[]) =>
 export const ${name}Fields: INodeProperties[] = ${literal(properties)};
 `;
 
-// A linter that looks at nothing finds nothing: each of these flaws must be seen.
+// A linter that checks nothing finds nothing, so each of these flaws must be found.
 const flaws: Array<[string, (form: INodeProperties[]) => void, RegExp]> = [
 	[
 		'a description that ends with a period',
@@ -146,12 +146,12 @@ interface LintResult {
 	messages: Array<{ ruleId: string; message: string; line: number }>;
 }
 
-/** What the rules say, by folder: one line for each fault. */
+/** The messages of the rules, by folder, one line per message. */
 const said = new Map<string, string[]>();
 
 beforeAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
-	// The linter runs in a process of its own, because Jest cannot load its plugins.
+	// The linter runs in a separate process, because Jest cannot load its plugins.
 	write(
 		'eslint.config.mjs',
 		"import { config } from '@n8n/node-cli/eslint';\n\nexport default config;\n",
@@ -179,7 +179,7 @@ beforeAll(async () => {
 		copyFileSync(path.join(repository, copy), path.join(folder, copy));
 	}
 	for (const [at, [, spoil]] of flaws.entries()) {
-		// A copy in which operations share nothing: what they share would be turned round twice.
+		// A deep copy, because shared objects would otherwise be changed twice.
 		const built = JSON.stringify(description.properties.filter(isOf('vendor')));
 		const form = JSON.parse(built) as INodeProperties[];
 		spoil(form);
@@ -211,7 +211,7 @@ beforeAll(async () => {
 		preferLocal: true,
 		localDir: repository,
 		reject: false,
-		// In a test run the plugin takes every file for a trigger.
+		// In a test run the plugin treats every file as a trigger.
 		env: { NODE_ENV: 'production' },
 	});
 	for (const { filePath, messages, source } of JSON.parse(stdout) as LintResult[]) {

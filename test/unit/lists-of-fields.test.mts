@@ -125,7 +125,7 @@ describe("BILL's own line items, handed back to an update by an expression", () 
 		},
 	];
 
-	// Without its ID a line counts as a new one: the bill would grow by it, or lose the old one.
+	// Without its ID a line counts as new: the bill would gain a line, or lose the old one.
 	test.each([['update'], ['replace']])('%s keeps their IDs', (name) => {
 		expect(fieldOf(name)?.write(fromBill, leaveOut)).toEqual(fromBill);
 	});

@@ -1,12 +1,12 @@
 import { resources as bill } from '../../nodes/Bill/resources/index.ts';
 import { resources as spend } from '../../nodes/BillSpendExpense/resources/index.ts';
 
-/* That every list of records with time stamps can be narrowed to what is new, without an expression. */
+/* Every list of records with timestamps can be limited to recent records without an expression. */
 
 const lists = [...bill, ...spend].flatMap(({ value, operations }) =>
 	operations
 		.filter(({ value: operation, list }) => list && /^getAll/.test(operation))
-		// They are asked for by the time from which on.
+		// These lists take the start time as a parameter.
 		.filter(({ fields }) => !fields.some(({ path }) => path === 'createdTimeFrom'))
 		.map(({ value: operation, list, output = {} }) => ({
 			id: `${value}: ${operation}`,

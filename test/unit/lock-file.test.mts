@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repository } from '../../tools/lib/paths.mts';
 
-/* `npm ci` takes what package-lock.json names and nothing else, on whatever machine it runs. */
+/* `npm ci` installs exactly what package-lock.json lists, on any machine. */
 
 interface LockedPackage {
 	version?: string;
@@ -13,14 +13,14 @@ interface LockedPackage {
 const text = readFileSync(path.join(repository, 'package-lock.json'), 'utf8');
 const { packages } = JSON.parse(text) as { packages: Record<string, LockedPackage> };
 
-/** The places where Node looks for a package that the one at `at` asks for, the nearest first. */
+/** The places where Node.js looks for a package that the one at `at` requires, nearest first. */
 function placesFor(name: string, at: string): string[] {
 	const here = `${at && `${at}/`}node_modules/${name}`;
 	if (!at) return [here];
 	return [here, ...placesFor(name, at.slice(0, Math.max(0, at.lastIndexOf('/node_modules/'))))];
 }
 
-// npm leaves out the parts for other machines when it writes the file beside a `node_modules`.
+// npm leaves out the packages for other platforms when it writes the lock file next to an existing `node_modules`.
 test('every part for one kind of machine is locked, not only the ones for the machine that wrote the file', () => {
 	const asked = Object.entries(packages).flatMap(([at, { optionalDependencies }]) =>
 		Object.keys(optionalDependencies ?? {}).map((name) => ({ name, at })),

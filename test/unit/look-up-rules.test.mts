@@ -1,7 +1,7 @@
 import { isWrite } from '../../nodes/core/wire/request.ts';
 import { actionNodes } from '../support/forms.mts';
 
-/* Whoever adds an operation that can change something says what becomes of it when its answer is lost. */
+/* Every operation that can change something must define what happens if its response is lost. */
 
 const operations = actionNodes.flatMap(({ name, resources }) =>
 	resources.flatMap(({ value, operations: list }) =>

@@ -4,7 +4,7 @@ import { BillClock } from '../../nodes/core/wire/bill-clock.ts';
 import { AccountWrites } from '../../nodes/core/wire/writes.ts';
 import type { Write } from '../../nodes/core/wire/writes.ts';
 
-/* When is looked, and whose a record is that was seen. */
+/* When look-ups happen, and which record they accept. */
 
 const execution = 1;
 const fit = (id: string, more: Partial<Fit> = {}): Fit => ({
@@ -14,7 +14,7 @@ const fit = (id: string, more: Partial<Fit> = {}): Fit => ({
 	...more,
 });
 
-/** Looks whose reads give one list after another; the last one stays. */
+/** Look-ups that see one list after another. The last one is repeated. */
 function looking(seen: Array<Fit[] | Error>, { fits = true } = {}) {
 	const account = new AccountWrites();
 	const waits: number[] = [];

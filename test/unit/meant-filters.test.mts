@@ -15,9 +15,7 @@ import {
 	whetherOneOf,
 } from '../../nodes/core/form/meant-filters.ts';
 
-/*
- * Filters that a person would otherwise write as an expression: by the calendar of the workflow's time zone.
- */
+/* Filters that a person would otherwise write as an expression: by the calendar in the workflow's time zone. */
 
 const dueDate = filterBy.day('dueDate', ['gte', 'lte']);
 const paid = filterBy.choice('paymentStatus', ['ne'], ['PAID']);
@@ -60,7 +58,7 @@ test.each<[string, string, unknown, string, string]>([
 	['2026-12-01T03:00:00Z', 'due', 'thisMonth', AUCKLAND, 'gte:2026-12-01 lte:2026-12-31'],
 	['2026-12-01T03:00:00Z', 'due', 'nextMonth', NEW_YORK, 'gte:2026-12-01 lte:2026-12-31'],
 	['2026-12-01T03:00:00Z', 'due', 'nextMonth', AUCKLAND, 'gte:2027-01-01 lte:2027-01-31'],
-	// A Sunday is the last day of its week, a Monday the first.
+	// Sunday is the last day of its week, Monday the first.
 	['2026-11-29T12:00:00Z', 'due', 'thisWeek', 'UTC', 'gte:2026-11-23 lte:2026-11-29'],
 	['2026-11-30T12:00:00Z', 'due', 'thisWeek', 'UTC', 'gte:2026-11-30 lte:2026-12-06'],
 	['2026-11-29T12:00:00Z', 'due', 'thisWeek', AUCKLAND, 'gte:2026-11-30 lte:2026-12-06'],
@@ -69,7 +67,7 @@ test.each<[string, string, unknown, string, string]>([
 	['2027-01-31T12:00:00Z', 'due', 'nextMonth', 'UTC', 'gte:2027-02-01 lte:2027-02-28'],
 	['2027-01-31T12:00:00Z', 'dueWithin', 0, 'UTC', 'gte:2027-01-31 lte:2027-01-31'],
 	['2027-01-31T12:00:00Z', 'dueWithin', '30', 'UTC', 'gte:2027-01-31 lte:2027-03-02'],
-	// Over the change of the clocks.
+	// Across a clock change.
 	['2026-03-07T23:00:00Z', 'dueWithin', 2, NEW_YORK, 'gte:2026-03-07 lte:2026-03-09'],
 ])('at %s, %s %s in %s', (moment, name, value, timeZone, conditions) => {
 	at(moment);
@@ -89,7 +87,7 @@ test.each([
 	[0, NEW_YORK, '2026-11-30T05:00:00.000Z'],
 	[0, AUCKLAND, '2026-11-30T11:00:00.000Z'],
 	[7, AUCKLAND, '2026-11-23T11:00:00.000Z'],
-	// Before the clocks changed.
+	// Before the clock change.
 	[30, NEW_YORK, '2026-10-31T04:00:00.000Z'],
 ])('changed within %i days in %s is from %s on', (days, timeZone, from) => {
 	at('2026-12-01T03:00:00Z');

@@ -2,11 +2,11 @@ import { operations } from '../support/forms.mts';
 import type { Field } from '../../nodes/core/form/field.ts';
 
 /*
- * What decides what is paid or owed says so in its table, so that it is never left out because an expression gave
- * nothing for it.
+ * Fields that decide what is paid or owed are marked in their table, so that they are never left out because an
+ * expression returned nothing.
  */
 
-/** All fields of an operation that are sent, also those of groups and lists, with where they stand. */
+/** All fields of an operation that are sent, including those of groups and lists, with their place. */
 function allFields(fields: Field[], at: string): Array<{ at: string; field: Field }> {
 	return fields.flatMap((field) => {
 		const here = `${at} > ${field.property.displayName}`;
@@ -18,7 +18,7 @@ const all = operations.flatMap(({ title, operation }) =>
 	allFields([...operation.fields, ...(operation.optional?.fields ?? [])], title),
 );
 
-/** The numbers of a form that are no money. */
+/** Numbers in forms that are not money. */
 const NO_MONEY =
 	/(frequency|daysInAdvance|daysDue|daysBeforeDueDate|leadTimeInDays|priority|recurMonth)$/;
 
@@ -36,7 +36,7 @@ test('every list with money in it says what an entry comes to, or has a required
 		const names = fields.map(({ name }) => name);
 		const isKnown = comesFrom?.flat().every((name) => names.includes(name));
 		const hasAmount = fields.some(({ money, property }) => money && property.required);
-		// Existing lines of these are named by their IDs, and the amount need not be among what changes.
+		// In these, existing lines are referred to by their IDs, and the amount need not be among the changes.
 		const changesOnly = /(Recurring Bill|Vendor Credit) > Update/.test(at);
 		// A member who shares the budget's funds has no limit.
 		const isLimit = /Budget Member > Add or Update Many/.test(at);
@@ -52,8 +52,8 @@ test('what is filled in flat and decides the money is required, because nothing 
 			.map((field) => ({ at: `${title} > ${field.property.displayName}`, field })),
 	);
 	expect(flat.length).toBeGreaterThan(2);
-	// A budget without a limit is refused, unless it may be overspent. A payment without an amount pays what is due,
-	// which is read from the bill.
+	// A budget without a limit is refused unless overspending is allowed. A payment without an amount pays the amount
+	// due, which is read from the bill.
 	const decided = / Budget > Create.* > .*Limit$|^Payment > Create > Amount$/;
 	const open = flat.filter(({ at, field }) => !field.property.required && !decided.test(at));
 	expect(open.map(({ at }) => at)).toEqual([]);

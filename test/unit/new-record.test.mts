@@ -1,7 +1,7 @@
 import { newRecord } from '../../nodes/core/look-up/new-record.ts';
 import type { Lost, Reader } from '../../nodes/core/look-up/way.ts';
 
-/* What proves that a record was made by a lost write. */
+/* What proves that a record was created by a lost write. */
 
 const since = Date.parse('2026-12-01T10:00:00.600Z');
 const lost = (body: object): Lost => ({
@@ -10,7 +10,7 @@ const lost = (body: object): Lost => ({
 });
 const way = newRecord({ aRecord: 'a vendor', byTime: true });
 
-/** What one look sees in a list of these records. */
+/** What one look-up finds in a list of these records. */
 async function seen(body: object, records: object[], user: string | undefined = '006ME') {
 	const asked: unknown[] = [];
 	const reader: Reader = {

@@ -3,7 +3,7 @@ import type { Failure, FailureKind, Outcome } from '../../nodes/core/wire/failur
 import { nextStep } from '../../nodes/core/wire/next-step.ts';
 import type { Tried } from '../../nodes/core/wire/next-step.ts';
 
-/* What comes next after each kind of failure, for reads and writes, the first time and when patience is at its end. */
+/* The next step after each kind of failure, for reads and writes, the first time and after the last retry. */
 
 const failure = (kind: FailureKind, more: Partial<Failure> = {}): Failure => ({
 	kind,

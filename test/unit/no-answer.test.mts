@@ -3,7 +3,7 @@ import type { INode, JsonObject } from 'n8n-workflow';
 import { outcomeOf, readFailure } from '../../nodes/core/wire/failures.ts';
 import { httpRequest, tinyServer, type TinyServer } from '../support/http.mts';
 
-/* How it is read that BILL gave no answer: whether the request had left is what matters. */
+/* How a missing response of BILL is interpreted: what matters is whether the request had been sent. */
 
 const node = { id: '1', name: 'Bill', type: 'n8n-nodes-bill.bill' } as unknown as INode;
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(async () => await server.close());
 
 describe('when no answer came', () => {
-	/** An error as the HTTP client throws it, bare and as n8n wraps it. */
+	/** An error as the HTTP client throws it, and as n8n wraps it. */
 	const both = (code: string, message = `connect ${code} 10.0.0.1:443`) => {
 		const error = Object.assign(new Error(message), { code, syscall: 'connect' });
 		return [error, new NodeApiError(node, error as unknown as JsonObject)].map(readFailure);

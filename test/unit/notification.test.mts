@@ -116,7 +116,7 @@ describe('the catalogue', () => {
 		expect(spend.every((value) => value.startsWith('spend.'))).toBe(true);
 	});
 
-	/** What the workflow gets, simplified. */
+	/** The simplified output for the workflow. */
 	const simple = (eventType: string, record: object) => {
 		const payload = { metadata: { eventId: 'e1', eventType }, [eventType.split('.')[0]]: record };
 		return outputOf(readNotification(raw(payload)) as Notification, true);
@@ -143,7 +143,7 @@ describe('the catalogue', () => {
 		['bill.updated', 'dueDate', '2026-12-15', '2026-12-15'],
 		['bill.updated', 'dueDate', '2026-12-15T10:00:00.000Z', '2026-12-15T10:00:00.000Z'],
 		['payment.updated', 'processDate', '2026-12-15T00:00:00Z', '2026-12-15'],
-		// A moment stays one, also when it falls on midnight.
+		// A moment stays a moment, even at midnight.
 		['vendor.updated', 'updatedTime', '2026-12-15T00:00:00.000Z', '2026-12-15T00:00:00.000Z'],
 		['vendor.updated', 'accountNumber', 20417, '20417'],
 		['vendor.updated', 'accountNumber', '0020417', '0020417'],

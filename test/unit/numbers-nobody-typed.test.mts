@@ -5,12 +5,12 @@ import type { Values } from '../support/forms.mts';
 import { runNode } from '../support/stub-node.mts';
 
 /*
- * The editor fills every number of a group or list with its default as soon as an entry is added, and
- * n8n does the same before a node runs. A zero that nobody typed must not travel: a bill line with
- * "amount": 0 is worth nothing, whatever its quantity and price say.
+ * The editor fills every number of a group or list with its default as soon as an entry is added, and n8n does the
+ * same before a node runs. A zero that nobody typed must not be sent: a bill line with "amount": 0 has no value,
+ * whatever its quantity and price are.
  */
 
-/** Every group and list of an operation, each with the number fields that stand in its entries. */
+/** Every group and list of an operation, with the number fields of its entries. */
 const forms = operations.flatMap((entry) => {
 	const { operation } = entry;
 	return [...operation.fields, ...(operation.optional?.fields ?? [])]
@@ -18,11 +18,11 @@ const forms = operations.flatMap((entry) => {
 		.map((field) => ({ ...entry, field, optional: operation.optional?.fields.includes(field) }));
 });
 
-/** The fields of an entry; what stands in a collection inside is not filled in by n8n. */
+/** The fields of an entry. n8n does not fill in the fields of a collection inside it. */
 const inEntry = (property: INodeProperties) =>
 	(property.options as Array<{ values: INodeProperties[] }>)[0].values;
 
-/** The forms that ask for more than one entry has, and what they say; they send nothing. */
+/** The forms that need more than one entry provides, with their errors. They send nothing. */
 const asksForMore: Record<string, string> = {
 	'Approval Policy > Update: Rules':
 		'There is no approval policy with the ID "01ABCDEFGHIJKLMNOPQR"',
@@ -49,7 +49,7 @@ test.each(
 	async (title, { operation, chosen, field, optional }) => {
 		const fields = inEntry(field.property);
 		const typed = fields.filter(({ required }) => required);
-		// Something has to be filled in: a text, or else a pick.
+		// Something must be filled in: a text, or else a picked record.
 		const other =
 			fields.find(({ type }) => type === 'string') ??
 			fields.find(({ type }) => type !== 'number' && type !== 'collection');
@@ -60,7 +60,7 @@ test.each(
 		const required = shownFor(chosen).filter((property) => property.required);
 		const values: Values = { ...chosen, ...samplesOf(required) };
 		Object.assign(values, optional ? { [operation.optional?.as ?? '']: filled } : filled);
-		// Pay Many is answered with every bill that was to be paid.
+		// The response to Pay Many contains every bill that was to be paid.
 		const payments = [{ id: 'x', billId: '00nBCDEFGHIJKLMNOPQR' }];
 		const answer = () => ({ id: 'x', results: [], payments });
 		const { sent, error } = await runNode(values, { answer });
@@ -83,7 +83,7 @@ function at(object: unknown, member: string): unknown {
 	return (object as Record<string, unknown> | undefined)?.[member];
 }
 
-/** All that a value holds which is not itself an object or a list. */
+/** All values inside a value that are not objects or lists. */
 function leavesOf(value: unknown): unknown[] {
 	if (typeof value !== 'object' || value === null) return [value];
 	return Object.values(value).flatMap(leavesOf);
@@ -116,7 +116,7 @@ describe('a line of a bill', () => {
 		invoiceDate: '2027-01-01',
 		dueDate: '2027-01-31',
 	};
-	/** A line as the form has it: what is not always shown stands in a collection of the line. */
+	/** A line as in the form: fields that are not always shown are in a collection of the line. */
 	const line = (operation: string, values: Values) => {
 		const found = operations.find(
 			({ chosen }) => chosen.resource === 'bill' && chosen.operation === operation,

@@ -12,7 +12,7 @@ import * as ofSpend from '../../nodes/BillSpendExpense/records/index.ts';
 import { everyProperty, operations, placeholderOf, rows } from '../support/forms.mts';
 import { once, sampleOf, samplesOf, shownFor } from '../support/forms.mts';
 
-/** The kinds of records, without what the loading of a CommonJS module adds. */
+/** The kinds of records, without the exports added by loading a CommonJS module. */
 const records = [ofBill, ofSpend].flatMap((exported) =>
 	Object.entries(exported as Record<string, unknown>)
 		.filter(([name]) => !['default', '__esModule', 'module.exports'].includes(name))
@@ -26,7 +26,7 @@ const fieldsOf = (operation: Operation): Field[] => [
 	...(operation.optional?.fields ?? []),
 ];
 
-/** Whether an object holds a member, given by its path. */
+/** Whether an object has the field at a path. */
 function has(object: unknown, path: string): boolean {
 	let at = object;
 	for (const member of path.split('.')) {
@@ -71,7 +71,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 					[searchMethod, archivedOf(searchMethod)].includes(String(method)),
 				);
 				expect([where, properties.regex]).toEqual([where, kind?.pattern.source]);
-				// n8n puts ^ and $ around it.
+				// n8n puts ^ and $ around the regular expression.
 				expect(new RegExp(`^${properties.regex}$`).test(placeholderOf({ placeholder }) ?? '')).toBe(
 					true,
 				);
@@ -82,7 +82,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 	if (operation.jsonForm) {
 		test('the example of the JSON form is complete, and begins with no amount that could be paid', () => {
 			const shown = shownFor({ ...chosen, inputMode: 'json' }).find(({ name }) => name === 'body');
-			// An update begins empty, because its example would change a record if it were sent as it stands.
+			// An update starts with empty JSON, because its example would change a record if it were sent unchanged.
 			const initially = shown?.default as string;
 			const written = initially === '{}' ? placeholderOf(shown as INodeProperties) : initially;
 			const example = JSON.parse(written ?? '') as object;
@@ -146,7 +146,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 	}
 });
 
-/** What BILL wants at least: https://developer.bill.com/reference, page by page. */
+/** BILL's required fields: https://developer.bill.com/reference, page by page. */
 const REQUIRED: Record<string, string[]> = {
 	'Vendor > Create': ['name', 'address.line1', 'address.city', 'address.zipOrPostalCode'].concat([
 		'address.country',
@@ -203,7 +203,7 @@ describe.each(Object.entries(records))('the ID of a record of the kind %s', (_, 
 	});
 });
 
-/** The members that decide what is paid or owed. */
+/** The fields that decide what is paid or owed. */
 function moneyNames(fields: Field[]): Set<string> {
 	const names = fields.flatMap(({ path, money, fields: inside }) =>
 		inside ? [...moneyNames(inside)] : money ? [path.split('.').pop() as string] : [],

@@ -10,7 +10,7 @@ import {
 } from '../support/forms.mts';
 import type { ActionNode, Values } from '../support/forms.mts';
 
-/** Words that are written in capitals within a sentence. */
+/** Words that are capitalized within a sentence. */
 const CAPITALS = /^(AP|API|BILL|GL|BILL's|ID|IDs|PDF|US|USD)$/;
 
 const names = (list: Array<{ name: string }>) => list.map(({ name }) => name);
@@ -21,7 +21,7 @@ const optionsOf = ({ node }: ActionNode, name: string, resource?: string) =>
 			(!resource || property.displayOptions?.show?.resource?.includes(resource)),
 	)?.options ?? []) as INodePropertyOptions[];
 
-/** Names as n8n sorts them. */
+/** Names in n8n's sort order. */
 const sorted = (list: string[]) => [...list].sort((a, b) => a.localeCompare(b, 'en'));
 
 describe.each(actionNodes.map((each) => [each.name, each] as const))(
@@ -123,7 +123,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 						(allowed as unknown[]).includes(values[name]),
 					),
 				)
-				// What is not sent has no place.
+				// Fields that are not sent have no path.
 				.flatMap(({ path }) => path || []);
 			expect(places.filter((place, at) => places.indexOf(place) !== at)).toEqual([]);
 		}
@@ -201,7 +201,7 @@ test('no field is shown by what older n8n cannot ask of a field without a value'
 	expect(asked.filter((one) => fails.includes(one))).toEqual([]);
 });
 
-/** The same operation with every setting of the switches that show and hide fields. */
+/** The same operation with every combination of the switches that show and hide fields. */
 function switched(chosen: Values): Values[] {
 	const switches = new Map<string, unknown[]>();
 	for (const { displayOptions } of nodeOf(chosen).node.description.properties) {
@@ -213,7 +213,8 @@ function switched(chosen: Values): Values[] {
 		if (!ours) continue;
 		for (const [name, values] of Object.entries(more)) {
 			const decided = (values as Array<string | { _cnd: { not?: unknown } }>).map((value) =>
-				// A field with the mark is hidden unless there is this value, one without where no expression decides.
+				// With `_cnd.not`, a field is hidden unless it has this value; with other conditions, unless an expression
+				// decides.
 				typeof value === 'object' ? (value._cnd.not ?? '={{ $json.decides }}') : value,
 			);
 			switches.set(name, [...new Set([...(switches.get(name) ?? []), ...decided])]);

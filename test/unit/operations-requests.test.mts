@@ -17,7 +17,7 @@ import { runNode } from '../support/stub-node.mts';
 
 const GATEWAY = 'https://gateway.stage.bill.com/connect';
 
-/** The forms in which not everything goes together, and what they say; they send nothing. */
+/** The forms in which some fields exclude each other, with their errors. They send nothing. */
 const CONTRADICTS: Record<string, string> = {
 	'Spend & Expense: Budget > Create': 'Limitless Goal can only be used with Limitless Overspend',
 	'Spend & Expense: Budget > Create or Update':
@@ -25,9 +25,9 @@ const CONTRADICTS: Record<string, string> = {
 	'Spend & Expense: Budget > Update': 'Limitless Goal can only be used with Limitless Overspend',
 };
 
-/** With every field that stands flat, and where that changes nothing yet, one of the others. */
+/** With every top-level field filled in. If that changes nothing yet, also one of the other fields. */
 function flatFilled({ operation, chosen }: (typeof operations)[number]): Values {
-	// A partner's organization stands above the form.
+	// A partner's organization is above the form.
 	const isFlat = (name: string) =>
 		name === 'partnerOrganization' || operation.fields.some((field) => field.name === name);
 	const flat = shownFor(chosen).filter(({ name }) => isFlat(name));
@@ -42,7 +42,7 @@ function flatFilled({ operation, chosen }: (typeof operations)[number]): Values 
 	};
 }
 
-/** What n8n's own switches would do besides; files are not waited for, and nothing is looked up. */
+/** Turns off extra requests: no waiting for files, no look-ups, no generated transaction number. */
 const quick = (values: Values): Values => ({
 	...values,
 	options: { wait: false, lookUpSeconds: 0, fillTransactionNumber: false },
@@ -61,7 +61,7 @@ describe.each(rows)('%s', (_, entry) => {
 		for (const property of shownFor(chosen).filter(({ required }) => required)) {
 			if (['options', 'boolean', 'number'].includes(property.type)) continue;
 			if (property.type === 'fixedCollection' || property.default === sampleOf(property)) continue;
-			// An expression is filled in.
+			// An expression is filled in as the default.
 			if (typeof property.default === 'string' && property.default.startsWith('=')) continue;
 			expect(Object.keys(issues)).toContain(property.name);
 		}
@@ -69,7 +69,7 @@ describe.each(rows)('%s', (_, entry) => {
 
 	test('the form becomes one request, with every part of its path filled', async () => {
 		const { sent, error } = await runNode(quick(flatFilled(entry)));
-		// Some look up first whether there is something to do; then there is nothing.
+		// Some operations first check whether there is something to do. Here there is nothing.
 		if (error && operation.run && sent.length > 0) return;
 		expect(error).toBeUndefined();
 		if (chosen.resource === 'apiRequest') {
@@ -82,7 +82,7 @@ describe.each(rows)('%s', (_, entry) => {
 				: String(operation.fields.find((field) => field.path === name)?.example),
 		);
 		const url = path.startsWith('/connect') ? GATEWAY.replace('/connect', path) : GATEWAY + path;
-		// Some look something up before or afterwards.
+		// Some operations send other requests before or afterwards.
 		const request = sent.find((one) => one.method === operation.method && one.url === url);
 		expect(sent.map((one) => `${one.method} ${one.url}`)).toContain(`${operation.method} ${url}`);
 		const body = request?.body;
@@ -141,7 +141,7 @@ describe.each(rows)('%s', (_, entry) => {
 	const required = operation.fields.filter(({ property }) => property.required);
 	for (const field of required.filter(({ when }) => !when)) {
 		test(`without ${field.property.displayName} nothing is sent, and the error names it`, async () => {
-			// A field that another one decides about is not marked as required, but is there all the same.
+			// A field that depends on another one is not marked as required, but is required nevertheless.
 			const filled = allFilled(chosen);
 			const empty = field.property.type === 'fixedCollection' ? {} : '';
 			const { sent, error } = await runNode({ ...filled, [field.name]: empty });
@@ -152,7 +152,7 @@ describe.each(rows)('%s', (_, entry) => {
 	}
 });
 
-/** What a read asks for with its required fields alone. */
+/** The query of a read with only its required fields. */
 function queryOf({ fields, path, list }: (typeof operations)[number]['operation']): Values {
 	const inQuery = fields.filter((field) => field.path !== '' && !path.includes(`{${field.path}}`));
 	const query = Object.fromEntries(

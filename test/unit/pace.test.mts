@@ -2,9 +2,7 @@ import { jest } from '@jest/globals';
 import { enterPace, forgetPaces, pauseAfter } from '../../nodes/core/wire/pace.ts';
 import { inTurn } from '../../nodes/core/wire/turns.ts';
 
-/*
- * So many requests a minute, over all executions of the process. Time is the computer's, moved by hand.
- */
+/* A maximum number of requests per minute, over all executions of the process. Time is faked and moved by hand. */
 
 const MINUTE = 60_000;
 
@@ -21,7 +19,7 @@ const wait = async (ms: number) => {
 };
 const never = () => false;
 
-/** Sends requests one after the other, each answered at once; gives when each left. */
+/** Sends requests one after the other, each with an immediate response. Returns when each was sent. */
 async function times(holder: unknown[], count: number, perMinute: number): Promise<number[]> {
 	const begun = Date.now();
 	const left: number[] = [];
@@ -47,7 +45,7 @@ test('200 requests of many items, three at once, meet no limiter that refuses th
 	const begun = Date.now();
 	const counted: number[] = [];
 	let refused = 0;
-	/** It counts a request when it comes, after a way of another length each time, and then answers. */
+	/** Counts a request when it arrives, each time after a different delay, and then responds. */
 	const limiter = async (number: number) => {
 		await after((number % 7) * 150);
 		const now = Date.now();
@@ -64,7 +62,7 @@ test('200 requests of many items, three at once, meet no limiter that refuses th
 	await jest.runAllTimersAsync();
 	await sent;
 	expect({ refused, taken: counted.length }).toEqual({ refused: 0, taken: 200 });
-	// Three whole minutes and what the last twenty need: nothing stands idle beyond what the limit asks for.
+	// Three full minutes plus the time for the last twenty: there is no more waiting than the limit requires.
 	expect(Date.now() - begun).toBeLessThan(3.5 * MINUTE);
 });
 

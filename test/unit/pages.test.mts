@@ -2,9 +2,9 @@ import type { ApiProfile } from '../../nodes/core/wire/api.ts';
 import { walkPages } from '../../nodes/core/wire/pages.ts';
 import type { BillRequest } from '../../nodes/core/wire/request.ts';
 
-/* When the pages of a list are asked for. */
+/* When the pages of a list are requested. */
 
-/** Answers with so many pages of two records; a page can fail. */
+/** Returns that many pages of two records. One page can fail. */
 function pagesOf(count: number, fails?: number) {
 	const asked: number[] = [];
 	const sender = {

@@ -1,7 +1,10 @@
 import { agrees } from '../../nodes/core/look-up/agrees.ts';
 import { areConfusable, pairNewRecords } from '../../nodes/core/run/pairing.ts';
 
-/* Which record of a bulk answer is which item's. A record given to the wrong item would be paid for another. */
+/*
+ * Which record of a bulk response belongs to which item. A record matched with the wrong item would be paid for
+ * another.
+ */
 
 const bill = (vendorId: string, number: string, amount: number) => ({
 	vendorId,

@@ -2,8 +2,8 @@ import { type INode, type INodeExecutionData, Workflow } from 'n8n-workflow';
 import { parametersOf } from '../../nodes/core/run/parameters.ts';
 
 /*
- * Plain members of an item are read without n8n's engine, and are what n8n itself makes of them. Everything else is
- * asked of n8n.
+ * Plain fields of an item are read without n8n's expression engine, with the same result as n8n's. Everything else is
+ * evaluated by n8n.
  */
 
 const item = {
@@ -19,10 +19,10 @@ const item = {
 	lines: [{ amount: 1 }, { amount: 2 }],
 };
 
-/** Nodes can hand on what is no JSON. */
+/** Nodes can pass on values that are not JSON. */
 const odd = { due: new Date(0), history: [{ at: new Date(0) }] };
 
-/** A node with one parameter in n8n's own engine, and how often that was asked. */
+/** A node with one parameter in n8n's own engine, and how often the engine was used. */
 function nodeWith(value: unknown, type = 'n8n-nodes-bill.bill') {
 	const node = { name: 'Bill', type, typeVersion: 1, parameters: { value } } as unknown as INode;
 	const known = { getByNameAndVersion: () => ({ description: { properties: [] } }) };

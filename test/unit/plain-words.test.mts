@@ -4,8 +4,8 @@ import ts from 'typescript';
 import { repository } from '../../tools/lib/paths.mts';
 
 /*
- * Everything that a person reads is in plain English. These turns of phrase have been there once and had to be
- * read twice; each stands beside what to write in its place.
+ * Everything that a person reads is in plain English. These phrases have occurred before and had to be read twice;
+ * each is listed with what to write instead.
  */
 const TURNS: Array<[turn: RegExp, instead: string]> = [
 	[/\banew\b/, 'again'],
@@ -32,7 +32,7 @@ const TURNS: Array<[turn: RegExp, instead: string]> = [
 	[/\bnone of (?:its|their) own\b/, 'without'],
 ];
 
-/** The turns in a text, each with what to write in its place. */
+/** The phrases found in a text, each with what to write instead. */
 const turnsIn = (text: string) =>
 	TURNS.flatMap(([turn, instead]) => {
 		const found = turn.exec(text);
@@ -46,7 +46,7 @@ const filesIn = (folder: string): string[] =>
 	});
 const read = (file: string) => readFileSync(path.join(repository, file), 'utf8');
 
-/** The texts of a source: its strings with more than one word. Names, addresses and patterns have none. */
+/** The texts of a source file: its strings with more than one word. Names, URLs and patterns have only one. */
 function textsOf(source: string): string[] {
 	const texts: string[] = [];
 	const collect = (node: ts.Node): void => {
@@ -66,7 +66,7 @@ test('labels, descriptions and errors are in plain words', () => {
 	expect([...new Set(texts)].flatMap(turnsIn)).toEqual([]);
 });
 
-/** Written from the tables and the examples, which are read themselves. */
+/** Generated from the tables and the examples, which are checked themselves. */
 const GENERATED = ['docs/operations.md', 'docs/examples.md'];
 const pages = [
 	...['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md', 'local-bill/README.md'],

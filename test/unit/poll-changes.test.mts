@@ -3,7 +3,7 @@ import { FakeList } from '../support/fake-list.mts';
 import { poller } from '../support/poller.mts';
 
 /*
- * What a poll finds, and what it remembers for the next. The lists are in memory and are written to between polls and
+ * What a poll finds, and what it stores for the next one. The lists are in memory and change between polls and
  * between the requests of a poll.
  */
 
@@ -41,7 +41,7 @@ describe('the first poll', () => {
 });
 
 describe('after a bulk change', () => {
-	/** 300 records within four minutes, and polls once a minute. */
+	/** 300 records within four minutes, and one poll per minute. */
 	async function changed() {
 		const list = new FakeList({ pageSize: 10 });
 		list.write('old', START);
@@ -298,7 +298,7 @@ describe('a list that cannot be asked for a time', () => {
 		const polls = poller([list]);
 		await polls.poll();
 		requests(list);
-		// The first page of the second pass has been read when its record changes; the last page is an hour later.
+		// A record of the first page changes after the second pass has read that page; the last page comes an hour later.
 		list.before = (request) => {
 			if (request === 5) list.write('r0', START + 10 * MINUTE);
 			if (request === 6) list.write('r8', START + 70 * MINUTE);

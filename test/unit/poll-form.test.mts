@@ -6,9 +6,7 @@ import { resources as spendResources } from '../../nodes/BillSpendExpense/resour
 import { eventKinds } from '../../nodes/events/catalogue.ts';
 import { withDefaults } from '../support/direct-node.mts';
 
-/*
- * The form of Bill Poll Trigger comes from the tables of the action nodes.
- */
+/* The form of Bill Poll Trigger is built from the tables of the action nodes. */
 
 type Values = Record<string, unknown>;
 
@@ -31,7 +29,7 @@ function shownFor(values: Values): INodeProperties[] {
 	);
 }
 
-/** What is polled of Spend & Expense. */
+/** The resources of Spend & Expense that can be polled. */
 const SPEND = ['reimbursement', 'transaction'];
 
 const getAllOf = (resource: string) =>
@@ -41,7 +39,7 @@ const getAllOf = (resource: string) =>
 
 test('everything that has a time stamp is offered, and what waits for approval, and exports', () => {
 	const withTime = resources
-		// The trigger has the credentials of one organization.
+		// The trigger uses the credentials of one organization.
 		.filter(({ onlyWith }) => !onlyWith)
 		.filter(({ operations }) =>
 			operations.some(
@@ -84,7 +82,7 @@ test('where BILL sends events, the form points to Bill Trigger', () => {
 	expect(pointing.map(({ value }) => value)).not.toContain('customer');
 });
 
-/** The times that Spend & Expense is polled by. */
+/** The time fields by which Spend & Expense is polled. */
 const OWN_TIMES: Record<string, string[]> = {
 	reimbursement: ['submittedTime'],
 	transaction: ['occurredTime', 'updatedTime', 'changedWithin'],

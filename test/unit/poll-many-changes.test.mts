@@ -1,7 +1,7 @@
 import { FakeList, type Version, dice } from '../support/fake-list.mts';
 import { poller } from '../support/poller.mts';
 
-/* Polls of lists that are written to at any time, by chance: nothing may be lost, and nothing come twice. */
+/* Polls of lists that change at random times: nothing may be lost, and nothing may come twice. */
 
 const MINUTE = 60_000;
 const START = Date.parse('2026-11-02T08:00:00.000Z');
@@ -26,7 +26,7 @@ describe('many changes at any time, also between the requests of a poll', () => 
 		let left = changes;
 		const write = () => {
 			left--;
-			// Often the same time stamp, sometimes longer than the overlap.
+			// Often the same timestamp, sometimes longer than the overlap.
 			if (roll() < 0.4) now += [1, 1000, MINUTE, 4 * MINUTE, 20 * MINUTE][upTo(5)];
 			const at = upTo(records);
 			lists[at % count].write(`r${at}`, now);
@@ -35,7 +35,7 @@ describe('many changes at any time, also between the requests of a poll', () => 
 		const polls = poller(lists, { most });
 		const found: Version[] = [];
 		const during = new Set(lists.flatMap((list) => list.all().map(keyOf)));
-		// While the first poll reads, what is there may count as seen. A request takes more than a millisecond.
+		// Records that exist while the first poll reads may count as seen. A request takes more than a millisecond.
 		let writing = 20;
 		for (const list of lists) {
 			list.before = () => {

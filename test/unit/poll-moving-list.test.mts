@@ -2,13 +2,13 @@ import { read } from '../../nodes/BillPollTrigger/moving-list.ts';
 import { FakeList, type Habits } from '../support/fake-list.mts';
 
 /*
- * A list is read completely although others write to it meanwhile. The list in memory has page tokens that are
- * offsets, as BILL's may be.
+ * A list is read completely although others write to it in the meantime. The list in memory uses offsets as page
+ * tokens, as BILL may do.
  */
 
 const MINUTE = 60_000;
 
-/** Records r1, r2, … one minute after the other. */
+/** Records r1, r2, … one minute apart. */
 function filled(count: number, habits?: Habits): FakeList {
 	const list = new FakeList(habits);
 	for (let at = 1; at <= count; at++) list.write(`r${at}`, at * MINUTE);
@@ -20,7 +20,7 @@ const inNumbers = (ids: string[]) =>
 	[...ids].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)));
 const names = (count: number) => Array.from({ length: count }, (_, at) => `r${at + 1}`);
 
-/** What someone reads who follows the tokens. */
+/** What a reader gets that only follows the tokens. */
 async function byTokens(list: FakeList, from: number): Promise<string[]> {
 	const ids: string[] = [];
 	for (let token: string | undefined; ;) {

@@ -13,8 +13,8 @@ import {
 } from '../../tools/docs/promises.mts';
 
 /*
- * People's workflows name parameters and values as they were when they were saved. What has been published must stay, or
- * the node gets another version.
+ * People's workflows contain the names of parameters and values from when they were saved. What has been published
+ * must stay, or the node needs a new version.
  */
 
 const descriptions = [Bill, BillPollTrigger, BillSpendExpense, BillTrigger].map(

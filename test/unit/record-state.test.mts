@@ -8,7 +8,7 @@ import {
 } from '../../nodes/core/look-up/record-state.ts';
 import type { Lost, Reader } from '../../nodes/core/look-up/way.ts';
 
-/* Whether a record has the state that a lost write was to give it. */
+/* Whether a record has the state that a lost write should have given it. */
 
 const since = Date.parse('2026-12-01T10:00:00.600Z');
 const lost = (body: object, path = '/v3/vendors/009A'): Lost => ({

@@ -1,9 +1,9 @@
 import { NodeHelpers, type INode, type INodeProperties } from 'n8n-workflow';
 
-/* What the tests ask n8n's check of a form may take as long as a busy machine needs for it. */
+/* In the tests, n8n's validation of a form may take as long as a busy machine needs. */
 
 const nested = '(a+)+';
-/** Refused only after all ways to cut up the letters were tried: far more than 250 ms. */
+/** Refused only after trying all ways to split up the letters, which takes far more than 250 ms. */
 const slowToRefuse = `${'a'.repeat(24)}!`;
 
 test('an expression that takes longer than n8n allows is answered all the same', () => {

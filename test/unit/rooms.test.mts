@@ -3,12 +3,15 @@ import path from 'node:path';
 import { repository } from '../../tools/lib/paths.mts';
 import { cycleIn, importsOf } from '../support/imports.mts';
 
-/* Who may know whom in nodes/. Imports of types count as well: what needs a type cannot be read without it. */
+/*
+ * Which folders in nodes/ may import which. Type imports count as well: code that needs a type cannot be understood
+ * without it.
+ */
 
 const nodes = path.join(repository, 'nodes');
 const imports = importsOf(nodes);
 
-/** What the files of each room may import beside their own. */
+/** What the files of each folder may import from other folders. */
 const MAY_IMPORT: Record<string, string[]> = {
 	'core/form': [],
 	'core/wire': [],
@@ -24,7 +27,7 @@ const MAY_IMPORT: Record<string, string[]> = {
 	BillPollTrigger: ['core/form', 'core/wire', 'core/run', 'apis', 'events', 'tables.ts'],
 };
 
-/** The room of a file: its folder, inside core the second one. */
+/** The folder of a file; inside core, its subfolder. */
 function roomOf(file: string): string {
 	const [first, second] = file.split('/');
 	return first === 'core' ? `${first}/${second}` : first;

@@ -1,7 +1,7 @@
 import type { Job } from '../../nodes/core/run/job.ts';
 import { errorOf } from '../../nodes/core/run/run-error.ts';
 
-/* What a run ends with names the unknown writes first, then what was written, then what was refused. */
+/* The error that ends a run lists the unknown writes first, then what was written, then what was refused. */
 
 const node = { type: 'n8n-nodes-bill.bill' };
 

@@ -1,6 +1,6 @@
 import { redact, redactValue, secretsOf } from '../../nodes/core/wire/secrets.ts';
 
-/* What is struck out of outputs and error texts, and what is left as it is. */
+/* What is masked in outputs and error texts, and what is left unchanged. */
 
 const passwords = [
 	'Quote"d-and-long',
@@ -61,7 +61,7 @@ const spellings: Array<[string, (secret: string) => string]> = [
 	],
 ];
 
-/** What somebody could still read: the text undone again and again. */
+/** What someone could still read: the text, decoded repeatedly. */
 function readings(text: string): string[] {
 	const undo = [
 		(from: string) => String(JSON.parse(from)),
@@ -153,7 +153,7 @@ describe.each(['true', '1234', 'a', 'null', '"', '{', '0', 'id', '***', '$&'])(
 					? JSON.stringify(password).slice(1, -1)
 					: password;
 			const text = form.split('PW').join(inside);
-			// A quotation mark alone cannot be told from those around the value.
+			// A single quotation mark cannot be distinguished from those around the value.
 			const expected = password === '"' ? text : form.split('PW').join('***');
 			expect(redact(text, secrets)).toBe(expected);
 			expect(redactValue({ text }, secrets)).toEqual({ text: expected });
@@ -199,6 +199,6 @@ test('large texts take no long time', () => {
 	for (const text of ['A'.repeat(1_000_000), '\\'.repeat(20_000), 'password='.repeat(20_000)]) {
 		redactValue({ text }, secrets);
 	}
-	// A tenth of a second; with a pattern that tries each way through a text, many.
+	// This takes a tenth of a second; with a backtracking pattern it would take many seconds.
 	expect(performance.now() - begun).toBeLessThan(5_000);
 });

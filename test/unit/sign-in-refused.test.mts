@@ -1,7 +1,7 @@
 import { BillApi } from '../../credentials/BillApi.credentials.ts';
 import { httpRequest, tinyServer, type Answer, type TinyServer } from '../support/http.mts';
 
-/* What a person reads when signing in does not work: which field to look at, and no secret. */
+/* What a person reads when signing in fails: which field to check, and no secret. */
 
 let server: TinyServer;
 beforeAll(async () => {
@@ -16,9 +16,9 @@ const SECRETS = {
 	sessionId: 'session-0123456789',
 };
 
-/** The credential's sign-in, with fields that are typed otherwise. */
 type Data = Record<string, string>;
 
+/** Signs in with the credential, with some fields changed. */
 async function signIn(more: object = {}): Promise<unknown> {
 	const data = {
 		environment: 'custom',
@@ -33,12 +33,12 @@ async function signIn(more: object = {}): Promise<unknown> {
 	return await new BillApi().preAuthentication.call(context, data);
 }
 
-/** The error of a sign-in that must fail; it never holds a secret or an answer of BILL. */
+/** The error of a sign-in that must fail. It never contains a secret or a response of BILL. */
 async function refusal(answer: Answer | undefined, more: object = {}): Promise<string> {
 	if (answer) server.say(answer);
 	const error = await signIn(more).catch((failed: unknown) => failed);
 	expect(error).toBeInstanceOf(Error);
-	// n8n takes an error with `response.status` 401 for an expired session and logs in once more.
+	// n8n treats an error with `response.status` 401 as an expired session and logs in once more.
 	expect(error).not.toHaveProperty('response');
 	expect(error).not.toHaveProperty('cause');
 	expect(error).not.toHaveProperty('config');

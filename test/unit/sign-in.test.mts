@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await server.close());
 
-/** A credential of its own for each test, so that no session of another one is known. */
+/** A separate credential for each test, so that no session of another test is known. */
 const filled = (more: Data = {}): Data => ({
 	environment: 'custom',
 	gatewayUrl: server.url,
@@ -25,7 +25,7 @@ const filled = (more: Data = {}): Data => ({
 	...more,
 });
 
-/** n8n's way to a session: it calls this with what it has stored, and stores what comes back. */
+/** How n8n gets a session: it calls this with the stored credential, and stores the result. */
 const signIn = async ({ sessionId: id, ...data }: Data) =>
 	bare(
 		await new BillApi().preAuthentication.call({ helpers: { httpRequest } } as never, {
@@ -34,7 +34,7 @@ const signIn = async ({ sessionId: id, ...data }: Data) =>
 		}),
 	);
 
-/** What n8n stores, with the session alone in place of what is kept with it. */
+/** What n8n stores, reduced to the session ID. */
 const bare = (stored: object) => {
 	expect(Object.keys(stored)).toEqual(['sessionId']);
 	const { sessionId } = stored as { sessionId: string };
@@ -48,13 +48,13 @@ async function refusal(data: Data): Promise<Error> {
 	return outcome as Error;
 }
 
-/** Every login makes another session. */
+/** Every login creates a new session. */
 const sessions = () => {
 	let count = 0;
 	server.say(() => ({ status: 200, body: { sessionId: `session-${++count}`, trusted: false } }));
 };
 
-/** As `sessions`, but the answers come only when `release` is called. */
+/** Like `sessions`, but the responses are held back until `release` is called. */
 const heldSessions = () => {
 	let release = () => {};
 	const released = new Promise<void>((resolve) => (release = resolve));

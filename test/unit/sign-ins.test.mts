@@ -9,7 +9,7 @@ import { forgetRefusal, refusalOf, rememberRefusal } from '../../nodes/core/wire
 import { accessTokenUrlOf } from '../../nodes/core/wire/gateway.ts';
 import { joinSignIn } from '../../nodes/core/wire/sign-ins.ts';
 
-/* What is kept of a sign-in, and who may use it. */
+/* What is stored about a sign-in, and who may use it. */
 
 const typed = { environment: 'sandbox', clientId: 'a', clientSecret: 'b' };
 const refused = { kind: 'signIn' as const, summary: 'Check Password.', isRefusal: true };

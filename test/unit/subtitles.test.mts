@@ -5,7 +5,7 @@ import { sources } from '../../nodes/BillPollTrigger/sources.ts';
 import { BillTrigger } from '../../nodes/BillTrigger/BillTrigger.node.ts';
 import { rows, nodeOf } from '../support/forms.mts';
 
-/* What n8n writes under a node on the canvas: read by n8n's own expressions, from the parameters alone. */
+/* What n8n writes under a node on the canvas: evaluated by n8n's own expressions, from the parameters alone. */
 
 function under({ description }: INodeType, parameters: object) {
 	const node = {
@@ -38,7 +38,7 @@ test('a list is called in words', () => {
 	expect(of({ resource: 'bill', operation: 'getAll' })).toBe('Get many bills');
 	expect(of({ resource: 'payment', operation: 'create' })).toBe('Pay a bill');
 	expect(of({ resource: 'user', operation: 'create' })).toBe('Create a user');
-	// What no table knows, such as what a newer version has added, is shown as it is.
+	// Values that no table knows, such as those added by a newer version, are shown unchanged.
 	expect(of({ resource: 'bill', operation: 'frame' })).toBe('bill: frame');
 });
 

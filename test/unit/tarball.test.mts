@@ -18,7 +18,7 @@ const [packed] = JSON.parse(
 	}),
 ) as [Packed];
 
-/** Kinds of files that n8n reads, or that a package has. */
+/** Kinds of files that n8n reads, or that belong to a package. */
 const kinds: Array<[string, RegExp]> = [
 	['what a package has', /^(package\.json|README\.md|LICENSE|index\.js)$/],
 	['credentials', /^dist\/credentials\/\w+\.credentials\.js$/],
@@ -45,6 +45,6 @@ test('the tarball holds what n8n reads, and nothing else', () => {
 	process.stdout.write(
 		`The tarball: ${paths.length} files, ${kilobytes(packed.size)} packed, ${kilobytes(packed.unpackedSize)} unpacked\n`,
 	);
-	// What a person waits for.
+	// People wait for the download.
 	expect(packed.size).toBeLessThan(400_000);
 });

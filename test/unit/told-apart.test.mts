@@ -1,18 +1,18 @@
 import { operations } from '../support/forms.mts';
 
 /*
- * Records that BILL makes in one request are given to their items by what tells them apart. A member that is left out
- * of that list lets two records be exchanged that differ in nothing else: one would be paid for the other.
+ * Records that BILL creates in one request are matched to their items by the fields that distinguish them. If a field
+ * is missing in that list, two records that differ only in it can be swapped: one would be paid for the other.
  */
 
 /**
- * Members that BILL does not give back, or not as they were sent, so that nothing can be told by them. Records that
- * differ in these alone travel in requests of their own.
+ * Fields that BILL does not return, or not as they were sent, so that they cannot distinguish records. Records that
+ * differ only in these are sent in separate requests.
  */
 const NOT_GIVEN_BACK: Record<string, string[]> = {
-	// A choice of what the answer shows, and a member that answers about many at once do not have.
+	// One only selects what the response shows, and bulk responses do not have the other.
 	'Bill > Create': ['billApprovals', 'paymentTermId'],
-	// BILL masks tax IDs and account numbers, and may give a purpose as a code.
+	// BILL masks tax IDs and account numbers, and may return a purpose as a code.
 	'Vendor > Create': [
 		'paymentInformation.paymentPurpose',
 		'additionalInfo.taxId',

@@ -56,7 +56,7 @@ test.each<[string, string, unknown, boolean]>([
 });
 
 test.each<[string, string, unknown, boolean]>([
-	// Numbers by what they are worth.
+	// Numbers are compared by value.
 	['total', 'is', '500.00', true],
 	['total', 'is', '500', true],
 	['total', 'is', 500, true],
@@ -71,12 +71,12 @@ test.each<[string, string, unknown, boolean]>([
 	['zero', 'is', '0.00', true],
 	['zero', 'is', '', false],
 	['zero', 'isMore', '-1', true],
-	// Yes and no.
+	// Booleans.
 	['archived', 'is', 'False', true],
 	['archived', 'is', 'TRUE', false],
 	['archived', 'is', false, true],
 	['archived', 'isOneOf', 'True,FALSE', true],
-	// BILL's constants, however they are typed.
+	// BILL's constants, in any case.
 	['status', 'is', 'Cleared', true],
 	['status', 'is', 'cleared', true],
 	['status', 'isNot', 'Cleared', false],
@@ -84,7 +84,7 @@ test.each<[string, string, unknown, boolean]>([
 	['single', 'is', 'Funding Started', true],
 	['single', 'is', 'funding_started', true],
 	['single', 'is', 'Funding', false],
-	// Other text as it is seen; only what are constants have no capitals.
+	// Other text as displayed; case is ignored only for constants.
 	['vendor.name', 'is', 'Café  Happy', true],
 	['vendor.name', 'is', 'cafe happy', false],
 	['vendor.name', 'is', 'café happy', false],
@@ -142,7 +142,7 @@ describe('the name of a field', () => {
 		['bankAccount.Status', ['bank-account.updated'], 'status'],
 		['transaction.Amount', ['spend.transaction.updated'], 'amount'],
 		['totalAmount', ['bill.updated', 'invoice.updated'], 'totalAmount'],
-		// What an event that is not known here tells, nobody knows.
+		// The fields of an event type that is not known here are unknown.
 		['whatever', ['bill.updated', 'customer.updated'], 'whatever'],
 	])('%s of %j is %s', (field, events, expected) => {
 		expect(nameOf(field, events)).toBe(expected);
@@ -265,7 +265,7 @@ test.each([
 });
 
 describe('only when these fields changed', () => {
-	/** Compares, and notes what was seen. */
+	/** Compares, and stores what was seen. */
 	const hasChanged = (memory: Memory, recordId: string, record: object, names: string[]) => {
 		const { isChanged, seen } = compare(memory.records.get(recordId), record as never, names);
 		noteRecord(memory.records, { recordId, seen });

@@ -6,7 +6,7 @@ import {
 	type Kept,
 } from '../../nodes/BillTrigger/kept.ts';
 
-/** As n8n saves and loads static data. */
+/** Serializes static data the way n8n saves and loads it. */
 const saved = (kept: Kept): Kept => JSON.parse(JSON.stringify(kept));
 
 test('takes in what another process has kept, and never loses its own events', () => {

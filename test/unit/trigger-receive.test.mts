@@ -6,7 +6,10 @@ import { memoryOf, nodeKey, noteSubscription, type Kept } from '../../nodes/Bill
 import { passOnce } from '../../nodes/BillTrigger/once.ts';
 import { receive } from '../../nodes/BillTrigger/receive.ts';
 
-/* What the trigger does with each request, and with what n8n answers to it; that n8n does so is tested in a real one. */
+/*
+ * What the trigger does with each request, and with n8n's response to it. That n8n behaves this way is tested in a
+ * real n8n.
+ */
 
 const key = 'security key';
 
@@ -21,13 +24,13 @@ class Response extends EventEmitter {
 	json() {
 		this.end();
 	}
-	/** n8n has answered. */
+	/** n8n has responded. */
 	end(code = this.statusCode) {
 		this.statusCode = code;
 		this.writableFinished = true;
 		this.hangUp();
 	}
-	/** Whoever asked has gone. */
+	/** The caller has disconnected. */
 	hangUp() {
 		this.closed = true;
 		this.emit('close');
@@ -36,7 +39,7 @@ class Response extends EventEmitter {
 
 let nodes = 0;
 
-/** A trigger with a subscription, in a process of its own; it gets requests as n8n hands them over. */
+/** A trigger with a subscription, in a separate process. It gets requests the way n8n passes them on. */
 function trigger(parameters: IDataObject = {}, mode = 'webhook', kept: Kept = {}) {
 	const id = `node ${nodes++}`;
 	const warnings: string[] = [];
@@ -138,7 +141,7 @@ describe('only when a field has changed', () => {
 		const other = event('other', { id: '00n2', amount: 1 });
 		await request(other).answer;
 		await moment();
-		// What n8n has saved last is what the other event has written.
+		// The last state that n8n saved is the one written with the other event.
 		const { request: again } = trigger(amount, 'webhook', JSON.parse(JSON.stringify(kept)));
 		expect(items(await again(other).answer)).toEqual([]);
 		expect(items(await again(event('change', bill(11))).answer)).toHaveLength(1);
@@ -223,7 +226,7 @@ test('a person who tries the workflow sees each event, also one that came before
 
 describe('in an execution', () => {
 	let executions = 0;
-	/** Each store belongs to a workflow of its own. */
+	/** Each store belongs to a separate workflow. */
 	const stores: Array<Set<string>> = [];
 	const workflowOf = (store: Set<string>) => {
 		if (!stores.includes(store)) stores.push(store);

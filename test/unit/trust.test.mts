@@ -7,7 +7,7 @@ import {
 	whyUntrusted,
 } from '../../nodes/core/wire/trust.ts';
 
-/* How many of the thirty days are left that BILL trusts a Remember Me ID, and what is said of it. */
+/* How many of the thirty days remain for which BILL trusts a Remember Me ID, and what the node says about it. */
 
 const DAY = 86_400_000;
 const at = (moment: string) => Date.parse(moment);
@@ -51,7 +51,7 @@ test.each(['2026-11-29', ' 2026-11-29 ', '2026-11-29T10:15:00.000Z'])(
 	},
 );
 
-/** A credential whose trust began so many days ago. */
+/** A credential whose trust began that many days ago. */
 const since = (days: number) => ({
 	rememberMeId: 'one',
 	trustedSince: dayOf(Date.now() - days * DAY),

@@ -9,7 +9,7 @@ import {
 	toText,
 } from '../../nodes/core/form/values.ts';
 
-/** What a person is told: the error, which must be a FieldError that begins with the field's name. */
+/** The message a person sees. The error must be a FieldError that begins with the field's name. */
 function refusal(attempt: () => unknown, label: string): string {
 	let taken: unknown;
 	try {
@@ -22,7 +22,7 @@ function refusal(attempt: () => unknown, label: string): string {
 	throw new Error(`It was taken as ${JSON.stringify(taken)}`);
 }
 
-/** What a number makes of more digits than it can hold. */
+/** The result of a number with more digits than it can hold. */
 const TOO_LONG = Number('12345678901234567');
 
 const luxonLike = { toMillis: () => 0, toISO: () => '1970-01-01T00:00:00.000Z' };

@@ -22,7 +22,7 @@ const partner: Authenticate = async ({ sessionId: id, ...typed }, options) =>
 	await signAsPartner({ ...typed, sessionId: keepSession(typed, { id }) }, options);
 const spend = new BillSpendExpenseApi().authenticate as unknown as Authenticate;
 
-/** Every option of redirects that n8n's helpers read. */
+/** Every redirect option that n8n's helpers read. */
 const NO_REDIRECTS = {
 	sendCredentialsOnCrossOriginRedirect: false,
 	disableFollowRedirect: true,
@@ -52,7 +52,7 @@ describe.each<[string, Data, string]>([
 			devKey: 'the-dev-key',
 			sessionId: 'the-session',
 		});
-		// What n8n gave stays as it was: it may be logged or used again.
+		// n8n's own object is not changed: it may be logged or reused.
 		expect(options.headers).toEqual({ accept: 'application/json' });
 	});
 });

@@ -6,7 +6,7 @@ import { repository } from '../../tools/lib/paths.mts';
 import { parts } from '../../tools/test/parts.mts';
 import { supported } from '../../tools/versions/rows.mts';
 
-/* What the forge runs: its workflows are files that nothing here executes, so what they name is looked at. */
+/* The workflows that GitHub runs. Nothing here executes these files, so their contents are checked. */
 
 interface Step {
 	run?: string;
@@ -79,14 +79,14 @@ test('each night every n8n that is supported is tested', () => {
 test('a tag publishes with provenance, and only the version that it names', () => {
 	const { on, permissions } = workflows['publish.yml'];
 	expect(on).toEqual({ push: { tags: ['v*'] } });
-	// npm takes the statement of origin only from a job that may ask for an identity.
+	// npm accepts a provenance statement only from a job that may request an identity token.
 	expect(permissions['id-token']).toBe('write');
 	const runs = runsOf(workflows['publish.yml']);
 	expect(runs.join('\n')).toContain('$GITHUB_REF_NAME');
 	expect(runs).toContain('npm run release');
 	expect(runs.at(-1)).toBe('npm publish --provenance --access public');
 	expect(manifest.scripts.release).toBe('n8n-node release');
-	// npm reads no token out of the environment.
+	// npm does not read a token from the environment.
 	const signIn = runs.findIndex((run) => run.includes(':_authToken=$NPM_TOKEN'));
 	expect(signIn).toBeGreaterThan(-1);
 	expect(signIn).toBeLessThan(runs.indexOf('npm run release'));

@@ -5,15 +5,15 @@ import axios, { type AxiosError, type AxiosInstance } from 'axios';
 import { recordsIn, type List, type Program, type Request } from './job.mts';
 
 /*
- * What one would write without n8n: axios, signed in once, three calls in flight. It is a program of its own, so that
- * it shares no process with the local BILL, as n8n does not. The bench talks to it in messages.
+ * What a developer would write without n8n: axios, one sign-in, three concurrent requests. It runs in a process of
+ * its own, so that it does not share one with the local BILL, just as n8n does not. The bench sends it messages.
  */
 
-/** BILL's limit for one developer key and organization. */
+/** BILL's limit of concurrent requests per developer key and organization. */
 const AT_ONCE = 3;
 const MINUTE_MS = 60_000;
 
-/** What the bench asks for. */
+/** The messages of the bench. */
 export type Ask =
 	| { do: 'work'; program: Program; url: string; headers: Record<string, string> }
 	| { do: 'listen' }
@@ -22,7 +22,7 @@ export type Ask =
 
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** Waits before each request but the first of a minute, so that no minute has more than so many. */
+/** Waits before requests so that no minute has more than `perMinute` of them. */
 function pacer(perMinute = Infinity) {
 	const answered: number[] = [];
 	return {
@@ -54,7 +54,7 @@ async function read(
 	return records.length;
 }
 
-/** Adds the name of what each record belongs to, read for a hundred at once. */
+/** Adds the name of the record that each record belongs to, read in batches of a hundred. */
 async function readNames(
 	bill: AxiosInstance,
 	{ path, id }: NonNullable<List['names']>,
@@ -90,7 +90,7 @@ async function send(bill: AxiosInstance, requests: Request[], atOnce: number) {
 let server: Server | undefined;
 let securityKey = '';
 
-/** Takes webhooks, and answers those that BILL has signed. */
+/** Receives webhooks, and responds to those that BILL has signed. */
 async function listen() {
 	const seen = new Set<string>();
 	server = createServer((request, response) => {
@@ -131,7 +131,7 @@ process.on('message', (ask: Ask) => {
 	answer(ask).then(
 		(given) => process.send?.({ given }),
 		({ message, response }: AxiosError) => {
-			// BILL's own words come last in an answer to many.
+			// In the error for a bulk request, BILL's actual reason can come after many BDC_1246 entries.
 			const said = JSON.stringify(response?.data ?? '').replaceAll(
 				/\{[^{}]*BDC_1246[^{}]*\},?/g,
 				'',

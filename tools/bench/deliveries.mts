@@ -10,8 +10,8 @@ const DELIVERIES = 1000;
 const EVENT = 'vendor.updated';
 
 /**
- * Webhooks, signed as the local BILL signs them, until each has been answered and n8n has ended each execution. The
- * bare program checks the signature, n8n's Webhook node (which stands in for HTTP Request here) does not.
+ * Webhooks, signed as the local BILL signs them, until each has got a response and n8n has finished each execution.
+ * The bare program checks the signature; n8n's Webhook node (which stands in for HTTP Request here) does not.
  */
 export const deliveries: Row = {
 	title: `${DELIVERIES.toLocaleString('en')} webhook deliveries`,
@@ -34,7 +34,7 @@ export const deliveries: Row = {
 	}),
 };
 
-/** Sends the events and waits for their end. */
+/** Sends the events and waits until they have been processed. */
 async function send({ bill }: Bench, ended = async () => {}): Promise<Done> {
 	const [vendor] = bill.records('vendors');
 	bill.clearDeliveries();
@@ -58,7 +58,7 @@ async function toProgram(bench: Bench): Promise<Done> {
 	return done;
 }
 
-/** @param url where the workflow is to be subscribed, where it does not do that itself */
+/** @param url URL to subscribe, if the workflow does not subscribe itself */
 async function toWorkflow(
 	bench: Bench,
 	trigger: Pick<WorkflowNode, 'type' | 'typeVersion' | 'parameters' | 'credentials'>,
@@ -85,7 +85,7 @@ async function toWorkflow(
 	await client.activateWorkflow(workflow);
 	const subscription = url && (await subscribe(bench, url));
 	while (bill.records('subscriptions').length === there) await pause(100);
-	// A subscription of the trigger is there before n8n takes its webhook.
+	// The trigger creates its subscription before n8n has registered its webhook.
 	await published(client, workflow.id);
 	const done = await send(bench, async () => await allEnded(bench, workflow.id));
 	if (subscription) await subscription.end();
@@ -105,7 +105,7 @@ async function allEnded({ n8n: { client } }: Bench, workflowId: string): Promise
 	}
 }
 
-/** Subscribes an address to the event at the local BILL. */
+/** Subscribes a URL to the event at the local BILL. */
 async function subscribe({ bill, program }: Bench, notificationUrl: string) {
 	const { apiToken: _spend, ...own } = program.headers;
 	const headers = { ...own, 'X-Idempotent-Key': randomUUID() };

@@ -6,7 +6,7 @@ import type { Row } from './row.mts';
 
 const EXECUTIONS = 200;
 
-/** Executions of a workflow with one item, one after the other, each begun by a call of its webhook. */
+/** Executions of a workflow with one item, one after the other, each started by a call of its webhook. */
 export const executions: Row = {
 	title: `${EXECUTIONS} executions with one item`,
 	expected: EXECUTIONS,
@@ -35,7 +35,7 @@ export const executions: Row = {
 	},
 };
 
-/** Publishes a workflow of a webhook and a node, and calls it again and again. */
+/** Publishes a workflow of a webhook and a node, and calls it repeatedly. */
 async function callsOf({ client }: BenchN8n, node: object): Promise<Done> {
 	const webhookId = randomUUID();
 	const workflow = await client.createWorkflow({

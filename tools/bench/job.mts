@@ -1,6 +1,6 @@
 import type { Item } from '../n8n/client.mts';
 
-/** What a contender says of one piece of work. */
+/** The result of a contender's job. */
 export interface Done {
 	records: number;
 	milliseconds: number;
@@ -11,27 +11,27 @@ export interface Done {
 /** One request of the bare program. */
 export interface Request {
 	method: 'GET' | 'POST' | 'PATCH';
-	/** From /connect on. */
+	/** Path, starting at /connect. */
 	path: string;
 	body?: unknown;
 	/** The bytes of a file, as base64. */
 	file?: string;
 }
 
-/** A list that is read to its end. */
+/** A list to be read completely. */
 export interface List {
 	list: string;
-	/** The parameter that names a page. */
+	/** The query parameter for the page. */
 	pageKey: string;
-	/** The most records that BILL puts on a page; 100 where it is not said. */
+	/** BILL's maximum page size; default 100. */
 	pageSize?: number;
-	/** How many requests are sent in a minute at most. */
+	/** Maximum number of requests per minute. */
 	perMinute?: number;
-	/** The kind of record whose names are then read, and the member that holds their IDs. */
+	/** The kind of record whose names are read as well, and the field that holds their IDs. */
 	names?: { path: string; id: string };
 }
 
-/** What the bare program does: reads a list, or sends requests, so many at once. */
+/** What the bare program does: reads a list, or sends requests, `atOnce` of them concurrently. */
 export type Program = List | { requests: Request[]; atOnce?: number };
 
 /** What n8n's HTTP Request node does. */
@@ -39,23 +39,23 @@ export type HttpRequest =
 	| Pick<List, 'list' | 'pageKey' | 'pageSize' | 'perMinute'>
 	| {
 			method: Request['method'];
-			/** From /connect on; an expression over the item. */
+			/** Path, starting at /connect; an expression over the item. */
 			path: string;
-			/** An expression that gives the body as JSON. */
+			/** An expression that returns the body as JSON. */
 			json?: string;
-			/** The binary field that is the body. */
+			/** The binary field used as the body. */
 			file?: string;
 			items: Item[];
 	  };
 
-/** One piece of work in the words of each contender. The HTTP Request node is left out where it cannot do it. */
+/** One job, in the form each contender needs. The HTTP Request node is left out if it cannot do it. */
 export interface Job {
 	program: Program;
 	node: { parameters: Record<string, unknown>; items?: Item[] };
 	httpRequest?: HttpRequest;
 }
 
-/** How many records an answer holds. */
+/** How many records a response contains. */
 export function recordsIn(answer: unknown): number {
 	if (Array.isArray(answer)) return answer.length;
 	const { results, vendors } = (answer ?? {}) as { results?: unknown[]; vendors?: unknown[] };

@@ -1,17 +1,17 @@
 import type { LocalBill } from '../../local-bill/server.mts';
 import type { Done } from './job.mts';
 
-/** A piece of work with what BILL saw of it. */
+/** A finished job, with the local BILL's view of it. */
 export interface Run extends Done {
 	requests: number;
 	logins: number;
-	/** Answers that were not a success. */
+	/** Responses that were not a success. */
 	refused: number;
-	/** Requests in flight at the same moment. */
+	/** The most requests in flight at the same time. */
 	mostAtOnce: number;
 }
 
-/** Does a piece of work and counts what arrived at the local BILL meanwhile. */
+/** Does a job and counts the requests that the local BILL receives meanwhile. */
 export async function measured(bill: LocalBill, work: () => Promise<Done>): Promise<Run> {
 	bill.clearRequests();
 	const done = await work();
@@ -26,14 +26,14 @@ export async function measured(bill: LocalBill, work: () => Promise<Done>): Prom
 	};
 }
 
-/** The run in the middle by time, of those in which BILL refused nothing, if there are any. */
+/** The run with the median time; runs in which BILL refused nothing are preferred. */
 export function median(runs: Run[]): Run {
 	const clean = runs.filter(({ refused }) => refused === 0);
 	const sorted = (clean.length ? clean : [...runs]).sort((a, b) => a.milliseconds - b.milliseconds);
 	return sorted[Math.floor((sorted.length - 1) / 2)];
 }
 
-/** The number in the middle. */
+/** The median of the numbers. */
 export function middle(numbers: number[]): number {
 	return [...numbers].sort((a, b) => a - b)[Math.floor((numbers.length - 1) / 2)];
 }

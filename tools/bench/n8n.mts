@@ -10,13 +10,13 @@ import { startN8n } from '../n8n/server.mts';
 import { recordsIn, type Done, type HttpRequest, type Job } from './job.mts';
 import { watch, type Watch } from './watch.mts';
 
-/** n8n with the package in it, and what its nodes need to work with the local BILL. */
+/** n8n with the package, and with what its nodes need to work with the local BILL. */
 export interface BenchN8n {
 	client: N8nClient;
 	watch: Watch;
 	credentials: Credentials;
 	billNode(node: Job['node']): Promise<Done>;
-	/** @param pauseMs between two batches of three */
+	/** @param pauseMs pause between two batches of three */
 	httpRequest(job: HttpRequest, pauseMs: number): Promise<Done>;
 	stop(): Promise<void>;
 }
@@ -24,7 +24,7 @@ export interface BenchN8n {
 /** Credentials as a node refers to them. */
 export type Credentials = Record<string, { id: string; name: string }>;
 
-/** Starts an n8n of its own and signs in at the local BILL. */
+/** Starts a separate n8n with credentials, and makes the Bill node sign in to the local BILL once. */
 export async function startBenchN8n(bill: LocalBill): Promise<BenchN8n> {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-bench-'));
 	const watched = await watch();
@@ -64,7 +64,7 @@ export async function startBenchN8n(bill: LocalBill): Promise<BenchN8n> {
 
 const isSpend = ({ resource }: Record<string, unknown>) => resource === 'transaction';
 
-/** n8n's HTTP Request node is one of the contenders, so that the credentials are open to it. */
+/** Open to n8n's HTTP Request node, because it is one of the contenders. */
 async function credentialsFor(client: N8nClient, bill: LocalBill): Promise<Credentials> {
 	const open = { allowedHttpRequestDomains: 'all' };
 	const spend = { apiToken: bill.spendToken, environment: 'custom', gatewayUrl: bill.url };
@@ -76,8 +76,8 @@ async function credentialsFor(client: N8nClient, bill: LocalBill): Promise<Crede
 }
 
 /**
- * n8n's HTTP Request node with the same credential. Left alone it sends all items at once, which BILL refuses, so it is
- * given batches of three with a pause.
+ * n8n's HTTP Request node with the same credential. By default it sends all items at once, which BILL refuses, so it
+ * gets batches of three with a pause.
  */
 export function httpRequestNode(
 	job: HttpRequest,
@@ -134,8 +134,8 @@ export function httpRequestNode(
 }
 
 /**
- * Runs one node, and leaves n8n alone while it works: to be asked whether it is done costs an n8n milliseconds. What
- * the execution gave is read after its memory was.
+ * Runs one node and does not poll n8n meanwhile: each status request costs n8n milliseconds. Memory is read before
+ * the result of the execution.
  */
 async function runWatched(
 	{ client, bill, watched }: { client: N8nClient; bill: LocalBill; watched: Watch },
@@ -156,7 +156,7 @@ async function runWatched(
 	return { result: await client.execution(executionId), grown };
 }
 
-/** Waits until the local BILL has got no request for a while. */
+/** Waits until the local BILL has received no request for a while. */
 async function quiet({ requests }: LocalBill): Promise<void> {
 	const here = () => `${requests.length} ${requests.at(-1)?.status}`;
 	for (let before = ''; before !== here();) {
@@ -165,7 +165,7 @@ async function quiet({ requests }: LocalBill): Promise<void> {
 	}
 }
 
-/** Waits until a workflow that was published takes its webhooks. */
+/** Waits until a published workflow accepts webhooks. */
 export async function published(client: N8nClient, workflowId: string): Promise<void> {
 	if (!client.publishesLater) return;
 	for (;;) {

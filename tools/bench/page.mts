@@ -8,24 +8,24 @@ import { median } from './measure.mts';
 import { memoryOf, ratioOf, runOf, seconds, type Result } from './report.mts';
 import type { Weight } from './weight.mts';
 
-/** The page that keeps what was measured last. */
+/** The page with the latest measurements. */
 export const PERFORMANCE_PAGE = path.join(repository, 'docs', 'performance.md');
 
-/** What `npm run bench -- --write` puts in stands between these; the rest is written by people. */
+/** `npm run bench -- --write` replaces the text between these markers; the rest is written by people. */
 const BEGIN = '<!-- measured: npm run bench -- --write -->';
 const END = '<!-- end of what is measured -->';
 
 interface Measured {
 	results: Result[];
-	/** With how long the package's own code takes for a request, in milliseconds. */
+	/** `ownTime` is how long the package's own code takes per request, in milliseconds. */
 	weight: Weight & { ownTime: number };
 	latencyMs: number;
 	pauseMs: number;
-	/** Its version. */
+	/** The version of n8n. */
 	n8n: string;
 }
 
-/** Renews the tables of the page. */
+/** Rewrites the tables of the page. */
 export async function writePage(measured: Measured): Promise<void> {
 	const page = await readFile(PERFORMANCE_PAGE, 'utf8');
 	const [before, rest] = page.split(BEGIN);

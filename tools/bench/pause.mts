@@ -6,12 +6,12 @@ const GETS = 150;
 const TRIALS = 2;
 const PAUSES = [75, 100, 150, 200, 300, 500];
 
-/** The next longer pause, where there is one. */
+/** The next longer pause, if there is one. */
 export function longerPause(than: number): number | undefined {
 	return PAUSES.find((candidate) => candidate > than);
 }
 
-/** The shortest of some pauses between batches of the HTTP Request node at which BILL refuses nothing. */
+/** The shortest pause between batches of the HTTP Request node at which BILL refuses nothing. */
 export async function shortestPause(
 	n8n: BenchN8n,
 	bill: LocalBill,

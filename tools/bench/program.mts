@@ -13,14 +13,14 @@ import { watch, type Watch } from './watch.mts';
 /** The bare program, running and signed in. */
 export interface BareProgram {
 	watch: Watch;
-	/** Keys and session, for what the bench itself asks BILL. */
+	/** Keys and session, for the bench's own requests to BILL. */
 	headers: Record<string, string>;
 	work(program: Program): Promise<Done>;
 	ask<Answer>(ask: Ask): Promise<Answer>;
 	stop(): void;
 }
 
-/** Starts the bare program, with the Node.js of n8n. */
+/** Starts the bare program with the same Node.js as n8n. */
 export async function startProgram(bill: LocalBill, { node }: N8nProgram): Promise<BareProgram> {
 	const watched = await watch();
 	const child = fork(path.join(repository, 'tools', 'bench', 'bare-program.mts'), {

@@ -2,14 +2,14 @@ import { median, type Run } from './measure.mts';
 import { CONTENDERS, type Contender, type Row } from './row.mts';
 import { table } from './table.mts';
 
-/** What was measured for a row. */
+/** The measurements of a row. */
 export interface Result {
 	row: Row;
 	rounds: number;
 	runs: Map<Contender, Run[]>;
 }
 
-/** The run that counts for a contender, if it was in the row. */
+/** The median run of a contender, if it took part in the row. */
 export function runOf({ runs }: Result, contender: Contender): Run | undefined {
 	return median(runs.get(contender) ?? []);
 }
@@ -24,11 +24,11 @@ export function ratioOf(result: Result, contender: Contender): string {
 
 export const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(2)} s`;
 
-/** Kilobytes of memory for each record. */
+/** Kilobytes of memory per record. */
 export const memoryOf = ({ grown, records }: Run) =>
 	grown === undefined ? '–' : `${(grown / 1024 / records).toFixed(1)} KB`;
 
-/** A row for a terminal. */
+/** A row as text for a terminal. */
 export function inText(result: Result): string {
 	const rows = CONTENDERS.flatMap((contender) => {
 		const run = runOf(result, contender);

@@ -3,32 +3,32 @@ import type { Done } from './job.mts';
 import type { BenchN8n } from './n8n.mts';
 import type { BareProgram } from './program.mts';
 
-/** What rows are measured with. */
+/** What is needed to measure a row. */
 export interface Bench {
 	bill: LocalBill;
 	n8n: BenchN8n;
 	program: BareProgram;
-	/** Between two batches of the HTTP Request node, in milliseconds. */
+	/** Pause between two batches of the HTTP Request node, in milliseconds. */
 	pauseMs: number;
 }
 
-/** Those who do the same; the first is what the others are compared with. */
+/** The contenders. The others are compared with the first one. */
 export const CONTENDERS = ['bare program', 'Bill node', 'HTTP Request node'] as const;
 
 export type Contender = (typeof CONTENDERS)[number];
 
-/** What each contender does for a row; one that cannot do it is left out. */
+/** The job of each contender. One that cannot do it is left out. */
 export type Work = Partial<Record<Contender, () => Promise<Done>>>;
 
 /** One row of the table. */
 export interface Row {
 	title: string;
-	/** How many records there must be in the end. */
+	/** How many records the result must have. */
 	expected: number;
-	/** How often it is measured at most, because it takes minutes. */
+	/** Maximum number of rounds, for rows that take minutes. */
 	rounds?: number;
-	/** Each contender has an n8n that has done nothing yet, so that its memory can be compared. */
+	/** Each contender gets a new n8n, so that memory can be compared. */
 	fresh?: boolean;
-	/** Sets up what the work needs, anew for each contender and round; that is not measured. */
+	/** Prepares the work, for each contender and round separately. This is not measured. */
 	prepare(bench: Bench): Promise<Work> | Work;
 }

@@ -7,7 +7,7 @@ import { deliveries } from './deliveries.mts';
 import { executions } from './executions.mts';
 import type { Bench, Row } from './row.mts';
 
-/** A row whose work can be said in the words of each contender. */
+/** A row whose job all contenders can describe in their own form. */
 function jobRow(
 	row: Omit<Row, 'prepare'>,
 	jobFor: (bench: Bench, count: number) => Job | Promise<Job>,
@@ -37,7 +37,7 @@ const chunks = <T,>(all: T[], size: number) =>
 const asItems = (records: object[]): Item[] => records.map((json) => ({ json }));
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
-/** Some vendors of the local BILL that can be worked with; as many as are wanted are made. */
+/** `count` active vendors of the local BILL. Missing ones are created. */
 function vendorsOf(bill: LocalBill, count: number) {
 	const usable = () => bill.records('vendors').filter(({ archived }) => !archived);
 	bill.seed({ vendors: Math.max(0, count - usable().length) });
@@ -58,7 +58,7 @@ const listOfVendors = (count: number, more: Partial<Row> = {}) =>
 		},
 	);
 
-/** Bills whose numbers are new. */
+/** Bills with new numbers. */
 function newBills(bill: LocalBill, count: number) {
 	const vendors = vendorsOf(bill, 500);
 	const batch = randomUUID().slice(0, 8);
@@ -253,7 +253,7 @@ const uploadsRow = jobRow({ title: 'Upload 50 documents', expected: 50 }, ({ bil
 				operation: 'upload',
 				billId: byId('={{ $json.id }}'),
 				inputField: 'data',
-				// That BILL takes a file in later is waited for by none of them.
+				// No contender waits until BILL has processed the file.
 				options: { wait: false },
 			},
 			items,
@@ -265,13 +265,14 @@ const uploadsRow = jobRow({ title: 'Upload 50 documents', expected: 50 }, ({ bil
 const transactionsRow = jobRow(
 	{ title: 'Spend & Expense: list 10,000 transactions', expected: 10_000, rounds: 1 },
 	({ bill }, count) => {
-		// BILL lists no parts of a split transaction.
+		// BILL's list leaves out the parts of split transactions.
 		const listed = bill
 			.records('spendTransactions')
 			.filter(({ parentTransactionId }) => !parentTransactionId);
 		const missing = count - listed.length;
 		if (missing > 0) bill.useCard({ amount: 1 }, missing);
-		// What was sent before is a minute old for BILL, and not for those who count for themselves: they have sent nothing.
+		// Ends BILL's rate limit window of earlier requests. The contenders' own counters are not affected: they have
+		// sent nothing.
 		const list = {
 			list: '/connect/v3/spend/transactions',
 			pageKey: 'nextPage',
@@ -309,7 +310,7 @@ const namesRow = (title: string, addNames: boolean) =>
 		};
 	});
 
-/** Makes invoices until there are so many, for 150 customers. */
+/** Creates invoices for 150 customers until there are `count`. */
 async function invoicesOf(bill: LocalBill, program: BareProgram, count: number) {
 	const customers = 150;
 	bill.seed({

@@ -1,4 +1,4 @@
-/** Rows under a heading, the first column to the left and the numbers to the right. */
+/** A text table with a heading. The first column is left-aligned, the numbers are right-aligned. */
 export function table(heading: string[], rows: string[][]): string {
 	const all = [heading, ...rows];
 	const widths = heading.map((_, column) => Math.max(...all.map((row) => row[column].length)));

@@ -8,20 +8,20 @@ import { repository } from '../lib/paths.mts';
 
 const script = path.join(repository, 'tools', 'bench', 'watched.mjs');
 
-/** As Chrome's DevTools take it. */
+/** The format of Chrome DevTools. */
 export type Profile = Profiler.Profile;
 
-/** A process that tells of its memory, and of where its time goes. */
+/** A process whose memory and CPU profile can be read. */
 export interface Watch {
-	/** What the process has to be started with. */
+	/** Environment variables that the process must be started with. */
 	env: { NODE_OPTIONS: string; BENCH_PORT: string };
-	/** Does a piece of work. @returns what it gave, and by how many bytes the process has grown at most meanwhile */
+	/** Does a job. @returns its result, and by how many bytes the process grew at most meanwhile */
 	memoryOf<Result>(work: () => Promise<Result>): Promise<{ result: Result; grown?: number }>;
-	/** Does a piece of work, and tells where the time has gone. */
+	/** Does a job and records a CPU profile. */
 	profileOf<Result>(work: () => Promise<Result>): Promise<{ result: Result; profile: Profile }>;
 }
 
-/** Prepares to watch a process that is started next. */
+/** Prepares to watch a process that is started afterwards. */
 export async function watch(): Promise<Watch> {
 	const port = await getPort({ host: '127.0.0.1' });
 	const ask = async <Answer,>(what: string) => {
@@ -49,7 +49,7 @@ export async function watch(): Promise<Watch> {
 	};
 }
 
-/** How long a process was within the files of a folder itself, in milliseconds. */
+/** Time spent in the code of a folder itself (without the functions it calls elsewhere), in milliseconds. */
 export function timeWithin({ nodes, samples = [], timeDeltas = [] }: Profile, folder: string) {
 	const inside = new Set(
 		nodes.filter(({ callFrame }) => callFrame.url.includes(folder)).map(({ id }) => id),

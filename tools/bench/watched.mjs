@@ -1,5 +1,5 @@
-// Is loaded into a process before its program (`node --import`), and tells the bench of its memory, and of where its
-// time goes. It answers on loopback, at the port in BENCH_PORT.
+// Loaded into a process before its program (`node --import`); tells the bench about memory and CPU time. It listens
+// on loopback, at the port in BENCH_PORT.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { Session } from 'node:inspector/promises';
@@ -9,10 +9,10 @@ import { runInNewContext } from 'node:vm';
 setFlagsFromString('--expose-gc');
 const collectGarbage = /** @type {() => void} */ (runInNewContext('gc'));
 
-/** Of the whole program, once it is asked for. */
+/** The profile of the whole program, once requested. */
 let session = /** @type {Session | undefined} */ (undefined);
 
-/** The largest memory of this process since it was reset, in bytes; Linux alone tells it. */
+/** The peak memory of this process since the last reset, in bytes. Available on Linux only. */
 function peak() {
 	const status = readFileSync('/proc/self/status', 'utf8');
 	return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) * 1024;
@@ -20,7 +20,7 @@ function peak() {
 
 /** @type {Record<string, () => unknown>} */
 const answers = {
-	// Nobody's memory is let go of, so that the next peak is that of the next work.
+	// Collects garbage and resets the peak, so that the next peak belongs to the next job.
 	'/memory/reset': () => {
 		collectGarbage();
 		writeFileSync('/proc/self/clear_refs', '5');
@@ -45,6 +45,6 @@ createServer((request, response) => {
 	.listen(Number(process.env.BENCH_PORT), '127.0.0.1')
 	.unref();
 
-// The programs that this one starts are not watched.
+// Do not watch the processes that this one starts.
 delete process.env.NODE_OPTIONS;
 delete process.env.BENCH_PORT;

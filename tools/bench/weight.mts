@@ -12,19 +12,19 @@ import type { N8nProgram } from '../n8n/install.mts';
 import { launchN8n } from '../n8n/launch.mts';
 import { middle } from './measure.mts';
 
-/** What the package weighs before it does anything. */
+/** The cost of the package before it does anything. */
 export interface Weight {
-	/** How long Node.js takes to load all its nodes and credentials, in milliseconds. */
+	/** How long Node.js takes to load all nodes and credentials, in milliseconds. */
 	load: number;
 	/** How long n8n takes to start, in milliseconds. */
 	start: { with: number; without: number };
-	/** The bytes that the editor gets for each node, and for the same as a tool. */
+	/** The bytes that the editor loads for each node, and for the same node as a tool. */
 	descriptions: Array<{ name: string; bytes: number }>;
 }
 
 const LOADS = 7;
 
-/** Weighs the package. */
+/** Measures the cost of the package. */
 export async function weigh(
 	client: N8nClient,
 	{ node }: N8nProgram,
@@ -42,7 +42,7 @@ export async function weigh(
 	return { descriptions, load: await loadTime(node), start: await startTimes(rounds, tell) };
 }
 
-/** How long a new Node.js takes to load the package, beside n8n-workflow, which n8n has loaded by then. */
+/** How long a new Node.js takes to load the package, without n8n-workflow, which n8n has already loaded by then. */
 async function loadTime(node: string): Promise<number> {
 	const files = [...manifest.n8n.nodes, ...manifest.n8n.credentials].map((file) =>
 		path.join(repository, file),
@@ -63,7 +63,7 @@ async function loadTime(node: string): Promise<number> {
 	return middle(times);
 }
 
-/** The time until n8n is ready, of an n8n that has been started before. */
+/** The time until n8n is ready, for an n8n that has been started before. */
 async function startTimes(rounds: number, tell: (text: string) => void): Promise<Weight['start']> {
 	const folders = {
 		with: await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-with-')),
@@ -74,7 +74,7 @@ async function startTimes(rounds: number, tell: (text: string) => void): Promise
 		for (const kind of ['without', 'with'] as const) {
 			tell(`Starting n8n ${kind} the package, round ${round} of ${rounds}`);
 			const time = await startTime(folders[kind], kind === 'with');
-			// The first start makes the database.
+			// The first start creates the database, so it does not count.
 			if (round > 0) times[kind].push(time);
 		}
 	}

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import type { MemberFact, ObjectFact } from './facts.mts';
 
-/** What a page of the notes says of a member that schemas.yaml describes otherwise. */
+/** What a page of the notes says about a field, if it differs from schemas.yaml. */
 interface Correction {
 	enum?: string[];
 	enum_basis?: MemberFact['enum_basis'];
@@ -10,8 +10,8 @@ interface Correction {
 }
 
 /**
- * The objects with the values of members that a page corrects in a block of YAML, by their paths:
- * `SpendCard.status: {enum: [ACTIVATED, FROZEN], enum_basis: known-values}`. All else in the block is for readers.
+ * The objects after a page's corrections of field values, which are in a block of YAML, by path: `SpendCard.status:
+ * {enum: [ACTIVATED, FROZEN], enum_basis: known-values}`. Everything else in the block is for readers.
  */
 export function corrected(
 	objects: Record<string, ObjectFact>,
@@ -36,7 +36,7 @@ function correct(
 ): void {
 	const same = other ? memberAt(objects, other) : undefined;
 	if (same) [member.enum, member.enum_basis] = [same.enum, same.enum_basis];
-	// Values without a word on how many there are were seen.
+	// Without a statement that they are complete, values are only a sample.
 	if (values) [member.enum, member.enum_basis] = [values, basis ?? 'sampled'];
 	if (added && Array.isArray(member.enum)) member.enum = [...member.enum, ...added];
 }

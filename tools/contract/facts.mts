@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { PlainError } from '../lib/plain-error.mts';
 import { corrected } from './corrections.mts';
 
-/** A member as the notes describe it. */
+/** A field as the notes describe it. */
 export interface MemberFact {
 	type?: string;
 	format?: string;
@@ -47,11 +47,11 @@ export interface EndpointFact {
 export interface Facts {
 	endpoints: EndpointFact[];
 	objects: Record<string, ObjectFact>;
-	/** The text in which the filters of lists are described. */
+	/** The text that describes the filters of lists. */
 	guide: string;
 }
 
-/** Reads the notes of a folder: endpoints.yaml, schemas.yaml, README.md, and what other pages correct. */
+/** Reads the notes in a folder: endpoints.yaml, schemas.yaml, README.md, and the corrections of other pages. */
 export async function readFacts(folder: string): Promise<Facts> {
 	const read = async (name: string) =>
 		await readFile(path.join(folder, name), 'utf8').catch((error: Error) => {

@@ -1,8 +1,8 @@
 import type { Filterable } from '../../test/contract/contract.mts';
 
 /**
- * The members that BILL's lists can be filtered by, read from the table of the guide: one line for each kind of
- * record, such as "bills, invoices | `id` `vendorId`/`customerId`(eq,in) `dueDate` (bills; gt,lt)".
+ * The fields that BILL's lists can be filtered by, from the guide's table: one line per kind of record, such as
+ * "bills, invoices | `id` `vendorId`/`customerId`(eq,in) `dueDate` (bills; gt,lt)".
  */
 export function filtersIn(guide: string): Map<string, Filterable> {
 	const found = new Map<string, Filterable>();
@@ -25,7 +25,7 @@ function filtersOf(cell: string, kind: string, kinds: string[]): Filterable {
 		const [first, ...rest] = annotation.split(';').map((part) => part.trim());
 		const only = kinds.includes(first) ? first : undefined;
 		const operators = only ? rest.join(' ') : first;
-		// "`vendorId`/`customerId`": one for each kind of record.
+		// "`vendorId`/`customerId`": one for each kind of record, in order.
 		const oneEach =
 			members.length === kinds.length && !members.some((each) => each.startsWith('.'));
 		const own = oneEach && kinds.length > 1 ? [members[kinds.indexOf(kind)]] : members;

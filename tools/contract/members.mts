@@ -4,7 +4,7 @@ import type { MemberFact } from './facts.mts';
 const FORMATS: Record<string, string> = { date: 'day', 'date-time': 'moment' };
 const BASES = { complete: 'one of', 'known-values': 'known', sampled: 'seen' };
 
-/** The type of a member in the notation of the contract. */
+/** The type of a field in the notation of the contract. */
 export function typeOf(fact: MemberFact | string | undefined): Type {
 	if (fact === undefined) return 'any';
 	if (typeof fact === 'string') return membersInWords(fact) ?? fact;
@@ -18,7 +18,7 @@ export function typeOf(fact: MemberFact | string | undefined): Type {
 	return FORMATS[fact.format ?? ''] ?? fact.type ?? 'any';
 }
 
-/** The types of several members. */
+/** The types of several fields. */
 export function membersOf(facts: Record<string, MemberFact>): Members {
 	return Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, typeOf(fact)]));
 }
@@ -29,8 +29,8 @@ function listInNote(note: string | undefined): Type {
 }
 
 /**
- * The members that a note names: `{type: A|B, id} (no id for A)`, or nothing but names with commas. A note in
- * plain words names none.
+ * The fields that a note lists: `{type: A|B, id} (no id for A)`, or just names separated by commas. A note in plain
+ * words lists none.
  */
 export function membersInNote(note: string | undefined): Members | undefined {
 	if (!note) return undefined;
@@ -45,7 +45,7 @@ export function membersInNote(note: string | undefined): Members | undefined {
 	return Object.fromEntries(members.filter(([name]) => /^\w+$/.test(name)));
 }
 
-/** The members that follow the word object: `object: url (required), filename`. */
+/** The fields listed after the word object: `object: url (required), filename`. */
 function membersInWords(text: string): Members | undefined {
 	const [, list] = /^object: (.*)$/.exec(text) ?? [];
 	const names = list?.replace(/\([^)]*\)/g, '').split(/[,+]/);

@@ -1,8 +1,8 @@
 import type { EndpointFact, MemberFact, ObjectFact } from './facts.mts';
 
-/** An object, or a part of one, that an endpoint may answer with. */
+/** An object, or a part of one, that an endpoint may return. */
 interface Candidate {
-	/** `Vendor`, `CardAccountList.cards` */
+	/** For example `Vendor` or `CardAccountList.cards`. */
 	name: string;
 	members: Record<string, MemberFact>;
 	/** The endpoints that the object was read from, without the names of their placeholders. */
@@ -10,7 +10,7 @@ interface Candidate {
 	part: boolean;
 }
 
-/** A request's description, which is no answer. */
+/** The description of a request, which is not a response. */
 const isRequest = (name: string) => name.endsWith('Request');
 
 const plain = (path: string) => path.replace(/\{[^}]*\}/g, '{}');
@@ -46,12 +46,12 @@ function candidatesOf(objects: Record<string, ObjectFact>): Candidate[] {
 		});
 }
 
-/** Members of so many objects that they tell none. */
+/** Fields of so many objects that they do not identify one. */
 const COMMON = ['id', 'status'];
 
 /**
- * The object that an endpoint is about, by which its members have types: the one that was read from it, or else
- * the one that has all members of the answer and shares most of the path.
+ * The object that an endpoint is about, which gives its fields their types: the one read from that endpoint, or else
+ * the one that has all fields of the response and shares most of the path.
  */
 export function recordFinder(objects: Record<string, ObjectFact>) {
 	const candidates = candidatesOf(objects);
@@ -78,7 +78,7 @@ export function recordFinder(objects: Record<string, ObjectFact>) {
 		return known.length > 1 && known.length > fields.length / 2 ? subject : undefined;
 	};
 
-	/** The object whose collection the path is in. */
+	/** The object whose collection contains the path. */
 	function subjectOf({ path }: EndpointFact): string | undefined {
 		const near = whole
 			.flatMap(({ name, readFrom: from }) => from.map((each) => ({ name, at: each.split(' ')[1] })))
@@ -87,7 +87,7 @@ export function recordFinder(objects: Record<string, ObjectFact>) {
 		return near[0]?.name;
 	}
 
-	/** What is written down of the body alone. */
+	/** The description of the request body only. */
 	const requestOf = ({ path }: EndpointFact): ObjectFact | undefined => {
 		const collection = plain(path).replace(/\/(bulk|\{\})$/, '');
 		const [, object] =

@@ -3,20 +3,20 @@ import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { repository } from '../lib/paths.mts';
 
-/** Where the page is kept. */
+/** Path of the page. */
 export const EXAMPLES_PAGE = path.join(repository, 'docs', 'examples.md');
-/** Where the pictures of the examples are kept. */
+/** Folder of the pictures of the examples. */
 export const EXAMPLE_PICTURES = path.join(repository, 'docs', 'images', 'examples');
 
 interface Example {
-	/** Without `.json`. */
+	/** File name without `.json`. */
 	file: string;
 	name: string;
-	/** What its note says, without the heading. */
+	/** The text of its note, without the heading. */
 	note: string;
 }
 
-/** The example workflows, with what their notes say. */
+/** The example workflows with the texts of their notes. */
 export function notedExamples(): Example[] {
 	const folder = path.join(repository, 'examples');
 	return readdirSync(folder)
@@ -33,7 +33,7 @@ export function notedExamples(): Example[] {
 		});
 }
 
-/** The page that shows every example with its picture, written from the workflows and their notes. */
+/** The page that shows every example with its picture, generated from the workflows and their notes. */
 export async function examplesPage(): Promise<string> {
 	const page = [
 		'# Examples',

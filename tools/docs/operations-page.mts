@@ -2,10 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
 import type { Resource } from '../../nodes/core/run/operation.ts';
 
-/** Where the page is kept. */
+/** Path of the page. */
 export const PAGE = fileURLToPath(new URL('../../docs/operations.md', import.meta.url));
 
-/** The page that lists every operation of both nodes, written from the tables. */
+/** The page that lists every operation of both nodes, generated from the tables. */
 export async function operationsPage(bill: Resource[], spend: Resource[]): Promise<string> {
 	const page = [
 		'# Operations',

@@ -3,12 +3,15 @@ import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
 /** What a version of a node promises: each parameter with its type, default and values, and where it is shown. */
 export type Promises = Record<string, string[]>;
 
-/** Where the promises of all nodes are written down. */
+/** The file with the promises of all nodes. */
 export const PROMISES = new URL('../../test/unit/promises.json', import.meta.url);
 
 type Part = INodeProperties & { value?: unknown; values?: INodeProperties[] };
 
-/** A parameter, and everything that can be filled in below it. n8n does not save defaults, so they are promises, too. */
+/**
+ * A parameter and everything that can be filled in below it. n8n does not save default values, so they are promises
+ * too.
+ */
 function entriesOf(property: INodeProperties, above = ''): string[] {
 	const { name, type } = property;
 	const path = `${above}${name}`;
@@ -26,7 +29,7 @@ function entriesOf(property: INodeProperties, above = ''): string[] {
 	return [own.join(' '), ...choices, ...inside];
 }
 
-/** The operations that show a parameter; `*` where all do. */
+/** The operations that show a parameter; `*` if all do. */
 function placesOf({ displayOptions }: INodeProperties): string[] {
 	const { resource, operation } = displayOptions?.show ?? {};
 	return (resource ?? ['*']).flatMap((each) =>
@@ -34,7 +37,7 @@ function placesOf({ displayOptions }: INodeProperties): string[] {
 	);
 }
 
-/** What a node promises by its description. */
+/** The promises in a node's description. */
 export function promisesOf({ properties }: INodeTypeDescription): Promises {
 	const promises: Record<string, Set<string>> = {};
 	for (const property of properties) {
@@ -50,7 +53,7 @@ export function promisesOf({ properties }: INodeTypeDescription): Promises {
 	);
 }
 
-/** As they are written down: a line for each entry, its places by resource. */
+/** The file format: one line per entry, its operations grouped by resource. */
 export type Written = Record<string, Record<string, string>>;
 
 export const written = (nodes: Record<string, Promises>): Written =>
@@ -70,7 +73,7 @@ function mapped<From, To>(record: Record<string, From>, change: (value: From) =>
 	return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 }
 
-/** `bill.get`, `bill.update` as `bill.get|update`. */
+/** `bill.get`, `bill.update` becomes `bill.get|update`. */
 function shortened(places: string[]): string[] {
 	const operations: Record<string, string[]> = {};
 	for (const place of places) {
@@ -80,7 +83,7 @@ function shortened(places: string[]): string[] {
 	return Object.entries(operations).map(([resource, all]) => `${resource}.${all.join('|')}`);
 }
 
-/** The promises that are no longer kept: `entry (place)` for each. */
+/** The promises that are now broken: `entry (place)` for each. */
 export function brokenBy(promised: Promises, now: Promises): string[] {
 	return Object.entries(promised).flatMap(([entry, places]) =>
 		places.filter((place) => !now[entry]?.includes(place)).map((place) => `${entry} (${place})`),

@@ -13,8 +13,8 @@ import type { AgentPlan, WorkflowPlan } from './plan.mts';
 import { isCutOff, type Said, saidInText } from './told.mts';
 
 /*
- * The Bill node as a tool of n8n's AI Agent, with a stand-in for the language model. All that counts is what the model
- * is told: an agent sees the text that comes back from the tool, and nothing else.
+ * The Bill node as a tool of n8n's AI Agent, with a stand-in for the language model. Only what the model is told
+ * counts: an agent sees the text that the tool returns, and nothing else.
  */
 
 /** An agent that is ready to run. */
@@ -31,7 +31,7 @@ export interface Agent {
 
 type Credentials = Record<string, { id: string; name: string }>;
 
-/** What an item was told by, in a tool is what the model fills in. */
+/** Replaces the expressions that read from the item with values that the model fills in. */
 const filledByModel = <T,>(parameters: T): T =>
 	JSON.parse(
 		JSON.stringify(parameters).replaceAll(
@@ -40,7 +40,7 @@ const filledByModel = <T,>(parameters: T): T =>
 		),
 	) as T;
 
-/** The workflow of an agent with the node as its tool, and the model that talks to it. */
+/** A workflow with an agent that has the node as its tool, and the model it talks to. */
 export async function agentFor(
 	client: N8nClient,
 	plan: Pick<WorkflowPlan, 'onError' | 'tries'> & { agent: AgentPlan },
@@ -72,7 +72,7 @@ export async function agentFor(
 				at('Start', 'n8n-nodes-base.manualTrigger', { typeVersion: 1, parameters: {} }),
 				at('Agent', '@n8n/n8n-nodes-langchain.agent', {
 					typeVersion: version,
-					// What ends the agent is then told for each of its items.
+					// An error that ends the agent is then reported for each of its items.
 					onError: 'continueRegularOutput',
 					parameters: {
 						promptType: 'define',
@@ -98,14 +98,14 @@ export async function agentFor(
 				Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] },
 				Node: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
 			},
-			// The order of every new workflow; in the older one an agent goes on before its tools have run.
+			// The execution order of every new workflow. In the older order, an agent continues before its tools have run.
 			settings: { executionOrder: 'v1' },
 			pinData: { Start: prompts.map((some) => ({ json: { prompt: promptOf(some) } })) },
 		},
 	};
 }
 
-/** What the agent was told of each of its asks, over all the calls that it made for it. */
+/** What the agent was told about each ask, over all the calls it made for it. */
 export function saidToAgent(
 	{ calls }: StandInModel,
 	{ items, agent }: WorkflowPlan,
@@ -130,14 +130,14 @@ function saidOf(
 	const text = heard ?? ended;
 	if (text === undefined)
 		return { told: wasCutOff ? 'cutOff' : 'unclear', ids: [], text: 'nothing' };
-	// n8n's own words for a call that was cancelled.
+	// n8n's own message for a cancelled call.
 	if (wasCutOff && isError(text) && /Execution was cancelled/.test(text)) {
 		return { told: 'cutOff', ids: [] };
 	}
 	return saidInText(text, idMember);
 }
 
-/** The error by which the agent ended a conversation, where it did: agents before version 3 end at a tool's error. */
+/** The error that ended a conversation of the agent, if any. Agents before version 3 end when a tool fails. */
 function endOf(execution: Execution, conversation: number): string | undefined {
 	const { items, error } = resultOf(execution, 'Agent');
 	const own = items.find(({ pairedItem }) => {
@@ -149,8 +149,8 @@ function endOf(execution: Execution, conversation: number): string | undefined {
 }
 
 /**
- * What several calls for one thing say together. It is done when one of them says so; what one of them left unknown
- * stays so, whatever the later ones say of themselves. Never asked for is never begun.
+ * The combined result of several calls for one ask. It is done if one call says so. If one call left it unknown, it
+ * stays unknown, whatever later calls say about themselves. An ask that was never made was never begun.
  */
 export function together(said: Said[]): Said {
 	const order = ['unclear', 'made', 'found', 'written', 'unknown', 'cutOff'];

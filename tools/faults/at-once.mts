@@ -1,4 +1,4 @@
-/** Does the same for each of a list, so many at the same time, and ends with the first error. */
+/** Runs the work for each entry of a list, `atOnce` at the same time. Stops at the first error. */
 export async function inEach<T>(
 	list: T[],
 	atOnce: number,

@@ -1,51 +1,51 @@
 /**
- * Compares what BILL keeps with what executions say of their items. It knows neither the package nor n8n: all it gets
- * is what was seen, so that worlds made by hand can show that it finds what is wrong.
+ * Compares what BILL has stored with what executions say about their items. It knows neither the package nor n8n and
+ * gets only observations, so that made-up cases can show that it finds errors.
  */
 
-/** What an execution says of an item. */
+/** What an execution says about an item. */
 export type Told =
 	| 'made'
 	| 'found'
-	/** The run ended with an error that names the item among those that were written; it gives no record. */
+	/** The run ended with an error that lists the item as written; it returns no record. */
 	| 'written'
 	| 'refused'
 	| 'notSent'
 	| 'unknown'
-	/** The run ended with an error that does not name the item. */
+	/** The run ended with an error that does not mention the item. */
 	| 'notNamed'
 	/** The execution was cancelled or killed and says nothing. */
 	| 'cutOff'
-	/** It failed, and does not say which of the three it is. */
+	/** The item failed, and the error does not say which of refused, notSent and unknown it is. */
 	| 'unclear';
 
 export interface TellsOfItem {
-	/** For people: workflow and item. */
+	/** Workflow and item, for people to read. */
 	name: string;
-	/** What its write carries that no other write does; equal items share it. Pay Many has one for each bill. */
+	/** Values that only this write carries; equal items share one. Pay Many has one per bill. */
 	tags: string[];
 	told: Told;
-	/** IDs of the records that were given as its own. */
+	/** IDs of the records that were returned for this item. */
 	ids: string[];
 }
 
-/** What was seen at BILL. */
+/** What was observed at BILL. */
 export interface SeenAtBill {
-	/** How often a write with this tag took effect, by BILL's own log. */
+	/** How often a write with this tag took effect, according to BILL's log. */
 	effects: Record<string, number>;
-	/** The records of these tags; undefined where BILL keeps nothing (e-mails). */
+	/** The stored records with these tags; undefined if BILL stores nothing (emails). */
 	kept?: Array<{ id: string; tag: string }>;
 	/**
-	 * How often a write with this tag took no effect and was answered as its success is. Only where that success has no
-	 * body, so that nothing tells the two answers apart.
+	 * How often a write with this tag took no effect but got the same response as a success. Only for writes whose
+	 * success has no body, so that the two responses cannot be told apart.
 	 */
 	looksDone?: Record<string, number>;
 	/**
-	 * Tags that are asked for one after the other, always with the same content: while the outcome of one is not known,
-	 * another is not sent.
+	 * Tags that are requested one after the other, always with the same content: while the outcome of one is unknown,
+	 * no other may be sent.
 	 */
 	inTurn?: Set<string>;
-	/** Create or Update: equal items share one record, which may have been there before. */
+	/** Create or Update: equal items share one record, which may have existed before. */
 	oneRecordForEach?: 'key';
 }
 
@@ -58,7 +58,7 @@ const given: Told[] = ['made', 'found'];
 const certain: Told[] = [...given, 'written'];
 const open: Told[] = ['unknown', 'cutOff', 'unclear'];
 
-/** Everything that is not as it must be; empty when all is well. */
+/** All violations; empty if everything is correct. */
 export function check(items: TellsOfItem[], seen: SeenAtBill): Violation[] {
 	const tags = new Set(items.flatMap((item) => item.tags));
 	return [
@@ -74,7 +74,7 @@ export function check(items: TellsOfItem[], seen: SeenAtBill): Violation[] {
 	];
 }
 
-/** The tags that more items are told to have than BILL has done, and of which no answer could have told otherwise. */
+/** Tags for which more items are reported as done than BILL has done, although no response could have shown this. */
 export function undecidable(
 	items: TellsOfItem[],
 	{ effects, looksDone = {} }: SeenAtBill,

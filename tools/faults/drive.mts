@@ -10,30 +10,30 @@ import { kindsOfWrites, type Prepared } from './kinds.mts';
 import type { Plan, WorkflowPlan } from './plan.mts';
 import { saidBy } from './told.mts';
 
-/** How long a node looks for a lost write here, so that a run takes seconds. */
+/** How long a node looks for a lost write in these runs. It is short, so that a run takes seconds. */
 const LOOK_UP_SECONDS = 3;
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** The n8n that the runs share. */
+/** The n8n that all runs share. */
 export interface Ground {
 	client: N8nClient;
-	/** The Bill node as this n8n knows it. */
+	/** The description of the Bill node in this n8n. */
 	node: INodeTypeDescription;
-	/** Kills n8n and starts it anew; the client that talks to the new one. */
+	/** Kills n8n and starts it again. Returns the client of the new one. */
 	restart?(): Promise<N8nClient>;
 }
 
 export interface RunResult {
 	plan: Plan;
 	violations: Violation[];
-	/** How many writes are told to be done and are not, of which no answer could have told otherwise. */
+	/** How many writes are reported as done but are not, although no response could have shown this. */
 	undecidable: number;
-	/** How many items were told to be what. */
+	/** How many items had each outcome. */
 	told: Record<string, number>;
 	milliseconds: number;
 }
 
-/** Carries out one plan, with a local BILL of its own, and compares what is kept with what is said. */
+/** Runs one plan against a separate local BILL, and compares what is stored with what is reported. */
 export async function runPlan(ground: Ground, plan: Plan): Promise<RunResult> {
 	const begun = Date.now();
 	let writes = 0;
@@ -49,7 +49,7 @@ export async function runPlan(ground: Ground, plan: Plan): Promise<RunResult> {
 		const word = (index: number) => `R${plan.seed}W${index}`;
 		const prepared: Prepared[] = [];
 		for (const [index, workflow] of plan.workflows.entries()) {
-			// Two workflows that create or update with one key meet in one process.
+			// Two workflows that create or update with the same key must run in the same process.
 			const isShared = workflow.kind === 'vendorUpsert' && workflow.alike;
 			const own = word(isShared ? 0 : index);
 			prepared.push(await kindsOfWrites[workflow.kind].prepare(bill, workflow, own));
@@ -81,7 +81,7 @@ export async function runPlan(ground: Ground, plan: Plan): Promise<RunResult> {
 		onWrite = (count) => {
 			if (count === plan.cancelAt) {
 				for (const id of executionIds.values()) {
-					// One that has just ended cannot be stopped any more.
+					// An execution that has just ended can no longer be stopped.
 					void client.call('POST', `/rest/executions/${id}/stop`).catch(() => undefined);
 				}
 			}
@@ -118,12 +118,12 @@ export async function runPlan(ground: Ground, plan: Plan): Promise<RunResult> {
 	}
 }
 
-/** An execution that n8n was killed in ends as crashed; what it had said is not always kept. */
+/** An execution that was running when n8n was killed ends as crashed; its output is not always saved. */
 async function afterKill(client: N8nClient, id: string): Promise<Execution | undefined> {
 	return await client.finished(id, 30_000).catch(() => undefined);
 }
 
-/** Waits until BILL has answered everything: after Cancel, requests can still be on their way. */
+/** Waits until BILL has responded to everything: after Cancel, requests can still be in flight. */
 async function settled(requests: Array<{ ms?: number }>): Promise<void> {
 	for (let tries = 0; requests.some(({ ms }) => ms === undefined) && tries < 200; tries++) {
 		await pause(25);
@@ -165,10 +165,10 @@ function optionsOf({ properties }: INodeTypeDescription, resource: string, opera
 		.flatMap(({ options = [] }) => options.map((option) => option.name));
 }
 
-/** An agent that asks for the same again and again, and never for two things at once. */
+/** An agent that repeats failed calls with the same input, and never makes two calls at the same time. */
 const isInTurn = ({ agent, changing }: WorkflowPlan) => agent?.asks === 'in turn' && !changing;
 
-/** What has run, for each workflow. */
+/** The results of the run, per workflow. */
 interface Ran {
 	prepared: Prepared[];
 	executions: Array<Execution | undefined>;

@@ -13,11 +13,11 @@ import type { Item } from '../n8n/client.mts';
 import type { Kind, WorkflowPlan } from './plan.mts';
 
 /*
- * The kinds of writes: what is filled in, and by what a write and its record are known again at BILL. The tag is
- * something that BILL keeps or that stands in the path, and is read from BILL's side alone.
+ * The kinds of writes: their parameters, and how a write and its record are recognized at BILL. The tag is a value
+ * that BILL stores or that is part of the path; it is read only from BILL's side.
  */
 
-/** What a workflow is made of. */
+/** What a workflow consists of. */
 export interface Prepared {
 	parameters: Data;
 	items: Item[];
@@ -28,16 +28,16 @@ export interface Prepared {
 export interface KindOfWrite {
 	resource: string;
 	operation: string;
-	/** Makes what the writes need; `word` is not used by any other workflow. */
+	/** Creates what the writes need. No other workflow uses the same `word`. */
 	prepare(bill: Bill, plan: WorkflowPlan, word: string): Promise<Prepared> | Prepared;
-	/** The tags that a request carries; of one that is no write of this kind, none. */
+	/** The tags in a request; none if it is not a write of this kind. */
 	tagsIn(this: void, request: LoggedRequest): string[];
-	/** The records that BILL keeps, with their tags; nothing where it keeps none. */
+	/** The records that BILL stores, with their tags; undefined if it stores none. */
 	kept?(this: void, bill: LocalBill): Array<{ id: string; tag: string }>;
-	/** The member of an output that holds the record's ID. */
+	/** The field of the output that holds the record's ID. */
 	idMember?: string;
 	oneRecordForEach?: 'key';
-	/** BILL answers a success without a body, so that an empty answer is one, whatever became of the work. */
+	/** BILL's success has no body, so an empty success looks the same whether or not the work was done. */
 	succeedsEmpty?: boolean;
 }
 
@@ -47,15 +47,15 @@ const processDate = businessDay(5);
 const isPost = ({ method, path }: LoggedRequest, base: string) =>
 	method === 'POST' && (path === `/connect${base}` || path === `/connect${base}/bulk`);
 
-/** Bodies of one write or of many. */
+/** The bodies of a single write or a bulk write. */
 const bodies = ({ body }: LoggedRequest): Data[] =>
 	(Array.isArray(body) ? body : [body ?? {}]) as Data[];
 
-/** The words of the items: one for all where they are alike. */
+/** The words of the items; the same one for all if the items are alike. */
 const words = ({ items, alike }: WorkflowPlan, word: string) =>
 	Array.from({ length: items }, (_, item) => (alike ? word : `${word}N${item}`));
 
-/** Something that each try evaluates anew, where the plan wants it. */
+/** A value that changes with each attempt, if the plan asks for it. */
 const changing = (plan: WorkflowPlan, value: Data) => (plan.changing ? value : {});
 
 const batching = ({ batching }: WorkflowPlan) => ({ options: { batching } });
@@ -66,7 +66,7 @@ const byTag = (plan: WorkflowPlan, tags: string[], parameters: Data): Prepared =
 	tags: tags.map((tag) => [tag]),
 });
 
-/** One record for each item, or the same for all of them where they are alike. */
+/** One record per item, or one shared record if the items are alike. */
 async function madeFor<T>({ items, alike }: WorkflowPlan, make: () => Promise<T>): Promise<T[]> {
 	const made: T[] = [];
 	while (made.length < (alike ? 1 : items)) made.push(await make());
@@ -112,7 +112,7 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 		oneRecordForEach: 'key',
 		prepare: async (bill, plan, word) => {
 			const tags = words(plan, word);
-			// Every second one is there already.
+			// Every second vendor already exists.
 			for (const name of new Set(tags.filter((_, item) => item % 2))) {
 				if (!plan.alike) await makeVendor(bill, { name });
 			}
@@ -164,7 +164,7 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 				customerId: byId(customer.id),
 				invoiceLineItems: lines({ price: '19.99' }),
 				invoiceNumber: '={{ $json.tag }}',
-				// A day is the same in each try; what changes is its form.
+				// The day is the same in each attempt, but its text differs.
 				...changing(plan, { invoiceDate: '={{ $now.toISO() }}' }),
 				...batching(plan),
 			});
@@ -205,7 +205,7 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 		operation: 'payMany',
 		prepare: async (bill, plan) => {
 			const [one, two] = [await makeVendor(bill), await makeVendor(bill)];
-			// The same bills for several items are refused as a slip: these are never alike.
+			// The node refuses the same bills in several items as a mistake, so these are never alike.
 			const pairs = await madeFor({ ...plan, alike: false }, async () => [
 				(await makeBill(bill, one)).id,
 				(await makeBill(bill, two)).id,
@@ -303,7 +303,7 @@ export const kindsOfWrites: Record<Kind, KindOfWrite> = {
 		kept: (bill) =>
 			bill
 				.records('uploads')
-				// A document that was found has no upload any more that a list would tell.
+				// A document that was found no longer has an upload, so a list would not show it.
 				.flatMap(({ id, _billId: tag, _documentId }) => [
 					{ id, tag },
 					...(_documentId ? [{ id: _documentId, tag }] : []),

@@ -1,27 +1,27 @@
 import fastify from 'fastify';
 
-/** One call of the tool, as the model has asked for it. */
+/** One call of the tool, as requested by the model. */
 export interface ToolCall {
-	/** Which of the things to do it is for. */
+	/** The ask that it belongs to. */
 	ask: number;
-	/** The only thing that the model is told of what came of it; missing when nothing came back. */
+	/** The only thing the model is told about the result; undefined if nothing came back. */
 	heard?: string;
 }
 
 export interface StandInModel {
-	/** What an OpenAI credential takes as its address. */
+	/** The base URL for an OpenAI credential. */
 	url: string;
-	/** All calls, in the order in which they were asked for. */
+	/** All calls, in the order they were requested. */
 	calls: ToolCall[];
 	close(): Promise<void>;
 }
 
 interface ModelOptions {
-	/** What the tool is called with for each ask. */
+	/** The tool's input for each ask. */
 	asks: Array<Record<string, string>>;
-	/** All that is still to be done is asked for in one answer, instead of one thing after the other. */
+	/** Requests everything that is still to do in one response, instead of one ask after the other. */
 	atOnce: boolean;
-	/** How often a call that has failed is made again. */
+	/** How often a failed call is repeated. */
 	insists: number;
 }
 
@@ -31,12 +31,12 @@ interface Message {
 	tool_call_id?: string;
 }
 
-/** The words by which an agent is told what to do; the model knows its asks again by them. */
+/** The prompt for an agent. The model recognizes its asks by this text. */
 export const promptOf = (asks: number[]) => `Do these: ${asks.join(' ')}`;
 
 /**
- * A language model on loopback that does the same as models do with a tool: calls it for each thing that it was told to
- * do, and calls it again, with the same content, when it hears of an error. It speaks OpenAI's chat completions.
+ * A stand-in for a language model, on loopback, that uses a tool the way models do: it calls the tool for each ask,
+ * and calls it again with the same input after an error. It speaks OpenAI's chat completions API.
  */
 export async function startStandInModel(options: ModelOptions): Promise<StandInModel> {
 	const calls: ToolCall[] = [];
@@ -44,7 +44,7 @@ export async function startStandInModel(options: ModelOptions): Promise<StandInM
 	app.post('/v1/chat/completions', (request, reply) => {
 		const { messages, tools, stream } = request.body as {
 			messages: Message[];
-			/** Agents before version 2 ask for the answer in pieces. */
+			/** Agents before version 2 request a streamed response. */
 			stream?: boolean;
 			tools: Array<{ function: { name: string } }>;
 		};
@@ -69,7 +69,7 @@ function isOpen(calls: ToolCall[], ask: number, insists: number): boolean {
 	return own.length === 0 || (own.length <= insists && isError(own.at(-1)?.heard));
 }
 
-/** Whether a model takes a text for an error: n8n gives it as JSON with `error` in it, or as a sentence. */
+/** Whether a model would take a text for an error: n8n returns it as JSON with `error` in it, or as a sentence. */
 export function isError(text = ''): boolean {
 	return /^\s*[[{]\s*\{?\s*"error"/.test(text) || !/^\s*[[{]/.test(text);
 }
@@ -105,7 +105,7 @@ const completion = (toolCalls: object[]) => ({
 	usage,
 });
 
-/** The same answer as server-sent events: all of it in one piece, then why it ends, then what it cost. */
+/** The same response as server-sent events: the whole message in one chunk, then the finish reason, then the usage. */
 function streamed(toolCalls: object[]): string {
 	const { message, finish_reason: reason } = choiceOf(
 		toolCalls.map((call, index) => ({ index, ...call })),

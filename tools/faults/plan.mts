@@ -1,7 +1,7 @@
 import type { Fault, FaultAction } from '../../local-bill/server.mts';
 import { type Random, randomFrom } from './random.mts';
 
-/** What is written, and where BILL takes it. */
+/** The kinds of writes, with their paths in BILL's API. */
 export const writePaths = {
 	vendor: '/connect/v3/vendors*',
 	vendorUpsert: '/connect/v3/vendors*',
@@ -18,16 +18,19 @@ export const writePaths = {
 export type Kind = keyof typeof writePaths;
 const kinds = Object.keys(writePaths) as Kind[];
 
-/** What is run as a tool, too. */
+/** The kinds that are also run as a tool. */
 const toolKinds: Kind[] = ['payment', 'bill', 'vendor', 'charge'];
 
-/** An agent that has the node as its tool. */
+/** An agent that uses the node as a tool. */
 export interface AgentPlan {
-	/** Of n8n's AI Agent: from 3 on, n8n itself runs the tools; before, the agent does, and counts tries as runs. */
+	/**
+	 * The version of n8n's AI Agent. From 3 on, n8n itself runs the tools; before that the agent does, and each attempt
+	 * counts as a run.
+	 */
 	version: number;
-	/** One after the other, all in one answer of the model, or a conversation for each item of the agent. */
+	/** One after the other, all in one response of the model, or one conversation per item of the agent. */
 	asks: 'in turn' | 'at once' | 'each by its item';
-	/** How often a call that has failed is made again, with the same content. */
+	/** How often a failed call is repeated with the same input. */
 	insists: number;
 }
 
@@ -35,26 +38,26 @@ export interface AgentPlan {
 export interface WorkflowPlan {
 	kind: Kind;
 	items: number;
-	/** All items write the same; nothing tells them apart. */
+	/** All items write the same data; nothing distinguishes them. */
 	alike: boolean;
 	batching: 'automatic' | 'single';
 	onError: 'stop' | 'continue' | 'errorOutput';
-	/** Retry On Fail; 1 is off. */
+	/** Retry On Fail: the number of attempts; 1 means off. */
 	tries: number;
-	/** A member is an expression that gives another value in each try. */
+	/** One field is an expression that returns another value in each attempt. */
 	changing: boolean;
-	/** The node is the tool of an agent, which is asked for each of the items. */
+	/** The node is the tool of an agent, which gets one ask per item. */
 	agent?: AgentPlan;
 }
 
-/** Everything that happens in one run, decided by its seed alone. */
+/** Everything that happens in one run, determined by its seed alone. */
 export interface Plan {
 	seed: number;
 	workflows: WorkflowPlan[];
 	faults: Fault[];
-	/** Cancel is pressed when so many writes have come. */
+	/** All executions are cancelled after this many writes. */
 	cancelAt?: number;
-	/** n8n is killed when so many writes have come, and started anew. */
+	/** n8n is killed after this many writes, and started again. */
 	killAt?: number;
 }
 
@@ -69,7 +72,7 @@ const entry = (severity: string, code: string, message: string) => ({
 const error = entry('ERROR', 'BDC_1129', 'Invalid parameter value.');
 const warning = entry('WARNING', 'BDC_1000', 'Something to know.');
 
-/** Answers that can come whether or not the work has been done. */
+/** Responses that are possible whether or not the work was done. */
 const doubtful: FaultAction[] = [
 	{ status: 200, body: {} },
 	{ status: 200, body: [] },
@@ -87,7 +90,7 @@ const doubtful: FaultAction[] = [
 	{ status: 503, body: {} },
 	{ status: 504, body: '' },
 ];
-/** Answers by which BILL says that it has not done it. */
+/** Responses by which BILL says that it has not done the work. */
 const refusals: FaultAction[] = [
 	{ status: 422, code: 'BDC_1129', message: 'Refused by a fault.' },
 	{ status: 400, code: 'BDC_1108' },
@@ -141,7 +144,7 @@ const loginFaults: FaultAction[] = [
 
 const nothing: FaultAction = { delay: 0 };
 
-/** The faults of calls as they come: most meet none. */
+/** The faults of consecutive calls; most calls get none. */
 const sequence = (
 	random: Random,
 	match: Fault['match'],
@@ -162,7 +165,7 @@ function workflowPlan(random: Random, kind: Kind): WorkflowPlan {
 	};
 }
 
-/** The same workflow with the node as a tool, where the plan wants it. */
+/** The same workflow with the node as a tool, if the plan asks for it. */
 function asTool(random: Random, plan: WorkflowPlan, isWanted: boolean): WorkflowPlan {
 	const agent: AgentPlan = {
 		version: random.one([1.7, 2.2, 3]),
@@ -176,7 +179,7 @@ function asTool(random: Random, plan: WorkflowPlan, isWanted: boolean): Workflow
 /**
  * The plan of a seed.
  *
- * @param tools the node is a tool in every run, wherever its operation is one that agents get
+ * @param tools run the node as a tool in every run whose operation is available to agents
  */
 export function planOf(seed: number, { kill = false, tools = false } = {}): Plan {
 	const random = randomFrom(seed);
@@ -186,7 +189,7 @@ export function planOf(seed: number, { kill = false, tools = false } = {}): Plan
 	if (random.chance(0.25)) workflows.push(workflowPlan(random, second));
 	const faults = workflows.flatMap(({ kind }) => [
 		...sequence(random, { method: 'POST', path: writePaths[kind] }, 0.4, () => writeFault(random)),
-		// Create or Update changes what is there.
+		// Create or Update changes existing records.
 		...sequence(random, { method: 'PATCH', path: writePaths[kind] }, 0.3, () => writeFault(random)),
 	]);
 	const reads = random.chance(0.4)
@@ -199,7 +202,7 @@ export function planOf(seed: number, { kill = false, tools = false } = {}): Plan
 	const killAt = kill ? 1 + random.upTo(3) : undefined;
 	return {
 		seed,
-		// Last, so that what a seed meets does not depend on it.
+		// Decided last, so that the other choices of a seed do not depend on it.
 		workflows: workflows.map((plan) => asTool(random, plan, random.chance(0.4) || tools)),
 		faults: [...faults, ...reads, ...login],
 		...(cancelAt && { cancelAt }),

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
+/** Numbers from 0 (inclusive) to 1 (exclusive), always the same for a seed (mulberry32). */
 export function randomFrom(seed: number) {
 	let state = seed >>> 0;
 	const next = () => {

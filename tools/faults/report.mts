@@ -1,6 +1,6 @@
 import type { RunResult } from './drive.mts';
 
-/** What was planned for a run, in one line. */
+/** The plan of a run, in one line. */
 function planInWords({ plan }: RunResult): string {
 	const workflows = plan.workflows.map(
 		({ kind, items, alike, batching, onError, tries, changing, agent }) =>
@@ -21,14 +21,14 @@ function planInWords({ plan }: RunResult): string {
 	return [...workflows, ...ends.filter(Boolean)].join('; ');
 }
 
-/** The violations of a run with its seed, for the person who has to find out why. */
+/** The violations of a run with its seed, for the person who investigates them. */
 export const inWords = (result: RunResult): string =>
 	[
 		`seed ${result.plan.seed}: ${planInWords(result)}`,
 		...result.violations.map(({ rule, text }) => `  ${rule}: ${text}`),
 	].join('\n');
 
-/** What all runs came to. */
+/** The totals of all runs. */
 export function summary(results: RunResult[]): string {
 	const sums = (each: (result: RunResult) => string[]) => {
 		const counts = new Map<string, number>();

@@ -2,17 +2,17 @@ import type { Execution, Item } from '../n8n/client.mts';
 import { resultOf } from '../lib/run-node.mts';
 import type { Told, TellsOfItem } from './check.mts';
 
-/** What an execution says of one item. */
+/** What an execution says about one item. */
 export interface Said extends Pick<TellsOfItem, 'told' | 'ids'> {
-	/** The words, where they are unclear. */
+	/** The error text, if it is unclear. */
 	text?: string;
 }
 
 const outcomes = new Set(['refused', 'notSent', 'unknown']);
 
 /**
- * Whether an execution was cancelled or killed, so that it need not say what became of its items. One that is stopped
- * in the moment of its end is kept by n8n 2.41 as a success with no data, and with the error of the cancel.
+ * Whether an execution was cancelled or killed, so that it may say nothing about its items. n8n 2.41 saves an
+ * execution that is stopped just as it ends as a success with no data, and with the cancellation error.
  */
 export function isCutOff(execution: Execution | undefined): boolean {
 	if (!execution || ['canceled', 'crashed'].includes(execution.status)) return true;
@@ -20,9 +20,9 @@ export function isCutOff(execution: Execution | undefined): boolean {
 }
 
 /**
- * What an execution says of each of its items.
+ * What an execution says about each of its items.
  *
- * @param execution nothing when n8n has none that can be read, because it was killed
+ * @param execution undefined if n8n has none that can be read, because it was killed
  */
 export function saidBy(execution: Execution | undefined, count: number, idMember: string): Said[] {
 	const items = Array.from({ length: count }, (_, item) => item);
@@ -53,8 +53,8 @@ function said(outputs: Item[], idMember: string): Said {
 }
 
 /**
- * What a text alone says to an agent: the records as JSON, or an error. Of the error nothing counts but its words,
- * unless the node was told to go on and gives the outcome beside them.
+ * What a text alone says to an agent: the records as JSON, or an error. Of an error only its text counts, unless the
+ * node continues on error and returns the outcome next to it.
  */
 export function saidInText(text: string, idMember: string): Said {
 	const records = recordsIn(text);
@@ -69,7 +69,7 @@ export function saidInText(text: string, idMember: string): Said {
 	return { told, ids: [], ...(told === 'unclear' && { text }) };
 }
 
-/** The records of an answer of a tool; nothing when it is a sentence. */
+/** The records in a tool's result; undefined if it is a sentence. */
 function recordsIn(text: string): Array<Record<string, unknown>> | undefined {
 	try {
 		const value = JSON.parse(text) as unknown;
@@ -82,7 +82,7 @@ function recordsIn(text: string): Array<Record<string, unknown>> | undefined {
 	}
 }
 
-/** Which of the three an error says it is, in the words that an agent can go by. */
+/** Which outcome an error states, judged only by the words that an agent sees. */
 export function outcomeIn(error: string): Told {
 	if (/outcome is unknown|Unknown: item/.test(error)) return 'unknown';
 	if (/Already written in this run/.test(error)) return 'written';
@@ -98,7 +98,7 @@ function belongsTo({ pairedItem }: Item, item: number): boolean {
 	);
 }
 
-/** A run that ended with an error names the items that it leaves unknown, and those that it has written. */
+/** The error that ends a run lists the items whose outcome is unknown, and those already written. */
 export function namedIn(
 	error: { message: string; description?: string | null; [more: string]: unknown },
 	item: number,
@@ -112,7 +112,7 @@ export function namedIn(
 	return own && outcomes.has(error.outcome as string) ? (error.outcome as Told) : 'notNamed';
 }
 
-/** The items of a text such as "items 2 and 20 to 39". */
+/** The item numbers in a text such as "items 2 and 20 to 39". */
 function listed(pattern: RegExp, text: string): Set<number> {
 	const [, list = ''] = pattern.exec(text) ?? [];
 	const items = new Set<number>();

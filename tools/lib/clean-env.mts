@@ -1,6 +1,6 @@
 /**
- * What npm tells its children about the package it runs a script of, and the settings of an n8n or
- * a Node.js around us. Registry, proxy and certificate settings are not among them: they stay.
+ * Variables that npm sets for its child processes about the package whose script it runs, and settings of an n8n or a
+ * Node.js that runs this one. Registry, proxy and certificate settings are not included: they stay.
  */
 const notInherited = new RegExp(
 	'^(' +
@@ -15,16 +15,16 @@ const notInherited = new RegExp(
 );
 
 /**
- * The environment for a program that must not feel how it was started: this project's
- * `ignore-scripts`, handed down by npm, would keep n8n's database driver from being built, and the
- * settings of another n8n on this computer would reach ours.
+ * The environment for a program that must not depend on how it was started: npm would pass on this project's
+ * `ignore-scripts`, which would keep n8n's database driver from being built, and settings of another n8n on this
+ * computer would reach ours.
  */
 export function cleanEnv(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
 	const kept = Object.entries(process.env).filter(([name]) => !notInherited.test(name));
 	return { ...Object.fromEntries(kept), ...directToLoopback(), ...more };
 }
 
-/** Settings that keep calls to this computer away from a proxy; whatever else is excepted stays so. */
+/** Settings that keep requests to this computer away from a proxy. Existing exceptions are kept. */
 export function directToLoopback(): NodeJS.ProcessEnv {
 	const { NO_PROXY, no_proxy } = process.env;
 	const hosts = [NO_PROXY, no_proxy, '127.0.0.1,localhost,::1'].join(',').split(/[\s,]+/);

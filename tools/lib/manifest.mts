@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { repository } from './paths.mts';
 
-/** What package.json says. */
+/** The content of package.json. */
 export const manifest = JSON.parse(readFileSync(path.join(repository, 'package.json'), 'utf8')) as {
 	name: string;
 	version: string;

@@ -5,12 +5,14 @@ import ora from 'ora';
 import { cleanEnv } from './clean-env.mts';
 import { PlainError } from './plain-error.mts';
 
-/** How npm is run for one installation: where, with which Node.js first in PATH, and its log. */
+/**
+ * How npm is run for one installation: its folder, its environment with the right Node.js first in PATH, and its log.
+ */
 export interface NpmRun {
 	folder: string;
 	log: string;
 	env?: NodeJS.ProcessEnv;
-	/** Ends it before its time. */
+	/** Aborts it. */
 	signal?: AbortSignal;
 }
 
@@ -19,7 +21,7 @@ const noNetwork =
 const LONGEST_INSTALLATION_MS = 3_600_000;
 const noSuchPackage = /\b(E404|ETARGET)\b/;
 
-/** Turns what npm printed into the one line that tells a person what to do. */
+/** Turns npm's output into one line that tells a person what to do. */
 function explain(output: string, what: string, log: string): PlainError {
 	if (/ENOSPC/.test(output)) {
 		return new PlainError(`${what}: the disk is full. Free some space and start again.`);
@@ -45,7 +47,7 @@ const clock = (since: number) => {
 	return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 };
 
-/** Runs one npm command under a line that shows time and downloads as they go on. */
+/** Runs one npm command with a status line that shows time and downloads. */
 export async function npm(
 	what: string,
 	args: string[],
@@ -74,7 +76,7 @@ export async function npm(
 		output = (output + text).slice(-200_000);
 	});
 	const ticks = setInterval(show, 1000);
-	// Where nobody sees a spinner turn (a log file, CI), one line a minute says that it goes on.
+	// Where there is no terminal (a log file, CI), print one line a minute to show progress.
 	const minutes = setInterval(() => {
 		if (!spinner.isSpinning || !process.stderr.isTTY) console.error(`  … ${clock(started)}`);
 	}, 60_000);
@@ -96,7 +98,7 @@ export async function npm(
 	}
 }
 
-/** Asks npm whether a version can be had, so that no network is noticed at once. */
+/** Asks npm whether a version is available, so that a missing network is noticed at once. */
 export async function assertAvailable(name: string, version: string): Promise<void> {
 	const { exitCode, all } = await execa(
 		'npm',
@@ -104,11 +106,11 @@ export async function assertAvailable(name: string, version: string): Promise<vo
 		{ env: cleanEnv(), extendEnv: false, stdin: 'ignore', all: true, reject: false },
 	);
 	if (exitCode === 0 && all.trim()) return;
-	// npm 10 prints nothing and succeeds where no version matches.
+	// npm 10 prints nothing and succeeds if no version matches.
 	throw explain(exitCode === 0 ? 'ETARGET' : all, `Installing ${name} ${version}`, 'npm view');
 }
 
-/** Fails with one line when the disk of a folder has less free space than is needed. */
+/** Throws a one-line error if the disk has less free space than needed. */
 export async function assertSpace(folder: string, gigabytes: number, what: string): Promise<void> {
 	await mkdir(folder, { recursive: true });
 	const { bavail, bsize } = await statfs(folder);
@@ -119,13 +121,13 @@ export async function assertSpace(folder: string, gigabytes: number, what: strin
 	);
 }
 
-/** An empty folder beside the final one, to install into and then rename; one installer at a time. */
+/** An empty folder next to the final one, to install into and rename afterwards. Only one installer at a time. */
 export async function emptyNeighbour(folder: string): Promise<string> {
 	const partial = `${folder}.partial`;
 	const owner = path.join(partial, 'installer.pid');
 	const pid = Number(await readFile(owner, 'utf8').catch(() => ''));
 	const begun = (await stat(owner).catch(() => undefined))?.mtimeMs ?? 0;
-	// After a broken-off installation the number may be that of any other process.
+	// After an interrupted installation, the process ID may belong to any other process.
 	const isRecent = Date.now() - begun < LONGEST_INSTALLATION_MS;
 	if (pid && pid !== process.pid && isRecent && isRunning(pid)) {
 		throw new PlainError(

@@ -1,7 +1,7 @@
-/** Something a person can set right: shown as its one line, without a stack. */
+/** An error that a person can fix. It is shown as one line, without a stack trace. */
 export class PlainError extends Error {}
 
-/** Runs a program's main function: a PlainError ends it with one line and exit code 1. */
+/** Runs the main function of a program. A PlainError ends it with one line and exit code 1. */
 export async function runMain(main: () => Promise<void>): Promise<void> {
 	try {
 		await main();

@@ -4,33 +4,35 @@ import type { Execution, Item, N8nClient, NodeRun, WorkflowNode } from '../n8n/c
 /** One node to run on some items in a running n8n. */
 export interface NodeToRun {
 	parameters: Record<string, unknown>;
-	/** The node type; the Bill node when left out. */
+	/** The node type; default: the Bill node. */
 	type?: string;
 	typeVersion?: number;
 	credentials?: Record<string, { id: string; name: string }>;
-	/** Its input; one empty item when left out. Binary data is `{ data: base64, mimeType, fileName }`. */
+	/** Its input; default: one empty item. Binary data is `{ data: base64, mimeType, fileName }`. */
 	items?: Item[];
-	/** "Continue" on error: a failed item comes out as `{ error }`; with `error output`, by the second output. */
+	/**
+	 * "Continue" on error: a failed item is returned as `{ error }`. With `error output`, it goes to the second output.
+	 */
 	continueOnFail?: boolean | 'error output';
-	/** "Retry On Fail": how often n8n runs the node when it fails. */
+	/** "Retry On Fail": the maximum number of attempts. */
 	tries?: number;
 	/** Settings of the workflow, such as its time zone. */
 	settings?: Record<string, unknown>;
 }
 
 export interface NodeResult {
-	/** The items of the first output; none when the node failed. */
+	/** The items of the first output; none if the node failed. */
 	items: Item[];
-	/** The items of the error output, where the node has one. */
+	/** The items of the error output, if the node has one. */
 	failed: Item[];
-	/** What stopped the node, as the editor shows it. */
+	/** The error that stopped the node, as the editor shows it. */
 	error?: { message: string; description?: string | null; [more: string]: unknown };
-	/** How long the node itself ran, in milliseconds, by n8n's own run data. */
+	/** How long the node itself ran, in milliseconds, from n8n's run data. */
 	executionTime: number;
 	execution: Execution;
 }
 
-/** A workflow of a manual trigger, with the items pinned to it, and the node under it. */
+/** A workflow with a manual trigger, with the items pinned to it, and the node after it. */
 export function workflowOf(node: NodeToRun) {
 	const startId = randomUUID();
 	const start: WorkflowNode = {
@@ -63,7 +65,7 @@ export function workflowOf(node: NodeToRun) {
 	};
 }
 
-/** What one node of an execution gave out. */
+/** The output of one node of an execution. */
 export function resultOf(execution: Execution, name = 'Node'): NodeResult {
 	const { runData, error } = execution.data.resultData;
 	const run: NodeRun | undefined = runData[name]?.at(-1);
@@ -76,7 +78,7 @@ export function resultOf(execution: Execution, name = 'Node'): NodeResult {
 	};
 }
 
-/** Runs one node with given parameters on given items: about 0.1 s on top of its own time. */
+/** Runs one node with the given parameters and items. Takes about 0.1 s in addition to the node's own time. */
 export async function runNode(client: N8nClient, node: NodeToRun): Promise<NodeResult> {
 	const { id } = await client.createWorkflow(workflowOf(node));
 	return resultOf(await client.runWorkflow(id, 'Start'));

@@ -4,21 +4,21 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /*
- * For what n8n's own rules do not look at: everything that is not TypeScript of the package. The
+ * For everything that n8n's own rules do not cover: all code except the TypeScript of the package. The
  * `eslint.config.mjs` at the root is n8n's and may not be changed in strict mode.
  */
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Rules that the presets leave out and that find what goes wrong only at times.
+ * Rules that are not in the presets and that find bugs which occur only occasionally.
  *
  * @type {import('eslint').Linter.RulesRecord}
  */
 const alsoWithTypes = {
 	'@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
 	'@typescript-eslint/no-deprecated': 'error',
-	// `{ old: _old, ...rest }` leaves a member out; a name with an underscore says so.
+	// `{ old: _old, ...rest }` removes a field; the underscore marks the name as unused on purpose.
 	'@typescript-eslint/no-unused-vars': [
 		'error',
 		{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_' },
@@ -29,12 +29,12 @@ const alsoWithTypes = {
 		{ considerDefaultExhaustiveForUnions: true },
 	],
 	eqeqeq: 'error',
-	// TypeScript knows every name there is.
+	// TypeScript already checks for undefined names.
 	'no-undef': 'off',
 };
 
 /**
- * Tests read answers of BILL and of n8n as free-form JSON; a wrong name there fails the test.
+ * Tests read responses of BILL and n8n as untyped JSON; a wrong name there makes the test fail.
  *
  * @type {import('eslint').Linter.RulesRecord}
  */
@@ -44,7 +44,7 @@ const inTests = {
 	'@typescript-eslint/no-unsafe-call': 'off',
 	'@typescript-eslint/no-unsafe-member-access': 'off',
 	'@typescript-eslint/no-unsafe-return': 'off',
-	// A stand-in is async where what it stands in for is, and it is looked at without being called.
+	// A stand-in is async if the original is, and tests refer to its methods without calling them.
 	'@typescript-eslint/require-await': 'off',
 	'@typescript-eslint/unbound-method': 'off',
 };
@@ -59,13 +59,13 @@ export default defineConfig(
 		rules: alsoWithTypes,
 	},
 	{
-		// TypeScript checks the comments that give JSON a type there; ESLint does not see them.
+		// TypeScript reads the JSDoc comments that type JSON there; ESLint ignores them.
 		files: ['**/*.mjs'],
 		rules: { '@typescript-eslint/no-unsafe-assignment': 'off' },
 	},
 	{ files: ['test/**'], rules: inTests },
 	{
-		// The few CommonJS files run as they are and have no types.
+		// The few CommonJS files run without compilation and have no types.
 		files: ['**/*.js'],
 		extends: [js.configs.recommended],
 		languageOptions: {

@@ -3,15 +3,15 @@ import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { defineConfig } from 'eslint/config';
 import { parser } from 'typescript-eslint';
 
-/** It has no types. */
+/** The plugin has no types. */
 const n8nNodes =
 	/** @type {import('eslint').ESLint.Plugin & { configs: Record<string, { rules: import('eslint').Linter.RulesRecord }> }} */ (
 		createRequire(import.meta.url)('eslint-plugin-n8n-nodes-base')
 	);
 
 /**
- * The rules that n8n's scan of community packages holds against a package that wants to be verified, once against what it
- * was built from and once against what was published. The scan itself reads both from the network.
+ * The rules of n8n's scan of community packages that want to be verified. The scan checks the sources and the
+ * published package, and reads both from the network.
  * https://docs.n8n.io/connect/create-nodes/build-your-node/reference/verification-guidelines
  */
 export default defineConfig(
@@ -22,7 +22,7 @@ export default defineConfig(
 		files: ['**/credentials/**/*.ts'],
 		rules: {
 			...n8nNodes.configs.credentials.rules,
-			// These two are off in n8n's scan, too, and so are the three of nodes.
+			// n8n's scan turns these two off as well, and the three rules for nodes below.
 			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
 			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
 		},

@@ -1,17 +1,17 @@
 import axios, { type AxiosError, type AxiosResponse } from 'axios';
 
-/** One answer of a BILL, without what was asked: secrets are not kept. */
+/** One response of a BILL, without its request, so that no secrets are stored. */
 export interface Answer {
 	method: string;
-	/** From /connect on. */
+	/** Path, starting at /connect. */
 	path: string;
 	status: number;
-	/** The first code of an error. */
+	/** The first error code. */
 	code?: string;
 	body: unknown;
 }
 
-/** Keeps every answer until it is stopped, sign-in and downloads aside. */
+/** Records every response until stopped, except sign-in and downloads. */
 export function recordAnswers() {
 	const answers: Answer[] = [];
 	const keep = (response?: AxiosResponse) => {
@@ -40,7 +40,7 @@ export function recordAnswers() {
 		},
 	);
 	return {
-		/** Ends it and gives the answers in their order. */
+		/** Stops recording and returns the responses in order. */
 		stop(): Answer[] {
 			axios.interceptors.response.eject(number);
 			return answers;

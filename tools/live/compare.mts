@@ -5,18 +5,18 @@ import { templateOf } from '../../test/support/endpoints.mts';
 import { type Answer, recordAnswers } from './answers.mts';
 import { differences } from './shapes.mts';
 
-/** How one case went on one BILL. */
+/** The result of one case on one BILL. */
 interface Outcome {
 	answers: Answer[];
-	/** What the node said when it failed. */
+	/** The node's error, if it failed. */
 	failure?: string;
-	/** What kept the case from being run. */
+	/** Why the case could not be run. */
 	notMade?: string;
 }
 
 type Environment = Record<string, string | undefined>;
 
-/** BILL's own sandbox, with the fields in the environment. */
+/** BILL's own sandbox, with the credentials from the environment. */
 function liveBill(gateway: string, env: Environment): Bill {
 	const run = Date.now().toString(36).toUpperCase();
 	let count = 0;
@@ -55,7 +55,7 @@ async function runOn(bill: Bill, each: Case): Promise<Outcome> {
 	}
 }
 
-/** The differences of one case, as lines. */
+/** The differences in one case, as lines of text. */
 function compareOutcomes(here: Outcome, there: Outcome): string[] {
 	if (here.notMade || there.notMade) {
 		const where = here.notMade ? 'local BILL' : 'BILL';
@@ -93,9 +93,9 @@ function compareOutcomes(here: Outcome, there: Outcome): string[] {
 }
 
 /**
- * Runs the cases on both, and prints what differs.
+ * Runs the cases on both, and prints the differences.
  *
- * @returns whether the node did on BILL what it does on the local one; other differences are no failure
+ * @returns whether the node did the same on BILL as on the local one; other differences are not a failure
  */
 export async function compare(
 	gateway: string,

@@ -1,4 +1,4 @@
-/** The JSON types of a value and of everything in it, by path; list entries have the path `[]`. */
+/** The JSON types of a value and of everything in it, by path. List entries have the path `[]`. */
 export function shapeOf(value: unknown, path = ''): Map<string, Set<string>> {
 	const shape = new Map<string, Set<string>>();
 	const add = (at: string, type: string) => shape.set(at, (shape.get(at) ?? new Set()).add(type));
@@ -18,8 +18,8 @@ export function shapeOf(value: unknown, path = ''): Map<string, Set<string>> {
 }
 
 /**
- * How the answer of BILL differs from that of the local one: members that only one of them has, and types.
- * Values are not compared. Below a member that is missing, nothing more is said.
+ * How BILL's response differs from the local one: fields that only one of them has, and types. Values are not
+ * compared. Nothing is reported below a missing field.
  */
 export function differences(local: unknown, live: unknown): string[] {
 	const [own, other] = [shapeOf(local), shapeOf(live)];
@@ -32,7 +32,7 @@ export function differences(local: unknown, live: unknown): string[] {
 	for (const [path, types] of other) {
 		const known = own.get(path);
 		if (!known) {
-			// What an empty list would hold cannot be told.
+			// The contents of an empty list cannot be compared.
 			if (!path.endsWith('[]') && !saidAbove(path) && parentIsKnown(path, own)) {
 				lines.push(`${path} (${[...types].join(' or ')}) is missing in the local answer`);
 			}
@@ -49,7 +49,7 @@ export function differences(local: unknown, live: unknown): string[] {
 	return lines;
 }
 
-/** Whether the object that would hold the member is there. */
+/** Whether the object that would contain the field exists. */
 function parentIsKnown(path: string, shape: Map<string, Set<string>>): boolean {
 	const parent = path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '';
 	return shape.has(parent);

@@ -10,7 +10,7 @@ export interface Owner {
 	password: string;
 }
 
-/** What goes in and out of a node: JSON of any form. */
+/** An input or output item of a node: JSON of any form. */
 export interface Item {
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read any member of it
 	json: Record<string, any>;
@@ -31,14 +31,14 @@ export interface WorkflowNode {
 export interface Workflow {
 	id: string;
 	versionId: string;
-	/** The version that is published, if one is. */
+	/** The published version, if there is one. */
 	activeVersionId?: string | null;
 	name: string;
 	nodes: WorkflowNode[];
 	[more: string]: unknown;
 }
 
-/** One run of one node, as an execution keeps it. */
+/** One run of one node, as stored in an execution. */
 export interface NodeRun {
 	executionTime: number;
 	executionStatus: string;
@@ -65,25 +65,25 @@ export interface Execution {
 const running = new Set(['new', 'running', 'waiting', 'unknown']);
 const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
 
-/** n8n 2.20 fails over an execution that it has begun and not saved yet. */
+/** n8n 2.20 fails on an execution that has begun but is not saved yet. */
 function unlessUnsaved(error: Error): undefined {
 	if (!/reading 'resultData'/.test(error.message)) throw error;
 }
 
 /**
- * What a person does in the editor, over the HTTP interface that the editor itself uses. An answer
- * that is not a success throws with n8n's own message.
+ * What a person does in the editor, through the HTTP API that the editor itself uses. Throws n8n's own message if the
+ * response is not a success.
  */
 export class N8nClient {
 	private readonly http: AxiosInstance;
 	private apiKey?: Promise<string>;
-	/** Of the n8n that is signed in to. */
+	/** The version of the n8n that is signed in to. */
 	private version = '';
 
 	constructor(readonly url: string) {
 		this.http = axios.create({
 			baseURL: url,
-			// A busy n8n closes a connection that is kept, in the moment in which it is used again.
+			// A busy n8n may close a kept-alive connection just when it is reused.
 			httpAgent: new Agent({ keepAlive: false }),
 			headers: { 'browser-id': 'n8n-nodes-bill' },
 			maxBodyLength: Infinity,
@@ -93,7 +93,7 @@ export class N8nClient {
 		});
 	}
 
-	/** Sends one request to n8n and gives back what it answered, out of its `data` envelope. */
+	/** Sends one request to n8n and returns its response without the `data` envelope. */
 	async call<Answer = unknown>(method: string, path: string, data?: unknown): Promise<Answer> {
 		const body = await this.send<Answer & { data?: Answer }>(method, path, data);
 		return body?.data ?? body;
@@ -118,10 +118,7 @@ export class N8nClient {
 		return response.data;
 	}
 
-	/**
-	 * Sends one request to n8n's documented public API, with a key that is made for it at the first one, and gives back
-	 * what it answered.
-	 */
+	/** Sends one request to n8n's documented public API and returns its response. The API key is created on first use. */
 	async callPublic<Answer = unknown>(
 		method: string,
 		path: string,
@@ -136,7 +133,7 @@ export class N8nClient {
 		return await this.send<Answer>(method, `/api/v1${path}`, data, headers);
 	}
 
-	/** Signs in; the first time ever, the owner is made. */
+	/** Signs in. The very first time, it creates the owner. */
 	async signIn(owner: Owner): Promise<void> {
 		const settings = await this.call<{ userManagement?: { showSetupOnFirstLoad?: boolean } }>(
 			'GET',
@@ -153,12 +150,12 @@ export class N8nClient {
 		this.version = versionCli;
 	}
 
-	/** All node types, as the editor sees them. */
+	/** All node types, as the editor gets them. */
 	async nodeTypes() {
 		return await this.call<INodeTypeDescription[]>('GET', '/types/nodes.json');
 	}
 
-	/** All credential types, as the editor sees them. */
+	/** All credential types, as the editor gets them. */
 	async credentialTypes() {
 		return await this.call<ICredentialType[]>('GET', '/types/credentials.json');
 	}
@@ -209,12 +206,12 @@ export class N8nClient {
 		return await this.call<Array<{ id: string; name: string }>>('GET', '/rest/workflows');
 	}
 
-	/** Whether n8n answers before it has registered triggers; there is a status that tells, then. */
+	/** Whether n8n responds before it has registered triggers; if so, it has a status endpoint for that. */
 	get publishesLater(): boolean {
 		return !isBelow(this.version, 2, 36);
 	}
 
-	/** Publishes a workflow; newer n8n registers its triggers a moment after it has answered. */
+	/** Publishes a workflow. Newer versions of n8n register its triggers shortly after the response. */
 	async activateWorkflow({ id, versionId }: Pick<Workflow, 'id' | 'versionId'>) {
 		return await this.call('POST', `/rest/workflows/${id}/activate`, { versionId });
 	}
@@ -228,7 +225,7 @@ export class N8nClient {
 		await this.call('DELETE', `/rest/workflows/${id}`);
 	}
 
-	/** Presses "Execute workflow"; gives back the execution's ID at once. */
+	/** Presses "Execute workflow". Returns the execution's ID at once. */
 	async startWorkflow(id: string, trigger: string, more: object = {}): Promise<string> {
 		const payload = {
 			...(await this.whatToRun(id)),
@@ -243,13 +240,13 @@ export class N8nClient {
 		return executionId;
 	}
 
-	/** Older n8n runs the workflow that it is sent, and not the one that it has saved. */
+	/** Older versions of n8n run the workflow that is sent with the request, not the saved one. */
 	async whatToRun(id: string): Promise<object> {
 		if (!isBelow(this.version, 2, 36)) return {};
 		return { workflowData: await this.call<Workflow>('GET', `/rest/workflows/${id}`) };
 	}
 
-	/** Runs a workflow from a trigger to its end. */
+	/** Runs a workflow from a trigger and waits for its end. */
 	async runWorkflow(id: string, trigger: string): Promise<Execution> {
 		return await this.finished(await this.startWorkflow(id, trigger));
 	}
@@ -259,7 +256,7 @@ export class N8nClient {
 		const until = Date.now() + timeout;
 		for (let wait = 20; Date.now() < until; wait = Math.min(wait * 1.3, 500)) {
 			const execution = await this.execution(executionId).catch(unlessUnsaved);
-			// Older n8n says that it has ended before it has saved what came of it.
+			// Older versions of n8n report the end before they have saved the result.
 			if (execution?.data && !running.has(execution.status)) return execution;
 			await pause(wait);
 		}
@@ -275,7 +272,7 @@ export class N8nClient {
 		return { ...execution, data: parse(execution.data) as Execution['data'] } as Execution;
 	}
 
-	/** A file that an execution has kept, by the ID in its binary data. */
+	/** A file that an execution has stored, by the ID in its binary data. */
 	async readFile(id: string): Promise<Buffer> {
 		const { status, data } = await this.http.get<Buffer>('/rest/binary-data', {
 			params: { id, action: 'download' },
@@ -285,7 +282,7 @@ export class N8nClient {
 		return data;
 	}
 
-	/** The executions of a workflow, the latest first. */
+	/** The executions of a workflow, latest first. */
 	async executions(workflowId: string): Promise<Array<{ id: string; status: string }>> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await this.call<{ results: Array<{ id: string; status: string }> }>(

@@ -9,13 +9,13 @@ import { cacheFolder } from '../lib/paths.mts';
 import { PlainError } from '../lib/plain-error.mts';
 import { isBelow } from './age.mts';
 
-/** The one place that names the n8n that the playground and the tests run. */
+/** The only place that names the version of n8n for the playground and the tests. */
 export const n8nVersion = process.env.N8N_VERSION || '2.41.1';
 
-/** The newest Node.js that an n8n asks for. */
+/** The newest Node.js that any version of n8n needs. */
 const newestNode = 24;
 
-/** The Node.js that an n8n runs with; all before 2.36 run with 22. */
+/** The Node.js major version for an n8n. All versions before 2.36 run with 22. */
 const nodeMajorOf = (version: string) => (isBelow(version, 2, 36) ? 22 : newestNode);
 
 /** How to start n8n: this Node.js with this script. */
@@ -33,15 +33,15 @@ interface Installation {
 	version: string;
 	gigabytes: number;
 	folder: string;
-	/** Brings it into a folder; the path of that folder is not the final one. */
+	/** Installs it into a folder, which is renamed afterwards. */
 	install: (folder: string, log: string) => Promise<void>;
-	/** Whether what lies in a folder runs. */
+	/** Whether the installation in a folder works. */
 	works: (folder: string) => Promise<boolean>;
 }
 
 /**
- * Brings something into the cache folder, once. It is installed under another name and renamed when
- * it works, and a marker is written last: what was broken off half-way is never taken for finished.
+ * Installs something into the cache folder, once. It is installed under another name and renamed when it works, and a
+ * marker is written last. So an interrupted installation is never mistaken for a finished one.
  */
 async function once({ name, version, gigabytes, folder, install, works }: Installation) {
 	if (existsSync(path.join(folder, marker))) return;
@@ -68,7 +68,7 @@ async function once({ name, version, gigabytes, folder, install, works }: Instal
 	await finish();
 }
 
-/** Whether a program runs and prints the version that was asked for. */
+/** Whether a program runs and prints the expected version. */
 async function prints(version: RegExp, file: string, args: string[], cwd: string) {
 	const { exitCode, stdout } = await execa(file, args, {
 		cwd,
@@ -81,14 +81,14 @@ async function prints(version: RegExp, file: string, args: string[], cwd: string
 
 interface NodeProgram {
 	node: string;
-	/** Where its C++ headers are, for modules that are compiled. */
+	/** The folder of its C++ headers, for modules that are compiled. */
 	headers?: string;
 }
 
 const nodeIn = (folder: string) =>
 	path.join(folder, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 
-/** The Node.js that runs an n8n: this one, or one that npm brings where this one is another. */
+/** The Node.js that runs an n8n: the current one if its version fits, or else one installed by npm. */
 async function ensureNode(nodeMajor: number, signal?: AbortSignal): Promise<NodeProgram> {
 	const here = Number(process.versions.node.split('.')[0]);
 	if (here === nodeMajor || (nodeMajor === newestNode && here > nodeMajor)) {
@@ -119,7 +119,7 @@ async function ensureNode(nodeMajor: number, signal?: AbortSignal): Promise<Node
 	return { node: nodeIn(folder), headers };
 }
 
-/** Brings n8n into the user's cache folder, once per version, and says how to start it. */
+/** Installs n8n into the user's cache folder, once per version, and returns how to start it. */
 export async function ensureN8n(version = n8nVersion, signal?: AbortSignal): Promise<N8nProgram> {
 	await mkdir(cacheFolder, { recursive: true }).catch((error: Error) => {
 		throw new PlainError(`The cache folder ${cacheFolder} cannot be made: ${error.message}`);
@@ -137,9 +137,9 @@ export async function ensureN8n(version = n8nVersion, signal?: AbortSignal): Pro
 				PATH: `${path.dirname(node)}${path.delimiter}${process.env.PATH ?? ''}`,
 				...(headers && { npm_config_nodedir: headers }),
 			};
-			// n8n brings modules whose install scripts download from elsewhere and which it can do
-			// without. Of all that is compiled, only the database driver is needed.
-			// Below 2.21 n8n has this module from a host of its own that is no package registry.
+			// Install scripts are skipped: those of some modules download files from elsewhere, and n8n works without them.
+			// Of all compiled modules, only the database driver is needed. Below 2.21, n8n gets the module xlsx from a host
+			// that is not a package registry.
 			if (isBelow(version, 2, 21)) {
 				const manifest = JSON.stringify({ private: true, overrides: { xlsx: '0.18.5' } });
 				await writeFile(path.join(into, 'package.json'), `${manifest}\n`);

@@ -10,30 +10,30 @@ import { ensureN8n } from './install.mts';
 import { linkPackage, n8nEnvironment } from './process.mts';
 
 export interface LaunchOptions {
-	/** Where this n8n keeps what is not in its database. */
+	/** Where this n8n stores everything that is not in its database. */
 	userFolder: string;
 	port?: number;
 	env?: NodeJS.ProcessEnv;
 	version?: string;
-	/** `false` leaves this package out. */
+	/** `false` starts n8n without this package. */
 	withPackage?: boolean;
-	/** A file that gets everything n8n prints, from this start on; `n8n.log` in the user folder if none is named. */
+	/** File for everything n8n prints from this start on; default: `n8n.log` in the user folder. */
 	logFile?: string;
-	/** Ends the start, too, while it is still going on. */
+	/** Also aborts a start that is still in progress. */
 	signal?: AbortSignal;
 }
 
-/** A process of n8n that has said that it is ready. */
+/** A process of n8n that is ready. */
 export interface N8nProcess {
 	url: string;
 	/** Everything n8n has printed so far. */
 	logs(): string;
 	stop(): Promise<void>;
-	/** Ends it at once, as a crash would. */
+	/** Kills it at once, as in a crash. */
 	kill(): Promise<void>;
 }
 
-/** Starts n8n, with this package in it unless told, as `start`, `worker` or `webhook`, and waits until it is ready. */
+/** Starts n8n as `start`, `worker` or `webhook`, by default with this package, and waits until it is ready. */
 export async function launchN8n(
 	command: [name: 'start' | 'worker' | 'webhook', ...args: string[]],
 	options: LaunchOptions,
@@ -46,7 +46,7 @@ export async function launchN8n(
 	await mkdir(options.userFolder, { recursive: true });
 	if (options.withPackage !== false) await linkPackage(options.userFolder);
 
-	// Not a pipe: an n8n whose reader is gone writes to it again and again, and never ends.
+	// Not a pipe: if the reader of a pipe is gone, n8n keeps writing to it and never ends.
 	const logFile = options.logFile ?? path.join(options.userFolder, 'n8n.log');
 	const log = createWriteStream(logFile);
 	await once(log, 'open');
@@ -95,7 +95,8 @@ export async function launchN8n(
 			timeout: 5000,
 		});
 		if (data?.status !== 'ok') throw new Error('not yet');
-		// n8n 1 says so before it has registered what the editor asks. Workers and webhook processes have no editor.
+		// n8n 1 reports ready before it has registered the editor's endpoints. Workers and webhook processes have no
+		// editor.
 		if (command[0] === 'start')
 			await axios.get(`${url}/rest/settings`, { proxy: false, timeout: 5000 });
 	};

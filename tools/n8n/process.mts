@@ -6,14 +6,14 @@ import { cleanEnv } from '../lib/clean-env.mts';
 import { ensureN8n, type N8nProgram } from './install.mts';
 import { repository } from '../lib/paths.mts';
 
-/** Settings that keep n8n quiet, on this computer, and without any call to the outside. */
+/** Settings that make n8n listen on this computer only, and keep it from making any outside calls. */
 const quiet = {
 	N8N_LISTEN_ADDRESS: '127.0.0.1',
 	N8N_HOST: '127.0.0.1',
 	N8N_SECURE_COOKIE: 'false',
 	DB_TYPE: 'sqlite',
-	// Not a secret: it encrypts the make-believe credentials of a user folder on this computer, and
-	// lets a folder be opened again by another start.
+	// Not a secret: it encrypts the made-up credentials of a user folder on this computer, so that a later start can
+	// use the same folder.
 	N8N_ENCRYPTION_KEY: 'n8n-nodes-bill playground',
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -33,16 +33,16 @@ const quiet = {
 	NO_COLOR: '1',
 };
 
-/** Modules of n8n that call the outside, or cost time at each start. */
+/** Modules of n8n that call outside services, or make each start slower. */
 const needless = ['mcp-registry', 'instance-ai', 'insights'];
 
-/** The environment of an n8n that keeps everything it has in one folder. */
+/** The environment of an n8n that stores everything in one folder. */
 export function n8nEnvironment(
 	{ script }: N8nProgram,
 	userFolder: string,
 	more: NodeJS.ProcessEnv = {},
 ) {
-	// An n8n that does not know one of them does not start.
+	// n8n does not start if it is told to disable a module that it does not know.
 	const modules = path.join(path.dirname(script), '..', 'dist', 'modules');
 	const known = needless.filter((name) => existsSync(path.join(modules, name)));
 	return cleanEnv({
@@ -53,7 +53,7 @@ export function n8nEnvironment(
 	});
 }
 
-/** Puts this repository into an n8n user folder under the package's real name. */
+/** Links this repository into an n8n user folder under the package's real name. */
 export async function linkPackage(userFolder: string): Promise<void> {
 	const modules = path.join(userFolder, '.n8n', 'nodes', 'node_modules');
 	const link = path.join(modules, 'n8n-nodes-bill');
@@ -64,7 +64,7 @@ export async function linkPackage(userFolder: string): Promise<void> {
 	await symlink(repository, link, process.platform === 'win32' ? 'junction' : 'dir');
 }
 
-/** Runs one n8n command (`import:workflow`, `execute` ...) in a process of its own. */
+/** Runs one n8n command (`import:workflow`, `execute` ...) in a separate process. */
 export async function n8nCli(
 	args: string[],
 	options: { userFolder: string; env?: NodeJS.ProcessEnv; version?: string },
@@ -84,7 +84,7 @@ export async function n8nCli(
 	return { stdout, stderr, exitCode };
 }
 
-/** What `n8n execute --rawOutput` printed, without the log lines that may stand before it. */
+/** The output of `n8n execute --rawOutput`, without log lines that may come before it. */
 export function rawOutput<Run>(stdout: string): Run {
 	const start = stdout.search(/^\{/m);
 	if (start < 0) throw new Error(`n8n printed no run data: ${stdout}`);

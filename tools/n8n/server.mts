@@ -3,7 +3,7 @@ import { N8nClient, type Owner } from './client.mts';
 import { launchN8n, type LaunchOptions, type N8nProcess } from './launch.mts';
 import { PlainError } from '../lib/plain-error.mts';
 
-/** Who signs in to an n8n that this repository starts; reachable from this computer only. */
+/** The owner account of every n8n that this repository starts. That n8n can be reached only from this computer. */
 export const defaultOwner: Owner = { email: 'owner@example.com', password: 'Playground-1' };
 
 export interface N8nOptions extends LaunchOptions {
@@ -16,7 +16,7 @@ export interface N8nServer extends N8nProcess {
 	userFolder: string;
 }
 
-/** A port as asked for, or one line that says that another program has it. */
+/** The requested port. Throws a one-line error if another program uses it. */
 export async function freePort(port: number, whose: string, option: string): Promise<number> {
 	if ((await getPort({ port, host: '127.0.0.1' })) === port) return port;
 	throw new PlainError(
@@ -24,7 +24,7 @@ export async function freePort(port: number, whose: string, option: string): Pro
 	);
 }
 
-/** Starts a real n8n with this package in it, and signs in. */
+/** Starts a real n8n with this package, and signs in. */
 export async function startN8n(options: N8nOptions): Promise<N8nServer> {
 	const running = await launchN8n(['start'], options);
 	const client = new N8nClient(running.url);

@@ -4,22 +4,22 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import axios from 'axios';
 
-/** What stands before several webhook processes, as in every n8n of that size. */
+/** A load balancer in front of several webhook processes, as in every n8n of that size. */
 export interface Balancer {
 	url: string;
 	add(name: string, url: string): void;
 	remove(name: string): void;
-	/** From now on every n-th request goes to all processes in the same instant; 0 for none. */
+	/** From now on, sends every n-th request to all processes at the same time; 0 turns this off. */
 	mirror(every: number): void;
-	/** The bodies of the requests that went to all processes. */
+	/** The bodies of the requests that were sent to all processes. */
 	readonly mirrored: string[];
 	close(): Promise<void>;
 }
 
-/** Is told of each request that was passed on, and of what was answered. */
+/** Called for each forwarded request, with the body of its response. */
 type Seen = (request: IncomingMessage, answer: Buffer) => void;
 
-/** Passes requests on, in turn. A process that is gone answers nothing: 502, as nginx does. */
+/** Forwards requests to the processes in turn. If a process is gone the response is 502, as with nginx. */
 export async function startBalancer(seen?: Seen): Promise<Balancer> {
 	const targets = new Map<string, string>();
 	let count = 0;

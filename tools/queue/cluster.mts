@@ -10,36 +10,36 @@ import { startPostgres, startRedis } from './databases.mts';
 import type { Programs } from './programs.mts';
 import type { Service } from './service.mts';
 
-/** The processes of n8n's queue mode; each can be killed and started again. */
+/** The processes of n8n's queue mode. Each can be killed and restarted. */
 export const PROCESSES = ['main', 'worker-1', 'worker-2', 'webhook-1', 'webhook-2'] as const;
 
 export type ProcessName = (typeof PROCESSES)[number];
 
-/** Executions that a worker has on its way at once; n8n's own default. */
+/** How many executions a worker runs concurrently; n8n's own default. */
 const CONCURRENCY = 10;
 
-/** An n8n of many processes on this computer, with PostgreSQL and Redis of its own. */
+/** An n8n of many processes on this computer, with its own PostgreSQL and Redis. */
 export interface Cluster {
 	/** Signed in to the main process as the owner. */
 	client: N8nClient;
-	/** What stands before the webhook processes; triggers subscribe with its address. */
+	/** The load balancer of the webhook processes. Triggers subscribe with its URL. */
 	balancer: Balancer;
-	/** Starts what is not running of these. */
+	/** Starts those of these processes that are not running. */
 	start(...names: ProcessName[]): Promise<void>;
-	/** Asks these to end. */
+	/** Stops these processes normally. */
 	stop(...names: ProcessName[]): Promise<void>;
-	/** Ends one at once, as a crash would. */
+	/** Kills a process at once, as in a crash. */
 	kill(name: ProcessName): Promise<void>;
 	/** Everything that a process has printed since its last start. */
 	logs(name: ProcessName): string;
-	/** Ends everything, and throws away what it kept. */
+	/** Stops everything and deletes its data. */
 	close(): Promise<void>;
 }
 
-/** Starts PostgreSQL, Redis, a main, two workers and two webhook processes of n8n. */
+/** Starts PostgreSQL, Redis, and a main process, two workers and two webhook processes of n8n. */
 export async function startCluster({ postgres, redis }: Programs): Promise<Cluster> {
 	const folder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-queue-'));
-	// PostgreSQL may run as another user, who must reach its own folder in it.
+	// PostgreSQL may run as another user, who must be able to reach its folder inside this one.
 	await chmod(folder, 0o755);
 	await mkdir(scratch, { recursive: true });
 	const services: Service[] = [];
@@ -101,7 +101,7 @@ export async function startCluster({ postgres, redis }: Programs): Promise<Clust
 			DB_POSTGRESDB_PASSWORD: 'trusted',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(queue.port),
-			// A worker that is gone is noticed in seconds; n8n's own values make it a minute and a half.
+			// A dead worker is noticed in seconds; with n8n's default values it takes a minute and a half.
 			QUEUE_WORKER_LOCK_DURATION: '6000',
 			QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
 			QUEUE_WORKER_STALLED_INTERVAL: '3000',
@@ -110,7 +110,7 @@ export async function startCluster({ postgres, redis }: Programs): Promise<Clust
 			N8N_WEBHOOK_URL: `${balancer.url}/`,
 			WEBHOOK_URL: `${balancer.url}/`,
 		};
-		// The first one makes the tables.
+		// The first process creates the tables.
 		await start('main');
 		await start(...PROCESSES);
 		const client = new N8nClient(running.get('main')!.url);

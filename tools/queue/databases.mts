@@ -5,7 +5,7 @@ import getPort from 'get-port';
 import type { Programs } from './programs.mts';
 import { startService, type Service } from './service.mts';
 
-/** PostgreSQL refuses to run as root; its package brings a user for it. */
+/** PostgreSQL refuses to run as root. Its package creates a user for it. */
 async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
 	if (process.getuid?.() !== 0) return {};
 	const id = async (which: string) =>
@@ -13,7 +13,7 @@ async function unprivileged(): Promise<{ uid?: number; gid?: number }> {
 	return { uid: await id('-u'), gid: await id('-g') };
 }
 
-/** A new PostgreSQL on loopback that keeps everything in one folder. */
+/** Starts a new PostgreSQL on loopback that stores everything in one folder. */
 export async function startPostgres(
 	{ server, initdb, isReady }: Programs['postgres'],
 	folder: string,
@@ -25,7 +25,7 @@ export async function startPostgres(
 	if (user.uid !== undefined) await chown(data, user.uid, user.gid ?? user.uid);
 	const options = { ...user, cwd: data };
 	await execa(initdb, ['-D', data, '-U', 'n8n', '-A', 'trust', '-E', 'UTF8', '--no-sync'], options);
-	// What it keeps is thrown away with the run, so it need not reach the disk.
+	// Its data is deleted after the run, so it need not be flushed to disk.
 	const settings = ['fsync=off', 'unix_socket_directories=', 'listen_addresses=127.0.0.1'];
 	return await startService({
 		command: [
@@ -40,7 +40,7 @@ export async function startPostgres(
 	});
 }
 
-/** A new Redis on loopback that keeps nothing. */
+/** Starts a new Redis on loopback that persists nothing. */
 export async function startRedis({ server, cli }: Programs['redis']): Promise<Service> {
 	const port = await getPort({ host: '127.0.0.1' });
 	return await startService({

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
-/** Debian keeps PostgreSQL's programs by version, outside of the path. */
+/** Debian installs PostgreSQL's programs by version, outside of PATH. */
 const DEBIAN = '/usr/lib/postgresql';
 
-/** The programs that queue mode needs beside n8n; `undefined` where one is missing. */
+/** The programs that queue mode needs besides n8n. */
 export interface Programs {
 	postgres: { server: string; initdb: string; isReady: string };
 	redis: { server: string; cli: string };

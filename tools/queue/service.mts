@@ -1,7 +1,7 @@
 import { execa, type Options } from 'execa';
 import pRetry, { AbortError } from 'p-retry';
 
-/** A server that was started here and is ended here. */
+/** A server that was started here and has to be stopped here. */
 export interface Service {
 	port: number;
 	stop(): Promise<void>;
@@ -10,11 +10,11 @@ export interface Service {
 interface ServiceToStart {
 	command: [program: string, ...args: string[]];
 	port: number;
-	/** As whom, where and with what it runs. */
+	/** The user, folder and environment it runs with. */
 	options?: Pick<Options, 'uid' | 'gid' | 'cwd' | 'env'>;
-	/** How it is asked to end. */
+	/** The signal that asks it to stop. */
 	signal: NodeJS.Signals;
-	/** Fails as long as it is not ready. */
+	/** Fails until the server is ready. */
 	ready: () => Promise<unknown>;
 }
 

@@ -7,16 +7,16 @@ import { manifest } from '../lib/manifest.mts';
 import { repository } from '../lib/paths.mts';
 import { one, type Counts } from './counts.mts';
 
-/** Masking `devKey` and `sessionId` is right although n8n's linter does not know these names. */
+/** It is right to mask `devKey` and `sessionId`, although n8n's linter does not know these names. */
 const allowedWarnings = /\/credential-unnecessary-password$/;
 
-/** What the rules of tools/lint are run on. */
+/** What the rules of tools/lint check. */
 const linted = ['*.{js,mjs}', 'tools', 'playground', 'local-bill', 'test'];
 
-/** What n8n's scan reads of the sources. */
+/** The source files that n8n's scan reads. */
 const scanned = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 
-/** Runs a tool of this project; what it prints is shown as it comes and given back. */
+/** Runs a tool of this project. Its output is shown as it comes, and returned. */
 async function tool(name: string, ...args: string[]) {
 	return await toolIn(repository, name, ...args);
 }
@@ -50,7 +50,7 @@ export async function checkLint(): Promise<Counts> {
 	return one(packageIsClean && succeeded && (await passesScan()));
 }
 
-/** The rules by which n8n scans what wants to be verified: on the sources, and on the package as it is published. */
+/** The rules of n8n's scan for verified packages, on the sources and on the package as published. */
 async function passesScan(): Promise<boolean> {
 	const scan = async (folder: string, files: string[]) => {
 		const config = path.join(repository, 'tools', 'lint', 'scan.config.mjs');
@@ -70,7 +70,7 @@ async function passesScan(): Promise<boolean> {
 	}
 }
 
-/** n8n's strict lint; a warning counts as a fault, save the one kind that is meant to be there. */
+/** n8n's strict lint. A warning counts as an error, except the one kind that is expected. */
 async function lintPackage(): Promise<boolean> {
 	const { succeeded, output } = await tool('n8n-node', 'lint');
 	const rules = [...output.matchAll(/^\s+\d+:\d+\s+warning\s.*\s(\S+)\s*$/gm)].map(
@@ -81,7 +81,7 @@ async function lintPackage(): Promise<boolean> {
 	return succeeded && unwanted.length === 0;
 }
 
-/** TypeScript, of the package, of everything around it, and of what runs in a browser. */
+/** Type checks of the package, of everything around it, and of the code for the browser. */
 export async function checkTypes(): Promise<Counts> {
 	const nodes = await tool('tsc', '-p', 'tsconfig.package.json', '--noEmit');
 	const tools = await tool('tsc', '-p', 'tsconfig.tools.json');

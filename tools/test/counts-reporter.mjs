@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 
 /**
- * Writes what a run of Jest came to into the file that `JEST_COUNTS_FILE` names. Jest's own `--json` writes every error
- * as well, and breaks on one of axios: it holds the request, which refers to itself.
+ * Writes the counts of a Jest run to the file in `JEST_COUNTS_FILE`. Jest's own `--json` also writes every error, and
+ * fails on axios errors: they contain the request, which is circular.
  */
 export default class CountsReporter {
 	/**

@@ -1,4 +1,4 @@
-/** How many tests came out how. */
+/** How many tests passed, failed or were skipped. */
 export interface Counts {
 	passed: number;
 	failed: number;
@@ -7,7 +7,7 @@ export interface Counts {
 
 export const noTests: Counts = { passed: 0, failed: 0, skipped: 0 };
 
-/** The counts of a check that has one outcome. */
+/** The counts of a check that either passes or fails. */
 export const one = (passed: boolean): Counts => ({
 	passed: Number(passed),
 	failed: Number(!passed),
@@ -20,6 +20,6 @@ export const add = (a: Counts, b: Counts): Counts => ({
 	skipped: a.skipped + b.skipped,
 });
 
-/** The counts as the line that ends a run. */
+/** The counts as the last line of a run. */
 export const closingLine = ({ passed, failed, skipped }: Counts): string =>
 	`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;

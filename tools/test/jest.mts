@@ -6,7 +6,7 @@ import { directToLoopback } from '../lib/clean-env.mts';
 import { repository, scratch } from '../lib/paths.mts';
 import { add, noTests, one, type Counts } from './counts.mts';
 
-/** Runs Jest on some folders and counts what came out; a file that does not load counts as failed. */
+/** Runs Jest on some folders and returns the counts. A file that does not load counts as failed. */
 export async function runJest(
 	folders: string[],
 	args: string[] = [],
@@ -42,6 +42,6 @@ export async function runJest(
 		.catch(() => undefined);
 	await rm(countsFile, { force: true });
 	if (!counts) return one(false);
-	// Jest can end badly although no test did, for instance on an error outside of a test.
+	// Jest can fail although no test did, for example because of an error outside of a test.
 	return exitCode !== 0 && counts.failed === 0 ? add(counts, one(false)) : counts;
 }

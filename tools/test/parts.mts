@@ -6,17 +6,17 @@ import { runVersion } from '../versions/run.mts';
 import { withN8n } from './with-n8n.mts';
 import { withQueue } from './with-queue.mts';
 
-/** How many n8n the tests of `test/n8n` share: two keep two cores busy. */
+/** How many instances of n8n the tests of `test/n8n` share: two keep two cores busy. */
 const WORKERS = 2;
 
 interface Part {
 	title: string;
-	/** It takes so long that it runs only in CI, or only when it is named. */
+	/** It takes so long that it runs only in CI, or only if it is named. */
 	only?: 'in CI' | 'by name';
 	run: (jest: string[]) => Promise<Counts>;
 }
 
-/** The parts of the test run in their order; only `n8n`, `queue` and `versions` need n8n. */
+/** The parts of the test run, in order. Only `n8n`, `queue` and `versions` need n8n. */
 export const parts: Record<string, Part> = {
 	format: { title: 'Format (Prettier)', run: checkFormat },
 	lint: { title: "Lint (n8n's own rules, and ESLint's for the rest)", run: checkLint },
@@ -33,7 +33,7 @@ export const parts: Record<string, Part> = {
 	n8n: {
 		title: 'In a real n8n',
 		run: async (jest) => {
-			// Whoever names tests waits for one n8n only.
+			// If only certain tests are named, one n8n is enough.
 			const workers = jest.length ? 1 : WORKERS;
 			const counts = await Promise.all([
 				withN8n(
@@ -42,7 +42,7 @@ export const parts: Record<string, Part> = {
 						workers,
 					},
 				),
-				// Those that start an n8n of their own wait for it most of the time, so they go on beside the others.
+				// These tests start their own n8n and mostly wait for it, so they run in parallel with the others.
 				runJest(['test/own-n8n'], ['--runInBand', ...jest]),
 			]);
 			return counts.reduce(add);
@@ -60,7 +60,7 @@ export const parts: Record<string, Part> = {
 	},
 };
 
-/** The parts that run when none is named. */
+/** The parts that run if none is named. */
 export const usualParts = Object.keys(parts).filter(
 	(name) => !parts[name].only || (parts[name].only === 'in CI' && process.env.CI),
 );

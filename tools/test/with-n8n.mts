@@ -22,8 +22,8 @@ async function start(number: number, version?: string): Promise<Started> {
 }
 
 /**
- * Runs tests beside real n8n that are new and theirs alone, one for each worker of Jest: a start takes half a minute,
- * so all files of a worker share it. They find it by a variable in their environment.
+ * Runs tests with new, real instances of n8n, one for each Jest worker: a start takes half a minute, so all test
+ * files of a worker share one. Tests find it through an environment variable.
  */
 export async function withN8n(
 	run: (env: NodeJS.ProcessEnv) => Promise<Counts>,

@@ -7,8 +7,8 @@ import { noTests, one, type Counts } from './counts.mts';
 import { runJest } from './jest.mts';
 
 /**
- * Runs the tests of n8n's queue mode, and prints what they have measured. Where PostgreSQL or Redis is not installed a
- * line says so and nothing is run; in CI that is a failure.
+ * Runs the tests of n8n's queue mode, and prints their measurements. If PostgreSQL or Redis is not installed, it
+ * prints a line and runs nothing; in CI that is a failure.
  */
 export async function withQueue(jest: string[], { whole }: { whole: boolean }): Promise<Counts> {
 	const found = findPrograms();

@@ -1,13 +1,13 @@
 import { n8nVersion } from '../n8n/install.mts';
 
-/** What must work in every n8n that people run, and the tests that prove it. */
+/** A feature that must work in every version of n8n that people run, and the tests that prove it. */
 export interface Row {
 	title: string;
-	/** The test file, below `test`. */
+	/** The test file, relative to `test`. */
 	file: string;
-	/** The full names of its tests. */
+	/** Matches the full names of its tests. */
 	tests: RegExp;
-	/** Where n8n itself falls short: in which of its versions, and what that means. */
+	/** Where n8n itself has a limitation: in which versions, and what it means. */
 	weaker?: { from?: Version; before: Version; why: string };
 }
 
@@ -98,5 +98,5 @@ export const rows: Row[] = [
 	},
 ];
 
-/** The versions of n8n that people run: the oldest that is supported, those in between, the pinned one. */
+/** The versions of n8n that people run: the oldest supported one, some in between, and the pinned one. */
 export const supported = ['1.123.81', '2.0.3', '2.20.12', '2.35.7', '2.40.7', n8nVersion];

@@ -15,7 +15,7 @@ interface Report {
 	}>;
 }
 
-/** Runs the tests of all rows of one folder, and tells what came of each. */
+/** Runs the tests of all rows in one folder, and returns the result of each test. */
 async function ranIn(
 	folder: string,
 	env: NodeJS.ProcessEnv,
@@ -54,7 +54,7 @@ async function ranIn(
 	return { counts, ran };
 }
 
-/** Runs all rows in one version; a row without a test that has run counts as failed. */
+/** Runs all rows in one version. A row of which no test has run counts as failed. */
 export async function runVersion(version: string): Promise<{ counts: Counts; outcomes: string[] }> {
 	await mkdir(scratch, { recursive: true });
 	await ensureN8n(version);
@@ -70,6 +70,6 @@ export async function runVersion(version: string): Promise<{ counts: Counts; out
 	const counts = add(shared, take(await ranIn('own-n8n', env)));
 	const outcomes = rows.map((row) => outcomeOf(row, version, ran));
 	const failed = Math.max(counts.failed, outcomes.filter((one) => one === 'fails').length);
-	// What the patterns have left out is no result.
+	// Tests that the patterns leave out are not counted as skipped.
 	return { counts: { ...counts, failed, skipped: 0 }, outcomes };
 }

@@ -1,22 +1,22 @@
 import { isBelow } from '../n8n/age.mts';
 import { rows, type Row } from './rows.mts';
 
-/** Whether n8n itself falls short of a row in a version. */
+/** Whether n8n itself has a limitation for a row in a version. */
 function isWeaker({ weaker }: Row, version: string): boolean {
 	if (!weaker) return false;
 	const { from = [0, 0], before } = weaker;
 	return !isBelow(version, ...from) && isBelow(version, ...before);
 }
 
-/** One test that has run. */
+/** The result of one test. */
 export interface Ran {
-	/** Below `test`, without ending. */
+	/** Relative to `test`, without extension. */
 	file: string;
 	name: string;
 	status: string;
 }
 
-/** What came of a row in one version. */
+/** The result of a row in one version. */
 export function outcomeOf(row: Row, version: string, ran: Ran[]): string {
 	const own = ran.filter(
 		({ file, name, status }) =>
@@ -26,13 +26,13 @@ export function outcomeOf(row: Row, version: string, ran: Ran[]): string {
 	return isWeaker(row, version) ? `weaker: ${row.weaker?.why}` : 'ok';
 }
 
-/** What came of one version, row by row, and when. */
+/** The results of one version, row by row, and their date. */
 export interface Column {
 	day: string;
 	outcomes: string[];
 }
 
-/** Versions with what came of them, as a table in Markdown. */
+/** The results of all versions as a Markdown table. */
 export function tableOf(columns: Record<string, Column>): string {
 	const versions = Object.keys(columns);
 	const line = (cells: string[]) => `| ${cells.join(' | ')} |`;

@@ -16,7 +16,7 @@ const fields = {
 	shareBudgetFunds: is.flag,
 };
 
-/** https://developer.bill.com/reference/listbudgetmembers and its neighbours. A member is named by its user. */
+/** https://developer.bill.com/reference/listbudgetmembers and related pages. A member is identified by the user. */
 export const spendBudgetMemberRoutes: Route[] = [
 	spendRoute({
 		method: 'GET',
@@ -49,7 +49,7 @@ export const spendBudgetMemberRoutes: Route[] = [
 		),
 		handle: ({ world, params, body: { members } }) => {
 			const { id } = activeBudget(world, params.budgetId);
-			// Neither word is documented.
+			// Neither value is documented.
 			return { status: putMembers(world, id, members) ? 'SUCCESS' : 'PENDING' };
 		},
 	}),
@@ -91,7 +91,7 @@ function nameOf(world: World, { userId }: SpendBudgetMember): string {
 	return `${firstName} ${lastName}`;
 }
 
-/** The role is written as `role` and read as `budgetRole`. */
+/** Requests call the role `role`, responses call it `budgetRole`. */
 function showMember(world: World, member: SpendBudgetMember) {
 	const { userId, spent, limit, recurringLimit, budgetRole, retired, shareBudgetFunds } = member;
 	return {

@@ -44,7 +44,7 @@ const patchable = {
 	),
 };
 const users = (least = 0) => is.list(is.ref('spendUsers'), least);
-/** People, parent and whether it is a group are said once and for all. */
+/** People, parent and whether it is a group can be set only on create. */
 const whole = is.object(
 	{
 		...patchable,
@@ -57,7 +57,7 @@ const whole = is.object(
 	['name', 'owners', 'recurringInterval'],
 );
 
-/** https://developer.bill.com/reference/listbudgets and its neighbours. */
+/** https://developer.bill.com/reference/listbudgets and related pages. */
 export const spendBudgetRoutes: Route[] = [
 	spendRoute({
 		method: 'GET',
@@ -171,7 +171,7 @@ function update({ world, params, body }: Call<is.Body<typeof patchable>>) {
 	checkTimezone(changed.timezone);
 	const startDate = dayOfPeriod(world, changed);
 	changed._period = { ...period, startDate, limit: limit ?? period.limit };
-	// With no limit there is no buffer beyond it; and what it was is forgotten.
+	// Without a limit there is no buffer beyond it, and the old limit is forgotten.
 	if (changed.limitlessOverspend && limit === undefined) delete changed._period.limit;
 	checkBudget(world, changed);
 	return showBudget(world, world.of('spendBudgets').save(changed));

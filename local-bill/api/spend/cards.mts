@@ -26,7 +26,10 @@ const whole = is.object({ ...fields, userId: is.ref('spendUsers') }, [
 ]);
 const patch = is.object({ ...fields, recurring: is.flag });
 
-/** https://developer.bill.com/reference/listcards and its neighbours. What leads to the number of a card is left out. */
+/**
+ * https://developer.bill.com/reference/listcards and related pages. Anything that leads to a card's number is left
+ * out.
+ */
 export const spendCardRoutes: Route[] = [
 	spendRoute({
 		method: 'GET',
@@ -70,7 +73,7 @@ export const spendCardRoutes: Route[] = [
 			world.of('spendCards').save({ ...card, status: 'DELETED', deletedReason });
 		},
 	}),
-	// What is frozen already stays so: not documented.
+	// Freezing a frozen card changes nothing: not documented.
 	spendRoute({
 		method: 'POST',
 		path: '/cards/:cardId/freeze',
@@ -131,7 +134,7 @@ function update({ world, params, body }: Call<is.Value<typeof patch>>) {
 	return showCard(world, world.of('spendCards').save(changed));
 }
 
-/** As for members, a card that shares the funds of its budget has no limits of its own (concluded). */
+/** As with members, a card that shares the funds of its budget has no limits of its own (inferred). */
 function check(world: World, card: is.Value<typeof patch>): void {
 	if (card.shareBudgetFunds) checkSharing(card);
 	if (!card.expirationDate) return;
@@ -144,7 +147,7 @@ function livingCard(world: World, id: string): SpendCard {
 	return card;
 }
 
-/** Four years on, as printed. */
+/** Four years from now, as printed on the card (MM/YY). */
 function validThru(world: World): string {
 	const [year, month] = world.clock.today().split('-');
 	return `${month}/${Number(year.slice(2)) + 4}`;

@@ -21,13 +21,13 @@ const patchable = {
 	requiredBudgetIds: budgetIds,
 };
 const values = is.list(is.text(255));
-/** `required` is marked so and has a default all the same: it may be left out. */
+/** `required` is marked as required but also has a default, so it may be left out. */
 const whole = is.object({ ...patchable, multiSelect: is.flag, values }, [
 	...(['name', 'allowCustomValues', 'global'] as const),
 ]);
 const path = '/custom-fields/:customFieldId';
 
-/** https://developer.bill.com/reference/createcustomfield and its neighbours. */
+/** https://developer.bill.com/reference/createcustomfield and related pages. */
 export const spendCustomFieldRoutes: Route[] = [
 	spendRoute({
 		method: 'GET',
@@ -82,7 +82,7 @@ export const spendCustomFieldRoutes: Route[] = [
 		method: 'POST',
 		path: `${path}/values`,
 		body: is.object({ values: { ...values, minItems: 1 } }, ['values']),
-		// Many can be sent, and the example of an answer has one.
+		// Many values can be sent, but BILL's example response has only one.
 		handle: (call) => {
 			const field = selectorOf(call);
 			const added = call.body.values.map((value) => addNamed(call.world, field, value));
@@ -95,7 +95,7 @@ export const spendCustomFieldRoutes: Route[] = [
 		body: is.object({ customFieldValueIds: is.list(is.ref('spendCustomFieldValues'), 1) }, [
 			'customFieldValueIds',
 		]),
-		// Transactions keep what they have.
+		// Transactions keep the values they already have.
 		handle: (call) => {
 			for (const id of call.body.customFieldValueIds) {
 				const value = valueOf(call, id);

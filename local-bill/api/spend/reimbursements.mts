@@ -32,7 +32,7 @@ const required = [
 const whole = is.object(fields, [...required, 'receipts']);
 const path = '/reimbursements/:reimbursementId';
 
-/** https://developer.bill.com/reference/listreimbursements; `status` can be sorted by and not filtered. */
+/** https://developer.bill.com/reference/listreimbursements. `status` can be sorted by but not filtered by. */
 const filters: by.FilterTable<SpendReimbursement> = {
 	reimbursementIds: byIds('spendReimbursements', ({ id }) => [id]),
 	budgetIds: byIds('spendBudgets', ({ budgetId }) => [budgetId]),
@@ -139,7 +139,7 @@ function reimbursementOf({ world, params }: Call): SpendReimbursement {
 	return world.of('spendReimbursements').get(params.reimbursementId);
 }
 
-/** Every reimbursement that is made here is a purchase, and waits for approval. */
+/** Every reimbursement created here is for a purchase, and waits for approval. */
 function create({ world, body }: Call<is.Value<typeof whole>>) {
 	const user = activeSpendUser(world, body.userId);
 	const submittedTime = world.clock.stamp();
@@ -163,7 +163,7 @@ function create({ world, body }: Call<is.Value<typeof whole>>) {
 	return showReimbursement(world, record);
 }
 
-/** The receipts that are sent take the place of all others. */
+/** The receipts in the request replace all existing ones. */
 function update(call: Call<is.Body<typeof fields>>) {
 	const { world, body } = call;
 	const before = reimbursementOf(call);
@@ -184,7 +184,7 @@ function update(call: Call<is.Body<typeof fields>>) {
 	return showReimbursement(world, world.of('spendReimbursements').save(changed));
 }
 
-/** One that was there already stays the same. */
+/** A receipt that is already attached is kept as it is. */
 function keptReceipt(
 	world: World,
 	{ receipts }: SpendReimbursement,

@@ -9,7 +9,7 @@ type SpendRoute<Body> = Omit<
 	handle(call: Call<Body>): unknown;
 };
 
-/** A route of Spend & Expense: it asks for a token and no session, and answers every success with 200. */
+/** A route of Spend & Expense: it needs an API token but no session, and every success has status 200. */
 export function spendRoute<Body>(route: SpendRoute<Body>): Route {
 	return {
 		...route,

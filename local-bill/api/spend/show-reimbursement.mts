@@ -4,7 +4,7 @@ import { showFilled } from '../../rules/spend-shown-fields.mts';
 import type { SpendReimbursement } from '../../state/records/spend.mts';
 import type { World } from '../../state/world.mts';
 
-/** A reimbursement as BILL answers it. */
+/** A reimbursement as BILL returns it. */
 export function showReimbursement(world: World, record: SpendReimbursement) {
 	const { id, uuid, amount, fulfillmentType, merchantName, note, submittedTime } = record;
 	const { occurredDate, retired, status, type, batchId, batchAmount, statusHistory } = record;

@@ -5,14 +5,14 @@ import { isComplete, receiptRequired, statusOf } from '../../rules/spend-transac
 import type { SpendTransaction } from '../../state/records/spend.mts';
 import type { World } from '../../state/world.mts';
 
-/** What is shown only on demand. */
+/** What is shown only on request. */
 export interface Shown {
-	/** Custom fields, by either of their ids. */
+	/** Custom fields, by either of their two ids. */
 	fieldIds: string[];
 	receipts: boolean;
 }
 
-/** A transaction as BILL answers it. */
+/** A transaction as BILL returns it. */
 export function showTransaction(world: World, record: SpendTransaction, shown: Shown) {
 	const { id, uuid, childTransactionIds, isLocked, isReconciled, transactionType } = record;
 	const { parentTransactionId, rawMerchantName, merchantName, isCredit, currencyData } = record;
@@ -71,7 +71,7 @@ function fieldsAndReceipts(world: World, record: SpendTransaction, shown: Shown)
 	};
 }
 
-/** The status of an accounting integration was seen in small letters, and is filtered by in large ones. */
+/** The status of an accounting integration was seen in lowercase, but the filter takes it in uppercase. */
 function accountingOf({ id, transactionType, syncStatus, syncMessage }: SpendTransaction) {
 	if (transactionType !== 'CLEAR') return {};
 	return {

@@ -1,12 +1,13 @@
 import type { Call, Route } from '../../engine/route.mts';
 import { storageUrl } from '../../rules/spend-receipts.mts';
 
-/** As for all files of BILL; for pictures of receipts it is not documented. */
+/** BILL's limit for files. For images of receipts it is not documented. */
 const MAX_BYTES = 6_000_000;
 
 /**
- * The storage behind the addresses for receipts. It is no part of BILL's API: its links are signed, its errors are
- * XML, and a key of BILL's beside the signature is refused (concluded from how such links work).
+ * The storage behind the upload URLs for receipts. It is not part of BILL's API: its links are signed, its errors are
+ * XML, and it refuses a request that sends BILL's key in addition to the signature (inferred from how signed links
+ * work).
  */
 export const storageRoutes: Route[] = [
 	{

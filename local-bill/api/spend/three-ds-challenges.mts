@@ -4,7 +4,10 @@ import { must } from '../../errors/bill-error.mts';
 import { mustBeAdmin } from '../../rules/spend-users.mts';
 import { spendRoute } from './route.mts';
 
-/** https://developer.bill.com/reference/threedschallenge. The path has the id of the challenge and not of a transaction. */
+/**
+ * https://developer.bill.com/reference/threedschallenge. The id in the path is that of the challenge, not of a
+ * transaction.
+ */
 export const spendChallengeRoutes: Route[] = [
 	spendRoute({
 		method: 'POST',
@@ -14,11 +17,11 @@ export const spendChallengeRoutes: Route[] = [
 			mustBeAdmin(world);
 			const challenges = world.of('spendChallenges');
 			const challenge = challenges.get(params.acsTransactionId);
-			// The shop does not wait for long; what BILL answers then is not documented.
+			// The shop does not wait long. BILL's response after that is not documented.
 			must(world.clock.now() < challenge._until, 'acsTransactionId', 'The challenge has expired');
 			must(!challenge._answer, 'acsTransactionId', 'The challenge has been answered');
 			challenges.save({ ...challenge, _answer: action });
-			// The word for a rejected one is concluded.
+			// The value for a rejected challenge is inferred.
 			return { id: challenge.id, status: action === 'ACCEPT' ? 'ACCEPTED' : 'REJECTED' };
 		},
 	}),

@@ -15,8 +15,8 @@ import { spendRoute } from './route.mts';
 import { transactionOf } from './transactions.mts';
 
 /**
- * One custom field that is filled in. Members that BILL does not know are passed over without a word (seen live), and
- * a single value as a text is taken as well as a list.
+ * The input for one custom field. BILL silently ignores unknown fields (seen live). A single value can be sent as a
+ * string instead of a list.
  */
 export const customFieldInput = {
 	...is.object({
@@ -29,13 +29,13 @@ export const customFieldInput = {
 
 const path = '/transactions/:transactionId/custom-fields';
 
-/** https://developer.bill.com/reference/listtransactioncustomfields and its neighbours. */
+/** https://developer.bill.com/reference/listtransactioncustomfields and related pages. */
 export const spendTransactionFieldRoutes: Route[] = [
 	spendRoute({
 		method: 'GET',
 		path,
 		query: { filters: is.text() },
-		// Not in pages.
+		// Not paged.
 		handle: (call) => {
 			const { world, query } = call;
 			const transaction = transactionOf(call);

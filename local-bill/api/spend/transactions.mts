@@ -16,8 +16,8 @@ const time = { ...by.time(), operators: ['gte', 'lte'] as Operator[] };
 const money = by.number('gte', 'lte');
 
 /**
- * https://developer.bill.com/reference/listtransactions; from `amount` on only seen in the calls of others. `status`
- * is refused.
+ * https://developer.bill.com/reference/listtransactions. The filters from `amount` on were seen only in requests of
+ * other clients. `status` is refused.
  */
 const filters: by.FilterTable<SpendTransaction> = {
 	cardId: byIds('spendCards', ({ cardId }) => [cardId]),
@@ -50,14 +50,14 @@ const filters: by.FilterTable<SpendTransaction> = {
 	},
 };
 
-/** Clients of BILL know one filter under two names. */
+/** Clients of BILL use two names for the same filter. */
 function both(one: string, other: string, filter: by.FilterField<SpendTransaction>) {
 	return { [one]: filter, [other]: filter };
 }
 
 const flags = { showCustomFieldIds: is.text() };
 
-/** https://developer.bill.com/reference/gettransaction and its neighbours. */
+/** https://developer.bill.com/reference/gettransaction and related pages. */
 export const spendTransactionRoutes: Route[] = [
 	spendRoute({
 		method: 'GET',
@@ -66,7 +66,7 @@ export const spendTransactionRoutes: Route[] = [
 		handle: (call) => {
 			const { world, query } = call;
 			const shown = { ...shownIn(call), receipts: query.includeReceipts === 'true' };
-			// Children are read one by one.
+			// The list has no child transactions: they are read one by one.
 			const parents = world.of('spendTransactions').view('parents, the latest first', () =>
 				world
 					.of('spendTransactions')
@@ -140,7 +140,7 @@ export const spendTransactionRoutes: Route[] = [
 	}),
 ];
 
-/** The transaction of the path. */
+/** The transaction in the path. */
 export function transactionOf({ world, params }: Call): SpendTransaction {
 	return world.of('spendTransactions').get(params.transactionId);
 }

@@ -18,7 +18,7 @@ const patchable = {
 };
 const required = ['firstName', 'lastName', 'email', 'role'] as const;
 
-/** https://developer.bill.com/reference/createuser and its neighbours. */
+/** https://developer.bill.com/reference/createuser and related pages. */
 export const spendUserRoutes: Route[] = [
 	spendRoute({
 		method: 'GET',
@@ -89,7 +89,10 @@ function create({
 	return showUser(made);
 }
 
-/** An e-mail address is one user's, whatever its case, and that of a retired user is not free. 409 is assumed, not documented. */
+/**
+ * An email address belongs to one user, ignoring case; that of a retired user stays taken. Status 409 is assumed, not
+ * documented.
+ */
 function check(world: Call['world'], user: Pick<SpendUser, 'email'> & { id?: string }): void {
 	mustHave(user, ...required);
 	const email = user.email.toLowerCase();

@@ -1,4 +1,4 @@
-/* Builds the page's parts. What comes from outside is only ever set as text, never read as HTML. */
+/* Builds the parts of the page. External values are only ever set as text, never parsed as HTML. */
 
 /**
  * @typedef {import('../words.mts').Cell} Cell
@@ -6,7 +6,7 @@
  */
 
 /**
- * An element with attributes and children. A name that begins with `on` is an event.
+ * An element with attributes and children. An attribute whose name begins with `on` is an event listener.
  *
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
@@ -26,7 +26,7 @@ export function el(tag, attributes = {}, ...children) {
 }
 
 /**
- * The element of the page with that id.
+ * The element with that id.
  *
  * @param {string} id
  */
@@ -35,7 +35,7 @@ export function at(id) {
 }
 
 /**
- * The field of the page with that id.
+ * The form field with that id.
  *
  * @param {string} id
  */
@@ -44,7 +44,7 @@ export function field(id) {
 }
 
 /**
- * Brings the children of an element up to date. One that has not changed stays, so that it keeps the focus.
+ * Updates the children of an element. Unchanged children stay in place, so that they keep the focus.
  *
  * @template I
  * @param {Element} parent
@@ -83,7 +83,7 @@ export function keep(parent, items, keyOf, make) {
 }
 
 /**
- * A cell's text, as a badge where it has a tone.
+ * The text of a cell, as a badge if it has a tone.
  *
  * @param {Cell} cell
  */
@@ -92,7 +92,7 @@ export function shown({ text, tone }) {
 }
 
 /**
- * Shows rows in a table; a narrow window shows each as a card, which is why the roles are said.
+ * Shows rows in a table. The ARIA roles are set because a narrow window shows each row as a card.
  *
  * @template R
  * @param {HTMLElement} place
@@ -153,7 +153,7 @@ const firstLink = (columns) =>
 	);
 
 /**
- * A value as a list of names and values, and lists within.
+ * A value as a list of names and values, with nested lists.
  *
  * @param {unknown} value
  * @returns {Node | string}
@@ -174,7 +174,7 @@ export function listed(value) {
 	return el('dl', { class: 'listed' }, ...parts);
 }
 
-/** @param {string} name a member's name, e.g. dueDate */
+/** @param {string} name name of a field, e.g. dueDate */
 function inWords(name) {
 	if (!/^_?[a-z][A-Za-z0-9]*$/.test(name)) return name;
 	const text = name
@@ -186,9 +186,9 @@ function inWords(name) {
 }
 
 /**
- * Calls the local BILL; what it refuses is thrown with its own words.
+ * Calls the local BILL. If it refuses, throws an error with its message.
  *
- * @template T what it answers
+ * @template T the type of the response
  * @param {string} method
  * @param {string} path
  * @param {unknown} [body]

@@ -1,4 +1,4 @@
-/* Faults, clock and settings. Everything a person does here is a call of a control route. */
+/* Faults, clock and settings. Everything a person does here calls a control route. */
 
 import { at, call, el, field, keep } from './dom.mjs';
 
@@ -17,10 +17,10 @@ let waiting = [];
 let refresh = () => undefined;
 
 /**
- * Draws all switches, once.
+ * Draws all switches. Called once.
  *
  * @param {Switches} switches
- * @param {() => void} changed asks for the state at once
+ * @param {() => void} changed reloads the state at once
  */
 export function drawSwitches({ faults, settings }, changed) {
 	refresh = changed;
@@ -68,7 +68,7 @@ async function advance(ms) {
 
 /**
  * @param {string} id
- * @param {() => Promise<string>} work says what it has done
+ * @param {() => Promise<string>} work returns a message about what it has done
  */
 function onClick(id, work) {
 	at(id).addEventListener('click', () => {
@@ -121,7 +121,7 @@ function faultSwitch({ key, title, what, then, inputs = [] }) {
 	);
 }
 
-/** Which requests a fault is to meet. */
+/** Which requests get the fault. */
 function scope() {
 	const method = field('scope-method').value;
 	const path = field('scope-path').value.trim();
@@ -149,7 +149,7 @@ function controlOf({ name, type, choices = [], value, minimum, fraction }) {
 /**
  * @param {Input} input
  * @param {Control} control
- * @param {string} [of] what it belongs to, for those who hear the page
+ * @param {string} [of] what it belongs to, for screen readers
  */
 function labelled({ label, hint }, control, of) {
 	const before = of && el('span', { class: 'unseen' }, `${of}: `);
@@ -203,7 +203,7 @@ const tell = (id) => (/** @type {Error} */ error) => {
 };
 
 /**
- * Shows which faults wait, and the settings as they are; a field that a person is in is left alone.
+ * Shows the waiting faults and the current settings. The field that has the focus is not changed.
  *
  * @param {PageState} state
  */

@@ -1,4 +1,4 @@
-/* The page of the local BILL: asks for its state every second, and shows the page that the address names. */
+/* The page of the local BILL: loads its state every second, and shows the view that the URL's hash names. */
 
 import { at, call, el, field, keep, listed, shown, table } from './dom.mjs';
 import { drawSwitches, showSwitches } from './faults.mjs';
@@ -21,9 +21,9 @@ const DELIVERY_COLUMNS = ['Time', 'Event', 'To', 'Try', 'Wrong on purpose', 'Ans
 	(label) => ({ label }),
 );
 
-/** Where the person is: the page, and on the page of records the kind. */
+/** Where the person is: the page, and the kind shown on the records page. */
 const place = { page: 'requests', kind: 'bills' };
-/** Counts the questions, so that an answer which comes late is not shown. */
+/** Counts the requests, so that a late response is not shown. */
 let asked = 0;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
@@ -32,7 +32,7 @@ const organization = () => field('organization').value;
 /** @param {Record<string, string>} more */
 const query = (more = {}) => `?${new URLSearchParams({ organization: organization(), ...more })}`;
 
-/** Asks for everything that is shown now; then again in a second, unless nobody looks. */
+/** Loads everything that is shown now, and again in a second unless the page is hidden. */
 async function refresh() {
 	clearTimeout(timer);
 	const turn = (asked += 1);
@@ -203,7 +203,7 @@ async function openDetails(path) {
 }
 
 /**
- * A form that moves a record on, as BILL would in time.
+ * A form that changes the status of a record, as BILL would over time.
  *
  * @param {string} path
  * @param {NonNullable<InFull['moves']>} moves
@@ -235,10 +235,10 @@ function moveForm(path, moves) {
 	);
 }
 
-/** Shows the page that the address names. @param {boolean} byPerson moves the focus to its title */
+/** Shows the view that the URL's hash names. @param {boolean} byPerson moves the focus to its title */
 function show(byPerson) {
 	const [page, kind] = location.hash.slice(1).split('/');
-	// The link that skips to the content is no page.
+	// The link that skips to the content is not a view.
 	if (page === 'main') return at('main').focus();
 	place.page = PAGES.includes(page) ? page : 'requests';
 	if (kind && kind !== place.kind) {

@@ -1,4 +1,7 @@
-/** What every kept record has. Members whose names begin with an underscore are the local BILL's own, and not shown. */
+/**
+ * What every stored record has. Fields whose names begin with an underscore are internal to the local BILL and never
+ * returned.
+ */
 export interface Kept {
 	id: string;
 	createdTime: string;
@@ -6,12 +9,12 @@ export interface Kept {
 	archived?: boolean;
 }
 
-/** A record that BILL can put away. */
+/** A record that can be archived. */
 export interface Archivable extends Kept {
 	archived: boolean;
 }
 
-/** Any of its members may have been cleared by a PATCH before it is checked. */
+/** Every field is optional, because a PATCH may clear any of them before the address is checked. */
 export interface Address {
 	line1?: string;
 	line2?: string;
@@ -21,7 +24,7 @@ export interface Address {
 	country?: string;
 }
 
-/** Ids of what a record or a line is sorted by, e.g. `chartOfAccountId`. */
+/** Ids of the classifications of a record or a line, e.g. `chartOfAccountId`. */
 export type Classifications = Partial<Record<string, string>>;
 
 /** How much of a credit is used. */
@@ -36,7 +39,7 @@ export interface AccountRef {
 	id?: string;
 }
 
-/** When something comes again. */
+/** When something recurs. */
 export interface Schedule {
 	period: string;
 	frequency: number;
@@ -45,7 +48,7 @@ export interface Schedule {
 	daysInAdvance?: number;
 }
 
-/** A line of an amount, with nothing to multiply. */
+/** A line with an amount but no quantity or price. */
 export interface AmountLine {
 	id: string;
 	amount: number;

@@ -8,7 +8,7 @@ import type * as webhooks from './webhooks.mts';
 
 export type CollectionName = keyof typeof prefixes;
 
-/** What is kept in each collection. */
+/** The type of record in each collection. */
 interface Records {
 	accountingClasses: organization.Classification;
 	approvalPolicies: payables.ApprovalPolicy;
@@ -65,5 +65,5 @@ interface Records {
 	vendors: payables.Vendor;
 }
 
-/** A record of a collection. Names that are there for the ids of lines only keep none. */
+/** A record of a collection. Collections that exist only for the ids of lines store no records. */
 export type RecordOf<N extends CollectionName> = N extends keyof Records ? Records[N] : Kept;

@@ -23,7 +23,7 @@ export interface User extends Archivable {
 	lastName: string;
 	email: string;
 	_roleId: string;
-	/** What a user that a partner has made signs in with, and is called in the partner's own system. */
+	/** Of a user created by a partner: the sign-in name, and the id in the partner's own system. */
 	_username?: string;
 	_externalReferenceId?: string;
 }
@@ -47,7 +47,7 @@ export interface BankAccount extends Archivable {
 	default: { payables?: boolean; receivables?: boolean };
 }
 
-/** A user's right to an account. */
+/** A user's permission to use an account. */
 export interface AccountUser extends Archivable {
 	userId: string;
 	verificationStatus: string;
@@ -80,7 +80,7 @@ export interface ApCard extends Kept {
 	limit: number;
 }
 
-/** A kind of class, department, job or location. */
+/** An accounting class, department, job or location. */
 export interface Classification extends Archivable {
 	name: string;
 	shortName?: string;
@@ -117,7 +117,7 @@ export interface PaymentTerm extends Kept {
 
 export interface PricePlan extends Kept {
 	name: string;
-	/** One that a partner has chosen. */
+	/** The plan a partner has chosen. */
 	_type?: string;
 	monthlyPrice: number;
 	allowTrial: boolean;
@@ -149,7 +149,7 @@ export interface RiskVerification extends Kept {
 	_phone?: { phoneNumber: string; phoneType: string };
 }
 
-/** The connection of a vendor or customer, or a request for one; it has their id. */
+/** The connection of a vendor or customer, or a request for one. It has the id of the vendor or customer. */
 export interface NetworkConnection {
 	id: string;
 	createdTime?: string;
@@ -168,11 +168,11 @@ export interface NetworkMember extends Kept {
 	addresses: Address[];
 	managedBy?: { name: string; email: string; emailDomain: string };
 	_autoConnects: boolean;
-	/** What it has asked of the company. */
+	/** The kind of request it has sent to the company. */
 	_invites?: string;
 }
 
-/** A file that BILL has exported. */
+/** A file exported by BILL. */
 export interface ExportFile extends Kept {
 	_key: string;
 }

@@ -37,7 +37,7 @@ export interface Vendor extends Archivable {
 	bankAccountStatus: string;
 	recurringPayments: boolean;
 	networkStatus?: string;
-	/** When its bank account was added; undefined for one from before. */
+	/** When the bank account was added; undefined for accounts of the seed. */
 	_bankAccountSince?: number;
 }
 
@@ -66,7 +66,7 @@ export interface PaymentPurpose {
 	code?: { name?: string; value?: string };
 }
 
-/** What of a bill follows from its lines, credits and payments. */
+/** The fields of a bill that are computed from its lines, credits and payments. */
 export interface BillAmounts {
 	amount: number;
 	paidAmount: number;
@@ -91,7 +91,7 @@ export interface Bill extends Archivable, BillAmounts {
 	approvalStatus: string;
 	_approvers?: Approver[];
 	_approvalComments?: string[];
-	/** Vendor credits on the bill itself; payments have their own. */
+	/** Vendor credits applied to the bill itself. Payments have their own. */
 	_credits?: AppliedCredit[];
 }
 
@@ -100,7 +100,7 @@ export interface BillLine extends AmountLine {
 	price?: number;
 }
 
-/** One who is asked about a bill. */
+/** A user who has to approve a bill. */
 export interface Approver {
 	userId: string;
 	status: string;
@@ -144,7 +144,7 @@ export interface VendorCredit extends Archivable {
 
 export interface Payment extends Kept {
 	vendorId: string;
-	/** Only when it pays one bill. */
+	/** Only if the payment is for a single bill. */
 	billId?: string;
 	billPayments: BillPayment[];
 	amount: number;
@@ -154,7 +154,7 @@ export interface Payment extends Kept {
 	paymentPurpose?: PaymentPurpose;
 	classifications?: Classifications;
 	processDate: string;
-	/** None when it was made outside of BILL. */
+	/** Undefined if the payment was made outside of BILL. */
 	fundingAccount?: AccountRef;
 	processingOptions?: {
 		createBill?: boolean;
@@ -175,7 +175,7 @@ export interface Payment extends Kept {
 	createdBy: string;
 	cancelRequestSubmitted?: boolean;
 	voidInfo?: VoidRequest[];
-	/** It counts for nothing any more. */
+	/** The payment no longer counts. */
 	_undone: boolean;
 }
 
@@ -187,7 +187,7 @@ export interface BillPayment {
 	vendorCredits?: AppliedCredit[];
 }
 
-/** One member, by the type of the disbursement. */
+/** Has one field, depending on the type of the disbursement. */
 export type DisbursementInfo = Partial<
 	Record<'achDisbursement' | 'internationalDisbursement' | 'checkDisbursement', Disbursement>
 >;
@@ -208,13 +208,13 @@ export interface VoidRequest {
 	updatedTime: string;
 }
 
-/** A batch of rates. */
+/** A batch of exchange rates. */
 export interface ExchangeRate extends Kept {
 	_vendorIds: string[];
 	_expires: number;
 }
 
-/** A file of a bill. */
+/** A file attached to a bill. */
 export interface BillDocument extends Kept {
 	name: string;
 	scanStatus: string;
@@ -222,17 +222,17 @@ export interface BillDocument extends Kept {
 	_billId: string;
 }
 
-/** A file that is on its way to be a document. */
+/** An uploaded file that is not yet a document. */
 export interface Upload extends Kept {
 	name: string;
 	_billId: string;
-	/** How often it was asked for. */
+	/** How many times its status was requested. */
 	_polls: number;
 	_since: number;
 	_documentId?: string;
 }
 
-/** One change of a vendor. */
+/** One change to a vendor. */
 export interface AuditEntry extends Kept {
 	source: string;
 	type: string;

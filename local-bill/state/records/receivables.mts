@@ -10,7 +10,7 @@ import type {
 
 export interface Customer extends Archivable {
 	name: string;
-	/** One from the network may have none. */
+	/** A customer from the network may have none. */
 	email?: string;
 	companyName?: string;
 	contact?: { firstName?: string; lastName?: string };
@@ -58,13 +58,13 @@ export interface ReceivableLine {
 	classifications?: Classifications;
 }
 
-/** The sales tax that follows from taxable lines. */
+/** The sales tax computed from the taxable lines. */
 export interface SalesTax {
 	salesTaxPercentage?: number;
 	salesTaxTotal?: number;
 }
 
-/** What of an invoice follows from its lines, tax, credits and payments. */
+/** The fields of an invoice that are computed from its lines, tax, credits and payments. */
 export interface InvoiceAmounts extends SalesTax {
 	totalAmount: number;
 	dueAmount: number;
@@ -75,7 +75,7 @@ export interface InvoiceAmounts extends SalesTax {
 	payments?: InvoicePayment[];
 }
 
-/** A received payment as an invoice shows it. */
+/** A received payment as the invoice shows it. */
 export interface InvoicePayment {
 	id: string;
 	amount: number;
@@ -96,13 +96,13 @@ export interface Invoice extends Archivable, InvoiceAmounts {
 	convenienceFee?: { percentage: number };
 	paymentTermId?: string;
 	createdBy?: string;
-	/** The attachment that stands in for its PDF. */
+	/** The attachment that replaces its PDF. */
 	invoicePdfId?: string;
 	_credits?: AppliedCredit[];
 	_void?: boolean;
 }
 
-/** What of a credit memo follows from its lines, tax and use. */
+/** The fields of a credit memo that are computed from its lines, tax and uses. */
 export interface MemoAmounts extends SalesTax {
 	amount: number;
 	appliedAmount: number;

@@ -1,6 +1,6 @@
 import type { Kept } from './common.mts';
 
-/** A record of Spend & Expense; other records name it by its `id`. */
+/** A record of Spend & Expense. Other records refer to it by its `id`. */
 export interface SpendKept extends Kept {
 	uuid: string;
 }
@@ -15,7 +15,7 @@ export interface SpendUser extends SpendKept {
 	smsOptIn: boolean;
 	role: string;
 	_dateOfBirth?: string;
-	/** Made the API token. */
+	/** The user who created the API token. */
 	_ownsToken?: boolean;
 }
 
@@ -40,11 +40,11 @@ export interface SpendBudget extends SpendKept {
 	limitlessGoal?: number;
 	_recurMonth?: number;
 	_overspendBuffer?: number;
-	/** What of the current period is known, and which period that was. */
+	/** The amounts of the last known period, and the day that period started. */
 	_period: { startDate: string; limit?: number; cleared: number; pending: number };
 }
 
-/** A user's part in a budget. */
+/** A user's membership in a budget. */
 export interface SpendBudgetMember extends Kept {
 	budgetId: string;
 	userId: string;
@@ -56,7 +56,7 @@ export interface SpendBudgetMember extends Kept {
 	retired: boolean;
 }
 
-/** Members of a budget that BILL has taken and not yet written. */
+/** Budget members that BILL has accepted but not written yet. */
 export interface SpendMemberChange extends Kept {
 	budgetId: string;
 	members: SpendMemberInput[];
@@ -109,7 +109,7 @@ export interface SpendCustomFieldValue extends SpendKept {
 	_fieldId: string;
 }
 
-/** What stands in a custom field of one transaction or reimbursement. */
+/** The value of a custom field in one transaction or reimbursement. */
 export interface FilledField {
 	fieldId: string;
 	note?: string;
@@ -119,7 +119,7 @@ export interface FilledField {
 export interface SpendReceipt {
 	uuid: string;
 	filename: string;
-	/** Of the stored file. */
+	/** The key of the stored file. */
 	key: string;
 }
 
@@ -214,7 +214,7 @@ export interface StatusEntry {
 	status: string;
 }
 
-/** A purchase in a shop on the web that waits for the word of the card's owner. Its id is that of the card network. */
+/** An online purchase that waits for the card owner's answer. Its id comes from the card network. */
 export interface SpendChallenge extends Kept {
 	merchantName: string;
 	merchantCategoryCode: string;

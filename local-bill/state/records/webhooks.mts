@@ -1,6 +1,6 @@
 import type { Kept } from './common.mts';
 
-/** Whose subscriptions they are: those of an organization, or of a Spend & Expense company. The two do not mix. */
+/** The owner of subscriptions: an organization or a Spend & Expense company. The two are kept separate. */
 export interface Owner {
 	organizationId?: string;
 	spendCompanyUuid?: string;
@@ -9,7 +9,7 @@ export interface Owner {
 export interface Subscription extends Kept {
 	name: string;
 	organizationId?: string;
-	/** Who enabled or disabled it. */
+	/** `updatedBy` is the user who enabled or disabled it. */
 	status: { enabled: boolean; updatedBy?: string };
 	events: Array<{ type: string; version: string }>;
 	notificationUrl: string;
@@ -24,13 +24,13 @@ export interface Event extends Kept {
 	subscriptionId: string;
 	/** JSON. */
 	payload: string;
-	/** What the last delivery was answered. */
+	/** The HTTP status of the response to the last delivery. */
 	statusCode?: number;
 	_entityId: unknown;
 	_resent: number;
 }
 
-/** The answer that a repeated X-Idempotent-Key gets. */
+/** The stored response for a repeated X-Idempotent-Key. */
 export interface IdempotentAnswer {
 	id: string;
 	createdTime?: string;

@@ -3,7 +3,10 @@ import { type Case, casesOf, get } from '../../support/cases.mts';
 import { dayInLosAngeles } from '../../support/filters.mts';
 import { makeBill, makeCustomer, makeInvoice, makeVendor } from '../../support/records.mts';
 
-/** One vendor or customer with 100 that is 31 days overdue and 100 that is 61 days overdue; all else is archived. */
+/**
+ * One vendor or customer with 100 that is 31 days overdue and 100 that is 61 days overdue. Everything else is
+ * archived.
+ */
 async function two(bill: Bill, of: 'bill' | 'invoice'): Promise<Rec> {
 	const list = `/v3/${of}s`;
 	const { results } = await bill.call('GET', list, undefined, { max: 100 });

@@ -8,7 +8,7 @@ import { times } from './receivables.mts';
 
 const { caseOf, bothForms } = casesOf('attachment');
 const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n');
-/** Bytes that are no text in any encoding. */
+/** Bytes that are not valid text in any encoding. */
 const bytes = Buffer.from(Array.from({ length: 1024 }, (_, i) => (i * 7) % 256));
 
 const owners = [
@@ -32,7 +32,7 @@ async function uploaded(bill: Bill) {
 	return { ...file, customerId } as Rec;
 }
 
-/** Whose it is serves the list alone, and nothing of it is sent. */
+/** The owner is used only for the pick list. It is not sent. */
 const picked = (full: boolean, { id, customerId }: Rec) =>
 	full
 		? { attachedTo: 'customers', attachedToId: fromList(customerId), attachmentId: fromList(id) }

@@ -20,7 +20,7 @@ const policies = '/v3/bill-approvals/policies';
 /** The user of the credential. */
 const myself = async (bill: Bill) => (await bill.call('GET', '/v3/login/session')).userId as string;
 
-/** Bills of a vendor of whom every bill waits for the user of the credential. */
+/** Bills of a vendor, all waiting for approval by the credential's user. */
 async function waiting(bill: Bill): Promise<Rec[]> {
 	const vendor = await makeVendor(bill);
 	await bill.call('POST', policies, {
@@ -124,7 +124,7 @@ const smallestBody = (name: string, user: string) => ({
 	approvers: [user],
 });
 
-/** A policy as it was made, with what a fuller one can name. */
+/** A policy as created, and records for a fuller one. */
 async function withPolicy(bill: Bill) {
 	const user = await myself(bill);
 	const users = (await bill.call('GET', '/v3/users')).results as Rec[];
@@ -228,7 +228,8 @@ export const approvalPolicyCases: Case[] = [
 			policyId: byId(policy.id),
 			updateFields: { policyName: name },
 		}),
-		// BILL wants the whole policy: what is not given is written back as it stands, when it still does so in a second look.
+		// BILL requires the whole policy: fields that are not set are written back as they are, after a second read has
+		// confirmed them.
 		received: ({ policy, name, body }) => [
 			listed,
 			listed,

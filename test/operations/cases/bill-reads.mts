@@ -14,11 +14,11 @@ import { fromList } from '../../support/form.mts';
 import { bookingRecords, makeBill, makeVendor, makeVendorAndBill } from '../../support/records.mts';
 import { standardCases } from '../../support/standard-cases.mts';
 
-/** One page of the list; all but the first are asked for with the token of the page before. */
+/** A request for one page of the list. All but the first have the token of the page before. */
 const pageOf = (max: string, first = false): Received =>
 	get('/v3/bills', { max, ...(!first && { page: expect.any(String) }) });
 
-/** A bill that is booked to a record of each list. */
+/** A bill with one record of each classification. */
 async function booked(bill: Bill) {
 	const vendor = await makeVendor(bill);
 	const ids = await bookingRecords(bill);

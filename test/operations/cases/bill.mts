@@ -22,10 +22,10 @@ const kindsOfLine = [...kindsOfBill, 'employeeId', 'jobId', 'customerId'] as con
 const picks = (ids: Bookings, kinds: ReadonlyArray<keyof Bookings>) =>
 	Object.fromEntries(kinds.map((kind) => [kind, byId(ids[kind])]));
 
-/** A bill itself is booked to fewer kinds than its lines. */
+/** A bill itself has fewer classifications than its lines. */
 const ofBill = (ids: Bookings) => Object.fromEntries(kindsOfBill.map((kind) => [kind, ids[kind]]));
 
-/** A bill of 100 and its vendor, who has given a credit, and one record of every list. */
+/** A bill of 100, its vendor with a vendor credit, and one record of each classification. */
 async function setUp(bill: Bill) {
 	const vendor = await makeVendor(bill);
 	const organization = bill.credential(false).organizationId;
@@ -70,7 +70,7 @@ const head = ({ vendor, number }: Known) => ({
 	body: { vendorId: vendor.id, invoice: { invoiceNumber: number, invoiceDate }, dueDate },
 });
 
-/** A line booked to one record of each list, and one by quantity and price. */
+/** A line with one record of each classification, and a line with quantity and price. */
 const lineForms = ({ ids }: Known) => [
 	{
 		amount: '150.25',
@@ -80,7 +80,7 @@ const lineForms = ({ ids }: Known) => [
 	},
 	{ description: 'Toner', additionalFields: { quantity: 4, price: 12.5 } },
 ];
-/** The same where some lines are there already. */
+/** The same lines for forms that change existing lines. */
 const changedForms = (known: Known) => {
 	return lineForms(known).map(({ description, additionalFields, ...line }) => ({
 		...line,
@@ -127,7 +127,7 @@ const { caseOf, create, change, ends } = standardCases<Known>({
 	bulk: 'create',
 });
 
-/** A bill of a vendor is known by its number. */
+/** The list in which a vendor's bill is found by its number. */
 const billsOf = ({ id }: Rec) =>
 	get(path, { max: '100', filters: `vendorId:eq:${id}`, sort: 'createdTime:asc' });
 const newBill = async (bill: Bill) => ({
@@ -215,7 +215,7 @@ export const billWrites: Case[] = [
 					billLineItems: lineBodies(known).map((line, i) => ({ id: existing[i].id, ...line })),
 					...detailsBody(known),
 				},
-				// The third line was left out, so it is as it was.
+				// The third line was left out, so it stays as it was.
 				kept: { amount: 203.25, ...numbered(known.number) },
 				given: { amount: 203.25 },
 			};
@@ -241,7 +241,7 @@ export const billWrites: Case[] = [
 					billLineItems: [{ id, amount: 9 }, ...lineBodies(known)],
 					...detailsBody(known),
 				},
-				// The lines that were left out are gone.
+				// The lines that were left out have been removed.
 				kept: { amount: 209.25 },
 				given: { amount: 209.25 },
 			};

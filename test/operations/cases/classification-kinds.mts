@@ -3,11 +3,9 @@ import type { Bill, Data, Rec } from '../../support/bill.mts';
 import type { FilterPair } from '../../support/filters.mts';
 import { byId, fromList } from '../../support/form.mts';
 
-/*
- * The seven classifications have the same operations; each says here only what is its own.
- */
+/* The seven classifications have the same operations. Each one lists only what is special about it. */
 
-/** What is filled in and what BILL is to get for it, where the two differ. */
+/** The form values, and the body BILL must receive for them if it differs. */
 export interface Filled {
 	form: Data;
 	body?: Data;
@@ -18,14 +16,14 @@ export interface Kind {
 	path: string;
 	collection: CollectionName;
 	prefix: RegExp;
-	/** What a new record must have. */
+	/** The required fields of a new record. */
 	head(text: string): Filled;
-	/** All else but the parent; `account` is a chart of account. */
+	/** All other fields except the parent; `account` is a chart of account. */
 	details(account: string): Filled;
-	/** A member that can be cleared. */
+	/** A field that can be cleared. */
 	clears: string;
 	sort: string;
-	/** The member that Create or Update finds records by. */
+	/** The field by which Create or Update finds records. */
 	key: string;
 	simplify?: boolean;
 	filters?(known: Known): FilterPair[];
@@ -114,7 +112,7 @@ export const kinds: Kind[] = [
 
 export const bodyOf = ({ form, body = form }: Filled) => body;
 
-/** A record of the kind, with the members that must be there. */
+/** A record of the kind with its required fields. */
 export async function makeOne(bill: Bill, kind: Kind, more: Data = {}): Promise<Rec> {
 	const head = bodyOf(kind.head(bill.unique('Harbor')));
 	return await bill.call('POST', kind.path, { ...head, ...more });

@@ -93,7 +93,7 @@ function standard(kind: Kind): Case[] {
 		}),
 		...ends('archive', 'restore'),
 		...getOne({
-			// Simplified, times are left out where there are more than ten members.
+			// In simplified output, times are left out if there are more than ten fields.
 			smallest: ({ record }) =>
 				simplify ? { name: record.name, type: record.type, archived: false } : record,
 			fullest: ({ record }) => record,
@@ -127,7 +127,7 @@ function standard(kind: Kind): Case[] {
 function upserts(kind: Kind): Case[] {
 	const { resource, path, collection, head, details, key } = kind;
 	const found = { method: 'GET', path, query: { max: '100', sort: 'createdTime:asc' } };
-	/** With the short name, where records are found by it. */
+	/** Includes the short name, if records are found by it. */
 	const keyed = (text: string, value = text): Filled => {
 		const { form, body = form } = head(text);
 		return key === 'name'

@@ -59,7 +59,7 @@ const head = ({ customer, number }: Known) => ({
 	body: { customerId: customer.id, referenceNumber: number, creditDate },
 });
 
-/** Where the money of the memo is booked to: one of the two may be said. */
+/** Classifications and payment target of the memo. Only one of the two targets may be set. */
 const detailsForm = ({ ids, tax }: Known) => ({
 	classifications: group(headForm(ids)),
 	description: 'Two books returned',
@@ -73,7 +73,7 @@ const detailsBody = ({ ids, tax }: Known) => ({
 	salesTaxItemId: tax.id,
 });
 
-/** By quantity and price, taxed; by amount; and a part of the lines above. */
+/** Lines by quantity and price (taxed), by amount, and by a percentage of the lines above. */
 const lineForms = ({ ids }: Known) => [
 	{
 		description: 'Two books',
@@ -93,10 +93,10 @@ const lineBodies = ({ ids }: Known) => [
 	{ description: 'Postage', amount: 10.02 },
 	{ description: 'Discount', ratePercent: -10 },
 ];
-/** 39.98 + 10.02 - 5 and 7 % tax on the first line. */
+/** 39.98 + 10.02 - 5, plus 7 % tax on the first line. */
 const amount = 47.8;
 
-/** The lines that a memo has already. */
+/** The existing lines of a memo. */
 const withIds = (key: 'lineId' | 'id', { memo }: Known, all: object[]) =>
 	all.map((line, i) => ({ [key]: memo.creditMemoLineItems[i].id as string, ...line }));
 
@@ -163,7 +163,7 @@ export const creditMemoCases: Case[] = [
 				creditMemoLineItems: withIds('id', known, lineBodies(known)),
 				...detailsBody(known),
 			},
-			// The fourth line, of 4, was left out, so it is as it was.
+			// The fourth line, of 4, was left out, so it stays as it was.
 			kept: { ...head(known).body, amount: 51.8 },
 			given: { amount: 51.8 },
 		}),
@@ -209,7 +209,7 @@ export const creditMemoCases: Case[] = [
 				],
 				...detailsBody(known),
 			},
-			// The lines that were left out are gone.
+			// The lines that were left out have been removed.
 			kept: { ...head(known).body, amount: 56.8 },
 			given: { amount: 56.8 },
 		}),

@@ -18,7 +18,7 @@ const accountBody = {
 const { type: accountType, ...restOfForm } = accountBody;
 const accountForm = { ...restOfForm, accountType };
 
-/** As BILL shows it: most of the number is hidden. */
+/** As BILL returns it: most of the number is masked. */
 const { accountNumber: _hidden, ...shown } = accountBody;
 const maskedNumber = expect.stringMatching(/^[^0-9]+4321$/) as unknown;
 
@@ -29,7 +29,7 @@ export async function withAccount(bill: Bill) {
 	return { customer, account };
 }
 
-/** Another account of the customer is gone, and another customer has one that must not be seen. */
+/** Another account of the customer is archived, and another customer has an account that must not be shown. */
 async function setUp(bill: Bill) {
 	await withAccount(bill);
 	const known = await withAccount(bill);

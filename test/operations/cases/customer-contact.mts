@@ -22,7 +22,7 @@ const before = {
 	phone: '1',
 };
 
-/** A customer with a contact and one who is gone, and another customer whose contacts must not be seen. */
+/** A customer with a contact and an archived contact, and another customer whose contact must not be shown. */
 async function setUp(bill: Bill) {
 	const [customer, other] = [await makeCustomer(bill), await makeCustomer(bill)];
 	await bill.call('POST', pathOf(other), contactBody);

@@ -89,7 +89,7 @@ const upserts = [
 	caseOf('upsert', 'smallest', {
 		setUp: (bill) => bill.unique('Quillmoor'),
 		parameters: onlyName,
-		// A name that is nowhere is looked for in both cases of its first letter.
+		// A name that is not found is searched for with its first letter in both cases.
 		received: (name) => [
 			beginningWith('Q'),
 			beginningWith('q'),
@@ -204,7 +204,7 @@ export const customerCases: Case[] = [
 		setUp: (bill) => [1, 2, 3].map(() => bill.unique('Quillmoor')),
 		items: (names) => names.map(() => ({ json: {} })),
 		parameters: (names, item) => onlyName(names[item]),
-		// BILL has no way to take several customers in one request.
+		// BILL has no bulk request for customers.
 		received: (names) => names.map((name) => post(path, { name, email: EMAIL })),
 		added: { customers: 3 },
 		given: (names) => names.map((name) => ({ name })),

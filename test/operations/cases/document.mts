@@ -9,7 +9,7 @@ const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<</Type /Page>>\nendobj\n%%EOF\n');
 
 const oneBill = async (bill: Bill) => (await makeVendorAndBill(bill)).bill;
 
-/** A bill with a document, and the upload that it came by. */
+/** A bill with a document, and the upload it was created from. */
 async function uploaded(bill: Bill) {
 	const { id } = await oneBill(bill);
 	const upload = await bill.call('POST', `/v3/documents/bills/${id}`, pdf, {
@@ -30,7 +30,7 @@ export const documentCases: Case[] = [
 		setUp: oneBill,
 		items: () => [itemWithFile(pdf, 'invoice 1.pdf', 'application/pdf')],
 		parameters: ({ id }) => ({ billId: byId(id) }),
-		// It asks until BILL has taken the file in.
+		// The node asks until BILL has processed the file.
 		received: ({ id }) => [
 			{
 				method: 'POST',
@@ -85,7 +85,7 @@ export const documentCases: Case[] = [
 	...bothForms('get', (full) => ({
 		setUp: uploaded,
 		parameters: ({ id, billId }) => ({
-			// The bill is for the list of its documents, and nothing of it is sent.
+			// The bill is used only for the list of its documents. It is not sent.
 			...(full && { billId: fromList(billId) }),
 			documentId: full ? fromList(id) : byId(id),
 			...optionsIf(full),

@@ -23,7 +23,7 @@ const apCard = casesOf('apCard');
 
 const { caseOf, bothForms } = casesOf('bankAccount');
 
-/** What BILL sorts this list by. */
+/** The fields BILL sorts this list by. */
 const MEMBERS = [
 	'bankName',
 	'nameOnAccount',

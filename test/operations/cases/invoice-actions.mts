@@ -25,7 +25,7 @@ export const invoiceActions: Case[] = [
 				replyTo: { userId: user.id },
 			}),
 		],
-		// BILL answers with nothing at all.
+		// BILL responds with an empty body.
 		given: () => [{ success: true }],
 	})),
 	caseOf('send', 'json', {

@@ -13,7 +13,7 @@ import { bookingRecords, makeCustomer, makeInvoice } from '../../support/records
 import { standardCases } from '../../support/standard-cases.mts';
 import { headBody, lineBody, times } from './receivables.mts';
 
-/** An invoice of 100 that is booked to a record of each list. */
+/** An invoice of 100 with one record of each classification. */
 async function setUp(bill: Bill) {
 	const ids = await bookingRecords(bill);
 	const customer = await makeCustomer(bill);
@@ -64,7 +64,7 @@ export const invoiceReads: Case[] = [
 			filters: { due: [{ value: 'overdue' }], customerId: [{ operator: 'eq', value: customerId }] },
 			options: { addNames: false },
 		}),
-		// More is read than is wanted: how many are overdue shows only then.
+		// Reads more than the limit: whether an invoice is overdue is known only after reading.
 		received: ({ customerId }) => [
 			get('/v3/invoices', { max: '100', filters: `customerId:eq:${String(customerId)}` }),
 		],

@@ -23,7 +23,7 @@ const dueDate = dayFromNow(20);
 const invoiceDate = dayFromNow(-3);
 const NO_MAIL = { sendEmail: false };
 
-/** An invoice of 100, its customer with a credit memo, and one record of every list. */
+/** An invoice of 100, its customer with a credit memo, and one record of each classification. */
 async function setUp(bill: Bill) {
 	const customer = await makeCustomer(bill);
 	await makeMemo(bill, customer);
@@ -60,7 +60,7 @@ const detailsBody = ({ ids, term, tax }: Known) => ({
 	salesTaxItemId: tax.id,
 });
 
-/** A taxed line booked to one record of each list, and one of which only the price is filled in. */
+/** A taxed line with one record of each classification, and a line with only a price. */
 const newLineForms = ({ ids }: Known) => [
 	{
 		description: 'Reading set, January',
@@ -80,7 +80,7 @@ const newLineBodies = ({ ids }: Known) => [
 	},
 	{ quantity: 1, price: 10 },
 ];
-/** 2 x 19.99 + 10 and 7 % tax on the first line, less 25.50 of credit. */
+/** 2 x 19.99 + 10, plus 7 % tax on the first line, minus 25.50 of credit. */
 const amounts = { totalAmount: 52.78, creditAmount: 25.5, dueAmount: 27.28 };
 
 const knownLineForm = ({ ids }: Known) => ({
@@ -150,13 +150,13 @@ const upserts = [
 			additionalFields: detailsForm(known),
 			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
-		// Read again right before it is written whole.
+		// Read again right before it is replaced.
 		received: (known) => [
 			wholeList,
 			get(`${path}/${known.invoice.id}`),
 			put(`${path}/${known.invoice.id}`, fullest(known).body),
 		],
-		// The lines that it had are gone.
+		// The lines it had before have been removed.
 		kept: ({ invoice, number }) => ({
 			invoices: [{ id: invoice.id, invoiceNumber: number, ...amounts }],
 		}),
@@ -218,7 +218,7 @@ export const invoiceWrites: Case[] = [
 		setUp: async (bill) => [await makeCustomer(bill), await makeCustomer(bill)],
 		items: (customers) => customers.map(() => ({ json: {} })),
 		parameters: (customers, item) => smallest(customers[item]).form,
-		// BILL has no way to take several invoices in one request.
+		// BILL has no bulk request for invoices.
 		received: (customers) => customers.map((customer) => post(path, smallest(customer).body)),
 		added: { invoices: 2 },
 		given: (customers) => customers.map(({ id }) => ({ customerId: id })),
@@ -249,12 +249,12 @@ export const invoiceWrites: Case[] = [
 					processingOptions: NO_MAIL,
 					...detailsBody(known),
 				},
-				// The second line, of 20, was left out, so it is as it was.
+				// The second line, of 20, was left out, so it stays as it was.
 				kept: { invoiceNumber: known.number, totalAmount: 62.78 },
 				given: { totalAmount: 62.78, dueAmount: 37.28 },
 			};
 		},
-		// Nothing that nobody has typed may be sent with it.
+		// Values that nobody typed may not be sent with it.
 		'one member of a line': ({ invoice: { invoiceLineItems } }) => ({
 			form: {
 				invoiceLineItems: lines({
@@ -300,7 +300,7 @@ export const invoiceWrites: Case[] = [
 						{ quantity: 1, price: 10 },
 					],
 				},
-				// The first line was left out, and is gone.
+				// The first line was left out, so it has been removed.
 				kept: { invoiceNumber: known.number, ...amounts },
 				given: { ...amounts, invoiceLineItems: [{ id }, { price: 10 }] },
 			};

@@ -10,7 +10,7 @@ const SEEDED = 'needs the organizations that are in the network of the local BIL
 const member = async (bill: Bill, name: string, scope = 'BILL') =>
 	await bill.first(`${path}?scope=${scope}&name=${encodeURIComponent(name)}`);
 
-/** What is the same for vendors and customers, each with a record and the member it is connected with. */
+/** What vendors and customers have in common, each with a record and the member it is connected to. */
 const parties = [
 	{ one: 'vendor', name: 'Vendor', make: makeVendor, collection: 'vendors' },
 	{ one: 'customer', name: 'Customer', make: makeCustomer, collection: 'customers' },
@@ -98,7 +98,7 @@ function connections(party: Party): Case[] {
 const [vendorParty, customerParty] = parties;
 const rpps = { accountNumber: '4400123987', addressId: '0rv01ABCDEFGHIJKLMNP' };
 
-/** One of the organizations that have asked to be connected. */
+/** One of the organizations that have sent a connection request. */
 const asking = (party: Party) => async (bill: Bill) => ({
 	record: await party.make(bill),
 	name: bill.unique('Tidewater'),
@@ -171,7 +171,7 @@ export const networkCases: Case[] = [
 	caseOf('inviteCustomer', 'fullest', {
 		localOnly: SEEDED,
 		setUp: asked(customerParty),
-		// What stands in the fields of another network is not sent.
+		// The values in fields of the other network are not sent.
 		parameters: ({ record, open }) => ({
 			customerId: fromList(record.id),
 			inputMode: 'fields',
@@ -197,7 +197,7 @@ export const networkCases: Case[] = [
 			networkType: 'RPPS',
 			...rpps,
 		}),
-		// BILL documents these members for customers too; the local BILL knows national vendors as vendors only.
+		// BILL documents these fields for customers too; in the local BILL, national vendors can only be vendors.
 		received: ({ record, national }) => [
 			post(`${path}/invitation/customer/${record.id}`, {
 				networkId: national.id,

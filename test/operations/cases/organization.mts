@@ -59,7 +59,7 @@ export const organizationCases: Case[] = [
 		setUp: here,
 		parameters: () => ({}),
 		received: ({ path }) => [get(path)],
-		// Simplified, flat: the address stands beside the name.
+		// Simplified output is flat: the address is next to the name.
 		given: ({ organization: { id, name, phone, address, industry } }) => [
 			{
 				...{ id, name, phone, industry },
@@ -108,7 +108,7 @@ export const organizationCases: Case[] = [
 				individualTransferIn: true,
 			},
 		}),
-		// Lines that nobody has typed are not sent, so they stay.
+		// Address lines that nobody typed are not sent, so they stay as they are.
 		received: ({ path }) => [
 			patch(path, {
 				address: { line1: '1 New Street' },

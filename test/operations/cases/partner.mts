@@ -12,7 +12,7 @@ import { threeWays, threeWaysText } from '../../support/filters.mts';
 import { byId, fromList, group, sortedBy } from '../../support/form.mts';
 import { standardCases } from '../../support/standard-cases.mts';
 
-/* What a partner does; the organization of the local BILL is one of those that it has made. */
+/* What a partner can do. The organization of the local BILL is one of those that the partner has created. */
 
 const PARTNERS = 'only the local BILL has a partner';
 const common = { partner: true, localOnly: PARTNERS } as const;
@@ -166,7 +166,7 @@ const user = standardCases({
 	...common,
 });
 
-/** A user that is archived is made so through the API of its own organization. */
+/** A user that was archived through the API of its own organization. */
 const archivedUser = async (bill: Bill) => {
 	const known = await withUser(bill);
 	await bill.call('POST', `/v3/users/${known.made.id}/archive`);

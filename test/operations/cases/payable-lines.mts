@@ -2,7 +2,8 @@ import type { Data, Rec } from '../../support/bill.mts';
 import { byId } from '../../support/form.mts';
 
 /*
- * The lines of recurring bills and vendor credits: one booked to a record of each list, and one of an amount only.
+ * The lines of recurring bills and vendor credits: one with a record of each classification, and one with only an
+ * amount.
  */
 
 const kinds = [
@@ -14,7 +15,7 @@ const kinds = [
 	'jobId',
 	'locationId',
 ];
-/** The lines of recurring bills are not booked to customers. */
+/** The lines of recurring bills have no customer. */
 const kindsOf = { recurringBill: kinds, vendorCredit: [...kinds, 'customerId'] };
 type Lined = keyof typeof kindsOf;
 
@@ -35,7 +36,7 @@ export const lineBodies = (ids: Data): Data[] => [
 	{ amount: 10 },
 ];
 
-/** The same where some lines are there already: the text is one of the fields that can be added. */
+/** The same lines for forms with existing lines, where the description is one of the additional fields. */
 export const formsAmongOthers = (of: Lined, ids: Data): Data[] =>
 	lineForms(of, ids).map(({ description, additionalFields, ...line }) => ({
 		...line,

@@ -15,7 +15,7 @@ import { makeCredit, makePayment, makeVendor, makeVendorAndBill } from '../../su
 
 const { caseOf, bothForms } = casesOf('payment');
 
-/** What BILL sorts this list by. */
+/** The fields BILL sorts this list by. */
 const MEMBERS = [
 	'processDate',
 	'amount',

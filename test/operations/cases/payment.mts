@@ -12,7 +12,7 @@ const start = async (bill: Bill) => ({
 	...(await makeVendorAndBill(bill)),
 	bank: await payingBank(bill),
 });
-/** The same for the vendor who has given a credit. */
+/** The same with a vendor credit of that vendor. */
 const startWithCredit = async (bill: Bill) => {
 	const { vendor, bill: made, bank } = await start(bill);
 	return { vendor, bill: made, bank, credit: await makeCredit(bill, vendor) };
@@ -121,7 +121,7 @@ export const paymentCreates: Case[] = [
 		parameters: ({ vendor, bank }) => ({
 			createBill: true,
 			vendorId: byId(vendor.id),
-			// What was typed before the switch was turned is not shown any more, and not meant.
+			// Values typed before the switch was changed are hidden now, and must not be used.
 			billId: byId('00n01OLD'),
 			amount: 12.34,
 			bankAccountId: byId(bank.id),

@@ -17,7 +17,7 @@ import { times } from './receivables.mts';
 const { caseOf } = casesOf('receivedPayment');
 const PATH = '/v3/receivable-payments';
 
-/** Whether the invoices are still due is looked at before. */
+/** The request that checks beforehand whether the invoices are still due. */
 const lookedAt = (...invoices: Rec[]) =>
 	get('/v3/invoices', {
 		filters: `id:in:"${invoices.map(({ id }) => id).join(',')}"`,
@@ -163,7 +163,7 @@ export const receivedPaymentCases: Case[] = [
 			customerBankAccountId: account.id,
 			invoicePayments: lines({ invoiceId: byId(invoices[0].id), amount: 100 }),
 		}),
-		// It looks first whether the customer has signed.
+		// The node first checks whether the customer has authorized charges.
 		received: ({ customer, account, invoices }) => [
 			lookedAt(invoices[0]),
 			get(`/v3/customers/${customer.id}`),

@@ -38,7 +38,7 @@ const recurringOf = async (bill: Bill, vendor: Rec): Promise<Rec> =>
 		recurringBillLineItems: [{ amount: 60 }, { amount: 40 }, { amount: 20 }],
 	});
 
-/** Recurring bills are not booked to customers. */
+/** Recurring bills have no customer classification. */
 async function setUp(bill: Bill) {
 	const { customerId: _none, ...ids } = await bookingRecords(bill);
 	const vendor = await makeVendor(bill);
@@ -97,7 +97,7 @@ export const recurringBillCases: Case[] = [
 		json: ({ vendor }) => ({ body: smallest(vendor).body, given: smallest(vendor).body }),
 	}),
 	...getOne({
-		// Simplified, flat: the schedule stands beside the vendor.
+		// Simplified output is flat: the schedule is next to the vendor.
 		smallest: ({ vendor }) => ({
 			...{ vendorId: vendor.id, archived: false },
 			...{ schedulePeriod: 'MONTHLY', scheduleFrequency: 1, scheduleNextDueDate: nextDueDate },
@@ -146,7 +146,7 @@ export const recurringBillCases: Case[] = [
 					),
 				},
 				body: { ...headAndDetails(known), recurringBillLineItems: changed },
-				// The third line was left out, so it is as it was.
+				// The third line was left out, so it stays as it was.
 				kept: {
 					...headAndDetails(known),
 					recurringBillLineItems: [...changed, recurringBillLineItems[2]],
@@ -180,7 +180,7 @@ export const recurringBillCases: Case[] = [
 				},
 				more: detailsForm(known),
 				body: { ...headAndDetails(known), recurringBillLineItems },
-				// The lines that were left out are gone.
+				// The lines that were left out have been removed.
 				kept: { recurringBillLineItems },
 				given: headAndDetails(known),
 			};

@@ -11,7 +11,7 @@ const nextDueDate = dayFromNow(20);
 const endDate = dayFromNow(400);
 const MONTHLY = { period: 'MONTHLY', frequency: 1, nextDueDate };
 
-/** A template of two lines, made every month. */
+/** A monthly template with two lines. */
 async function makeRecurring(bill: Bill, customer: Rec): Promise<Rec> {
 	return await bill.call('POST', path, {
 		customerId: customer.id,
@@ -48,7 +48,7 @@ const wholeBody = ({ customer }: Known) => ({
 	description: 'Monthly reading set',
 	sendEmail: true,
 });
-/** Only a new one takes classifications of its own. */
+/** Only a new template accepts classifications of its own. */
 const newBody = (known: Known) => ({
 	...wholeBody(known),
 	classifications: headBody(known.ids),
@@ -67,7 +67,7 @@ const smallestForm = ({ id }: Rec) => ({
 	customerId: byId(id),
 	nextDueDate: picked(nextDueDate),
 });
-/** Once a month is what the form begins with. */
+/** Monthly is the form's default. */
 const smallestBody = ({ id }: Rec) => ({
 	customerId: id,
 	schedule: MONTHLY,
@@ -126,7 +126,7 @@ export const recurringInvoiceCases: Case[] = [
 		}),
 	}),
 	...change('update', {
-		// The rest of the schedule is not sent, and stays.
+		// The rest of the schedule is not sent, so it stays.
 		smallest: () => ({
 			form: { endDate: picked(endDate) },
 			body: { schedule: { endDate } },
@@ -149,7 +149,7 @@ export const recurringInvoiceCases: Case[] = [
 					...wholeBody(known),
 					recurringInvoiceLineItems: [{ id: first.id, amount: 41, ...lineSent(known) }],
 				},
-				// The second line was left out, so it is as it was.
+				// The second line was left out, so it stays as it was.
 				kept: {
 					...wholeBody(known),
 					recurringInvoiceLineItems: [{ ...lineSent(known), amount: 41 }, second],
@@ -194,7 +194,7 @@ export const recurringInvoiceCases: Case[] = [
 						{ quantity: 1, amount: 9.5 },
 					],
 				},
-				// The first line was left out, and is gone.
+				// The first line was left out, so it has been removed.
 				kept: {
 					...wholeBody(known),
 					recurringInvoiceLineItems: [{ ...lineSent(known), amount: 39.98 }, { amount: 9.5 }],

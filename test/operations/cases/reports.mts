@@ -12,7 +12,8 @@ const health = casesOf('health');
 const riskVerification = casesOf('riskVerification');
 
 /*
- * What BILL tells about itself: statements, exports, the audit trail, its health and its check of the company.
+ * What BILL reports about itself: statements, exports, the audit trail, its health and its risk verification of the
+ * company.
  */
 
 const statementsOf = (bill: Bill) =>
@@ -24,7 +25,7 @@ const withStatements = async (bill: Bill) => {
 	return { path, results: results as Rec[], one: await bill.call('GET', `${path}/${id}`) };
 };
 
-/** A file as the local BILL keeps it, read as a browser would. */
+/** A file as stored by the local BILL, fetched the way a browser would. */
 const csvOf = ({ statementDetails }: Rec) =>
 	Buffer.from(
 		`${[
@@ -64,7 +65,7 @@ export const billingStatementCases: Case[] = [
 			returnAll: true,
 			options: { timeout: 30 },
 		}),
-		// With days BILL gives the list in one piece, and takes no max.
+		// With a date range BILL returns the whole list at once and accepts no max.
 		received: ({ path, results: [first, second] }) => [
 			get(path, { invoiceDateFrom: second.invoiceDate, invoiceDateTo: first.invoiceDate }),
 		],
@@ -142,7 +143,7 @@ export const exportCases: Case[] = [
 			get(`${exportsPath}/${one.exportId}/download-link`),
 			get('/v3/exports/files/export-1-vendors'),
 		],
-		// The link is a secret as long as it works, so the item does not have it.
+		// The link is a secret while it is valid, so the item does not include it.
 		given: ({ one }) => [{ exportId: one.exportId }],
 		files: ({ one, vendors }) => [
 			{
@@ -164,7 +165,7 @@ const startAt = (start: number): Record<string, string> =>
 	start > 0 ? { start: String(start) } : {};
 const trailOf = (id: string) => `/v3/reports/audit-trail/vendor/${id}`;
 
-/** A vendor that has been changed so many times. */
+/** A vendor that has been changed that many times. */
 const changed = async (bill: Bill, times: number) => {
 	const { id } = await makeVendor(bill);
 	for (let i = 1; i <= times; i++) {
@@ -181,7 +182,7 @@ export const auditTrailCases: Case[] = [
 	auditTrail.caseOf('getAll', 'smallest', {
 		setUp: (bill) => changed(bill, 2),
 		parameters: (id) => ({ vendorId: byId(id) }),
-		// How many BILL gives at most is not documented: only an empty page is the end.
+		// BILL's maximum page size is not documented, so only an empty page marks the end.
 		received: (id) => [
 			get(trailOf(id), { max: '50', ...startAt(0) }),
 			get(trailOf(id), { max: '47', ...startAt(3) }),

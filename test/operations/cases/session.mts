@@ -2,7 +2,7 @@ import type { Bill } from '../../support/bill.mts';
 import { type Case, casesOf, get, optionsIf, post } from '../../support/cases.mts';
 
 const { caseOf, bothForms } = casesOf('session');
-/** What the log of the local BILL shows in place of a secret. */
+/** What the local BILL's log shows instead of a secret. */
 const SECRET = '***';
 const SENDS_TEXT = 'has BILL send a text message';
 
@@ -18,14 +18,14 @@ export const sessionCases: Case[] = [
 	...bothForms('getOrganizations', (full) => ({
 		setUp: organizationOf,
 		parameters: () => (full ? { returnAll: true, options: { timeout: 30 } } : {}),
-		// The size of its pages is BILL's own: there is no `max`.
+		// BILL itself decides the page size: there is no `max`.
 		received: () => [get('/v3/login/organizations')],
 		given: (id) => [{ organization: { id, name: expect.any(String) } }],
 	})),
 	caseOf('requestCode', 'smallest', {
 		localOnly: SENDS_TEXT,
 		parameters: () => ({}),
-		// An empty object, which BILL wants to see.
+		// An empty object, which BILL requires.
 		received: () => [post('/v3/mfa/challenge', {})],
 		given: () => [{ challengeId: expect.any(String) }],
 	}),
@@ -56,7 +56,7 @@ export const sessionCases: Case[] = [
 				rememberMe: true,
 				...(full && { machineName: 'n8n server' }),
 			}),
-			// What BILL gave is tried by a sign-in before the credential keeps it.
+			// What BILL returned is tried with a sign-in before it is stored in the credential.
 			...(full ? [] : [get('/v3/login/session')]),
 		],
 		given: () => [

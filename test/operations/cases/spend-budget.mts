@@ -30,7 +30,7 @@ const budget = (bill: Bill, name: string) =>
 const user = (bill: Bill, firstName: string) =>
 	seeded(bill, 'spendUsers', (each) => each.firstName === firstName);
 
-/** Two people, and a group of budgets. */
+/** Two users, and a budget group. */
 const known = (bill: Bill) => ({
 	ana: user(bill, 'Ana').uuid,
 	bo: user(bill, 'Bo').uuid,
@@ -72,7 +72,7 @@ const fullForm = (all: Known) => ({
 	...{ periodLimit: '900', recurringLimit: '1000', inputMode: 'fields', ...optionsIf(true) },
 	additionalFields: { ...details, ...ofNewOnly(all), expirationDate: picked('2027-12-31') },
 });
-/** Without a limit at all. */
+/** A budget without a limit. */
 const limitless = ({ ana }: Known) => ({
 	...{ name: 'Winter sale', owners: [ana], recurringInterval: 'YEARLY', recurringLimit: 0 },
 	...{ limitlessOverspend: true, limitlessGoal: 5000 },
@@ -303,7 +303,7 @@ function filters(uuid: string) {
 const members = casesOf('budgetMember', 'billSpendExpense');
 const of = (uuid: string) => `${path}/${uuid}/members`;
 
-/** A budget, one who shares it and one who has a limit. */
+/** A budget, a member who shares its funds, and a member with a limit. */
 const team = (bill: Bill) => ({
 	marketing: budget(bill, 'Marketing').uuid,
 	fay: user(bill, 'Fay').uuid,

@@ -106,7 +106,7 @@ export const spendCardCases: Case[] = [
 	),
 	...bothForms('get', (full) => ({
 		localOnly,
-		// One of plastic has no name, no budget and no period.
+		// A physical card has no name, no budget and no period.
 		setUp: (bill) =>
 			seeded(bill, 'spendCards', ({ lastFour }) => lastFour === (full ? '6017' : '4021')),
 		parameters: ({ uuid, id }) => ({

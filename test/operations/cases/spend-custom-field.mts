@@ -174,7 +174,7 @@ export const spendValueCases: Case[] = [
 			...{ customFieldId: fromList(uuid), inputMode: 'fields', ...optionsIf(true) },
 			values: ['Winter fair', 'Open day, May'],
 		}),
-		// BILL answers several with one, so the others are looked up.
+		// BILL's response contains only one of several new values, so the others are looked up.
 		received: ({ field: uuid }) => [
 			post(of(uuid), { values: ['Winter fair', 'Open day, May'] }),
 			all(uuid),

@@ -343,7 +343,7 @@ export const spendReimbursementCases: Case[] = [
 	}),
 ];
 
-/** All of them are met by one that is paid. */
+/** A paid reimbursement matches all of these. */
 function filters({ breakfast, meals, value, ed }: Known) {
 	return [
 		afterReading('amount', { gte: 23.1, lte: '23.10' }),

@@ -305,13 +305,13 @@ export const spendTransactionCases: Case[] = [
 			...{ transactionId: byId(booth.uuid), inputMode: 'json' },
 			body: { customFields: [{ customFieldId: category, selectedValues: [events] }] },
 		}),
-		// It is as it should be, so nothing is written.
+		// The values are already correct, so nothing is written.
 		received: ({ booth }) => [fieldsOf(booth.uuid)],
 		given: ({ booth }) => [{ transactionId: booth.uuid, changed: false }],
 	}),
 ];
 
-/** All of them are met by one, the parent of a split. */
+/** One transaction, the parent of a split, matches all of these. */
 function filters({ booth, user, card, budget, category }: Known) {
 	return [
 		afterReading('amount', { gte: 900, lte: '900.00' }),

@@ -45,7 +45,7 @@ export const spendUserCases: Case[] = [
 			return rest;
 		},
 		received: () => [post(path, person)],
-		// One budget of the seed takes every new user in.
+		// One budget of the seed adds every new user automatically.
 		added: { spendUsers: 1, spendBudgetMembers: 1 },
 		kept: (_, [{ json }]) => ({ spendUsers: [{ id: json.id, ...person }] as never }),
 		given: () => [{ ...person, retired: false, uuid: expect.stringMatching(/^usr_/) }],
@@ -73,7 +73,7 @@ export const spendUserCases: Case[] = [
 	caseOf('upsert', 'smallest', {
 		localOnly,
 		setUp: (bill) => named(bill, 'Gil'),
-		// Gil's address was typed with capitals.
+		// Gil's email address was typed with capitals.
 		parameters: () => ({
 			firstName: 'Gilbert',
 			lastName: 'Novak',
@@ -172,7 +172,7 @@ export const spendUserCases: Case[] = [
 			limit: 2,
 			filters: { role: [{ operator: 'eq', value: 'MEMBER' }] },
 		}),
-		// How many have to be read for two members is not known before.
+		// How many users must be read to find two members is not known in advance.
 		received: () => [get(path, { max: '100' })],
 		given: () => [{ firstName: 'Ed' }, { firstName: 'Fay' }],
 	}),
@@ -220,7 +220,7 @@ export const spendUserCases: Case[] = [
 	})),
 ];
 
-/** All of them are met by the one who has left. */
+/** The user who has left matches all of these. */
 const filters = [
 	afterReading('email', {
 		eq: 'IRA.klein@northlight-goods.example',

@@ -14,7 +14,7 @@ import {
 import { byId, fromList } from '../../support/form.mts';
 import { LOCAL, spendCall } from '../../support/spend.mts';
 
-/* Subscriptions and events of Spend & Expense: with its own credential, and with its own events. */
+/* Subscriptions and events of Spend & Expense, with its own credential and event types. */
 
 const { caseOf, bothForms } = casesOf('webhookSubscription', 'billSpendExpense');
 const webhookEvent = casesOf('webhookEvent', 'billSpendExpense');
@@ -40,7 +40,7 @@ const ALL = [
 	'spend.three-ds-challenge.created',
 ];
 
-/** A subscription of the company to three events, switched on or off. */
+/** A subscription of the company to three events, enabled or disabled. */
 async function subscribed(bill: Bill, enabled = true): Promise<Rec> {
 	const body = { ...subscription(bill.unique('Spend'), ...ALL) };
 	const { securityKey: _, ...made } = await spendCall(bill, 'POST', path, body);

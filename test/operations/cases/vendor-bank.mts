@@ -4,7 +4,7 @@ import { makeVendor } from '../../support/records.mts';
 
 const { caseOf, bothForms } = casesOf('vendor');
 
-/** A bank account as it is filled in, and as it is sent. */
+/** A bank account: the form values, and the body that is sent. */
 const bankForm = {
 	accountNumber: '000123456789',
 	nameOnAccount: 'Northwind Office Supplies',
@@ -15,7 +15,7 @@ const bankForm = {
 	bankAccountType: 'CHECKING',
 };
 const { accountNumber, routingNumber, ...bankDetails } = bankForm;
-/** The same as a group of the vendor's form. */
+/** The same bank account as a group in the vendor's form. */
 export const bankGroup = { accountNumber, routingNumber, additionalFields: bankDetails };
 
 export const bankBody = {

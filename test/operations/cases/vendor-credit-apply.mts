@@ -7,7 +7,7 @@ import { creditOf } from './vendor-credit.mts';
 const { caseOf } = casesOf('vendorCredit');
 const path = '/v3/vendor-credits';
 
-/** A bill of 100 with everything that a bill can have, and two credits of its vendor. */
+/** A bill with all its optional fields, and two credits of its vendor. */
 async function billAndCredits(bill: Bill) {
 	const vendor = await makeVendor(bill);
 	const {
@@ -43,7 +43,7 @@ const applied = async (bill: Bill, both: boolean) => {
 	return known;
 };
 
-/** The bill as it must be written back: all that BILL takes, nothing that it only gives. */
+/** The bill as it must be written back: all fields that BILL accepts, and none that it only returns. */
 const whole = ({ bill: before }: { bill: Rec }) => ({
 	vendorId: before.vendorId,
 	description: before.description,
@@ -123,7 +123,7 @@ export const vendorCreditApplies: Case[] = [
 			additionalFields: { billApprovals: true },
 			options: { timeout: 30, lookUpSeconds: 20 },
 		}),
-		// The bill tells only the sum of its credits, so the one that is to stay is looked for.
+		// The bill shows only the sum of its credits, so the one to keep has to be looked up.
 		received: (known) => [
 			get(`${path}/${known.one.id}`),
 			get(`/v3/bills/${known.bill.id}`),

@@ -58,7 +58,7 @@ const head = ({ vendor, number }: Known) => ({
 });
 
 type Pair = { form: Data; body: Data };
-/** BILL takes one account only, so there are two full forms. */
+/** BILL accepts only one account, so there are two full forms. */
 const toBank = ({ bank }: Known): Pair => ({
 	form: { applyToBankAccountId: byId(bank.id) },
 	body: { applyToBankAccountId: bank.id },
@@ -158,7 +158,7 @@ export const vendorCreditWrites: Case[] = [
 				description,
 				vendorCreditLineItems: changedBodies(known.ids, known.credit.vendorCreditLineItems),
 			},
-			// The third line was left out, so it is as it was.
+			// The third line was left out, so it stays as it was.
 			kept: { ...head(known).body, amount: 94.99 },
 			given: { referenceNumber: known.number, amount: 94.99 },
 		})),
@@ -198,7 +198,7 @@ export const vendorCreditWrites: Case[] = [
 				...body,
 				description,
 			},
-			// The lines that were left out are gone.
+			// The lines that were left out have been removed.
 			kept: { amount: 83.99 },
 			given: { referenceNumber: known.number, amount: 83.99 },
 		})),

@@ -30,7 +30,7 @@ const { caseOf, bothForms, getOne, getMany } = standardCases({
 
 export const vendorReads: Case[] = [
 	...getOne({
-		// Simplified, flat: the amount of the balance stands under its own name.
+		// Simplified output is flat: the balance amount has its own field.
 		smallest: ({ name }) => ({
 			name,
 			email: 'a@b.example',
@@ -50,7 +50,7 @@ export const vendorReads: Case[] = [
 			notArchived,
 			currencies('billCurrency'),
 			country,
-			// The clock in Los Angeles is eight hours behind UTC then, and seven in summer.
+			// Los Angeles is eight hours behind UTC on these dates, and seven in summer.
 			[
 				'createdTime',
 				[

@@ -15,7 +15,7 @@ const onlyName = (name: string) => ({
 	country: address.country,
 });
 
-/** Everything the form of a vendor has beside name and address, without the bank account. */
+/** All fields of the vendor form except name and address, without the bank account. */
 const detailsForm = (term: Rec, bank: Rec) => ({
 	addressLine2: 'Suite 12',
 	accountNumber: 'NW-20417',
@@ -106,7 +106,7 @@ const upserts = [
 	caseOf('upsert', 'smallest', {
 		setUp: (bill) => bill.unique('Northwind'),
 		parameters: onlyName,
-		// A name that is nowhere is looked for in both cases of its first letter.
+		// A name that is not found is searched for with its first letter in both cases.
 		received: (name) => [beginningWith('N'), beginningWith('n'), post(path, { name, address })],
 		added: { vendors: 1 },
 		given: (name) => [{ name }],
@@ -130,7 +130,7 @@ const upserts = [
 			{
 				method: 'PATCH',
 				path: `${path}/${vendor.id}`,
-				// BILL takes a bank account only when the vendor is created.
+				// BILL accepts a bank account only when the vendor is created.
 				body: {
 					name,
 					address: { ...usAddress, line2: 'Suite 12' },
@@ -189,7 +189,7 @@ export const vendorWrites: Case[] = [
 			...onlyName(name),
 			additionalFields: { autoPay: group({ additionalFields: { bankAccountId: byId(bank.id) } }) },
 		}),
-		// The switch is on when the group is added; limits that nobody has typed are not sent.
+		// Adding the group turns the switch on. Limits that nobody typed are not sent.
 		received: ({ name, bank }) => [
 			post(path, { name, address, autoPay: { enabled: true, bankAccountId: bank.id } }),
 		],

@@ -14,7 +14,7 @@ import {
 import { byId, fromList } from '../../support/form.mts';
 import { pages } from '../../support/standard-cases.mts';
 
-/** A whole vendor that a test event is filled with. */
+/** A complete vendor, as filled into a test event. */
 const believable = expect.objectContaining({ name: 'Northwind Office Supplies', archived: false });
 
 const webhookEvent = casesOf('webhookEvent');
@@ -32,14 +32,14 @@ const smallest = (name: string) => ({
 	notificationUrl: url,
 });
 
-/** The subscription that the local BILL begins with, as it is after a change. */
+/** The seeded subscription of the local BILL, after a change. */
 async function subscribed(bill: Bill, more: object = {}): Promise<Rec> {
 	const { id } = await bill.first(path);
 	return await bill.call('PATCH', `${path}/${id}`, { name: bill.unique('Ledger'), ...more });
 }
 const SEEDED = 'changes the subscription that the local BILL begins with';
 
-/** What a test event can be filled with, where form and BILL have one name for it. */
+/** Records that a test event can contain, if the form and BILL use the same name for them. */
 const entities = {
 	invoice: { id: '00e01ABCDEFGHIJKLMNO' },
 	payment: { id: 'stp01ABCDEFGHIJKLMNO' },
@@ -166,7 +166,7 @@ export const webhookSubscriptionCases: Case[] = [
 		const types = form === 'fullest' ? ['payment.failed', 'bill.archived'] : ['payment.failed'];
 		return caseOf('replaceEvents', form, {
 			localOnly: SEEDED,
-			// Switched on or off, it stays so.
+			// Enabled or disabled, it stays so.
 			setUp: (bill) => subscribed(bill, { status: { enabled: form === 'fullest' } }),
 			parameters: ({ id }) => ({
 				subscriptionId: form === 'fullest' ? fromList(id) : byId(id),
@@ -219,7 +219,7 @@ export const webhookSubscriptionCases: Case[] = [
 		setUp: (bill) => subscribed(bill),
 		parameters: ({ id }) => ({ subscriptionId: byId(id) }),
 		received: ({ id }) => [post(`${path}/${id}/test`, {})],
-		// The payload is JSON in a text; here it is an object.
+		// BILL's payload is a string of JSON; in the output it is an object.
 		given: ({ id }) => [
 			{
 				subscriptionId: id,
@@ -295,7 +295,7 @@ const events = '/connect-events/v3/events';
 const from = '2020-01-01T00:00:00';
 const fromSent = '2020-01-01T08:00:00.000Z';
 
-/** Subscription and its events, with so many more than the local BILL begins with. */
+/** A subscription and its events, with that many more than the local BILL starts with. */
 const withEvents = (more: number) => async (bill: Bill) => {
 	const one = await subscribed(bill);
 	for (let i = 0; i < more; i++) await bill.call('POST', `${path}/${one.id}/test`, {});
@@ -311,7 +311,7 @@ export const webhookEventCases: Case[] = [
 		received: ({ id }) => [
 			get(`${events}/subscription/${id}`, { createdTimeFrom: fromSent, max: '50' }),
 		],
-		// The payload is JSON in a text; here it is an object.
+		// BILL's payload is a string of JSON; in the output it is an object.
 		given: ({ id, all }) =>
 			all.map((event) => ({
 				id: event.id,

@@ -12,7 +12,6 @@ export default {
 	// Only ends tests that hang. The duration of a test is not checked: the node's own waits vary, and so does the
 	// machine.
 	testTimeout: 60_000,
-	setupFiles: ['<rootDir>/test/support/regex-without-clock.mts'],
 	testMatch: ['<rootDir>/test/**/*.test.mts'],
 	// Compares the traffic between tests and the local BILL with BILL's documentation.
 	globalSetup: '<rootDir>/test/contract/begin-run.mjs',

@@ -1,4 +1,3 @@
-import { archivedOf } from '../../nodes/core/form/record-fields.ts';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { exampleOf } from '../../nodes/core/form/field.ts';
 import type { Field } from '../../nodes/core/form/field.ts';
@@ -61,21 +60,10 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 		}
 	});
 
-	test('an ID is checked in the editor by the very pattern that runs', () => {
-		for (const { where, property } of everyProperty(fields.map(({ property }) => property))) {
-			for (const { validation, placeholder } of property.modes ?? []) {
-				if (!validation) continue;
-				const [{ properties }] = validation as never as Array<{ properties: { regex: string } }>;
-				const method = property.modes?.[0].typeOptions?.searchListMethod;
-				const kind = records.find(({ searchMethod }) =>
-					[searchMethod, archivedOf(searchMethod)].includes(String(method)),
-				);
-				expect([where, properties.regex]).toEqual([where, kind?.pattern.source]);
-				// n8n puts ^ and $ around the regular expression.
-				expect(new RegExp(`^${properties.regex}$`).test(placeholderOf({ placeholder }) ?? '')).toBe(
-					true,
-				);
-			}
+	test('n8n gets no pattern to check: on a busy computer it would refuse to start the workflow', () => {
+		for (const { where, property } of everyProperty(shownFor(chosen))) {
+			for (const { validation } of property.modes ?? [])
+				expect([where, validation]).toEqual([where, undefined]);
 		}
 	});
 

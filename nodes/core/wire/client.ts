@@ -131,11 +131,7 @@ export class BillClient {
 		return redirectTo(location);
 	}
 
-	/**
-	 * One record; undefined if BILL does not know it.
-	 *
-	 * @throws NodeApiError when BILL cannot be read
-	 */
+	/** One record; undefined if BILL does not know it. @throws NodeApiError when BILL cannot be read */
 	async find(path: string): Promise<IDataObject | undefined> {
 		const request: BillRequest = { method: 'GET', path };
 		const came = await this.transmit(request);

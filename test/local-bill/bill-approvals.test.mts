@@ -16,7 +16,7 @@ const policy = (changes: object = {}) => ({
 	...changes,
 });
 
-it('tells what waits for the signed-in user', async () => {
+it('lists what is waiting for the signed-in user', async () => {
 	const { id: billId, vendorId, amount, dueDate } = seededBill(bench, 'FC-19');
 	expect(await pending()).toEqual([{ billId, vendorId, amount, dueDate }]);
 	await bench.api.post(`/v3/bills/${billId}/archive`);
@@ -94,7 +94,7 @@ it('asks the approvers of a new bill one after the other; until then it is not p
 	expect((await bench.trusted.post('/v3/payments', payment)).status).toBe(400);
 });
 
-it('approves, or denies for good', async () => {
+it('approves, or denies permanently', async () => {
 	await bench.api.post(policies, policy());
 	const vendor = await makeVendor(bench);
 	const [one, two] = [

@@ -70,7 +70,7 @@ it('connects customers, and vendors outside of it by e-mail', async () => {
 	expect((await bench.api.post(`${vendor}/email`, { email: 'nobody' })).status).toBe(400);
 });
 
-it('takes a request of another: as someone known, or as someone new', async () => {
+it('accepts a request from another organization, for an existing or a new record', async () => {
 	const accept = (body: object) => bench.api.post('/v3/network/invitation/accept', body);
 	const networkId = await found('Harbor Lights');
 	const asCustomer = { networkId, type: 'CUSTOMER' };

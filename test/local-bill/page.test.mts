@@ -38,7 +38,7 @@ it('is served as it is, loads nothing from elsewhere, and says that it is not BI
 	expect(data).not.toMatch(/https?:\/\//);
 });
 
-it('is where a person ends who opens the address of the controls', async () => {
+it('is shown to a person who opens the URL of the controls', async () => {
 	const options = { headers: { accept: 'text/html,*/*' }, maxRedirects: 0 };
 	const { status, headers } = await bench.control.get('', options);
 	expect([status, headers.location]).toEqual([302, '/']);

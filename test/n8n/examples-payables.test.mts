@@ -85,7 +85,7 @@ test('"Approve bills from a chat" does as it is answered, and leaves alone what 
 	expect(statusOf()).toEqual(['ASSIGNED', 'WAITING', 'WAITING']);
 });
 
-test('"Alert when a payment fails" tells each failure once', async () => {
+test('"Alert when a payment fails" reports each failure once', async () => {
 	const example = await workflow('Alert when a payment fails');
 	await publish(n8n.client, bill, example);
 	const alerts = async (time: number) => {

@@ -89,7 +89,7 @@ test('where the credential cannot keep it, the last page says what to type where
 	);
 });
 
-test('a code that is wrong is said to be wrong', async () => {
+test('a wrong code is reported as wrong', async () => {
 	const { address, fill, read } = await opened();
 	const url = await fill(address, 'our n8n');
 	await read(url);

@@ -115,7 +115,7 @@ test.each<[string, object]>([
 	expect(at.node.stored).not.toHaveProperty('trustedSince');
 });
 
-test('Get Details tells how many days are left, and when they are few', async () => {
+test('Get Details shows how many days are left, and when they are few', async () => {
 	const details = async (days: number) =>
 		(await since(days).run({ parameters: { resource: 'session', operation: 'get' } }))[0].json;
 	expect(await details(0)).toMatchObject({

@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await server.close());
 
-describe('a write of which nobody knows whether it took effect', () => {
+describe('a write whose outcome is unknown', () => {
 	test.each<[string, Failure]>([
 		['a cut connection', fail('network')],
 		['HTTP 500', fail('refused', { status: 500 })],

@@ -46,7 +46,7 @@ describe('a good world', () => {
 			[item('made', 'A', ['1']), item('unknown')],
 			{ ...seen(['1', 'A'], ['2', 'A']), inTurn: new Set(['A']) },
 		],
-		['e-mails, of which nothing is kept', [item('made')], { effects: { A: 1 } }],
+		['emails, which leave no records', [item('made')], { effects: { A: 1 } }],
 		[
 			'an e-mail that was not sent, and answered as one that was',
 			[item('made')],
@@ -113,7 +113,7 @@ describe('a bad world', () => {
 	});
 });
 
-test('a seed makes the same plan always, and another one another', () => {
+test('a seed always gives the same plan, and another seed a different one', () => {
 	expect(planOf(7)).toEqual(planOf(7));
 	expect(planOf(7)).not.toEqual(planOf(8));
 });

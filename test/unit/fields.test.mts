@@ -67,11 +67,11 @@ describe.each(kinds)('a field of the kind %s', (kind, make, filled, sent, emptie
 		expect(field.write(empty, leaveOut)).toBeUndefined();
 	});
 
-	test.each([[''], ['   ']])('emptied in Update Fields (%j), it is sent empty', (empty) => {
+	test.each([[''], ['   ']])('cleared in Update Fields (%j), it is sent empty', (empty) => {
 		expect(field.write(empty, keepEmpty)).toEqual(emptied);
 	});
 
-	test('null, which an expression gives that finds nothing, empties nothing', () => {
+	test('null, from an expression that finds nothing, clears nothing', () => {
 		if (field.money) {
 			const said = `${label} is empty, but it determines the amount`;
 			expect(() => field.write(null, leaveOut)).toThrow(said);
@@ -232,7 +232,7 @@ describe('a record that is picked', () => {
 		expect(() => field.write(picked, leaveOut)).toThrow(/^Vendor must be /);
 	});
 
-	test('an emptied one in Update Fields is sent empty', () => {
+	test('a cleared one in Update Fields is sent empty', () => {
 		const optional = record('vendorId', vendor);
 		expect(optional.write({ __rl: true, mode: 'id', value: '' }, keepEmpty)).toBe('');
 		expect(optional.write({ __rl: true, mode: 'id', value: '' }, leaveOut)).toBeUndefined();

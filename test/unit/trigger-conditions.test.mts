@@ -227,7 +227,7 @@ describe('a value that a field can never have', () => {
 		expect(meetsAll(payment, one(field, operator, value))).toBe(true);
 	});
 
-	test('a comma too many is no value', () => {
+	test('an extra comma is not a value', () => {
 		expect(meetsAll(payment, one('transactionNumber', 'isOneOf', 'A,'))).toBe(false);
 		expect(meetsAll(payment, one('transactionNumber', 'isNoneOf', 'A,'))).toBe(true);
 	});

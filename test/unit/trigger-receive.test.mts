@@ -157,7 +157,7 @@ describe('only when a field has changed', () => {
 	});
 });
 
-test('when nobody waited for the answer, the event is let through again: the execution decides', async () => {
+test('when nobody waited for the response, the event is let through again: the execution decides', async () => {
 	const { request } = trigger();
 	const first = request(event('a'));
 	await first.answer;

@@ -57,7 +57,7 @@ it.each([
 	],
 	[
 		{ rules: [{ key: 'BILL_AMOUNT', op: 'gte', values: ['much'] }] },
-		'rules[0].values: Must be one amount',
+		'rules[0].values: Must have exactly one amount',
 	],
 	[{ approvers: [] }, 'approvers: must NOT have fewer than 1 items'],
 	[{ status: 'ACTIVE' }, 'status: Unknown field'],

@@ -56,7 +56,7 @@ it('connects national vendors with what identifies the account', async () => {
 	expect((await bench.api.get(path)).data.status).toBe('CONNECTED_RPPS');
 });
 
-it('connects customers, and vendors outside of it by e-mail', async () => {
+it('connects customers, and vendors outside of it by email', async () => {
 	const customer = `/v3/network/invitation/customer/${record('customers', 'Riverbend Hotel').id}`;
 	const networkId = await found('Riverbend');
 	expect((await bench.api.post(customer, { networkId, networkType: 'BILL' })).status).toBe(200);

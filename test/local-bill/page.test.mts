@@ -115,9 +115,9 @@ it('shows each request with what a fault did to it', async () => {
 	expect(requestCount).toBe(3);
 	expect(requests).toMatchObject([
 		{ path: '/connect/v3/bills', answer: { text: '200', tone: 'good' }, fault: '' },
-		{ answer: { text: '500', tone: 'bad' }, code: 'BDC_1001', fault: 'Error answer, status 500' },
+		{ answer: { text: '500', tone: 'bad' }, code: 'BDC_1001', fault: 'Error response, status 500' },
 		{
-			...{ method: 'POST', path: '/connect/v3/vendors', answer: { text: 'No answer' } },
+			...{ method: 'POST', path: '/connect/v3/vendors', answer: { text: 'No response' } },
 			...{ fault: 'Connection cut after the work', worked: 'The work is done.' },
 		},
 	]);

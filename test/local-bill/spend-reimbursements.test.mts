@@ -96,7 +96,7 @@ describe('reimbursements', () => {
 		expect((await act('Juniper Air', 'APPROVE')).status).toBe(400);
 	});
 
-	it('are deleted permanently, but still listed', async () => {
+	it('are deleted permanently, but can still be read', async () => {
 		expect((await bench.spend.delete(path('Paper Lane'))).data).toBe('');
 		expect((await bench.spend.get(path('Paper Lane'))).data).toMatchObject({
 			...{ status: 'DELETED', retired: true },

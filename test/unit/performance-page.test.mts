@@ -22,7 +22,7 @@ test('the page has no rows that are no longer measured', () => {
 	);
 });
 
-test.each(['Requests', 'Memory', 'What the package weighs'])('%s are on the page', (part) =>
+test.each(['Requests', 'Memory', 'Size of the package'])('%s are on the page', (part) =>
 	expect(page).toContain(`## ${part}\n`),
 );
 

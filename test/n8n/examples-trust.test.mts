@@ -104,5 +104,5 @@ test('a code that BILL does not send is not waited for', async () => {
 	});
 	const { address, fill, read } = await opened();
 	const page = await read(await fill(address, 'our n8n'));
-	expect(page).toMatch(/BILL has sent no code[^]*BDC_1358/);
+	expect(page).toMatch(/BILL did not send a code[^]*BDC_1358/);
 });

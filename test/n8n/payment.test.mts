@@ -92,7 +92,7 @@ test("a payment that BILL refuses is reported in BILL's words and with its code"
 	const { error } = await account.run(parameters);
 
 	expect(error?.message).toBe('The bill is not approved yet (BDC_1171) [item 0]');
-	expect(error?.description).toContain('POST /v3/payments answered HTTP 422');
+	expect(error?.description).toContain('POST /v3/payments returned HTTP 422');
 	expect(payments()).toHaveLength(before);
 	expect(posts()).toHaveLength(1);
 });

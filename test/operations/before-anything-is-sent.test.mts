@@ -40,7 +40,7 @@ test.each([
 		'apiRequest',
 		'send',
 		() => ({ method: 'POST', path: '/v3/vendors', requestBody: {}, options: { allPages: true } }),
-		/All Pages works with the method GET only/,
+		/All Pages works only with the method GET/,
 	],
 	[
 		'API Request > Path',

@@ -31,7 +31,7 @@ test('a read that never gets a response ends with an error after four attempts',
 	});
 	const error = await failureOf(at.run('vendor', 'getAll', {}));
 
-	expect(error.message).toMatch(/did not answer properly.*503/);
+	expect(error.message).toMatch(/did not respond properly.*503/);
 	expect(at.sent()).toHaveLength(4);
 });
 

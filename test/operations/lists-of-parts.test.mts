@@ -140,7 +140,7 @@ test('events of a subscription begin with the newest, and show the response of t
 	const found = await listed('searchEvents', { subscriptionId: subscription.id });
 	expect(found.map(({ value }) => value)).toEqual([...events].reverse());
 	for (const { name } of found) {
-		expect(name).toMatch(/^\d{4}-\S+ · vendor\.created · (not answered|answered \d+)$/);
+		expect(name).toMatch(/^\d{4}-\S+ · vendor\.created · (no response|response \d+)$/);
 	}
 	const [{ query }] = at
 		.log()

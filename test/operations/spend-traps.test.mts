@@ -119,7 +119,7 @@ describe('receipts', () => {
 
 	test.each([
 		['text', Buffer.from('no picture'), {}, /neither a JPG nor a PNG/],
-		['a PDF', pdf, {}, /is a PDF, and BILL documents JPG and PNG only/],
+		['a PDF', pdf, {}, /is a PDF, but BILL documents only JPG and PNG/],
 		['nothing', Buffer.alloc(0), {}, /The file is empty/],
 		['a field that is not there', png, { inputField: 'photo' }, /"photo" is not in the item/],
 		['more than 6 MB', Buffer.concat([jpg, Buffer.alloc(6 * 1024 * 1024)]), {}, /too large/],
@@ -245,7 +245,7 @@ describe('rules that are checked before anything is sent', () => {
 				...{ budgetId: byId('bgt_x'), userId: byId('usr_x') },
 				additionalFields: { shareBudgetFunds: false, periodLimit: 5 },
 			}),
-			'Recurring Limit is required where Share Budget Funds is off',
+			'Recurring Limit is required when Share Budget Funds is off',
 		],
 		[
 			...(['budgetMember', 'addOrUpdateMany'] as const),

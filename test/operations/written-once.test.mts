@@ -101,10 +101,10 @@ test('a web page instead of a list is not an empty list, and nothing is created 
 	};
 	at.localBill.addFault({ match: { method: 'GET' }, times: 20, then: page });
 	expect((await failureOf(at.run('vendor', 'getAll', {}))).message).toMatch(
-		/did not answer properly/,
+		/did not respond properly/,
 	);
 	expect((await failureOf(at.run('vendor', 'upsert', vendor('Seed')))).message).toMatch(
-		/did not answer properly/,
+		/did not respond properly/,
 	);
 	expect(at.sent().filter((sent) => sent.startsWith('POST'))).toEqual([]);
 	expect(named('Seed')).toEqual([]);

@@ -324,7 +324,7 @@ describe('what BILL said', () => {
 			502,
 			'<!DOCTYPE html><html><h1>502 Bad Gateway</h1></html>',
 		);
-		expect(summary).toBe('a web page came instead of data');
+		expect(summary).toBe('a web page was returned instead of data');
 	});
 
 	test('a long text is cut', async () => {

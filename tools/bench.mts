@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import ora, { type Ora } from 'ora';
 import { startLocalBill, type LocalBill } from '../local-bill/server.mts';
 import { measured, type Run } from './bench/measure.mts';
@@ -24,6 +24,7 @@ interface Options {
 	only?: string;
 	write?: boolean;
 	profile?: string;
+	env?: NodeJS.ProcessEnv;
 }
 
 /** Measures rows with one local BILL, one bare program and one n8n, or a new n8n where a row needs it. */
@@ -45,7 +46,7 @@ class Measuring {
 	async n8nOf({ fresh }: Partial<Row> = {}): Promise<BenchN8n> {
 		if (fresh) await this.stop();
 		if (!this.n8n) this.tell('Starting n8n');
-		this.n8n ??= await startBenchN8n(this.bill);
+		this.n8n ??= await startBenchN8n(this.bill, this.options.env);
 		return this.n8n;
 	}
 
@@ -116,6 +117,13 @@ class Measuring {
 	}
 }
 
+/** Adds a `NAME=value` of the command line to those before it. */
+function setting(text: string, before: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+	const [, name, value] = /^([A-Z0-9_]+)=(.*)$/i.exec(text) ?? [];
+	if (!name) throw new InvalidArgumentError('Write it as NAME=value.');
+	return { ...before, [name]: value };
+}
+
 function chosen(only?: string): Row[] {
 	const pattern = new RegExp(only ?? '', 'i');
 	const rows = ROWS.filter(({ title }) => pattern.test(title));
@@ -132,11 +140,18 @@ async function main() {
 		.option('--only <pattern>', 'the rows whose titles match')
 		.option('--write', 'update the tables in docs/performance.md; for all rows')
 		.option('--profile <folder>', 'save a CPU profile of each run, for DevTools')
+		.option(
+			'--env <NAME=value>',
+			'an environment variable for n8n; can be given several times',
+			setting,
+		)
 		.parse()
 		.opts<Options>();
 	const rows = chosen(options.only);
 	if (options.write && options.only)
 		throw new PlainError('--write needs all rows: leave out --only.');
+	if (options.write && options.env)
+		throw new PlainError('--write needs an n8n with its default settings: leave out --env.');
 	if (options.profile) await mkdir(options.profile, { recursive: true });
 
 	const spinner = ora().start();

@@ -25,10 +25,10 @@ export interface BenchN8n {
 export type Credentials = Record<string, { id: string; name: string }>;
 
 /** Starts a separate n8n with credentials, and makes the Bill node sign in to the local BILL once. */
-export async function startBenchN8n(bill: LocalBill): Promise<BenchN8n> {
+export async function startBenchN8n(bill: LocalBill, env?: NodeJS.ProcessEnv): Promise<BenchN8n> {
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-bench-'));
 	const watched = await watch();
-	const n8n = await startN8n({ userFolder, env: watched.env });
+	const n8n = await startN8n({ userFolder, env: { ...env, ...watched.env } });
 	const { client } = n8n;
 	const credentials = await credentialsFor(client, bill);
 

@@ -100,7 +100,7 @@ export class BillApi implements ICredentialType {
 			default: '',
 			placeholder: 'e.g. 2026-11-29',
 			description:
-				'The day of Session > Validate Code, which fills it in. With it the node says how many of the 30 days are left.',
+				'The day of Session > Validate Code, which fills it in. The node uses it to show how many of the 30 days are left.',
 		},
 		{
 			displayName: 'Session ID',

@@ -139,8 +139,7 @@ export class BillOAuth2Api implements ICredentialType {
 				type: 'responseCode',
 				properties: {
 					value: 404,
-					message:
-						'There is no BILL at the address of the gateway. Check Environment and Gateway URL.',
+					message: 'BILL does not respond at the Gateway URL. Check Environment and Gateway URL.',
 				},
 			},
 		],

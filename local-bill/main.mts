@@ -29,7 +29,7 @@ function clockFrom(text: string): () => Date {
 	const begin = Date.parse(text);
 	if (Number.isNaN(begin)) {
 		throw new InvalidArgumentError(
-			'Write a date or a time, as 2026-01-31 or 2026-01-31T09:00:00Z.',
+			'Use a date or a time, such as 2026-01-31 or 2026-01-31T09:00:00Z.',
 		);
 	}
 	const started = Date.now();
@@ -38,13 +38,13 @@ function clockFrom(text: string): () => Date {
 
 const { port, latency, seed, clock, loopbackWebhooks } = new Command('bill-local')
 	.description('A local stand-in for BILL, to try workflows and programs with. It is not BILL.')
-	.option('--port <number>', 'port to listen on; 0 takes any free one', wholeNumber, 4010)
-	.option('--latency <ms>', 'milliseconds added to each answer', wholeNumber, 0)
+	.option('--port <number>', 'port to listen on; 0 uses any free port', wholeNumber, 4010)
+	.option('--latency <ms>', 'milliseconds added to each response', wholeNumber, 0)
 	.option('--seed <counts>', 'records to add at the start, e.g. vendors=1000,bills=200', counts)
-	.option('--clock <time>', 'where its clock begins, e.g. 2026-01-31', clockFrom)
+	.option('--clock <time>', 'start time of its clock, e.g. 2026-01-31', clockFrom)
 	.option(
 		'--loopback-webhooks',
-		'take webhook subscriptions with http addresses of this computer',
+		'accept webhook subscriptions with http URLs on this computer',
 		false,
 	)
 	.parse()
@@ -78,7 +78,7 @@ A local BILL is running. It is not BILL: nothing here moves money.
 
 ${whatToType(localBill)}
 
-What it keeps and receives: ${localBill.url} (a page). Ctrl-C stops it.
+Stored records and received requests: ${localBill.url} (a page). Ctrl-C stops it.
 `);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void localBill.close());

@@ -12,12 +12,14 @@ export function ownPageOnly(app: FastifyInstance): void {
 	app.addHook('onRequest', (request, _reply, done) => {
 		if (isApi(request)) return done();
 		const { host = '', origin } = request.headers;
-		if (!isLoopback(`http://${host}`)) return done(refused(`not for the host ${host}`));
+		if (!isLoopback(`http://${host}`)) return done(refused(`The host ${host}`));
 		const isForeign = origin !== undefined && origin !== `http://${host}`;
-		done(isForeign ? refused('not for other sites') : undefined);
+		done(isForeign ? refused('Other sites') : undefined);
 	});
 }
 
-function refused(why: string): BillError {
-	return BillError.of('BDC_1129', `The controls of the local BILL are ${why}.`, { status: 403 });
+function refused(who: string): BillError {
+	return BillError.of('BDC_1129', `${who} cannot use the controls of the local BILL.`, {
+		status: 403,
+	});
 }

@@ -35,7 +35,7 @@ interface Talk {
 }
 
 const UNDERSTOOD =
-	'I am a stand-in and understand: "What is due?", "Draft bill NUMBER of VENDOR over AMOUNT" and "Pay NUMBER".';
+	'I am a stand-in and understand: "What is due?", "Draft bill NUMBER from VENDOR for AMOUNT" and "Pay NUMBER".';
 const FAR = '2099-12-31';
 
 /** Starts the stand-in on a free loopback port. */
@@ -82,7 +82,7 @@ function talkIn(messages: Message[]): Talk {
 }
 
 function next(talk: Talk): Step {
-	const draft = /draft bill (\S+) of (.+) over ([\d.,]+\d)/i.exec(talk.asked);
+	const draft = /draft bill (\S+) from (.+) for ([\d.,]+\d)/i.exec(talk.asked);
 	if (draft) return drafted(talk, draft);
 	const pay = /\bpay (?:bill )?([\w-]+)/i.exec(talk.asked);
 	if (pay) return paid(talk, pay[1]);
@@ -102,13 +102,13 @@ function drafted({ heard: [vendors, draft] }: Talk, [, number, vendor, amount]: 
 	if (draft) return { say: draft.records.length ? `${number} is drafted.` : draft.text };
 	if (!vendors) return { tool: 'Find_vendors', input: { name: vendor } };
 	const [found] = vendors.records;
-	if (!found) return { say: `BILL knows no vendor ${vendor}. ${vendors.text}` };
+	if (!found) return { say: `There is no vendor ${vendor} in BILL. ${vendors.text}` };
 	const today = new Date().toISOString().slice(0, 10);
 	return {
 		tool: 'Draft_a_bill',
 		input: {
 			...{ vendor_id: found.id, invoice_number: number, amount: amount.replaceAll(',', '') },
-			...{ invoice_date: today, due_date: today, description: 'Asked for in the chat' },
+			...{ invoice_date: today, due_date: today, description: 'Requested in the chat' },
 		},
 	};
 }

@@ -33,7 +33,7 @@ const program = new Command('npm start --')
 	.description('Starts n8n with the Bill node in it, and a local BILL for it to talk to.')
 	.option('--port <port>', 'port of n8n', port, 5678)
 	.option('--bill-port <port>', 'port of the local BILL', port, 4010)
-	.option('--reset', 'forget workflows, credentials and executions of earlier starts')
+	.option('--reset', 'delete workflows, credentials and executions of earlier starts')
 	.parse();
 const options = program.opts<{ port: number; billPort: number; reset?: boolean }>();
 
@@ -79,7 +79,7 @@ async function main() {
 			console.log(
 				box([
 					['n8n', n8n.url],
-					['E-mail', defaultOwner.email],
+					['Email', defaultOwner.email],
 					['Password', defaultOwner.password],
 					['Local BILL', `${bill.url} (a page; a stand-in on this computer, not BILL)`],
 					['MCP token', `${assistantToken} (for the example with an MCP server)`],

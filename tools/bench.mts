@@ -83,7 +83,7 @@ class Measuring {
 				continue;
 			}
 			if (run && run.records !== row.expected) {
-				this.spinner.warn(`${name} gave ${run.records} of ${row.expected} records`).start();
+				this.spinner.warn(`${name} returned ${run.records} of ${row.expected} records`).start();
 			}
 			return run;
 		}
@@ -107,7 +107,7 @@ class Measuring {
 		const n8n = await this.n8nOf();
 		this.tell(`${row.title}: the package's own code`);
 		const { 'Bill node': work } = await row.prepare({ bill, n8n, program, pauseMs });
-		if (!work) throw new Error(`${row.title} is not for the Bill node`);
+		if (!work) throw new Error(`${row.title} does not apply to the Bill node`);
 		const { result, profile } = await n8n.watch.profileOf(work);
 		return timeWithin(profile, path.join(repository, 'dist')) / result.records;
 	}
@@ -129,17 +129,17 @@ function chosen(only?: string): Row[] {
 	const rows = ROWS.filter(({ title }) => pattern.test(title));
 	if (rows.length > 0) return rows;
 	throw new PlainError(
-		`No row is called so. There are:\n${ROWS.map(({ title }) => title).join('\n')}`,
+		`There is no row with that name. The rows are:\n${ROWS.map(({ title }) => title).join('\n')}`,
 	);
 }
 
 async function main() {
 	const options = new Command('npm run bench --')
 		.description("Compares the Bill node, n8n's HTTP Request node and a bare program.")
-		.option('--rounds <number>', 'how often each is measured at most; the median counts', Number, 3)
+		.option('--rounds <number>', 'maximum number of rounds; the median counts', Number, 3)
 		.option('--only <pattern>', 'the rows whose titles match')
-		.option('--write', 'renew the tables in docs/performance.md; for all rows')
-		.option('--profile <folder>', 'write down where the time of each run goes, for DevTools')
+		.option('--write', 'update the tables in docs/performance.md; for all rows')
+		.option('--profile <folder>', 'save a CPU profile of each run, for DevTools')
 		.option(
 			'--env <NAME=value>',
 			'an environment variable for n8n; can be given several times',
@@ -149,9 +149,9 @@ async function main() {
 		.opts<Options>();
 	const rows = chosen(options.only);
 	if (options.write && options.only)
-		throw new PlainError('--write is for all rows: leave --only out.');
+		throw new PlainError('--write needs all rows: leave out --only.');
 	if (options.write && options.env)
-		throw new PlainError('--write is for an n8n with its default settings: leave --env out.');
+		throw new PlainError('--write needs an n8n with its default settings: leave out --env.');
 	if (options.profile) await mkdir(options.profile, { recursive: true });
 
 	const spinner = ora().start();

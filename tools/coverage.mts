@@ -89,8 +89,8 @@ function linesOfCode(): number {
 
 async function main() {
 	const program = new Command('npm run coverage:api --')
-		.description('Which endpoint of BILL is reached by which operation and which test.')
-		.option('--last', 'reads what the last run of the tests has reached, without running them')
+		.description('Shows which endpoint of BILL is reached by which operation and test.')
+		.option('--last', 'uses the results of the last test run instead of running the tests')
 		.option('--tests', 'names every test')
 		.parse();
 	const { last, tests = false } = program.opts<{ last?: boolean; tests?: boolean }>();

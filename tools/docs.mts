@@ -50,7 +50,7 @@ async function writePromises(anew: boolean) {
 	);
 	if (broken.length && !anew) {
 		throw new PlainError(
-			`These are promised, and would be gone:\n${broken.join('\n')}\nGive the node another version; before the first release, use --anew.`,
+			`These promises would be broken:\n${broken.join('\n')}\nGive the node another version; before the first release, use --anew.`,
 		);
 	}
 	await writeFile(PROMISES, `${JSON.stringify(written(now), undefined, '\t')}\n`);
@@ -59,8 +59,8 @@ async function writePromises(anew: boolean) {
 
 await runMain(async () => {
 	const { anew = false } = new Command('npm run docs --')
-		.description('Writes what is generated: docs/operations.md, and the promises of the nodes.')
-		.option('--anew', 'forget what has been promised; only before the first release')
+		.description('Generates docs/operations.md and the promises of the nodes.')
+		.option('--anew', 'discard the earlier promises; only before the first release')
 		.parse()
 		.opts<{ anew?: boolean }>();
 	await writeOperations();

@@ -13,18 +13,18 @@ import { inWords, summary } from './faults/report.mts';
 async function main() {
 	const options = new Command('npm run faults --')
 		.description(
-			'Runs the built package in a real n8n against a local BILL that fails at random, and compares what BILL keeps with what the executions say.',
+			'Runs the built package in a real n8n against a local BILL that fails at random, and compares the records in BILL with the results of the executions.',
 		)
-		.option('--seed <number>', 'the first seed; each run has one of its own', Number, 1)
-		.option('--runs <number>', 'how many runs', Number, 20)
-		.option('--kills <number>', 'how many more runs in which n8n is killed', Number, 0)
+		.option('--seed <number>', 'the first seed; each run has its own', Number, 1)
+		.option('--runs <number>', 'number of runs', Number, 20)
+		.option('--kills <number>', 'number of additional runs in which n8n is killed', Number, 0)
 		.option('--tools', 'the node is the tool of an agent in every run')
-		.option('--at-once <number>', 'how many runs go on at the same time', Number, 4)
+		.option('--at-once <number>', 'number of runs at the same time', Number, 4)
 		.parse()
 		.opts<{ seed: number; runs: number; kills: number; atOnce: number; tools?: boolean }>();
 	const { tools, ...numbers } = options;
 	for (const [name, value] of Object.entries(numbers)) {
-		if (!Number.isInteger(value)) throw new PlainError(`--${name} takes a whole number.`);
+		if (!Number.isInteger(value)) throw new PlainError(`--${name} must be a whole number.`);
 	}
 	const userFolder = await mkdtemp(path.join(tmpdir(), 'n8n-nodes-bill-faults-'));
 	let n8n = await startN8n({ userFolder });

@@ -24,7 +24,9 @@ async function main() {
 	const asked = process.env.BILL_GATEWAY_URL?.trim().replace(/\/+$/, '') || SANDBOX;
 	const { hostname } = new URL(asked);
 	if (asked !== SANDBOX && hostname !== '127.0.0.1' && hostname !== 'localhost') {
-		throw new PlainError(`Only ${SANDBOX} is spoken to, never production. Unset BILL_GATEWAY_URL.`);
+		throw new PlainError(
+			`This command uses only ${SANDBOX}, never production. Unset BILL_GATEWAY_URL.`,
+		);
 	}
 	const { compare } = await import('./live/compare.mts');
 	process.exit((await compare(asked, process.env, process.argv.slice(2))) ? 0 : 1);

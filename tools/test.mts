@@ -5,7 +5,7 @@ import { parts, usualParts } from './test/parts.mts';
 
 async function main() {
 	const program = new Command('npm test --')
-		.description('Runs the checks and tests, all of them or the parts that are named.')
+		.description('Runs all checks and tests, or only the named parts.')
 		.argument('[parts...]', `of ${Object.keys(parts).join(', ')}`)
 		.option('-t, --testNamePattern <pattern>', 'only tests whose name matches')
 		.option('-f, --file <pattern>', 'only test files whose path matches')

@@ -26,11 +26,9 @@ async function keep(columns: Record<string, Column>): Promise<void> {
 
 async function main() {
 	const program = new Command('npm run test:n8n-versions --')
-		.description(
-			'Runs what must work in every n8n that people run, in real ones of several versions.',
-		)
+		.description('Tests real installations of several n8n versions.')
 		.argument('[versions...]', `versions of n8n; ${supported.join(', ')} if none is named`)
-		.option('--write', 'writes the outcome to docs/n8n-versions.md')
+		.option('--write', 'writes the results to docs/n8n-versions.md')
 		.parse();
 	const versions = program.args.length ? program.args : supported;
 	await mkdir(scratch, { recursive: true });

@@ -124,7 +124,7 @@ function nominate({ world, body }: Call<{ userId: string; bankAccountId: string 
 		.some(
 			(user) => user.userId === userId && user.bankAccountId === bankAccountId && !user.archived,
 		);
-	must(!hasItAlready, 'userId', 'The user has this bank account already');
+	must(!hasItAlready, 'userId', 'The user already has access to this bank account');
 	users.add({ archived: false, bankAccountId, userId, verificationStatus: 'NOMINATED' });
 	return { status: 'NOMINATED' };
 }

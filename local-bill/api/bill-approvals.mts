@@ -115,9 +115,9 @@ function checkPolicy(world: World, { rules, approvers }: is.Value<typeof policyB
 		}
 		if (op === undefined) throw BillError.missing(`rules[${i}].op`);
 		const amount = values.length === 1 && /^\d+(\.\d+)?$/.test(values[0]);
-		must(amount, `rules[${i}].values`, 'Must be one amount');
+		must(amount, `rules[${i}].values`, 'Must have exactly one amount');
 	});
-	must(new Set(approvers).size === approvers.length, 'approvers', 'An approver is there twice');
+	must(new Set(approvers).size === approvers.length, 'approvers', 'An approver is listed twice');
 	for (const id of approvers) {
 		must(!world.of('users').get(id).archived, 'approvers', `The user ${id} is archived`);
 	}

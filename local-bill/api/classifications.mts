@@ -38,7 +38,7 @@ function classification(
 			mustHave(record, ...required);
 			// Assumed: a record cannot be its own ancestor.
 			for (let { parentId } = record; parentId;) {
-				must(parentId !== record.id, 'parentId', 'Must not be below itself');
+				must(parentId !== record.id, 'parentId', 'A record cannot be its own ancestor');
 				parentId = world.of(name).get(parentId).parentId;
 			}
 		},

@@ -37,7 +37,7 @@ const contacts = resource({
 			if (other.id === id || other._customerId !== _customerId) continue;
 			// Archived contacts count too, and case is ignored. This is not documented; it is the stricter reading.
 			const same = other.email.toLowerCase() === email.toLowerCase();
-			must(!same, 'email', 'The customer has a contact with this email address');
+			must(!same, 'email', 'The customer already has a contact with this email address');
 		}
 	},
 });

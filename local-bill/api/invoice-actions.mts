@@ -60,7 +60,11 @@ export const invoiceActionRoutes: Route[] = [
  */
 function paymentLink({ world, params, body }: Call<{ customerId: string }>) {
 	const invoice = world.of('invoices').get(params.invoiceId);
-	must(invoice.customerId === body.customerId, 'customerId', 'The invoice is of another customer');
+	must(
+		invoice.customerId === body.customerId,
+		'customerId',
+		'The invoice belongs to another customer',
+	);
 	must(
 		world.of('networkConnections').find(body.customerId)?.status !== 'CONNECTED',
 		'customerId',
@@ -88,11 +92,11 @@ export function checkedParts(
 	const [first] = allOrNothing(parts, ({ id, amount }) => {
 		const invoice = world.of('invoices').get(id);
 		const owner = customerId ?? world.of('invoices').get(parts[0].id).customerId;
-		must(invoice.customerId === owner, 'invoices', `${id} is of another customer`);
+		must(invoice.customerId === owner, 'invoices', `${id} belongs to another customer`);
 		must(!invoice.archived, 'invoices', `${id} is archived`);
 		const same = parts.filter((part) => part.id === id);
-		must(same.length === 1, 'invoices', `${id} is named twice`);
-		must(amount <= invoice.dueAmount, 'amount', `More than what is due on ${id}`);
+		must(same.length === 1, 'invoices', `${id} is listed twice`);
+		must(amount <= invoice.dueAmount, 'amount', `More than the amount due on ${id}`);
 		return owner;
 	});
 	return first;
@@ -107,7 +111,7 @@ function recordPayment({ world, body }: Call<is.Value<typeof paymentRecord>>) {
 	const customerId = checkedParts(world, invoices, body.customerId);
 	const applied = invoices.reduce((sum, part) => sum + part.amount, 0);
 	const unappliedAmount = cents(amount - applied);
-	must(unappliedAmount >= 0, 'amount', 'The invoices get more than the payment');
+	must(unappliedAmount >= 0, 'amount', 'The invoice amounts are more than the payment');
 	const payment = world.of('receivedPayments').add({
 		customerId,
 		amount,

@@ -65,7 +65,7 @@ function search(call: Call) {
 	// BILL's default scope is not known.
 	const { name, scope = 'BILL', zipOrPostalCode: zip, accountNumber = '' } = call.query;
 	const wanted = name.toLowerCase();
-	must(scope !== 'BILL' || wanted.length >= 3, 'name', 'Must have 3 characters at least');
+	must(scope !== 'BILL' || wanted.length >= 3, 'name', 'Must have at least 3 characters');
 	const found = call.world
 		.of('networkMembers')
 		.all()
@@ -135,9 +135,12 @@ function accept({ world, body }: Call<is.Value<typeof acceptance>>): void {
 	const { networkId, type, id, name } = body;
 	const member = world.of('networkMembers').get(networkId);
 	if (!id && !name) throw BillError.missing('id');
-	must(!id || !name, 'name', 'Either id or name');
+	must(!id || !name, 'name', 'Set either id or name, not both');
 	if (member._invites !== type) {
-		throw BillError.of('BDC_1205', `No connection request of the type ${type} by ${networkId}.`);
+		throw BillError.of(
+			'BDC_1205',
+			`There is no connection request of type ${type} from ${networkId}.`,
+		);
 	}
 	const kind = type === 'VENDOR' ? 'vendors' : 'customers';
 	const party = id ?? newParty(world, kind, name!, member);

@@ -24,8 +24,12 @@ const paymentTerms = resource({
 		if (!term.name) throw BillError.missing('name');
 		for (const other of call.world.of('paymentTerms').all()) {
 			if (other.id === term.id) continue;
-			must(other.name !== term.name, 'name', 'There is a payment term of that name');
-			must(other.daysDue !== term.daysDue, 'daysDue', 'There is a payment term of those days');
+			must(other.name !== term.name, 'name', 'A payment term with this name already exists');
+			must(
+				other.daysDue !== term.daysDue,
+				'daysDue',
+				'A payment term with this number of days already exists',
+			);
 		}
 	},
 });

@@ -81,7 +81,7 @@ const users = resource({
 	sort: commonSort,
 	make: ({ roleId, username, lastName = '', ...body }, { world }) => {
 		must(body.acceptTermsOfService, 'acceptTermsOfService', 'must be true');
-		must(!username.includes('@'), 'username', 'must not be an e-mail address');
+		must(!username.includes('@'), 'username', 'must not be an email address');
 		// Unique in all of BILL, ignoring case.
 		const taken = ({ _username }: { _username?: string }) =>
 			_username?.toLowerCase() === username.toLowerCase();

@@ -143,7 +143,7 @@ function pay(call: Call<is.Value<typeof single>>): Payment {
 	if (!body.billId) throw BillError.missing('billId');
 	const bill = world.of('bills').get(body.billId);
 	const { vendorId = bill.vendorId } = body;
-	must(bill.vendorId === vendorId, 'vendorId', 'The bill is of another vendor');
+	must(bill.vendorId === vendorId, 'vendorId', 'The bill belongs to another vendor');
 	checkBill(world, bill, body.amount, vendorCredits);
 	return makePayment(world, call.session.userId, body, vendorId, [
 		{ bill, amount: body.amount, vendorCredits },
@@ -162,8 +162,12 @@ function payMany(call: Call<is.Value<typeof many>>) {
 	const seen = new Set<string>();
 	const parts = allOrNothing(body.payments, ({ billId, amount }): Part => {
 		const bill = world.of('bills').get(billId);
-		must(!seen.has(billId), 'billId', 'The bill is there twice');
-		must(!body.vendorId || bill.vendorId === body.vendorId, 'billId', 'A bill of another vendor');
+		must(!seen.has(billId), 'billId', 'The bill is listed twice');
+		must(
+			!body.vendorId || bill.vendorId === body.vendorId,
+			'billId',
+			'The bill belongs to another vendor',
+		);
 		checkBill(world, bill, amount, []);
 		seen.add(billId);
 		return { bill, amount, vendorCredits: [] };

@@ -71,7 +71,7 @@ function charge({ world, body }: Call<is.Value<typeof order>>) {
 	);
 	const today = world.clock.today();
 	const paymentDate = body.paymentDate || today;
-	must(paymentDate >= today, 'paymentDate', 'The day is over');
+	must(paymentDate >= today, 'paymentDate', 'Must not be in the past');
 	const parts = body.invoicePayments.map((part) => ({ ...part, id: part.invoiceId }));
 	checkedParts(world, parts, customer.id);
 	const payment = world.of('receivedPayments').add({

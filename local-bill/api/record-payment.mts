@@ -42,7 +42,7 @@ export const recordPaymentRoutes: Route[] = [
 function record({ world, body, session }: Call<is.Value<typeof noted>>) {
 	const parts = allOrNothing(body.payments, ({ billId, amount, vendorCredits = [] }) => {
 		const bill = world.of('bills').get(billId);
-		must(bill.vendorId === body.vendorId, 'billId', 'The bill is of another vendor');
+		must(bill.vendorId === body.vendorId, 'billId', 'The bill belongs to another vendor');
 		checkCredits(world, bill.vendorId, vendorCredits);
 		const covered = vendorCredits.reduce((sum, use) => sum + use.amount, amount);
 		if (cents(covered) > bill.dueAmount) throw BillError.refused(billId, 'BDC_1159');

@@ -45,7 +45,7 @@ function checkUser(user: User, { world }: Call): void {
 	mustHave(user, 'firstName', 'lastName');
 	for (const { id, email } of world.of('users').all()) {
 		const same = email.toLowerCase() === user.email.toLowerCase();
-		must(id === user.id || !same, 'email', 'There is a user with this e-mail address');
+		must(id === user.id || !same, 'email', 'A user with this email address already exists');
 	}
 }
 

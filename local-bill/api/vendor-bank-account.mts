@@ -33,7 +33,11 @@ export const bankAccountRoutesOfVendors: Route[] = [
 		// Older pages require an MFA-trusted session here. The list of July 2026 does not, and is followed.
 		handle: ({ world, params, body }) => {
 			const vendor = world.of('vendors').get(params.id);
-			must(!vendor.paymentInformation?.bankAccount, 'vendorId', 'The vendor has a bank account');
+			must(
+				!vendor.paymentInformation?.bankAccount,
+				'vendorId',
+				'The vendor already has a bank account',
+			);
 			const payByType = vendor.billCurrency === 'USD' ? 'ACH' : 'INTERNATIONAL';
 			const saved = world.of('vendors').save({
 				...vendor,

@@ -100,7 +100,7 @@ function create({ world, body }: Call<is.Value<typeof whole>>, owner: Caller) {
 	must(
 		ownedBy(world, owner).length < LIMIT,
 		'subscriptions',
-		`There are ${LIMIT} subscriptions already, and no more are allowed`,
+		`There are already ${LIMIT} subscriptions, which is the maximum`,
 	);
 	const securityKey = newKey();
 	const made = {
@@ -137,14 +137,18 @@ function check(
 	if (!name) throw BillError.missing('name');
 	must(isAllowed(world, notificationUrl), 'notificationUrl', 'Must be an HTTPS URL');
 	for (const { type } of events) checkType(world, type, owner);
-	must(new Set(typesOf(subscription)).size === events.length, 'events', 'A type is there twice');
+	must(
+		new Set(typesOf(subscription)).size === events.length,
+		'events',
+		'An event type is listed twice',
+	);
 	const types = typesOf(subscription).join();
 	for (const other of ownedBy(world, owner)) {
 		const same = other.notificationUrl === notificationUrl && typesOf(other).join() === types;
 		must(
 			other.id === id || !same,
 			'notificationUrl',
-			'There is a subscription with the same events and notification URL',
+			'A subscription with the same events and notification URL already exists',
 		);
 	}
 }

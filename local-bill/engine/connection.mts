@@ -65,7 +65,7 @@ export function pageOf<T>(
 ): Connection {
 	const max = readMax(query.max, most);
 	const { nextPage, prevPage } = query;
-	if (nextPage && prevPage) throw BillError.invalid('prevPage', 'must not stand with nextPage');
+	if (nextPage && prevPage) throw BillError.invalid('prevPage', 'cannot be combined with nextPage');
 	const end = prevPage ? readToken('prevPage', prevPage) : undefined;
 	const start =
 		end === undefined

@@ -60,7 +60,7 @@ export function answerList<R extends Rec>(
 	for (const part of ['filters', 'sort'] as const) {
 		const sent = call.query[part];
 		if (token && sent !== undefined && sent !== token[part]) {
-			throw BillError.invalid(part, 'differs from the list that the page token belongs to');
+			throw BillError.invalid(part, 'differs from the request that returned the page token');
 		}
 	}
 	const { filters, sort } = token ?? call.query;

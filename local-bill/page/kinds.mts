@@ -174,7 +174,7 @@ export const KINDS: Kind[] = [
 	}),
 	kind('customers', 'Customers', 'Receivables', {
 		Name: (customer) => customer.name,
-		'E-mail': (customer) => customer.email,
+		Email: (customer) => customer.email,
 		Currency: (customer) => customer.invoiceCurrency,
 		State: archived,
 		Updated: updated,
@@ -218,7 +218,7 @@ export const KINDS: Kind[] = [
 	kind('customerContacts', 'Customer contacts', 'Receivables', {
 		Name: person,
 		Customer: (contact, world) => nameOf(world, 'customers', contact._customerId),
-		'E-mail': (contact) => contact.email,
+		Email: (contact) => contact.email,
 		State: archived,
 		Updated: updated,
 	}),
@@ -277,7 +277,7 @@ export const KINDS: Kind[] = [
 	}),
 	kind('spendUsers', 'Users of Spend & Expense', 'Spend & Expense', {
 		Name: person,
-		'E-mail': (user) => user.email,
+		Email: (user) => user.email,
 		Role: (user) => words(user.role),
 		State: retired,
 	}),
@@ -305,7 +305,7 @@ export const KINDS: Kind[] = [
 	}),
 	kind('users', 'Users', 'Organization', {
 		Name: person,
-		'E-mail': (user) => user.email,
+		Email: (user) => user.email,
 		Role: (user, world) => world.of('roles').find(user._roleId)?.description,
 		State: archived,
 		Updated: updated,
@@ -371,7 +371,7 @@ export const KINDS: Kind[] = [
 	kind('events', 'Events', 'Webhooks', {
 		Event: (event) => event.type,
 		Subscription: (event, world) => nameOf(world, 'subscriptions', event.subscriptionId),
-		'Last answer': (event) => (event.statusCode ? String(event.statusCode) : 'Not delivered'),
+		'Last response': (event) => (event.statusCode ? String(event.statusCode) : 'Not delivered'),
 		Time: ({ createdTime }) => moment(createdTime),
 	}),
 ];

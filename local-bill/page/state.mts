@@ -88,7 +88,7 @@ function requestRow(entry: LoggedRequest, world: World) {
 			: '',
 		answer: outcome(
 			entry.status,
-			entry.dropped ? 'No answer' : ms === undefined ? 'Waiting' : 'Hung up',
+			entry.dropped ? 'No response' : ms === undefined ? 'Waiting' : 'Hung up',
 		),
 		code: code ?? '',
 		ms: ms === undefined ? '' : `${ms} ms`,
@@ -141,7 +141,7 @@ function tilesOf(world: World) {
 		},
 		{
 			kind: 'payments',
-			title: 'Payments on their way',
+			title: 'Payments in transit',
 			value: sums(
 				payments.map(({ amount, vendorId }) => ({ amount, currency: currency(vendorId) })),
 			),
@@ -149,7 +149,7 @@ function tilesOf(world: World) {
 		},
 		{
 			kind: 'invoices',
-			title: 'Invoices to be paid',
+			title: 'Unpaid invoices',
 			value: sums(
 				invoices.map(({ dueAmount: amount, customerId }) => ({
 					amount,

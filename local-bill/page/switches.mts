@@ -44,8 +44,8 @@ const records = (name: string, label: string, value: number): Input => ({
 export const FAULT_SWITCHES: FaultSwitch[] = [
 	{
 		key: 'error',
-		title: 'Error answer',
-		what: 'BILL answers with an error, and nothing is done.',
+		title: 'Error response',
+		what: 'BILL returns an error, and nothing is done.',
 		then: {},
 		inputs: [
 			status(500),
@@ -56,12 +56,12 @@ export const FAULT_SWITCHES: FaultSwitch[] = [
 	{
 		key: 'busy',
 		title: 'Too busy',
-		what: 'The answer is 503 and says to come back in two seconds.',
+		what: 'The response is 503 and says to try again in two seconds.',
 		then: { status: 503, body: '<html>Busy</html>', headers: { 'retry-after': '2' } },
 	},
 	{
 		key: 'slow',
-		title: 'Slow answer',
+		title: 'Slow response',
 		what: 'BILL waits before it does the work.',
 		then: {},
 		inputs: [
@@ -79,52 +79,52 @@ export const FAULT_SWITCHES: FaultSwitch[] = [
 	{
 		key: 'before',
 		title: 'Connection cut before the work',
-		what: 'There is no answer, and nothing is done.',
+		what: 'There is no response, and nothing is done.',
 		then: { drop: 'before' },
 	},
 	{
 		key: 'after',
 		title: 'Connection cut after the work',
-		what: 'There is no answer, but the work is done: a payment may have been made.',
+		what: 'There is no response, but the work is done: a payment may have been made.',
 		then: { drop: 'after' },
 	},
 	{
 		key: 'middle',
-		title: 'Answer cut in half',
-		what: 'The work is done, and the answer ends in its middle.',
+		title: 'Response cut in half',
+		what: 'The work is done, but the response breaks off in the middle.',
 		then: { drop: 'middle' },
 	},
 	{
 		key: 'afterWork',
-		title: 'Error answer after the work',
-		what: 'The work is done, and the answer says that it failed.',
+		title: 'Error response after the work',
+		what: 'The work is done, but the response says that it failed.',
 		then: { afterWork: true, body: '<html>Bad gateway</html>' },
 		inputs: [status(502)],
 	},
 	{
 		key: 'fewer',
 		title: 'List without its last records',
-		what: 'A list is answered, but some records at its end are left out.',
+		what: 'A list is returned without its last records.',
 		then: {},
 		inputs: [records('fewer', 'Records', 1)],
 	},
 	{
 		key: 'late',
 		title: 'New record not in lists yet',
-		what: 'What the request makes is missing in the next reads of its list.',
+		what: 'Records that the request creates are missing from the next reads of their list.',
 		then: {},
 		inputs: [records('late', 'Reads', 1)],
 	},
 	{
 		key: 'moves',
 		title: 'List that moves',
-		what: 'After a page of a list its first record is archived, so that the next page has moved up.',
+		what: 'After a page of a list is returned, its first record is archived, so the records of the next page move up.',
 		then: { moves: true },
 	},
 	{
 		key: 'endSessions',
 		title: 'Session has ended',
-		what: 'All sessions end just before the request is looked at.',
+		what: 'All sessions end just before the request is handled.',
 		then: { endSessions: true },
 	},
 ];
@@ -169,21 +169,21 @@ export const SETTINGS: Record<'limits' | 'tokens' | 'delivery' | 'spend' | 'part
 			count('loginsPerHour', 'Sign-ins per hour'),
 			count('textsPerMinute', 'Text messages per minute'),
 			count('spendPerMinute', 'Spend & Expense requests per minute'),
-			{ ...count('status', 'Status when a limit is met'), minimum: 400 },
+			{ ...count('status', 'Status when a limit is exceeded'), minimum: 400 },
 			{ ...count('spendStatus', 'The same in Spend & Expense'), minimum: 400 },
 		],
 	},
 	tokens: {
 		title: 'Access tokens (OAuth)',
 		path: '/local-bill/tokens',
-		inputs: [{ ...count('lifetime', 'Seconds that a new token lives'), minimum: 1 }],
+		inputs: [{ ...count('lifetime', 'Lifetime of new tokens in seconds'), minimum: 1 }],
 	},
 	delivery: {
 		title: 'Delivery of webhooks',
 		path: '/local-bill/delivery',
 		inputs: [
 			{
-				...{ name: 'forge', label: 'What is wrong with each', type: 'choice' },
+				...{ name: 'forge', label: 'Defect of each notification', type: 'choice' },
 				choices: FORGERIES,
 			},
 			{
@@ -196,12 +196,12 @@ export const SETTINGS: Record<'limits' | 'tokens' | 'delivery' | 'spend' | 'part
 				fraction: true,
 			},
 			{ ...count('reorder', 'Sent in reversed order, in groups of'), minimum: 1 },
-			count('delay', 'Milliseconds before the first try'),
+			count('delay', 'Milliseconds before the first attempt'),
 			{
-				...{ name: 'retryAfter', label: 'Milliseconds before further tries', type: 'numbers' },
-				hint: 'numbers with commas; empty for one try alone',
+				...{ name: 'retryAfter', label: 'Milliseconds before further attempts', type: 'numbers' },
+				hint: 'numbers separated by commas; empty for a single attempt',
 			},
-			{ ...count('timeout', 'Milliseconds that an answer may take'), minimum: 1 },
+			{ ...count('timeout', 'Timeout for the response in milliseconds'), minimum: 1 },
 			{ ...count('atOnce', 'Deliveries at once'), minimum: 1 },
 		],
 	},
@@ -212,7 +212,7 @@ export const SETTINGS: Record<'limits' | 'tokens' | 'delivery' | 'spend' | 'part
 			{ name: 'blindBudgets', label: 'The list of budgets is empty', type: 'flag' },
 			{ name: 'expiredUploads', label: 'Upload links have expired', type: 'flag' },
 			{
-				...{ name: 'customFieldWrites', label: 'Custom fields that are written', type: 'choice' },
+				...{ name: 'customFieldWrites', label: 'Writes of custom fields', type: 'choice' },
 				choices: CUSTOM_FIELD_WRITES,
 			},
 		],
@@ -234,7 +234,7 @@ export function faultInWords(then: FaultAction): string {
 	const known = switchOf(then);
 	const parts = [
 		known?.title ??
-			(then.drop ? `Connection cut (${then.drop})` : then.status ? `Answer ${then.status}` : ''),
+			(then.drop ? `Connection cut (${then.drop})` : then.status ? `Response ${then.status}` : ''),
 		then.status !== undefined && known ? `status ${then.status}` : '',
 		then.delay !== undefined ? `${then.delay / 1000} s later` : '',
 		then.fewer !== undefined ? `${then.fewer} left out` : '',

@@ -75,7 +75,7 @@ export function decide(
 ): void {
 	const bill = world.of('bills').get(billId);
 	if (!waitsFor(bill, userId)) {
-		throw BillError.refused(billId, 'BDC_1129', 'The bill does not wait for your approval.');
+		throw BillError.refused(billId, 'BDC_1129', 'The bill is not waiting for your approval.');
 	}
 	const { _approvers: approvers = [] } = bill;
 	const approver = nextApprover(bill);

@@ -68,7 +68,7 @@ export function settled<T extends Unsettled>(world: World, bill: T): T & BillAmo
 	const covered = cents(scheduledAmount + paidAmount + creditAmount);
 	const dueAmount = cents(amount - covered);
 	if (covered > 0 && dueAmount < 0) {
-		throw BillError.of('BDC_1159', 'Payments and credits would be more than the bill.');
+		throw BillError.of('BDC_1159', 'Payments and credits would exceed the bill.');
 	}
 	const exchangeRate = rateOf(world.of('vendors').get(bill.vendorId).billCurrency);
 	return {
@@ -126,10 +126,10 @@ export function checkCredits(
 		const credit = world.of('vendorCredits').get(id);
 		if (credit.archived) throw BillError.invalid('vendorCredits', `${id} is archived`);
 		if (credit.vendorId !== vendorId) {
-			throw BillError.invalid('vendorCredits', `${id} is a credit of another vendor`);
+			throw BillError.invalid('vendorCredits', `${id} belongs to another vendor`);
 		}
 		if (cents(creditUsed(world, id, exceptBill) + amount) > credit.amount) {
-			throw BillError.invalid('vendorCredits', `not that much is left of ${id}`);
+			throw BillError.invalid('vendorCredits', `${id} does not have that much left`);
 		}
 	}
 }

@@ -76,7 +76,7 @@ export function settledInvoice<T extends UnsettledInvoice>(
 	must(
 		covered === 0 || due >= 0,
 		'invoiceLineItems',
-		'Payments and credits would be more than the invoice',
+		'Payments and credits would exceed the invoice',
 	);
 	const { salesTaxTotal: _tax, salesTaxPercentage: _rate, payments: _old, ...rest } = invoice;
 	return {
@@ -146,7 +146,8 @@ export function takeCredit(
 		if (taken > 0) uses.push({ id, amount: taken });
 		left = cents(left - Math.max(taken, 0));
 	}
-	if (left > 0) throw BillError.invalid('creditAmount', 'The customer has not that much credit');
+	if (left > 0)
+		throw BillError.invalid('creditAmount', 'The customer does not have that much credit');
 	return uses;
 }
 
@@ -159,7 +160,11 @@ export function settledMemo<T extends UnsettledMemo>(
 	const tax = salesTax(world, memo.salesTaxItemId, lines);
 	const amount = total([...lines.map(lineTotal), tax?.salesTaxTotal ?? 0]);
 	const appliedAmount = total(usageOf(world, memo.id).map((use) => use.amount));
-	must(appliedAmount <= Math.max(amount, 0), 'creditMemoLineItems', 'More of it is applied');
+	must(
+		appliedAmount <= Math.max(amount, 0),
+		'creditMemoLineItems',
+		'More than this is already applied',
+	);
 	const { salesTaxTotal: _tax, salesTaxPercentage: _rate, ...rest } = memo;
 	const status =
 		appliedAmount === 0

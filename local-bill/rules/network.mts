@@ -26,7 +26,7 @@ export function connect(
 ): void {
 	if (connectionOf(world, kind, id)) {
 		// BILL's error code is not known.
-		throw BillError.refused(id, 'BDC_1129', 'There is a connection or a request for one already.');
+		throw BillError.refused(id, 'BDC_1129', 'There is already a connection or a pending request.');
 	}
 	world.of('networkConnections').put({ id, status, ...members, _since: world.clock.now() });
 	showOnVendor(world, kind, id, status);

@@ -100,7 +100,7 @@ function written(world: World, spent: Spent, input: FieldInput): FilledField[] {
 	must(
 		field.multiSelect || texts.length === 1,
 		'selectedValues',
-		`${field.name} takes one value only`,
+		`${field.name} accepts only one value`,
 	);
 	if (world.spend.customFieldWrites === 'oneIdOnly' && Array.isArray(selectedValues)) return before;
 	const valueIds = texts.flatMap((text) => valueId(world, field, text) ?? []);

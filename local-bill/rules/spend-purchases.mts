@@ -42,7 +42,7 @@ export function clearTransaction(world: World, id: string, amount?: number): Spe
 	const transactions = world.of('spendTransactions');
 	const { id: authId, uuid: _uuid, createdTime: _time, ...auth } = transactions.get(id);
 	const open = auth.transactionType === 'AUTHORIZATION' && !auth.matchedClearTransactionId;
-	must(open, 'transactionId', 'is no authorization that is still pending');
+	must(open, 'transactionId', 'is not a pending authorization');
 	const settled = amount ?? auth.amount;
 	countSpending(world, auth.budgetId, settled, -auth.amount);
 	const stamp = world.clock.stamp();
@@ -90,13 +90,13 @@ function declineOf(world: World, { status }: SpendCard, budgetId: string, amount
 	if (status !== 'ACTIVATED') return declined('The card is not active.', `CARD_${status}`);
 	if (amount > (budget.maxTxSize ?? Infinity)) {
 		return declined(
-			'The charge is above the largest that the budget allows.',
+			'The charge exceeds the maximum transaction size of the budget.',
 			'MAX_TRANSACTION_SIZE',
 		);
 	}
 	const left = limit === undefined ? Infinity : limit * buffer - cleared - pending;
 	return amount > left && !budget.limitlessOverspend
-		? declined('The charge is above what is left of the budget.', 'OVER_LIMIT')
+		? declined('The charge exceeds the remaining budget.', 'OVER_LIMIT')
 		: undefined;
 }
 

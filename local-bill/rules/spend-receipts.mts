@@ -33,9 +33,9 @@ export function receiptOf(
 	{ url, filename }: { url: string; filename?: string },
 ): SpendReceipt {
 	const prefix = `${world.url}/storage/receipts/`;
-	must(url.startsWith(prefix), 'url', 'is not an address for an upload');
+	must(url.startsWith(prefix), 'url', 'is not an upload URL');
 	const key = url.slice(prefix.length).split('?')[0];
-	must(key.startsWith(`${kind}-`), 'url', `is not an address for the receipt of a ${kind}`);
+	must(key.startsWith(`${kind}-`), 'url', `is not an upload URL for the receipt of a ${kind}`);
 	const file = world.files.get(key);
 	must(file !== undefined, 'url', 'nothing was uploaded there');
 	return { uuid: world.ids.uuid('rct'), filename: filename || file.name, key };

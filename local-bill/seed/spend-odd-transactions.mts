@@ -25,7 +25,7 @@ function notCleared(add: Add): void {
 	const declined = { transactionType: 'DECLINE', pointsAwarded: 0 };
 	add({
 		...{ ...declined, merchant: 'Juniper Air', card: '5120', amount: 1890, daysAgo: 6 },
-		declineReason: 'The charge is above the largest that the budget allows.',
+		declineReason: 'The charge exceeds the maximum transaction size of the budget.',
 		declineInternalReasonCode: 'MAX_TRANSACTION_SIZE',
 	});
 	add({

@@ -152,7 +152,7 @@ async function untilTwoAgree<R>(
 		before = pass;
 	}
 	throw new Error(
-		`The list changed each of the ${MOST_PASSES} times that it was read. Nothing is lost: the next poll reads it again.`,
+		`The list was read ${MOST_PASSES} times and changed each time. Nothing is lost: the next poll reads it again.`,
 	);
 }
 
@@ -164,7 +164,7 @@ async function* pagesByToken<R>(list: MovingList<R>, from: number): AsyncGenerat
 		const { next } = page;
 		if (!next) return;
 		if (tokens.has(next)) {
-			throw new Error('BILL repeated a page of the list, so the list was not read to its end');
+			throw new Error('BILL repeated a page of the list, so the list was not read completely');
 		}
 		tokens.add(next);
 		token = next;

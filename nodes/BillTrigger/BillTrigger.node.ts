@@ -63,9 +63,9 @@ export class BillTrigger implements INodeType {
 			header: 'Have BILL send a test event',
 			executionsHelp: {
 				inactive:
-					'While you build the workflow: click the button above, and the node subscribes in BILL with n8n\'s test URL. Then have an event sent to it: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />When the workflow is published, BILL sends the events to it automatically. These executions are in the executions list, not in the editor.',
+					'While you build the workflow: click the button above, and the node subscribes in BILL with n8n\'s test URL. Then have BILL send an event: in another Bill node, choose <b>Webhook Subscription > Send Test</b> and the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />When the workflow is published, BILL sends the events to it automatically. These executions are in the executions list, not in the editor.',
 				active:
-					'While you build the workflow: click the button above, and the node subscribes in BILL with n8n\'s test URL. Then have an event sent to it: with another Bill node, <b>Webhook Subscription > Send Test</b>, pick the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />The workflow is published, so BILL also sends the events to it automatically. These executions are in the <a data-key="executions">executions list</a>, not in the editor.',
+					'While you build the workflow: click the button above, and the node subscribes in BILL with n8n\'s test URL. Then have BILL send an event: in another Bill node, choose <b>Webhook Subscription > Send Test</b> and the subscription that begins with "n8n test"; or change a record in BILL.<br /><br />The workflow is published, so BILL also sends the events to it automatically. These executions are in the <a data-key="executions">executions list</a>, not in the editor.',
 			},
 			activationHint:
 				'When the workflow is ready, publish it: the node then subscribes in BILL automatically, without this button.',

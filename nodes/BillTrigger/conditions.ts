@@ -109,7 +109,7 @@ export function readConditions(options: IDataObject, events: string[] = []): Con
 			const offered = Object.keys(OPERATORS).join(', ');
 			throw new FieldError(
 				'Conditions',
-				`cannot use ${shown(condition.operator)}. There are ${offered}`,
+				`cannot use ${shown(condition.operator)}. Use one of: ${offered}`,
 			);
 		}
 		if (LISTED.includes(condition.operator) && listed(condition.value).length === 0) {

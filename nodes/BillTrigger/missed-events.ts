@@ -53,7 +53,7 @@ export function lookBack(
 			memory.lookBack = 'due';
 			memory.lookBackAfter = Date.now() + PAUSE_MS;
 			context.logger.warn(
-				`${say} could not have BILL send all events that it may have missed; it asks again with an event that comes in five minutes or later. ${message}`,
+				`${say} could not have BILL send all events that it may have missed; it asks again when an event arrives after at least five minutes. ${message}`,
 			);
 		});
 }

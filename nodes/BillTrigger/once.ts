@@ -140,6 +140,7 @@ function withoutEvent(context: IExecuteFunctions): NodeOperationError {
 function unreadable(context: IExecuteFunctions, error: Error): NodeOperationError {
 	return new NodeOperationError(context.getNode(), error, {
 		message: "n8n's memory of received events could not be read",
-		description: 'The event was received. Retry the execution when the database answers again.',
+		description:
+			'The event was received. Retry the execution when the database is available again.',
 	});
 }

@@ -122,7 +122,7 @@ function whyRefused(
 	if (!securityKey) {
 		return 'there is no security key for its subscription; publish the workflow again';
 	}
-	if (typeof signature !== 'string' || !signature) return 'it carries no signature';
+	if (typeof signature !== 'string' || !signature) return 'it has no signature';
 	return isSigned(securityKey, raw, signature)
 		? undefined
 		: 'its signature is wrong; if it came from BILL, publish the workflow again';

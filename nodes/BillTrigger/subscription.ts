@@ -199,7 +199,7 @@ function refuseOtherApi(api: EventApi, events: Event[]): void {
 		: 'Accounts Payable & Receivable';
 	throw new FieldError(
 		'Events',
-		`holds ${other.type}, which belongs to the API ${name}. Choose other events, or the other API`,
+		`contains ${other.type}, which belongs to the API ${name}. Choose other events, or the other API`,
 	);
 }
 

@@ -51,7 +51,7 @@ export async function explainRefusal(
 		const names = there.map(({ name, id }) => name ?? id).join(', ');
 		return nodeError(
 			client.node,
-			`BILL allows ${MOST_SUBSCRIPTIONS} webhook subscriptions in an organization, and there are ${there.length}`,
+			`BILL allows ${MOST_SUBSCRIPTIONS} webhook subscriptions in an organization, and there are already ${there.length}`,
 			`Unpublish a workflow with a Bill Trigger, let one trigger receive the events of several, or delete a subscription you do not need with Webhook Subscription > Delete. Existing ones: ${names}.`,
 			{ status },
 		);

@@ -92,7 +92,7 @@ export function refuseUntold(
 	const alike = told.filter((path) => isAlike(path, typed));
 	const there =
 		alike.length > 0
-			? `There it is ${alike.join(' or ')}`
+			? `Try ${alike.join(' or ')} instead`
 			: `They have ${told.map((path) => path.replace(/\.\*$/, '')).join(', ')}`;
 	const fetched = inRecord ? '. For conditions, you can also switch on Fetch Full Record' : '';
 	throw new FieldError(

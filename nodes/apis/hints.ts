@@ -32,7 +32,7 @@ export const hints: Hints = {
 	},
 	busy: {
 		message:
-			'BILL was busy with other requests of this Developer Key and organization, even after several tries',
+			'BILL was busy with other requests of this Developer Key and organization, even after several attempts',
 		description:
 			'BILL allows 3 requests at once. Another program may be using the same Developer Key.',
 	},

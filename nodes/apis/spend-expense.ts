@@ -2,7 +2,7 @@ import type { ApiProfile, Hints } from '../core/wire/api';
 import { BILL_OAUTH2, SPEND_TOKEN } from './credentials';
 
 const ADMINISTRATOR =
-	"The API Token acts as the user who made it. Many operations need an administrator: User > Get Current shows the token's user and role.";
+	"The API Token acts as the user who created it. Many operations need an administrator: User > Get Current shows the token's user and role.";
 
 const hints: Hints = {
 	byCode: {

@@ -96,7 +96,7 @@ export const webhookEventResource: Resource = {
 				subscriptionId,
 				record('eventId', webhookEvent, {
 					required: true,
-					description: 'The list has those of the last 30 days',
+					description: 'The list shows events of the last 30 days',
 				}),
 			],
 			lookUp: cannotBeLookedUp('BILL does not show how many times it has sent an event'),

@@ -19,7 +19,7 @@ export const webhookEvent: ListedKind = {
 		since: { query: 'createdTimeFrom', days: 30 },
 		leftOut: true,
 		name: ({ createdTime, type, statusCode }) =>
-			joined(createdTime, type, statusCode ? `answered ${asText(statusCode)}` : 'not answered'),
+			joined(createdTime, type, statusCode ? `response ${asText(statusCode)}` : 'no response'),
 	},
 };
 

@@ -9,6 +9,6 @@ test.each(operations.map(({ id }) => id))('the form of %s is as BILL documents i
 	expect(unexcused(own).map(inWords)).toEqual([]);
 });
 
-test('nothing is in the ledger of forms that is no longer so', () => {
+test('the ledger of forms has no outdated entries', () => {
 	expect(unused(findings.map(placeOf), ['form'])).toEqual([]);
 });

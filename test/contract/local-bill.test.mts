@@ -4,10 +4,10 @@ import { takenFindings } from './local-bill.mts';
 
 const findings = takenFindings();
 
-test('the local BILL takes what BILL documents, and nothing else', () => {
+test('the local BILL accepts what BILL documents, and nothing else', () => {
 	expect(unexcused(findings).map(inWords)).toEqual([]);
 });
 
-test('nothing is in the ledger of what the local BILL takes that is no longer so', () => {
+test('the ledger of what the local BILL accepts has no outdated entries', () => {
 	expect(unused(findings.map(placeOf), ['taken'])).toEqual([]);
 });

@@ -34,7 +34,7 @@ const said = (exchange: Exchange) =>
 		[where, member, what, ...(detail ? [detail] : [])].join(' '),
 	);
 
-test('calls as BILL documents them are not spoken of', () => {
+test('calls that match the documentation are not reported', () => {
 	expect(said(created)).toEqual([]);
 	expect(said(listed)).toEqual([]);
 });
@@ -94,15 +94,15 @@ test.each<[string, Partial<Exchange>, string]>([
 	expect(said({ ...listed, ...wrong })).toEqual([expected]);
 });
 
-test('the files that answers point to are no endpoints', () => {
+test('the files that responses link to are not endpoints', () => {
 	expect(said({ ...listed, path: '/connect/v3/downloads/1' })).toEqual([]);
 });
 
-test('what a test answers in place of the local BILL is not looked at', () => {
+test('a response that a test gives instead of the local BILL is not checked', () => {
 	expect(said({ ...listed, answer: 'nonsense', forged: true })).toEqual([]);
 });
 
-test('every call to a local BILL is seen that it takes, and no other', async () => {
+test('every call that a local BILL accepts is checked, and no other', async () => {
 	const witness = watchLocalBills();
 	const { call, localBill } = await openLocalBill();
 	try {
@@ -117,7 +117,7 @@ test('every call to a local BILL is seen that it takes, and no other', async () 
 	}
 });
 
-test('whatever a type of the contract refers to is there', () => {
+test('every type that the contract refers to exists', () => {
 	const text = JSON.stringify(contract());
 	const names = [...text.matchAll(/"@(\w+)/g)].map(([, name]) => name);
 	expect(names.length).toBeGreaterThan(1000);

@@ -11,7 +11,7 @@ const upload = (path: string, params: object, bytes = pdf) =>
 	});
 
 describe.each(['vendors', 'customers', 'invoices'] as const)('attachments of %s', (owner) => {
-	it('go up, are listed, come down, and are removed', async () => {
+	it('are uploaded, listed, downloaded and removed', async () => {
 		const { id } = bench.localBill.records(owner)[0];
 		const { status, data } = await upload(`${owner}/${id}`, { name: 'terms.pdf' });
 		expect(status).toBe(200);

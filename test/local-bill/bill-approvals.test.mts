@@ -16,7 +16,7 @@ const policy = (changes: object = {}) => ({
 	...changes,
 });
 
-it('tells what waits for the signed-in user', async () => {
+it('lists what is waiting for the signed-in user', async () => {
 	const { id: billId, vendorId, amount, dueDate } = seededBill(bench, 'FC-19');
 	expect(await pending()).toEqual([{ billId, vendorId, amount, dueDate }]);
 	await bench.api.post(`/v3/bills/${billId}/archive`);
@@ -57,7 +57,7 @@ it.each([
 	],
 	[
 		{ rules: [{ key: 'BILL_AMOUNT', op: 'gte', values: ['much'] }] },
-		'rules[0].values: Must be one amount',
+		'rules[0].values: Must have exactly one amount',
 	],
 	[{ approvers: [] }, 'approvers: must NOT have fewer than 1 items'],
 	[{ status: 'ACTIVE' }, 'status: Unknown field'],
@@ -94,7 +94,7 @@ it('asks the approvers of a new bill one after the other; until then it is not p
 	expect((await bench.trusted.post('/v3/payments', payment)).status).toBe(400);
 });
 
-it('approves, or denies for good', async () => {
+it('approves, or denies permanently', async () => {
 	await bench.api.post(policies, policy());
 	const vendor = await makeVendor(bench);
 	const [one, two] = [

@@ -80,7 +80,7 @@ describe('create', () => {
 		expect((await create({})).status).toBe(400);
 	});
 
-	it('of many is all or nothing, and answers a bare list', async () => {
+	it('in bulk is all or nothing, and returns a bare list', async () => {
 		const { status, data } = await bench.api.post('/v3/bills/bulk', [base(), base()]);
 		expect([status, data.length]).toEqual([201, 2]);
 		const before = bench.localBill.records('bills').length;

@@ -7,7 +7,7 @@ const path = '/v3/classifications/chart-of-accounts';
 const account = (name: string) =>
 	bench.localBill.records('chartOfAccounts').find((one) => one.name === name)!;
 
-it('takes 50 at once at most', async () => {
+it('accepts at most 50 at once', async () => {
 	const many = (count: number) => Array.from({ length: count }, (_, i) => ({ name: `A${i}` }));
 	const made = await bench.api.post(`${path}/bulk`, many(50));
 	expect([made.status, made.data.chartOfAccounts.length]).toEqual([201, 50]);

@@ -50,7 +50,7 @@ it('prints what to type, shows each call as a line, and stops', async () => {
 	expect(await command.done).toEqual([0, null]);
 });
 
-it('begins with the records and the clock that it is told', async () => {
+it('starts with the given records and clock', async () => {
 	const command = run('--port', '0', '--seed', 'vendors=20,bills=3', '--clock', '2025-06-30');
 	await eventually(() => command.output.includes('Ctrl-C'), 'the command runs');
 	const [url] = /http:\S+/.exec(command.output)!;

@@ -19,7 +19,7 @@ it('goes back to the seed: records, sessions, log, faults, limits', async () => 
 	expect((await bench.control.post('/limits', {})).data.concurrent).toBe(3);
 });
 
-it('gives an id once, also over resets', async () => {
+it('never uses an ID twice, even after a reset', async () => {
 	const before = await makeVendor(bench);
 	await bench.control.post('/reset');
 	await bench.signInAgain();

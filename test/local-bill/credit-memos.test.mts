@@ -19,7 +19,7 @@ const path = '/v3/credit-memos';
 const create = (members: object = {}) => bench.api.post(path, { ...base(), ...members });
 
 describe('a credit memo', () => {
-	it('is counted from its lines, a percentage from those above it', async () => {
+	it('is the total of its lines; a percentage refers to the lines above it', async () => {
 		const { status, data } = await create({
 			creditMemoLineItems: [
 				{ quantity: 2, price: 14.99 },
@@ -75,7 +75,7 @@ describe('a credit memo', () => {
 		expect(replaced.data.creditMemoLineItems[0].id).not.toBe(line.id);
 	});
 
-	it('cannot become less than what is applied, nor change hands', async () => {
+	it('cannot drop below the applied amount or change its customer', async () => {
 		const { data } = await create();
 		await makeInvoice(bench, { id: customerId }, { creditAmount: 8 });
 		const one = `${path}/${data.id}`;
@@ -132,7 +132,7 @@ describe('in bulk', () => {
 		expect(restored.data.creditMemos).toMatchObject([{ archived: false }, { archived: false }]);
 	});
 
-	it('is all or nothing, and says which one is guilty', async () => {
+	it('is all or nothing, and names the one that failed', async () => {
 		const before = bench.localBill.records('creditMemos').length;
 		const wrong = { ...base(), customerId: '0cunone' };
 		const { status, data } = await bench.api.post(bulk, [base(), wrong, base()]);

@@ -62,7 +62,7 @@ describe('customers', () => {
 		expect(await balance()).toEqual({ amount: 21 });
 	});
 
-	it('show whether they may be charged once that was said', async () => {
+	it('show whether they may be charged once that was set', async () => {
 		const path = `/v3/customers/${id}`;
 		expect((await bench.api.get(path)).data).not.toHaveProperty('authorizedToCharge');
 		expect((await bench.api.post(`${path}/charge-authorization`, {})).status).toBe(400);
@@ -85,7 +85,7 @@ describe('bank accounts of customers', () => {
 	};
 	const path = (customerId = id) => `/v3/customers/${customerId}/bank-accounts`;
 
-	it('are made, listed, changed in part, and archived for good', async () => {
+	it('are created, listed, partly changed, and archived permanently', async () => {
 		const { status, data } = await bench.api.post(path(), account);
 		expect([status, data.accountNumber, data.customerId]).toEqual([201, '*****6789', id]);
 		const one = `${path()}/${data.id}`;

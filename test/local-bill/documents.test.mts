@@ -20,7 +20,7 @@ const upload = (bytes: Buffer, name = 'invoice.pdf', type = 'application/octet-s
 const statusOf = async (ids: string) =>
 	(await bench.api.get('/v3/documents/upload-status', { params: { ids } })).data;
 
-it('takes bytes, is busy with them for a while, and gives them back', async () => {
+it('accepts bytes, processes them for a while, and returns them', async () => {
 	const { status, data } = await upload(pdf);
 	expect(status).toBe(200);
 	expect(data).toMatchObject({ id: expect.stringMatching(/^0du.{17}$/), name: 'invoice.pdf' });
@@ -45,7 +45,7 @@ it('takes bytes, is busy with them for a while, and gives them back', async () =
 	expect(Buffer.compare(Buffer.from(file.data), pdf)).toBe(0);
 });
 
-it('is also done by itself after a short time', async () => {
+it('is also finished after a short time without being asked', async () => {
 	const { data } = await upload(Buffer.from('hello'), 'note.txt', 'text/plain');
 	bench.localBill.advanceClock(2_000);
 	const { results } = (await bench.api.get(`/v3/documents/bills/${billId}`)).data;

@@ -18,7 +18,7 @@ it('lists exports; their files need no session', async () => {
 	expect((await bench.plain.get(`/v3/exports/files/${statement}.csv`)).status).toBe(404);
 });
 
-it('tells what has been changed on a vendor, field by field, the newest first', async () => {
+it('lists the changes of a vendor, field by field, newest first', async () => {
 	const { id } = await makeVendor(bench);
 	await bench.api.patch(`/v3/vendors/${id}`, { phone: '1', address: { line1: '2 Test Street' } });
 	const path = `/v3/reports/audit-trail/vendor/${id}`;

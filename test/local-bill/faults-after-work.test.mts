@@ -14,7 +14,7 @@ const listed = async (name: string) => {
 	return data.results.length as number;
 };
 
-it('cuts an answer within its body, after its status', async () => {
+it('cuts a response within its body, after the status', async () => {
 	bench.localBill.addFault({ then: { drop: 'middle' } });
 	await expect(bench.api.post('/v3/vendors', vendor('Cut'))).rejects.toMatchObject({
 		message: expect.stringMatching(/aborted/),
@@ -30,7 +30,7 @@ it.each([
 	[200, '<html>'],
 	[302, ''],
 	[502, '<html>Bad gateway</html>'],
-])('answers %i with %j although the work is done', async (status, body) => {
+])('returns %i with %j although the work is done', async (status, body) => {
 	bench.localBill.addFault({ then: { afterWork: true, status, body } });
 	const answer = await bench.api.post('/v3/vendors', vendor('Done'), { maxRedirects: 0 });
 	expect([answer.status, answer.data]).toEqual([status, body]);
@@ -44,7 +44,7 @@ it('does no work that BILL refuses, and says so', async () => {
 	expect(bench.localBill.requests.at(-1)?.worked).toBeUndefined();
 });
 
-it('leaves records out of the answer to many', async () => {
+it('leaves records out of a bulk response', async () => {
 	bench.localBill.addFault({ match: { method: 'POST' }, then: { fewer: 2 } });
 	const names = ['A', 'B', 'C'];
 	const { data } = await bench.api.post('/v3/vendors/bulk', names.map(vendor));
@@ -52,7 +52,7 @@ it('leaves records out of the answer to many', async () => {
 	expect(names.map(kept)).toEqual([1, 1, 1]);
 });
 
-it('keeps what is made out of so many reads of its list, and nothing else', async () => {
+it('hides new records from that many reads of their list, and nothing else', async () => {
 	bench.localBill.addFault({ match: { method: 'POST' }, then: { late: 2 } });
 	await bench.api.post('/v3/vendors', vendor('Late'));
 	await bench.api.post('/v3/vendors', vendor('Soon'));
@@ -60,7 +60,7 @@ it('keeps what is made out of so many reads of its list, and nothing else', asyn
 	expect([await listed('Late'), await listed('Late'), await listed('Late')]).toEqual([0, 0, 1]);
 });
 
-it('moves a list under the eyes of its reader', async () => {
+it('changes a list while it is being read', async () => {
 	const page = async (query: object) =>
 		(await bench.api.get('/v3/vendors', { params: { max: 2, ...query } })).data;
 	const query = { filters: 'archived:eq:false', sort: 'createdTime:asc' };

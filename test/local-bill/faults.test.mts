@@ -8,7 +8,7 @@ const vendor = { name: 'Faulty', address: usAddress };
 const kept = () =>
 	bench.localBill.records('vendors').filter(({ name }) => name === 'Faulty').length;
 
-it('answers with a status, a body and headers, for as many calls as told', async () => {
+it('returns a status, a body and headers, for the given number of calls', async () => {
 	const then = { status: 502, body: '<html>Bad gateway</html>', headers: { 'retry-after': '7' } };
 	bench.localBill.addFault({ times: 2, then });
 	for (let i = 0; i < 2; i += 1) {
@@ -29,7 +29,7 @@ it("answers with BILL's error body, and nothing is done", async () => {
 	expect(bench.localBill.requests.at(-1)).toMatchObject({ status: 500, code: 'BDC_1001' });
 });
 
-it('meets only the calls that match', async () => {
+it('applies only to matching calls', async () => {
 	bench.localBill.addFault({
 		match: { method: 'POST', path: '/connect/v3/vendors*' },
 		then: { status: 503 },
@@ -67,7 +67,7 @@ it('can be set and cleared over HTTP, and refuses what it does not know', async 
 	}
 });
 
-it('shows the faults that wait, takes one back, and notes at the call which one it met', async () => {
+it('lists waiting faults, removes one, and logs with each call which fault it got', async () => {
 	const faults = '/faults';
 	const then = { status: 503 };
 	const first = (await bench.control.post(faults, { times: 2, then })).data.id;

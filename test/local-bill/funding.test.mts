@@ -27,7 +27,7 @@ it('adds a bank account that pays once it is verified', async () => {
 	expect(users).toMatchObject([{ verificationStatus: 'VERIFIED' }]);
 });
 
-it('lists by status, keeps one default, and archives for good', async () => {
+it('lists by status, keeps one default, and archives permanently', async () => {
 	const filtered = await bench.api.get(banks, {
 		params: { filters: 'status:eq:VERIFIED,archived:eq:false' },
 	});

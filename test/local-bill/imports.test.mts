@@ -19,7 +19,7 @@ const mayImport: Record<string, string[]> = {
 const imports = importsOf('local-bill');
 const folderOf = (file: string) => (file.includes('/') ? file.split('/')[0] : '');
 
-it('no file of the local BILL imports itself by way of others, not for a type either', () => {
+it('no file of the local BILL imports itself through others, not even for types', () => {
 	expect(imports.size).toBeGreaterThan(0);
 	expect(cycleIn(imports)).toBeUndefined();
 });
@@ -84,7 +84,7 @@ describe('what reads the imports', () => {
 		expect(cycleIn(importsOf(folder))).toBeUndefined();
 	});
 
-	it('does not pass over what is not there', () => {
+	it('does not ignore missing files', () => {
 		write({ 'a.mts': "import './gone.mts';" });
 		expect(() => importsOf(folder)).toThrow('./gone.mts, which is not there');
 	});

@@ -157,7 +157,7 @@ describe('credit', () => {
 });
 
 describe('actions', () => {
-	it('sends an invoice with an empty answer', async () => {
+	it('sends an invoice with an empty response', async () => {
 		const { id } = (await create()).data;
 		const replyTo = { userId: bench.localBill.records('users')[0].id };
 		const recipient = { to: ['a@test.example'] };

@@ -43,7 +43,7 @@ it('gives a place back when the caller hangs up or is cut off', async () => {
 	expect(bench.localBill.requests.at(-1)?.inFlight).toBe(1);
 });
 
-it('counts the calls of an hour; the next hour begins anew', async () => {
+it('counts the calls of an hour; the count restarts every hour', async () => {
 	bench.localBill.reset();
 	await bench.signInAgain();
 	bench.localBill.setLimits({ perHour: 2, status: 429 });
@@ -60,7 +60,7 @@ it('counts the calls of an hour; the next hour begins anew', async () => {
 	expect((await bench.api.get('/v3/vendors')).status).toBe(200);
 });
 
-it('adds its latency to each answer', async () => {
+it('adds its latency to each response', async () => {
 	const slow = await openBench({ latency: 60 });
 	try {
 		const begun = performance.now();

@@ -7,7 +7,7 @@ const list = (params: object, path = '/v3/vendors') => bench.api.get(path, { par
 const names = async (params: object) =>
 	(await list({ max: 100, ...params })).data.results.map(({ name }: { name: string }) => name);
 
-it('walks pages by opaque tokens, forth and back', async () => {
+it('reads pages by opaque tokens, forward and back', async () => {
 	const first = (await list({ max: 6, sort: 'name:asc' })).data;
 	expect(first.prevPage).toBeUndefined();
 	const second = (await list({ max: 6, page: first.nextPage })).data;
@@ -21,7 +21,7 @@ it('walks pages by opaque tokens, forth and back', async () => {
 	expect((await list({ max: 6, page: second.prevPage })).data.results).toEqual(first.results);
 });
 
-it('has 20 records a page unless told, and 1 to 100', async () => {
+it('has 20 records per page by default, and accepts 1 to 100', async () => {
 	bench.localBill.seed({ vendors: 100 });
 	expect((await list({})).data.results).toHaveLength(20);
 	expect((await list({ max: 100 })).data.results).toHaveLength(100);

@@ -70,7 +70,7 @@ it('keeps size and hash of an upload in place of its bytes', async () => {
 	expect(last().body).toBeUndefined();
 });
 
-it('can be asked for and emptied over HTTP, and the asking is not logged', async () => {
+it('can be read and cleared over HTTP, and reading it is not logged', async () => {
 	await bench.api.get('/v3/vendors');
 	await bench.api.get('/v3/bills');
 	expect((await bench.control.get('/requests')).data).toHaveLength(2);
@@ -81,7 +81,7 @@ it('can be asked for and emptied over HTTP, and the asking is not logged', async
 	expect(bench.localBill.requests).toEqual([]);
 });
 
-it('tells each call when it has been answered', async () => {
+it('reports each call after the response', async () => {
 	answered.length = 0;
 	await bench.api.get('/v3/vendors');
 	await bench.api.get('/v3/nothing');

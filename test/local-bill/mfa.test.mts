@@ -6,7 +6,7 @@ const bench = localBench({ now: wednesday });
 const challenge = async () => (await bench.api.post('/v3/mfa/challenge', {})).data.challengeId;
 const validate = (body: object) => bench.api.post('/v3/mfa/challenge/validate', body);
 
-it('wants a body for a challenge, if only {}', async () => {
+it('requires a body for a challenge, even if it is {}', async () => {
 	expect((await bench.api.post('/v3/mfa/challenge')).status).toBe(400);
 	const { status, data } = await bench.api.post('/v3/mfa/challenge', {});
 	expect([status, data]).toEqual([200, { challengeId: expect.any(String) }]);
@@ -47,7 +47,7 @@ it('refuses a wrong code, five of them, and a code twice', async () => {
 	expect((await validate({ challengeId: again, token: '123456' })).status).toBe(404);
 });
 
-it('steps a running session up', async () => {
+it('makes a running session trusted', async () => {
 	const { rememberMeId, device } = bench.localBill.mfa;
 	const wrong = await bench.api.post('/v3/mfa/step-up', { rememberMeId, device: 'x' });
 	expect(codes(wrong.data)).toEqual(['BDC_1361']);

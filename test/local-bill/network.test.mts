@@ -56,7 +56,7 @@ it('connects national vendors with what identifies the account', async () => {
 	expect((await bench.api.get(path)).data.status).toBe('CONNECTED_RPPS');
 });
 
-it('connects customers, and vendors outside of it by e-mail', async () => {
+it('connects customers, and vendors outside of it by email', async () => {
 	const customer = `/v3/network/invitation/customer/${record('customers', 'Riverbend Hotel').id}`;
 	const networkId = await found('Riverbend');
 	expect((await bench.api.post(customer, { networkId, networkType: 'BILL' })).status).toBe(200);
@@ -70,7 +70,7 @@ it('connects customers, and vendors outside of it by e-mail', async () => {
 	expect((await bench.api.post(`${vendor}/email`, { email: 'nobody' })).status).toBe(400);
 });
 
-it('takes a request of another: as someone known, or as someone new', async () => {
+it('accepts a request from another organization, for an existing or a new record', async () => {
 	const accept = (body: object) => bench.api.post('/v3/network/invitation/accept', body);
 	const networkId = await found('Harbor Lights');
 	const asCustomer = { networkId, type: 'CUSTOMER' };

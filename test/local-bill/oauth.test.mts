@@ -53,7 +53,7 @@ describe('the access token', () => {
 		expect(auth).toMatchObject({ bearer: 'right' });
 	});
 
-	it('lives as long as it is told to', async () => {
+	it('lives as long as it is set to', async () => {
 		await bench.control.post('/tokens', { lifetime: 60 });
 		const api = await bearer();
 		bench.localBill.advanceClock(59_000);

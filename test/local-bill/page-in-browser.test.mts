@@ -28,7 +28,7 @@ async function open(page: Page): Promise<string[]> {
 
 testInBrowser('a person sees a request arrive, and the vendor that it made', async (page) => {
 	const wrong = await open(page);
-	await page.getByText('No request has come in yet.').waitFor();
+	await page.getByText('No requests received yet.').waitFor();
 	await makeVendor(bench, { name: 'Seen <img src=x onerror=alert(1)> Live' });
 	await row(page, 'POST /connect/v3/vendors').getByText('201').waitFor();
 	await pageNamed(page, /^Records/).click();
@@ -49,18 +49,18 @@ testInBrowser('a person sees a request arrive, and the vendor that it made', asy
 testInBrowser('a person switches a fault on, and the next request meets it', async (page) => {
 	const wrong = await open(page);
 	await pageNamed(page, /^Faults and clock/).click();
-	const fault = page.getByRole('switch', { name: 'Error answer', exact: true });
-	await page.getByLabel('Error answer: Status').fill('503');
+	const fault = page.getByRole('switch', { name: 'Error response', exact: true });
+	await page.getByLabel('Error response: Status').fill('503');
 	await page.getByLabel('Path').fill('/connect/v3/bills*');
 	await fault.click();
-	await page.getByText('Error answer, status 503: the next request').waitFor();
+	await page.getByText('Error response, status 503: the next request').waitFor();
 	expect(await fault.getAttribute('aria-checked')).toBe('true');
 	expect((await bench.api.get('/v3/vendors')).status).toBe(200);
 	expect((await bench.api.get('/v3/bills')).status).toBe(503);
 	await page.locator('[data-fault=error][aria-checked=false]').waitFor();
 	expect((await bench.api.get('/v3/bills')).status).toBe(200);
 	await pageNamed(page, /^Requests/).click();
-	await row(page, '503').getByText('Error answer, status 503').waitFor();
+	await row(page, '503').getByText('Error response, status 503').waitFor();
 
 	// A switch that is on can be turned off with the keyboard.
 	await pageNamed(page, /^Faults and clock/).click();
@@ -128,6 +128,6 @@ testInBrowser('each page says that it is not BILL, and changes a setting', async
 	await eventually(() => bench.localBill.setLimits({}).perHour === 7, 'the limit is set');
 	page.on('dialog', (dialog) => void dialog.accept());
 	await page.getByRole('button', { name: 'Reset everything' }).click();
-	await page.getByText('Everything is as at the start.').waitFor();
+	await page.getByText('Everything was reset.').waitFor();
 	expect(bench.localBill.setLimits({}).perHour).toBe(20_000);
 });

@@ -38,7 +38,7 @@ it('is served as it is, loads nothing from elsewhere, and says that it is not BI
 	expect(data).not.toMatch(/https?:\/\//);
 });
 
-it('is where a person ends who opens the address of the controls', async () => {
+it('is shown to a person who opens the URL of the controls', async () => {
 	const options = { headers: { accept: 'text/html,*/*' }, maxRedirects: 0 };
 	const { status, headers } = await bench.control.get('', options);
 	expect([status, headers.location]).toEqual([302, '/']);
@@ -115,9 +115,9 @@ it('shows each request with what a fault did to it', async () => {
 	expect(requestCount).toBe(3);
 	expect(requests).toMatchObject([
 		{ path: '/connect/v3/bills', answer: { text: '200', tone: 'good' }, fault: '' },
-		{ answer: { text: '500', tone: 'bad' }, code: 'BDC_1001', fault: 'Error answer, status 500' },
+		{ answer: { text: '500', tone: 'bad' }, code: 'BDC_1001', fault: 'Error response, status 500' },
 		{
-			...{ method: 'POST', path: '/connect/v3/vendors', answer: { text: 'No answer' } },
+			...{ method: 'POST', path: '/connect/v3/vendors', answer: { text: 'No response' } },
 			...{ fault: 'Connection cut after the work', worked: 'The work is done.' },
 		},
 	]);

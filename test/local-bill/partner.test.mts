@@ -108,7 +108,7 @@ describe('organizations of a partner', () => {
 		expect(one.data.results).toMatchObject([{ id, name: 'Fernhill Bakery LLC', archived: false }]);
 	});
 
-	it('are made with a world of their own', async () => {
+	it('are created with their own data', async () => {
 		const { status, data } = await partner().post(path, body);
 		expect([status, data]).toMatchObject([201, { ...body, id: stringMatching(/^008/) }]);
 		const own = partner(data.id as string);
@@ -162,7 +162,7 @@ describe('users and roles of an organization', () => {
 		expect(data.results).toMatchObject([{ firstName: 'Noor' }, { firstName: 'Eli' }]);
 	});
 
-	it('are made as administrators unless told, and their names are not shown', async () => {
+	it('are administrators by default, and their names are not shown', async () => {
 		const { id } = other();
 		const { status, data } = await partner(id).post(path, { ...body, externalReferenceId: 'E1' });
 		expect([status, data]).toMatchObject([
@@ -263,7 +263,7 @@ describe('the sign-in as a user', () => {
 		expect(data).toMatchObject({ trusted: true });
 	});
 
-	it('is refused to nobody, to the archived, and to a user of another organization', async () => {
+	it('is refused in an unknown organization, for an archived user and for a user of another organization', async () => {
 		const { id } = other();
 		const [{ id: userId }] = usersOf(id);
 		expect(refusal(await asUser('00801NOBODY000000000', userId))).toEqual([401, 'BDC_1123']);
@@ -272,7 +272,7 @@ describe('the sign-in as a user', () => {
 		expect(refusal(await asUser(id, userId))).toEqual([401, 'BDC_1111']);
 	});
 
-	it('has its places for calls at once for each organization', async () => {
+	it('has its own limit of simultaneous calls for each organization', async () => {
 		const { devKey } = bench.localBill.partner;
 		const open = async (name: string) => {
 			const { id } = other(name);

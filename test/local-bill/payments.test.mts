@@ -77,7 +77,7 @@ describe('a payment', () => {
 		).toBe(403);
 	});
 
-	it('makes its own bill when told to', async () => {
+	it('creates a bill with createBill', async () => {
 		const processingOptions = { createBill: true };
 		const { status, data } = await pay(bench, {
 			vendorId: vendor.id,
@@ -242,7 +242,7 @@ describe('a bulk payment', () => {
 		expect(data.payments.map(({ billId }: { billId: string }) => billId)).toEqual([one.id, two.id]);
 	});
 
-	it('takes no vendor credits, which are applied to the bills before', async () => {
+	it('accepts no vendor credits, which are applied to the bills before', async () => {
 		const [{ id: creditId, vendorId: creditor }] = bench.localBill.records('vendorCredits');
 		const { id } = await makeBill(bench, { id: creditor }, { amount: 100 });
 		const vendorCredits = [{ id: creditId, amount: 30 }];

@@ -89,7 +89,7 @@ describe('charging', () => {
 		expect(await read(id)).toMatchObject({ status: 'OPEN', dueAmount: 10 });
 	});
 
-	it('takes no more than is due, of one customer, all or nothing', async () => {
+	it('accepts no more than the amount due, from one customer, all or nothing', async () => {
 		await authorize();
 		const { id } = await invoice(10);
 		const stranger = bench.localBill.records('customers')[0].id;

@@ -8,7 +8,7 @@ const login = (changes: object) =>
 	bench.plain.post('/v3/login', { ...bench.localBill.credentials, ...changes });
 
 describe('login', () => {
-	it('answers the session, and says on every answer what it is', async () => {
+	it('returns the session, and marks every response', async () => {
 		const { status, data, headers } = await login({});
 		expect(status).toBe(200);
 		expect(data).toEqual({
@@ -82,7 +82,7 @@ describe('session', () => {
 		expect(codes((await wrongKey.get('/v3/vendors')).data)).toEqual(['BDC_1102']);
 	});
 
-	it('dies after 35 quiet minutes; each call starts them anew', async () => {
+	it('expires after 35 minutes of inactivity; each call restarts them', async () => {
 		const status = async () => (await bench.api.get('/v3/login/session')).status;
 		bench.localBill.advanceClock(34 * MINUTE);
 		expect(await status()).toBe(200);
@@ -111,7 +111,7 @@ describe('session', () => {
 		expect((await other.get('/v3/vendors')).status).toBe(401);
 	});
 
-	it('tells who and where, and which organizations can be reached', async () => {
+	it('shows the user, the organization, and the organizations that can be reached', async () => {
 		const { data } = await bench.api.get('/v3/login/session');
 		const { organizationId } = bench.localBill.credentials;
 		expect(data).toMatchObject({ organizationId, userId: expect.any(String) });

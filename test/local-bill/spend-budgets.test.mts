@@ -201,7 +201,7 @@ describe('members of a budget', () => {
 		expect([status, messages(data)[0].slice(0, beginning.length)]).toEqual([400, beginning]);
 	});
 
-	it('are not found where they are not', async () => {
+	it('are not found when the user is not a member', async () => {
 		expect((await bench.spend.get(path(`/${seeded.user('Hu').uuid}`))).status).toBe(404);
 		expect((await bench.spend.get(path('/usr_none'))).status).toBe(404);
 		expect((await put('Ira', {})).status).toBe(400);

@@ -78,7 +78,7 @@ describe('cards', () => {
 		expect((await bench.spend.post(fresh)).data.status).toBe('NOT_ACTIVATED');
 	});
 
-	it('are deleted for good, for one of four reasons', async () => {
+	it('are deleted permanently, for one of four reasons', async () => {
 		const path = `/cards/${seeded.card('4021').id}`;
 		const refused = await bench.spend.delete(path, { params: { reason: 'BROKEN' } });
 		expect(refused.status).toBe(400);

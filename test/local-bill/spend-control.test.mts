@@ -12,7 +12,7 @@ const spent = async (name: string) =>
 const shoot = async (body: object) => (await bench.control.post('/spend/transactions', body)).data;
 
 describe('the records of the seed', () => {
-	it('are of the start, however late they are asked for, and outlive a call that fails', async () => {
+	it('date from the start, even when read late, and remain after a failed call', async () => {
 		bench.localBill.advanceClock(40 * 86_400_000);
 		expect(() => bench.localBill.clearTransaction('txr_none')).toThrow();
 		expect(seeded.budget('Marketing')._period.startDate).toBe('2026-03-01');
@@ -25,7 +25,7 @@ describe('the records of the seed', () => {
 });
 
 describe('the limit of calls', () => {
-	it('turns away the 61st call of any minute, and counts nothing else', async () => {
+	it('rejects the 61st call of any minute, and counts nothing else', async () => {
 		const statuses = new Set<number>();
 		for (let i = 0; i < 60; i += 1) statuses.add((await bench.spend.get('/users/current')).status);
 		expect([...statuses]).toEqual([200]);
@@ -100,7 +100,7 @@ describe('a 3-D Secure question', () => {
 		expect((await answer(id, action)).status).toBe(400);
 	});
 
-	it('is not waited for long, and is no transaction', async () => {
+	it('expires after a short wait, and is not a transaction', async () => {
 		const [open] = bench.localBill.records('spendChallenges');
 		expect((await answer(seeded.transaction('Bluebird Ads', 240).uuid, 'ACCEPT')).status).toBe(404);
 		bench.localBill.advanceClock(10 * 60_000);
@@ -116,7 +116,7 @@ describe('notifications', () => {
 	const types = (payloads: Array<{ metadata: { eventType: string } }>) =>
 		payloads.map(({ metadata }) => metadata.eventType);
 
-	it('tell of every step of a purchase as an update, by uuids', async () => {
+	it('report every step of a purchase as an update, by UUIDs', async () => {
 		const { securityKey } = await subscribe(bench, hook.url, 'spend.transaction.updated');
 		const [auth] = await shoot({ amount: 30, cardId: seeded.card('4188').id });
 		const [first] = await received();
@@ -140,7 +140,7 @@ describe('notifications', () => {
 		expect((await received()).at(-1).transaction.budgetUuid).toBe(seeded.budget('Meals').uuid);
 	});
 
-	it('tell of records that were touched', async () => {
+	it('report records that were touched', async () => {
 		await subscribe(bench, hook.url, 'spend.transaction.updated', 'spend.reimbursement.updated');
 		const [touched] = bench.localBill.touch('spendTransactions', 1);
 		bench.localBill.touch('spendReimbursements', 1);
@@ -152,7 +152,7 @@ describe('notifications', () => {
 		expect(data.results.map(({ uuid }: { uuid: string }) => uuid)).toEqual([touched.uuid]);
 	});
 
-	it('tell of reimbursements from the first to the last', async () => {
+	it('report reimbursements from creation to deletion', async () => {
 		const events = ['created', 'updated', 'deleted'].map((word) => `spend.reimbursement.${word}`);
 		await subscribe(bench, hook.url, ...events);
 		const { data } = await bench.spend.post('/reimbursements', {
@@ -174,7 +174,7 @@ describe('notifications', () => {
 		expect(payloads[0].reimbursement).toMatchObject({ uuid: data.uuid, note: 'Tea' });
 	});
 
-	it('tell of a 3-D Secure question, and not of its answer', async () => {
+	it('report a 3-D Secure question, but not its answer', async () => {
 		await subscribe(bench, hook.url, 'spend.three-ds-challenge.created');
 		const body = { amount: 49, merchantName: 'Web Shop', cardId: seeded.card('4021').uuid };
 		const { id } = (await bench.control.post('/spend/challenges', body)).data;

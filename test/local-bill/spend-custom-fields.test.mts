@@ -114,7 +114,7 @@ describe('values of a custom field', () => {
 		expect((await bench.spend.post(path('Cost center'), { values: ['North'] })).status).toBe(400);
 	});
 
-	it('are there once, whatever their case', async () => {
+	it('exist once, ignoring case', async () => {
 		const before = seeded.value('Travel');
 		const { data } = await bench.spend.post(path('Category'), { values: ['travel'] });
 		expect(data).toMatchObject({ uuid: before.uuid, value: 'Travel' });
@@ -184,7 +184,7 @@ describe('custom fields of a transaction', () => {
 		expect((await read()).find(({ name }) => name === 'Memo')?.note).toBe('For the fair');
 	});
 
-	it('say SUCCESS to what they drop', async () => {
+	it('return SUCCESS for what they drop', async () => {
 		const travel = seeded.value('Travel').uuid;
 		for (const dropped of [
 			{ other: category(), selectedValues: [travel] },

@@ -80,13 +80,13 @@ describe('lists', () => {
 		for (const max of [0, 'many']) expect((await get('/cards', { max })).status).toBe(400);
 	});
 
-	it('pass over what they do not know, so that another token gives the first page for ever', async () => {
+	it('ignore unknown parameters, so a wrong token parameter always returns the first page', async () => {
 		const first = await get('/transactions', { max: 5 });
 		const again = await get('/transactions', { max: 5, other: first.data.nextPage });
 		expect([again.status, again.data.results]).toEqual([200, first.data.results]);
 	});
 
-	it('have tokens that know no filter', async () => {
+	it('have tokens without the filter', async () => {
 		const filters = 'types:eq:VIRTUAL_MEMBER';
 		const { nextPage } = (await get('/cards', { max: 2, filters })).data;
 		const names = async (params: object) =>
@@ -127,7 +127,7 @@ describe('lists', () => {
 		['budgets', 9, 1],
 		['custom-fields', 4, 1],
 		['reimbursements', 13, 1],
-	])('%s that are retired are shown to who asks for them', async (path, living, retired) => {
+	])('%s that are retired are shown only on request', async (path, living, retired) => {
 		const count = async (filters?: string) =>
 			(await list(`/${path}`, { max: 100, filters })).length;
 		expect(await count()).toBe(living);

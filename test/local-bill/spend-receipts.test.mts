@@ -81,7 +81,7 @@ describe('a receipt of a transaction', () => {
 		expect((await put(await addressFor('transaction'))).status).toBe(403);
 	});
 
-	it('needs an address that something was put to', async () => {
+	it('needs a URL that something was uploaded to', async () => {
 		const attach = async (body: object) => await bench.spend.post(receipts(), body);
 		const url = await addressFor('transaction');
 		expect(messages((await attach({ url })).data)).toEqual(['url: nothing was uploaded there']);

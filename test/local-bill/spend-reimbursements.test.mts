@@ -64,7 +64,7 @@ describe('reimbursements', () => {
 		expect(bench.localBill.records('spendReimbursements')).toHaveLength(before);
 	});
 
-	it('are changed while nobody has decided; receipts take the place of others', async () => {
+	it('can be changed until somebody decides; new receipts replace the old ones', async () => {
 		const before = (await bench.spend.get(path('Paper Lane'))).data;
 		const added = await uploaded();
 		const receipts = [{ url: before.receipts[0].url }, { url: added, filename: 'two.png' }];
@@ -90,13 +90,13 @@ describe('reimbursements', () => {
 		expect((await act('City Cabs', 'HOLD')).status).toBe(400);
 	});
 
-	it('of much money are approved twice', async () => {
+	it('of large amounts are approved twice', async () => {
 		expect((await act('Juniper Air', 'APPROVE')).data.status).toBe('AWAITING_TIER2_APPROVAL');
 		expect((await act('Juniper Air', 'APPROVE')).data.status).toBe('APPROVED');
 		expect((await act('Juniper Air', 'APPROVE')).status).toBe(400);
 	});
 
-	it('are deleted for good, and kept', async () => {
+	it('are deleted permanently, but can still be read', async () => {
 		expect((await bench.spend.delete(path('Paper Lane'))).data).toBe('');
 		expect((await bench.spend.get(path('Paper Lane'))).data).toMatchObject({
 			...{ status: 'DELETED', retired: true },
@@ -133,7 +133,7 @@ describe('reimbursements', () => {
 		expect(paid.map(({ batchAmount }: { batchAmount: number }) => batchAmount)).toEqual([85, 85]);
 	});
 
-	it('of the seed have gone every way', () => {
+	it('of the seed have all kinds of statuses', () => {
 		const statuses = bench.localBill.records('spendReimbursements').map(({ status }) => status);
 		expect(statuses).toEqual([
 			...['CREATED', 'AWAITING_APPROVAL', 'AWAITING_APPROVAL', 'AWAITING_APPROVAL'],

@@ -110,7 +110,7 @@ describe('transactions', () => {
 		}
 	});
 
-	it('tell how far they are in the books in small letters, and are asked in large ones', async () => {
+	it('show the sync status in lower case, and are filtered by it in upper case', async () => {
 		for (const status of ['PENDING', 'SYNCED', 'ERROR', 'MANUAL_SYNCED', 'NOT_SYNCED']) {
 			const rows = await list(`syncStatus:eq:${status},type:eq:CLEAR`);
 			expect(rows.length).toBeGreaterThan(0);

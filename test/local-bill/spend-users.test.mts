@@ -10,7 +10,7 @@ const create = async (members: object = {}) =>
 	await bench.spend.post('/users', { ...person, ...members });
 
 describe('users of Spend & Expense', () => {
-	it('are made, changed and retired for good', async () => {
+	it('are created, changed and retired permanently', async () => {
 		const { status, data } = await create({ dateOfBirth: '1990-02-03', phone: '555 0100' });
 		expect([status, data]).toEqual([
 			200,
@@ -72,7 +72,7 @@ describe('users of Spend & Expense', () => {
 		expect((await bench.spend.get(path)).data.retired).toBe(true);
 	});
 
-	it('end the token of theirs', async () => {
+	it('invalidate their own token', async () => {
 		const ana = seeded.user('Ana');
 		expect((await bench.spend.delete(`/users/${ana.uuid}`)).status).toBe(200);
 		expect((await bench.spend.get('/users/current')).status).toBe(401);

@@ -92,7 +92,7 @@ it('keeps what is applied covered', async () => {
 	expect((await patch({ vendorId: bench.localBill.records('vendors')[0].id })).status).toBe(400);
 });
 
-it('is archived for good', async () => {
+it('is archived permanently', async () => {
 	const { id } = await make();
 	expect((await bench.api.post(`${path}/${id}/archive`)).data.archived).toBe(true);
 	expect((await bench.api.post(`${path}/${id}/restore`)).status).toBe(404);

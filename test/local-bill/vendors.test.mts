@@ -7,7 +7,7 @@ const bench = localBench({ now: wednesday });
 const vendors = () => bench.localBill.records('vendors');
 
 describe('create', () => {
-	it('answers the record with id and times, and keeps it', async () => {
+	it('returns the record with ID and times, and keeps it', async () => {
 		const body = { name: 'New Vendor', address: usAddress, email: 'a@b.example' };
 		const { status, data } = await bench.api.post('/v3/vendors', body);
 		expect(status).toBe(201);
@@ -24,7 +24,7 @@ describe('create', () => {
 		expect(Object.keys(data).filter((name) => name.startsWith('_'))).toEqual([]);
 	});
 
-	it('says of each member what is wrong', async () => {
+	it('says for each member what is wrong', async () => {
 		const { status, data } = await bench.api.post('/v3/vendors', {
 			accountType: 'COMPANY',
 			email: 'nonsense',
@@ -45,7 +45,7 @@ describe('create', () => {
 		]);
 	});
 
-	it('wants a state in the US only', async () => {
+	it('requires a state only in the US', async () => {
 		const { stateOrProvince: _gone, ...rest } = usAddress;
 		const refused = await bench.api.post('/v3/vendors', { name: 'A', address: rest });
 		expect(messages(refused.data)).toEqual([
@@ -119,7 +119,7 @@ describe('change', () => {
 		expect(data.updatedTime > updatedTime).toBe(true);
 	});
 
-	it('cannot clear what is required, nor bring a bank account', async () => {
+	it('cannot clear required fields, or include a bank account', async () => {
 		const { id } = await makeVendor(bench);
 		const patch = (body: object) => bench.api.patch(`/v3/vendors/${id}`, body);
 		expect(messages((await patch({ name: '' })).data)).toEqual([

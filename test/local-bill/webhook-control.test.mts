@@ -6,7 +6,7 @@ import { receiverForEach, subscribe, trySubscribe } from './webhook-support.mts'
 const bench = localBench({ now: wednesday, loopbackWebhooks: true });
 const hook = receiverForEach();
 
-it('is told over HTTP how to deliver, and tells what was delivered', async () => {
+it('is set over HTTP, and lists what was delivered', async () => {
 	await subscribe(bench, hook.url, 'vendor.updated');
 	const changed = await bench.control.post('/delivery', { form: 'object', retryAfter: [1, 2] });
 	expect(changed.data).toMatchObject({ form: 'object', retryAfter: [1, 2], timeout: 10_000 });
@@ -68,7 +68,7 @@ it('touches records as a call of the API would', async () => {
 	);
 });
 
-it('delivers hundreds of events, each at the second try', async () => {
+it('delivers hundreds of events, each at the second attempt', async () => {
 	const seen = new Set<string>();
 	await subscribe(bench, hook.url, 'vendor.updated');
 	bench.localBill.seed({ vendors: 300 });
@@ -105,7 +105,7 @@ it('adds records that all have one time, or each its own, and sends no events', 
 	expect(data.results).toHaveLength(100);
 });
 
-it('takes http addresses of this computer only when it is told to', async () => {
+it('accepts http URLs on this computer only with the option', async () => {
 	const strict = await openBench();
 	const statuses = async (on: Bench, ...urls: string[]) =>
 		Promise.all(urls.map(async (url) => (await trySubscribe(on, url, ['bill.updated'])).status));

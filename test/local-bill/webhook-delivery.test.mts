@@ -105,8 +105,8 @@ describe('the message', () => {
 	);
 });
 
-describe('a try', () => {
-	it('that is answered 200 is the only one, and its status is in the history', async () => {
+describe('an attempt', () => {
+	it('that gets a 200 is the only one, and its status is in the history', async () => {
 		const { id } = await updates();
 		await send();
 		const [event] = await historyOf(id);
@@ -119,14 +119,14 @@ describe('a try', () => {
 		]);
 	});
 
-	it('comes again after 2, 4, 8 and 16 seconds, and is given 10', () => {
+	it('is repeated after 2, 4, 8 and 16 seconds, with a timeout of 10', () => {
 		expect(bench.localBill.setDelivery({})).toEqual({
 			...{ form: 'string', spaced: false, duplicate: 0, reorder: 1, delay: 0, forge: 'none' },
 			...{ retryAfter: [2_000, 4_000, 8_000, 16_000], timeout: 10_000, atOnce: 5 },
 		});
 	});
 
-	it('comes again with the same event until it is answered 200', async () => {
+	it('is repeated with the same event until it gets a 200', async () => {
 		const { id } = await updates();
 		const retryAfter = [10, 20, 40, 80];
 		bench.localBill.setDelivery({ retryAfter });
@@ -179,7 +179,7 @@ describe('a try', () => {
 		}
 	});
 
-	it('gets no answer where nobody listens, or in time', async () => {
+	it('gets no response when nobody listens, or when it takes too long', async () => {
 		const { id } = await updates();
 		bench.localBill.setDelivery({ retryAfter: [1], timeout: 30 });
 		hook.answer = () => 'nothing';
@@ -243,7 +243,7 @@ describe('on demand', () => {
 });
 
 describe('the order', () => {
-	it('is reversed in groups, and a group that does not fill goes out as it is', async () => {
+	it('is reversed in groups, and an incomplete group is sent too', async () => {
 		await updates();
 		bench.localBill.setDelivery({ reorder: 3, atOnce: 1 });
 		await send(5);
@@ -276,7 +276,7 @@ describe('the order', () => {
 describe('nothing leaves this computer', () => {
 	const other = receiverForEach();
 
-	it('but its addresses are contacted, and what is sent elsewhere is no failure', async () => {
+	it('only its own addresses are contacted, and an event for another address does not count as failed', async () => {
 		const { port } = new URL(hook.url);
 		const { api, localBill } = bench;
 		const made = await subscribe(bench, `https://hooks.example.com:${port}/hook`, 'vendor.created');
@@ -300,7 +300,7 @@ describe('nothing leaves this computer', () => {
 	});
 });
 
-it('sends the change of a transaction that failed to nobody', async () => {
+it('sends no events for changes that were rolled back', async () => {
 	const types = ['vendor.created', 'vendor.updated'];
 	await subscribe(bench, hook.url, ...types);
 	const vendor = (name?: string) => ({

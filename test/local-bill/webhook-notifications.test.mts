@@ -216,7 +216,7 @@ describe('of payments', () => {
 		expect(payloads.map(({ payment }) => payment.status)).toEqual(['CANCELED']);
 	});
 
-	it('tell of a create that was refused, and of nothing that was undone with it', async () => {
+	it('report a refused creation, but nothing that was rolled back with it', async () => {
 		const { vendor, bill } = await payable(50);
 		const { payloads, types } = await sentBy([...both, ...all('bill')], async () => {
 			const { status } = await pay(bench, {
@@ -248,7 +248,7 @@ describe('of payments', () => {
 		expect(payloads[1].errors[0].code).toBe('BDC_1151');
 	});
 
-	it('go on as before after a call that was undone half-way', async () => {
+	it('continue as before after a call that was rolled back', async () => {
 		const [{ bill }, other] = [await payable(50), await payable(60)];
 		await bench.api.post(`/v3/vendors/${other.vendor.id}/archive`);
 		const { types, payloads } = await sentBy(['payment.updated', 'bill.updated'], async () => {
@@ -261,7 +261,7 @@ describe('of payments', () => {
 		expect(payloads[0].bill).toMatchObject({ description: 'Changed', paymentStatus: 'UNPAID' });
 	});
 
-	it('tell of a bulk payment that was refused, with all of its bills', async () => {
+	it('report a refused bulk payment with all of its bills', async () => {
 		const { bill } = await payable(50);
 		const payments = [
 			{ billId: bill.id, amount: 5 },
@@ -323,7 +323,7 @@ it('of card accounts have the hyphen in their member, too', async () => {
 	]);
 });
 
-it('of the risk verification say the decision, and nothing else', async () => {
+it('of the risk verification contain only the decision', async () => {
 	const phone = { phoneNumber: '4015550100', phoneType: 'MOBILE' };
 	const { payloads } = await sentBy(['risk-verification.updated'], async () => {
 		await bench.api.post('/v3/risk-verifications/phone', phone);

@@ -54,7 +54,7 @@ describe('subscriptions', () => {
 		expect(repeated.data).toEqual(again.data);
 	});
 
-	it('need a UUID4 as idempotent key, and answer it alike for 24 hours', async () => {
+	it('need a UUID4 as idempotent key, and return the same response for it for 24 hours', async () => {
 		for (const key of ['', 'x', '5b0d6f0e-6a52-1d0a-9f0b-3c6f1f0a7d21']) {
 			expect((await create({}, key)).status).toBe(400);
 		}

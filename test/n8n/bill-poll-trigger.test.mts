@@ -131,7 +131,7 @@ test('a poll that fails loses nothing', async () => {
 	expect((await itemsOf(workflow.id, 1)).map(({ json }) => json.id)).toEqual([customer.id]);
 }, 120_000);
 
-test('a wrong password is said when the workflow is published, with one login', async () => {
+test('a wrong password is reported when the workflow is published, with one login', async () => {
 	const { publication } = await polling(
 		{ polledResource: 'customer', triggerOn: 'created' },
 		{ password: 'not the password' },

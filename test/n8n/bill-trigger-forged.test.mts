@@ -102,6 +102,6 @@ test('1,000 forged requests are refused, none starts an execution, and n8n goes 
 	expect(items.map(({ json }) => json.name).sort()).toEqual(['Genuine', 'Unusual']);
 	const logs = await n8n.logs();
 	expect(logs).toMatch(/Bill Trigger "Trigger" refused a request: its signature is wrong/);
-	expect(logs).toMatch(/Bill Trigger "Trigger" refused a request: it carries no signature/);
+	expect(logs).toMatch(/Bill Trigger "Trigger" refused a request: it has no signature/);
 	expect(logs).not.toContain(key);
 }, 300_000);

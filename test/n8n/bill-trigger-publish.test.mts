@@ -91,7 +91,7 @@ describe('publishing and unpublishing a workflow', () => {
 		expect(item.json).toMatchObject({ name: 'Taken Over' });
 	}, 120_000);
 
-	test('a subscription whose creation got no answer is not made twice', async () => {
+	test('a subscription whose creation got no response is not created twice', async () => {
 		bill.addFault({
 			match: { method: 'POST', path: '/connect-events/v3/subscriptions' },
 			then: { drop: 'after' },
@@ -107,7 +107,7 @@ describe('publishing and unpublishing a workflow', () => {
 	}, 120_000);
 });
 
-describe('what cannot be subscribed to is said in plain words', () => {
+describe('what cannot be subscribed to is explained in plain words', () => {
 	test('an event for partners only', async () => {
 		const { workflow } = await made({ events: ['bill.created', 'autopay.failed'] });
 		expect(await refusal(workflow)).toMatch(/does not offer.*autopay\.failed/);

@@ -112,7 +112,7 @@ describe('an event', () => {
 		expect(callsTo(/\/v3\/vendors\/[^/]+$/)).toHaveLength(2);
 	}, 120_000);
 
-	test('meets conditions by what it tells, and by its record where it does not tell', async () => {
+	test('checks conditions against the event, and against the record where the event lacks the field', async () => {
 		const [payment] = bill.records('payments');
 		const { workflow } = await listening(['payment.updated'], {
 			fetchRecord: true,

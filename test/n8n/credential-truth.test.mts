@@ -21,7 +21,7 @@ const OK = { status: 'OK' };
 const calls = () => bill.requests.filter(({ path: at }) => !/login$|token$/.test(at));
 
 describe('Bill API', () => {
-	test('a session that was got with what is typed is enough', async () => {
+	test('a session that was obtained with the typed values is enough', async () => {
 		const account = await billIn(n8n.client, bill);
 		expect(await account.testAsOpened()).toMatchObject(OK);
 		expect(await account.testAsOpened()).toMatchObject(OK);
@@ -77,7 +77,7 @@ describe('Bill API', () => {
 		expect(loginsAt(bill)).toBe(2);
 	});
 
-	test('a Remember Me ID that gives no trust is told; other operations do without', async () => {
+	test('a Remember Me ID that gives no trust is reported; other operations work without it', async () => {
 		const { device } = bill.mfa;
 		const account = await billIn(n8n.client, bill, { rememberMeId: 'over', device });
 		for (const again of [1, 2]) {
@@ -133,7 +133,7 @@ describe('Bill OAuth2 API', () => {
 		expect(calls()).toEqual([]);
 	});
 
-	test('a token that BILL does not take is told', async () => {
+	test('a token that BILL does not accept is reported', async () => {
 		const account = await oauthIn(n8n.client, bill);
 		const body = { access_token: 'of-another-gateway' };
 		bill.addFault({ match: { path: '/authx/token' }, times: 5, then: { status: 200, body } });

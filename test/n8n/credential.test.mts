@@ -69,7 +69,7 @@ describe('secrets', () => {
 		expect(text).not.toMatch(/"?(sessionId|devKey)"?\s*[:=]\s*"?[0-9A-Za-z_-]{8,}/);
 	});
 
-	test('a session shows nowhere, not even when BILL turns it down', async () => {
+	test('a session is never shown, not even when BILL rejects it', async () => {
 		const session = 'a-session-that-bill-does-not-know';
 		const login = { match: { path: '/connect/v3/login' }, times: 3 };
 		const account = await billIn(n8n.client, bill);

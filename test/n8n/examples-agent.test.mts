@@ -39,13 +39,13 @@ testInEditor(
 		await say(page, 'What is due?', /AO-2291, Alder Office Supply/);
 		expect(writes()).toEqual([]);
 
-		await say(page, 'Draft bill KC-90 of Kestrel Couriers over 61.20', /KC-90 is drafted/);
+		await say(page, 'Draft bill KC-90 from Kestrel Couriers for 61.20', /KC-90 is drafted/);
 		expect(billOf('KC-90')).toMatchObject({
 			...{ amount: 61.2, paymentStatus: 'UNPAID', description: 'Drafted by an assistant' },
 		});
 		expect(writes()).toMatchObject([{ path: '/connect/v3/bills' }]);
 
-		const question = /Pay all that is due on bill AO-2291 of Alder Office Supply\?/;
+		const question = /Pay the full amount due on bill AO-2291 from Alder Office Supply\?/;
 		await say(page, 'Pay AO-2291', question);
 		await screenshot(page, 'example-agent-asks');
 		await page.getByRole('button', { name: 'Do Not Pay', exact: true }).click();

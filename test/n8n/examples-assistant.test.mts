@@ -57,7 +57,7 @@ describe('"BILL for any assistant"', () => {
 			'Unpaid_bills',
 		]);
 		expect(result.tools?.find(({ name }) => name === 'Draft_a_bill')?.description).toMatch(
-			/Nothing is paid/,
+			/Pays nothing/,
 		);
 	});
 

@@ -53,7 +53,7 @@ test('"Month-end export to files" writes three files and nothing to BILL', async
 	expect(writes()).toHaveLength(before);
 });
 
-test('"Sync vendors and accounts with another ledger" goes both ways, and comes to rest', async () => {
+test('"Sync vendors and accounts with another ledger" works both ways, and then changes nothing more', async () => {
 	const name = 'Sync vendors and accounts with another ledger';
 	const vendor = (called: string) => bill.records('vendors').filter((each) => each.name === called);
 	const first = await run(name);

@@ -20,8 +20,8 @@ const billOf = (number: string) =>
 const vendorNamed = (name: string) =>
 	bill.records('vendors').filter((vendor) => vendor.name === name);
 
-test('"Bills from e-mail attachments" enters what is certain, once, with its PDF', async () => {
-	const name = 'Bills from e-mail attachments';
+test('"Bills from email attachments" enters what is certain, once, with its PDF', async () => {
+	const name = 'Bills from email attachments';
 	const execution = await run(name);
 	const entered = () => [billOf('AO-2410'), billOf('CF-50240'), billOf('KC-77'), billOf('U-1')];
 	expect(entered().map(({ length }) => length)).toEqual([1, 1, 0, 0]);
@@ -33,7 +33,7 @@ test('"Bills from e-mail attachments" enters what is certain, once, with its PDF
 		expect.arrayContaining([billOf('AO-2410')[0].id, billOf('CF-50240')[0].id]),
 	);
 	expect(outputOf(execution, 'Enter these by hand')).toMatchObject([
-		{ number: 'KC-77', problem: expect.stringMatching(/e-mail domain/) },
+		{ number: 'KC-77', problem: expect.stringMatching(/email domain/) },
 		{ number: 'U-1', problem: expect.stringMatching(/0 vendors/) },
 	]);
 
@@ -85,7 +85,7 @@ test('"Approve bills from a chat" does as it is answered, and leaves alone what 
 	expect(statusOf()).toEqual(['ASSIGNED', 'WAITING', 'WAITING']);
 });
 
-test('"Alert when a payment fails" tells each failure once', async () => {
+test('"Alert when a payment fails" reports each failure once', async () => {
 	const example = await workflow('Alert when a payment fails');
 	await publish(n8n.client, bill, example);
 	const alerts = async (time: number) => {

@@ -10,10 +10,10 @@ const receiptsAt = (merchant: string, amount: number) =>
 		.filter((each) => each.merchantName === merchant && each.amount === amount)
 		.map(({ receipts }) => receipts.length);
 
-test('"Receipts from e-mail to their transactions" attaches what is certain, and asks which of two', async () => {
-	const name = 'Receipts from e-mail to their transactions';
+test('"Receipts from email to their transactions" attaches what is certain, and asks which of two', async () => {
+	const name = 'Receipts from email to their transactions';
 	const id = await start(name);
-	const asked = await question(id, 'Ask by chat or e-mail');
+	const asked = await question(id, 'Ask by chat or email');
 	expect(asked.text).toMatch(/receipt of Corner Table over 42\.75/);
 	expect(asked.candidates).toHaveLength(2);
 	expect(receiptsAt('Old Mill Bakery', 18.4)).toEqual([1]);
@@ -28,7 +28,7 @@ test('"Receipts from e-mail to their transactions" attaches what is certain, and
 
 	// Of the two matching purchases, one still has no receipt: the same email must not be attached to it.
 	const again = await run(name);
-	expect(outputOf(again, 'Each e-mail once')).toEqual([]);
+	expect(outputOf(again, 'Each email once')).toEqual([]);
 	expect(receiptsAt('Corner Table', 42.75).sort()).toEqual([0, 1]);
 });
 
@@ -36,7 +36,7 @@ test('"Approve small reimbursements, ask for the rest" leaves to a person what i
 	const statusOf = (amount: number) =>
 		bill.records('spendReimbursements').find((each) => each.amount === amount)?.status;
 	const id = await start('Approve small reimbursements, ask for the rest');
-	const node = 'Ask by chat or e-mail';
+	const node = 'Ask by chat or email';
 
 	const first = await question(id, node);
 	expect([statusOf(48.2), statusOf(19.99)]).toEqual(['APPROVED', 'APPROVED']);
@@ -67,7 +67,7 @@ test('"Chase missing receipts" writes once a week to each person, and never to B
 			Date.now() - Date.parse(String(occurredTime)) > 3 * 86_400_000 &&
 			Date.now() - Date.parse(String(occurredTime)) < 59 * 86_400_000,
 	);
-	const messages = outputOf(execution, 'Send the e-mail');
+	const messages = outputOf(execution, 'Send the email');
 	expect(messages.length).toBeGreaterThan(1);
 	const mentioned = messages.flatMap((each) => each.transactions as string[]);
 	expect(new Set(mentioned).size).toBe(mentioned.length);
@@ -75,6 +75,6 @@ test('"Chase missing receipts" writes once a week to each person, and never to B
 	expect(messages[0].to).toMatch(/@northlight-goods\.example$/);
 
 	const again = await run('Chase missing receipts');
-	expect(outputOf(again, 'Send the e-mail')).toEqual([]);
+	expect(outputOf(again, 'Send the email')).toEqual([]);
 	expect(bill.requests.slice(before).map(({ method }) => method)).not.toContain('POST');
 });

@@ -89,7 +89,7 @@ test('where the credential cannot keep it, the last page says what to type where
 	);
 });
 
-test('a code that is wrong is said to be wrong', async () => {
+test('a wrong code is reported as wrong', async () => {
 	const { address, fill, read } = await opened();
 	const url = await fill(address, 'our n8n');
 	await read(url);
@@ -104,5 +104,5 @@ test('a code that BILL does not send is not waited for', async () => {
 	});
 	const { address, fill, read } = await opened();
 	const page = await read(await fill(address, 'our n8n'));
-	expect(page).toMatch(/BILL has sent no code[^]*BDC_1358/);
+	expect(page).toMatch(/BILL did not send a code[^]*BDC_1358/);
 });

@@ -67,7 +67,7 @@ describe('a payment whose answer is lost, under Retry On Fail', () => {
 	test.each([
 		['its connection is cut', { drop: 'before' as const }],
 		['a gateway answers in its place', { status: 502, body: '<html>Bad Gateway</html>' }],
-	])('is not sent again in any try when %s', async (_, then) => {
+	])('is not sent again in any attempt when %s', async (_, then) => {
 		const account = await trusted();
 		const before = payments().length;
 		const { parameters } = payment();
@@ -82,7 +82,7 @@ describe('a payment whose answer is lost, under Retry On Fail', () => {
 	});
 });
 
-test("a payment that BILL refuses is told in BILL's words and with its code", async () => {
+test("a payment that BILL refuses is reported in BILL's words and with its code", async () => {
 	const account = await trusted();
 	const before = payments().length;
 	const { parameters } = payment();
@@ -92,12 +92,12 @@ test("a payment that BILL refuses is told in BILL's words and with its code", as
 	const { error } = await account.run(parameters);
 
 	expect(error?.message).toBe('The bill is not approved yet (BDC_1171) [item 0]');
-	expect(error?.description).toContain('POST /v3/payments answered HTTP 422');
+	expect(error?.description).toContain('POST /v3/payments returned HTTP 422');
 	expect(payments()).toHaveLength(before);
 	expect(posts()).toHaveLength(1);
 });
 
-test('a session that BILL does not trust pays nothing, and it is said how trust is got', async () => {
+test('a session that BILL does not trust pays nothing, and the error says how to get trust', async () => {
 	const account = await billIn(n8n.client, bill);
 	const before = payments().length;
 	const { error } = await account.run(payment().parameters, { tries: 2 });

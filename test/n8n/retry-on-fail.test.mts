@@ -29,7 +29,7 @@ describe("n8n's Retry On Fail runs the whole node again", () => {
 
 	test.each([
 		['a write whose answer was lost is found, and is sent once', 'after', 1],
-		['a write that was lost on its way is not sent again in any try', 'before', 0],
+		['a write that was lost on its way is not sent again in any attempt', 'before', 0],
 	] as const)('%s', async (name, drop, kept) => {
 		const account = await billIn(n8n.client, bill);
 		bill.addFault({ match: { method: 'POST', path: '/connect/v3/vendors' }, then: { drop } });

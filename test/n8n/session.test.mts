@@ -33,7 +33,7 @@ describe('one session for all', () => {
 		expect(loginsAt(bill)).toBe(1);
 	});
 
-	test('the session lasts beyond its 35 minutes: an execution renews it by itself', async () => {
+	test('the session lasts beyond its 35 minutes: an execution renews it', async () => {
 		const account = await billIn(n8n.client, bill);
 		await account.run(someVendors);
 		bill.advanceClock(36 * 60_000);

@@ -24,7 +24,7 @@ async function giveCode(changes: object = {}) {
 /** Today in UTC plus some days. The day may change while a test runs, so its neighbors are included. */
 const aroundToday = (days = 0) => [dayFromNow(days - 1), dayFromNow(days), dayFromNow(days + 1)];
 
-test('the Remember Me ID is kept with the credential, and never comes out', async () => {
+test('the Remember Me ID is kept in the credential, and is never in an output', async () => {
 	const { account, given } = await giveCode();
 	expect(given).toEqual({
 		savedInCredential: true,
@@ -58,7 +58,7 @@ test('the Remember Me ID is kept with the credential, and never comes out', asyn
 	});
 });
 
-test('where the field holds an expression, it stays as it is, and the ID comes out once', async () => {
+test('when the field holds an expression, it stays as it is, and the ID is in the output once', async () => {
 	const { account, given } = await giveCode({ rememberMeId: "={{ '' }}" });
 	expect(given).toMatchObject({ savedInCredential: false, rememberMeId: expect.any(String) });
 	const { data } = await n8n.client.readCredential(account.id);

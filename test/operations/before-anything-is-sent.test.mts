@@ -40,7 +40,7 @@ test.each([
 		'apiRequest',
 		'send',
 		() => ({ method: 'POST', path: '/v3/vendors', requestBody: {}, options: { allPages: true } }),
-		/All Pages works with the method GET only/,
+		/All Pages works only with the method GET/,
 	],
 	[
 		'API Request > Path',
@@ -171,7 +171,7 @@ describe('Document > Upload', () => {
 	});
 });
 
-test('what was sent for an item is told when a later step of it fails', async () => {
+test('what was sent for an item is reported when a later step of it fails', async () => {
 	const { vendor: made } = await makeVendorAndBill(at.bill);
 	for (let twin = 0; twin < 2; twin++) {
 		await at.bill.call('POST', '/v3/vendors', { name: 'Twin', address });
@@ -185,7 +185,7 @@ test('what was sent for an item is told when a later step of it fails', async ()
 	expect(at.sent()).toEqual(['GET /v3/vendors']);
 });
 
-test('an n8n that cannot tell a retry from a first try is refused, on every item with Continue On Fail', async () => {
+test('an n8n that cannot tell a retry from a first attempt is refused, on every item with Continue On Fail', async () => {
 	const context = { getExecutionCancelSignal: undefined };
 	const form = vendor('Too Old Ltd');
 	const error = await failureOf(at.run('vendor', 'create', form, { context }));

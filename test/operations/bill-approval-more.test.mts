@@ -34,7 +34,7 @@ test('sixty bills in one item are one request', async () => {
 	expect(new Set(ids.map(statusOf))).toEqual(new Set(['APPROVED']));
 });
 
-test('a bill that waits for nobody takes those of its item with it, and no other item', async () => {
+test('a bill that is not waiting for approval fails the bills of its item, and no other item', async () => {
 	const [one, two, three] = await waiting(3);
 	const { id: other } = await makeBill(at.bill, await makeVendor(at.bill));
 	const billIds = [[one], [two, other], [three]];
@@ -149,7 +149,7 @@ test('a policy that is not there is an error, and nothing is written', async () 
 	expect(at.sent()).toEqual([`GET ${policies}`]);
 });
 
-test('a recurring bill that pays by itself needs a trusted session', async () => {
+test('a recurring bill that pays automatically needs a trusted session', async () => {
 	const vendor = await makeVendor(at.bill);
 	const [bank] = at.localBill.records('bankAccounts');
 	at.localBill.clearRequests();

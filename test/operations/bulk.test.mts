@@ -32,7 +32,7 @@ test('45 vendors are 3 requests, and come out in order', async () => {
 	expect(at.localBill.records('vendors')).toHaveLength(15 + 45);
 });
 
-test('a guilty item among 25 fails alone, and no other exists twice', async () => {
+test('a bad item among 25 fails alone, and no other is created twice', async () => {
 	const parameters = (item: number) =>
 		vendorForm(`Vendor ${item}`, item === 7 ? { email: 'not@valid' } : {});
 	const items = await at.run('vendor', 'create', parameters, {
@@ -50,7 +50,7 @@ test('a guilty item among 25 fails alone, and no other exists twice', async () =
 	expect(at.localBill.records('vendors')).toHaveLength(15 + 24);
 });
 
-test('a guilty item without Continue On Fail stops the run with its index and its own reason', async () => {
+test('a bad item without Continue On Fail stops the run with its index and its own reason', async () => {
 	const parameters = (item: number) =>
 		vendorForm(`Vendor ${item}`, item === 1 ? { email: 'not@valid' } : {});
 	const error = await failureOf(at.run('vendor', 'create', parameters, { items: emptyItems(3) }));
@@ -60,7 +60,7 @@ test('a guilty item without Continue On Fail stops the run with its index and it
 	expect(error).toMatchObject({ context: { itemIndex: 1 } });
 });
 
-test('a guilty first batch without Continue On Fail keeps later batches from being sent', async () => {
+test('a bad first batch without Continue On Fail keeps later batches from being sent', async () => {
 	const parameters = (item: number) =>
 		vendorForm(`Vendor ${item}`, item === 0 ? { email: 'not@valid' } : {});
 	await failureOf(at.run('vendor', 'create', parameters, { items: emptyItems(30) }));
@@ -68,7 +68,7 @@ test('a guilty first batch without Continue On Fail keeps later batches from bei
 	expect(created('Vendor 25')).toBe(0);
 });
 
-test('One by One sends each item by itself', async () => {
+test('One by One sends each item on its own', async () => {
 	const one = (item: number) => vendorForm(`Vendor ${item}`, { options: { batching: 'single' } });
 	const items = await at.run('vendor', 'create', one, { items: emptyItems(5) });
 
@@ -76,7 +76,7 @@ test('One by One sends each item by itself', async () => {
 	expect(items.map(({ json }) => json.name)).toEqual([0, 1, 2, 3, 4].map((n) => `Vendor ${n}`));
 });
 
-test('a single item is no batch', async () => {
+test('a single item is sent on its own', async () => {
 	await at.run('vendor', 'create', vendorForm('Alone'));
 	expect(at.sent()).toEqual(['POST /v3/vendors']);
 });
@@ -101,7 +101,7 @@ test.each([
 	['answered 500', { status: 500, body: {} }, 0],
 	['answered 502', { status: 502, body: '<html>Bad gateway</html>' }, 0],
 	['cut after the work', { drop: 'after' as const }, 1],
-])('a batch that is %s is sent once, and nobody of it again', async (_name, then, times) => {
+])('a batch that is %s is sent once, and none of its items again', async (_name, then, times) => {
 	at.localBill.addFault({ match: { method: 'POST', path: '/connect/v3/vendors/bulk' }, then });
 	const items = await at.run('vendor', 'create', numbered, {
 		items: emptyItems(3),

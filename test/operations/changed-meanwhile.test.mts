@@ -57,7 +57,7 @@ describe('Unapply From Bill', () => {
 		expect(await at.bill.call('GET', paths.bill)).toEqual(now.bill);
 	});
 
-	test('nor one whose credit has another use by then', async () => {
+	test('nor one whose credit was used elsewhere in the meantime', async () => {
 		const { paths, now, unapply } = await applied();
 		const usage = (now.credit.usage as object[]).map((use) => ({ ...use, amount: 20.01 }));
 		answerOnce(paths.credit, { ...now.credit, usage });
@@ -65,7 +65,7 @@ describe('Unapply From Bill', () => {
 		expect(writes()).toEqual([]);
 	});
 
-	test('the order of members, and null in place of none, are no change', async () => {
+	test('another order of members, or null instead of a missing member, is not a change', async () => {
 		const { paths, now, unapply } = await applied();
 		const turned = Object.fromEntries(Object.entries(now.bill).reverse());
 		answerOnce(paths.bill, { ...turned, purchaseOrderNumber: null });

@@ -110,7 +110,7 @@ test.each([422, 429, 400, 503])(
 	},
 );
 
-test('a new record that was turned away as too many at once is made once', async () => {
+test('a new record that was rejected because of too many requests is created once', async () => {
 	at.localBill.addFault({
 		match: { method: 'POST', path: '/connect/v3/vendors' },
 		then: { status: 422, code: 'BDC_1322' },

@@ -49,7 +49,7 @@ test('a record that came twice is not counted against the limit', async () => {
 	expect(at.log().map(({ query }) => query.max)).toEqual(['3', '1', '1']);
 });
 
-test('a token that comes back ends with an error in place of a loop', async () => {
+test('a repeated page token ends with an error instead of a loop', async () => {
 	page(['A'], 'p2');
 	page(['B'], 'p2');
 	page(['C'], 'p2');
@@ -59,7 +59,7 @@ test('a token that comes back ends with an error in place of a loop', async () =
 	expect(at.sent()).toHaveLength(2);
 });
 
-test('two tokens in turns end with an error too', async () => {
+test('two alternating tokens end with an error too', async () => {
 	for (let i = 0; i < 9; i++) page([`${i}`], i % 2 === 0 ? 'even' : 'odd');
 	expect((await failureOf(all())).message).toContain('repeated a page');
 	expect(at.sent().length).toBeLessThan(5);

@@ -23,7 +23,7 @@ test.each(lost)('a read is repeated after %s', async (_name, then) => {
 	expect(at.logins()).toHaveLength(1);
 });
 
-test('a read that is never answered ends with an error after four tries', async () => {
+test('a read that never gets a response ends with an error after four attempts', async () => {
 	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors' },
 		times: 100,
@@ -31,7 +31,7 @@ test('a read that is never answered ends with an error after four tries', async 
 	});
 	const error = await failureOf(at.run('vendor', 'getAll', {}));
 
-	expect(error.message).toMatch(/did not answer properly.*503/);
+	expect(error.message).toMatch(/did not respond properly.*503/);
 	expect(at.sent()).toHaveLength(4);
 });
 
@@ -140,7 +140,7 @@ test('a write of API Request is sent exactly once', async () => {
 	expect(at.sent()).toHaveLength(1);
 });
 
-test('the time-out is an option; a write that is not answered in time is not sent again', async () => {
+test('the time-out is an option; a write that gets no response in time is not sent again', async () => {
 	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors/*' },
 		times: 5,
@@ -163,7 +163,7 @@ test.each([0, -1, 'soon', 999_999])(
 	},
 );
 
-test('a gateway that is not there is told as such, and nothing as unknown', async () => {
+test('a gateway that does not exist is reported as such, and nothing as unknown', async () => {
 	const node = at.nodeWith({ gatewayUrl: 'http://127.0.0.1:9' });
 	const parameters = { resource: 'vendor', operation: 'archive', vendorId: byId('00901ABC') };
 	const error = await failureOf(node.run({ parameters }));
@@ -171,7 +171,7 @@ test('a gateway that is not there is told as such, and nothing as unknown', asyn
 	expect(error.message).not.toMatch(/unknown/);
 });
 
-test('BILL that refuses is told in its own words, and once', async () => {
+test("BILL's own error text is reported, once", async () => {
 	at.localBill.addFault({
 		match: { path: '/connect/v3/vendors/*' },
 		then: {
@@ -191,7 +191,7 @@ test('BILL that refuses is told in its own words, and once', async () => {
 	expect(error.message).not.toContain('$');
 });
 
-test('a write that is answered with an empty list leaves its item unknown, and not without a word', async () => {
+test('a write whose response is an empty list makes its item unknown instead of returning nothing', async () => {
 	const [invoice] = at.localBill.records('invoices');
 	const [user] = at.localBill.records('users');
 	const path = `/connect/v3/invoices/${invoice.id}/email`;

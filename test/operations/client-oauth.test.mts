@@ -102,7 +102,7 @@ test('a write that finds the token ended is done once', async () => {
 	expect(at.localBill.records('vendors').at(-1)).toMatchObject({ id: vendor.id, phone: '7' });
 });
 
-test('a write that somebody in between answers 401 is not sent again', async () => {
+test('a write that gets a 401 from a server in between is not sent again', async () => {
 	const vendor = await makeVendor(at.bill);
 	const node = nodeOf('full');
 	await node.run({ parameters: vendors });
@@ -253,7 +253,7 @@ test('neither secret nor token is in an error, not even when BILL repeats them',
 	for (const secret of [token, clientSecret]) expect(text).not.toContain(secret);
 });
 
-test('Authentication that is none of the choices is named', async () => {
+test('an Authentication that is not one of the choices is named', async () => {
 	const node = nodeOf('full');
 	const { message } = await failureOf(
 		node.run({

@@ -68,7 +68,7 @@ test('secrets that BILL itself repeats in an error are struck out', async () => 
 	expectNoSecret(error);
 });
 
-test('secrets that BILL repeats in the answer to an API Request are struck out', async () => {
+test('secrets that BILL repeats in the response to an API Request are struck out', async () => {
 	await at.run('vendor', 'getAll', {});
 	at.localBill.addFault({
 		match: { path: '/connect/v3/health' },
@@ -79,7 +79,7 @@ test('secrets that BILL repeats in the answer to an API Request are struck out',
 	expectNoSecret(items);
 });
 
-test('no session is in what the session operations give', async () => {
+test('no session is in the output of the session operations', async () => {
 	for (const operation of ['get', 'getOrganizations', 'getPhones']) {
 		expectNoSecret(await at.run('session', operation, {}));
 	}

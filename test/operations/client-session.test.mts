@@ -107,7 +107,7 @@ test.each([
 	['401 with a web page', { status: 401, body: '<html>Unauthorized</html>' }],
 	['its code under 422', { status: 422, code: 'BDC_1109' }],
 	['its code under 400', { status: 400, code: 'BDC_1109' }],
-])('an ended session is told by %s', async (_name, then) => {
+])('an ended session is recognized by %s', async (_name, then) => {
 	await getVendors();
 	at.localBill.addFault({ match: anyCall, then });
 	expect(await getVendors()).toHaveLength(1);
@@ -122,14 +122,14 @@ test('a session that ends again and again does not end in a loop', async () => {
 	expect(at.logins().length).toBeLessThanOrEqual(3);
 });
 
-test('a wrong password in a 401 of another call is no ended session', async () => {
+test('a wrong password in a 401 of another call does not mean that the session has ended', async () => {
 	await getVendors();
 	at.localBill.addFault({ match: anyCall, then: { status: 401, code: 'BDC_1101' } });
 	await failureOf(getVendors());
 	expect(at.logins()).toHaveLength(1);
 });
 
-test('a session that is not trusted does not sign in again, and the text says how trust is got', async () => {
+test('a session that is not trusted does not sign in again, and the text says how to get trust', async () => {
 	const { bill } = await makeVendorAndBill(at.bill);
 	const bank = await payingBank(at.bill);
 	at.localBill.clearRequests();
@@ -147,7 +147,7 @@ test('a session that is not trusted does not sign in again, and the text says ho
 	expect(at.sent()).toEqual(['GET /v3/bills', 'POST /v3/payments']);
 });
 
-test('trust that is got while the node runs is there for the next payment', async () => {
+test('trust that is obtained while the node runs applies to the next payment', async () => {
 	const { bill } = await makeVendorAndBill(at.bill);
 	const bank = await payingBank(at.bill);
 	const [{ json: challenge }] = await at.run('session', 'requestCode', {});
@@ -196,7 +196,7 @@ test('a login that BILL is too busy for is tried again', async () => {
 	expect(at.logins()).toHaveLength(2);
 });
 
-test('the limit of logins is told, and not hammered', async () => {
+test('the limit of logins is reported, and no more logins are sent', async () => {
 	at.localBill.setLimits({ loginsPerHour: 0 });
 	const items = await getVendors({ items: emptyItems(10), continueOnFail: true });
 	expect(items[9].json.error).toContain('200 an hour');

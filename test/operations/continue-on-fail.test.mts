@@ -21,13 +21,9 @@ const eachFailed = (text: RegExp) =>
 	}));
 
 test.each([
+	['an invalid Gateway URL', { gatewayUrl: 'nowhere' }, /Gateway URL "nowhere" is not an address/],
 	[
-		'a Gateway URL that is none',
-		{ gatewayUrl: 'nowhere' },
-		/Gateway URL "nowhere" is not an address/,
-	],
-	[
-		'an Environment that is none',
+		'an unknown Environment',
 		{ environment: 'moon' },
 		/Environment "moon" is not in the credential/,
 	],

@@ -35,7 +35,7 @@ test.each(['FAILED', 'UPLOAD_FAILED', 'REJECTED', 'error'])(
 	},
 );
 
-test('an attachment that is answered FAILED is an error', async () => {
+test('an attachment with the status FAILED is an error', async () => {
 	const { vendor } = await makeVendorAndBill(at.bill);
 	at.localBill.addFault({
 		match: { method: 'POST', path: `/connect/v3/attachments/vendors/${vendor.id}` },

@@ -26,7 +26,7 @@ const listed = async (method: string, parameters = {}, typed?: string) =>
 	(await at.node.search(method, typed, undefined, parameters)).results;
 
 describe('lines', () => {
-	test('of an invoice say what they are for and what they come to', async () => {
+	test('of an invoice show description and amount', async () => {
 		const invoice = await makeInvoice(at.bill, await makeCustomer(at.bill));
 		const [first, second] = invoice.invoiceLineItems as Rec[];
 		expect(await listed('searchInvoiceLines', { invoiceId: invoice.id })).toEqual([
@@ -64,7 +64,7 @@ describe('lines', () => {
 		for (const { name } of found) expect(name).toMatch(/\d\.\d\d$|%$/);
 	});
 
-	test('of no record are none, and nothing is asked', async () => {
+	test('of no record are an empty list, and nothing is requested', async () => {
 		expect(await listed('searchInvoiceLines')).toEqual([]);
 		expect(await listed('searchInvoiceLines', { invoiceId: '={{ $json.id }}' })).toEqual([]);
 		expect(at.sent()).toEqual([]);
@@ -123,7 +123,7 @@ describe('files', () => {
 	});
 });
 
-test('events of a subscription begin with the newest, and say what their address answered', async () => {
+test('events of a subscription begin with the newest, and show the response of their URL', async () => {
 	const subscription = await at.bill.call('POST', '/connect-events/v3/subscriptions', {
 		name: 'Ledger',
 		notificationUrl: 'https://ledger.example/bill',
@@ -140,7 +140,7 @@ test('events of a subscription begin with the newest, and say what their address
 	const found = await listed('searchEvents', { subscriptionId: subscription.id });
 	expect(found.map(({ value }) => value)).toEqual([...events].reverse());
 	for (const { name } of found) {
-		expect(name).toMatch(/^\d{4}-\S+ · vendor\.created · (not answered|answered \d+)$/);
+		expect(name).toMatch(/^\d{4}-\S+ · vendor\.created · (no response|response \d+)$/);
 	}
 	const [{ query }] = at
 		.log()

@@ -66,7 +66,7 @@ test('two equal items that were lost, with two records, are both found, each its
 	expect(writes()).toHaveLength(2);
 });
 
-test('a record that was made before is not taken for it', async () => {
+test('a record that was created before is not mistaken for it', async () => {
 	await at.bill.call('POST', '/v3/vendors', body('Earlier'));
 	at.localBill.advanceClock(60_000);
 	// The node learns BILL's time from a response.
@@ -81,7 +81,7 @@ test('a record that was made before is not taken for it', async () => {
 	expect(writes()).toEqual(['POST /v3/vendors']);
 });
 
-test('the answer of another write is not taken for it', async () => {
+test('the response of another write is not mistaken for it', async () => {
 	const [made] = await at.run('vendor', 'create', vendor('Answered'));
 	lose('before');
 	const [{ json }] = await at.run('vendor', 'create', vendor('Answered'), { continueOnFail: true });
@@ -124,7 +124,7 @@ test('0 seconds look for nothing', async () => {
 	expect(at.sent()).toEqual(['POST /v3/vendors']);
 });
 
-test('a batch whose answer is lost gives each item its own record', async () => {
+test('a batch whose response is lost gives each item its own record', async () => {
 	at.localBill.addFault({
 		match: { method: 'POST', path: `${path}/bulk` },
 		then: { drop: 'after' },

@@ -46,7 +46,7 @@ function execution() {
 const loseAnswer = (method: string, path: string) =>
 	at.localBill.addFault({ match: { method, path: `/connect${path}` }, then: { drop: 'after' } });
 
-test('a text that is another in each try, such as $now, does not send a write again', async () => {
+test('a text that is another in each attempt, such as $now, does not send a write again', async () => {
 	const attempt = execution();
 	loseAnswer('POST', '/v3/vendors');
 	await failureOf(attempt('vendor', 'create', vendor('Now 10:00:00')));
@@ -57,7 +57,7 @@ test('a text that is another in each try, such as $now, does not send a write ag
 	expect(named(/^Now/)).toHaveLength(1);
 });
 
-test('a lost payment is found in the next try, and is not paid again', async () => {
+test('a lost payment is found in the next attempt, and is not paid again', async () => {
 	const { rememberMeId, device } = at.localBill.mfa;
 	const { bill } = await makeVendorAndBill(at.bill);
 	const bank = await payingBank(at.bill);
@@ -147,7 +147,7 @@ test('a file with another name is not sent again', async () => {
 	expect(at.localBill.records('uploads')).toHaveLength(1);
 });
 
-test('items of a lost batch are not sent one by one in the next try', async () => {
+test('items of a lost batch are not sent one by one in the next attempt', async () => {
 	const attempt = execution();
 	loseAnswer('POST', '/v3/vendors/bulk');
 	const form = (batching: string, lookUpSeconds: number) => (item: number) =>
@@ -245,7 +245,7 @@ describe('a tool that an agent runs itself', () => {
 		expect(named(/^Lost/)).toHaveLength(1);
 	});
 
-	test('does not send a call again in its next try, whatever its content has become', async () => {
+	test('does not send a call again in its next attempt, even when its content has changed', async () => {
 		const create = call(execution());
 		loseAnswer('POST', '/v3/vendors');
 		expect(await toldBy(create('Try 10:00:00', 0))).toMatchObject(isUnknown);
@@ -270,7 +270,7 @@ describe('a tool that an agent runs itself', () => {
 	});
 });
 
-describe('a tool, whose tries an agent counts as runs', () => {
+describe('a tool whose attempts are separate runs for an agent', () => {
 	test('does not send what it has lost again in the next run', async () => {
 		const attempt = execution();
 		loseAnswer('POST', '/v3/vendors');
@@ -364,7 +364,7 @@ test('an item that was refused is sent again with what was corrected', async () 
 	expect(named(/^Corrected/)).toHaveLength(1);
 });
 
-test('a try that fails before any item names what earlier tries have written and left unknown', async () => {
+test('an attempt that fails before any item names what earlier attempts wrote or left unknown', async () => {
 	const attempt = execution();
 	const items = emptyItems(3);
 	const form = (item: number) => vendor(`Outside ${item}`, { options: { batching: 'single' } });

@@ -202,7 +202,7 @@ describe('names that cannot be read', () => {
 		]);
 	});
 
-	test('a failure that is none of rights is an error, and says what was asked', async () => {
+	test('a failure other than missing rights is an error, and names the request', async () => {
 		fails({ status: 400, code: 'BDC_1130', message: 'Invalid list filter field.' });
 		const error = await failureOf(at.run('invoice', 'getAll', {}));
 		expect(error.message).toContain('Invalid list filter field');
@@ -221,7 +221,7 @@ describe('names that cannot be read', () => {
 		expect(items[1].json.outcome).toBe('refused');
 	});
 
-	test('a lost answer is asked for again', async () => {
+	test('a lost response is requested again', async () => {
 		fails({ drop: 'after' });
 		const items = await at.run('invoice', 'getAll', { limit: 2 });
 		expect(items.map(({ json }) => typeof json.customerName)).toEqual(['string', 'string']);

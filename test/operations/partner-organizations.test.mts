@@ -147,7 +147,7 @@ describe('sessions', () => {
 		expect(partner.userSignIns()).toHaveLength(2);
 	});
 
-	test('are got once by executions that begin at once', async () => {
+	test('are obtained once by executions that start at the same time', async () => {
 		await Promise.all(Array.from({ length: 5 }, async () => await get(partner.as('Fernhill'))));
 		expect(partner.signIns()).toHaveLength(1);
 		expect(partner.userSignIns()).toHaveLength(1);
@@ -241,7 +241,7 @@ describe('what is remembered of writes', () => {
 		expect([same('Fernhill').length, same('Copperleaf').length]).toEqual([1, 1]);
 	});
 
-	test('stays with the organization that it was begun in, whatever the item has become', async () => {
+	test('stays with the organization that it was started in, even when the item has changed', async () => {
 		const { signal } = new AbortController();
 		const attempt = async (name: (typeof clients)[number]) =>
 			await partner.node.run({
@@ -297,13 +297,13 @@ describe('what is refused', () => {
 		['appKey', 'Application Key'],
 		['username', 'User Name'],
 		['password', 'Password'],
-	])('an empty %s is told without a request', async (field, label) => {
+	])('an empty %s is reported without a request', async (field, label) => {
 		const says = `${label} is empty. Fill it in the Bill Partner API credential`;
 		expect(await refused({ [field]: '' })).toEqual([says]);
 		expect(partner.sent()).toEqual([]);
 	});
 
-	test('an empty Developer Key is told where an organization is worked in, and nowhere else', async () => {
+	test('an empty Developer Key is reported only for work in an organization', async () => {
 		expect(await refused({ devKey: '' })).toEqual([
 			expect.stringMatching(/^Developer Key is empty in the Bill Partner API credential/),
 		]);
@@ -312,7 +312,7 @@ describe('what is refused', () => {
 		expect(await partner.nodeWith({ devKey: '' }).run({ parameters })).toHaveLength(3);
 	});
 
-	test('a wrong Developer Key is told, and nothing more is sent with it', async () => {
+	test('a wrong Developer Key is reported, and nothing more is sent with it', async () => {
 		const error = await failureOf(
 			partner.nodeWith({ devKey: 'wrong' }).run({
 				parameters: { ...list, ...partner.as('Fernhill') },
@@ -327,7 +327,7 @@ describe('what is refused', () => {
 		expect(partner.sent().filter((sent) => sent.includes('vendors'))).toHaveLength(3);
 	});
 
-	test('a user of another organization is one request, and the other organizations go on', async () => {
+	test('a user of another organization costs one request, and the other organizations continue', async () => {
 		const { partnerUser } = partner.as('Copperleaf');
 		const items = await partner.node.run({
 			parameters: (item) => ({
@@ -359,7 +359,7 @@ describe('what is refused', () => {
 	test.each([
 		['Organization', { partnerOrganization: byId('') }],
 		['User', { partnerUser: byId('') }],
-	])('%s that is not chosen is told without a request', async (label, nothing) => {
+	])('%s that is not chosen is reported without a request', async (label, nothing) => {
 		const error = await failureOf(
 			partner.node.run({ parameters: { ...list, ...partner.as('Fernhill'), ...nothing } }),
 		);
@@ -385,7 +385,7 @@ describe('what is refused', () => {
 		expect(at.sent()).toEqual([]);
 	});
 
-	test('keys and sessions are in no error, whatever BILL says', async () => {
+	test('keys and sessions are never in an error', async () => {
 		const seen: string[] = [];
 		const { appKey, devKey, password } = at.localBill.partner;
 		await partner.node.run({ parameters: { ...list, ...partner.as('Fernhill') } });

@@ -111,7 +111,7 @@ test.each([
 	['0', 0, /^Amount must be 0.01 or more; got 0/],
 	['"0.00"', '0.00', /^Amount must be 0.01 or more; got 0/],
 	['-5', -5, /^Amount must be 0.01 or more/],
-])('%s is not taken for what is due', async (_name, amount, says) => {
+])('%s is not used as the amount due', async (_name, amount, says) => {
 	const { bill, bank } = await start();
 	at.localBill.clearRequests();
 	const error = await failureOf(at.run('payment', 'create', payment(bill, bank, { amount })));

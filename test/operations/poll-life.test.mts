@@ -146,7 +146,7 @@ describe('requests', () => {
 		});
 	});
 
-	test('none while the node is not filled in rightly, and the text names the field', async () => {
+	test('none while a field of the node is wrong, and the text names the field', async () => {
 		const poller = trigger({ filters: { name: [{ operator: 'sw', value: '' }] } });
 		const error = await failureOf(poller.activate());
 		expect(error.name).toBe('NodeOperationError');
@@ -193,7 +193,7 @@ describe('failures', () => {
 		expect(new Set(ids).size).toBe(350);
 	});
 
-	test('one at activation is told to the person', async () => {
+	test('one at activation is shown to the person', async () => {
 		const poller = trigger({}, { password: 'wrong' });
 		expect((await failureOf(poller.activate())).message).toContain('User Name and Password');
 		expect(poller.kept).toEqual({});
@@ -230,7 +230,7 @@ describe('restarts and pauses', () => {
 		expect(await poller.restart()).toEqual([]);
 	});
 
-	test('a restart right after the first activation does not begin anew', async () => {
+	test('a restart right after the first activation does not start over', async () => {
 		const poller = trigger();
 		await poller.activate();
 		const made = await makeCustomer(at.bill);
@@ -255,7 +255,7 @@ describe('another form', () => {
 		['another moment', { triggerOn: 'updated' }],
 		['another filter', { filters: { archived: [{ operator: 'eq', value: false }] } }],
 		['more filter text', { options: { filterText: 'archived:eq:false' } }],
-	])('%s begins anew, without history', async (_, change) => {
+	])('%s starts over, without history', async (_, change) => {
 		const poller = trigger({ triggerOn: 'created' });
 		await poller.activate();
 		await makeCustomer(at.bill);
@@ -275,7 +275,7 @@ describe('another form', () => {
 		expect(idsOf(await poller.activate())).toEqual([made.id]);
 	});
 
-	test('another gateway begins anew', async () => {
+	test('another gateway starts over', async () => {
 		const poller = trigger({ triggerOn: 'created' });
 		await poller.activate();
 		await makeCustomer(at.bill);
@@ -320,7 +320,7 @@ describe('two polls at the same time', () => {
 		expect(at.sent()).toHaveLength(1);
 	});
 
-	test('a poll that has failed does not stand in the way of the next', async () => {
+	test('a poll that has failed does not block the next one', async () => {
 		const poller = trigger();
 		await poller.activate();
 		at.localBill.addFault({ match: customers, then: { status: 400, code: 'BDC_1001' } });

@@ -223,7 +223,7 @@ describe('contacts', () => {
 		expect(at.localBill.requests).toEqual([]);
 	});
 
-	test('of a customer whose ID is none: nothing is sent', async () => {
+	test('of a customer with an invalid ID: nothing is sent', async () => {
 		const error = await failureOf(
 			trigger('customerContact', { customerId: byId('009X') }).activate(),
 		);
@@ -251,7 +251,7 @@ describe('bills that wait for my approval', () => {
 			then: { status: 200, body: { bills: billIds.map((billId) => ({ billId })) } },
 		});
 
-	test('a new one comes once, and what is decided makes no noise', async () => {
+	test('a new one comes once, and a decision starts nothing', async () => {
 		const make = await waiting();
 		await make();
 		const poller = trigger('billApproval');
@@ -276,7 +276,7 @@ describe('bills that wait for my approval', () => {
 		expect(await poller.poll()).toEqual([]);
 	});
 
-	test('an answer that is none does not make all of them new', async () => {
+	test('an invalid response does not make all of them new', async () => {
 		const poller = trigger('billApproval');
 		pending('00nA');
 		await poller.activate();

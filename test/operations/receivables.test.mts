@@ -49,7 +49,7 @@ describe('credit memos travel together', () => {
 		expect(at.localBill.records('creditMemos')).toHaveLength(3 + 101);
 	});
 
-	test('what BILL takes only for a single new one goes by itself', async () => {
+	test('what BILL accepts only for a single new record is sent on its own', async () => {
 		const customer = await makeCustomer(at.bill);
 		const account = await at.bill.first('/v3/classifications/chart-of-accounts');
 		at.localBill.clearRequests();
@@ -275,7 +275,7 @@ describe('Charge Customer', () => {
 		]);
 	});
 
-	test('is sent once when its answer is lost', async () => {
+	test('is sent once when its response is lost', async () => {
 		const { path, form } = await withInvoice(true);
 		at.localBill.addFault({
 			match: { method: 'POST', path: '/connect/v3/receivable-payments' },

@@ -80,7 +80,7 @@ describe('a payment', () => {
 		expect(paymentsOf(bill)).toHaveLength(1);
 	});
 
-	test('gives the one that is there where that is chosen', async () => {
+	test('returns the existing one if that is chosen', async () => {
 		const { bill, bank } = await start();
 		const [{ json: made }] = await at.run('payment', 'create', payment(bill, bank, 100));
 		const form = payment(bill, bank, 100, { repeats: 'existing' });
@@ -194,7 +194,7 @@ describe('Pay Many', () => {
 	});
 });
 
-test('a payment has a number by which it can be found; an own one stays', async () => {
+test('a payment has a number by which it can be found; a given one is kept', async () => {
 	const { vendor, bill, bank } = await start();
 	const second = await makeBill(at.bill, vendor);
 	const third = await makeBill(at.bill, vendor);

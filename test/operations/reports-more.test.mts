@@ -88,7 +88,7 @@ test('the link of an export is in no item and in no error', async () => {
 	expect(JSON.stringify(failed)).not.toContain(secret);
 });
 
-test('an audit trail whose pages repeat is not read for ever', async () => {
+test('reading an audit trail whose pages repeat comes to an end', async () => {
 	const { id } = at.localBill.records('vendors')[0];
 	at.localBill.addFault({
 		match: { method: 'GET', path: `/connect/v3/reports/audit-trail/vendor/${id}` },

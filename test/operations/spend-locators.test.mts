@@ -46,7 +46,7 @@ test('values of an entry belong to the field that is chosen beside it', async ()
 	expect(results.map(({ name }) => name)).toContain('Catering');
 });
 
-test('users are found by name and e-mail address, although BILL cannot search them', async () => {
+test('users are found by name and email address, although BILL cannot search them', async () => {
 	const { results } = await at.node.search('searchSpendUsers', 'GIL.novak');
 	expect(results.map(({ name }) => name)).toEqual([
 		'Gil Novak · member · Gil.Novak@northlight-goods.example',

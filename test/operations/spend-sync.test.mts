@@ -21,7 +21,7 @@ describe('Sync', () => {
 			...more,
 		});
 
-	test('deletes nothing when an item has no value, whatever happens to the others', async () => {
+	test('deletes nothing when an item has no value, even if the others have one', async () => {
 		const items = await sync(['Spring fair', ''], { continueOnFail: true });
 		expect(items.map(({ json }) => json.error)).toEqual([
 			expect.stringContaining('Delete Other Values needs a value in each item'),

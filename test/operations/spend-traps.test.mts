@@ -24,7 +24,7 @@ describe('custom fields of a transaction', () => {
 	const set = async (form: Data, more?: Partial<Run>) =>
 		await at.run('transaction', 'setCustomFields', form, more);
 
-	test('that BILL drops in silence are an error, and nothing is said to be lost', async () => {
+	test('that BILL silently drops are an error, and nothing is said to be lost', async () => {
 		at.localBill.setSpend({ customFieldWrites: 'dropped' });
 		const error = await failureOf(set(category('Meals')));
 		expect(error.message).toBe('BILL reported success but did not change: Category [item 0]');
@@ -119,7 +119,7 @@ describe('receipts', () => {
 
 	test.each([
 		['text', Buffer.from('no picture'), {}, /neither a JPG nor a PNG/],
-		['a PDF', pdf, {}, /is a PDF, and BILL documents JPG and PNG only/],
+		['a PDF', pdf, {}, /is a PDF, but BILL documents only JPG and PNG/],
 		['nothing', Buffer.alloc(0), {}, /The file is empty/],
 		['a field that is not there', png, { inputField: 'photo' }, /"photo" is not in the item/],
 		['more than 6 MB', Buffer.concat([jpg, Buffer.alloc(6 * 1024 * 1024)]), {}, /too large/],
@@ -146,7 +146,7 @@ describe('receipts', () => {
 		expect(JSON.stringify(put.headers)).not.toContain(at.localBill.spendToken);
 	});
 
-	test('get a new address with each try, and an error that says that nothing was attached', async () => {
+	test('get a new URL with each attempt, and an error that says that nothing was attached', async () => {
 		at.localBill.setSpend({ expiredUploads: true });
 		const error = await failureOf(attach({ data: png }));
 		expect(error.message).toMatch(/^The receipt could not be uploaded: .*\(HTTP 403\) \[item 0\]$/);
@@ -245,7 +245,7 @@ describe('rules that are checked before anything is sent', () => {
 				...{ budgetId: byId('bgt_x'), userId: byId('usr_x') },
 				additionalFields: { shareBudgetFunds: false, periodLimit: 5 },
 			}),
-			'Recurring Limit is required where Share Budget Funds is off',
+			'Recurring Limit is required when Share Budget Funds is off',
 		],
 		[
 			...(['budgetMember', 'addOrUpdateMany'] as const),
@@ -286,7 +286,7 @@ describe('rules that are checked before anything is sent', () => {
 });
 
 describe('Create or Update', () => {
-	test('refuses a user who is retired, because BILL cannot bring one back', async () => {
+	test('refuses a retired user, because BILL cannot restore one', async () => {
 		const form = {
 			...{ firstName: 'Ira', lastName: 'Klein', role: 'MEMBER' },
 			email: 'Ira.Klein@northlight-goods.example',
@@ -308,7 +308,7 @@ describe('Create or Update', () => {
 });
 
 describe('the limit of requests a minute', () => {
-	test('is waited out where BILL turns a request away all the same', async () => {
+	test('is waited out when BILL rejects a request anyway', async () => {
 		at.localBill.addFault({
 			times: 2,
 			then: { status: 429, code: 'BDC_1144', message: 'Too many', headers: { 'retry-after': '1' } },
@@ -319,7 +319,7 @@ describe('the limit of requests a minute', () => {
 		expect(Date.now() - begun).toBeGreaterThan(1_500);
 	});
 
-	test('a write that was turned away is sent again, and made once', async () => {
+	test('a rejected write is sent again, and takes effect once', async () => {
 		at.localBill.addFault({
 			match: { method: 'POST' },
 			times: 1,

@@ -63,7 +63,7 @@ const every = (then: Fault['then']): Fault => ({
 	...{ times: 20, then },
 });
 
-test('the record takes the place of what the event tells, and nothing is missing', async () => {
+test("the record replaces the event's data, and nothing is missing", async () => {
 	const { id, name } = vendor();
 	const [json] = await given();
 	expect(json).toMatchObject({ eventType: 'vendor.updated', id, name });

@@ -99,7 +99,7 @@ test('what was not received is sent again, in its order and however many it is; 
 	expect(bill.requests.filter(({ path }) => path.includes('/events/')).length).toBe(3 + 125);
 });
 
-test('when more has come than is remembered, what BILL says of an event has to do', async () => {
+test('when more events have come than are remembered, BILL decides which were received', async () => {
 	const first = trigger();
 	await first.publish();
 	const received = await happen(3);
@@ -114,7 +114,7 @@ test('when more has come than is remembered, what BILL says of an event has to d
 	expect(received).toHaveLength(3);
 });
 
-test('what BILL was answered 200 for long before n8n began is not sent again, whatever is remembered', async () => {
+test('an event that got a 200 long before n8n started is not sent again, whether or not it is remembered', async () => {
 	const first = trigger();
 	bill.advanceClock(-3 * 3_600_000);
 	await first.publish();
@@ -164,7 +164,7 @@ test('an n8n process that takes over from another looks back again', async () =>
 	expect(askedFor()).toEqual([missed]);
 });
 
-test('what happened before the subscription was taken over is none of its events', async () => {
+test('events from before the subscription was taken over are not requested', async () => {
 	await trigger().publish();
 	bill.advanceClock(-60_000);
 	await happen(2);

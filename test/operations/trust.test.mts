@@ -115,7 +115,7 @@ test.each<[string, object]>([
 	expect(at.node.stored).not.toHaveProperty('trustedSince');
 });
 
-test('Get Details tells how many days are left, and when they are few', async () => {
+test('Get Details shows how many days are left, and when they are few', async () => {
 	const details = async (days: number) =>
 		(await since(days).run({ parameters: { resource: 'session', operation: 'get' } }))[0].json;
 	expect(await details(0)).toMatchObject({
@@ -136,10 +136,13 @@ test('in the last five days each run warns at the editor, and not before', async
 });
 
 test.each([
-	[31, /^By Trusted Since in the credential, the trust ended on \S+\. Moving money needs/],
+	[
+		31,
+		/^According to Trusted Since in the credential, the trust ended on \S+\. Moving money needs/,
+	],
 	[
 		3,
-		/^By Trusted Since .* lasts until \S+, so Remember Me ID and Device may not belong together\./,
+		/^According to Trusted Since .* lasts until \S+, so Remember Me ID and Device may not belong together\./,
 	],
 ])('%i days after the code, the error of a session without trust says why', async (days, why) => {
 	const node = since(days, { rememberMeId: 'forgotten' });

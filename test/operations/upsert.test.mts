@@ -185,7 +185,7 @@ test('a bill of that number of another vendor is left alone', async () => {
 	expect(new Set(items.map(({ json }) => json.id)).size).toBe(1);
 });
 
-test('a bill with vendor credits on it is not written anew without them', async () => {
+test('a bill with vendor credits on it is not overwritten without them', async () => {
 	const vendor = await makeVendor(at.bill);
 	const credit = await makeCredit(at.bill, vendor);
 	const invoice = { invoiceNumber: 'CREDITED', invoiceDate: '2027-01-01' };
@@ -208,7 +208,7 @@ test('a bill with vendor credits on it is not written anew without them', async 
 	expect(json).toMatchObject({ id: bill.id, amount: 90, creditAmount: 40 });
 });
 
-test('a write whose answer is lost is not tried again as a new vendor', async () => {
+test('a write whose response is lost is not tried again as a new vendor', async () => {
 	at.localBill.addFault({
 		match: { method: 'POST', path: '/connect/v3/vendors' },
 		then: { drop: 'after' },

@@ -205,7 +205,7 @@ describe('money in other places that an expression gave nothing for', () => {
 		]);
 	});
 
-	test('a line that BILL has already need not say its amount, and an empty one is not left out', async () => {
+	test('an existing line does not need an amount, but an empty amount is not ignored', async () => {
 		const { id, billLineItems } = first('bills');
 		const [{ id: lineId }] = billLineItems as Array<{ id: string }>;
 		const update = (line: Data) => ({
@@ -296,7 +296,7 @@ describe('empty fields of an update', () => {
 		},
 	);
 
-	test('as a tool, empty means not given in the lines of JSON too, and no list is emptied', async () => {
+	test('as a tool, empty means not given in the lines of JSON too, and no list is cleared', async () => {
 		const { id, billLineItems } = first('bills');
 		const [{ id: lineId, amount }] = billLineItems as Array<{ id: string; amount: number }>;
 		const line = { id: lineId, amount, description: '', classifications: { departmentId: '' } };

@@ -56,7 +56,7 @@ test('records of a bulk answer that cannot be told apart are given to no item', 
 	expect(at.sent()).toEqual(['POST /v3/vendors/bulk']);
 });
 
-test('vendors of one name are told apart by what else was filled in', async () => {
+test('vendors with the same name are told apart by the other fields', async () => {
 	const vendors = ['b@example.com', 'a@example.com'].map((email) => ({
 		id: `009${email}`,
 		name: 'Same',
@@ -93,7 +93,7 @@ test('all bills given to each of several items are not paid once for each', asyn
 	expect(at.sent()).toEqual([]);
 });
 
-test('a web page instead of a list is no empty list, and nothing is created because of it', async () => {
+test('a web page instead of a list is not an empty list, and nothing is created because of it', async () => {
 	const page = {
 		status: 200,
 		body: '<html>maintenance</html>',
@@ -101,16 +101,16 @@ test('a web page instead of a list is no empty list, and nothing is created beca
 	};
 	at.localBill.addFault({ match: { method: 'GET' }, times: 20, then: page });
 	expect((await failureOf(at.run('vendor', 'getAll', {}))).message).toMatch(
-		/did not answer properly/,
+		/did not respond properly/,
 	);
 	expect((await failureOf(at.run('vendor', 'upsert', vendor('Seed')))).message).toMatch(
-		/did not answer properly/,
+		/did not respond properly/,
 	);
 	expect(at.sent().filter((sent) => sent.startsWith('POST'))).toEqual([]);
 	expect(named('Seed')).toEqual([]);
 });
 
-test('a web page as the answer of a write leaves its outcome unknown', async () => {
+test('a web page as the response to a write leaves its outcome unknown', async () => {
 	const page = { status: 200, body: '<html></html>', headers: { 'content-type': 'text/html' } };
 	at.localBill.addFault({ match: { method: 'POST', path: '/connect/v3/vendors' }, then: page });
 	expect((await failureOf(at.run('vendor', 'create', vendor('Maybe')))).message).toMatch(

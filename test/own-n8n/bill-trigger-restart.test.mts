@@ -202,7 +202,7 @@ test('BILL is out of reach when n8n starts: the trigger goes on as it was', asyn
 	await unpublish(n8n.client, bill, workflow);
 }, 240_000);
 
-test('an n8n that starts at another address subscribes nothing by itself: it may be a copy', async () => {
+test('an n8n that starts at another address does not subscribe: it may be a copy', async () => {
 	const workflow = await listener(['bill.updated']);
 	const subscription = await publish(n8n.client, bill, workflow);
 	await n8n.stop();
@@ -259,7 +259,7 @@ test('a subscription that BILL has disabled is healed by the example, and what w
 	await unpublish(n8n.client, bill, workflow);
 }, 240_000);
 
-test('publishing a workflow anew enables what BILL has disabled', async () => {
+test('republishing a workflow enables what BILL has disabled', async () => {
 	const workflow = await listener(['bill.updated']);
 	const subscription = await publish(n8n.client, bill, workflow);
 	await disable(subscription.id);
@@ -308,7 +308,7 @@ async function leftOver(): Promise<string> {
 /** Runs the example "Heal webhook subscriptions" once, as its schedule does every hour. */
 async function heal(): Promise<void> {
 	const example = (await examples()).find(({ name }) => name.startsWith('Heal webhook'));
-	if (!example) throw new Error('There is no example that heals');
+	if (!example) throw new Error('The example "Heal webhook subscriptions" is missing');
 	const workflow = await n8n.client.createWorkflow(withCredential(example, 'billApi', credential));
 	const run = await n8n.client.runWorkflow(workflow.id, 'When clicking Execute workflow');
 	expect(run.data.resultData.error?.message).toBeUndefined();

@@ -50,7 +50,7 @@ export function limit(queue: QueueMode): void {
 		};
 	};
 
-	test('two workers are as fast together as one that keeps it by itself, and nothing fails', async () => {
+	test('two workers together are as fast as one alone, and nothing fails', async () => {
 		const gets = size(75, 10);
 		const both = await measured(gets);
 		expect(both.workers).toHaveLength(2);

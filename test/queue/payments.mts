@@ -4,7 +4,7 @@ import { figure, type QueueMode, size } from '../support/queue.mts';
 
 /** A worker that is killed during payments. */
 export function payingWorkers(queue: QueueMode): void {
-	test('a worker killed in the middle of a run: run again, each bill is paid once and every outcome is told', async () => {
+	test('a worker killed in the middle of a run: run again, each bill is paid once and every outcome is reported', async () => {
 		const { bill, client, cluster } = queue;
 		const count = size(200, 40);
 		const others = new Set(bill.records('bills').map(({ id }) => id));

@@ -68,7 +68,7 @@ export function withExamples() {
 				validateStatus: () => true,
 			});
 			if (status >= 400)
-				throw new Error(`n8n answered ${status} to a form: ${JSON.stringify(data)}`);
+				throw new Error(`n8n returned ${status} for a form: ${JSON.stringify(data)}`);
 		},
 	};
 }

@@ -22,7 +22,7 @@ test('a BILL whose clock is behind ours is followed as well', () => {
 	expect(clock.earliest(at('10:00:00.300'))).toBe(at('09:00:00'));
 });
 
-test('several answers narrow it down, in whatever order they come', () => {
+test('several responses narrow it down, in any order', () => {
 	const clock = new BillClock();
 	// BILL is half a second ahead: the second changes between the two responses.
 	clock.note(header('10:00:00'), at('10:00:00.300'), at('10:00:00.400'));
@@ -32,14 +32,14 @@ test('several answers narrow it down, in whatever order they come', () => {
 	expect(clock.earliest(at('10:00:10'))).toBe(at('10:00:10.400'));
 });
 
-test('a clock that was set anew is followed at once', () => {
+test('a clock that was changed is followed immediately', () => {
 	const clock = new BillClock();
 	clock.note(header('10:00:00'), at('10:00:00'), at('10:00:00.100'));
 	clock.note(header('12:00:00'), at('10:00:01'), at('10:00:01.100'));
 	expect(clock.earliest(at('10:00:01.100'))).toBe(at('12:00:00'));
 });
 
-test('what was read more than a minute ago is no longer relied on', () => {
+test('a reading that is more than a minute old is no longer used', () => {
 	const clock = new BillClock();
 	clock.note(header('10:00:01'), at('10:00:00.100'), at('10:00:00.200'));
 	clock.note(header('10:02:00'), at('10:02:00.500'), at('10:02:00.600'));

@@ -96,7 +96,7 @@ test('nothing runs when somebody installs the package', () => {
 	expect(scripts.filter((name) => atInstall.includes(name))).toEqual([]);
 });
 
-test('index.js hands out the classes that n8n is told of', () => {
+test('index.js exports the classes that package.json lists', () => {
 	const listed = [...manifest.n8n.credentials, ...manifest.n8n.nodes].map(
 		(file) => path.basename(file).split('.')[0],
 	);

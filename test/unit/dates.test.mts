@@ -151,8 +151,8 @@ const NO_DAY: Array<[string, unknown]> = [
 	['undefined', undefined],
 	['an object', {}],
 	['a list', ['2026-11-25']],
-	['a Date that is none', new Date('nonsense')],
-	['a moment of Luxon that is none', DateTime.invalid('nonsense')],
+	['an invalid Date', new Date('nonsense')],
+	['an invalid Luxon DateTime', DateTime.invalid('nonsense')],
 ];
 
 test.each(NO_DAY)('as a day, %s is refused with the name of the field', (_, value) => {

@@ -47,7 +47,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await server.close());
 
-describe('a write of which nobody knows whether it took effect', () => {
+describe('a write whose outcome is unknown', () => {
 	test.each<[string, Failure]>([
 		['a cut connection', fail('network')],
 		['HTTP 500', fail('refused', { status: 500 })],
@@ -96,8 +96,8 @@ describe('a write of which nobody knows whether it took effect', () => {
 		expect(error.request).toBe('POST /v3/bills');
 	});
 
-	test('a cancelled write may have been on its way; one that never left certainly was not', () => {
-		expect(told(fail('cancelled')).description).toMatch(/may have been on its way/);
+	test('a cancelled write may have been sent; one that never left was not', () => {
+		expect(told(fail('cancelled')).description).toMatch(/may already have been sent/);
 		expect(told(fail('cancelled', { notSent: true })).description).not.toMatch(/may have been/);
 	});
 });
@@ -140,7 +140,7 @@ describe('what to do', () => {
 	test('a failed request is named by method, path and status', () => {
 		const failure = fail('refused', { status: 404, code: 'BDC_1205', summary: 'No such object.' });
 		expect(told(failure, 'GET').message).toBe('No such object (BDC_1205)');
-		expect(told(failure, 'GET').description).toContain('GET /v3/bills answered HTTP 404');
+		expect(told(failure, 'GET').description).toContain('GET /v3/bills returned HTTP 404');
 	});
 });
 

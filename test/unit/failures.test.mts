@@ -319,19 +319,19 @@ describe('what BILL said', () => {
 		expect((await failureOf(400, body)).summary).toContain('HTTP 400');
 	});
 
-	test('a web page is not poured into the text', async () => {
+	test('a web page is not copied into the text', async () => {
 		const { summary } = await failureOf(
 			502,
 			'<!DOCTYPE html><html><h1>502 Bad Gateway</h1></html>',
 		);
-		expect(summary).toBe('a web page came instead of data');
+		expect(summary).toBe('a web page was returned instead of data');
 	});
 
 	test('a long text is cut', async () => {
 		expect((await failureOf(400, 'x'.repeat(100_000))).summary.length).toBeLessThan(1000);
 	});
 
-	test('the bytes of a refused download are read like any other answer', async () => {
+	test('the bytes of a refused download are read like any other response', async () => {
 		const body = [entry('BDC_1205', 'No such object.')];
 		const failure = await failureOf(404, body, { method: 'GET', encoding: 'arraybuffer' });
 		expect(failure).toMatchObject({ code: 'BDC_1205', summary: 'No such object.', status: 404 });
@@ -344,7 +344,7 @@ describe('what BILL said', () => {
 	});
 });
 
-describe('the code decides, whatever the HTTP status', () => {
+describe('the code decides, not the HTTP status', () => {
 	const statuses = [400, 401, 403, 404, 409, 422, 429, 500, 502, 503];
 
 	test.each([

@@ -46,9 +46,9 @@ describe('a good world', () => {
 			[item('made', 'A', ['1']), item('unknown')],
 			{ ...seen(['1', 'A'], ['2', 'A']), inTurn: new Set(['A']) },
 		],
-		['e-mails, of which nothing is kept', [item('made')], { effects: { A: 1 } }],
+		['emails, which leave no records', [item('made')], { effects: { A: 1 } }],
 		[
-			'an e-mail that was not sent, and answered as one that was',
+			'an email that was not sent, and answered as one that was',
 			[item('made')],
 			{ effects: {}, looksDone: { A: 1 } },
 		],
@@ -95,7 +95,7 @@ describe('a bad world', () => {
 			[item('made', 'A', ['1']), item('found', 'A', ['1'])],
 			seen(['1', 'A'], ['2', 'A']),
 		],
-		['e-mail sent twice', ['twice'], [item('made')], { effects: { A: 2 } }],
+		['email sent twice', ['twice'], [item('made')], { effects: { A: 2 } }],
 		[
 			'sent again by an agent before it was known what became of it',
 			['twice'],
@@ -113,7 +113,7 @@ describe('a bad world', () => {
 	});
 });
 
-test('a seed makes the same plan always, and another one another', () => {
+test('a seed always gives the same plan, and another seed a different one', () => {
 	expect(planOf(7)).toEqual(planOf(7));
 	expect(planOf(7)).not.toEqual(planOf(8));
 });
@@ -124,7 +124,7 @@ describe('what an agent is told', () => {
 		['[{"response":[{"id":"1","outcome":"found"}]}]', 'found', ['1']],
 		['[{"error":"Lost","outcome":"unknown"}]', 'unknown', []],
 		['[{"error":"The outcome is unknown: it was cut [item 0]"}]', 'unknown', []],
-		['{"error":"No. POST /v3/bills answered HTTP 422. [item 0]"}', 'refused', []],
+		['{"error":"No. POST /v3/bills returned HTTP 422. [item 0]"}', 'refused', []],
 		['BILL could not be reached. Nothing was sent to it.', 'notSent', []],
 		['[{"error":"It failed"}]', 'unclear', []],
 		['[]', 'unclear', []],

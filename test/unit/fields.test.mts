@@ -34,7 +34,7 @@ type Options = { required?: boolean; label?: string };
 /** One field of every kind that holds a single value, with a value and what is sent for it. */
 const kinds: Array<[string, (options: Options) => Field, unknown, unknown, unknown]> = [
 	['text', (o) => text('name', { eg: 'Northwind', ...o }), 'Northwind', 'Northwind', ''],
-	['e-mail', (o) => email('email', o), ' a@example.com ', 'a@example.com', ''],
+	['email', (o) => email('email', o), ' a@example.com ', 'a@example.com', ''],
 	['number', (o) => number('daysBeforeDueDate', { eg: 3, ...o }), '3', 3, null],
 	['money', (o) => money('amount', o), '228.99', 228.99, null],
 	['flag', (o) => flag('archived', { description: 'Whether', ...o }), 'false', false, null],
@@ -67,11 +67,11 @@ describe.each(kinds)('a field of the kind %s', (kind, make, filled, sent, emptie
 		expect(field.write(empty, leaveOut)).toBeUndefined();
 	});
 
-	test.each([[''], ['   ']])('emptied in Update Fields (%j), it is sent empty', (empty) => {
+	test.each([[''], ['   ']])('cleared in Update Fields (%j), it is sent empty', (empty) => {
 		expect(field.write(empty, keepEmpty)).toEqual(emptied);
 	});
 
-	test('null, which an expression gives that finds nothing, empties nothing', () => {
+	test('null, from an expression that finds nothing, clears nothing', () => {
 		if (field.money) {
 			const said = `${label} is empty, but it determines the amount`;
 			expect(() => field.write(null, leaveOut)).toThrow(said);
@@ -119,8 +119,8 @@ describe.each(kinds)('a field of the kind %s', (kind, make, filled, sent, emptie
 test.each<[string, Field, unknown]>([
 	['text', text('name', { eg: 'x' }), true],
 	['text', text('name', { eg: 'x' }), { a: 1 }],
-	['e-mail', email('email'), 'nobody'],
-	['e-mail', email('email'), 'a b@example.com'],
+	['email', email('email'), 'nobody'],
+	['email', email('email'), 'a b@example.com'],
 	['money', money('amount'), '$5'],
 	['money', money('amount'), true],
 	['flag', flag('archived', { description: 'Whether' }), 'yes'],
@@ -232,7 +232,7 @@ describe('a record that is picked', () => {
 		expect(() => field.write(picked, leaveOut)).toThrow(/^Vendor must be /);
 	});
 
-	test('an emptied one in Update Fields is sent empty', () => {
+	test('a cleared one in Update Fields is sent empty', () => {
 		const optional = record('vendorId', vendor);
 		expect(optional.write({ __rl: true, mode: 'id', value: '' }, keepEmpty)).toBe('');
 		expect(optional.write({ __rl: true, mode: 'id', value: '' }, leaveOut)).toBeUndefined();

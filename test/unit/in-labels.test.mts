@@ -80,7 +80,7 @@ const forms = [...resources, ...spend].flatMap(({ value, operations }) =>
 		.map((each) => [`${value}: ${each.value}`, each] as const),
 );
 
-test.each(forms)('%s: whatever member BILL names, its label is shown', (_, form) => {
+test.each(forms)('%s: the label is shown for every member that BILL names', (_, form) => {
 	const fields = [...form.fields, ...(form.optional?.fields ?? [])];
 	const members = membersOf(fields.filter(({ path }) => !form.path.includes(`{${path}}`)));
 	const labels = new Map<string, string[]>();

@@ -39,7 +39,7 @@ afterEach(() => {
 	jest.restoreAllMocks();
 });
 
-test('a process that is alone has three on their way, whatever comes of them', async () => {
+test('a process that is alone sends three at once, whatever their outcome', async () => {
 	const { ask, answer, goOn, onTheirWay } = lane();
 	await ask(10);
 	expect(onTheirWay).toHaveLength(3);
@@ -49,7 +49,7 @@ test('a process that is alone has three on their way, whatever comes of them', a
 	expect(onTheirWay).toHaveLength(3);
 });
 
-test('when BILL turns one away, as many go on as BILL has taken', async () => {
+test('when BILL rejects one, as many continue as BILL has accepted', async () => {
 	const { ask, answer, onTheirWay } = lane();
 	await ask(10);
 	await answer(true);
@@ -58,7 +58,7 @@ test('when BILL turns one away, as many go on as BILL has taken', async () => {
 	expect(onTheirWay).toHaveLength(2);
 });
 
-test('two that are turned away together leave one, and one is the least', async () => {
+test('two rejections together leave one, which is the minimum', async () => {
 	const { ask, answer, onTheirWay } = lane();
 	await ask(10);
 	await answer(true);

@@ -79,7 +79,7 @@ describe('line items', () => {
 		},
 	);
 
-	test('an emptied field of an entry is left out of the entry', () => {
+	test('an empty field of an entry is left out of the entry', () => {
 		expect(items.write([{ amount: 1, description: '' }], keepEmpty)).toEqual([{ amount: 1 }]);
 	});
 

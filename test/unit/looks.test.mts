@@ -65,7 +65,7 @@ test('it ends at the look that finds it', async () => {
 	expect(looks()).toBe(2);
 });
 
-test('not seen is told with the time and what was looked for', async () => {
+test('not found is reported with the time and what was looked for', async () => {
 	const { lookUp, lose, looks } = looking([[]]);
 	const sighting = await lookUp(lose({ name: 'Quay' }));
 	expect(sighting).toMatchObject({ candidates: [], isUnseen: true });
@@ -98,7 +98,7 @@ test('it ends at Cancel', async () => {
 	expect(looks()).toBe(0);
 });
 
-test('it ends when BILL refuses to be read, and says why', async () => {
+test('it ends when BILL refuses the read, and says why', async () => {
 	const refused = Object.assign(new Error('No right to read'), { outcome: 'refused' });
 	const { lookUp, lose, looks } = looking([refused, [fit('1')]]);
 	const sighting = await lookUp(lose({ name: 'Quay' }));

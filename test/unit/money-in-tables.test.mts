@@ -22,7 +22,7 @@ const all = operations.flatMap(({ title, operation }) =>
 const NO_MONEY =
 	/(frequency|daysInAdvance|daysDue|daysBeforeDueDate|leadTimeInDays|priority|recurMonth)$/;
 
-test('every number that is sent is money, or known to be none', () => {
+test('every number that is sent is money, or known not to be', () => {
 	const numbers = all.filter(({ field }) => typeof field.example === 'number');
 	expect(numbers.length).toBeGreaterThan(50);
 	const open = numbers.filter(({ field }) => !field.money && !NO_MONEY.test(field.path));

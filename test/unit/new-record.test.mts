@@ -64,7 +64,7 @@ test.each([undefined, 'soon', 5])(
 	},
 );
 
-test('a record of another user is passed over; of one who is not told, it is not', async () => {
+test('a record of another user is skipped; one without a user is not', async () => {
 	const records = [
 		record({ id: '1', createdBy: '006OTHER' }),
 		record({ id: '2', createdBy: '006ME' }),

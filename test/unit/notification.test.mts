@@ -80,7 +80,7 @@ test.each([
 	'{"metadata":[]}',
 	'{"metadata":{}}',
 	'{"metadata":{"eventType":1}}',
-])('%s is no notification', (body) => {
+])('%s is not a valid notification', (body) => {
 	expect(readNotification(Buffer.from(body))).toBeUndefined();
 });
 
@@ -122,7 +122,7 @@ describe('the catalogue', () => {
 		return outputOf(readNotification(raw(payload)) as Notification, true);
 	};
 
-	test('of a payment that failed tells which bills were to be paid from where', () => {
+	test('of a failed payment shows the bills and the account', () => {
 		const failed = {
 			bills: [{ id: '00n01', amount: 10 }],
 			fundingAccount: { type: 'BANK_ACCOUNT', id: 'bac01' },

@@ -97,7 +97,7 @@ test.each(operations.map(({ title, operation }) => [title, contentFields(operati
 	},
 );
 
-test('a payment term takes no days that nobody typed, and 0 that somebody did', async () => {
+test('a payment term gets no days unless they are typed, and accepts a typed 0', async () => {
 	const term = { resource: 'paymentTerm', operation: 'create', name: 'Due at once' };
 	const { sent, error } = await runNode({ ...term, daysDue: '' });
 	expect(error?.message).toBe('Days Due is required [item 0]');

@@ -181,7 +181,7 @@ describe.each(Object.entries(records))('the ID of a record of the kind %s', (_, 
 		expect(kind.eg.length).toBeGreaterThanOrEqual(20);
 	});
 
-	test('is turned away only when it cannot be one', () => {
+	test('is refused only when it cannot be one', () => {
 		for (const id of [`${prefix}1`, `${prefix}01ABCdef-_9`])
 			expect(kind.pattern.test(id)).toBe(true);
 		const wrong = ['', ' ', `${prefix}01 A`, `${prefix}01/A`, `${prefix}01?a`, `${prefix}01.A`]

@@ -165,7 +165,7 @@ describe.each(rows)('%s', (_, { operation, chosen }) => {
 		}
 	});
 
-	test('no group or list promises an expression that gives all of it: n8n loses such a one', () => {
+	test('no group or list offers an expression for the whole of it: n8n loses it', () => {
 		for (const { where, property } of everyProperty(shownFor(chosen))) {
 			if (property.type !== 'fixedCollection') continue;
 			const kept = withDefaults({ ...chosen, [property.name]: '={{ $json.list }}' });

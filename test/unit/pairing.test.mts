@@ -16,7 +16,7 @@ const BY = ['vendorId', 'invoice', 'billLineItems'];
 const ids = (records: Array<object | undefined>) =>
 	records.map((record) => (record as { id?: string } | undefined)?.id);
 
-test('in the order of the items, whatever order BILL answers in', () => {
+test('in the order of the items, whatever the order of the response', () => {
 	const bodies = [bill('v1', 'A', 10), bill('v1', 'B', 10), bill('v2', 'A', 10)];
 	const records = [kept('3', bodies[2]), kept('1', bodies[0]), kept('2', bodies[1])];
 

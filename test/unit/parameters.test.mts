@@ -117,15 +117,18 @@ test('what one item does not have is asked of n8n for that item', () => {
 	expect(asked()).toBe(1);
 });
 
-test.each(['constructor', '__proto__', 'toString'])('%s of an item is no member of it', (name) => {
-	const { read, asked } = nodeWith(`={{ $json.${name} }}`);
-	try {
-		read();
-	} catch {
-		// n8n refuses some of them.
-	}
-	expect(asked()).toBe(1);
-});
+test.each(['constructor', '__proto__', 'toString'])(
+	'%s of an item is not a member of it',
+	(name) => {
+		const { read, asked } = nodeWith(`={{ $json.${name} }}`);
+		try {
+			read();
+		} catch {
+			// n8n refuses some of them.
+		}
+		expect(asked()).toBe(1);
+	},
+);
 
 test('a parameter that is not there has what n8n gives for it', () => {
 	const { read, asked } = nodeWith('x');

@@ -13,7 +13,7 @@ test.each(ROWS.map(({ title }) => title))(
 	(title) => expect(page).toContain(`| ${title} `),
 );
 
-test('the page has no rows that are not measured any more', () => {
+test('the page has no rows that are no longer measured', () => {
 	const [, time] = page.split('## Time\n');
 	const [table] = time.split('\n## ');
 	const shown = [...table.matchAll(/^\| (\S.*?) +\|/gm)].map(([, title]) => title);
@@ -22,7 +22,7 @@ test('the page has no rows that are not measured any more', () => {
 	);
 });
 
-test.each(['Requests', 'Memory', 'What the package weighs'])('%s are on the page', (part) =>
+test.each(['Requests', 'Memory', 'Size of the package'])('%s are on the page', (part) =>
 	expect(page).toContain(`## ${part}\n`),
 );
 

@@ -30,6 +30,13 @@ const TURNS: Array<[turn: RegExp, instead: string]> = [
 	[/\bleft empty (?:is|are)\b|^left (?:out|empty), /i, 'Leave empty to'],
 	[/\bsome (?:minutes|seconds)\b/, 'a few minutes'],
 	[/\bnone of (?:its|their) own\b/, 'without'],
+	[/\be-mails?\b/i, 'email'],
+	[/\bthat which\b/, 'what, the one that'],
+	[/\bwhich is no (?!longer)/, 'is not a'],
+	[/\bto its end\b/, 'completely'],
+	[/\bas was sent\b/, 'that was sent'],
+	[/\b(?:answers|answered) (?:HTTP|with an?)\b/, 'returns, responds with'],
+	[/\b(?:is|are) there twice\b/, 'is listed twice'],
 ];
 
 /** The phrases found in a text, each with what to write instead. */
@@ -58,7 +65,9 @@ function textsOf(source: string): string[] {
 	return texts.filter((text) => /\w \w/.test(text));
 }
 
-const sources = ['nodes', 'credentials'].flatMap(filesIn).filter((file) => file.endsWith('.ts'));
+const sources = ['nodes', 'credentials', 'local-bill', 'playground']
+	.flatMap(filesIn)
+	.filter((file) => /\.(?:m?ts|mjs)$/.test(file));
 
 test('labels, descriptions and errors are in plain words', () => {
 	const texts = sources.flatMap((file) => textsOf(read(file)));

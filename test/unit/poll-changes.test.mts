@@ -222,7 +222,7 @@ describe('a pause of days', () => {
 		expect(requests(list)).toBeLessThan(80);
 	});
 
-	test('a time that is too short for what was seen already does not stand in the way of what is new', async () => {
+	test('a time that is too short for what was seen already does not block what is new', async () => {
 		const list = new FakeList({ pageSize: 3 });
 		for (let at = 0; at < 30; at++) list.write(`old${at}`, START + at);
 		const polls = poller([list], { isOver: () => true });
@@ -253,7 +253,7 @@ describe('a poll that fails', () => {
 });
 
 describe('records without a time stamp', () => {
-	test('are told apart by what is in them', async () => {
+	test('are told apart by their content', async () => {
 		const list = new FakeList({ unordered: true });
 		list.write('a');
 		const polls = poller([list]);

@@ -128,7 +128,7 @@ describe.each(rows)('%s', (_, { value, timed, operation }) => {
 		expect(names).toEqual([...new Set(names)]);
 	});
 
-	test('is told apart by a member that is there', () => {
+	test('is told apart by an existing member', () => {
 		const source = sources.find((each) => each.value === value)!;
 		expect(Object.keys(operation.output ?? {})).toContain(source.id);
 	});

@@ -60,7 +60,7 @@ describe('a record that is written between two pages moves to the end, and the r
 		expect(await byTokens(moving(), 0)).not.toContain('r4');
 	});
 
-	test('here none is lost, and the one that moved comes once, as it is now', async () => {
+	test('here none is lost, and the one that moved comes once, in its current state', async () => {
 		const { entries } = await read(moving(), 0);
 		expect(inNumbers(idsOf(entries))).toEqual(names(9));
 		expect(entries.find(({ id }) => id === 'r1')?.time).toBe(20 * MINUTE);
@@ -161,7 +161,7 @@ describe('empty pages with a token, whichever page is asked for', () => {
 		expect(reading).toMatchObject({ level: 10 * MINUTE, complete: true });
 	});
 
-	test('of an empty list are walked to their end', async () => {
+	test('of an empty list are read to the end', async () => {
 		const list = filled(0, { emptyPages: 2 });
 		expect(await read(list, 7)).toEqual({ entries: [], level: 7, complete: true });
 		expect(list.asked).toHaveLength(6);
@@ -175,7 +175,7 @@ describe('empty pages with a token, whichever page is asked for', () => {
 		expect(inNumbers(idsOf((await read(list, 0)).entries))).toEqual(names(6));
 	});
 
-	test('whose token comes back end in an error', async () => {
+	test('whose token repeats end in an error', async () => {
 		const list = filled(3);
 		list.page = async () => ({ entries: [], next: 'again' });
 		await expect(read(list, 0)).rejects.toThrow(/repeated a page/);
@@ -223,17 +223,17 @@ describe('a list without an order by time', () => {
 		expect((await read(list, 0)).level).toBe(9 * MINUTE);
 	});
 
-	test('that never stands still is given up', async () => {
+	test('that keeps changing ends with an error', async () => {
 		const list = filled(9, { unordered: true });
 		list.before = (request) => {
 			if (request % 3 === 0) list.write(`new${request}`, request);
 			if (request % 5 === 0) list.remove(list.all()[0].id);
 		};
-		await expect(read(list, 0)).rejects.toThrow('changed each of the 10 times');
+		await expect(read(list, 0)).rejects.toThrow('was read 10 times and changed each time');
 	});
 });
 
-test('a token that comes back ends with an error in place of a loop', async () => {
+test('a repeated page token ends with an error instead of a loop', async () => {
 	const list = filled(9, { unordered: true });
 	const page = list.page.bind(list);
 	list.page = async (ask) => ({ ...(await page(ask)), next: '3' });
@@ -241,7 +241,7 @@ test('a token that comes back ends with an error in place of a loop', async () =
 	expect(list.asked.length).toBeLessThan(5);
 });
 
-test('the reading ends where it is told to, and says how far it came', async () => {
+test('reading stops at the given limit, and returns how far it got', async () => {
 	const list = filled(30);
 	let count = 0;
 	const reading = await read(list, 0, (entries) => (count += entries.length) >= 6);

@@ -61,20 +61,20 @@ test('an unknown write comes before a refusal of an earlier item, and what was w
 	);
 });
 
-test('a refusal alone is told with what was written before it', () => {
+test('a single refusal is reported with what was written before it', () => {
 	const { message, description } = told([written(0), failed(1, 'refused', 'Bad name')]);
 	expect(message).toBe('Bad name');
 	expect(description).toMatch(/^Already written in this run: item 0\./);
 	expect(description).not.toMatch(/Unknown|Refused/);
 });
 
-test('what only read is not called written; what an earlier try has written is', () => {
+test('what only read is not called written; what an earlier attempt has written is', () => {
 	const known = { item: 1, memory: memory(), outputs: [{ json: {} }], isKnown: true } as never;
 	const { description } = told([written(0, 'GET'), known, failed(2, 'refused')]);
 	expect(description).toMatch(/Already written in this run: item 1\./);
 });
 
-test('what fails for all items is told with what earlier tries have written and left unknown', () => {
+test('a failure of all items is reported with what earlier attempts wrote or left unknown', () => {
 	const forAll = Object.assign(new Error('No credential'), { description: 'Said.', node });
 	const jobs = [
 		{ item: 0, memory: memory('POST /v3/bills'), outputs: [{ json: {} }], isKnown: true },
@@ -88,7 +88,7 @@ test('what fails for all items is told with what earlier tries have written and 
 	);
 });
 
-test('an item that failed before anything left now is unknown when something left in an earlier try', () => {
+test('an item that failed before anything left now is unknown when something left in an earlier attempt', () => {
 	const job = { ...failed(0, 'notSent'), memory: memory('POST /v3/bills') } as never;
 	expect(told([job]).description).toMatch(/^Unknown: item 0\./);
 });

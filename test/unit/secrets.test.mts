@@ -193,7 +193,7 @@ test('two names that are struck out keep both their values, and __proto__ stays 
 	);
 });
 
-test('large texts take no long time', () => {
+test('large texts do not take long', () => {
 	const begun = performance.now();
 	const secrets = secretsOf({ password: '\\\\\\\\back\\\\\\\\' });
 	for (const text of ['A'.repeat(1_000_000), '\\'.repeat(20_000), 'password='.repeat(20_000)]) {

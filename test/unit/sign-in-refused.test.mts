@@ -54,7 +54,7 @@ const says = (status: number, code: string | undefined, message = 'Refused.'): A
 
 const STATUSES = [400, 401, 403, 422, 500];
 
-describe("BILL's reasons name the field to look at, whatever the HTTP status", () => {
+describe("BILL's reasons name the field to check, whatever the HTTP status", () => {
 	test.each([
 		['BDC_1101', ['User Name', 'Password', 'Environment']],
 		['BDC_1102', ['Developer Key', 'Environment']],
@@ -75,7 +75,7 @@ describe("BILL's reasons name the field to look at, whatever the HTTP status", (
 		}
 	});
 
-	test('a reason nobody has described comes in its own words, with all fields', async () => {
+	test("an undocumented reason is shown in BILL's words, with all fields", async () => {
 		const message = await refusal(says(403, 'BDC_4711', 'Company suspended.'));
 		expect(message).toContain('Company suspended. ');
 		expect(message).not.toContain('..');
@@ -167,7 +167,7 @@ describe('when it is not BILL that says no', () => {
 		);
 	});
 
-	test.each([200, 403])('a web page with %i is no sign-in', async (status) => {
+	test.each([200, 403])('a web page with %i is not a valid sign-in', async (status) => {
 		const message = await refusal({ status, body: '<html>Sign in to the hotel</html>' });
 		expect(message).toMatch(/Environment and Gateway URL/);
 		expect(message).not.toMatch(/Password|</);
@@ -190,7 +190,7 @@ describe('when it is not BILL that says no', () => {
 		['a session that is no text', { status: 200, body: { sessionId: 5 } }],
 		['null', { status: 200, body: null }],
 		['a list', { status: 200, body: [] }],
-	])('%s is no sign-in', async (_, answer) => {
+	])('%s is not a valid sign-in', async (_, answer) => {
 		expect(await refusal(answer)).toMatch(/returned no session.*Environment and Gateway URL/);
 	});
 });

@@ -95,7 +95,7 @@ describe('executions of one process share a sign-in', () => {
 		expect(await others[1]).toEqual({ session: { id: 'new' } });
 	});
 
-	test('a session that has ended is given to nobody', async () => {
+	test('a session that has ended is not used again', async () => {
 		const at = key();
 		(await joinSignIn(at, undefined)).finish?.({ id: 'first' });
 		expect((await joinSignIn(at, 'first')).finish).toBeDefined();

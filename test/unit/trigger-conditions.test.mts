@@ -149,12 +149,12 @@ describe('the name of a field', () => {
 	});
 
 	test.each<[string, string[], RegExp]>([
-		['amount', ['invoice.updated'], /There it is .*totalAmount or dueAmount/],
-		['amount', ['payment.updated'], /There it is funding\.amount or disbursement\.amount\. .*Full/],
-		['invoiceNumber', ['bill.updated'], /There it is invoice\.invoiceNumber$/],
-		['payment.id', ['bill.updated'], /There it is id or /],
+		['amount', ['invoice.updated'], /Try .*totalAmount or dueAmount/],
+		['amount', ['payment.updated'], /Try funding\.amount or disbursement\.amount instead\. .*Full/],
+		['invoiceNumber', ['bill.updated'], /Try invoice\.invoiceNumber instead$/],
+		['payment.id', ['bill.updated'], /Try id or /],
 		['wrong', ['vendor.updated'], /They have id, /],
-		['invoice.amount', ['bill.updated'], /There it is amount or /],
+		['invoice.amount', ['bill.updated'], /Try amount or /],
 	])('%s, which %j do not tell, is refused with the name there', (field, events, expected) => {
 		const condition = [{ field, operator: 'isSet' }];
 		const attempt = () => checkConditions({ conditions: { condition } }, events, false);
@@ -227,7 +227,7 @@ describe('a value that a field can never have', () => {
 		expect(meetsAll(payment, one(field, operator, value))).toBe(true);
 	});
 
-	test('a comma too many is no value', () => {
+	test('an extra comma is not a value', () => {
 		expect(meetsAll(payment, one('transactionNumber', 'isOneOf', 'A,'))).toBe(false);
 		expect(meetsAll(payment, one('transactionNumber', 'isNoneOf', 'A,'))).toBe(true);
 	});

@@ -51,7 +51,7 @@ describe('the subscription', () => {
 	const first = { subscriptionId: 'first', securityKey: 'key of the first' };
 	const second = { subscriptionId: 'second', securityKey: 'key of the second' };
 
-	test('a delivery that began before the workflow was published anew does not bring the old key back', () => {
+	test('a delivery that began before the workflow was republished does not restore the old key', () => {
 		const kept: Kept = {};
 		noteSubscription(kept, memoryOf('republished', kept), first);
 		const atDelivery = saved(kept);
@@ -67,7 +67,7 @@ describe('the subscription', () => {
 		expect(saved(atDelivery).subscribed).toMatchObject(second);
 	});
 
-	test('nor does one bring back a subscription that was deleted meanwhile', () => {
+	test('nor does one restore a subscription that was deleted in the meantime', () => {
 		const kept: Kept = {};
 		noteSubscription(kept, memoryOf('deleted', kept), first);
 		const atDelivery = saved(kept);

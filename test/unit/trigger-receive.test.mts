@@ -157,7 +157,7 @@ describe('only when a field has changed', () => {
 	});
 });
 
-test('when nobody waited for the answer, the event is let through again: the execution decides', async () => {
+test('when nobody waited for the response, the event is let through again: the execution decides', async () => {
 	const { request } = trigger();
 	const first = request(event('a'));
 	await first.answer;
@@ -199,7 +199,7 @@ test('what was seen is written down a moment after the execution has begun, and 
 });
 
 test.each([
-	['without a signature', event('a'), '', /carries no signature/],
+	['without a signature', event('a'), '', /has no signature/],
 	['with a wrong one', event('a'), 'd3Jvbmc=', /signature is wrong/],
 	['signed, but no notification', '{"hello":1}', undefined, /is not a notification/],
 ])('%s: 401, a line in the log and nothing else', async (_, body, signature, line) => {

@@ -167,7 +167,7 @@ describe('amounts with two decimals', () => {
 	});
 
 	test.each<[unknown]>([[TOO_LONG], ['5 USD'], [null], ['9007199254740993'], [NaN]])(
-		'%j is no amount',
+		'%j is not a valid amount',
 		(value) => {
 			refusal(() => toDecimal(value, 'Amount', 2), 'Amount');
 		},

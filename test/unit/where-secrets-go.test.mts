@@ -101,7 +101,7 @@ test.each(FOREIGN)('nothing secret goes to %s', async (_, data, url) => {
 	expect(mayCarrySecrets(url, data)).toBe(false);
 });
 
-test('the error does not repeat the query of an address, which can be a key by itself', async () => {
+test('the error does not repeat the query of a URL, which can be a key', async () => {
 	const url = 'https://files.example.com/x?signature=abc';
 	await expect(authenticate(sandbox, { url })).rejects.toThrow(
 		/^(?!.*signature).*https:\/\/files\.example\.com\/x/,

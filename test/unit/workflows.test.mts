@@ -53,7 +53,7 @@ describe.each(Object.entries(workflows))('%s', (_, workflow) => {
 		}
 	});
 
-	test('installs what the lock file says, with no more rights than it needs, and ends', () => {
+	test('installs exactly the lock file, with minimal rights, and has a time limit', () => {
 		expect(workflow.permissions.contents).toBe('read');
 		for (const job of jobsOf(workflow)) {
 			expect(job['timeout-minutes']).toBeGreaterThan(0);

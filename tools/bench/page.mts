@@ -44,7 +44,7 @@ function tables({ results, weight, latencyMs, pauseMs, n8n }: Measured): string 
 	return `
 
 Measured on ${today}: ${cpus().length} cores (${model.trim()}), ${gigabytes} GB; package ${manifest.version}, n8n ${n8n}; a local BILL
-that takes ${latencyMs} ms for each answer. The HTTP Request node: batches of 3 every ${pauseMs} ms, the shortest pause tried at
+that takes ${latencyMs} ms per response. The HTTP Request node: batches of 3 every ${pauseMs} ms, the shortest pause tried at
 which BILL refused nothing.
 
 ${timeTable(results)}
@@ -117,8 +117,8 @@ function memoryTable(results: Result[]): string {
 		]);
 	return `## Memory
 
-By how much the process grows at its peak, for each record and in all. n8n has just been started, and saves the execution
-within that.
+Peak growth of the process, per record and in total. n8n has just been started, and it saves the execution during that
+time.
 
 ${markdown(['', 'bare program', 'Bill node', 'HTTP Request node'], rows)}`;
 }
@@ -134,7 +134,7 @@ function weightTable({ load, start, descriptions, ownTime }: Measured['weight'])
 			`${Math.round(bytes / 1000)} KB`,
 		]),
 	];
-	return `## What the package weighs\n\n${markdown(['', ''], rows)}`;
+	return `## Size of the package\n\n${markdown(['', ''], rows)}`;
 }
 
 function markdown(heading: string[], rows: string[][]): string {

@@ -88,7 +88,7 @@ export function outcomeIn(error: string): Told {
 	if (/Already written in this run/.test(error)) return 'written';
 	if (/Nothing was (sent|changed)|nothing was changed|Nothing more is sent/.test(error))
 		return 'notSent';
-	return /answered HTTP [24]\d\d/.test(error) ? 'refused' : 'unclear';
+	return /returned HTTP [24]\d\d/.test(error) ? 'refused' : 'unclear';
 }
 
 function belongsTo({ pairedItem }: Item, item: number): boolean {

@@ -113,7 +113,7 @@ export class N8nClient {
 		});
 		if (response.status >= 400) {
 			const said = response.data?.message ?? JSON.stringify(response.data);
-			throw new Error(`n8n answered ${response.status} to ${method} ${path}: ${said}`);
+			throw new Error(`n8n returned ${response.status} for ${method} ${path}: ${said}`);
 		}
 		return response.data;
 	}
@@ -278,7 +278,7 @@ export class N8nClient {
 			params: { id, action: 'download' },
 			responseType: 'arraybuffer',
 		});
-		if (status >= 400) throw new Error(`n8n answered ${status} to the download of ${id}`);
+		if (status >= 400) throw new Error(`n8n returned ${status} for the download of ${id}`);
 		return data;
 	}
 

@@ -50,7 +50,7 @@ async function once({ name, version, gigabytes, folder, install, works }: Instal
 		const check = ora(`Checking the ${name} ${version} in ${folder}`).start();
 		const usable = await works(folder);
 		if (usable) check.succeed();
-		else check.warn(`The ${name} in ${folder} is not complete; installing it anew.`);
+		else check.warn(`The ${name} in ${folder} is not complete; installing it again.`);
 		if (usable) return await finish();
 	}
 	await assertSpace(cacheFolder, gigabytes, `${name} ${version}`);

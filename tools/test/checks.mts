@@ -77,7 +77,7 @@ async function lintPackage(): Promise<boolean> {
 		(match) => match[1],
 	);
 	const unwanted = rules.filter((rule) => !allowedWarnings.test(rule));
-	for (const rule of new Set(unwanted)) console.log(`A warning that must not be there: ${rule}`);
+	for (const rule of new Set(unwanted)) console.log(`Unexpected warning: ${rule}`);
 	return succeeded && unwanted.length === 0;
 }
 

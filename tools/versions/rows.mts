@@ -15,7 +15,7 @@ type Version = [major: number, minor: number];
 
 const trigger: Row['weaker'] = {
 	before: [2, 8],
-	why: 'BILL is answered before the execution is saved',
+	why: 'n8n responds to BILL before it saves the execution',
 };
 const closed: Row['weaker'] = {
 	from: [2, 20],

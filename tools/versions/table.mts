@@ -57,7 +57,7 @@ ${tableOf(columns)}
 
 What is weaker comes from n8n itself:
 
-- **Before 2.8** n8n answers BILL before it has saved the execution. When n8n is killed in that moment, the event is lost,
+- **Before 2.8** n8n responds to BILL before it has saved the execution. When n8n is killed in that moment, the event is lost,
   because BILL does not send it again. An event that comes again after a restart can make one more execution, which ends
   at the trigger. If that matters to you, use the Bill Poll Trigger.
 - **From 2.20 to 2.37** n8n treats the test of a credential as a request of its HTTP Request node, and this package's

@@ -98,7 +98,7 @@ function check(world: Call['world'], user: Pick<SpendUser, 'email'> & { id?: str
 	const email = user.email.toLowerCase();
 	for (const other of world.of('spendUsers').all()) {
 		if (other.id === user.id || other.email.toLowerCase() !== email) continue;
-		throw BillError.of('BDC_1129', 'email: There is a user with this email address', {
+		throw BillError.of('BDC_1129', 'email: A user with this email address already exists', {
 			status: 409,
 		});
 	}

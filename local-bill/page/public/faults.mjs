@@ -54,9 +54,9 @@ export function drawSwitches({ faults, settings }, changed) {
 		return `${expired} access tokens have ended.`;
 	});
 	onClick('reset', async () => {
-		if (!confirm('Bring back the records of the start, and forget everything since?')) return '';
+		if (!confirm('Reset to the initial records and delete everything since?')) return '';
 		await call('POST', '/local-bill/reset');
-		return 'Everything is as at the start.';
+		return 'Everything was reset.';
 	});
 }
 
@@ -126,7 +126,7 @@ function scope() {
 	const method = field('scope-method').value;
 	const path = field('scope-path').value.trim();
 	const times = field('scope-times');
-	if (!times.reportValidity()) throw new Error('Say how many requests it is to meet.');
+	if (!times.reportValidity()) throw new Error('Enter how many requests get the fault.');
 	return {
 		times: Number(times.value),
 		match: { ...(method && { method }), ...(path && { path }) },
@@ -164,7 +164,7 @@ function labelled({ label, hint }, control, of) {
 function valueOf({ type, times = 1 }, control) {
 	if (control instanceof HTMLInputElement) {
 		if (type === 'flag') return control.checked;
-		if (!control.reportValidity()) throw new Error('A number is not right.');
+		if (!control.reportValidity()) throw new Error('A number is invalid.');
 		if (type === 'number') return Number(control.value) * times;
 	}
 	if (type !== 'numbers') return control.value;

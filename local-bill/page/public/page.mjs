@@ -14,10 +14,10 @@ const PAGES = ['requests', 'records', 'webhooks', 'switches'];
 const EVERY_MS = 1000;
 const EMPTY = 'Nothing yet.';
 
-const REQUEST_COLUMNS = ['Time', 'Request', 'Answer', 'Took', 'Fault', 'Organization'].map(
+const REQUEST_COLUMNS = ['Time', 'Request', 'Response', 'Took', 'Fault', 'Organization'].map(
 	(label) => ({ label }),
 );
-const DELIVERY_COLUMNS = ['Time', 'Event', 'To', 'Try', 'Wrong on purpose', 'Answer'].map(
+const DELIVERY_COLUMNS = ['Time', 'Event', 'To', 'Attempt', 'Wrong on purpose', 'Response'].map(
 	(label) => ({ label }),
 );
 
@@ -70,7 +70,7 @@ function showState(state) {
 	showKinds(groups);
 	table(at('requests'), {
 		...{ caption: 'Requests', columns: REQUEST_COLUMNS, rows: requests },
-		empty: 'No request has come in yet. Run a workflow, and watch it arrive here.',
+		empty: 'No requests received yet. Run a workflow and watch them arrive here.',
 		key: ({ index }) => String(index),
 		cells: (row) => [
 			{ text: row.time },
@@ -91,7 +91,7 @@ function showState(state) {
 		],
 	});
 	const { pendingDeliveries: pending } = state;
-	at('pending').textContent = pending ? `${pending} wait or are on their way.` : '';
+	at('pending').textContent = pending ? `${pending} are waiting or being sent.` : '';
 	showSwitches(state);
 }
 

@@ -12,7 +12,7 @@ export const document = {
 			name: ({ name, createdTime }) => joined(name, createdTime),
 		},
 	}),
-	mustBe: 'must be an ID that begins with 00h (0du is an upload that is still going on)',
+	mustBe: 'must be an ID that begins with 00h (0du is an unfinished upload)',
 };
 
 export const attachment = recordKind({

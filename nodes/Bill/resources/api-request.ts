@@ -82,7 +82,7 @@ function asTyped(call: Call): void {
 	const { method, path: typed, query, body } = bodyOf(call) as unknown as TypedRequest;
 	const target = targetOf(typed, client);
 	if (settings.options.allPages === true && method !== 'GET') {
-		throw new FieldError('All Pages', 'works with the method GET only');
+		throw new FieldError('All Pages', 'works only with the method GET');
 	}
 	call.request = {
 		method,

@@ -26,7 +26,7 @@ const listedFor = (many: string, kind: RecordKind) =>
 		{ attachedTo: [many] },
 		notSent(
 			record('attachedToId', kind, {
-				description: 'Only for the list of attachments below. By ID, an attachment needs none.',
+				description: 'Only for the list of attachments below. Not needed with By ID.',
 			}),
 		),
 	);
@@ -41,7 +41,7 @@ const picked = [
 				{ value: 'customers', name: 'Customer' },
 				{ value: 'vendors', name: 'Vendor' },
 			],
-			{ description: 'Whose attachments the list below has' },
+			{ description: 'Whose attachments the list below shows' },
 		),
 	),
 	listedFor('invoices', records.invoice),

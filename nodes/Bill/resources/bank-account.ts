@@ -202,7 +202,7 @@ export const bankAccountResource: Resource = {
 			fields: [record('bankAccountUserId', records.bankAccountUser, { required: true })],
 			output: userShape,
 			lookUp: listedState({
-				words: 'the entry of the user, archived',
+				words: 'the archived entry of the user',
 				path: () => `${PATH}/users`,
 				query: (lost) => ({ filters: `id:eq:${idIn(lost)}` }),
 				answer: (entries, lost) =>

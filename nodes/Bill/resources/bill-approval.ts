@@ -18,7 +18,7 @@ type Decision = 'APPROVE' | 'DENY';
 /** Each bill lists its approvers and their decisions: https://developer.bill.com/reference/getbill */
 const decided: Way = {
 	seconds: SECONDS,
-	words: () => 'the decision of the user among the approvers of each bill',
+	words: () => 'the decision of the user on each bill',
 	async look({ request }, reader) {
 		const decisions = request.body as Array<{ billId: string; action: Decision }>;
 		const user = await reader.user();

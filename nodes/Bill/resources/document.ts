@@ -20,7 +20,7 @@ const billId = record('billId', records.bill, { required: true });
 
 const listedFor = notSent(
 	record('billId', records.bill, {
-		description: 'Only for the list of documents below. By ID, a document needs no bill.',
+		description: 'Only for the list of documents below. Not needed with By ID.',
 	}),
 );
 

@@ -50,7 +50,7 @@ export const riskVerificationResource: Resource = {
 				choice('phoneType', ['MOBILE'], { required: true }),
 			],
 			jsonForm: true,
-			lookUp: cannotBeLookedUp('BILL shows whether there is a phone, and not which one'),
+			lookUp: cannotBeLookedUp('BILL shows whether there is a phone, but not which one'),
 			output: { success: 'boolean' },
 		},
 		{

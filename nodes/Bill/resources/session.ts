@@ -21,7 +21,7 @@ const code = text('token', {
 	eg: '123456',
 	required: true,
 	pattern: /^\d{6}$/,
-	mustBe: 'must be the six digits of the message',
+	mustBe: 'must be the six digits from the message',
 });
 
 /** Taken from the item if Request Code runs before. */
@@ -41,7 +41,7 @@ const saveInCredential = flag('saveInCredential', {
 	label: 'Save in Credential',
 	initially: true,
 	description:
-		'Whether the Remember Me ID goes into the credential of this node and stays out of the output. Without it, or where a field of the credential holds an expression, the output has the ID.',
+		"Whether to save the Remember Me ID in this node's credential instead of returning it. If this is off, or a field of the credential holds an expression, the output contains the ID.",
 });
 
 const phoneTypes = [
@@ -150,7 +150,7 @@ export const sessionResource: Resource = {
 				}),
 				device,
 			],
-			lookUp: cannotBeLookedUp('whether BILL trusts the session shows only in what it allows'),
+			lookUp: cannotBeLookedUp('BILL does not show whether it trusts the session'),
 			output: { trusted: 'boolean' },
 		},
 		{
@@ -181,7 +181,7 @@ export const sessionResource: Resource = {
 					flag('primary', {
 						initially: true,
 						description:
-							'Whether this is the primary phone. BILL accepts only true since April 2026.',
+							'Whether this is the primary phone. Since April 2026, BILL accepts only true.',
 					}),
 				],
 			},

@@ -228,7 +228,7 @@ async function write(call: Call, more: object): Promise<Output[]> {
 	if (isThere(kept)) return [output(kept, call)];
 	throw nodeError(
 		client.node,
-		`BILL keeps the reimbursement ${String(json.uuid ?? json.id)}, but not all of its custom fields`,
+		`BILL saved the reimbursement ${String(json.uuid ?? json.id)}, but not all of its custom fields`,
 		'The node read it back. Set them with Update or in BILL; do not create it again.',
 		{ item, outcome: 'unknown', request: `${request.method} ${request.path}` },
 	);

@@ -67,7 +67,7 @@ export function bodyProperty(operation: OperationForm): INodeProperties {
 		required: true,
 		...(isPlain && { placeholder: `e.g. ${JSON.stringify(example)}` }),
 		typeOptions: { rows: 10 },
-		description: "Request body with BILL's field names. What is null is not sent.",
+		description: "Request body with BILL's field names. Null values are not sent.",
 	};
 }
 

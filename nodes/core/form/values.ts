@@ -143,7 +143,7 @@ export function withWholeNumbers<Value>(value: Value, label: string): Value {
 	JSON.stringify(value, (name, part: unknown) => {
 		if (typeof part !== 'number') return part;
 		if (Number.isFinite(part)) return exact(part, name ? `${label}: ${name}` : label);
-		throw new FieldError(name ? `${label}: ${name}` : label, `is ${part}, which is no number`);
+		throw new FieldError(name ? `${label}: ${name}` : label, `is ${part}, which is not a number`);
 	});
 	return value;
 }

@@ -42,7 +42,7 @@ export const ifNumberExists = ({ one, within }: Numbered): Field =>
 		],
 		{
 			initially: CREATE,
-			description: `What to do when ${one === 'invoice' ? 'an' : 'a'} ${one} with the same number${within ? ` from the same ${within.what}` : ''} already exists. BILL cannot look up a number, so the list is read once for all items.`,
+			description: `What to do when ${one === 'invoice' ? 'an' : 'a'} ${one} with the same number${within ? ` from the same ${within.what}` : ''} already exists. BILL cannot search by number, so the list is read once for all items.`,
 		},
 	);
 

@@ -43,8 +43,8 @@ export async function refuseWhenChanged(
 	throw client.refusal(
 		isThere
 			? `The ${one} was changed in BILL while it was being worked on`
-			: `The ${one} is not in BILL any more`,
-		`${isThere ? `Another value now: ${changed.join(', ')}. ` : ''}It was not written, so that the other change is not undone. Check it in BILL and run it again. ${client.whatWasSent}`,
+			: `The ${one} is no longer in BILL`,
+		`${isThere ? `Changed fields: ${changed.join(', ')}. ` : ''}It was not written, so that the other change is not undone. Check it in BILL and run it again. ${client.whatWasSent}`,
 	);
 }
 

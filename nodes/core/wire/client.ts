@@ -113,8 +113,7 @@ export class BillClient {
 	}
 
 	/**
-	 * Sends a request and returns the response body: parsed JSON, or a Buffer for `binary`; `undefined` if there is no
-	 * body.
+	 * Sends a request and returns the response body: parsed JSON, a Buffer for `binary`, or `undefined` without a body.
 	 *
 	 * @throws NodeApiError written for the person at the editor
 	 */

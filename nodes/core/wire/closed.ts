@@ -26,7 +26,7 @@ export const closedToHttpRequest: INodeProperties[] = [
 				name: 'Specific Domains',
 				value: 'domains',
 				description:
-					'For reading only: a payment sent this way can be made twice. The sign-in must be at one of these domains too.',
+					'For reading only: a payment sent this way can be made twice. The sign-in URL must also be in one of these domains.',
 			},
 		],
 		default: 'none',

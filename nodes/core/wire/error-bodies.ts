@@ -20,7 +20,7 @@ export function readErrorBody(raw: unknown): ErrorText {
 	const body = parsed(raw);
 	if (typeof body === 'string') {
 		const html = /^\s*</.test(body);
-		const summary = html ? 'a web page came instead of data' : body.trim().slice(0, 500);
+		const summary = html ? 'a web page was returned instead of data' : body.trim().slice(0, 500);
 		return { summary, isBills: false };
 	}
 	const entries = Array.isArray(body) ? body : [body];

@@ -108,7 +108,7 @@ function explain(
 	const { kind, code, status, summary } = failure;
 	const writes = isWrite(request);
 	const label = code ? ` (${code})` : '';
-	const where = `${request.method} ${request.path}${status === undefined ? '' : ` answered HTTP ${status}`}`;
+	const where = `${request.method} ${request.path}${status === undefined ? '' : ` returned HTTP ${status}`}`;
 	if (writes && kind !== 'cancelled' && outcomeOf(failure) === 'unknown') {
 		return explainLost(failure, request, writes);
 	}
@@ -149,7 +149,7 @@ function explain(
 				message: 'The execution was cancelled',
 				description:
 					writes && !failure.notSent
-						? `${request.method} ${request.path} may have been on its way: check in BILL whether it took effect.`
+						? `${request.method} ${request.path} may already have been sent: check in BILL whether it took effect.`
 						: 'Nothing was changed by this request.',
 			};
 		case 'network':
@@ -160,7 +160,7 @@ function explain(
 	}
 	if (status !== undefined && status >= 300 && status < 400) {
 		return {
-			message: `The address answered with a redirect (HTTP ${status}), which is not followed`,
+			message: `The address responded with a redirect (HTTP ${status}), which is not followed`,
 			description: `Keys and sessions go to BILL only. Check Environment and Gateway URL in the credential. ${where}.`,
 		};
 	}
@@ -193,7 +193,7 @@ function explainLost(
 	}
 	if (!writes) {
 		return {
-			message: `BILL did not answer properly (${why})${label}`,
+			message: `BILL did not respond properly (${why})${label}`,
 			description: `${request.method} ${request.path} changes nothing and can be run again.`,
 		};
 	}

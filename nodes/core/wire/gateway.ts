@@ -85,7 +85,7 @@ function safeAddress(field: string, typed: string, example: string): string {
 }
 
 function notAnAddress(field: string, typed: string, example: string): Error {
-	return new Error(`${field} "${typed}" is not an address. It looks like ${example}`);
+	return new Error(`${field} "${typed}" is not an address such as ${example}`);
 }
 
 /**

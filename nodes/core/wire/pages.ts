@@ -217,7 +217,7 @@ async function* countedPages(
 
 function repeated(sender: Sender, { path }: BillRequest): Error {
 	return sender.refusal(
-		'BILL repeated a page of the list, so the list was not read to its end',
+		'BILL repeated a page of the list, so the list was not read completely',
 		`GET ${path} returned the same page twice. Run it again; if that does not help, narrow the list with a filter or use a Limit.`,
 	) as NodeApiError;
 }

@@ -45,8 +45,8 @@ export function whyUntrusted(credentials: ICredentialDataDecryptedObject): strin
 	const trust = trustOf(credentials);
 	if (!trust) return '';
 	return trust.daysLeft < 0
-		? `By Trusted Since in the credential, the trust ended on ${trust.until}. `
-		: `By Trusted Since in the credential, the trust lasts until ${trust.until}, so Remember Me ID and Device may not belong together. `;
+		? `According to Trusted Since in the credential, the trust ended on ${trust.until}. `
+		: `According to Trusted Since in the credential, the trust lasts until ${trust.until}, so Remember Me ID and Device may not belong together. `;
 }
 
 /** The warning for the last days of the trust, and after its end; undefined before. */

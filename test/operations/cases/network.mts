@@ -209,7 +209,7 @@ export const networkCases: Case[] = [
 	}),
 	...['smallest', 'fullest', 'json'].map((form) =>
 		caseOf('inviteVendorByEmail', form, {
-			localOnly: 'sends an e-mail',
+			localOnly: 'sends an email',
 			setUp: (bill) => makeVendor(bill),
 			parameters: ({ id }) => ({
 				vendorId: form === 'fullest' ? fromList(id) : byId(id),

@@ -6,5 +6,5 @@ export const existingLine = (kind: RecordKind) =>
 	record('id', kind, {
 		label: 'Line ID',
 		as: 'lineId',
-		description: 'An existing line; its ID is that which Get shows',
+		description: 'An existing line; Get shows its ID',
 	});

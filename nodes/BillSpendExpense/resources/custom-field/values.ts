@@ -109,7 +109,7 @@ async function create(call: Call): Promise<Output[]> {
 		if (found) return { json: found };
 		throw client.refusal(
 			`BILL did not confirm the value "${value}"`,
-			`It is neither in the answer nor in the list of the custom field. ${client.whatWasSent}`,
+			`It is neither in the response nor in the list of the custom field. ${client.whatWasSent}`,
 			request,
 		);
 	});

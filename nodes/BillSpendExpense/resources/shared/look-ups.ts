@@ -212,7 +212,7 @@ const APPROVED = [
 
 /** The history of a reimbursement contains each decision, with its time. */
 export const decided = recordState({
-	words: 'decided as was sent',
+	words: 'with the decision that was sent',
 	path: ofItsRecord,
 	isReached(record, lost) {
 		const wanted = bodyOfLost(lost).action === 'DENY' ? DENIED : APPROVED;

@@ -82,12 +82,12 @@ async function readReceipt(call: Call, field: string): Promise<Receipt> {
 	if (contentType === undefined) {
 		throw call.client.refusal(
 			`The receipt in "${field}" is neither a JPG nor a PNG`,
-			'Its content is another type of file, whatever its name is. Convert it, or choose another field.',
+			'Its content is a different type of file, whatever its name says. Convert it, or choose another field.',
 		);
 	}
 	if (contentType === 'application/pdf' && call.settings.options.allowPdf !== true) {
 		throw call.client.refusal(
-			`The receipt in "${field}" is a PDF, and BILL documents JPG and PNG only`,
+			`The receipt in "${field}" is a PDF, but BILL documents only JPG and PNG`,
 			'Convert it to a picture, or switch on Options > Allow PDF to send it anyway.',
 		);
 	}

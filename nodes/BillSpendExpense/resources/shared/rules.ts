@@ -63,7 +63,7 @@ export function checkSharing(body: IDataObject, inside?: string): void {
 	if (body.shareBudgetFunds === false) {
 		const missing = limits.find(([, value]) => !isGiven(value));
 		if (missing) {
-			throw new FieldError(at(missing[0]), 'is required where Share Budget Funds is off');
+			throw new FieldError(at(missing[0]), 'is required when Share Budget Funds is off');
 		}
 	}
 }
@@ -80,6 +80,6 @@ export function checkCard({ shareBudgetFunds, limit, recurringLimit }: IDataObje
 export function checkCustomField({ global: everywhere, selectedBudgetIds }: IDataObject): void {
 	const hasBudgets = Array.isArray(selectedBudgetIds) && selectedBudgetIds.length > 0;
 	if (everywhere === false && !hasBudgets) {
-		throw new FieldError('Selected Budgets', 'is required where the field is not Global');
+		throw new FieldError('Selected Budgets', 'is required when the field is not Global');
 	}
 }

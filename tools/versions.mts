@@ -1,7 +1,9 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Command } from 'commander';
+import { execa } from 'execa';
 import { format, resolveConfig } from 'prettier';
+import { cleanEnv } from './lib/clean-env.mts';
 import { repository, scratch } from './lib/paths.mts';
 import { runMain } from './lib/plain-error.mts';
 import { add, closingLine, noTests } from './test/counts.mts';
@@ -24,13 +26,27 @@ async function keep(columns: Record<string, Column>): Promise<void> {
 	await writeFile(keptIn, JSON.stringify(Object.fromEntries(all)));
 }
 
+/** The version that `latest` stands for: the newest n8n. */
+async function numberOf(version: string): Promise<string> {
+	if (version !== 'latest') return version;
+	const { stdout } = await execa('npm', ['view', 'n8n', 'dist-tags.latest'], {
+		env: cleanEnv(),
+		extendEnv: false,
+	});
+	return stdout.trim();
+}
+
 async function main() {
 	const program = new Command('npm run test:n8n-versions --')
 		.description('Tests real installations of several n8n versions.')
-		.argument('[versions...]', `versions of n8n; ${supported.join(', ')} if none is named`)
+		.argument(
+			'[versions...]',
+			`versions of n8n, or latest; ${supported.join(', ')} and latest if none is named`,
+		)
 		.option('--write', 'writes the results to docs/n8n-versions.md')
 		.parse();
-	const versions = program.args.length ? program.args : supported;
+	const named = program.args.length ? program.args : [...supported, 'latest'];
+	const versions = new Set(await Promise.all(named.map(numberOf)));
 	await mkdir(scratch, { recursive: true });
 	const columns: Record<string, Column> = {};
 	let total = noTests;

@@ -72,8 +72,9 @@ test('each change is tested on the Node.js that are supported, and in a real n8n
 	expect(tested).toEqual(perChange.sort());
 });
 
-test('each night every n8n that is supported is tested', () => {
-	expect(workflows['nightly.yml'].jobs.versions.strategy?.matrix.n8n).toEqual(supported);
+test('each night every supported n8n and the newest one are tested', () => {
+	const { n8n } = workflows['nightly.yml'].jobs.versions.strategy?.matrix ?? {};
+	expect(n8n).toEqual([...supported, 'latest']);
 });
 
 test('a tag publishes with provenance, and only the version that it names', () => {

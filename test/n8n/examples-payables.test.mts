@@ -54,7 +54,7 @@ test('"Approve bills from a chat" does as it is answered, and leaves alone what 
 		return { id, asked: await question(id, 'Ask in the chat') };
 	};
 	const later = await ask();
-	expect(later.asked.text).toMatch(/^Bill FC-19 of Fernhill Creative Studio over 3500\.00, due /);
+	expect(later.asked.text).toMatch(/^Bill FC-19 from Fernhill Creative Studio for 3500\.00, due /);
 	await fillIn(later.asked.formUrl, ['Decide later', '']);
 	await finished(later.id);
 	expect(statusOf()).toEqual(['ASSIGNED', 'WAITING', 'WAITING']);

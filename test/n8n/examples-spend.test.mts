@@ -14,7 +14,7 @@ test('"Receipts from email to their transactions" attaches what is certain, and 
 	const name = 'Receipts from email to their transactions';
 	const id = await start(name);
 	const asked = await question(id, 'Ask by chat or email');
-	expect(asked.text).toMatch(/receipt of Corner Table over 42\.75/);
+	expect(asked.text).toMatch(/receipt from Corner Table for 42\.75/);
 	expect(asked.candidates).toHaveLength(2);
 	expect(receiptsAt('Old Mill Bakery', 18.4)).toEqual([1]);
 	expect(receiptsAt('Corner Table', 42.75)).toEqual([0, 0]);

@@ -27,7 +27,8 @@ function explain(output: string, what: string, log: string): PlainError {
 		return new PlainError(`${what}: the disk is full. Free some space and start again.`);
 	}
 	if (noSuchPackage.test(output)) {
-		return new PlainError(`${what}: npm knows no such version.`);
+		const missing = /No matching version found for (\S+?)\.?\s/.exec(output)?.[1];
+		return new PlainError(`${what}: npm does not find ${missing ?? 'this version'}.`);
 	}
 	if (noNetwork.test(output)) {
 		return new PlainError(

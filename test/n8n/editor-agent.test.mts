@@ -55,33 +55,31 @@ testInEditor(
 	async (page) => {
 		const account = await billIn(n8n.client, bill);
 		const workflow = await agentWithoutTools();
-		await page.goto(`${n8n.url}/workflow/${workflow.id}`);
-		await page.getByTestId('canvas-node').filter({ hasText: 'Agent' }).first().waitFor();
-		const tools = page.locator('[data-connection-type="ai_tool"][data-node-name="Agent"]');
-		await tools.getByTestId('canvas-handle-plus').click();
-		// n8n slides the list of tools over the list of what an agent can have, but on a busy computer it sometimes does
-		// not. Text typed before the list of tools is shown searches all nodes.
 		const headers = page.getByTestId('nodes-list-header');
 		const items = page.getByTestId('node-creator-item-name');
-		await eventually(async () => {
-			if ((await headers.allInnerTexts()).join() === 'Tools') return true;
-			await items
-				.filter({ hasText: /^Tools$/ })
-				.click({ timeout: 1_000 })
-				.catch(() => {});
-			return false;
-		}, 'the list of tools');
-		await page.getByTestId('node-creator-search-bar').fill('bill');
-		const tool = items.filter({ hasText: /^Bill Tool$/ }).first();
 		const form = page.getByTestId('ndv');
-		// n8n redraws the list while it searches, so a click may hit an element that is being removed.
-		await eventually(async () => {
-			await tool.click({ timeout: 5_000 }).catch(() => {});
-			return await form.waitFor({ timeout: 5_000 }).then(
+		const openTool = async () => {
+			await page.goto(`${n8n.url}/workflow/${workflow.id}`);
+			await page.getByTestId('canvas-node').filter({ hasText: 'Agent' }).first().waitFor();
+			const tools = page.locator('[data-connection-type="ai_tool"][data-node-name="Agent"]');
+			await tools.getByTestId('canvas-handle-plus').click();
+			await headers.filter({ hasText: /^Tools$/ }).waitFor({ timeout: 10_000 });
+			await items.first().waitFor({ timeout: 10_000 });
+			await page.getByTestId('node-creator-search-bar').fill('bill');
+			await items
+				.filter({ hasText: /^Bill Tool$/ })
+				.first()
+				.click({ timeout: 10_000 });
+			await form.waitFor({ timeout: 10_000 });
+		};
+		// On a busy computer n8n sometimes opens the list of everything an agent can have instead of its tools, or
+		// searches before it has the tools. A person would reload the page, too.
+		const isOpen = async () =>
+			await openTool().then(
 				() => true,
 				() => false,
 			);
-		}, 'the form of the tool');
+		await eventually(isOpen, 'the form of the tool', 200_000);
 		await chooseCredential(page, account.name);
 		await choose(page, 'resource', 'Vendor');
 		await choose(page, 'operation', 'Get Many');

@@ -5,13 +5,10 @@ import { hidden } from './hidden.mts';
 import { recordOf, recordsOf, type Shown, stateOf } from './state.mts';
 import { FAULT_SWITCHES, SETTINGS } from './switches.mts';
 
-/** The files that a browser gets, unchanged: there is no build step. */
-const FILES: Record<string, [file: string, type: string]> = {
-	'/': ['page.html', 'text/html'],
-	'/local-bill/page.css': ['page.css', 'text/css'],
-	'/local-bill/page.mjs': ['page.mjs', 'text/javascript'],
-	'/local-bill/dom.mjs': ['dom.mjs', 'text/javascript'],
-	'/local-bill/faults.mjs': ['faults.mjs', 'text/javascript'],
+/** The files that a browser gets, unchanged: there is no build step. The page is at /, all else below /local-bill. */
+const FILES = {
+	'text/css': ['page.css', 'tables.css', 'forms.css', 'record.css', 'narrow.css'],
+	'text/javascript': ['page.mjs', 'dom.mjs', 'faults.mjs'],
 };
 
 /** Nothing is loaded from other sites, no inline script runs, and no other site can show the page in a frame. */
@@ -40,9 +37,13 @@ const POLICY = [
 export function pageRoutes(app: FastifyInstance, core: Shown): void {
 	const { world, requests } = core;
 	const folder = new URL('public/', import.meta.url);
-	for (const [path, [file, type]] of Object.entries(FILES)) {
+	const serve = (path: string, file: string, type: string) => {
 		const text = readFileSync(new URL(file, folder), 'utf8');
 		app.get(path, (_request, reply) => asPage(reply, type).send(text));
+	};
+	serve('/', 'page.html', 'text/html');
+	for (const [type, files] of Object.entries(FILES)) {
+		for (const file of files) serve(`/local-bill/${file}`, file, type);
 	}
 	app.get('/local-bill/page/switches', () => ({ faults: FAULT_SWITCHES, settings: SETTINGS }));
 	app.get<{ Querystring: { organization?: string } }>('/local-bill/page/state', ({ query }) =>

@@ -31,7 +31,10 @@ it('is served as it is, loads nothing from elsewhere, and says that it is not BI
 	expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
 	expect(data).toContain('This is not BILL.');
 	const named = [...data.matchAll(/(?:src|href)="(\/[^"]*)"/g)].map(([, path]) => path);
-	expect(named).toEqual(['/local-bill/page.css', '/local-bill/page.mjs']);
+	const styles = ['page', 'tables', 'forms', 'record', 'narrow'].map(
+		(name) => `/local-bill/${name}.css`,
+	);
+	expect(named).toEqual([...styles, '/local-bill/page.mjs']);
 	for (const path of named) {
 		expect((await clientOf(bench.localBill.url).get(path)).status).toBe(200);
 	}

@@ -25,6 +25,14 @@ export function seeded(
 	return found as Rec & { uuid: string };
 }
 
+/** The seeded budget with a name. */
+export const budgetNamed = (bill: Bill, name: string) =>
+	seeded(bill, 'spendBudgets', (budget) => budget.name === name);
+
+/** The seeded user with a first name. */
+export const userNamed = (bill: Bill, firstName: string) =>
+	seeded(bill, 'spendUsers', (user) => user.firstName === firstName);
+
 /** Calls Spend & Expense without the node. */
 export async function spendCall(
 	{ localBill }: Bill,

@@ -7,34 +7,29 @@ import {
 	patch,
 	pick,
 	post,
-	put,
 	remove,
 } from '../../support/cases.mts';
-import { byId, fromList, lines, picked } from '../../support/form.mts';
+import { byId, fromList, picked } from '../../support/form.mts';
 import {
 	LOCAL,
+	budgetNamed,
 	each,
 	eitherWay,
 	filtersForm,
 	filtersText,
 	oneSort,
-	seeded,
+	userNamed,
 } from '../../support/spend.mts';
 
 const { caseOf, bothForms } = casesOf('budget', 'billSpendExpense');
 const path = '/v3/spend/budgets';
 const localOnly = LOCAL;
 
-const budget = (bill: Bill, name: string) =>
-	seeded(bill, 'spendBudgets', (each) => each.name === name);
-const user = (bill: Bill, firstName: string) =>
-	seeded(bill, 'spendUsers', (each) => each.firstName === firstName);
-
 /** Two users, and a budget group. */
 const known = (bill: Bill) => ({
-	ana: user(bill, 'Ana').uuid,
-	bo: user(bill, 'Bo').uuid,
-	group: budget(bill, 'Operations').uuid,
+	ana: userNamed(bill, 'Ana').uuid,
+	bo: userNamed(bill, 'Bo').uuid,
+	group: budgetNamed(bill, 'Operations').uuid,
 });
 type Known = ReturnType<typeof known>;
 
@@ -120,7 +115,7 @@ export const spendBudgetCases: Case[] = [
 	}),
 	caseOf('upsert', 'smallest', {
 		localOnly,
-		setUp: (bill) => ({ ...known(bill), meals: budget(bill, 'Meals') }),
+		setUp: (bill) => ({ ...known(bill), meals: budgetNamed(bill, 'Meals') }),
 		parameters: ({ ana }) => ({
 			...{ name: 'Meals', owners: ana, recurringInterval: 'WEEKLY' },
 			...{ periodLimit: '700', recurringLimit: '700' },
@@ -163,7 +158,7 @@ export const spendBudgetCases: Case[] = [
 	}),
 	caseOf('upsert', 'json', {
 		localOnly,
-		setUp: (bill) => ({ ...known(bill), warehouse: budget(bill, 'Warehouse') }),
+		setUp: (bill) => ({ ...known(bill), warehouse: budgetNamed(bill, 'Warehouse') }),
 		parameters: ({ ana, group }) => ({
 			inputMode: 'json',
 			body: {
@@ -181,7 +176,7 @@ export const spendBudgetCases: Case[] = [
 	}),
 	...bothForms('get', (full) => ({
 		localOnly,
-		setUp: (bill) => budget(bill, 'Travel'),
+		setUp: (bill) => budgetNamed(bill, 'Travel'),
 		parameters: ({ uuid, id }) => ({
 			...pick('budgetId', full ? uuid : id, full),
 			...(full && { simplify: false }),
@@ -196,7 +191,7 @@ export const spendBudgetCases: Case[] = [
 	...['assigned', 'limit', 'name', 'spent'].map((sort, at) =>
 		caseOf('getAll', ['fullest', 'by limit', 'smallest', 'by spending'][at], {
 			localOnly,
-			setUp: (bill) => budget(bill, 'Old project'),
+			setUp: (bill) => budgetNamed(bill, 'Old project'),
 			parameters: ({ uuid }) =>
 				at === 0
 					? {
@@ -222,7 +217,7 @@ export const spendBudgetCases: Case[] = [
 	),
 	caseOf('getAll', 'within a group', {
 		localOnly,
-		setUp: (bill) => budget(bill, 'Operations').uuid,
+		setUp: (bill) => budgetNamed(bill, 'Operations').uuid,
 		parameters: (uuid) => ({
 			returnAll: true,
 			filters: { parentBudgetId: [{ operator: 'eq', value: byId(uuid) }] },
@@ -232,14 +227,14 @@ export const spendBudgetCases: Case[] = [
 	}),
 	caseOf('update', 'smallest', {
 		localOnly,
-		setUp: (bill) => budget(bill, 'Software'),
+		setUp: (bill) => budgetNamed(bill, 'Software'),
 		parameters: ({ uuid }) => ({ budgetId: byId(uuid), updateFields: { periodLimit: 2500 } }),
 		received: ({ uuid }) => [patch(`${path}/${uuid}`, { limit: 2500 })],
 		given: ({ uuid }) => [{ uuid, currentPeriod: { limit: 2500 }, recurringLimit: 2000 }],
 	}),
 	caseOf('update', 'fullest', {
 		localOnly,
-		setUp: (bill) => budget(bill, 'Software'),
+		setUp: (bill) => budgetNamed(bill, 'Software'),
 		parameters: ({ uuid }) => ({
 			budgetId: fromList(uuid),
 			inputMode: 'fields',
@@ -260,7 +255,7 @@ export const spendBudgetCases: Case[] = [
 	}),
 	caseOf('update', 'without a limit', {
 		localOnly,
-		setUp: (bill) => budget(bill, 'Software'),
+		setUp: (bill) => budgetNamed(bill, 'Software'),
 		parameters: ({ uuid }) => ({
 			budgetId: byId(uuid),
 			updateFields: { limitlessOverspend: true, limitlessGoal: 9000 },
@@ -272,7 +267,7 @@ export const spendBudgetCases: Case[] = [
 	}),
 	caseOf('update', 'json', {
 		localOnly,
-		setUp: (bill) => budget(bill, 'Software'),
+		setUp: (bill) => budgetNamed(bill, 'Software'),
 		parameters: ({ uuid }) => ({
 			budgetId: byId(uuid),
 			inputMode: 'json',
@@ -283,7 +278,7 @@ export const spendBudgetCases: Case[] = [
 	}),
 	...bothForms('retire', (full) => ({
 		localOnly,
-		setUp: (bill) => budget(bill, 'Executive'),
+		setUp: (bill) => budgetNamed(bill, 'Executive'),
 		parameters: ({ uuid }) => pick('budgetId', uuid, full),
 		received: ({ uuid }) => [remove(`${path}/${uuid}`)],
 		kept: ({ id }) => ({ spendBudgets: [{ id, retired: true }] }),
@@ -299,147 +294,3 @@ function filters(uuid: string) {
 		each('retired', { eq: true }, 'retired:eq:true'),
 	];
 }
-
-const members = casesOf('budgetMember', 'billSpendExpense');
-const of = (uuid: string) => `${path}/${uuid}/members`;
-
-/** A budget, a member who shares its funds, and a member with a limit. */
-const team = (bill: Bill) => ({
-	marketing: budget(bill, 'Marketing').uuid,
-	fay: user(bill, 'Fay').uuid,
-	gil: user(bill, 'Gil').uuid,
-	hu: user(bill, 'Hu').uuid,
-	fayId: user(bill, 'Fay').id,
-});
-type Team = ReturnType<typeof team>;
-const terms = { limit: 300, recurringLimit: 250, role: 'OBSERVER', shareBudgetFunds: false };
-const termsForm = { ...terms, limit: undefined, periodLimit: 300 };
-
-export const spendMemberCases: Case[] = [
-	members.caseOf<Team>('addOrUpdate', 'smallest', {
-		localOnly,
-		setUp: team,
-		parameters: ({ marketing, hu }) => ({ budgetId: byId(marketing), userId: byId(hu) }),
-		received: ({ marketing, hu }) => [put(`${of(marketing)}/${hu}`, {})],
-		added: { spendBudgetMembers: 1 },
-		given: ({ hu }) => [{ userUuid: hu, budgetRole: 'MEMBER', shareBudgetFunds: true }],
-	}),
-	members.caseOf<Team>('addOrUpdate', 'fullest', {
-		localOnly,
-		setUp: team,
-		parameters: ({ marketing, fay }) => ({
-			...{ budgetId: fromList(marketing), userId: fromList(fay), inputMode: 'fields' },
-			additionalFields: termsForm,
-			...optionsIf(true),
-		}),
-		received: ({ marketing, fay }) => [put(`${of(marketing)}/${fay}`, terms)],
-		given: ({ fay }) => [
-			{ userUuid: fay, budgetRole: 'OBSERVER', limit: 300, recurringLimit: 250 },
-		],
-	}),
-	members.caseOf<Team>('addOrUpdate', 'json', {
-		localOnly,
-		setUp: team,
-		parameters: ({ marketing, gil }) => ({
-			...{ budgetId: byId(marketing), userId: byId(gil), inputMode: 'json' },
-			body: { role: 'OWNER' },
-		}),
-		received: ({ marketing, gil }) => [put(`${of(marketing)}/${gil}`, { role: 'OWNER' })],
-		given: ({ gil }) => [{ userUuid: gil, budgetRole: 'OWNER' }],
-	}),
-	members.caseOf<Team>('addOrUpdateMany', 'smallest', {
-		localOnly,
-		setUp: team,
-		parameters: ({ marketing, hu }) => ({
-			budgetId: byId(marketing),
-			members: lines({ userId: byId(hu) }),
-		}),
-		received: ({ marketing, hu }) => [put(`${of(marketing)}/bulk`, { members: [{ userId: hu }] })],
-		added: { spendBudgetMembers: 1 },
-		given: () => [{ status: 'SUCCESS' }],
-	}),
-	members.caseOf<Team>('addOrUpdateMany', 'fullest', {
-		localOnly,
-		setUp: team,
-		parameters: ({ marketing, hu, gil }) => ({
-			...{ budgetId: fromList(marketing), inputMode: 'fields' },
-			members: lines(
-				{ userId: fromList(hu), additionalFields: termsForm },
-				{ userId: byId(gil), additionalFields: { shareBudgetFunds: true } },
-			),
-			...optionsIf(true),
-		}),
-		received: ({ marketing, hu, gil }) => [
-			put(`${of(marketing)}/bulk`, {
-				members: [
-					{ userId: hu, ...terms },
-					{ userId: gil, shareBudgetFunds: true },
-				],
-			}),
-		],
-		added: { spendBudgetMembers: 1 },
-		given: () => [{ status: 'SUCCESS' }],
-	}),
-	members.caseOf<Team>('addOrUpdateMany', 'json', {
-		localOnly,
-		setUp: team,
-		parameters: ({ marketing, hu }) => ({
-			...{ budgetId: byId(marketing), inputMode: 'json' },
-			body: { members: [{ userId: hu }] },
-		}),
-		received: ({ marketing, hu }) => [put(`${of(marketing)}/bulk`, { members: [{ userId: hu }] })],
-		added: { spendBudgetMembers: 1 },
-		given: () => [{ status: 'SUCCESS' }],
-	}),
-	...members.bothForms('get', (full) => ({
-		localOnly,
-		setUp: team,
-		parameters: ({ marketing, fay, fayId }: Team) => ({
-			budgetId: (full ? fromList : byId)(marketing),
-			...pick('userId', full ? fay : fayId, full),
-			...(full && { simplify: false }),
-		}),
-		received: ({ marketing, fay, fayId }: Team) => [
-			get(`${of(marketing)}/${encodeURIComponent(full ? fay : fayId)}`),
-		],
-		given: ({ fay, fayId }: Team) => [
-			full ? { userId: fayId, recurring: true } : { userUuid: fay, name: 'Fay Ito', limit: 1500 },
-		],
-	})),
-	...['name', 'spent'].map((sort, at) =>
-		members.caseOf<Team>('getAll', ['smallest', 'fullest'][at], {
-			localOnly,
-			setUp: team,
-			parameters: ({ marketing }) =>
-				at === 0
-					? { budgetId: byId(marketing), sort: oneSort(sort) }
-					: {
-							...{ budgetId: fromList(marketing), returnAll: true, simplify: false },
-							filters: { retired: [{ operator: 'eq', value: true }] },
-							sort: oneSort(sort, 'desc'),
-							options: { filterText: 'retired:eq:true', timeout: 30 },
-						},
-			received: ({ marketing }) => [
-				at === 0
-					? get(of(marketing), { max: '50', sort: 'name:asc' })
-					: get(of(marketing), {
-							...{ max: '100', filters: 'retired:eq:true,retired:eq:true', sort: 'spent:desc' },
-						}),
-			],
-			given: () =>
-				at === 0
-					? ['Bo Lindgren', 'Di Okafor', 'Fay Ito', 'Gil Novak'].map((name) => ({ name }))
-					: [{ name: 'Ira Klein', retired: true }],
-		}),
-	),
-	...members.bothForms('remove', (full) => ({
-		localOnly,
-		setUp: team,
-		parameters: ({ marketing, gil }: Team) => ({
-			budgetId: (full ? fromList : byId)(marketing),
-			...pick('userId', gil, full),
-		}),
-		received: ({ marketing, gil }: Team) => [remove(`${of(marketing)}/${gil}`)],
-		given: () => [{ deleted: true }],
-	})),
-];

@@ -4,12 +4,14 @@ import { type Case, casesOf, get, optionsIf, patch, pick, post } from '../../sup
 import { byId, fromList, picked } from '../../support/form.mts';
 import {
 	LOCAL,
+	budgetNamed,
 	each,
 	eitherWay,
 	filtersForm,
 	filtersText,
 	oneSort,
 	seeded,
+	userNamed,
 } from '../../support/spend.mts';
 
 const { caseOf, bothForms } = casesOf('card', 'billSpendExpense');
@@ -18,8 +20,8 @@ const localOnly = LOCAL;
 
 const card = (bill: Bill, name: string) => seeded(bill, 'spendCards', (one) => one.name === name);
 const holder = (bill: Bill) => ({
-	fay: seeded(bill, 'spendUsers', ({ firstName }) => firstName === 'Fay').uuid,
-	software: seeded(bill, 'spendBudgets', ({ name }) => name === 'Software').uuid,
+	fay: userNamed(bill, 'Fay').uuid,
+	software: budgetNamed(bill, 'Software').uuid,
 });
 type Holder = ReturnType<typeof holder>;
 
@@ -123,8 +125,8 @@ export const spendCardCases: Case[] = [
 			localOnly,
 			setUp: (bill) => {
 				const { uuid } = card(bill, 'Ed Travel');
-				const user = seeded(bill, 'spendUsers', ({ firstName }) => firstName === 'Ed').uuid;
-				const budget = seeded(bill, 'spendBudgets', ({ name }) => name === 'Travel').uuid;
+				const user = userNamed(bill, 'Ed').uuid;
+				const budget = budgetNamed(bill, 'Travel').uuid;
 				return { uuid, user, budget };
 			},
 			parameters: (known) =>

@@ -11,7 +11,15 @@ import {
 	remove,
 } from '../../support/cases.mts';
 import { byId, fromList } from '../../support/form.mts';
-import { LOCAL, each, filtersForm, filtersText, oneSort, seeded } from '../../support/spend.mts';
+import {
+	LOCAL,
+	budgetNamed,
+	each,
+	filtersForm,
+	filtersText,
+	oneSort,
+	seeded,
+} from '../../support/spend.mts';
 
 const { caseOf, bothForms } = casesOf('customField', 'billSpendExpense');
 const path = '/v3/spend/custom-fields';
@@ -19,7 +27,7 @@ const localOnly = LOCAL;
 
 const field = (bill: Bill, name: string) =>
 	seeded(bill, 'spendCustomFields', (one) => one.name === name);
-const travel = (bill: Bill) => seeded(bill, 'spendBudgets', ({ name }) => name === 'Travel').uuid;
+const travel = (bill: Bill) => budgetNamed(bill, 'Travel').uuid;
 
 const smallest = { name: 'Client', allowCustomValues: false, required: false, global: true };
 const fullest = (uuid: string) => ({

@@ -17,6 +17,7 @@ import {
 	seeded,
 	uploadOf,
 	uploaded,
+	userNamed,
 } from '../../support/spend.mts';
 
 const { caseOf, bothForms } = casesOf('reimbursement', 'billSpendExpense');
@@ -33,8 +34,8 @@ const known = (bill: Bill) => {
 			flight: one('Flight that the card did not take'),
 			breakfast: one('Breakfast for the team'),
 		},
-		fay: seeded(bill, 'spendUsers', ({ firstName }) => firstName === 'Fay').uuid,
-		ed: seeded(bill, 'spendUsers', ({ firstName }) => firstName === 'Ed').uuid,
+		fay: userNamed(bill, 'Fay').uuid,
+		ed: userNamed(bill, 'Ed').uuid,
 		meals: seeded(bill, 'spendBudgets', ({ name }) => name === 'Meals').uuid,
 		...{
 			category: field('Category').uuid,

@@ -1,5 +1,4 @@
 import { lately } from '../../support/filters.mts';
-import type { Bill } from '../../support/bill.mts';
 import {
 	type Case,
 	casesOf,
@@ -17,15 +16,12 @@ import {
 	each,
 	filtersForm,
 	filtersText,
-	seeded,
+	userNamed,
 } from '../../support/spend.mts';
 
 const { caseOf, bothForms } = casesOf('user', 'billSpendExpense');
 const path = '/v3/spend/users';
 const localOnly = LOCAL;
-
-const named = (bill: Bill, firstName: string) =>
-	seeded(bill, 'spendUsers', (user) => user.firstName === firstName);
 
 const person = {
 	firstName: 'Noor',
@@ -72,7 +68,7 @@ export const spendUserCases: Case[] = [
 	}),
 	caseOf('upsert', 'smallest', {
 		localOnly,
-		setUp: (bill) => named(bill, 'Gil'),
+		setUp: (bill) => userNamed(bill, 'Gil'),
 		// Gil's email address was typed with capitals.
 		parameters: () => ({
 			firstName: 'Gilbert',
@@ -106,7 +102,7 @@ export const spendUserCases: Case[] = [
 	}),
 	caseOf('upsert', 'json', {
 		localOnly,
-		setUp: (bill) => named(bill, 'Ed'),
+		setUp: (bill) => userNamed(bill, 'Ed'),
 		parameters: ({ email }) => ({
 			inputMode: 'json',
 			body: { ...person, email, phone: '+1 510 555 0172' },
@@ -132,7 +128,7 @@ export const spendUserCases: Case[] = [
 	}),
 	...bothForms('get', (full) => ({
 		localOnly,
-		setUp: (bill) => named(bill, 'Fay'),
+		setUp: (bill) => userNamed(bill, 'Fay'),
 		parameters: ({ uuid, id }) => ({
 			...pick('userId', full ? uuid : id, full),
 			...(full && { simplify: false }),
@@ -178,7 +174,7 @@ export const spendUserCases: Case[] = [
 	}),
 	caseOf('update', 'smallest', {
 		localOnly,
-		setUp: (bill) => named(bill, 'Hu'),
+		setUp: (bill) => userNamed(bill, 'Hu'),
 		parameters: ({ uuid }) => ({ userId: byId(uuid), updateFields: { role: 'BOOKKEEPER' } }),
 		received: ({ uuid }) => [patch(`${path}/${uuid}`, { role: 'BOOKKEEPER' })],
 		kept: ({ id, email }) => ({ spendUsers: [{ id, role: 'BOOKKEEPER', email }] }),
@@ -186,7 +182,7 @@ export const spendUserCases: Case[] = [
 	}),
 	caseOf('update', 'fullest', {
 		localOnly,
-		setUp: (bill) => named(bill, 'Hu'),
+		setUp: (bill) => userNamed(bill, 'Hu'),
 		parameters: ({ uuid }) => ({
 			userId: fromList(uuid),
 			inputMode: 'fields',
@@ -201,7 +197,7 @@ export const spendUserCases: Case[] = [
 	}),
 	caseOf('update', 'json', {
 		localOnly,
-		setUp: (bill) => named(bill, 'Hu'),
+		setUp: (bill) => userNamed(bill, 'Hu'),
 		parameters: ({ uuid }) => ({
 			userId: byId(uuid),
 			inputMode: 'json',
@@ -212,7 +208,7 @@ export const spendUserCases: Case[] = [
 	}),
 	...bothForms('retire', (full) => ({
 		localOnly,
-		setUp: (bill) => named(bill, 'Hu'),
+		setUp: (bill) => userNamed(bill, 'Hu'),
 		parameters: ({ uuid }) => pick('userId', uuid, full),
 		received: ({ uuid }) => [remove(`${path}/${uuid}`)],
 		kept: ({ id }) => ({ spendUsers: [{ id, retired: true }] }),
